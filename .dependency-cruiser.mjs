@@ -16,35 +16,87 @@ const below = ROOMS.map((room, i) => ({
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'nothing-imports-app', severity: 'error', from: { path: '^(components|lib|db|local)/' }, to: { path: '^app/' } },
-    { name: 'lib-draws-nothing', severity: 'error', from: { path: '^(lib|db)/' }, to: { path: '^components/' } },
-    { name: 'db-is-the-ground', severity: 'error', from: { path: '^db/', pathNot: '^db/seed' }, to: { path: '^(lib|components|local)/' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-imports-app',
+      severity: 'error',
+      from: { path: '^(components|lib|db|local)/' },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'lib-draws-nothing',
+      severity: 'error',
+      from: { path: '^(lib|db)/' },
+      to: { path: '^components/' },
+    },
+    {
+      name: 'db-is-the-ground',
+      severity: 'error',
+      from: { path: '^db/', pathNot: '^db/seed' },
+      to: { path: '^(lib|components|local)/' },
+    },
     {
       name: 'components-take-types',
       severity: 'error',
-      comment: 'components draw plain data: from lib they may import types, and the leaves that are safe in a browser',
+      comment:
+        'components draw plain data: from lib they may import types, and the leaves that are safe in a browser',
       from: { path: '^components/' },
-      to: { path: '^(lib|db)/', pathNot: '^lib/core/(format|money|dates)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(lib|db)/',
+        pathNot: '^lib/core/(format|money|dates)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    { name: 'lib-knows-no-framework', severity: 'error', from: { path: '^lib/' }, to: { path: 'node_modules/next/' } },
-    { name: 'local-stands-apart', severity: 'error', from: { path: '^(app|components|lib|db)/' }, to: { path: '^(local|e2e|bench)/' } },
-    { name: 'core-imports-nothing', severity: 'error', from: { path: '^lib/core/' }, to: { path: '^(lib/(?!core)|db|app|components)' } },
+    {
+      name: 'lib-knows-no-framework',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: 'node_modules/next/' },
+    },
+    {
+      name: 'local-stands-apart',
+      severity: 'error',
+      from: { path: '^(app|components|lib|db)/' },
+      to: { path: '^(local|e2e|bench)/' },
+    },
+    {
+      name: 'core-imports-nothing',
+      severity: 'error',
+      from: { path: '^lib/core/' },
+      to: { path: '^(lib/(?!core)|db|app|components)', dependencyTypesNot: ['type-only'] },
+    },
     ...below,
     {
       name: 'features-keep-apart',
       severity: 'error',
-      comment: 'a feature may use the rooms below, notifications, workspaces and jobs; never a sibling feature',
+      comment:
+        'a feature may use the rooms below, notifications, workspaces and jobs; never a sibling feature',
       from: { path: `^lib/(${FEATURES.slice(0, 1).join('|')})/` },
-      to: { path: '^lib/', pathNot: [`^lib/(${ROOMS.join('|')}|notifications|workspaces|jobs)/`, '^lib/$1/'] },
+      to: {
+        path: '^lib/',
+        pathNot: [`^lib/(${ROOMS.join('|')}|notifications|workspaces|jobs)/`, '^lib/$1/'],
+      },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(lib|components)/', pathNot: '\\.test\\.tsx?$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^(lib|components)/', pathNot: '\\.test\\.tsx?$' },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

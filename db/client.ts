@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema/index.ts'
+
+export type Database = PostgresJsDatabase<typeof schema>
+/** A database or a transaction: what every query function takes. */
+export type Queryable = Pick<
+  Database,
+  'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'
+>
+
+type Pool = { client: postgres.Sql; db: Database }
+// Kept on globalThis so that hot reload in development does not open a new pool on every change.
+const held = globalThis as typeof globalThis & { marketTrakPool?: Pool }
+
+function pool(): Pool {
+  if (!held.marketTrakPool) {
+    const client = connect({ max: 10 })
+    held.marketTrakPool = { client, db: drizzle(client, { schema }) }
+  }
+  return held.marketTrakPool
+}
+
+/** Opens connections of their own (the ledger's lanes, listeners). The caller ends them. */
+export function connect(options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
+  const url = process.env.DATABASE_URL
+  if (!url)
+    throw new Error('DATABASE_URL is not set: give the address of a PostgreSQL database, or use `npm start`.')
+  return postgres(url, { onnotice: () => {}, connection: { application_name: 'market-trak' }, ...options })
+}
+
+/** Queries over all workspaces: sign-in, webhooks, jobs, operators. Requests of a member use `inWorkspace`. */
+export function system(): Database {
+  return pool().db
+}
+
+/**
+ * Runs `work` in one transaction that can see and change this workspace alone (row-level security, R35).
+ * Credits cannot be written from here: that is the ledger's own door.
+ */
+export async function inWorkspace<T>(workspaceId: number, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0)
+    throw new Error(`not a workspace id: ${workspaceId}`)
+  return pool().db.transaction(async (tx) => {
+    // SET LOCAL takes no parameters; the id was just checked to be a whole number.
+    await Promise.all([
+      tx.execute(sql.raw('set local role market_web')),
+      tx.execute(sql.raw(`set local app.workspace_id = '${workspaceId}'`)),
+    ])
+    return work(tx)
+  })
+}
+
+/** Ends the shared pool; for scripts and tests. */
+export async function disconnect(): Promise<void> {
+  const { marketTrakPool } = held
+  held.marketTrakPool = undefined
+  await marketTrakPool?.client.end({ timeout: 5 })
+}

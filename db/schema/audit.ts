@@ -1,0 +1,21 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { workspaces } from './people.ts'
+
+/** Who did what, when; written in the transaction that did it. */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull().defaultRandom(),
+    at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    actorId: integer('actor_id'),
+    verb: text('verb').notNull(),
+    detail: jsonb('detail').notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('audit_events_newest').on(t.workspaceId, t.at),
+  ],
+)

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { packs, plans } from './catalogue.ts'
+import { workspaces } from './people.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const subscriptionStatuses = ['trialing', 'active', 'past_due', 'canceled'] as const
+
+/** Which plan a workspace is on, as last read whole from Stripe (or the trial it began with). */
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    workspaceId: integer('workspace_id')
+      .primaryKey()
+      .references(() => workspaces.id),
+    planKey: text('plan_key')
+      .notNull()
+      .references(() => plans.key),
+    status: text('status', { enum: subscriptionStatuses }).notNull(),
+    interval: text('interval', { enum: ['month', 'year'] })
+      .notNull()
+      .default('month'),
+    trialEndsAt: instant('trial_ends_at'),
+    currentPeriodStart: instant('current_period_start'),
+    currentPeriodEnd: instant('current_period_end'),
+    cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
+    /** One Stripe customer per workspace. */
+    stripeCustomerId: text('stripe_customer_id'),
+    stripeSubscriptionId: text('stripe_subscription_id'),
+    syncedAt: instant('synced_at'),
+  },
+  (t) => [
+    uniqueIndex('subscriptions_customer').on(t.stripeCustomerId),
+    check('subscriptions_status_known', sql`${t.status} in ('trialing', 'active', 'past_due', 'canceled')`),
+  ],
+)
+
+/** A pack being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
+export const purchases = pgTable(
+  'purchases',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull(),
+    packKey: text('pack_key')
+      .notNull()
+      .references(() => packs.key),
+    credits: integer('credits').notNull(),
+    priceCents: integer('price_cents').notNull(),
+    status: text('status', { enum: ['open', 'fulfilled', 'expired', 'failed'] })
+      .notNull()
+      .default('open'),
+    /** What the buyer was told before paying: when the credits end; null: never (R16). */
+    creditsEndAt: instant('credits_end_at'),
+    stripeSessionId: text('stripe_session_id'),
+    stripePaymentIntentId: text('stripe_payment_intent_id'),
+    boughtBy: integer('bought_by').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    fulfilledAt: instant('fulfilled_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('purchases_session').on(t.stripeSessionId),
+    index('purchases_open').on(t.createdAt).where(sql`status = 'open'`),
+    check('purchases_sane', sql`${t.credits} > 0 and ${t.priceCents} > 0`),
+  ],
+)
+
+/** Stripe's events as they arrived. Kept until applied; a failed one is retried and shown to operators (R30). */
+export const webhookEvents = pgTable(
+  'webhook_events',
+  {
+    id: text('id').primaryKey(),
+    type: text('type').notNull(),
+    payload: jsonb('payload').notNull(),
+    status: text('status', { enum: ['received', 'applied', 'ignored', 'failed'] })
+      .notNull()
+      .default('received'),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    workspaceId: integer('workspace_id'),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    appliedAt: instant('applied_at'),
+    nextAttemptAt: instant('next_attempt_at'),
+  },
+  (t) => [index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`)],
+)

@@ -1,0 +1,244 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { workspaces } from './people.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+/**
+ * The balance of a workspace: the whole state that the ledger's plan needs, in one small row. All amounts are
+ * whole credits. Balance = allowance_left + extra_left + held + frozen = the sum of the workspace's entries.
+ */
+export const creditAccounts = pgTable(
+  'credit_accounts',
+  {
+    workspaceId: integer('workspace_id')
+      .primaryKey()
+      .references(() => workspaces.id),
+    allowanceLeft: integer('allowance_left').notNull().default(0),
+    extraLeft: integer('extra_left').notNull().default(0),
+    held: integer('held').notNull().default(0),
+    frozen: integer('frozen').notNull().default(0),
+    /** Number of the last entry; entries are numbered 1, 2, 3 ... without a gap. */
+    seq: integer('seq').notNull().default(0),
+    /** Every cycle boundary is this instant plus whole months, so a 31st stays a 31st (R14). */
+    anchorAt: instant('anchor_at').notNull(),
+    cycleStart: instant('cycle_start').notNull(),
+    cycleEnd: instant('cycle_end').notNull(),
+    /** What the next cycles grant. */
+    allowance: integer('allowance').notNull(),
+    /** Allowance granted in this cycle so far; an upgrade adds the difference once (R17). */
+    granted: integer('granted').notNull().default(0),
+    /** Extra credits that counted as this cycle's: carried in or bought (R21). */
+    extraGranted: integer('extra_granted').notNull().default(0),
+    /** Cycles that start at or after this instant get no allowance; null: no end (R19). */
+    fundedUntil: instant('funded_until'),
+    /** Nothing can be spent from this instant on; null: no end (R4, R19). */
+    spendUntil: instant('spend_until'),
+    /** Extra credits are numbered in the order bought: this many were ever granted ... */
+    extraEnd: bigint('extra_end', { mode: 'number' }).notNull().default(0),
+    /** ... and the first so many are spent, held or gone. What is left of a lot is arithmetic on its interval. */
+    extraUsed: bigint('extra_used', { mode: 'number' }).notNull().default(0),
+    /** When the next live lot expires; null when none does. Spares the hot path a look at the lots. */
+    nextLotExpiry: instant('next_lot_expiry'),
+    timeZone: text('time_zone').notNull().default('UTC'),
+  },
+  (t) => [
+    check(
+      'credit_accounts_never_negative',
+      sql`${t.allowanceLeft} >= 0 and ${t.extraLeft} >= 0 and ${t.held} >= 0 and ${t.frozen} >= 0`,
+    ),
+    check('credit_accounts_cycle_runs', sql`${t.cycleEnd} > ${t.cycleStart}`),
+    check(
+      'credit_accounts_watermark',
+      sql`${t.extraUsed} >= 0 and ${t.extraEnd} - ${t.extraUsed} = ${t.extraLeft}`,
+    ),
+    check(
+      'credit_accounts_sane',
+      sql`${t.seq} >= 0 and ${t.allowance} >= 0 and ${t.granted} >= 0 and ${t.extraGranted} >= 0`,
+    ),
+  ],
+)
+
+/**
+ * The ledger: append-only (a trigger refuses UPDATE, DELETE and TRUNCATE). Columns are never null, 0 and the nil
+ * UUID mean none: without a null bitmap, and with ids instead of names, an entry and its two indexes stay under
+ * 190 bytes. Widest columns first, so that no padding is lost.
+ */
+export const creditEntries = pgTable(
+  'credit_entries',
+  {
+    at: instant('at').notNull(),
+    /** Hash of what was asked under the key: the same key with other input is an error (R12). */
+    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
+    /** What it was for: the report, image, campaign, purchase ...; its kind is in subject_kind. */
+    subjectId: uuid('subject_id').notNull(),
+    /** 16-byte hash of the idempotency key, unique in the workspace. */
+    key: uuid('key').notNull(),
+    workspaceId: integer('workspace_id').notNull(),
+    seq: integer('seq').notNull(),
+    /** Signed change of the balance, in credits. */
+    amount: integer('amount').notNull(),
+    balanceAfter: integer('balance_after').notNull(),
+    /** Which part of the amount concerned extra (bought) credits. */
+    extraAmount: integer('extra_amount').notNull(),
+    /** The member who did it; 0: the system. */
+    actorId: integer('actor_id').notNull(),
+    rateVersion: integer('rate_version').notNull(),
+    /** How many of the action's units were paid for. */
+    units: integer('units').notNull(),
+    kind: smallint('kind').notNull(),
+    action: smallint('action').notNull(),
+    subjectKind: smallint('subject_kind').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    uniqueIndex('credit_entries_key').on(t.workspaceId, t.key),
+    check('credit_entries_sane', sql`${t.seq} >= 1 and ${t.balanceAfter} >= 0`),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_entries_account',
+    }),
+  ],
+)
+
+/** Why an entry was made, where somebody gave a reason (corrections, grants, claw-backs). Rare, so not in the entry. */
+export const creditNotes = pgTable(
+  'credit_notes',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    seq: integer('seq').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    foreignKey({
+      columns: [t.workspaceId, t.seq],
+      foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
+      name: 'credit_notes_entry',
+    }),
+  ],
+)
+
+/** Credits set aside for work that is running. The id is the hash of the idempotency key. Only capture writes an entry. */
+export const creditHolds = pgTable(
+  'credit_holds',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
+    /** 0 open, 1 captured, 2 released. Settles exactly once. */
+    state: smallint('state').notNull().default(0),
+    amount: integer('amount').notNull(),
+    fromExtra: integer('from_extra').notNull(),
+    captured: integer('captured').notNull().default(0),
+    /** Start of the cycle it was taken in: allowance released in a later cycle expires instead of coming back. */
+    cycleStart: instant('cycle_start').notNull(),
+    /** When the extra credits it took would have expired; null: never. */
+    extraExpiresAt: instant('extra_expires_at'),
+    actorId: integer('actor_id').notNull(),
+    action: smallint('action').notNull(),
+    units: integer('units').notNull(),
+    rateVersion: integer('rate_version').notNull(),
+    subjectKind: smallint('subject_kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    /** After this instant the sweep may settle it: the process that held it is taken for dead. */
+    leaseUntil: instant('lease_until').notNull(),
+    settledAt: instant('settled_at'),
+    /** The entry that captured it; 0: none. */
+    entrySeq: integer('entry_seq').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('credit_holds_open').on(t.leaseUntil).where(sql`state = 0`),
+    index('credit_holds_open_workspace').on(t.workspaceId, t.openedAt).where(sql`state = 0`),
+    check(
+      'credit_holds_sane',
+      sql`${t.amount} > 0 and ${t.fromExtra} between 0 and ${t.amount} and ${t.captured} between 0 and ${t.amount} and ${t.state} in (0, 1, 2)`,
+    ),
+    check(
+      'credit_holds_settled',
+      sql`(${t.state} = 0) = (${t.settledAt} is null) and (${t.captured} = 0 or ${t.state} = 1)`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_holds_account',
+    }),
+  ],
+)
+
+/** A grant of extra credits: the interval (from_credit, to_credit] of the workspace's extra credits. */
+export const creditLots = pgTable(
+  'credit_lots',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    lotNo: integer('lot_no').notNull(),
+    /** What was bought: the purchase (or the operator's grant) that made it. */
+    subjectKind: smallint('subject_kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    entrySeq: integer('entry_seq').notNull(),
+    fromCredit: bigint('from_credit', { mode: 'number' }).notNull(),
+    toCredit: bigint('to_credit', { mode: 'number' }).notNull(),
+    granted: integer('granted').notNull(),
+    /** Taken back so far after refunds and lost disputes. */
+    takenBack: integer('taken_back').notNull().default(0),
+    frozen: integer('frozen').notNull().default(0),
+    /** Should have been taken back but was already spent; shown to operators (R18). */
+    shortfall: integer('shortfall').notNull().default(0),
+    expiresAt: instant('expires_at'),
+    grantedAt: instant('granted_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.lotNo] }),
+    uniqueIndex('credit_lots_subject').on(t.workspaceId, t.subjectKind, t.subjectId),
+    check(
+      'credit_lots_sane',
+      sql`${t.toCredit} - ${t.fromCredit} = ${t.granted} - ${t.takenBack} - ${t.frozen} and ${t.toCredit} >= ${t.fromCredit} and ${t.takenBack} >= 0 and ${t.frozen} >= 0 and ${t.shortfall} >= 0`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId, t.entrySeq],
+      foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
+      name: 'credit_lots_entry',
+    }),
+  ],
+)
+
+/** Credits spent by day (of the workspace's time zone), action and member; written by the batch that writes the entries. */
+export const creditUsage = pgTable(
+  'credit_usage',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    /** Breakdowns are by cycle, and a boundary may fall inside a day. */
+    cycleStart: instant('cycle_start').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    action: smallint('action').notNull(),
+    actorId: integer('actor_id').notNull(),
+    credits: integer('credits').notNull(),
+    times: integer('times').notNull(),
+    units: integer('units').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.cycleStart, t.day, t.action, t.actorId] }),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_usage_account',
+    }),
+  ],
+)

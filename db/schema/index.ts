@@ -1,0 +1,6 @@
+export * from './audit.ts'
+export * from './billing.ts'
+export * from './catalogue.ts'
+export * from './credits.ts'
+export * from './people.ts'
+export * from './reports.ts'

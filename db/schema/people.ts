@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** A person. One person may belong to many workspaces. */
+export const users = pgTable(
+  'users',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    email: text('email').notNull(),
+    name: text('name').notNull().default(''),
+    image: text('image'),
+    emailVerifiedAt: instant('email_verified_at'),
+    /** The workspace shown after sign-in; membership is checked on every request all the same. */
+    currentWorkspaceId: integer('current_workspace_id'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('users_email_lower').on(sql`lower(${t.email})`)],
+)
+
+/** A sign-in at another provider (Google) that belongs to a person. */
+export const authAccounts = pgTable(
+  'auth_accounts',
+  {
+    provider: text('provider').notNull(),
+    providerAccountId: text('provider_account_id').notNull(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.provider, t.providerAccountId] }),
+    index('auth_accounts_user').on(t.userId),
+  ],
+)
+
+/** Signed-in browsers. Only the SHA-256 of the token is stored, so a leaked table opens no door. */
+export const authSessions = pgTable(
+  'auth_sessions',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('auth_sessions_user').on(t.userId)],
+)
+
+/** One-time email sign-in links (next-auth stores only a hash of the token). */
+export const authVerificationTokens = pgTable(
+  'auth_verification_tokens',
+  {
+    identifier: text('identifier').notNull(),
+    token: text('token').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.identifier, t.token] })],
+)
+
+/** An agency's workspace: the tenant. Every row of a workspace carries its id as first key column. */
+export const workspaces = pgTable('workspaces', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  name: text('name').notNull(),
+  /** IANA name; cycles are instants and are only shown in this zone. */
+  timeZone: text('time_zone').notNull().default('UTC'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+export const memberRoles = ['owner', 'admin', 'member'] as const
+export type MemberRole = (typeof memberRoles)[number]
+
+export const members = pgTable(
+  'members',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    role: text('role', { enum: memberRoles }).notNull(),
+    joinedAt: instant('joined_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId] }),
+    index('members_user').on(t.userId),
+    check('members_role_known', sql`${t.role} in ('owner', 'admin', 'member')`),
+  ],
+)

@@ -1,0 +1,104 @@
+import type { ActionKey, SubjectKind } from '@/lib/credits/actions'
+import type { Usage } from '@/lib/credits/usage'
+
+/** Plain data that the screens about credits draw. Dates are ISO instants; amounts whole credits or cents. */
+
+export type SpendingState =
+  | 'open'
+  /** The trial is over; nothing can be spent, everything stays readable (R19). */
+  | 'trial-ended'
+  | 'cancelled'
+  | 'overdue'
+
+export type PlanCard = {
+  key: string
+  name: string
+  mode: 'credits' | 'limits'
+  status: 'trialing' | 'active' | 'past_due' | 'canceled'
+  spending: SpendingState
+  interval: 'month' | 'year'
+  priceCents: number
+  /** What the plan gives a month. */
+  allowanceCredits: number
+  trialEndsAt: string | null
+  /** When the paid period ends: renews then, or ends then if `cancelAtPeriodEnd`. */
+  periodEndsAt: string | null
+  cancelAtPeriodEnd: boolean
+}
+
+export type LimitMeter = { metric: 'reports' | 'emails' | 'contacts'; used: number; limit: number }
+
+/** Behind the profile menu (R20) and at the head of the billing page. */
+export type CreditsSummary = {
+  workspaceName: string
+  timeZone: string
+  plan: PlanCard
+  usage: Usage
+  allowanceLeft: number
+  extraLeft: number
+  /** When this cycle's extra credits end; null: never, or none bought. */
+  extraEndsAt: string | null
+  heldCredits: number
+  frozenCredits: number
+  resetsAt: string
+  /** Null in credits mode. */
+  meters: LimitMeter[] | null
+  /** What the red bar offers this person (R22, R23, R31). */
+  wayOut: 'buy' | 'subscribe' | 'ask-admin'
+  /** When these numbers were read. */
+  asOf: string
+}
+
+export type PackOffer = {
+  key: string
+  name: string
+  credits: number
+  priceCents: number
+  endsAt: string | null
+}
+
+export type PlanOffer = {
+  key: string
+  name: string
+  mode: 'credits' | 'limits'
+  description: string
+  monthlyPriceCents: number
+  annualPriceCents: number
+  allowanceCredits: number
+  limits: { reports: number; emails: number; contacts: number } | null
+}
+
+export type RateLine = {
+  action: ActionKey
+  label: string
+  unit: string
+  credits: number
+  per: number
+  minimum: number
+  /** "20 credits", "3 credits for every 10 emails, minimum 3". */
+  words: string
+}
+
+export type StatementRow = {
+  seq: number
+  at: string
+  /** What happened, in the reader's words. */
+  what: string
+  action: ActionKey | null
+  amountCredits: number
+  balanceAfterCredits: number
+  who: string
+  rateVersion: number | null
+  subject: { kind: SubjectKind; id: string } | null
+  /** Where the subject can be seen; null when it has no page. */
+  href: string | null
+  note: string | null
+}
+
+export type StatementPage = {
+  rows: StatementRow[]
+  /** Give it as `before` to read on; null at the end. */
+  nextBefore: number | null
+  /** Give it as `after` to read back; null at the newest. */
+  previousAfter: number | null
+}

@@ -1,0 +1,8 @@
+import type { MemberRole } from '@/db/schema/people'
+
+/** Who asks, and in which workspace. Made once per request, after session and membership were checked. */
+export type WorkspaceContext = {
+  workspaceId: number
+  userId: number
+  role: MemberRole
+}

@@ -1,0 +1,53 @@
+/**
+ * The actions that are metered, and the small numbers by which the ledger stores them. What they cost is data in
+ * the rate card (R5) and never written here. Numbers are for ever: add, never renumber.
+ */
+export const actionIds = {
+  'report.generate': 1,
+  'image.generate': 2,
+  'image.regenerate': 3,
+  'image.edit': 4,
+  'feed.post': 5,
+  'valuation.instant': 6,
+  'campaign.send': 7,
+} as const
+
+export type ActionKey = keyof typeof actionIds
+
+/** What people read: `label` names the action, `unit` what is counted, `feature` the room it belongs to. */
+export const actionWords: Record<ActionKey, { label: string; unit: string; feature: string }> = {
+  'report.generate': { label: 'Generate a report', unit: 'report', feature: 'Reports' },
+  'image.generate': { label: 'Generate an AI image', unit: 'image', feature: 'Images' },
+  'image.regenerate': { label: 'Re-generate an AI image', unit: 'image', feature: 'Images' },
+  'image.edit': { label: 'Edit an AI image', unit: 'edit', feature: 'Images' },
+  'feed.post': { label: 'Property feed post', unit: 'post', feature: 'Property feed' },
+  'valuation.instant': { label: 'Instant Valuation', unit: 'valuation', feature: 'Valuations' },
+  'campaign.send': { label: 'Email campaign', unit: 'email', feature: 'Campaigns' },
+}
+
+export const actionKeys = Object.keys(actionIds) as ActionKey[]
+
+const byId = new Map<number, ActionKey>(actionKeys.map((key) => [actionIds[key], key]))
+export const actionOfId = (id: number): ActionKey | null => byId.get(id) ?? null
+
+/** What an entry can be about; with the subject's UUID it gives the link (R10). 0 is none. */
+export const subjectIds = {
+  none: 0,
+  report: 1,
+  image: 2,
+  valuation: 3,
+  listing: 4,
+  campaign: 5,
+  purchase: 6,
+  subscription: 7,
+  cycle: 8,
+  correction: 9,
+} as const
+
+export type SubjectKind = keyof typeof subjectIds
+const subjectById = new Map<number, SubjectKind>(
+  (Object.keys(subjectIds) as SubjectKind[]).map((kind) => [subjectIds[kind], kind]),
+)
+export const subjectOfId = (id: number): SubjectKind => subjectById.get(id) ?? 'none'
+
+export type Subject = { kind: SubjectKind; id: string }

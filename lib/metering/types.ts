@@ -1,0 +1,27 @@
+import type { ActionKey, Subject } from '@/lib/credits/actions'
+
+/** What an action costs now, as shown before the click (R7). The form sends `credits` and `rateVersion` back (R8). */
+export type Quote = {
+  action: ActionKey
+  units: number
+  credits: number
+  rateVersion: number
+  /** Credits that could be spent now. */
+  leftCredits: number
+  /** False: the control stays reachable and says why, with the way out. */
+  affordable: boolean
+}
+
+export type Reservation = { holdId: string; credits: number; rateVersion: number }
+
+export type ReserveInput = {
+  action: ActionKey
+  units: number
+  /** The price that the person saw (R8). */
+  quotedCredits: number
+  /** Same key, same input: the same reservation (R12). */
+  key: string
+  subject: Subject
+  /** How long the work may be silent before it is taken for dead. Renewed with `renew`. */
+  leaseSeconds: number
+}
