@@ -1,0 +1,57 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { dirname } from 'node:path'
+
+/** Whom the server runs as; null: as ourselves. PostgreSQL refuses to run as root. */
+export type Account = { uid: number; gid: number } | null
+
+const NAME = 'postgres'
+
+export function serverAccount(): Account {
+  if (process.getuid?.() !== 0) return null
+  const found = findAccount()
+  if (found) return found
+  execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME])
+  const made = findAccount()
+  if (!made) throw new Error(`PostgreSQL cannot run as root, and the user "${NAME}" could not be created.`)
+  return made
+}
+
+/** True when the account can pass through the folder, whatever the folders above it allow. */
+export function canEnter(account: Account, folder: string): boolean {
+  if (!account) return true
+  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...account, cwd: '/' }).status === 0
+}
+
+export type Finished = { code: number | null; output: string }
+
+/** Runs one of PostgreSQL's programs and hands back what it said. */
+export function runAs(account: Account, program: string, args: string[]): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      ...(account ?? {}),
+      // Somewhere the account may be; the folder we stand in may be closed to it.
+      cwd: account ? '/' : dirname(program),
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}
+
+/** PG* variables of the person's shell would redirect the server's programs, so they are left out. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env
+  return { PATH, HOME, TMPDIR, SystemRoot, TEMP, LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
+}
+
+function findAccount(): { uid: number; gid: number } | null {
+  const ask = (flag: string) => spawnSync('id', [flag, NAME], { encoding: 'utf8' })
+  const [user, group] = [ask('-u'), ask('-g')]
+  return user.status === 0 && group.status === 0
+    ? { uid: Number(user.stdout), gid: Number(group.stdout) }
+    : null
+}
