@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { readEnv, SettingsError } from './env'
+
+const complete = {
+  APP_URL: 'https://app.example.com/',
+  NEXTAUTH_SECRET: 'n'.repeat(32),
+  DATABASE_URL: 'postgres://user:secret@db.example.com:5432/market_trak',
+  STRIPE_SECRET_KEY: 'sk_live_abc',
+  STRIPE_WEBHOOK_SECRET: 'whsec_one',
+  SMTP_URL: 'smtps://user:secret@mail.example.com:465',
+  MAIL_FROM: 'Market Trak <hello@example.com>',
+}
+
+function refusal(source: Record<string, string | undefined>): string {
+  try {
+    readEnv(source)
+  } catch (error) {
+    expect(error).toBeInstanceOf(SettingsError)
+    return (error as Error).message
+  }
+  throw new Error('these settings should have been refused')
+}
+
+describe('settings', () => {
+  test('defaults are those of production', () => {
+    const env = readEnv(complete)
+    expect(env.APP_ENV).toBe('production')
+    expect(env.APP_URL).toBe('https://app.example.com')
+    expect(env.DATABASE_DIRECT_URL).toBe(complete.DATABASE_URL)
+    expect(env.STRIPE_WEBHOOK_SECRET).toEqual(['whsec_one'])
+    expect(env.OPERATOR_EMAILS).toEqual([])
+    expect(env.JOBS).toBe('inside')
+    expect(env.EXTRA_CREDITS_EXPIRY).toEqual({ kind: 'cycle-end' })
+    expect(env.PAYMENT_GRACE_DAYS).toBe(7)
+  })
+
+  test('R38: names every missing setting at once', () => {
+    const message = refusal({})
+    for (const name of Object.keys(complete)) expect(message).toContain(`${name} is missing`)
+    expect(message).toContain('7 settings need attention')
+  })
+
+  test('a blank setting is a missing one', () => {
+    expect(refusal({ ...complete, DATABASE_URL: '  ' })).toContain('DATABASE_URL is missing')
+    expect(readEnv({ ...complete, OPENAI_API_KEY: '' }).OPENAI_API_KEY).toBeUndefined()
+  })
+
+  test('a wrong setting is named without showing it', () => {
+    const message = refusal({ ...complete, STRIPE_SECRET_KEY: 'pk_live_hunter2', NEXTAUTH_SECRET: 'short' })
+    expect(message).toContain('STRIPE_SECRET_KEY is not valid')
+    expect(message).toContain('NEXTAUTH_SECRET is not valid')
+    expect(message).not.toContain('hunter2')
+  })
+
+  test('webhook secrets rotate, operators are a list', () => {
+    const env = readEnv({
+      ...complete,
+      STRIPE_WEBHOOK_SECRET: 'whsec_one, whsec_two',
+      OPERATOR_EMAILS: 'Ann@Example.com,ben@example.com',
+    })
+    expect(env.STRIPE_WEBHOOK_SECRET).toEqual(['whsec_one', 'whsec_two'])
+    expect(env.OPERATOR_EMAILS).toEqual(['ann@example.com', 'ben@example.com'])
+    expect(refusal({ ...complete, STRIPE_WEBHOOK_SECRET: 'whsec_one,oops' })).toContain(
+      'STRIPE_WEBHOOK_SECRET',
+    )
+  })
+
+  test.each([
+    ['never', { kind: 'never' }],
+    ['3-months', { kind: 'months', months: 3 }],
+    ['1-month', { kind: 'months', months: 1 }],
+  ])('R16: extra credits may last %s', (text, expected) => {
+    expect(readEnv({ ...complete, EXTRA_CREDITS_EXPIRY: text }).EXTRA_CREDITS_EXPIRY).toEqual(expected)
+  })
+
+  test('R16: an expiry that means nothing is refused', () => {
+    expect(refusal({ ...complete, EXTRA_CREDITS_EXPIRY: '0-months' })).toContain(
+      'EXTRA_CREDITS_EXPIRY is not valid',
+    )
+  })
+
+  test('settings that belong together come together', () => {
+    expect(refusal({ ...complete, AUTH_GOOGLE_ID: 'id' })).toContain('AUTH_GOOGLE_SECRET is missing')
+    expect(refusal({ ...complete, S3_BUCKET: 'files' })).toContain('S3_ACCESS_KEY_ID is missing')
+    expect(refusal({ ...complete, OPENAI_BASE_URL: 'http://localhost:11434' })).toContain(
+      'OPENAI_API_KEY is missing',
+    )
+  })
+
+  test('R38: production refuses the addresses of stand-ins', () => {
+    const standIns = { STRIPE_API_BASE: 'http://127.0.0.1:3002', MAIL_INBOX_URL: 'http://127.0.0.1:3004' }
+    const message = refusal({ ...complete, ...standIns })
+    expect(message).toContain('STRIPE_API_BASE must not be set in production')
+    expect(message).toContain('MAIL_INBOX_URL must not be set in production')
+    expect(refusal(standIns)).toContain('APP_URL is missing')
+    expect(refusal(standIns)).toContain('STRIPE_API_BASE must not be set')
+    expect(readEnv({ ...complete, ...standIns, APP_ENV: 'demo' }).STRIPE_API_BASE).toBe(
+      'http://127.0.0.1:3002',
+    )
+  })
+})

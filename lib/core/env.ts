@@ -1,0 +1,158 @@
+import { z } from 'zod'
+
+/** What each setting is, in the words that a person reads when it is missing. */
+const HELP = {
+  APP_ENV: 'production, or demo for the local start',
+  APP_URL: 'the address people open, such as https://app.example.com',
+  NEXTAUTH_SECRET: 'at least 32 random characters; `openssl rand -base64 32` makes them',
+  DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/market_trak',
+  DATABASE_DIRECT_URL: 'the PostgreSQL address without a pooler, for listening; DATABASE_URL by default',
+  STRIPE_SECRET_KEY: 'the secret key of the Stripe account (sk_... or a restricted rk_...)',
+  STRIPE_WEBHOOK_SECRET:
+    'the signing secret of the webhook endpoint (whsec_...); several, with commas between, to rotate',
+  STRIPE_API_BASE: 'the address of a local Stripe stand-in; only with APP_ENV=demo',
+  SMTP_URL: 'the mail server, such as smtps://user:password@host:465',
+  MAIL_FROM: 'the sender of our mail, such as Market Trak <hello@example.com>',
+  S3_BUCKET: 'the bucket for files; needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY as well',
+  S3_REGION: 'the region of the bucket',
+  S3_ENDPOINT: 'the address of an S3-compatible service other than AWS',
+  S3_ACCESS_KEY_ID: 'needed together with S3_BUCKET',
+  S3_SECRET_ACCESS_KEY: 'needed together with S3_BUCKET',
+  FILES_DIR: 'the folder for files when there is no bucket',
+  AI_GATEWAY_API_KEY: 'a key of the AI gateway',
+  OPENAI_API_KEY: 'a key of OpenAI or of a service that speaks its language',
+  OPENAI_BASE_URL: 'the address of that service; needs OPENAI_API_KEY',
+  AUTH_GOOGLE_ID: 'the client id for signing in with Google; needs AUTH_GOOGLE_SECRET',
+  AUTH_GOOGLE_SECRET: 'the client secret for signing in with Google; needs AUTH_GOOGLE_ID',
+  OPERATOR_EMAILS: 'the email addresses of operators, with commas between',
+  JOBS: 'inside (jobs run in the web process) or apart (`npm run worker` runs them)',
+  EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
+  PAYMENT_GRACE_DAYS: 'whole days from 0 to 60',
+  MAIL_INBOX_URL: 'the address of the local mail inbox; only with APP_ENV=demo',
+} as const
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
+const webUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+const listOf = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item))
+
+export type ExtraCreditsExpiry =
+  | { kind: 'cycle-end' }
+  | { kind: 'never' }
+  | { kind: 'months'; months: number }
+
+const extraCreditsExpiry = z
+  .string()
+  .regex(/^(cycle-end|never|[1-9]\d?-months?)$/)
+  .transform((text): ExtraCreditsExpiry => {
+    if (text === 'cycle-end' || text === 'never') return { kind: text }
+    return { kind: 'months', months: Number.parseInt(text, 10) }
+  })
+
+const Settings = z
+  .object({
+    // Production unless said otherwise, so that a bare `next start` never falls into stand-ins.
+    APP_ENV: z.enum(['production', 'demo']).default('production'),
+    APP_URL: webUrl,
+    NEXTAUTH_SECRET: z.string().min(32),
+    DATABASE_URL: postgresUrl,
+    DATABASE_DIRECT_URL: postgresUrl.optional(),
+    STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_(test|live)_\w+$/),
+    STRIPE_WEBHOOK_SECRET: listOf(z.string().regex(/^whsec_\S+$/)).refine((secrets) => secrets.length > 0),
+    STRIPE_API_BASE: webUrl.optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+    MAIL_FROM: z.string().regex(/@/),
+    S3_BUCKET: z.string().optional(),
+    S3_REGION: z.string().default('us-east-1'),
+    S3_ENDPOINT: webUrl.optional(),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
+    FILES_DIR: z.string().default('.data/files'),
+    AI_GATEWAY_API_KEY: z.string().optional(),
+    OPENAI_API_KEY: z.string().optional(),
+    OPENAI_BASE_URL: webUrl.optional(),
+    AUTH_GOOGLE_ID: z.string().optional(),
+    AUTH_GOOGLE_SECRET: z.string().optional(),
+    OPERATOR_EMAILS: listOf(z.email().toLowerCase()).default([]),
+    JOBS: z.enum(['inside', 'apart']).default('inside'),
+    EXTRA_CREDITS_EXPIRY: extraCreditsExpiry.default({ kind: 'cycle-end' }),
+    PAYMENT_GRACE_DAYS: z
+      .string()
+      .regex(/^([0-9]|[1-5][0-9]|60)$/)
+      .transform(Number)
+      .default(7),
+    MAIL_INBOX_URL: webUrl.optional(),
+  })
+  .transform((settings) => ({
+    ...settings,
+    DATABASE_DIRECT_URL: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
+  }))
+
+export type Env = Readonly<z.infer<typeof Settings>>
+
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+let known: Env | undefined
+
+/** The product's settings, read at the first use: a build has none of them. */
+export function env(): Env {
+  known ??= readEnv(process.env)
+  return known
+}
+
+export function readEnv(source: Record<string, string | undefined>): Env {
+  // Hosting panels and compose files pass settings that were left blank as empty text.
+  const given: Given = Object.fromEntries(NAMES.map((name) => [name, source[name]?.trim() || undefined]))
+  const parsed = Settings.safeParse(given)
+  const problems = new Map<Name, string>(problemsTogether(given))
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = issue.path[0] as Name
+    problems.set(name, given[name] === undefined ? MISSING : 'is not valid')
+  }
+  if (parsed.success && problems.size === 0) return parsed.data
+  throw new SettingsError(explain(problems))
+}
+
+type Name = keyof typeof HELP
+type Given = { [name in Name]?: string }
+
+const NAMES = Object.keys(HELP) as Name[]
+const MISSING = 'is missing'
+
+/** What is wrong with settings beside one another, though each may be right by itself. */
+function problemsTogether(given: Given): [Name, string][] {
+  const groups: Name[][] = [
+    ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+    ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
+  ]
+  const missing = groups
+    .filter((group) => group.some((name) => given[name]))
+    .flatMap((group) => group.filter((name) => !given[name]))
+  if (given.OPENAI_BASE_URL && !given.OPENAI_API_KEY) missing.push('OPENAI_API_KEY')
+
+  const standIns: Name[] = ['STRIPE_API_BASE', 'MAIL_INBOX_URL']
+  const misplaced = given.APP_ENV === 'demo' ? [] : standIns.filter((name) => given[name])
+  return [
+    ...missing.map((name): [Name, string] => [name, MISSING]),
+    ...misplaced.map((name): [Name, string] => [name, 'must not be set in production']),
+  ]
+}
+
+/** Names the settings and what they should be, never what was found: it may be half a secret. */
+function explain(problems: Map<Name, string>): string {
+  return [
+    `Market Trak cannot start, ${problems.size === 1 ? 'one setting needs' : `${problems.size} settings need`} attention:`,
+    ...Array.from(problems, ([name, problem]) => `  ${name} ${problem}: ${HELP[name]}`),
+    'Set them in the environment. `npm start` supplies all of them for a local copy; .env.example lists them.',
+  ].join('\n')
+}
