@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { inboxPage, messagePage, missingPage } from './page'
+import type { MailStore } from './store'
+
+const KEEP_ALIVE_MS = 15_000
+
+/** Mail is anybody's HTML: it may draw itself, and do nothing else. */
+const MAIL_POLICY = [
+  "default-src 'none'",
+  'img-src http: https: data:',
+  "style-src 'unsafe-inline'",
+  'font-src data:',
+  'sandbox allow-popups allow-popups-to-escape-sandbox',
+].join('; ')
+
+export function inboxPages(store: MailStore): Hono {
+  const app = new Hono()
+  const wanted = (query: string | undefined) => query ?? ''
+
+  app.get('/', (c) => c.html(inboxPage(store.list(wanted(c.req.query('to'))), wanted(c.req.query('to')))))
+
+  app.get('/messages/:id', (c) => {
+    const message = store.find(c.req.param('id'))
+    const to = wanted(c.req.query('to'))
+    return message ? c.html(messagePage(message, store.list(to), to)) : c.html(missingPage(), 404)
+  })
+
+  app.get('/messages/:id/html', (c) => {
+    const message = store.find(c.req.param('id'))
+    if (!message) return c.notFound()
+    c.header('Content-Security-Policy', MAIL_POLICY)
+    return c.html(`<base target="_blank">${message.html}`)
+  })
+
+  app.get('/messages/:id/raw', async (c) => {
+    const message = store.find(c.req.param('id'))
+    return message ? c.text((await store.raw(message)).toString()) : c.notFound()
+  })
+
+  app.get('/api/messages', (c) => c.json(store.list(wanted(c.req.query('to')))))
+  app.delete('/api/messages', async (c) => c.json({ deleted: await store.clear(wanted(c.req.query('to'))) }))
+  app.get('/api/messages/:id', (c) => {
+    const message = store.find(c.req.param('id'))
+    return message ? c.json(message) : c.json({ error: 'There is no such mail.' }, 404)
+  })
+
+  app.get('/events', (c) =>
+    streamSSE(c, async (stream) => {
+      const tell = () => void stream.writeSSE({ data: 'changed' })
+      store.events.on('changed', tell)
+      stream.onAbort(() => void store.events.off('changed', tell))
+      while (!stream.aborted && !stream.closed) {
+        await stream.sleep(KEEP_ALIVE_MS)
+        await stream.writeSSE({ event: 'still-here', data: '' })
+      }
+      store.events.off('changed', tell)
+    }),
+  )
+  return app
+}
