@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { currentUser } from '@/app/_lib/workspace-context'
+import { DemoSignIn } from '@/components/auth/demo-sign-in'
+import { EmailSignIn } from '@/components/auth/email-sign-in'
+import { GoogleSignIn } from '@/components/auth/google-sign-in'
+import { Alert } from '@/components/ui/alert'
+import { demoPeople } from '@/db/demo-people'
+import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { env } from '@/lib/core/env'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+const ERRORS: Record<string, string> = {
+  Verification: 'This link was used already or is too old. Ask for another one below.',
+  TooManyLinks:
+    'Several links are already on their way to this address. Use the newest, or wait half an hour.',
+  AccessDenied: 'This account cannot sign in here. Try with an email link.',
+  EmailSignin: 'The link could not be sent. Check the address and try again.',
+  OAuthAccountNotLinked: 'This address signs in with an email link.',
+}
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const { callbackUrl, error } = await searchParams
+  const returnTo = safeReturnPath(String(callbackUrl ?? ''), env().APP_URL, '/dashboard')
+  if (await currentUser()) redirect(returnTo)
+  const { APP_ENV, AUTH_GOOGLE_ID } = env()
+
+  return (
+    <div className="space-y-8">
+      <header className="space-y-2">
+        <h1 className="font-serif text-3xl tracking-tight">Sign in</h1>
+        <p className="text-muted">
+          We email you a link, no password needed. New here? The same link opens a free 14-day trial.
+        </p>
+      </header>
+      {error && (
+        <Alert tone="bad">{ERRORS[String(error)] ?? 'That did not work. Please try once more.'}</Alert>
+      )}
+      <EmailSignIn callbackUrl={returnTo} />
+      {AUTH_GOOGLE_ID && <GoogleSignIn callbackUrl={returnTo} />}
+      {APP_ENV === 'demo' && (
+        <section aria-labelledby="demo-people" className="space-y-3 border-t border-line pt-6">
+          <h2 id="demo-people" className="font-medium">
+            Or look around as one of the demo people
+          </h2>
+          <DemoSignIn people={demoPeople} callbackUrl={returnTo} />
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { GeistSans } from 'geist/font/sans'
+import { GeistSerifRegular } from 'geist/font/serif/regular'
+import type { Metadata, Viewport } from 'next'
+import { ThemeProvider } from '@/components/shell/theme-provider'
+import { Toaster } from '@/components/ui/toaster'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Market Trak', template: '%s · Market Trak' },
+  description:
+    'The marketing workspace for estate agencies: market reports, valuations, listing images and campaigns.',
+  applicationName: 'Market Trak',
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f4ee' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f1614' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: React.ReactNode }) {
+  return (
+    // next-themes sets the class before the first paint, so it differs from what the server sent.
+    <html
+      lang="en"
+      suppressHydrationWarning
+      className={`${GeistSans.variable} ${GeistSerifRegular.variable}`}
+    >
+      <body className="font-sans">
+        <ThemeProvider>
+          {/* A stacking context of its own, so that menus and dialogs always lie above the page. */}
+          <div className="isolate">{children}</div>
+          <Toaster />
+        </ThemeProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Field, Input } from '@/components/ui/field'
+
+const MESSAGES: Record<string, string> = {
+  TooManyLinks:
+    'Several links are already on their way to this address. Use the newest, or wait half an hour.',
+}
+
+/** Sends the link through next-auth's own door, which checks the CSRF token and the bound on open links. */
+export function EmailSignIn({ callbackUrl }: { callbackUrl: string }) {
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+
+  async function send(event: React.FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const email = new FormData(event.currentTarget).get('email')
+    setPending(true)
+    setError(null)
+    try {
+      const { signIn } = await import('next-auth/react')
+      const answer = await signIn('email', { email, callbackUrl, redirect: false })
+      if (!answer || answer.error) throw new Error(answer?.error ?? 'unknown')
+      window.location.assign(`/sign-in/check-email?${new URLSearchParams({ email: String(email) })}`)
+    } catch (cause) {
+      const code = cause instanceof Error ? cause.message : ''
+      setError(MESSAGES[code] ?? 'The link could not be sent. Check the address and try again.')
+      setPending(false)
+    }
+  }
+
+  return (
+    <form onSubmit={send} className="grid gap-4">
+      <Field label="Email address">
+        <Input
+          name="email"
+          type="email"
+          required
+          autoComplete="email"
+          placeholder="you@agency.com"
+          maxLength={254}
+        />
+      </Field>
+      {error && <Alert tone="bad">{error}</Alert>}
+      <Button type="submit" size="lg" pending={pending}>
+        Email me a link
+      </Button>
+    </form>
+  )
+}

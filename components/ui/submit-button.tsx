@@ -1,0 +1,10 @@
+'use client'
+
+import { useFormStatus } from 'react-dom'
+import { Button } from './button'
+
+/** The button of a form with an action: busy while the form is on its way, so a second click sends nothing. */
+export function SubmitButton({ type: _type, ...rest }: React.ComponentProps<typeof Button>) {
+  const { pending } = useFormStatus()
+  return <Button {...rest} type="submit" pending={pending || rest.pending} />
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
+import { system } from '@/db/client'
+import { authAccounts, authSessions, authVerificationTokens, users } from '@/db/schema/index'
+
+type UserRow = typeof users.$inferSelect
+
+/** The browser holds the token, we hold its hash: a copy of the table signs nobody in. */
+export function hashSessionToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function toAdapterUser(row: UserRow): AdapterUser {
+  return {
+    id: String(row.id),
+    email: row.email,
+    name: row.name,
+    image: row.image,
+    emailVerified: row.emailVerifiedAt,
+  }
+}
+
+async function findUser(where: ReturnType<typeof eq>): Promise<AdapterUser | null> {
+  const [row] = await system().select().from(users).where(where).limit(1)
+  return row ? toAdapterUser(row) : null
+}
+
+const sameEmail = (email: string) => eq(sql`lower(${users.email})`, email.trim().toLowerCase())
+
+/** Keeps people, their browsers and their one-time links in our own tables, for next-auth. */
+export const adapter: Adapter = {
+  async createUser(user: Omit<AdapterUser, 'id'>) {
+    const [row] = await system()
+      .insert(users)
+      .values({
+        email: user.email.trim().toLowerCase(),
+        name: user.name ?? '',
+        image: user.image,
+        emailVerifiedAt: user.emailVerified,
+      })
+      .returning()
+    return toAdapterUser(row!)
+  },
+
+  getUser: (id) => findUser(eq(users.id, Number(id))),
+  getUserByEmail: (email) => findUser(sameEmail(email)),
+
+  async getUserByAccount({ provider, providerAccountId }) {
+    const [found] = await system()
+      .select({ user: users })
+      .from(authAccounts)
+      .innerJoin(users, eq(users.id, authAccounts.userId))
+      .where(and(eq(authAccounts.provider, provider), eq(authAccounts.providerAccountId, providerAccountId)))
+      .limit(1)
+    return found ? toAdapterUser(found.user) : null
+  },
+
+  async updateUser({ id, name, image, emailVerified }) {
+    const [row] = await system()
+      .update(users)
+      .set({
+        ...(name ? { name } : {}),
+        ...(image ? { image } : {}),
+        // Also makes sure that there is something to set.
+        emailVerifiedAt: emailVerified ?? sql`${users.emailVerifiedAt}`,
+      })
+      .where(eq(users.id, Number(id)))
+      .returning()
+    return toAdapterUser(row!)
+  },
+
+  // The provider's tokens are not kept: we only ask who somebody is.
+  async linkAccount({ provider, providerAccountId, userId }: AdapterAccount) {
+    await system()
+      .insert(authAccounts)
+      .values({ provider, providerAccountId, userId: Number(userId) })
+  },
+
+  async createSession({ sessionToken, userId, expires }) {
+    await system()
+      .insert(authSessions)
+      .values({ tokenHash: hashSessionToken(sessionToken), userId: Number(userId), expiresAt: expires })
+    return { sessionToken, userId, expires }
+  },
+
+  async getSessionAndUser(sessionToken) {
+    const [found] = await system()
+      .select({ session: authSessions, user: users })
+      .from(authSessions)
+      .innerJoin(users, eq(users.id, authSessions.userId))
+      .where(eq(authSessions.tokenHash, hashSessionToken(sessionToken)))
+      .limit(1)
+    if (!found) return null
+    const { session, user } = found
+    return {
+      session: { sessionToken, userId: String(session.userId), expires: session.expiresAt },
+      user: toAdapterUser(user),
+    }
+  },
+
+  async updateSession({ sessionToken, expires }) {
+    if (!expires) return null
+    const [row] = await system()
+      .update(authSessions)
+      .set({ expiresAt: expires })
+      .where(eq(authSessions.tokenHash, hashSessionToken(sessionToken)))
+      .returning()
+    return row ? { sessionToken, userId: String(row.userId), expires: row.expiresAt } : null
+  },
+
+  async deleteSession(sessionToken) {
+    await system()
+      .delete(authSessions)
+      .where(eq(authSessions.tokenHash, hashSessionToken(sessionToken)))
+  },
+
+  async createVerificationToken({ identifier, token, expires }) {
+    await system().insert(authVerificationTokens).values({ identifier, token, expiresAt: expires })
+    return { identifier, token, expires }
+  },
+
+  // One statement: of two clicks on the same link only one gets the row.
+  async useVerificationToken({ identifier, token }) {
+    const [row] = await system()
+      .delete(authVerificationTokens)
+      .where(and(eq(authVerificationTokens.identifier, identifier), eq(authVerificationTokens.token, token)))
+      .returning()
+    return row ? { identifier: row.identifier, token: row.token, expires: row.expiresAt } : null
+  },
+}
+
+/** How many links to this address could still be used; forgets those that no longer can. */
+export async function countOpenLinks(email: string): Promise<number> {
+  const mine = eq(authVerificationTokens.identifier, email.trim().toLowerCase())
+  const now = new Date()
+  await system()
+    .delete(authVerificationTokens)
+    .where(and(mine, lt(authVerificationTokens.expiresAt, now)))
+  const [row] = await system()
+    .select({ count: sql<number>`count(*)::int` })
+    .from(authVerificationTokens)
+    .where(and(mine, gt(authVerificationTokens.expiresAt, now)))
+  return row?.count ?? 0
+}

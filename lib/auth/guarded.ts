@@ -1,0 +1,55 @@
+import type { z } from 'zod'
+import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { can, type Permission, permissions } from './permissions'
+
+type Options<Input extends z.ZodType> = {
+  input: Input
+  permission: Permission
+  /** Names the verb in the log. */
+  where: string
+  /** The signed-in member; null when nobody is signed in, or they belong to no workspace. */
+  context: () => Promise<WorkspaceContext | null>
+}
+
+export type Guarded<Result> = { ok: true; result: Result } | ActionFailed
+
+const SIGNED_OUT: ActionFailed = {
+  ok: false,
+  code: 'signed-out',
+  message: 'You are signed out. Sign in and try again.',
+}
+
+/**
+ * The order in which every request of a member is judged: session, membership, permission, input, and only then the
+ * verb. Each step fails closed, and no failure shows more than it may.
+ */
+export async function guarded<Input extends z.ZodType, Result>(
+  options: Options<Input>,
+  raw: () => unknown,
+  verb: (ctx: WorkspaceContext, input: z.output<Input>) => Promise<Result>,
+): Promise<Guarded<Result>> {
+  const { input, permission, where } = options
+  try {
+    const ctx = await options.context()
+    if (!ctx) return SIGNED_OUT
+    if (!can(ctx.role, permission)) return notAllowed(permission)
+    const parsed = input.safeParse(raw())
+    if (!parsed.success) return inputFailure(parsed.error)
+    return { ok: true, result: await verb(ctx, parsed.data) }
+  } catch (error) {
+    // The framework steers by throwing (a redirect, a 404); those errors are its own and pass through.
+    if (isSteering(error)) throw error
+    return failureOf(error, where)
+  }
+}
+
+function notAllowed(permission: Permission): ActionFailed {
+  const words = permissions[permission]?.words ?? 'do this'
+  return { ok: false, code: 'forbidden', message: `Only an owner or admin can ${words}.` }
+}
+
+function isSteering(error: unknown): boolean {
+  const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : null
+  return typeof digest === 'string' && digest.startsWith('NEXT_')
+}

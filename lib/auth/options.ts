@@ -1,0 +1,84 @@
+import type { NextAuthOptions } from 'next-auth'
+import EmailProvider from 'next-auth/providers/email'
+import GoogleProvider from 'next-auth/providers/google'
+import { env } from '@/lib/core/env'
+import { log } from '@/lib/core/log'
+import { adapter, countOpenLinks } from './adapter'
+import { safeReturnPath } from './safe-return-path'
+import { LINK_MINUTES, OPEN_LINKS_LIMIT } from './sign-in-link'
+import { sendSignInMail } from './sign-in-mail'
+
+declare module 'next-auth' {
+  interface Session {
+    user: { id: string; email: string; name: string; image: string | null }
+  }
+}
+
+let known: NextAuthOptions | undefined
+
+/** Made at first use, since a build has no settings. */
+export function authOptions(): NextAuthOptions {
+  known ??= makeOptions()
+  return known
+}
+
+function makeOptions(): NextAuthOptions {
+  const { APP_URL, NEXTAUTH_SECRET, SMTP_URL, MAIL_FROM, AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env()
+  // next-auth reads its own address from here and nowhere else; a Host header must never decide it.
+  process.env.NEXTAUTH_URL = APP_URL
+
+  const email = EmailProvider({
+    server: SMTP_URL,
+    from: MAIL_FROM,
+    maxAge: LINK_MINUTES * 60,
+    sendVerificationRequest: ({ identifier, url }) => sendSignInMail(identifier, url),
+  })
+  const google =
+    AUTH_GOOGLE_ID && AUTH_GOOGLE_SECRET
+      ? GoogleProvider({
+          clientId: AUTH_GOOGLE_ID,
+          clientSecret: AUTH_GOOGLE_SECRET,
+          // Safe here: an address counts only when Google has verified it (see signIn), as our own links do.
+          allowDangerousEmailAccountLinking: true,
+        })
+      : null
+
+  return {
+    adapter,
+    secret: NEXTAUTH_SECRET,
+    providers: google ? [email, google] : [email],
+    session: { strategy: 'database', maxAge: 30 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
+    pages: {
+      signIn: '/sign-in',
+      error: '/sign-in',
+      verifyRequest: '/sign-in/check-email',
+      newUser: '/welcome',
+    },
+    callbacks: {
+      async signIn({ account, profile, email: request, user }) {
+        if (request?.verificationRequest) {
+          const open = await countOpenLinks(user.email ?? '')
+          return open < OPEN_LINKS_LIMIT || `${APP_URL}/sign-in?error=TooManyLinks`
+        }
+        if (account?.provider === 'google') {
+          return (profile as { email_verified?: boolean } | undefined)?.email_verified === true
+        }
+        return true
+      },
+      redirect: ({ url, baseUrl }) => `${baseUrl}${safeReturnPath(url, baseUrl)}`,
+      session: ({ session, user }) => ({
+        expires: session.expires,
+        user: { id: user.id, email: user.email, name: user.name ?? '', image: user.image ?? null },
+      }),
+    },
+    logger: {
+      error: (code, detail) => log.error({ code, err: errorOf(detail) }, 'sign-in failed'),
+      warn: (code) => log.warn({ code }, 'sign-in warning'),
+      debug: () => {},
+    },
+  }
+}
+
+function errorOf(detail: Error | { error: Error }): Error {
+  return detail instanceof Error ? detail : detail.error
+}

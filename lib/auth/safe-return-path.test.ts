@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { safeReturnPath } from './safe-return-path'
+
+const app = 'https://app.example.com'
+
+describe('where people go after signing in', () => {
+  test.each([
+    ['/reports?page=2#top', '/reports?page=2#top'],
+    ['https://app.example.com/dashboard', '/dashboard'],
+    ['reports', '/reports'],
+  ])('%s stays ours', (wanted, path) => {
+    expect(safeReturnPath(wanted, app)).toBe(path)
+  })
+
+  test.each([
+    'https://evil.test/dashboard',
+    '//evil.test',
+    '/\\evil.test',
+    '/\t/evil.test',
+    '\\\\evil.test',
+    'javascript:alert(1)',
+    'https://app.example.com.evil.test/',
+    'https://app.example.com@evil.test/',
+    'http://app.example.com/',
+    'https://app.example.com//evil.test',
+    'https://',
+    '',
+    null,
+    undefined,
+  ])('%s goes home instead', (wanted) => {
+    expect(safeReturnPath(wanted, app, '/dashboard')).toBe('/dashboard')
+  })
+})

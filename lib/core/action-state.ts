@@ -1,0 +1,38 @@
+import type { ZodError } from 'zod'
+import { isRefusal } from './errors'
+import { logUnknown } from './log'
+
+/** What a form shows after its action ran. `null`: it has not run yet. */
+export type ActionState = ActionDone | ActionFailed | null
+
+export type ActionDone = { ok: true; message?: string; data?: unknown }
+
+export type ActionFailed = {
+  ok: false
+  code: string
+  /** For the person: what happened and what to do. */
+  message: string
+  details?: Record<string, string | number | boolean | null>
+  fieldErrors?: Record<string, string>
+  /** Finds the failure in the log. */
+  reference?: string
+}
+
+/** A refusal speaks for itself; anything else shows a reference and never its text. */
+export function failureOf(error: unknown, where: string): ActionFailed {
+  if (isRefusal(error)) {
+    return { ok: false, code: error.code, message: error.publicMessage, details: error.details }
+  }
+  const reference = logUnknown(error, where)
+  return { ok: false, code: 'unknown', message: `Something went wrong. Reference ${reference}`, reference }
+}
+
+/** The first complaint about each field, for the field itself. */
+export function inputFailure(error: ZodError): ActionFailed {
+  const fieldErrors: Record<string, string> = {}
+  for (const issue of error.issues) {
+    const field = issue.path.map(String).join('.')
+    if (!(field in fieldErrors)) fieldErrors[field] = issue.message
+  }
+  return { ok: false, code: 'input', message: 'Please check what you entered.', fieldErrors }
+}
