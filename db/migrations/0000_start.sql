@@ -114,11 +114,12 @@ CREATE TABLE "credit_accounts" (
 	"spend_until" timestamp (3) with time zone,
 	"extra_end" bigint DEFAULT 0 NOT NULL,
 	"extra_used" bigint DEFAULT 0 NOT NULL,
+	"extra_expired" bigint DEFAULT 0 NOT NULL,
 	"next_lot_expiry" timestamp (3) with time zone,
 	"time_zone" text DEFAULT 'UTC' NOT NULL,
 	CONSTRAINT "credit_accounts_never_negative" CHECK ("credit_accounts"."allowance_left" >= 0 and "credit_accounts"."extra_left" >= 0 and "credit_accounts"."held" >= 0 and "credit_accounts"."frozen" >= 0),
 	CONSTRAINT "credit_accounts_cycle_runs" CHECK ("credit_accounts"."cycle_end" > "credit_accounts"."cycle_start"),
-	CONSTRAINT "credit_accounts_watermark" CHECK ("credit_accounts"."extra_used" >= 0 and "credit_accounts"."extra_end" - "credit_accounts"."extra_used" = "credit_accounts"."extra_left"),
+	CONSTRAINT "credit_accounts_watermark" CHECK ("credit_accounts"."extra_used" >= "credit_accounts"."extra_expired" and "credit_accounts"."extra_expired" >= 0 and "credit_accounts"."extra_end" - "credit_accounts"."extra_used" = "credit_accounts"."extra_left"),
 	CONSTRAINT "credit_accounts_sane" CHECK ("credit_accounts"."seq" >= 0 and "credit_accounts"."allowance" >= 0 and "credit_accounts"."granted" >= 0 and "credit_accounts"."extra_granted" >= 0)
 );
 --> statement-breakpoint
@@ -151,7 +152,6 @@ CREATE TABLE "credit_holds" (
 	"from_extra" integer NOT NULL,
 	"captured" integer DEFAULT 0 NOT NULL,
 	"cycle_start" timestamp (3) with time zone NOT NULL,
-	"extra_expires_at" timestamp (3) with time zone,
 	"actor_id" integer NOT NULL,
 	"action" smallint NOT NULL,
 	"units" integer NOT NULL,
@@ -169,10 +169,9 @@ CREATE TABLE "credit_holds" (
 --> statement-breakpoint
 CREATE TABLE "credit_lots" (
 	"workspace_id" integer NOT NULL,
-	"lot_no" integer NOT NULL,
+	"seq" integer NOT NULL,
 	"subject_kind" smallint NOT NULL,
 	"subject_id" uuid NOT NULL,
-	"entry_seq" integer NOT NULL,
 	"from_credit" bigint NOT NULL,
 	"to_credit" bigint NOT NULL,
 	"granted" integer NOT NULL,
@@ -181,8 +180,8 @@ CREATE TABLE "credit_lots" (
 	"shortfall" integer DEFAULT 0 NOT NULL,
 	"expires_at" timestamp (3) with time zone,
 	"granted_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "credit_lots_workspace_id_lot_no_pk" PRIMARY KEY("workspace_id","lot_no"),
-	CONSTRAINT "credit_lots_sane" CHECK ("credit_lots"."to_credit" - "credit_lots"."from_credit" = "credit_lots"."granted" - "credit_lots"."taken_back" - "credit_lots"."frozen" and "credit_lots"."to_credit" >= "credit_lots"."from_credit" and "credit_lots"."taken_back" >= 0 and "credit_lots"."frozen" >= 0 and "credit_lots"."shortfall" >= 0)
+	CONSTRAINT "credit_lots_workspace_id_seq_pk" PRIMARY KEY("workspace_id","seq"),
+	CONSTRAINT "credit_lots_sane" CHECK ("credit_lots"."to_credit" - "credit_lots"."from_credit" <= "credit_lots"."granted" - "credit_lots"."taken_back" - "credit_lots"."frozen" and "credit_lots"."to_credit" >= "credit_lots"."from_credit" and "credit_lots"."taken_back" >= 0 and "credit_lots"."frozen" >= 0 and "credit_lots"."shortfall" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "credit_notes" (
@@ -307,7 +306,7 @@ ALTER TABLE "rate_card_prices" ADD CONSTRAINT "rate_card_prices_version_rate_car
 ALTER TABLE "credit_accounts" ADD CONSTRAINT "credit_accounts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_account" FOREIGN KEY ("workspace_id") REFERENCES "public"."credit_accounts"("workspace_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_holds" ADD CONSTRAINT "credit_holds_account" FOREIGN KEY ("workspace_id") REFERENCES "public"."credit_accounts"("workspace_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "credit_lots" ADD CONSTRAINT "credit_lots_entry" FOREIGN KEY ("workspace_id","entry_seq") REFERENCES "public"."credit_entries"("workspace_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_lots" ADD CONSTRAINT "credit_lots_entry" FOREIGN KEY ("workspace_id","seq") REFERENCES "public"."credit_entries"("workspace_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_notes" ADD CONSTRAINT "credit_notes_entry" FOREIGN KEY ("workspace_id","seq") REFERENCES "public"."credit_entries"("workspace_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_usage" ADD CONSTRAINT "credit_usage_account" FOREIGN KEY ("workspace_id") REFERENCES "public"."credit_accounts"("workspace_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth_accounts" ADD CONSTRAINT "auth_accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -52,6 +52,8 @@ export const creditAccounts = pgTable(
     extraEnd: bigint('extra_end', { mode: 'number' }).notNull().default(0),
     /** ... and the first so many are spent, held or gone. What is left of a lot is arithmetic on its interval. */
     extraUsed: bigint('extra_used', { mode: 'number' }).notNull().default(0),
+    /** Extra credits up to this number have expired: what a hold gives back of them does not return. */
+    extraExpired: bigint('extra_expired', { mode: 'number' }).notNull().default(0),
     /** When the next live lot expires; null when none does. Spares the hot path a look at the lots. */
     nextLotExpiry: instant('next_lot_expiry'),
     timeZone: text('time_zone').notNull().default('UTC'),
@@ -64,7 +66,7 @@ export const creditAccounts = pgTable(
     check('credit_accounts_cycle_runs', sql`${t.cycleEnd} > ${t.cycleStart}`),
     check(
       'credit_accounts_watermark',
-      sql`${t.extraUsed} >= 0 and ${t.extraEnd} - ${t.extraUsed} = ${t.extraLeft}`,
+      sql`${t.extraUsed} >= ${t.extraExpired} and ${t.extraExpired} >= 0 and ${t.extraEnd} - ${t.extraUsed} = ${t.extraLeft}`,
     ),
     check(
       'credit_accounts_sane',
@@ -148,8 +150,6 @@ export const creditHolds = pgTable(
     captured: integer('captured').notNull().default(0),
     /** Start of the cycle it was taken in: allowance released in a later cycle expires instead of coming back. */
     cycleStart: instant('cycle_start').notNull(),
-    /** When the extra credits it took would have expired; null: never. */
-    extraExpiresAt: instant('extra_expires_at'),
     actorId: integer('actor_id').notNull(),
     action: smallint('action').notNull(),
     units: integer('units').notNull(),
@@ -188,11 +188,11 @@ export const creditLots = pgTable(
   'credit_lots',
   {
     workspaceId: integer('workspace_id').notNull(),
-    lotNo: integer('lot_no').notNull(),
+    /** The entry that granted it. */
+    seq: integer('seq').notNull(),
     /** What was bought: the purchase (or the operator's grant) that made it. */
     subjectKind: smallint('subject_kind').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    entrySeq: integer('entry_seq').notNull(),
     fromCredit: bigint('from_credit', { mode: 'number' }).notNull(),
     toCredit: bigint('to_credit', { mode: 'number' }).notNull(),
     granted: integer('granted').notNull(),
@@ -205,14 +205,14 @@ export const creditLots = pgTable(
     grantedAt: instant('granted_at').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.lotNo] }),
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
     uniqueIndex('credit_lots_subject').on(t.workspaceId, t.subjectKind, t.subjectId),
     check(
       'credit_lots_sane',
-      sql`${t.toCredit} - ${t.fromCredit} = ${t.granted} - ${t.takenBack} - ${t.frozen} and ${t.toCredit} >= ${t.fromCredit} and ${t.takenBack} >= 0 and ${t.frozen} >= 0 and ${t.shortfall} >= 0`,
+      sql`${t.toCredit} - ${t.fromCredit} <= ${t.granted} - ${t.takenBack} - ${t.frozen} and ${t.toCredit} >= ${t.fromCredit} and ${t.takenBack} >= 0 and ${t.frozen} >= 0 and ${t.shortfall} >= 0`,
     ),
     foreignKey({
-      columns: [t.workspaceId, t.entrySeq],
+      columns: [t.workspaceId, t.seq],
       foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
       name: 'credit_lots_entry',
     }),

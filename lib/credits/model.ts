@@ -1,0 +1,248 @@
+/**
+ * The words of the ledger as plain data: what it remembers (Account, Lot, Hold), what it is asked (Command), what it
+ * writes (Entry, UsageDelta) and what it answers (Outcome). Amounts are whole credits, times milliseconds since 1970.
+ */
+
+export type Account = {
+  workspaceId: number
+  allowanceLeft: number
+  extraLeft: number
+  held: number
+  frozen: number
+  seq: number
+  anchorAt: number
+  cycleStart: number
+  cycleEnd: number
+  allowance: number
+  granted: number
+  extraGranted: number
+  fundedUntil: number | null
+  spendUntil: number | null
+  extraEnd: number
+  extraUsed: number
+  /** Extra credits up to this number have expired: what is released from them does not come back. */
+  extraExpired: number
+  nextLotExpiry: number | null
+  timeZone: string
+}
+
+/** The sum of the entries. */
+export const balanceOf = (a: Account) => a.allowanceLeft + a.extraLeft + a.held + a.frozen
+/** What can be spent now. */
+export const availableOf = (a: Account) => a.allowanceLeft + a.extraLeft
+
+/**
+ * A grant of extra credits: the interval (fromCredit, toCredit] of the workspace's extra credits, numbered in the
+ * order bought. What is left of it is arithmetic on `Account.extraUsed`; spending never writes a lot.
+ */
+export type Lot = {
+  /** The entry that granted it. */
+  seq: number
+  subjectKind: number
+  subjectId: string
+  fromCredit: number
+  toCredit: number
+  granted: number
+  takenBack: number
+  frozen: number
+  shortfall: number
+  expiresAt: number | null
+  grantedAt: number
+}
+
+export const holdStates = { open: 0, captured: 1, released: 2 } as const
+
+export type Hold = {
+  id: string
+  inputHash: string
+  state: number
+  amount: number
+  fromExtra: number
+  captured: number
+  cycleStart: number
+  actorId: number
+  action: number
+  units: number
+  rateVersion: number
+  subjectKind: number
+  subjectId: string
+  openedAt: number
+  leaseUntil: number
+  settledAt: number | null
+  entrySeq: number
+}
+
+export const entryKinds = {
+  charge: 1,
+  capture: 2,
+  allowance: 3,
+  /** The difference in allowance after an upgrade, or the allowance of a cycle that was paid for late. */
+  topUp: 4,
+  expiry: 5,
+  pack: 6,
+  promotion: 7,
+  correction: 8,
+  clawBack: 9,
+} as const
+export type EntryKind = keyof typeof entryKinds
+
+export type Entry = {
+  seq: number
+  at: number
+  kind: number
+  amount: number
+  extraAmount: number
+  balanceAfter: number
+  key: string
+  inputHash: string
+  actorId: number
+  action: number
+  units: number
+  rateVersion: number
+  subjectKind: number
+  subjectId: string
+  reason: string | null
+}
+
+/** An entry that an earlier request wrote under the same key. */
+export type SeenEntry = Pick<Entry, 'seq' | 'inputHash' | 'amount' | 'balanceAfter'>
+
+export type UsageDelta = {
+  cycleStart: number
+  day: string
+  action: number
+  actorId: number
+  credits: number
+  units: number
+  times: number
+}
+
+/** Work to be paid for, whether at once (charge) or when it is done (hold). */
+export type Work = {
+  key: string
+  inputHash: string
+  credits: number
+  units: number
+  action: number
+  actorId: number
+  rateVersion: number
+  subjectKind: number
+  subjectId: string
+}
+
+export type Terms = {
+  /** What a cycle grants from now on. */
+  allowance: number
+  fundedUntil: number | null
+  spendUntil: number | null
+}
+
+export type LotExpiry = { kind: 'cycle-end' } | { kind: 'never' } | { kind: 'months'; months: number }
+
+export type Command =
+  | ({ type: 'charge' } & Work)
+  | ({ type: 'hold'; leaseMs: number } & Work)
+  | { type: 'capture'; holdId: string; credits: number; units: number }
+  | { type: 'release'; holdId: string }
+  | { type: 'renew'; holdId: string; leaseMs: number }
+  | {
+      /** Extra credits: a lot of their own. */
+      type: 'grant'
+      kind: 'pack' | 'promotion' | 'correction'
+      key: string
+      inputHash: string
+      credits: number
+      actorId: number
+      subjectKind: number
+      subjectId: string
+      expiry: LotExpiry
+      reason: string | null
+    }
+  /** New terms within the running cycle: an upgrade's difference is added now, a downgrade shows at the reset (R17). */
+  | ({ type: 'terms' } & Terms)
+  /** A new anchor: the running cycle ends and a full one begins (a subscription after the trial). */
+  | ({
+      type: 'restart'
+      key: string
+      inputHash: string
+      anchorAt: number
+      subjectKind: number
+      subjectId: string
+    } & Terms)
+  /** A refund: takes back what is unspent of a lot, up to `credits` in all over every refund of it (R18). */
+  | {
+      type: 'claw-back'
+      key: string
+      inputHash: string
+      subjectKind: number
+      subjectId: string
+      credits: number
+      reason: string | null
+    }
+  /** A dispute: sets the unspent part of a lot aside, then takes it (lost) or gives it back (won) (R18). */
+  | { type: 'freeze'; subjectKind: number; subjectId: string }
+  | {
+      type: 'settle-dispute'
+      key: string
+      inputHash: string
+      subjectKind: number
+      subjectId: string
+      won: boolean
+      reason: string | null
+    }
+  /** A correction by an operator that takes credits away; one that gives is a grant. */
+  | { type: 'deduct'; key: string; inputHash: string; credits: number; actorId: number; reason: string }
+  /** Applies whatever fell due (R14) and nothing else. */
+  | { type: 'touch' }
+
+export type Refused = {
+  ok: false
+  code:
+    | 'insufficient'
+    | 'stopped'
+    | 'key-reused'
+    | 'hold-unknown'
+    | 'hold-settled'
+    | 'above-hold'
+    | 'lot-unknown'
+  /** What was asked for and what could be spent, in credits. */
+  cost: number
+  left: number
+}
+
+export type Accepted = {
+  ok: true
+  /** True when this is the first result of the same request, given again. */
+  replayed: boolean
+  /** Number of the entry that was written; 0 where none was. */
+  seq: number
+  balanceAfter: number
+  availableAfter: number
+  /** Credits that moved: charged, held, captured, granted. */
+  credits: number
+  holdId: string | null
+  /** Credits that should have been taken back but were spent already (R18). */
+  shortfall: number
+}
+
+export type Outcome = Accepted | Refused
+
+/** What a plan reads: the account, and of its lots, holds and earlier entries those that the commands concern. */
+export type Loaded = {
+  account: Account
+  lots: Lot[]
+  holds: Hold[]
+  seen: Map<string, SeenEntry>
+}
+
+/** What a plan wants written. */
+export type Planned = {
+  account: Account
+  entries: Entry[]
+  newHolds: Hold[]
+  changedHolds: Hold[]
+  newLots: Lot[]
+  changedLots: Lot[]
+  usage: UsageDelta[]
+  outcomes: Outcome[]
+}

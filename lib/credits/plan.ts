@@ -1,0 +1,107 @@
+import { assert } from '@/lib/core/assert'
+import { cycleAt } from './cycle.ts'
+import { Draft } from './draft.ts'
+import { captureHold, openHold, releaseHold, renewHold } from './holds.ts'
+import { clawBack, deduct, freezeLot, grantLot, settleDispute } from './lots.ts'
+import type { Command, Loaded, Outcome, Planned, Terms } from './model.ts'
+import { charge } from './spend.ts'
+import { expireAllowance, fundedAllowance, passTime } from './time.ts'
+
+/**
+ * The heart of the ledger: what a list of commands does to one workspace at the instant `at`. Pure: no clock, no
+ * database, no chance, and nothing it is given is changed. A refused command changes nothing and never stops the
+ * ones behind it (R11).
+ */
+export function plan(loaded: Loaded, commands: readonly Command[], at: number): Planned {
+  // The database's clock may be set back; the ledger's never runs backwards past its own cycle.
+  const draft = new Draft(loaded, Math.max(at, loaded.account.cycleStart))
+  passTime(draft)
+  const outcomes = commands.map((command) => apply(draft, command))
+  const { account, entries, usage } = draft
+  assert(account.allowanceLeft >= 0 && account.extraLeft >= 0, 'a balance is never below zero')
+  assert(
+    account.extraEnd - account.extraUsed === account.extraLeft,
+    'the lots say what is left of extra credits',
+  )
+  return {
+    account,
+    entries,
+    usage,
+    outcomes,
+    newHolds: [...draft.newHolds],
+    changedHolds: [...draft.changedHolds],
+    newLots: [...draft.newLots],
+    changedLots: [...draft.changedLots],
+  }
+}
+
+function apply(draft: Draft, command: Command): Outcome {
+  switch (command.type) {
+    case 'charge':
+      return charge(draft, command)
+    case 'hold':
+      return openHold(draft, command, command.leaseMs)
+    case 'capture':
+      return captureHold(draft, command.holdId, command.credits, command.units)
+    case 'release':
+      return releaseHold(draft, command.holdId)
+    case 'renew':
+      return renewHold(draft, command.holdId, command.leaseMs)
+    case 'grant':
+      return grantLot(draft, command)
+    case 'terms':
+      return setTerms(draft, command)
+    case 'restart':
+      return restart(draft, command)
+    case 'claw-back':
+      return clawBack(draft, command)
+    case 'freeze':
+      return freezeLot(draft, command)
+    case 'settle-dispute':
+      return settleDispute(draft, command)
+    case 'deduct':
+      return deduct(draft, command)
+    case 'touch':
+      return draft.accept(0, 0)
+  }
+}
+
+/**
+ * New terms in the running cycle. The cycle is topped up to what it should have granted, never above what it has
+ * granted already: upgrading adds the difference once, downgrading takes nothing now, and up again adds nothing
+ * (R17). A cycle that began unpaid gets its allowance when the payment arrives (R19).
+ */
+function setTerms(draft: Draft, terms: Terms): Outcome {
+  const { account } = draft
+  account.allowance = terms.allowance
+  account.fundedUntil = terms.fundedUntil
+  account.spendUntil = terms.spendUntil
+  const difference = fundedAllowance(draft) - account.granted
+  if (difference <= 0) return draft.accept(0, 0)
+  const name = `${account.cycleStart}:${account.granted === 0 ? 'late' : 'top-up'}:${account.granted + difference}`
+  account.granted += difference
+  account.allowanceLeft += difference
+  draft.enterCycle('topUp', difference, 0, draft.at, name)
+  return draft.accept(difference, account.seq)
+}
+
+function restart(draft: Draft, command: Extract<Command, { type: 'restart' }>): Outcome {
+  const { account } = draft
+  const before = draft.replay(command.key, command.inputHash, 0)
+  if (before) return before
+  expireAllowance(draft, draft.at)
+  account.anchorAt = command.anchorAt
+  account.allowance = command.allowance
+  account.fundedUntil = command.fundedUntil
+  account.spendUntil = command.spendUntil
+  const cycle = cycleAt(command.anchorAt, draft.at)
+  account.cycleStart = cycle.start
+  account.cycleEnd = cycle.end
+  account.extraGranted = account.extraLeft
+  const allowance = fundedAllowance(draft)
+  account.granted = allowance
+  account.allowanceLeft = allowance
+  const { subjectKind, subjectId, key, inputHash } = command
+  const entry = draft.enter('allowance', allowance, { key, inputHash, subjectKind, subjectId })
+  return draft.accept(allowance, entry.seq)
+}

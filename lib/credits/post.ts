@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { type Queryable, system } from '@/db/client'
+import type { Command, Outcome, Terms } from './model.ts'
+import { Lane } from './posting/lane.ts'
+
+/** A few connections, one batch in flight in each: a wide pool makes a hot row slower, not faster. */
+const LANES = 4
+
+// On globalThis so that hot reload in development does not open new lanes on every change.
+const held = globalThis as typeof globalThis & { marketTrakLanes?: Lane[] }
+
+function lanes(): Lane[] {
+  held.marketTrakLanes ??= Array.from({ length: LANES }, () => new Lane())
+  return held.marketTrakLanes
+}
+
+/**
+ * Asks the ledger. Resolves when the outcome is committed and never before; a refusal is an outcome, not an error.
+ * @throws Refusal `credits.busy` (queue full, nothing done) or `credits.unavailable` (database out of reach for the
+ * whole of its retries; asking again with the same key is safe).
+ */
+export function post(workspaceId: number, command: Command): Promise<Outcome> {
+  const all = lanes()
+  const lane = all[workspaceId % all.length]
+  if (!lane) throw new Error('the ledger has no lanes')
+  return lane.post(workspaceId, command)
+}
+
+/** Gives a workspace its account and first allowance. Does nothing where there is one already. */
+export async function openCreditAccount(
+  workspaceId: number,
+  anchorAt: number,
+  terms: Terms,
+  timeZone: string,
+  db: Queryable = system(),
+): Promise<void> {
+  const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+  // Inserted empty, one cycle back: the first command or read then grants the allowance like any other reset.
+  await db.execute(sql`
+    insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until, spend_until, time_zone)
+    values (${workspaceId}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${terms.allowance},
+      ${at(terms.fundedUntil)}, ${at(terms.spendUntil)}, ${timeZone})
+    on conflict (workspace_id) do nothing`)
+  await post(workspaceId, { type: 'touch' })
+}
+
+/** Ends the ledger's connections; for scripts and tests. */
+export async function closeLanes(): Promise<void> {
+  const all = held.marketTrakLanes ?? []
+  held.marketTrakLanes = undefined
+  await Promise.all(all.map((lane) => lane.close()))
+}

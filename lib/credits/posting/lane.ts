@@ -1,0 +1,188 @@
+import type postgres from 'postgres'
+import { connect } from '@/db/client'
+import { Refusal } from '@/lib/core/errors'
+import type { Command, Outcome, Planned } from '../model.ts'
+import { plan } from '../plan.ts'
+import { load, type WorkspaceCommands } from './load.ts'
+import { write } from './write.ts'
+
+/** Most commands written together: larger batches only make the others wait longer. */
+const MAX_BATCH = 512
+/** Most commands waiting in one lane. Beyond it callers are told at once instead of waiting past any use. */
+const MAX_WAITING = 20_000
+/** A batch that has not answered by then is given up, its connection with it. */
+const BATCH_DEADLINE_MS = 15_000
+const MAX_TRIES = 5
+
+type Waiting = {
+  workspaceId: number
+  command: Command
+  tries: number
+  resolve: (outcome: Outcome) => void
+  reject: (error: Error) => void
+}
+
+/**
+ * One connection with at most one batch under way. Commands that arrive meanwhile are written together with the next
+ * one, so the row lock and the flush to disk are paid once for all of them. A workspace always uses the same lane,
+ * which keeps the order of arrival. Any number of lanes, in any number of processes, are correct together: truth is
+ * only ever the locked row.
+ */
+export class Lane {
+  private waiting: Waiting[] = []
+  private busy = false
+  private sql: postgres.Sql | null = null
+
+  post(workspaceId: number, command: Command): Promise<Outcome> {
+    if (this.waiting.length >= MAX_WAITING) {
+      return Promise.reject(
+        new Refusal('credits.busy', 'Too many requests at once. Nothing was charged: try again in a moment.'),
+      )
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ workspaceId, command, tries: 0, resolve, reject })
+      this.wake()
+    })
+  }
+
+  async close(): Promise<void> {
+    const { sql } = this
+    this.sql = null
+    await sql?.end({ timeout: 5 })
+  }
+
+  /** On the next turn of the event loop, so that everything asked in this turn goes together. */
+  private wake(): void {
+    if (this.busy) return
+    this.busy = true
+    setImmediate(() => this.run())
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, MAX_BATCH)
+      await this.attempt(batch)
+    }
+    this.busy = false
+  }
+
+  private async attempt(batch: Waiting[]): Promise<void> {
+    const groups = group(batch)
+    this.sql ??= connect({ max: 1, idle_timeout: 60 })
+    const { sql } = this
+    try {
+      const outcomes = await withDeadline(post(sql, groups))
+      for (const [item, outcome] of outcomes) item.resolve(outcome)
+    } catch (error) {
+      await this.recover(sql, batch, error as Error)
+    }
+  }
+
+  /**
+   * The batch may or may not have been written. Every command can be asked again safely (its key, or its hold's
+   * state, tells what happened), so it is: on a new connection after a lost one, and one by one after a refusal by
+   * the database, so that one bad command does not fail its neighbours.
+   */
+  private async recover(sql: postgres.Sql, batch: Waiting[], error: Error): Promise<void> {
+    const refusedByDatabase = 'severity' in error && !isPassing(error)
+    if (refusedByDatabase) {
+      await sql
+        .unsafe('rollback')
+        .simple()
+        .catch(() => {})
+    } else {
+      this.sql = null
+      sql.end({ timeout: 0 }).catch(() => {})
+    }
+    if (refusedByDatabase && batch.length === 1) {
+      batch[0]?.reject(error)
+      return
+    }
+    for (const item of batch) {
+      item.tries += 1
+      if (item.tries >= MAX_TRIES) item.reject(unknownOutcome(error))
+    }
+    const again = batch.filter((item) => item.tries < MAX_TRIES)
+    if (refusedByDatabase) {
+      for (const item of again) await this.attempt([item])
+      return
+    }
+    await pause(50 * 2 ** Math.max(...batch.map((item) => item.tries)))
+    this.waiting.unshift(...again)
+  }
+}
+
+type Grouped = { groups: WorkspaceCommands[]; items: Waiting[][] }
+
+function group(batch: readonly Waiting[]): Grouped {
+  const items = new Map<number, Waiting[]>()
+  for (const item of batch) {
+    const list = items.get(item.workspaceId)
+    if (list) list.push(item)
+    else items.set(item.workspaceId, [item])
+  }
+  const lists = [...items.values()]
+  return {
+    items: lists,
+    groups: lists.map((list) => ({
+      workspaceId: list[0]?.workspaceId ?? 0,
+      commands: list.map((item) => item.command),
+    })),
+  }
+}
+
+async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Waiting, Outcome][]> {
+  const { at, byWorkspace } = await load(sql, groups)
+  const plans: Planned[] = []
+  const outcomes: [Waiting, Outcome][] = []
+  groups.forEach(({ workspaceId, commands }, index) => {
+    const loaded = byWorkspace.get(workspaceId)
+    const waiting = items[index] ?? []
+    if (!loaded) {
+      const missing = new Error(`workspace ${workspaceId} has no credit account`)
+      for (const item of waiting) item.reject(missing)
+      return
+    }
+    const planned = plan(loaded, commands, at)
+    plans.push(planned)
+    planned.outcomes.forEach((outcome, i) => {
+      const item = waiting[i]
+      if (item) outcomes.push([item, outcome])
+    })
+  })
+  await write(sql, plans)
+  return outcomes
+}
+
+/** Serialization failures, deadlocks, shutdowns and lost connections pass; the same batch may be tried again. */
+function isPassing(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : ''
+  return /^(40|53|57|08)/.test(code) || code === '55P03'
+}
+
+function unknownOutcome(cause: Error): Error {
+  return Object.assign(
+    new Refusal(
+      'credits.unavailable',
+      'Credits could not be reached just now. Try again: the same request is never charged twice.',
+    ),
+    { cause },
+  )
+}
+
+async function withDeadline<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`no answer from the database in ${BATCH_DEADLINE_MS} ms`)),
+      BATCH_DEADLINE_MS,
+    )
+  })
+  try {
+    return await Promise.race([work, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

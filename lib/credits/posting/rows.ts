@@ -1,0 +1,46 @@
+import type { Account, Hold, Lot } from '../model.ts'
+
+/**
+ * How rows of the ledger's tables become plain data. Times travel as milliseconds (`float8`), which costs a tenth of
+ * parsing timestamps when a batch touches hundreds of workspaces.
+ */
+export const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
+
+export const accountColumns = `
+  a.workspace_id as "workspaceId", a.allowance_left as "allowanceLeft", a.extra_left as "extraLeft", a.held, a.frozen,
+  a.seq, a.allowance, a.granted, a.extra_granted as "extraGranted", a.time_zone as "timeZone",
+  a.extra_end::float8 as "extraEnd", a.extra_used::float8 as "extraUsed", a.extra_expired::float8 as "extraExpired",
+  ${ms('a.anchor_at')} as "anchorAt", ${ms('a.cycle_start')} as "cycleStart", ${ms('a.cycle_end')} as "cycleEnd",
+  ${ms('a.funded_until')} as "fundedUntil", ${ms('a.spend_until')} as "spendUntil",
+  ${ms('a.next_lot_expiry')} as "nextLotExpiry"`
+
+export const lotColumns = `
+  l.workspace_id as "workspaceId", l.seq, l.subject_kind as "subjectKind", l.subject_id as "subjectId",
+  l.from_credit::float8 as "fromCredit", l.to_credit::float8 as "toCredit", l.granted, l.taken_back as "takenBack",
+  l.frozen, l.shortfall, ${ms('l.expires_at')} as "expiresAt", ${ms('l.granted_at')} as "grantedAt"`
+
+export const holdColumns = `
+  h.workspace_id as "workspaceId", h.id, h.input_hash::text as "inputHash", h.state, h.amount, h.from_extra as "fromExtra",
+  h.captured, ${ms('h.cycle_start')} as "cycleStart", h.actor_id as "actorId", h.action, h.units,
+  h.rate_version as "rateVersion", h.subject_kind as "subjectKind", h.subject_id as "subjectId",
+  ${ms('h.opened_at')} as "openedAt", ${ms('h.lease_until')} as "leaseUntil", ${ms('h.settled_at')} as "settledAt",
+  h.entry_seq as "entrySeq"`
+
+export type AccountRow = Account
+export type LotRow = Lot & { workspaceId: number }
+export type HoldRow = Hold & { workspaceId: number }
+
+/** A PostgreSQL array literal. Only for numbers, UUIDs and our own dates and hashes: nothing in it needs quoting. */
+export function array(values: readonly (string | number | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+}
+
+/** Times as array literal for `timestamptz[]`. */
+export function instants(values: readonly (number | null)[]): string {
+  return `{${values.map((value) => (value === null ? 'NULL' : `"${new Date(value).toISOString()}"`)).join(',')}}`
+}
+
+/** Free text as array literal, quoted. */
+export function texts(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { users, workspaces } from '@/db/schema'
+import { actionIds, subjectIds } from './actions.ts'
+import { inputHash, keyId } from './keys.ts'
+import type { Accepted, Account, Command, Loaded, Outcome, Terms, Work } from './model.ts'
+import { openCreditAccount } from './post.ts'
+
+/** Scenario builders: what tests, the simulation and the bench ask of the ledger, in their shortest words. */
+
+export function work(credits: number, key: string = randomUUID(), over: Partial<Work> = {}): Work {
+  return {
+    key: keyId(key),
+    inputHash: inputHash([credits]),
+    credits,
+    units: 1,
+    action: actionIds['report.generate'],
+    actorId: 0,
+    rateVersion: 1,
+    subjectKind: subjectIds.report,
+    subjectId: randomUUID(),
+    ...over,
+  }
+}
+
+export const charge = (credits: number, key?: string, over?: Partial<Work>): Command => ({
+  type: 'charge',
+  ...work(credits, key, over),
+})
+
+export const hold = (
+  credits: number,
+  key?: string,
+  leaseMs = 60_000,
+): Extract<Command, { type: 'hold' }> => ({
+  type: 'hold',
+  leaseMs,
+  ...work(credits, key),
+})
+
+export const grant = (
+  credits: number,
+  over: Partial<Extract<Command, { type: 'grant' }>> = {},
+): Extract<Command, { type: 'grant' }> => ({
+  type: 'grant',
+  kind: 'pack',
+  key: keyId(randomUUID()),
+  inputHash: inputHash([credits]),
+  credits,
+  actorId: 0,
+  subjectKind: subjectIds.purchase,
+  subjectId: randomUUID(),
+  expiry: { kind: 'cycle-end' },
+  reason: null,
+  ...over,
+})
+
+export function accepted(outcome: Outcome | undefined): Accepted {
+  if (!outcome?.ok) throw new Error(`refused: ${JSON.stringify(outcome)}`)
+  return outcome
+}
+
+/** An account that was never touched: its first cycle begins at the anchor. */
+export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Account {
+  return {
+    workspaceId: 1,
+    allowanceLeft: 0,
+    extraLeft: 0,
+    held: 0,
+    frozen: 0,
+    seq: 0,
+    anchorAt,
+    cycleStart: anchorAt - 1,
+    cycleEnd: anchorAt,
+    allowance: 100,
+    granted: 0,
+    extraGranted: 0,
+    fundedUntil: null,
+    spendUntil: null,
+    extraEnd: 0,
+    extraUsed: 0,
+    extraExpired: 0,
+    nextLotExpiry: null,
+    timeZone: 'UTC',
+    ...terms,
+  }
+}
+
+export function loaded(account: Account): Loaded {
+  return { account, lots: [], holds: [], seen: new Map() }
+}
+
+/** A workspace of its own for a database test, with one member and an account that has just been granted. */
+export async function makeWorkspace(
+  terms: Partial<Terms> = {},
+  anchorAt?: number,
+): Promise<{ workspaceId: number; userId: number }> {
+  const db = system()
+  const [workspace] = await db.insert(workspaces).values({ name: 'Test agency' }).returning()
+  const [user] = await db
+    .insert(users)
+    .values({ email: `${randomUUID()}@test.test`, name: 'Tess Ter' })
+    .returning()
+  if (!workspace || !user) throw new Error('nothing was inserted')
+  await db.execute(
+    sql`insert into members (workspace_id, user_id, role) values (${workspace.id}, ${user.id}, 'owner')`,
+  )
+  await openCreditAccount(
+    workspace.id,
+    anchorAt ?? Date.now() - 1_000,
+    { allowance: 100, fundedUntil: null, spendUntil: null, ...terms },
+    'UTC',
+  )
+  return { workspaceId: workspace.id, userId: user.id }
+}
