@@ -1,0 +1,166 @@
+import { type NotableSale, notableSales } from './notable-sales'
+import { contains, daysIn, monthsIn, type Period, periodBefore } from './period'
+import { pricePerSqft, type SaleRow } from './sale'
+import {
+  changePercent,
+  type PriceBucket,
+  priceBuckets,
+  quantile,
+  roundTo,
+  type Spread,
+  spread,
+} from './statistics'
+
+/** The whole county in the same period, already reduced by the database. */
+export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPricePerSqftUsd: number }
+
+/** Below this a median says more about one house than about the market. */
+export const FEWEST_SALES_FOR_MEDIAN = 5
+/** Below this on either side a change is noise. */
+export const FEWEST_SALES_FOR_CHANGE = 10
+
+export type MonthFigures = {
+  month: string
+  salesCount: number
+  /** Null when the month has too few sales for one. */
+  medianPriceUsd: number | null
+  /** Too few sales to read anything into. */
+  thin: boolean
+  /** The period covers only a part of the month. */
+  partial: boolean
+}
+
+export type BedroomFigures = {
+  /** "1" to "5", "6 or more"; "Not recorded" for 0. */
+  label: string
+  salesCount: number
+  sharePercent: number
+  medianPriceUsd: number | null
+}
+
+export type Before = Period & {
+  salesCount: number
+  medianPriceUsd: number | null
+  salesChangePercent: number | null
+  medianPriceChangePercent: number | null
+  medianPricePerSqftChangePercent: number | null
+}
+
+/** Names end in their unit: check-numbers.ts tells dollars from percents and counts by it. */
+export type Figures = {
+  zipCode: string
+  period: Period & { days: number }
+  salesCount: number
+  volumeUsd: number
+  /** Null: too few sales. */
+  priceUsd: Spread | null
+  pricePerSqftUsd: Spread | null
+  /** Null: the records do not reach back over the whole of the period before. */
+  before: Before | null
+  county: CountyRow & {
+    /** Share of the county's sales that this area had. */
+    areaSharePercent: number
+    /** How far the area's median lies above (below: negative) the county's. */
+    medianGapUsd: number | null
+    medianGapPercent: number | null
+  }
+  priceBuckets: PriceBucket[]
+  months: MonthFigures[]
+  bedrooms: BedroomFigures[]
+  notable: NotableSale[]
+}
+
+export type FiguresInput = {
+  zipCode: string
+  period: Period
+  /** Sales of the area in the period and in the one before it. */
+  sales: readonly SaleRow[]
+  county: CountyRow
+  /** First and last day of the records. */
+  records: Period
+}
+
+export function computeFigures({ zipCode, period, sales, county, records }: FiguresInput): Figures {
+  const inPeriod = sales.filter((sale) => contains(period, sale.soldOn))
+  const prices = inPeriod.map(price)
+  const enough = inPeriod.length >= FEWEST_SALES_FOR_MEDIAN
+  const priceUsd = enough ? spread(prices) : null
+  return {
+    zipCode,
+    period: { ...period, days: daysIn(period) },
+    salesCount: inPeriod.length,
+    volumeUsd: prices.reduce((sum, price) => sum + price, 0),
+    priceUsd,
+    pricePerSqftUsd: enough ? spread(inPeriod.map(pricePerSqft)) : null,
+    before: compareBefore(period, records, sales, inPeriod),
+    county: {
+      ...county,
+      areaSharePercent: county.salesCount > 0 ? roundTo((inPeriod.length / county.salesCount) * 100, 1) : 0,
+      medianGapUsd: priceUsd ? priceUsd.median - county.medianPriceUsd : null,
+      medianGapPercent: changePercent(priceUsd?.median ?? null, county.medianPriceUsd),
+    },
+    priceBuckets: enough ? priceBuckets(prices) : [],
+    months: monthsIn(period).map(({ month, partial }) => monthFigures(inPeriod, month, partial)),
+    bedrooms: bedroomMix(inPeriod),
+    notable: notableSales(inPeriod),
+  }
+}
+
+const price = (sale: SaleRow) => sale.priceUsd
+
+function median(sales: readonly SaleRow[], of: (sale: SaleRow) => number): number | null {
+  return sales.length < FEWEST_SALES_FOR_MEDIAN ? null : quantile(sales.map(of), 0.5)
+}
+
+function medianPrice(sales: readonly SaleRow[]): number | null {
+  const exact = median(sales, price)
+  return exact === null ? null : Math.round(exact)
+}
+
+/** Nothing at all rather than a comparison with half a period. */
+function compareBefore(
+  period: Period,
+  records: Period,
+  sales: readonly SaleRow[],
+  now: readonly SaleRow[],
+): Before | null {
+  const earlier = periodBefore(period)
+  if (earlier.from < records.from) return null
+  const then = sales.filter((sale) => contains(earlier, sale.soldOn))
+  const comparable = Math.min(now.length, then.length) >= FEWEST_SALES_FOR_CHANGE
+  const change = (of: (sale: SaleRow) => number) =>
+    comparable ? changePercent(median(now, of), median(then, of)) : null
+  return {
+    ...earlier,
+    salesCount: then.length,
+    medianPriceUsd: medianPrice(then),
+    salesChangePercent: comparable ? changePercent(now.length, then.length) : null,
+    medianPriceChangePercent: change(price),
+    medianPricePerSqftChangePercent: change(pricePerSqft),
+  }
+}
+
+function monthFigures(sales: readonly SaleRow[], month: string, partial: boolean): MonthFigures {
+  const own = sales.filter((sale) => sale.soldOn.startsWith(month))
+  return {
+    month,
+    salesCount: own.length,
+    medianPriceUsd: medianPrice(own),
+    thin: own.length < FEWEST_SALES_FOR_MEDIAN,
+    partial,
+  }
+}
+
+const BEDROOM_LABELS = ['Not recorded', '1', '2', '3', '4', '5', '6 or more']
+
+function bedroomMix(sales: readonly SaleRow[]): BedroomFigures[] {
+  return BEDROOM_LABELS.map((label, n) => {
+    const own = sales.filter((sale) => Math.min(sale.bedrooms, 6) === n)
+    return {
+      label,
+      salesCount: own.length,
+      sharePercent: sales.length > 0 ? roundTo((own.length / sales.length) * 100, 1) : 0,
+      medianPriceUsd: medianPrice(own),
+    }
+  }).filter((row) => row.salesCount > 0)
+}
