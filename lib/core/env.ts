@@ -112,7 +112,9 @@ export function env(): Env {
 
 export function readEnv(source: Record<string, string | undefined>): Env {
   // Hosting panels and compose files pass settings that were left blank as empty text.
-  const given: Given = Object.fromEntries(NAMES.map((name) => [name, source[name]?.trim() || undefined]))
+  const given: Given = Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, source[name]?.trim() || undefined]),
+  )
   const parsed = Settings.safeParse(given)
   const problems = new Map<Name, string>(problemsTogether(given))
   for (const issue of parsed.error?.issues ?? []) {
@@ -126,7 +128,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 type Name = keyof typeof HELP
 type Given = { [name in Name]?: string }
 
-const NAMES = Object.keys(HELP) as Name[]
+/** Every setting there is, for whoever hands them on to another process. */
+export const SETTING_NAMES = Object.keys(HELP) as Name[]
 const MISSING = 'is missing'
 
 /** What is wrong with settings beside one another, though each may be right by itself. */

@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { SettingsError } from '@/lib/core/env'
+import { banner } from './start/banner'
+import { holdAlone, TakenError } from './start/guard'
+import { startProduct } from './start/product'
+import { type Mode, ROOT, StartError, type StartSettings, shown, startSettings } from './start/settings'
+
+/** `npm start` and `npm run dev`: brings everything up, waits, and takes it down again in the opposite order. */
+const ONE_KEYPRESS_MS = 700
+const SETTLE_LIMIT_MS = 20_000
+
+const begun = Date.now()
+const say = (line: string) => console.log(line)
+const calledOff = new AbortController()
+const parts: { name: string; stop(): Promise<void> }[] = []
+let starting: Promise<unknown> = Promise.resolve()
+let stoppingSince = 0
+
+// A closed terminal must not keep us from stopping what we started.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+process.on('uncaughtException', (error) => void shutDown(1, error.stack ?? error.message))
+
+loadSettingsFiles()
+starting = run(process.argv[2] === 'dev' ? 'dev' : 'start')
+await starting.catch((error: unknown) => shutDown(1, messageOf(error)))
+
+async function run(mode: Mode): Promise<void> {
+  const settings = startSettings(mode, process.env)
+  mkdirSync(settings.dataDir, { recursive: true })
+  const giveBack = holdDataFolder(settings)
+  parts.push({ name: 'data folder', stop: async () => giveBack() })
+  const product = await startProduct(settings, {
+    say,
+    onDeath: (reason) => void shutDown(1, reason),
+    onStarted: (name, stop) => parts.push({ name, stop }),
+    signal: calledOff.signal,
+  })
+  if (calledOff.signal.aborted) return
+  say(banner(product, settings, Date.now() - begun))
+  process.send?.({ ready: true, url: product.url })
+}
+
+function holdDataFolder({ dataDir }: StartSettings): () => void {
+  try {
+    return holdAlone(join(dataDir, 'running.lock'))
+  } catch (error) {
+    if (!(error instanceof TakenError)) throw error
+    throw new StartError(
+      `Market Trak already runs with the data in ${shown(dataDir)} (process ${error.holder.pid}). ` +
+        'Stop that one first, or start another beside it: PORT=3100 DATA_DIR=.data/second npm start',
+    )
+  }
+}
+
+/** A person's own settings; tests bring theirs and want no others. */
+function loadSettingsFiles(): void {
+  if (process.env.MARKET_TRAK_ENV_FILES === 'none') return
+  for (const name of ['.env.local', '.env']) {
+    const file = join(ROOT, name)
+    if (existsSync(file)) process.loadEnvFile(file)
+  }
+}
+
+/** One Ctrl-C reaches us several times, from the terminal and through npm; only a later one means "at once". */
+function onSignal(): void {
+  if (stoppingSince && Date.now() - stoppingSince > ONE_KEYPRESS_MS) {
+    say('Stopping at once.')
+    process.exit(1)
+  }
+  void shutDown(0)
+}
+
+async function shutDown(code: number, reason?: string): Promise<void> {
+  if (stoppingSince) return
+  stoppingSince = Date.now()
+  if (reason) console.error(reason)
+  else say('Stopping.')
+  calledOff.abort()
+  // What is half started finishes or gives up first, so that nothing appears behind our back.
+  await Promise.race([starting.catch(() => {}), timeLimit()])
+  for (const { name, stop } of parts.reverse()) {
+    await stop().catch((error: unknown) => console.error(`${name} did not stop: ${messageOf(error)}`))
+  }
+  process.exit(code)
+}
+
+function timeLimit(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, SETTLE_LIMIT_MS).unref())
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof StartError || error instanceof SettingsError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { type Child, startChild } from './children'
+import type { StartSettings } from './settings'
+
+/** A process of its own, so that it is a server like the real one: it can be slow, or die, without us. */
+export function startStripeChild({ dataDir, ports }: StartSettings, env: NodeJS.ProcessEnv): Child {
+  return startChild({
+    name: 'stripe',
+    dataDir,
+    args: ['--import', 'tsx', 'local/stripe/server.ts'],
+    env: {
+      PATH: env.PATH,
+      NODE_ENV: env.NODE_ENV,
+      STRIPE_LOCAL_PORT: String(ports.stripe),
+      STRIPE_LOCAL_DATA: join(dataDir, 'stripe.json'),
+      STRIPE_LOCAL_WEBHOOK_URL: `http://127.0.0.1:${ports.web}/api/stripe/webhook`,
+      STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
+    },
+  })
+}
