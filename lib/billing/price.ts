@@ -1,0 +1,16 @@
+/** Unit pricing is data (R6): `credits` for every started block of `per` units, at least `minimum` in all. */
+export type UnitPrice = { credits: number; per: number; minimum: number }
+
+/** 1-10 emails at 3 per 10 cost 3, 11-20 cost 6, 95 cost 30. Nothing costs nothing. */
+export function costOf({ credits, per, minimum }: UnitPrice, units: number): number {
+  if (units <= 0) return 0
+  return Math.max(minimum, Math.ceil(units / per) * credits)
+}
+
+export function priceWords({ credits, per, minimum }: UnitPrice, unit: string): string {
+  if (per === 1) return count(credits, 'credit')
+  const least = minimum > 0 ? `, minimum ${minimum}` : ''
+  return `${count(credits, 'credit')} for every ${per} ${unit}s${least}`
+}
+
+const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`

@@ -1,0 +1,46 @@
+import { asc, desc, lte, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { rateCardPrices, rateCards } from '@/db/schema'
+import { assert } from '@/lib/core/assert'
+import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/actions'
+import { costOf, priceWords, type UnitPrice } from './price.ts'
+import type { RateLine } from './views.ts'
+
+export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
+
+/** The rate card in force: the newest version whose time has come (R5). */
+export async function rateCard(): Promise<RateCard> {
+  const inForce = system()
+    .select({ version: rateCards.version })
+    .from(rateCards)
+    .where(lte(rateCards.effectiveAt, sql`market_now()`))
+    .orderBy(desc(rateCards.effectiveAt), desc(rateCards.version))
+    .limit(1)
+  const rows = await system()
+    .select()
+    .from(rateCardPrices)
+    .where(sql`${rateCardPrices.version} = (${inForce})`)
+    .orderBy(asc(rateCardPrices.action))
+  const [first] = rows
+  assert(first, 'a rate card is in force')
+  return { version: first.version, prices: new Map(rows.map((row) => [row.action as ActionKey, row])) }
+}
+
+/** Credits for `units` of an action under a rate card. */
+export function costUnder(card: RateCard, action: ActionKey, units: number): number {
+  const price = card.prices.get(action)
+  assert(price, `the rate card has a price for ${action}`)
+  return costOf(price, units)
+}
+
+/** The rate card as people read it, in the order of the actions. */
+export async function currentRateCard(): Promise<RateLine[]> {
+  const { prices } = await rateCard()
+  return actionKeys.flatMap((action) => {
+    const price = prices.get(action)
+    if (!price) return []
+    const { label, unit } = actionWords[action]
+    const { credits, per, minimum } = price
+    return [{ action, label, unit, credits, per, minimum, words: priceWords(price, unit) }]
+  })
+}

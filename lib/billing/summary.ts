@@ -1,0 +1,86 @@
+import { and, eq, gt, isNotNull } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { creditLots, plans, subscriptions, workspaces } from '@/db/schema'
+import { assert } from '@/lib/core/assert'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { type Account, availableOf } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read'
+import { usage } from '@/lib/credits/usage'
+import type { CreditsSummary, PlanCard, SpendingState } from './views.ts'
+
+/** The numbers behind the profile menu and the head of the billing page (R20). */
+export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
+  const account = await readAccount(ctx.workspaceId)
+  const { workspace, subscription, plan, extraEndsAt } = await inWorkspace(ctx.workspaceId, async (tx) => {
+    const [[row], extraEndsAt] = await Promise.all([
+      tx
+        .select({ workspace: workspaces, subscription: subscriptions, plan: plans })
+        .from(subscriptions)
+        .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+        .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
+        .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
+      account.extraLeft > 0 ? lastLotEnd(tx, ctx.workspaceId, account) : null,
+    ])
+    assert(row, `workspace ${ctx.workspaceId} has a subscription`)
+    return { ...row, extraEndsAt }
+  })
+  const spending = spendingState(account, subscription.status, account.at)
+  const card: PlanCard = {
+    key: plan.key,
+    name: plan.name,
+    mode: plan.mode,
+    status: subscription.status,
+    spending,
+    interval: subscription.interval,
+    priceCents: subscription.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    allowanceCredits: plan.allowanceCredits,
+    trialEndsAt: subscription.trialEndsAt?.toISOString() ?? null,
+    periodEndsAt: subscription.currentPeriodEnd?.toISOString() ?? null,
+    cancelAtPeriodEnd: subscription.cancelAtPeriodEnd,
+  }
+  return {
+    workspaceName: workspace.name,
+    timeZone: workspace.timeZone,
+    plan: card,
+    // Frozen credits can neither be spent nor are they used: they are left out of the share.
+    usage: usage(availableOf(account), account.granted + account.extraGranted - account.frozen),
+    allowanceLeft: account.allowanceLeft,
+    extraLeft: account.extraLeft,
+    extraEndsAt,
+    heldCredits: account.held,
+    frozenCredits: account.frozen,
+    resetsAt: new Date(account.cycleEnd).toISOString(),
+    meters: null,
+    wayOut: wayOut(ctx, card),
+    asOf: new Date(account.at).toISOString(),
+  }
+}
+
+async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {
+  const rows = await tx
+    .select({ expiresAt: creditLots.expiresAt })
+    .from(creditLots)
+    .where(
+      and(
+        eq(creditLots.workspaceId, workspaceId),
+        gt(creditLots.toCredit, account.extraUsed),
+        isNotNull(creditLots.expiresAt),
+      ),
+    )
+    .orderBy(creditLots.expiresAt)
+    .limit(1)
+  return rows[0]?.expiresAt?.toISOString() ?? null
+}
+
+function spendingState(account: Account, status: PlanCard['status'], at: number): SpendingState {
+  if (account.spendUntil !== null && at >= account.spendUntil)
+    return status === 'trialing' ? 'trial-ended' : 'cancelled'
+  return status === 'past_due' ? 'overdue' : 'open'
+}
+
+/** What a red bar offers: a trial subscribes first (R23), a member asks (R31), owners and admins buy (R22). */
+function wayOut(ctx: WorkspaceContext, plan: PlanCard): CreditsSummary['wayOut'] {
+  if (ctx.role === 'member') return 'ask-admin'
+  const canBuy = plan.mode === 'credits' && plan.status !== 'trialing' && plan.spending !== 'cancelled'
+  return canBuy ? 'buy' : 'subscribe'
+}
