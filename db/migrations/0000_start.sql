@@ -203,6 +203,28 @@ CREATE TABLE "credit_usage" (
 	CONSTRAINT "credit_usage_workspace_id_cycle_start_day_action_actor_id_pk" PRIMARY KEY("workspace_id","cycle_start","day","action","actor_id")
 );
 --> statement-breakpoint
+CREATE TABLE "limit_counters" (
+	"workspace_id" integer NOT NULL,
+	"cycle_start" timestamp (3) with time zone NOT NULL,
+	"metric" text NOT NULL,
+	"used" integer DEFAULT 0 NOT NULL,
+	"reserved" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "limit_counters_workspace_id_cycle_start_metric_pk" PRIMARY KEY("workspace_id","cycle_start","metric"),
+	CONSTRAINT "limit_counters_never_negative" CHECK ("limit_counters"."used" >= 0 and "limit_counters"."reserved" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "limit_reservations" (
+	"workspace_id" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"metric" text,
+	"cycle_start" timestamp (3) with time zone NOT NULL,
+	"units" integer NOT NULL,
+	"state" text NOT NULL,
+	"lease_until" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "limit_reservations_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "limit_reservations_sane" CHECK ("limit_reservations"."units" > 0 and "limit_reservations"."state" in ('open', 'captured', 'released'))
+);
+--> statement-breakpoint
 CREATE TABLE "auth_accounts" (
 	"provider" text NOT NULL,
 	"provider_account_id" text NOT NULL,
@@ -309,6 +331,8 @@ ALTER TABLE "credit_holds" ADD CONSTRAINT "credit_holds_account" FOREIGN KEY ("w
 ALTER TABLE "credit_lots" ADD CONSTRAINT "credit_lots_entry" FOREIGN KEY ("workspace_id","seq") REFERENCES "public"."credit_entries"("workspace_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_notes" ADD CONSTRAINT "credit_notes_entry" FOREIGN KEY ("workspace_id","seq") REFERENCES "public"."credit_entries"("workspace_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_usage" ADD CONSTRAINT "credit_usage_account" FOREIGN KEY ("workspace_id") REFERENCES "public"."credit_accounts"("workspace_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "limit_counters" ADD CONSTRAINT "limit_counters_account" FOREIGN KEY ("workspace_id") REFERENCES "public"."credit_accounts"("workspace_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "limit_reservations" ADD CONSTRAINT "limit_reservations_account" FOREIGN KEY ("workspace_id") REFERENCES "public"."credit_accounts"("workspace_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth_accounts" ADD CONSTRAINT "auth_accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth_sessions" ADD CONSTRAINT "auth_sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -324,6 +348,7 @@ CREATE UNIQUE INDEX "credit_entries_key" ON "credit_entries" USING btree ("works
 CREATE INDEX "credit_holds_open" ON "credit_holds" USING btree ("lease_until") WHERE state = 0;--> statement-breakpoint
 CREATE INDEX "credit_holds_open_workspace" ON "credit_holds" USING btree ("workspace_id","opened_at") WHERE state = 0;--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_lots_subject" ON "credit_lots" USING btree ("workspace_id","subject_kind","subject_id");--> statement-breakpoint
+CREATE INDEX "limit_reservations_open" ON "limit_reservations" USING btree ("lease_until") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "auth_accounts_user" ON "auth_accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "auth_sessions_user" ON "auth_sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-breakpoint

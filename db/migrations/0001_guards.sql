@@ -71,14 +71,14 @@ DO $$
 DECLARE name text;
 BEGIN
   -- Read by requests, written only by the ledger and by billing.
-  FOREACH name IN ARRAY ARRAY['credit_accounts','credit_entries','credit_notes','credit_holds','credit_lots','credit_usage','subscriptions','members'] LOOP
+  FOREACH name IN ARRAY ARRAY['credit_accounts','credit_entries','credit_notes','credit_holds','credit_lots','credit_usage','subscriptions','members','limit_counters','limit_reservations'] LOOP
     EXECUTE format('GRANT SELECT ON %I TO market_web', name);
   END LOOP;
   FOREACH name IN ARRAY ARRAY['purchases','reports'] LOOP
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO market_web', name);
   END LOOP;
   GRANT SELECT, INSERT ON audit_events TO market_web;
-  FOREACH name IN ARRAY ARRAY['credit_accounts','credit_entries','credit_notes','credit_holds','credit_lots','credit_usage','subscriptions','members','purchases','reports','audit_events'] LOOP
+  FOREACH name IN ARRAY ARRAY['credit_accounts','credit_entries','credit_notes','credit_holds','credit_lots','credit_usage','subscriptions','members','limit_counters','limit_reservations','purchases','reports','audit_events'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY own_workspace ON %I TO market_web USING (workspace_id = current_workspace()) WITH CHECK (workspace_id = current_workspace())', name);
   END LOOP;

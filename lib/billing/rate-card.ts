@@ -1,4 +1,4 @@
-import { asc, desc, lte, sql } from 'drizzle-orm'
+import { desc, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { rateCardPrices, rateCards } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
@@ -16,13 +16,18 @@ export async function rateCard(): Promise<RateCard> {
     .where(lte(rateCards.effectiveAt, sql`market_now()`))
     .orderBy(desc(rateCards.effectiveAt), desc(rateCards.version))
     .limit(1)
-  const rows = await system()
-    .select()
-    .from(rateCardPrices)
-    .where(sql`${rateCardPrices.version} = (${inForce})`)
-    .orderBy(asc(rateCardPrices.action))
+  return cardWhere(sql`${rateCardPrices.version} = (${inForce})`)
+}
+
+/** A version that work was begun under: what it costs does not change while it runs. */
+export async function rateCardVersion(version: number): Promise<RateCard> {
+  return cardWhere(eq(rateCardPrices.version, version))
+}
+
+async function cardWhere(condition: SQL): Promise<RateCard> {
+  const rows = await system().select().from(rateCardPrices).where(condition)
   const [first] = rows
-  assert(first, 'a rate card is in force')
+  assert(first, 'there is such a rate card')
   return { version: first.version, prices: new Map(rows.map((row) => [row.action as ActionKey, row])) }
 }
 

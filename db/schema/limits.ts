@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { creditAccounts } from './credits.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+export const limitMetrics = ['reports', 'emails', 'contacts'] as const
+export type LimitMetric = (typeof limitMetrics)[number]
+
+/** How much of each metric a cycle has used and has under way; counted in both billing modes (R3). */
+export const limitCounters = pgTable(
+  'limit_counters',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    cycleStart: instant('cycle_start').notNull(),
+    metric: text('metric', { enum: limitMetrics }).notNull(),
+    used: integer('used').notNull().default(0),
+    reserved: integer('reserved').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.cycleStart, t.metric] }),
+    check('limit_counters_never_negative', sql`${t.used} >= 0 and ${t.reserved} >= 0`),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'limit_counters_account',
+    }),
+  ],
+)
+
+/** Work counted against a limit: reserved before it starts, settled exactly once, like a hold. */
+export const limitReservations = pgTable(
+  'limit_reservations',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    /** Hash of the idempotency key, as for holds. */
+    id: uuid('id').notNull(),
+    /** Null: the plan does not meter this action. */
+    metric: text('metric', { enum: limitMetrics }),
+    cycleStart: instant('cycle_start').notNull(),
+    units: integer('units').notNull(),
+    state: text('state', { enum: ['open', 'captured', 'released'] }).notNull(),
+    leaseUntil: instant('lease_until').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('limit_reservations_open').on(t.leaseUntil).where(sql`state = 'open'`),
+    check('limit_reservations_sane', sql`${t.units} > 0 and ${t.state} in ('open', 'captured', 'released')`),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'limit_reservations_account',
+    }),
+  ],
+)

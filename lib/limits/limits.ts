@@ -1,0 +1,109 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { type Queryable, system } from '@/db/client'
+import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/limits'
+import { assert } from '@/lib/core/assert'
+
+export type Limits = Record<LimitMetric, number>
+export type LimitUse = { metric: LimitMetric; used: number; reserved: number }
+export type LimitOutcome = { ok: true } | { ok: false; used: number }
+
+type Reservation = {
+  workspaceId: number
+  id: string
+  metric: LimitMetric | null
+  cycleStart: Date
+  units: number
+  /** Null: counted but never refused (credits mode). */
+  limit: number | null
+  leaseUntil: Date
+}
+
+/** Counts work against its limit before it starts. The same id again is the same reservation (R12). */
+export async function reserveUnits(input: Reservation): Promise<LimitOutcome> {
+  const { workspaceId, id, metric, cycleStart, units, limit, leaseUntil } = input
+  return system().transaction(async (tx) => {
+    // The counter's lock comes first: whoever has it decides alone, for the same id too.
+    const counter = metric === null ? null : await lockCounter(tx, workspaceId, cycleStart, metric)
+    const [known] = await tx.select().from(limitReservations).where(isReservation(workspaceId, id))
+    if (known) return { ok: true as const }
+    if (counter && limit !== null && counter.used + counter.reserved + units > limit) {
+      return { ok: false as const, used: counter.used + counter.reserved }
+    }
+    await tx
+      .insert(limitReservations)
+      .values({ workspaceId, id, metric, cycleStart, units, state: 'open', leaseUntil })
+    if (metric !== null) await addTo(tx, workspaceId, cycleStart, metric, 0, units)
+    return { ok: true as const }
+  })
+}
+
+/** Settles a reservation with what was delivered; 0 releases it. False: there is no such reservation. */
+export async function settleUnits(workspaceId: number, id: string, deliveredUnits: number): Promise<boolean> {
+  return system().transaction(async (tx) => {
+    const [found] = await tx
+      .select()
+      .from(limitReservations)
+      .where(isReservation(workspaceId, id))
+      .for('update')
+    if (!found) return false
+    if (found.state !== 'open') return true
+    assert(deliveredUnits <= found.units, 'never more is counted than was reserved')
+    await tx
+      .update(limitReservations)
+      .set({ state: deliveredUnits > 0 ? 'captured' : 'released' })
+      .where(isReservation(workspaceId, id))
+    if (found.metric)
+      await addTo(tx, workspaceId, found.cycleStart, found.metric, deliveredUnits, -found.units)
+    return true
+  })
+}
+
+/** What a cycle has used of each metric. */
+export async function limitUse(db: Queryable, workspaceId: number, cycleStart: Date): Promise<LimitUse[]> {
+  const rows = await db
+    .select()
+    .from(limitCounters)
+    .where(and(eq(limitCounters.workspaceId, workspaceId), eq(limitCounters.cycleStart, cycleStart)))
+  return limitMetrics.map((metric) => {
+    const row = rows.find((candidate) => candidate.metric === metric)
+    return { metric, used: row?.used ?? 0, reserved: row?.reserved ?? 0 }
+  })
+}
+
+const isReservation = (workspaceId: number, id: string) =>
+  and(eq(limitReservations.workspaceId, workspaceId), eq(limitReservations.id, id))
+
+const isCounter = (workspaceId: number, cycleStart: Date, metric: LimitMetric) =>
+  and(
+    eq(limitCounters.workspaceId, workspaceId),
+    eq(limitCounters.cycleStart, cycleStart),
+    eq(limitCounters.metric, metric),
+  )
+
+async function lockCounter(tx: Queryable, workspaceId: number, cycleStart: Date, metric: LimitMetric) {
+  await tx.insert(limitCounters).values({ workspaceId, cycleStart, metric }).onConflictDoNothing()
+  const [counter] = await tx
+    .select()
+    .from(limitCounters)
+    .where(isCounter(workspaceId, cycleStart, metric))
+    .for('update')
+  assert(counter, 'the counter was just made')
+  return counter
+}
+
+async function addTo(
+  tx: Queryable,
+  workspaceId: number,
+  cycleStart: Date,
+  metric: LimitMetric,
+  used: number,
+  reserved: number,
+): Promise<void> {
+  await tx
+    .update(limitCounters)
+    .set({
+      used: sql`${limitCounters.used} + ${used}`,
+      reserved: sql`${limitCounters.reserved} + ${reserved}`,
+    })
+    .where(isCounter(workspaceId, cycleStart, metric))
+}
