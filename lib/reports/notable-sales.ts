@@ -1,7 +1,12 @@
 import { pricePerSqft, type SaleRow } from './sale'
 
 export type NotableSale = {
-  why: 'highest price' | 'highest price per square foot' | 'largest home' | 'lowest price'
+  why:
+    | 'highest price'
+    | 'second highest price'
+    | 'highest price per square foot'
+    | 'largest home'
+    | 'lowest price'
   soldOn: string
   priceUsd: number
   pricePerSqftUsd: number
@@ -13,30 +18,17 @@ export type NotableSale = {
 
 /** A sale that is notable twice is told once, for its first reason. */
 export function notableSales(sales: readonly SaleRow[]): NotableSale[] {
-  const byPrice = [...sales].sort((a, b) => b.priceUsd - a.priceUsd)
-  const first = <T>(list: readonly T[], n: number) => list.slice(0, n)
-  const candidates: [NotableSale['why'], SaleRow[]][] = [
-    ['highest price', first(byPrice, 2)],
-    [
-      'highest price per square foot',
-      first(
-        [...sales].sort((a, b) => pricePerSqft(b) - pricePerSqft(a)),
-        1,
-      ),
-    ],
-    [
-      'largest home',
-      first(
-        [...sales].sort((a, b) => b.livingSqft - a.livingSqft),
-        1,
-      ),
-    ],
-    ['lowest price', first(byPrice.toReversed(), 1)],
+  const most = (of: (sale: SaleRow) => number) => sales.toSorted((a, b) => of(b) - of(a))
+  const [highest, second] = most((sale) => sale.priceUsd)
+  const candidates: [NotableSale['why'], SaleRow | undefined][] = [
+    ['highest price', highest],
+    ['second highest price', second],
+    ['highest price per square foot', most(pricePerSqft)[0]],
+    ['largest home', most((sale) => sale.livingSqft)[0]],
+    ['lowest price', most((sale) => -sale.priceUsd)[0]],
   ]
   const told = new Map<SaleRow, NotableSale>()
-  for (const [why, rows] of candidates) {
-    for (const row of rows) if (!told.has(row)) told.set(row, notable(why, row))
-  }
+  for (const [why, row] of candidates) if (row && !told.has(row)) told.set(row, notable(why, row))
   return [...told.values()]
 }
 

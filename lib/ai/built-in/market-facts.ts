@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+const Spread = z.object({
+  median: z.number(),
+  lowerQuartile: z.number(),
+  upperQuartile: z.number(),
+  lowest: z.number(),
+  highest: z.number(),
+})
+
+/** What the market summary is written from. Names end in their unit. */
+export const MarketFacts = z.object({
+  zipCode: z.string(),
+  period: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  salesCount: z.int().positive(),
+  volumeUsd: z.number(),
+  fewestSalesForMedian: z.int(),
+  priceUsd: Spread.nullable(),
+  pricePerSqftUsd: Spread.nullable(),
+  before: z
+    .object({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      salesCount: z.int(),
+      medianPriceUsd: z.number().nullable(),
+      salesChangePercent: z.number().nullable(),
+      medianPriceChangePercent: z.number().nullable(),
+      medianPricePerSqftChangePercent: z.number().nullable(),
+    })
+    .nullable(),
+  county: z.object({
+    salesCount: z.int(),
+    medianPriceUsd: z.number(),
+    medianPricePerSqftUsd: z.number(),
+    areaSharePercent: z.number(),
+    medianGapUsd: z.number().nullable(),
+    medianGapPercent: z.number().nullable(),
+  }),
+  months: z.array(
+    z.object({
+      month: z.string(),
+      salesCount: z.int(),
+      medianPriceUsd: z.number().nullable(),
+      partial: z.boolean(),
+    }),
+  ),
+  bedrooms: z.array(
+    z.object({
+      label: z.string(),
+      salesCount: z.int(),
+      sharePercent: z.number(),
+      medianPriceUsd: z.number().nullable(),
+    }),
+  ),
+  notable: z.array(
+    z.object({
+      why: z.string(),
+      soldOn: z.iso.date(),
+      priceUsd: z.number(),
+      pricePerSqftUsd: z.number(),
+      livingSqft: z.number(),
+      bedrooms: z.int(),
+      yearBuilt: z.int(),
+    }),
+  ),
+})
+
+export type MarketFacts = z.infer<typeof MarketFacts>

@@ -1,0 +1,37 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import { createGateway } from 'ai'
+import { type Env, env } from '@/lib/core/env'
+import { builtInModel } from './built-in/model'
+import { openAiCompatibleModel } from './openai-compatible'
+
+export type ChosenModel = {
+  model: LanguageModelV4
+  /** As the reader is told: "openai/gpt-5-mini", "the built-in writer". */
+  label: string
+  builtIn: boolean
+}
+
+type Settings = Pick<Env, 'AI_GATEWAY_API_KEY' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'> & { AI_MODEL?: string }
+
+const OPENAI_URL = 'https://api.openai.com/v1'
+const DEFAULT_MODEL = 'gpt-5-mini'
+
+/** The model for written work: a real one when a key is set, else the built-in one (R38). */
+export function languageModel(settings: Settings = env()): ChosenModel {
+  const { AI_GATEWAY_API_KEY, OPENAI_API_KEY, OPENAI_BASE_URL, AI_MODEL } = settings
+  if (AI_GATEWAY_API_KEY) {
+    const modelId = AI_MODEL ?? `openai/${DEFAULT_MODEL}`
+    const model = createGateway({ apiKey: AI_GATEWAY_API_KEY })(modelId)
+    return { model, label: modelId, builtIn: false }
+  }
+  if (OPENAI_API_KEY) {
+    const modelId = AI_MODEL ?? DEFAULT_MODEL
+    const baseUrl = OPENAI_BASE_URL ?? OPENAI_URL
+    return {
+      model: openAiCompatibleModel({ apiKey: OPENAI_API_KEY, baseUrl, modelId }),
+      label: modelId,
+      builtIn: false,
+    }
+  }
+  return { model: builtInModel, label: 'the built-in writer', builtIn: true }
+}

@@ -1,0 +1,99 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { writeMarketSummary } from '@/lib/ai/built-in/market-summary'
+import { builtInModel } from '@/lib/ai/built-in/model'
+import { numbersIn, unknownNumbers } from './check-numbers'
+import { computeFigures, FEWEST_SALES_FOR_MEDIAN, type Figures } from './figures'
+import { UnusableSummary, writeSummary } from './write-summary'
+
+const DAY_MS = 86_400_000
+const anySale = fc.record({
+  soldOn: fc
+    .integer({ min: 0, max: 333 })
+    .map((n) => new Date(Date.UTC(2014, 4, 2) + n * DAY_MS).toISOString().slice(0, 10)),
+  priceUsd: fc.integer({ min: 75_000, max: 7_700_000 }),
+  livingSqft: fc.integer({ min: 290, max: 13_540 }),
+  bedrooms: fc.integer({ min: 0, max: 11 }),
+  bathrooms: fc.constantFrom(0, 1, 1.75, 2.5),
+  yearBuilt: fc.integer({ min: 1900, max: 2015 }),
+})
+const period = fc.constantFrom(
+  { from: '2015-01-01', to: '2015-03-31' },
+  { from: '2014-05-02', to: '2015-03-31' },
+  { from: '2015-03-10', to: '2015-03-31' },
+)
+const anyFigures = fc
+  .tuple(fc.array(anySale, { minLength: 1, maxLength: 120 }), period)
+  .map(([sales, asked]) =>
+    computeFigures({
+      zipCode: '98103',
+      period: asked,
+      sales,
+      county: { salesCount: 1_875, medianPriceUsd: 450_000, medianPricePerSqftUsd: 244 },
+      records: { from: '2014-05-02', to: '2015-03-31' },
+    }),
+  )
+  .filter((figures) => figures.salesCount > 0)
+
+const example: Figures = fc.sample(anyFigures, { seed: 7, numRuns: 1 })[0]!
+const factsOf = (figures: Figures) => ({ ...figures, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN })
+
+describe('the built-in writer', () => {
+  test('whatever the figures, it writes whole paragraphs and no number of its own', () => {
+    fc.assert(
+      fc.property(anyFigures, (figures) => {
+        const text = writeMarketSummary(factsOf(figures))
+        expect(unknownNumbers(text, numbersIn(factsOf(figures)))).toEqual([])
+        const paragraphs = text.split('\n\n')
+        expect(paragraphs.length).toBeGreaterThanOrEqual(3)
+        expect(paragraphs.length).toBeLessThanOrEqual(5)
+        for (const paragraph of paragraphs) expect(paragraph).toMatch(/^[A-Z0-9].*\.$/)
+        expect(text).not.toMatch(/undefined|null|NaN| {2}|\b1 (sales|homes|bedrooms)\b|-\$/)
+      }),
+    )
+  })
+
+  test('the same facts give the same text, other facts another one', () => {
+    expect(writeMarketSummary(factsOf(example))).toBe(writeMarketSummary(factsOf(example)))
+    expect(writeMarketSummary(factsOf({ ...example, zipCode: '98105' }))).not.toBe(
+      writeMarketSummary(factsOf(example)),
+    )
+  })
+})
+
+/** A model of another provider that answers what it is told to, one text a call. */
+function scripted(texts: string[]): LanguageModelV4 & { prompts: string[] } {
+  const prompts: string[] = []
+  return {
+    ...builtInModel,
+    prompts,
+    async doGenerate(options) {
+      prompts.push(JSON.stringify(options.prompt))
+      const finished = await builtInModel.doGenerate(options)
+      const text = texts[Math.min(prompts.length, texts.length) - 1] ?? ''
+      return { ...finished, content: [{ type: 'text', text }] }
+    },
+  }
+}
+
+describe('writeSummary', () => {
+  const honest = writeMarketSummary(factsOf(example))
+  const invented = `${honest} Next year prices will reach $9,999,999.`
+
+  test('gives the text of the built-in writer', async () => {
+    expect(await writeSummary(example, builtInModel)).toBe(honest)
+  })
+
+  test('sends a text with an invented number back once, naming the number', async () => {
+    const model = scripted([invented, honest])
+    expect(await writeSummary(example, model)).toBe(honest)
+    expect(model.prompts).toHaveLength(2)
+    expect(model.prompts[1]).toContain('$9,999,999')
+  })
+
+  test('rejects a model that invents twice, or that says nothing', async () => {
+    await expect(writeSummary(example, scripted([invented]))).rejects.toThrow(UnusableSummary)
+    await expect(writeSummary(example, scripted(['Nice area.']))).rejects.toThrow(UnusableSummary)
+  })
+})
