@@ -1,0 +1,82 @@
+import type Stripe from 'stripe'
+import { ApiError, invalid } from '../core/errors'
+import { filters, pageOf } from '../http/lists'
+import { type Call, del, get, idIn, post, type Route } from '../http/route'
+import { attach, needMethod } from '../payments/payment-methods'
+import { startSubscription } from './start'
+import { cancelSubscription, readItemChanges, updateSubscription } from './subscription-update'
+
+function create({ world, params }: Call): Stripe.Subscription {
+  const customer = world.store.need('customer', params.required('customer'), 'customer')
+  const items = readItemChanges(world, params).map(({ price, quantity, metadata }) => {
+    if (!price)
+      throw invalid('Missing required param: items[0][price].', 'items[0][price]', 'parameter_missing')
+    return { price, quantity: quantity ?? 1, metadata }
+  })
+  const methodId = params.text('default_payment_method') ?? customer.invoice_settings.default_payment_method
+  const behavior = params.choice('payment_behavior', [
+    'allow_incomplete',
+    'default_incomplete',
+    'error_if_incomplete',
+  ])
+  params.accept(
+    'payment_settings',
+    'trial_settings',
+    'off_session',
+    'automatic_tax',
+    'proration_behavior',
+    'billing_mode',
+  )
+  return world.atCustomerTime(customer.id, () => {
+    const trialDays = params.integer('trial_period_days', { min: 1, max: 730 })
+    const trialEnd = params.integer('trial_end') ?? (trialDays && world.now() + trialDays * 86_400)
+    const method =
+      typeof methodId === 'string' ? attach(world, needMethod(world, methodId), customer.id) : undefined
+    const started = startSubscription(world, {
+      customer,
+      items,
+      trialEnd: trialEnd ?? null,
+      metadata: params.metadata('metadata'),
+      description: params.text('description') ?? null,
+      method,
+      saveAsDefault: params.has('default_payment_method'),
+      buyer: behavior === 'default_incomplete' ? 'present' : 'absent',
+      payNow: behavior !== 'default_incomplete',
+    })
+    if (behavior === 'error_if_incomplete' && started.subscription.status === 'incomplete')
+      throw new ApiError(402, {
+        type: 'card_error',
+        code: 'card_declined',
+        message: 'Your card was declined.',
+      })
+    return started.subscription
+  })
+}
+
+const ENDED = ['canceled', 'incomplete_expired']
+const ALIVE = ['active', 'past_due', 'unpaid', 'trialing', 'incomplete', 'paused']
+
+/** Without a status, cancelled ones are left out, as in Stripe. */
+function list(call: Call): Stripe.ApiList<Stripe.Subscription> {
+  const status = call.params.text('status')
+  const statuses =
+    status === 'all' ? [...ALIVE, ...ENDED] : status === 'ended' ? ENDED : status ? [status] : ALIVE
+  const price = call.params.text('price')
+  return pageOf(call, 'subscription', '/v1/subscriptions', [
+    ...filters(call.params, 'customer', 'collection_method', 'test_clock'),
+    ...(price ? [['items.data[0].price.id', price] as const] : []),
+    ['status', statuses],
+  ])
+}
+
+export const subscriptionRoutes: Route[] = [
+  post('/v1/subscriptions', create),
+  get('/v1/subscriptions', list),
+  get('/v1/subscriptions/:id', (call) => call.world.store.need('subscription', idIn(call))),
+  post('/v1/subscriptions/:id', (call) => updateSubscription(call.world, idIn(call), call.params)),
+  del('/v1/subscriptions/:id', (call) => cancelSubscription(call.world, idIn(call), call.params)),
+  get('/v1/subscription_items', (call) => {
+    const subscription = call.world.store.need('subscription', call.params.required('subscription'))
+    return subscription.items
+  }),
+]

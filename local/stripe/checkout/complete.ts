@@ -1,0 +1,171 @@
+import type Stripe from 'stripe'
+import { startSubscription } from '../billing/start'
+import { idOf } from '../core/ids'
+import type { World } from '../core/world'
+import { attach, localCard, markAuthenticated } from '../payments/payment-methods'
+import {
+  type Buyer,
+  confirmIntent,
+  createIntent,
+  needsChallenge,
+  refusalOf,
+  settleIntent,
+} from '../payments/payments'
+import { createSetup } from '../payments/setup-intents'
+import { createCustomer } from '../resources/customers'
+import { emit } from '../webhooks/events'
+import { customerDetails } from './session-object'
+import { checkoutOf } from './sessions'
+
+type Session = Stripe.Checkout.Session
+
+export interface Payer {
+  email: string
+  name: string
+}
+
+export type Submission =
+  | { outcome: 'done'; session: Session }
+  | { outcome: 'challenge' }
+  | { outcome: 'declined'; message: string }
+
+/** The button was pressed with a filled-in form. Either everything below is stored, or a reason is given. */
+export function submit(
+  world: World,
+  session: Session,
+  payer: Payer,
+  method: Stripe.PaymentMethod,
+  authenticated: boolean,
+): Submission {
+  const asks = method.card !== undefined && needsChallenge(world, method)
+  if (asks && !authenticated) return { outcome: 'challenge' }
+  const buyer: Buyer = authenticated ? 'authenticated' : 'present'
+  if (authenticated) markAuthenticated(world, method.id)
+  return world.atCustomerTime(idOf(session.customer), () => {
+    const known: Session = {
+      ...session,
+      customer_details: customerDetails(payer.email, payer.name, method.billing_details.address),
+    }
+    if (session.mode === 'subscription') return subscribe(world, known, payer, method, buyer)
+    if (session.mode === 'setup') return save(world, known, payer, method, buyer)
+    return pay(world, known, payer, method, buyer)
+  })
+}
+
+function customerFor(world: World, session: Session, payer: Payer): Stripe.Customer {
+  const known = world.store.find('customer', idOf(session.customer))
+  return known ?? createCustomer(world, payer)
+}
+
+function pay(
+  world: World,
+  session: Session,
+  payer: Payer,
+  method: Stripe.PaymentMethod,
+  buyer: Buyer,
+): Submission {
+  const { metadata, description, saveCard } = checkoutOf(world, session.id).paymentIntentData
+  const wantsCustomer = session.customer !== null || session.customer_creation === 'always'
+  const customer = wantsCustomer ? customerFor(world, session, payer).id : null
+  // A second try after a decline goes on with the same intent.
+  const earlier = world.store.find('payment_intent', idOf(session.payment_intent))
+  const intent =
+    earlier ??
+    createIntent(world, {
+      amountCents: session.amount_total ?? 0,
+      currency: session.currency ?? 'usd',
+      customer,
+      description,
+      metadata,
+      methodTypes: session.payment_method_types,
+      saveCard,
+    })
+  const confirmation = confirmIntent(world, intent, method, buyer)
+  const open = world.store.put('checkout.session', { ...session, customer, payment_intent: intent.id })
+  if (confirmation.outcome === 'declined')
+    return { outcome: 'declined', message: confirmation.decline.message }
+  if (customer && saveCard) attach(world, world.store.need('payment_method', method.id), customer)
+  return {
+    outcome: 'done',
+    session: complete(world, open, confirmation.outcome === 'succeeded' ? 'paid' : 'unpaid'),
+  }
+}
+
+function trialEnd(world: World, session: Session): number | null {
+  const { trialDays, trialEnd } = checkoutOf(world, session.id).subscriptionData
+  return trialEnd ?? (trialDays === null ? null : world.now() + trialDays * 86_400)
+}
+
+/** The card is put to the test before anything is made, so a decline leaves no half-made subscription. */
+function subscribe(
+  world: World,
+  session: Session,
+  payer: Payer,
+  method: Stripe.PaymentMethod,
+  buyer: Buyer,
+): Submission {
+  const refusal = refusalOf(world, method, buyer)
+  if (refusal) return { outcome: 'declined', message: refusal.message }
+  const customer = customerFor(world, session, payer)
+  const attached = attach(world, method, customer.id)
+  const { lineItems, subscriptionData } = checkoutOf(world, session.id)
+  const trial = trialEnd(world, session)
+  const { subscription, invoice } = startSubscription(world, {
+    customer,
+    items: lineItems.flatMap(({ price, quantity }) => (price ? [{ price, quantity: quantity ?? 1 }] : [])),
+    trialEnd: trial,
+    metadata: subscriptionData.metadata,
+    description: subscriptionData.description,
+    method: attached,
+    saveAsDefault: true,
+    buyer: buyer === 'authenticated' ? buyer : 'cleared',
+    payNow: true,
+  })
+  const open = { ...session, customer: customer.id, subscription: subscription.id, invoice: invoice.id }
+  return { outcome: 'done', session: complete(world, open, trial ? 'no_payment_required' : 'paid') }
+}
+
+function save(
+  world: World,
+  session: Session,
+  payer: Payer,
+  method: Stripe.PaymentMethod,
+  buyer: Buyer,
+): Submission {
+  const refusal = refusalOf(world, method, buyer)
+  // A card that only fails when it is charged can be saved.
+  if (refusal && localCard(world, method.id).behaviour !== 'insufficient_funds')
+    return { outcome: 'declined', message: refusal.message }
+  const customer = customerFor(world, session, payer)
+  const setup = createSetup(world, customer.id, attach(world, method, customer.id))
+  const open = { ...session, customer: customer.id, setup_intent: setup.id }
+  return { outcome: 'done', session: complete(world, open, 'no_payment_required') }
+}
+
+function complete(world: World, session: Session, payment: Stripe.Checkout.Session.PaymentStatus): Session {
+  const done = world.store.put('checkout.session', {
+    ...session,
+    payment_status: payment,
+    status: 'complete',
+    url: null,
+  })
+  emit(world, 'checkout.session.completed', done)
+  return done
+}
+
+/** A bank transfer that was under way when the session completed has arrived, or has been refused. */
+export function settleSession(world: World, session: Session, arrived: boolean): Session {
+  const intent = world.store.need('payment_intent', idOf(session.payment_intent) ?? '')
+  const { outcome } = settleIntent(world, intent, arrived)
+  const paid = outcome === 'succeeded'
+  const settled = world.store.put('checkout.session', {
+    ...session,
+    payment_status: paid ? 'paid' : 'unpaid',
+  })
+  emit(
+    world,
+    paid ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed',
+    settled,
+  )
+  return settled
+}

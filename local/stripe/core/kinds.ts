@@ -1,0 +1,59 @@
+import type Stripe from 'stripe'
+import type { CardBehaviour } from '../payments/test-cards'
+
+/** What the stand-in must remember of a card, without keeping its number. */
+export interface LocalCard {
+  id: string
+  behaviour: CardBehaviour
+  /** Authenticated once while being saved, so later charges without the customer may pass. */
+  authenticated: boolean
+}
+
+/** The part of a checkout session that Stripe keeps to itself. */
+export interface LocalCheckout {
+  id: string
+  lineItems: Stripe.LineItem[]
+  paymentIntentData: { metadata: Stripe.Metadata; description: string | null; saveCard: boolean }
+  subscriptionData: {
+    metadata: Stripe.Metadata
+    description: string | null
+    trialEnd: number | null
+    trialDays: number | null
+  }
+}
+
+/** A buyer sent to the bank's page and not back yet. */
+export interface LocalChallenge {
+  id: string
+  session: string
+  paymentMethod: string
+  email: string
+  name: string
+}
+
+export interface ObjectKinds {
+  balance_transaction: Stripe.BalanceTransaction
+  'billing_portal.configuration': Stripe.BillingPortal.Configuration
+  'billing_portal.session': Stripe.BillingPortal.Session
+  charge: Stripe.Charge
+  'checkout.session': Stripe.Checkout.Session
+  customer: Stripe.Customer
+  dispute: Stripe.Dispute
+  event: Stripe.EventBase
+  invoice: Stripe.Invoice
+  invoice_payment: Stripe.InvoicePayment
+  invoiceitem: Stripe.InvoiceItem
+  payment_intent: Stripe.PaymentIntent
+  payment_method: Stripe.PaymentMethod
+  price: Stripe.Price
+  product: Stripe.Product
+  refund: Stripe.Refund
+  setup_intent: Stripe.SetupIntent
+  subscription: Stripe.Subscription
+  subscription_schedule: Stripe.SubscriptionSchedule
+  'test_helpers.test_clock': Stripe.TestHelpers.TestClock
+  webhook_endpoint: Stripe.WebhookEndpoint
+  'local.card': LocalCard
+  'local.challenge': LocalChallenge
+  'local.checkout': LocalCheckout
+}

@@ -1,0 +1,20 @@
+/** Currencies that have no smaller unit: their amount is the figure shown. From Stripe's list. */
+const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf'.split(' '))
+
+export function formatMoney(amountCents: number, currency: string): string {
+  const digits = ZERO_DECIMAL.has(currency.toLowerCase()) ? 0 : 2
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amountCents / 10 ** digits)
+}
+
+/** `amount * part / whole` in whole cents, halves away from zero, with no floating point on the way. */
+export function shareOf(amountCents: number, part: number, whole: number): number {
+  if (whole <= 0) return 0
+  const numerator = BigInt(Math.abs(amountCents)) * BigInt(part)
+  const rounded = (numerator * 2n + BigInt(whole)) / (2n * BigInt(whole))
+  return amountCents < 0 ? -Number(rounded) : Number(rounded)
+}

@@ -1,0 +1,35 @@
+import type Stripe from 'stripe'
+import { Clock } from './clock'
+import type { Store } from './store'
+
+export const API_VERSION = '2026-10-28.endive'
+
+/** The one account this stand-in plays. */
+export const ACCOUNT = { name: 'Market Trak', country: 'US', supportEmail: 'billing@market-trak.test' }
+
+/** What every verb works on: the stored objects, the time, and the request that caused it. */
+export class World {
+  readonly clock: Clock
+  request: Stripe.Event.Request | null = null
+  /** Called after events were written, so that deliveries leave at once instead of at the next tick. */
+  onDeliveriesWritten: () => void = () => {}
+
+  constructor(
+    readonly store: Store,
+    readonly baseUrl: string,
+    readonly log: (line: string) => void,
+  ) {
+    this.clock = new Clock(store)
+  }
+
+  now(): number {
+    return this.clock.nowSeconds()
+  }
+
+  /** Runs at the time of the customer's test clock, or at the common time when there is none. */
+  atCustomerTime<T>(customerId: string | null, work: () => T): T {
+    const clockId = this.store.find('customer', customerId)?.test_clock
+    const testClock = typeof clockId === 'string' && this.store.find('test_helpers.test_clock', clockId)
+    return testClock ? this.clock.at(testClock.frozen_time, work) : work()
+  }
+}

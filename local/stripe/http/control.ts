@@ -1,0 +1,117 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { afterRetries, setAfterRetries } from '../billing/standing'
+import { settleSession } from '../checkout/complete'
+import { ApiError, invalid } from '../core/errors'
+import { faultCounts, faultSettings, setFaults } from '../core/faults'
+import { idOf } from '../core/ids'
+import type { World } from '../core/world'
+import { closeDispute, openDispute } from '../payments/disputes'
+import { START_ENDPOINT_ID } from '../webhooks/endpoints'
+import { resend } from '../webhooks/schedule'
+import { rollSecret } from '../webhooks/secrets'
+
+const share = z.number().min(0).max(1)
+const waitMs = z.number().int().min(0).max(3_600_000)
+
+const Faults = z.strictObject({
+  seed: z.number().int().optional(),
+  webhooks: z.enum(['on', 'off']).optional(),
+  webhookDelayMs: waitMs.optional(),
+  webhookLostShare: share.optional(),
+  webhookDoubledShare: share.optional(),
+  webhookReorderedShare: share.optional(),
+  webhookReorderWindowMs: waitMs.optional(),
+  apiErrorShare: share.optional(),
+  apiErrorWhen: z.enum(['before', 'after']).optional(),
+  apiTimeoutShare: share.optional(),
+  apiTimeoutMs: waitMs.optional(),
+  declineShare: share.optional(),
+})
+const Settings = z.strictObject({ afterRetries: z.enum(['cancel', 'unpaid', 'past_due']) })
+const Settle = z.strictObject({ succeeded: z.boolean().default(true) })
+const OpenDispute = z.strictObject({
+  charge: z.string().optional(),
+  payment_intent: z.string().optional(),
+  reason: z.string().default('fraudulent'),
+})
+const CloseDispute = z.strictObject({ outcome: z.enum(['won', 'lost']) })
+const Roll = z.strictObject({
+  secret: z.string().min(1).optional(),
+  oldValidForSeconds: z.number().int().min(0).default(86_400),
+})
+
+/** What tests and the demo use to make things happen that Stripe would make happen by itself. */
+export function controlApp(world: World): Hono {
+  const app = new Hono()
+  app.onError((error, context) => {
+    if (error instanceof ApiError) return context.json({ error: error.body }, error.status as 400)
+    if (error instanceof z.ZodError) return context.json({ error: { message: z.prettifyError(error) } }, 400)
+    throw error
+  })
+  app.get('/_local/health', (context) => context.json({ ok: true }))
+  app.get('/_local/faults', (context) =>
+    context.json({ settings: faultSettings(world), counts: faultCounts(world) }),
+  )
+  app.post('/_local/faults', async (context) => {
+    const change = Faults.parse(await context.req.json())
+    const settings = setFaults(
+      world,
+      Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+    )
+    world.onDeliveriesWritten()
+    return context.json({ settings, counts: {} })
+  })
+  app.delete('/_local/faults', (context) => {
+    world.store.saveSetting('faults', {})
+    world.onDeliveriesWritten()
+    return context.json({ settings: setFaults(world, {}), counts: {} })
+  })
+  app.get('/_local/deliveries', (context) => {
+    const rows = world.store.db
+      .prepare(
+        `select d.*, json_extract(o.json, '$.type') as type from deliveries d
+         left join objects o on o.id = d.event_id order by d.seq desc limit 500`,
+      )
+      .all()
+    return context.json({ data: rows })
+  })
+  app.post('/_local/events/:id/resend', (context) =>
+    context.json({ deliveries: resend(world, context.req.param('id')) }),
+  )
+  app.get('/_local/settings', (context) => context.json({ afterRetries: afterRetries(world) }))
+  app.post('/_local/settings', async (context) => {
+    setAfterRetries(world, Settings.parse(await context.req.json()).afterRetries)
+    return context.json({ afterRetries: afterRetries(world) })
+  })
+  app.post('/_local/checkout/:id/settle', async (context) => {
+    const { succeeded } = Settle.parse(await context.req.json().catch(() => ({})))
+    const session = world.store.need('checkout.session', context.req.param('id'))
+    if (session.status !== 'complete' || session.payment_status !== 'unpaid')
+      throw invalid('Nothing is under way here.')
+    return context.json(world.store.transaction(() => settleSession(world, session, succeeded)))
+  })
+  addDisputes(app, world)
+  app.post('/_local/webhook_endpoints/:id/roll', async (context) => {
+    const { secret, oldValidForSeconds } = Roll.parse(await context.req.json().catch(() => ({})))
+    const id = context.req.param('id') === 'start' ? START_ENDPOINT_ID : context.req.param('id')
+    return context.json(
+      rollSecret(world, world.store.need('webhook_endpoint', id), secret, oldValidForSeconds),
+    )
+  })
+  return app
+}
+
+function addDisputes(app: Hono, world: World): void {
+  app.post('/_local/disputes', async (context) => {
+    const { charge, payment_intent, reason } = OpenDispute.parse(await context.req.json())
+    const intent = payment_intent ? world.store.need('payment_intent', payment_intent) : undefined
+    const disputed = world.store.need('charge', charge ?? idOf(intent?.latest_charge) ?? '')
+    return context.json(world.store.transaction(() => openDispute(world, disputed, reason)))
+  })
+  app.post('/_local/disputes/:id/close', async (context) => {
+    const { outcome } = CloseDispute.parse(await context.req.json())
+    const dispute = world.store.need('dispute', context.req.param('id'))
+    return context.json(world.store.transaction(() => closeDispute(world, dispute, outcome === 'won')))
+  })
+}

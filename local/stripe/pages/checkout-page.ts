@@ -1,0 +1,113 @@
+import { html } from 'hono/html'
+import type Stripe from 'stripe'
+import { intervalOf, intervalWords } from '../core/intervals'
+import type { LocalCheckout } from '../core/kinds'
+import { formatMoney } from '../core/money'
+import { ACCOUNT } from '../core/world'
+import { billingFields, cardFields } from './card-fields'
+import type { CardForm, FieldErrors } from './card-form'
+import { field, typingAid } from './fields'
+import { footNote, type Html, layout, testBadge } from './layout'
+
+export interface CheckoutView {
+  session: Stripe.Checkout.Session
+  checkout: LocalCheckout
+  form: CardForm
+  errors: FieldErrors
+  /** Why the last attempt was refused, in the bank's or Stripe's words. */
+  refusal: string | null
+}
+
+function rhythmOf(checkout: LocalCheckout): string {
+  const price = checkout.lineItems[0]?.price
+  return price?.recurring ? intervalWords(intervalOf(price)) : ''
+}
+
+function hasTrial({ subscriptionData }: LocalCheckout): boolean {
+  return subscriptionData.trialDays !== null || subscriptionData.trialEnd !== null
+}
+
+function buttonWords({ session, checkout }: CheckoutView, total: string): string {
+  if (session.mode === 'setup') return 'Save card'
+  if (session.mode === 'subscription') return hasTrial(checkout) ? 'Start trial' : 'Subscribe'
+  return `Pay ${total}`
+}
+
+function lineItem(line: Stripe.LineItem): Html {
+  const { price } = line
+  const each = price ? formatMoney(price.unit_amount ?? 0, price.currency) : ''
+  const rhythm = price?.recurring ? `Billed every ${intervalWords(intervalOf(price))}` : ''
+  const quantity = (line.quantity ?? 1) > 1 ? `Qty ${line.quantity}, ${each} each` : 'Qty 1'
+  return html`<li><div class="stack"><span>${line.description}</span>
+<span class="soft small">${[quantity, rhythm].filter(Boolean).join(' · ')}</span></div>
+<span class="number">${formatMoney(line.amount_total, line.currency)}</span></li>`
+}
+
+function summary({ session, checkout }: CheckoutView, total: string): Html {
+  const rhythm = rhythmOf(checkout)
+  const [first] = checkout.lineItems
+  const trialDays = checkout.subscriptionData.trialDays
+  const heading =
+    session.mode === 'setup'
+      ? 'Save a payment method'
+      : session.mode === 'subscription'
+        ? `Subscribe to ${first?.description ?? ACCOUNT.name}`
+        : `Pay ${ACCOUNT.name}`
+  return html`<section class="side" aria-label="Order summary"><div class="inner">
+<div class="top">
+${session.cancel_url ? html`<a class="back" href="${session.cancel_url}"><span aria-hidden="true">←</span> Back<span class="soft"> to ${ACCOUNT.name}</span></a>` : html`<span class="seller">${ACCOUNT.name}</span>`}
+${testBadge}
+</div>
+<div class="stack"><h1 class="soft">${heading}</h1>
+${session.mode === 'setup' ? '' : html`<p><span class="total number">${total}</span>${rhythm ? html` <span class="soft">per ${rhythm}</span>` : ''}</p>`}
+${trialDays === null ? '' : html`<p class="soft">${trialDays} days free, then ${total} per ${rhythm}</p>`}
+</div>
+${
+  checkout.lineItems.length === 0
+    ? ''
+    : html`<ul class="lines">${checkout.lineItems.map(lineItem)}</ul>
+<p class="sum"><span>Total due today</span><span class="number">${hasTrial(checkout) ? formatMoney(0, session.currency ?? 'usd') : total}</span></p>`
+}
+</div></section>`
+}
+
+function methodChoice(session: Stripe.Checkout.Session, form: CardForm): Html | '' {
+  if (!session.payment_method_types.includes('us_bank_account') || session.mode !== 'payment') return ''
+  const option = (
+    value: string,
+    label: string,
+  ) => html`<label class="choice"><input type="radio" name="paymentMethod"
+value="${value}" ${form.paymentMethod === value ? 'checked' : ''}>${label}</label>`
+  return html`<fieldset><legend>Payment method</legend>
+${option('card', 'Card')}${option('bank', 'Bank transfer (pays later)')}
+<p class="soft small">With a bank transfer the card fields may stay empty.</p></fieldset>`
+}
+
+export function checkoutPage(view: CheckoutView): Html {
+  const { session, form, errors, refusal } = view
+  const total = formatMoney(session.amount_total ?? 0, session.currency ?? 'usd')
+  const consent =
+    session.mode === 'subscription'
+      ? html`<p class="soft small">By confirming, you allow ${ACCOUNT.name} to charge you for future payments until you cancel.</p>`
+      : ''
+  const note = session.custom_text.submit?.message
+  return layout(
+    `${ACCOUNT.name} checkout`,
+    html`<div class="split">${summary(view, total)}
+<main class="main"><div class="inner">
+${refusal ? html`<div class="notice" role="alert">${refusal}</div>` : ''}
+<form class="pay" method="post" novalidate>
+<h2>Contact information</h2>
+${field({ name: 'email', label: 'Email', value: form.email, error: errors.email, attributes: 'type="email" autocomplete="email" placeholder="email@example.com"' })}
+<h2>${session.mode === 'setup' ? 'Card' : 'Payment details'}</h2>
+${methodChoice(session, form)}
+${cardFields(form, errors)}
+${billingFields(form, errors)}
+${note ? html`<p class="soft small">${note}</p>` : ''}
+<button type="submit">${buttonWords(view, total)}</button>
+${consent}
+</form>
+${footNote}
+</div></main></div>${typingAid}`,
+  )
+}

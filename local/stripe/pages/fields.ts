@@ -1,0 +1,53 @@
+import { html, raw } from 'hono/html'
+import { COUNTRIES } from './countries'
+import type { Html } from './layout'
+
+export interface FieldInput {
+  name: string
+  label: string
+  value: string
+  error: string | undefined
+  attributes?: string
+}
+
+/** A labelled input; its error is announced and tied to it. */
+export function field({ name, label, value, error, attributes = '' }: FieldInput): Html {
+  return html`<div class="stack"><label for="${name}">${label}</label>
+<input id="${name}" name="${name}" value="${value}" ${raw(attributes)} ${invalidity(name, error)}>
+${message(name, error)}</div>`
+}
+
+export function countryField(selected: string): Html {
+  return html`<div class="stack"><label for="country">Country or region</label>
+<select id="country" name="country" autocomplete="country">
+${COUNTRIES.map(([code, name]) => html`<option value="${code}" ${code === selected ? raw('selected') : ''}>${name}</option>`)}
+</select></div>`
+}
+
+function invalidity(name: string, error: string | undefined) {
+  return error ? raw(`aria-invalid="true" aria-describedby="${name}-error"`) : ''
+}
+
+function message(name: string, error: string | undefined): Html | '' {
+  return error ? html`<p class="error" id="${name}-error" role="alert">${error}</p>` : ''
+}
+
+/** Spaces the card number and the expiry while typing. The form works without it. */
+export const typingAid = html`<script>${raw(`
+for (const [id, shape] of [
+  ['cardNumber', d => d.slice(0, 19).replace(/(.{4})(?=.)/g, '$1 ')],
+  ['cardExpiry', d => d.length > 2 ? d.slice(0, 2) + ' / ' + d.slice(2, 4) : d],
+]) {
+  const box = document.getElementById(id)
+  box?.addEventListener('input', event => {
+    if (event.inputType?.startsWith('delete')) return
+    box.value = shape(box.value.replace(/[^0-9]/g, ''))
+  })
+}
+document.querySelector('form.pay')?.addEventListener('submit', event => {
+  const button = event.target.querySelector('button[type=submit]')
+  if (button.getAttribute('aria-busy')) return event.preventDefault()
+  button.setAttribute('aria-busy', 'true')
+})
+addEventListener('pageshow', () => document.querySelector('[aria-busy]')?.removeAttribute('aria-busy'))
+document.querySelector('[aria-invalid=true]')?.focus()`)}</script>`

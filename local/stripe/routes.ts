@@ -1,0 +1,35 @@
+import { invoiceRoutes } from './billing/invoices'
+import { invoiceItemRoutes } from './billing/pending-items'
+import { subscriptionRoutes } from './billing/subscriptions'
+import { checkoutRoutes } from './checkout/sessions'
+import type { Route } from './http/route'
+import { balanceTransactionRoutes } from './payments/balance-transactions'
+import { chargeRoutes } from './payments/charges'
+import { disputeRoutes } from './payments/disputes'
+import { paymentIntentRoutes } from './payments/payment-intents'
+import { paymentMethodRoutes } from './payments/payment-methods'
+import { setupIntentRoutes } from './payments/setup-intents'
+import { customerRoutes } from './resources/customers'
+import { priceRoutes } from './resources/prices'
+import { productRoutes } from './resources/products'
+import { webhookEndpointRoutes } from './webhooks/endpoints'
+import { eventRoutes } from './webhooks/events'
+
+/** Everything served under `/v1`. Within a file, fixed paths come before those with an id. */
+export const routes: readonly Route[] = [
+  ...balanceTransactionRoutes,
+  ...chargeRoutes,
+  ...checkoutRoutes,
+  ...customerRoutes,
+  ...disputeRoutes,
+  ...eventRoutes,
+  ...invoiceItemRoutes,
+  ...invoiceRoutes,
+  ...paymentIntentRoutes,
+  ...paymentMethodRoutes,
+  ...priceRoutes,
+  ...productRoutes,
+  ...setupIntentRoutes,
+  ...subscriptionRoutes,
+  ...webhookEndpointRoutes,
+]
