@@ -1,0 +1,8 @@
+/** Addresses of the billing tab, in one place: mails, refusals and Stripe's return lead there. */
+export function billingHref(
+  query: Record<string, string> = {},
+  section?: 'packs' | 'plans' | 'statement',
+): string {
+  const params = new URLSearchParams({ tab: 'billing', ...query })
+  return `/workspace-settings?${params}${section ? `#${section}` : ''}`
+}

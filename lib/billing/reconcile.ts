@@ -1,0 +1,34 @@
+import { and, eq, isNotNull, lte, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { purchases } from '@/db/schema'
+import { log } from '@/lib/core/log'
+import { fulfil } from './fulfil.ts'
+
+/** Asks Stripe about purchases that neither the return page nor a webhook settled (R27). */
+export async function reconcilePurchases(
+  olderThanSeconds = 120,
+  limit = 100,
+): Promise<{ asked: number; granted: number }> {
+  const open = await system()
+    .select({ sessionId: purchases.stripeSessionId })
+    .from(purchases)
+    .where(
+      and(
+        eq(purchases.status, 'open'),
+        isNotNull(purchases.stripeSessionId),
+        lte(purchases.createdAt, sql`now() - make_interval(secs => ${olderThanSeconds})`),
+      ),
+    )
+    .orderBy(purchases.createdAt)
+    .limit(limit)
+  let granted = 0
+  for (const { sessionId } of open) {
+    try {
+      const result = await fulfil(sessionId ?? '')
+      if (result.kind === 'credits') granted += 1
+    } catch (error) {
+      log.error({ err: error, sessionId }, 'a purchase could not be reconciled')
+    }
+  }
+  return { asked: open.length, granted }
+}

@@ -1,0 +1,57 @@
+import type { Pack, Plan } from './catalogue.ts'
+import { stripe } from './stripe.ts'
+
+export type BillingInterval = 'month' | 'year'
+
+type Wanted = {
+  lookupKey: string
+  unitAmount: number
+  name: string
+  metadata: Record<string, string>
+  interval: BillingInterval | null
+}
+
+export function planPriceId(plan: Plan, interval: BillingInterval): Promise<string> {
+  return priceId({
+    lookupKey: `plan_${plan.key}_${interval}`,
+    unitAmount: interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    name: `Market Trak ${plan.name}`,
+    metadata: { plan_key: plan.key },
+    interval,
+  })
+}
+
+export function packPriceId(pack: Pack): Promise<string> {
+  return priceId({
+    lookupKey: `pack_${pack.key}`,
+    unitAmount: pack.priceCents,
+    name: `${pack.credits.toLocaleString('en-US')} extra credits`,
+    metadata: { pack_key: pack.key },
+    interval: null,
+  })
+}
+
+/**
+ * The Stripe price for an offer of our catalogue, made when it is missing. When our price changed, a new Stripe price
+ * takes over the lookup key; subscribers of the old one keep theirs.
+ */
+async function priceId({ lookupKey, unitAmount, name, metadata, interval }: Wanted): Promise<string> {
+  const found = await stripe().prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 })
+  const [price] = found.data
+  if (price && price.unit_amount === unitAmount) return price.id
+  const made = await stripe().prices.create(
+    {
+      lookup_key: lookupKey,
+      transfer_lookup_key: true,
+      currency: 'usd',
+      unit_amount: unitAmount,
+      metadata,
+      ...(price ? { product: productId(price.product) } : { product_data: { name, metadata } }),
+      ...(interval && { recurring: { interval } }),
+    },
+    { idempotencyKey: `price:${lookupKey}:${unitAmount}:${price?.id ?? 'first'}` },
+  )
+  return made.id
+}
+
+const productId = (product: string | { id: string }) => (typeof product === 'string' ? product : product.id)

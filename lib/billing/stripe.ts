@@ -1,0 +1,22 @@
+import Stripe from 'stripe'
+import { env } from '@/lib/core/env'
+
+let client: Stripe | undefined
+
+/** The stock SDK at the API version it is pinned to; only its address differs when the local stand-in is used. */
+export function stripe(): Stripe {
+  if (client) return client
+  const { STRIPE_SECRET_KEY, STRIPE_API_BASE } = env()
+  const base = STRIPE_API_BASE ? new URL(STRIPE_API_BASE) : null
+  client = new Stripe(STRIPE_SECRET_KEY, {
+    appInfo: { name: 'Market Trak' },
+    maxNetworkRetries: 2,
+    timeout: 20_000,
+    ...(base && {
+      host: base.hostname,
+      port: base.port,
+      protocol: base.protocol === 'https:' ? 'https' : 'http',
+    }),
+  })
+  return client
+}
