@@ -1,0 +1,20 @@
+import { log } from '@/lib/core/log'
+import { startWorker } from '@/lib/jobs/worker'
+
+const RETRY_MS = 5_000
+
+/**
+ * Jobs inside the web process. Pages answer without waiting for it, and a database that is not there yet does not keep
+ * the server down: it is tried again until it is.
+ */
+export function workInside(): void {
+  startWorker().then(
+    (worker) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop())
+    },
+    (error) => {
+      log.error({ err: error }, 'the worker could not start; trying again')
+      setTimeout(workInside, RETRY_MS).unref()
+    },
+  )
+}

@@ -1,0 +1,37 @@
+import type { Queue } from 'pg-boss'
+
+/** What each kind of job carries. Ids alone: the rest is read when the job runs, so a job is never out of date. */
+export type JobData = {
+  'report-make': { workspaceId: number; id: string }
+  'report-sweep': Record<string, never>
+}
+
+export type QueueName = keyof JobData
+
+type QueueOptions = Omit<Queue, 'name'> & {
+  /** When it runs by itself. */
+  cron?: string
+}
+
+/** The queues as plain data; what each does is in worker.ts. */
+export const queues: Record<QueueName, QueueOptions> = {
+  'report-make': {
+    // One job a key, waiting or running: a second request for the same report adds nothing.
+    policy: 'exclusive',
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 5 * 60,
+    // A killed process is noticed by its silence, not after the whole five minutes.
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'report-sweep': {
+    policy: 'exclusive',
+    // The next minute brings another one.
+    retryLimit: 0,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+}

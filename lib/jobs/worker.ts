@@ -1,0 +1,71 @@
+import type { JobWithMetadata } from 'pg-boss'
+import { log } from '@/lib/core/log'
+import { makeReport } from '@/lib/reports/make-report'
+import { sweepReports } from '@/lib/reports/sweep-reports'
+import { jobQueue, stopJobQueue } from './queue'
+import { type JobData, type QueueName, queues } from './queues'
+
+type Attempt = {
+  signal: AbortSignal
+  /** When this one fails there is no other. */
+  last: boolean
+}
+
+type Handlers = { [Name in QueueName]: (data: JobData[Name], attempt: Attempt) => Promise<unknown> }
+
+/** What each job does. To add one: its data and options in queues.ts, its work here. */
+const handlers: Handlers = {
+  'report-make': (data, attempt) => makeReport(data, { attempt }),
+  'report-sweep': () => sweepReports(),
+}
+
+/** How many jobs of each kind one process works on at a time. */
+const CONCURRENCY: Record<QueueName, number> = { 'report-make': 2, 'report-sweep': 1 }
+const POLL_SECONDS: Record<QueueName, number> = { 'report-make': 1, 'report-sweep': 5 }
+
+const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
+
+/** Starts taking jobs, once per process. Any number of processes may work at the same time. */
+export function startWorker(): Promise<{ stop(): Promise<void> }> {
+  held.marketTrakWorker ??= start().catch((error) => {
+    held.marketTrakWorker = undefined
+    throw error
+  })
+  return held.marketTrakWorker
+}
+
+async function start(): Promise<{ stop(): Promise<void> }> {
+  const boss = await jobQueue()
+  for (const name of Object.keys(queues) as QueueName[]) {
+    const { cron } = queues[name]
+    const localConcurrency = CONCURRENCY[name]
+    const options = {
+      localConcurrency,
+      pollingIntervalSeconds: POLL_SECONDS[name],
+      includeMetadata: true,
+    } as const
+    await boss.work(name, options, async ([job]: JobWithMetadata<JobData[typeof name]>[]) => {
+      if (job) await run(name, job)
+    })
+    if (cron) await boss.schedule(name, cron)
+    // What a killed process left behind is found at start, not a minute later.
+    if (cron) await boss.send(name, {})
+  }
+  log.info({ queues: Object.keys(queues) }, 'worker started')
+  return {
+    async stop() {
+      held.marketTrakWorker = undefined
+      await stopJobQueue()
+      log.info('worker stopped')
+    },
+  }
+}
+
+async function run<Name extends QueueName>(name: Name, job: JobWithMetadata<JobData[Name]>): Promise<void> {
+  try {
+    await handlers[name](job.data, { signal: job.signal, last: job.retryCount >= job.retryLimit })
+  } catch (error) {
+    log.error({ err: error, queue: name, job: job.id, retry: job.retryCount }, 'job failed')
+    throw error
+  }
+}

@@ -1,0 +1,44 @@
+import { and, eq } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { creditHolds, reports, users } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import type { Figures } from './figures'
+import { isReport } from './settle-report'
+import type { ReportView } from './views'
+
+/** A report as its page shows it, with the entry that paid for it (R10). */
+export async function getReport({ workspaceId }: WorkspaceContext, id: string): Promise<ReportView> {
+  const [found] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ report: reports, name: users.name, email: users.email, hold: creditHolds })
+      .from(reports)
+      .innerJoin(users, eq(users.id, reports.createdBy))
+      .leftJoin(
+        creditHolds,
+        and(eq(creditHolds.workspaceId, reports.workspaceId), eq(creditHolds.id, reports.holdId)),
+      )
+      .where(isReport(workspaceId, id)),
+  )
+  if (!found) throw notFound('report')
+  const { report, hold } = found
+  const { zipCode, periodFrom, periodTo, status, progressPercent, failure, summary, model } = report
+  return {
+    id,
+    zipCode,
+    periodFrom,
+    periodTo,
+    status,
+    progressPercent,
+    createdAt: report.createdAt.toISOString(),
+    createdBy: found.name || found.email,
+    finishedAt: report.finishedAt?.toISOString() ?? null,
+    failure,
+    // Written by computeFigures and by nobody else; the database promises that a ready report has both.
+    result:
+      status === 'ready' && summary
+        ? { figures: report.figures as Figures, summary, model: model ?? '' }
+        : null,
+    paid: hold && hold.entrySeq > 0 ? { credits: hold.captured, entrySeq: hold.entrySeq } : null,
+  }
+}

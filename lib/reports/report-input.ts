@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Refusal } from '@/lib/core/errors'
+import type { Period } from './period'
+import { countSales, recordedAreas } from './sales'
+
+export const RequestReportInput = z.object({
+  /** Minted with the form, so that a second click is the same report (R12). */
+  id: z.uuid(),
+  zipCode: z.string().regex(/^\d{5}$/, 'Choose an area from the list.'),
+  periodFrom: z.iso.date('Choose the first day.'),
+  periodTo: z.iso.date('Choose the last day.'),
+  quotedCredits: z.coerce.number().int().nonnegative(),
+})
+export type RequestReportInput = z.infer<typeof RequestReportInput>
+
+/** Everything that can be known to be wrong before anything is held. */
+export async function checkReportInput({ zipCode, periodFrom, periodTo }: RequestReportInput): Promise<void> {
+  const records = await recordedAreas()
+  if (!records)
+    throw new Refusal('report.no-records', 'No sales are recorded yet, so there is nothing to report on.')
+  if (!records.areas.some((area) => area.zipCode === zipCode)) {
+    throw new Refusal('report.area', `No sales are recorded in ${zipCode}. Choose an area from the list.`)
+  }
+  checkPeriod({ from: periodFrom, to: periodTo }, records.period)
+  if ((await countSales(zipCode, { from: periodFrom, to: periodTo })) === 0) {
+    throw new Refusal(
+      'report.no-sales',
+      `Nothing was sold in ${zipCode} in this period. Choose a longer period or another area. Nothing was charged.`,
+    )
+  }
+}
+
+function checkPeriod(period: Period, records: Period): void {
+  if (period.to <= period.from) {
+    throw new Refusal('report.period', 'The period must end after it begins. Change one of its days.')
+  }
+  if (period.from < records.from || period.to > records.to) {
+    throw new Refusal(
+      'report.period',
+      `Sales are recorded from ${records.from} to ${records.to}. Choose a period inside that.`,
+    )
+  }
+}

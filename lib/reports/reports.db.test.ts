@@ -1,0 +1,274 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { isRefusal } from '@/lib/core/errors'
+import { jobQueue, jobsOfKey, stopJobQueue } from '@/lib/jobs/queue'
+import { cancelReport } from './cancel-report'
+import { getReport } from './get-report'
+import { listReports } from './list-reports'
+import { makeReport } from './make-report'
+import { requestReport } from './request-report'
+import { settleReport } from './settle-report'
+import { sweepReports } from './sweep-reports'
+import { agency, asked, balance, modelThat, prepareCatalogue, writer } from './testing'
+
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await disconnect()
+})
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no refusal',
+    (error) => (isRefusal(error) ? error.code : String(error)),
+  )
+
+/** As if it had been asked for long ago: the sweep leaves young reports alone. */
+const age = (id: string, minutes: number) =>
+  system().execute(
+    sql`update reports set created_at = now() - make_interval(mins => ${minutes}) where id = ${id}`,
+  )
+
+const broken = modelThat(async () => {
+  throw new Error('boom')
+})
+
+describe('a report', () => {
+  test('R13: its price is held, and paid when it is ready', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const input = await asked(ctx)
+    const { id } = await requestReport(ctx, input)
+    expect(await balance(ctx)).toMatchObject({
+      left: before.left - input.quotedCredits,
+      held: input.quotedCredits,
+    })
+    expect(await getReport(ctx, id)).toMatchObject({ status: 'queued', result: null, paid: null })
+    expect(await jobsOfKey('report-make', id)).toEqual({ live: true, ended: false })
+
+    await makeReport({ workspaceId: ctx.workspaceId, id }, { model: writer })
+    const report = await getReport(ctx, id)
+    expect(report).toMatchObject({ status: 'ready', progressPercent: 100, createdBy: 'Tess Ter' })
+    expect(report.result).toMatchObject({ model: 'the built-in writer', figures: { zipCode: '98103' } })
+    expect(report.result?.figures.salesCount).toBeGreaterThan(50)
+    expect(report.paid).toEqual({ credits: input.quotedCredits, entrySeq: before.entries + 1 })
+    expect(await balance(ctx)).toEqual({
+      left: before.left - input.quotedCredits,
+      held: 0,
+      entries: before.entries + 1,
+    })
+  })
+
+  test('R12: the same request twice, at once and later, is one report and one charge', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const input = await asked(ctx)
+    await Promise.all([requestReport(ctx, input), requestReport(ctx, input)])
+    await Promise.all([1, 2].map(() => makeReport({ ...ctx, id: input.id }, { model: writer })))
+    expect(await requestReport(ctx, input)).toEqual({ id: input.id })
+    expect((await listReports(ctx, { limit: 10 })).rows).toHaveLength(1)
+    expect(await balance(ctx)).toMatchObject({ left: before.left - input.quotedCredits, held: 0 })
+  })
+
+  test('R12: the same id for another report is refused', async () => {
+    const ctx = await agency()
+    const input = await asked(ctx)
+    await requestReport(ctx, input)
+    const held = await balance(ctx)
+    expect(await code(requestReport(ctx, { ...input, zipCode: '98105' }))).toBe('request.reused')
+    expect(await balance(ctx)).toEqual(held)
+  })
+
+  test('R8, R11: an old price and too few credits are refused, and nothing is stored', async () => {
+    const ctx = await agency('credits', 30)
+    expect(await code(requestReport(ctx, await asked(ctx, { quotedCredits: 1 })))).toBe('quote.changed')
+    await requestReport(ctx, await asked(ctx))
+    const held = await balance(ctx)
+    expect(await code(requestReport(ctx, await asked(ctx)))).toBe('credits.insufficient')
+    expect(await balance(ctx)).toEqual(held)
+    expect((await listReports(ctx, { limit: 10 })).rows).toHaveLength(1)
+  })
+
+  test.each([
+    ['report.area', { zipCode: '10001' }],
+    ['report.period', { periodFrom: '2015-03-31', periodTo: '2015-03-31' }],
+    ['report.period', { periodFrom: '2014-01-01' }],
+    ['report.no-sales', { zipCode: '98039', periodFrom: '2015-01-01', periodTo: '2015-01-02' }],
+  ])('%s is refused before anything is held', async (expected, over) => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    expect(await code(requestReport(ctx, await asked(ctx, over)))).toBe(expected)
+    expect(await balance(ctx)).toEqual(before)
+  })
+
+  test('R3: in limits mode it counts, and at the limit it is refused', async () => {
+    const ctx = await agency('limits')
+    const first = await asked(ctx)
+    await requestReport(ctx, first)
+    await makeReport({ ...ctx, id: first.id }, { model: writer })
+    const second = await asked(ctx)
+    await requestReport(ctx, second)
+    expect(await code(requestReport(ctx, await asked(ctx)))).toBe('limit.reached')
+    await cancelReport(ctx, second)
+    await requestReport(ctx, await asked(ctx))
+  })
+})
+
+describe('R13: work that does not come to its end costs nothing', () => {
+  test('the model fails for good: failed with a reason, and free', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const { id } = await requestReport(ctx, await asked(ctx))
+    await makeReport({ ...ctx, id }, { model: broken })
+    const report = await getReport(ctx, id)
+    expect(report).toMatchObject({ status: 'failed', result: null, paid: null })
+    expect(report.failure).toMatch(/Reference [0-9a-f]{8}/)
+    expect(report.failure).not.toContain('boom')
+    expect(await balance(ctx)).toEqual(before)
+  })
+
+  test('a model that invents numbers is not believed', async () => {
+    const ctx = await agency()
+    const { id } = await requestReport(ctx, await asked(ctx))
+    const text = `Prices will reach $9,999,999 next year. ${'It is a lovely place. '.repeat(10)}`
+    const liar = modelThat(async (options) => ({
+      ...(await writer.model.doGenerate(options)),
+      content: [{ type: 'text', text }],
+    }))
+    await makeReport({ ...ctx, id }, { model: liar })
+    expect(await getReport(ctx, id)).toMatchObject({
+      status: 'failed',
+      failure: expect.stringContaining('did not hold up'),
+    })
+  })
+
+  test('a failure that may pass is left to the next attempt, which is paid once', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const { id, quotedCredits } = await asked(ctx).then(async (input) => {
+      await requestReport(ctx, input)
+      return input
+    })
+    const job = { ...ctx, id }
+    await expect(makeReport(job, { model: broken, attempt: { last: false } })).rejects.toThrow()
+    expect(await getReport(ctx, id)).toMatchObject({ status: 'running' })
+    await makeReport(job, { model: writer, attempt: { last: false } })
+    expect(await getReport(ctx, id)).toMatchObject({ status: 'ready' })
+    expect(await balance(ctx)).toMatchObject({ left: before.left - quotedCredits, held: 0 })
+  })
+
+  test('cancelled while it is made: the result is thrown away', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const { id } = await requestReport(ctx, await asked(ctx))
+    const cancelsFirst = modelThat(async (options) => {
+      await cancelReport(ctx, { id })
+      return writer.model.doGenerate(options)
+    })
+    await makeReport({ ...ctx, id }, { model: cancelsFirst })
+    expect(await getReport(ctx, id)).toMatchObject({ status: 'cancelled', result: null })
+    await makeReport({ ...ctx, id }, { model: writer })
+    await cancelReport(ctx, { id })
+    expect(await getReport(ctx, id)).toMatchObject({ status: 'cancelled' })
+    expect(await balance(ctx)).toEqual(before)
+  })
+
+  test('a report that is ready can no longer be cancelled', async () => {
+    const ctx = await agency()
+    const { id } = await requestReport(ctx, await asked(ctx))
+    await makeReport({ ...ctx, id }, { model: writer })
+    const paid = await balance(ctx)
+    expect(await code(cancelReport(ctx, { id }))).toBe('report.ready')
+    expect(await balance(ctx)).toEqual(paid)
+  })
+})
+
+describe('R13: what a killed process leaves behind is put right', () => {
+  /** The row as a process left it that was killed before it could settle the hold. */
+  const leaveAs = (id: string, status: 'ready' | 'failed') =>
+    system().execute(sql`update reports
+      set status = ${status}, figures = '{}'::jsonb, summary = 'Text', finished_at = now() where id = ${id}`)
+
+  test('between storing the result and paying: paid, once', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const input = await asked(ctx)
+    await requestReport(ctx, input)
+    await leaveAs(input.id, 'ready')
+    await Promise.all([sweepReports(), settleReport(ctx.workspaceId, input.id)])
+    await sweepReports()
+    expect(await balance(ctx)).toEqual({
+      left: before.left - input.quotedCredits,
+      held: 0,
+      entries: before.entries + 1,
+    })
+  })
+
+  test('between failing and freeing: freed', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const { id } = await requestReport(ctx, await asked(ctx))
+    await leaveAs(id, 'failed')
+    await sweepReports()
+    expect(await balance(ctx)).toEqual(before)
+  })
+
+  test('between storing the request and queueing it: queued', async () => {
+    const ctx = await agency()
+    const { id } = await requestReport(ctx, await asked(ctx))
+    await (await jobQueue()).deleteAllJobs('report-make')
+    await sweepReports()
+    expect(await jobsOfKey('report-make', id), 'a young one is left alone').toMatchObject({ live: false })
+    await age(id, 1)
+    await sweepReports()
+    expect(await jobsOfKey('report-make', id)).toMatchObject({ live: true })
+    expect(await getReport(ctx, id)).toMatchObject({ status: 'queued' })
+  })
+
+  test('killed at every attempt, or far too old: failed and free', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const killed = await requestReport(ctx, await asked(ctx))
+    const boss = await jobQueue()
+    const [job] = await boss.findJobs('report-make', { key: killed.id })
+    await boss.cancel('report-make', job?.id ?? '')
+    const old = await requestReport(ctx, await asked(ctx))
+    const [other] = await boss.findJobs('report-make', { key: old.id })
+    await boss.deleteJob('report-make', other?.id ?? '')
+    await Promise.all([age(killed.id, 1), age(old.id, 90)])
+    await sweepReports()
+    for (const { id } of [killed, old]) {
+      expect(await getReport(ctx, id)).toMatchObject({
+        status: 'failed',
+        failure: expect.stringContaining('interrupted'),
+      })
+    }
+    expect(await balance(ctx)).toEqual(before)
+  })
+})
+
+describe('R35: another workspace', () => {
+  test('neither reads, cancels nor makes a report that is not its own', async () => {
+    const [ours, theirs] = [await agency(), await agency()]
+    const { id } = await requestReport(ours, await asked(ours))
+    expect(await code(getReport(theirs, id))).toBe('not-found')
+    expect(await code(cancelReport(theirs, { id }))).toBe('not-found')
+    expect((await listReports(theirs, { limit: 10 })).rows).toEqual([])
+    await makeReport({ workspaceId: theirs.workspaceId, id }, { model: writer })
+    // The positive control.
+    expect(await getReport(ours, id)).toMatchObject({ status: 'queued' })
+    expect((await listReports(ours, { limit: 10 })).rows).toHaveLength(1)
+  })
+})
+
+test('pages of the list meet without a gap', async () => {
+  const ctx = await agency()
+  const ids: string[] = []
+  for (let i = 0; i < 5; i += 1) ids.unshift((await requestReport(ctx, await asked(ctx))).id)
+  const first = await listReports(ctx, { limit: 2 })
+  const second = await listReports(ctx, { limit: 2, before: first.nextBefore ?? undefined })
+  const third = await listReports(ctx, { limit: 2, before: second.nextBefore ?? undefined })
+  expect([first, second, third].flatMap(({ rows }) => rows.map((row) => row.id))).toEqual(ids)
+  expect(third.nextBefore).toBeNull()
+})
