@@ -129,7 +129,20 @@ function handOver(script) {
 /** npm killed outright passes nothing on; without this its product would run on unseen. */
 function leaveWithNpm(child) {
   const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), PARENT_CHECK_MS).unref()
+  const npm = parentBehindShell(parent)
+  const gone = () => process.ppid !== parent || (npm !== null && parentBehindShell(parent) !== npm)
+  setInterval(() => gone() && child.kill('SIGTERM'), PARENT_CHECK_MS).unref()
+}
+
+/** npm runs scripts through a shell, which outlives it. Null where the shell has made way, or cannot be looked up. */
+function parentBehindShell(shell) {
+  try {
+    if (!readFileSync(`/proc/${shell}/cmdline`, 'utf8').includes('bootstrap.mjs')) return null
+    const stat = readFileSync(`/proc/${shell}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return null
+  }
 }
 
 function fail(message) {

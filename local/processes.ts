@@ -21,7 +21,8 @@ export function markOf(pid: number): ProcessMark {
 export function isSameProcess(mark: ProcessMark): boolean {
   if (!isAlive(mark.pid)) return false
   const born = bornAt(mark.pid)
-  return born === null || mark.bornAt === 'unknown' || born === mark.bornAt
+  // Where the system tells no birth, a living id is all there is to go by.
+  return (born ?? 'unknown') === mark.bornAt
 }
 
 export function commandLine(pid: number): string {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { SettingsError } from '@/lib/core/env'
+import { readEnv, SettingsError } from '@/lib/core/env'
 import { banner } from './start/banner'
+import { productEnvironment } from './start/environment'
 import { holdAlone, TakenError } from './start/guard'
 import { startProduct } from './start/product'
 import { type Mode, ROOT, StartError, type StartSettings, shown, startSettings } from './start/settings'
@@ -10,7 +11,6 @@ import { type Mode, ROOT, StartError, type StartSettings, shown, startSettings }
 const ONE_KEYPRESS_MS = 700
 const SETTLE_LIMIT_MS = 20_000
 
-const begun = Date.now()
 const say = (line: string) => console.log(line)
 const calledOff = new AbortController()
 const parts: { name: string; stop(): Promise<void> }[] = []
@@ -28,6 +28,8 @@ await starting.catch((error: unknown) => shutDown(1, messageOf(error)))
 
 async function run(mode: Mode): Promise<void> {
   const settings = startSettings(mode, process.env)
+  // In production every setting is given from outside, so all that is missing can be said before anything else.
+  if (settings.production) readEnv(productEnvironment(settings))
   mkdirSync(settings.dataDir, { recursive: true })
   const giveBack = holdDataFolder(settings)
   parts.push({ name: 'data folder', stop: async () => giveBack() })
@@ -38,7 +40,7 @@ async function run(mode: Mode): Promise<void> {
     signal: calledOff.signal,
   })
   if (calledOff.signal.aborted) return
-  say(banner(product, settings, Date.now() - begun))
+  say(banner(product, settings, performance.now()))
   process.send?.({ ready: true, url: product.url })
 }
 

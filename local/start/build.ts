@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
+import { keepingTsconfig } from '../keep-tsconfig'
 import { waitUntil } from '../processes'
 import { startChild } from './children'
 import { NO_SETTINGS } from './environment'
@@ -30,7 +31,7 @@ export async function ensureBuilt(options: Options): Promise<void> {
     // Another start may have built it while we waited.
     if (builtFrom(distDir) === wanted) return
     say('Building the app; this takes about a minute, and only after a change.')
-    await build(options)
+    await keepingTsconfig(() => build(options))
     writeFileSync(join(distDir, STAMP), JSON.stringify({ sources: wanted }))
   } finally {
     giveBack()

@@ -1,21 +1,32 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { commandLine, endProcess, isSameProcess, markOf, type ProcessMark, waitUntil } from '../processes'
+import { endProcess, isSameProcess, markOf, type ProcessMark, waitUntil } from '../processes'
 import { logFile, ROOT, StartError, shown } from './settings'
 
-export type Child = { name: string; log: string; ended: Promise<Ending>; stop(): Promise<void> }
+export type Child = {
+  name: string
+  log: string
+  ended: Promise<Ending>
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
 
 /** `asked`: we stopped it ourselves. `reason` reads as a message, with the end of its log. */
 export type Ending = { code: number | null; asked: boolean; reason: string }
 
-type Options = { name: string; dataDir: string; args: string[]; env: NodeJS.ProcessEnv }
+type Options = {
+  name: string
+  dataDir: string
+  args: string[]
+  env: NodeJS.ProcessEnv
+  onMessage?(message: unknown): void
+}
 
 const GRACE_MS = 8000
 const TAIL_LINES = 25
 
 /** Starts a program of ours beside us: its own group (Ctrl-C reaches us alone), its output in a log file. */
-export function startChild({ name, dataDir, args, env }: Options): Child {
+export function startChild({ name, dataDir, args, env, onMessage }: Options): Child {
   const log = logFile(dataDir, name)
   mkdirSync(dirname(log), { recursive: true })
   const output = openSync(log, 'w', 0o600)
@@ -30,6 +41,7 @@ export function startChild({ name, dataDir, args, env }: Options): Child {
   const mark = markOf(child.pid)
   remember(dataDir, mark)
 
+  if (onMessage) child.on('message', onMessage)
   let asked = false
   const ended = new Promise<Ending>((resolve) => {
     child.on('exit', (code, signal) => {
@@ -41,10 +53,10 @@ export function startChild({ name, dataDir, args, env }: Options): Child {
     name,
     log,
     ended,
-    stop: async () => {
+    stop: async (signal = 'SIGTERM') => {
       asked = true
       if (hasEnded(child)) return
-      child.kill('SIGTERM')
+      child.kill(signal)
       if (await waitUntil(() => hasEnded(child), GRACE_MS)) return
       killGroup(mark.pid)
       await ended
@@ -58,12 +70,11 @@ export function tailOf(file: string): string {
 }
 
 /**
- * Ends what an earlier start left behind when it was killed. Each process is recognised by its id, its moment of
- * birth and its command, so that nobody else's program is touched.
+ * Ends what an earlier start left behind when it was killed. Each process is recognised by its id and its moment of
+ * birth, so that nobody else's program is touched.
  */
 export async function endLeftovers(dataDir: string): Promise<void> {
   for (const mark of remembered(dataDir)) {
-    if (!isSameProcess(mark) || !commandLine(mark.pid).includes('leave-with-parent')) continue
     if (!(await endProcess(mark, GRACE_MS))) {
       throw new StartError(`Process ${mark.pid}, left by an earlier start, does not end.`)
     }

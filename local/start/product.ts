@@ -28,8 +28,6 @@ const ANSWER_LIMIT_MS = 60_000
 export async function startProduct(settings: StartSettings, hooks: Hooks): Promise<Product> {
   const { dataDir, ports, standIns } = settings
   const env = productEnvironment(settings)
-  // In production all settings are given, so all that is missing can be said before anything else.
-  if (settings.production) readEnv(env)
   await endLeftovers(dataDir)
   await checkPorts(settings)
   await buildAndStandIns(settings, env, hooks)

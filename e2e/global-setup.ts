@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs'
+import { cleanEnvironment } from '../local/clean-environment'
+import { stopPostgres } from '../local/postgres'
+import { deletePostgresFiles } from '../local/postgres/home'
+import { endLeftovers, startChild } from '../local/start/children'
+import { E2E_DATA_DIR, e2ePort } from './product'
+
+const START_LIMIT_MS = 15 * 60_000
+
+/** Starts the whole product afresh, just as `npm start` does; answers how to stop it. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  mkdirSync(E2E_DATA_DIR, { recursive: true })
+  await endLeftovers(E2E_DATA_DIR)
+  await stopPostgres(E2E_DATA_DIR)
+  deletePostgresFiles(E2E_DATA_DIR)
+
+  let becameReady = () => {}
+  const ready = new Promise<'ready'>((resolve) => {
+    becameReady = () => resolve('ready')
+  })
+  const product = startChild({
+    name: 'product',
+    dataDir: E2E_DATA_DIR,
+    args: ['--import', 'tsx', 'local/start.ts', 'start'],
+    env: {
+      ...cleanEnvironment(),
+      PORT: String(e2ePort()),
+      DATA_DIR: E2E_DATA_DIR,
+      NEXT_DIST_DIR: '.next-e2e',
+    },
+    onMessage: () => becameReady(),
+  })
+  const limit = setTimeout(() => void product.stop(), START_LIMIT_MS)
+  const first = await Promise.race([ready, product.ended])
+  clearTimeout(limit)
+  if (first !== 'ready') throw new Error(`The product did not start: ${first.reason}`)
+  return () => product.stop()
+}

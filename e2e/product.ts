@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const E2E_DATA_DIR = join(import.meta.dirname, '..', '.data', 'e2e')
+
+export function e2ePort(): number {
+  return Number(process.env.E2E_PORT || 4300)
+}
+
+/** The addresses of the copy under test, for looking at its database, inbox and Stripe stand-in beside the screen. */
+export function product(): { url: string; databaseUrl: string; mailUrl: string; stripeUrl: string } {
+  const file = join(E2E_DATA_DIR, 'runtime.json')
+  const { env } = JSON.parse(readFileSync(file, 'utf8')) as { env: Record<string, string> }
+  const setting = (name: string) => {
+    const value = env[name]
+    if (!value) throw new Error(`${file} has no ${name}`)
+    return value
+  }
+  return {
+    url: setting('APP_URL'),
+    databaseUrl: setting('DATABASE_URL'),
+    mailUrl: setting('MAIL_INBOX_URL'),
+    stripeUrl: setting('STRIPE_API_BASE'),
+  }
+}

@@ -1,0 +1,12 @@
+import { SETTING_NAMES } from '@/lib/core/env'
+import { PORT_VARIABLES } from './start/settings'
+
+const PLACES = ['DATA_DIR', 'HOST', 'SEED', 'NEXT_DIST_DIR', 'NODE_ENV', 'NEXTAUTH_URL']
+
+/** What tests run with: nothing of a person's own settings, from the shell or from `.env`, reaches them. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, MARKET_TRAK_ENV_FILES: 'none' }
+  for (const name of [...SETTING_NAMES, ...Object.values(PORT_VARIABLES), ...PLACES])
+    Reflect.deleteProperty(env, name)
+  return env
+}

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { cleanEnvironment } from './clean-environment'
+import { keepingTsconfig } from './keep-tsconfig'
+import { type Child, startChild } from './start/children'
+import { ROOT } from './start/settings'
+import { add, type Counts, countCheck, inWords } from './test/counts'
+import { GROUPS, type Group, type Stage, stages } from './test/stages'
+
+/**
+ * `npm test`: every check there is, one after the other, with a line for each and the count as the last line.
+ * `npm test -- --only unit,database [more for the runner]` runs a part.
+ */
+const DATA_DIR = join(ROOT, '.data', 'test')
+const STAGE_LIMIT_MS = 30 * 60_000
+
+let running: Child | null = null
+let stopped = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+
+const { only, more } = readArguments(process.argv.slice(2))
+rmSync(DATA_DIR, { recursive: true, force: true })
+mkdirSync(DATA_DIR, { recursive: true })
+
+let total: Counts = { passed: 0, failed: 0, skipped: 0 }
+for (const stage of stages(DATA_DIR, more, (line) => console.log(line))) {
+  if (only.includes(stage.group) && !stopped) total = add(total, await perform(stage))
+}
+console.log(inWords(total))
+process.exit(total.failed > 0 || stopped ? 1 : 0)
+
+async function perform(stage: Stage): Promise<Counts> {
+  const begun = performance.now()
+  const { succeeded, output } = await keepingTsconfig(() => runAll(stage))
+  const counts = stopped ? countCheck(false) : stage.count(succeeded)
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  if (counts.failed > 0) console.log(output)
+  console.log(
+    `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${stage.name.padEnd(15)} ${inWords(counts)}, ${seconds} s`,
+  )
+  return counts
+}
+
+async function runAll(stage: Stage): Promise<{ succeeded: boolean; output: string }> {
+  const output: string[] = []
+  try {
+    const env = { ...cleanEnvironment(), ...stage.extra?.(), NO_COLOR: '1' }
+    for (const args of stage.programs) {
+      const name = stage.name.replaceAll(' ', '-')
+      running = startChild({ name, dataDir: DATA_DIR, args, env })
+      const limit = setTimeout(() => running?.stop(), STAGE_LIMIT_MS)
+      const ending = await running.ended
+      clearTimeout(limit)
+      output.push(readFileSync(running.log, 'utf8'))
+      if (ending.code !== 0) return { succeeded: false, output: output.join('') }
+    }
+    return { succeeded: true, output: output.join('') }
+  } catch (error) {
+    return { succeeded: false, output: error instanceof Error ? error.message : String(error) }
+  } finally {
+    running = null
+  }
+}
+
+async function stop(): Promise<void> {
+  if (stopped) return
+  stopped = true
+  // The runners take this as Ctrl-C: they end their workers and put away what they set up.
+  await running?.stop('SIGINT')
+}
+
+function readArguments(given: string[]): { only: Group[]; more: string[] } {
+  const at = given.indexOf('--only')
+  if (at === -1) return { only: [...GROUPS], more: [] }
+  const wanted = (given[at + 1] ?? '').split(',')
+  const unknown = wanted.filter((name) => !GROUPS.some((group) => group === name))
+  if (unknown.length > 0) {
+    console.error(`--only takes ${GROUPS.join(', ')}, with commas between; not "${unknown.join(', ')}".`)
+    process.exit(2)
+  }
+  return { only: GROUPS.filter((group) => wanted.includes(group)), more: given.slice(at + 2) }
+}

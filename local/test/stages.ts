@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBrowser } from '../browser'
+import { ROOT } from '../start/settings'
+import { type Counts, countCheck, countPlaywright, countVitest } from './counts'
+
+export const GROUPS = ['static', 'unit', 'database', 'browser'] as const
+export type Group = (typeof GROUPS)[number]
+
+/** One line of the test run: programs that run one after the other, and how their results are counted. */
+export type Stage = {
+  name: string
+  group: Group
+  programs: string[][]
+  /** What it needs beyond the clean environment. */
+  extra?: () => Record<string, string>
+  count(succeeded: boolean): Counts
+}
+
+const FOLDERS = ['app', 'components', 'lib', 'db', 'local', 'e2e', 'bench']
+
+export function stages(dataDir: string, more: string[], say: (line: string) => void): Stage[] {
+  const report = (name: string) => join(dataDir, `${name}.json`)
+  const vitest = (project: 'unit' | 'database'): Stage => ({
+    name: project === 'unit' ? 'unit tests' : 'database tests',
+    group: project,
+    programs: [
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        `--project=${project}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report(project)}`,
+        ...more,
+      ],
+    ],
+    count: (succeeded) => countVitest(report(project), succeeded),
+  })
+  const existing = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
+  return [
+    {
+      name: 'types',
+      group: 'static',
+      programs: [
+        // A fresh clone has none of the types that Next makes from the routes.
+        ['node_modules/next/dist/bin/next', 'typegen'],
+        ['node_modules/typescript/bin/tsc', '--noEmit'],
+      ],
+      count: countCheck,
+    },
+    {
+      name: 'lint',
+      group: 'static',
+      programs: [['node_modules/@biomejs/biome/bin/biome', 'check', '.']],
+      count: countCheck,
+    },
+    {
+      name: 'import rules',
+      group: 'static',
+      programs: [
+        [
+          'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+          '--config',
+          '.dependency-cruiser.mjs',
+          ...existing,
+        ],
+      ],
+      count: countCheck,
+    },
+    vitest('unit'),
+    vitest('database'),
+    {
+      name: 'browser tests',
+      group: 'browser',
+      programs: [['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...more]],
+      extra: () => ({
+        CHROMIUM_PATH: ensureBrowser(say),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report('browser'),
+      }),
+      count: (succeeded) => countPlaywright(report('browser'), succeeded),
+    },
+  ]
+}
