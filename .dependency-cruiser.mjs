@@ -48,7 +48,7 @@ export default {
       from: { path: '^components/' },
       to: {
         path: '^(lib|db)/',
-        pathNot: '^lib/core/(format|money|dates)',
+        pathNot: '^lib/(core/(format|money|dates)|credits/(usage|actions))',
         dependencyTypesNot: ['type-only'],
       },
     },

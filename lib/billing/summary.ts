@@ -6,24 +6,30 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { usage } from '@/lib/credits/usage'
-import type { CreditsSummary, PlanCard, SpendingState } from './views.ts'
+import { type LimitUse, limitUse } from '@/lib/limits/limits'
+import { limitsOf, type Plan } from './catalogue.ts'
+import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
 
 /** The numbers behind the profile menu and the head of the billing page (R20). */
 export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
   const account = await readAccount(ctx.workspaceId)
-  const { workspace, subscription, plan, extraEndsAt } = await inWorkspace(ctx.workspaceId, async (tx) => {
-    const [[row], extraEndsAt] = await Promise.all([
-      tx
-        .select({ workspace: workspaces, subscription: subscriptions, plan: plans })
-        .from(subscriptions)
-        .innerJoin(plans, eq(plans.key, subscriptions.planKey))
-        .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
-        .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
-      account.extraLeft > 0 ? lastLotEnd(tx, ctx.workspaceId, account) : null,
-    ])
-    assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-    return { ...row, extraEndsAt }
-  })
+  const { workspace, subscription, plan, extraEndsAt, used } = await inWorkspace(
+    ctx.workspaceId,
+    async (tx) => {
+      const [[row], extraEndsAt, used] = await Promise.all([
+        tx
+          .select({ workspace: workspaces, subscription: subscriptions, plan: plans })
+          .from(subscriptions)
+          .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+          .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
+          .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
+        account.extraLeft > 0 ? lastLotEnd(tx, ctx.workspaceId, account) : null,
+        limitUse(tx, ctx.workspaceId, new Date(account.cycleStart)),
+      ])
+      assert(row, `workspace ${ctx.workspaceId} has a subscription`)
+      return { ...row, extraEndsAt, used }
+    },
+  )
   const spending = spendingState(account, subscription.status, account.at)
   const card: PlanCard = {
     key: plan.key,
@@ -50,7 +56,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     heldCredits: account.held,
     frozenCredits: account.frozen,
     resetsAt: new Date(account.cycleEnd).toISOString(),
-    meters: null,
+    meters: metersOf(plan, used),
     wayOut: wayOut(ctx, card),
     asOf: new Date(account.at).toISOString(),
   }
@@ -76,6 +82,12 @@ function spendingState(account: Account, status: PlanCard['status'], at: number)
   if (account.spendUntil !== null && at >= account.spendUntil)
     return status === 'trialing' ? 'trial-ended' : 'cancelled'
   return status === 'past_due' ? 'overdue' : 'open'
+}
+
+function metersOf(plan: Plan, used: readonly LimitUse[]): LimitMeter[] | null {
+  const limits = limitsOf(plan)
+  if (!limits) return null
+  return used.map((use) => ({ metric: use.metric, used: use.used + use.reserved, limit: limits[use.metric] }))
 }
 
 /** What a red bar offers: a trial subscribes first (R23), a member asks (R31), owners and admins buy (R22). */

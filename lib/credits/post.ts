@@ -26,7 +26,10 @@ export function post(workspaceId: number, command: Command): Promise<Outcome> {
   return lane.post(workspaceId, command)
 }
 
-/** Gives a workspace its account and first allowance. Does nothing where there is one already. */
+/**
+ * Gives a workspace its account. Does nothing where there is one already. It is opened empty, as if a cycle had just
+ * ended at the anchor: the first command or read after it grants the allowance like any other reset.
+ */
 export async function openCreditAccount(
   workspaceId: number,
   anchorAt: number,
@@ -35,13 +38,11 @@ export async function openCreditAccount(
   db: Queryable = system(),
 ): Promise<void> {
   const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
-  // Inserted empty, one cycle back: the first command or read then grants the allowance like any other reset.
   await db.execute(sql`
     insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until, spend_until, time_zone)
     values (${workspaceId}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${terms.allowance},
       ${at(terms.fundedUntil)}, ${at(terms.spendUntil)}, ${timeZone})
     on conflict (workspace_id) do nothing`)
-  await post(workspaceId, { type: 'touch' })
 }
 
 /** Ends the ledger's connections; for scripts and tests. */

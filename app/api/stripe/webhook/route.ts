@@ -1,0 +1,21 @@
+import { receiveWebhook } from '@/lib/billing/webhooks/inbox'
+import { isRefusal } from '@/lib/core/errors'
+import { logUnknown } from '@/lib/core/log'
+
+/** Larger than any event of Stripe's. */
+const MAX_BODY_BYTES = 1_000_000
+
+/** Stripe's door: signed, not signed in. Answers with a receipt; 503 makes Stripe deliver again. */
+export async function POST(request: Request): Promise<Response> {
+  const body = await request.text()
+  if (body.length > MAX_BODY_BYTES)
+    return Response.json({ error: 'The event is too large.' }, { status: 413 })
+  try {
+    const receipt = await receiveWebhook(body, request.headers.get('stripe-signature'))
+    return Response.json(receipt, { status: receipt.status === 'failed' ? 503 : 200 })
+  } catch (error) {
+    if (isRefusal(error, 'webhook.signature'))
+      return Response.json({ error: error.publicMessage }, { status: 400 })
+    return Response.json({ reference: logUnknown(error, 'webhook') }, { status: 503 })
+  }
+}

@@ -1,0 +1,123 @@
+import { subMonths } from 'date-fns'
+import { eq } from 'drizzle-orm'
+import { startTrial } from '@/lib/billing/trial'
+import { type Step, writeHistory } from '@/lib/credits/history'
+import { openCreditAccount } from '@/lib/credits/post'
+import { system } from './client.ts'
+import { demoPeople } from './demo-people.ts'
+import {
+  creditAccounts,
+  limitCounters,
+  members,
+  purchases,
+  subscriptions,
+  users,
+  workspaces,
+} from './schema/index.ts'
+import { type PastReport, pastOf } from './seed-past.ts'
+import { seedReports } from './seed-reports.ts'
+
+const DAY_MS = 86_400_000
+
+/** Three workspaces that show every screen alive: credits nearly spent, a trial, monthly limits (R40). */
+export async function seedDemo(): Promise<void> {
+  const [present] = await system()
+    .select()
+    .from(users)
+    .where(eq(users.email, demoPeople[0]?.email ?? ''))
+  if (present) return
+  await seedHarbour()
+  await seedNorthside()
+  await seedKeystone()
+}
+
+async function seedHarbour(): Promise<void> {
+  const { workspaceId, userIds } = await openWorkspace('Harbour & Hill Realty', 'America/Los_Angeles')
+  // Two full cycles behind it, and the third nearly over its credits though not over its days.
+  const anchor = subMonths(new Date(Date.now() - 19 * DAY_MS), 2)
+  await subscribeTo(workspaceId, 'growth', anchor, 2_000)
+  const past = await pastOf({
+    name: 'harbour',
+    workspaceId,
+    actors: userIds,
+    from: anchor.getTime(),
+    cycles: [
+      { spend: 1_760, packCredits: 0 },
+      { spend: 2_290, packCredits: 500 },
+      { spend: 1_864, packCredits: 0 },
+    ],
+  })
+  await keepPast(workspaceId, past.steps, past.reports)
+  for (const purchase of past.purchases) await system().insert(purchases).values(purchase)
+}
+
+async function seedNorthside(): Promise<void> {
+  const { workspaceId, userIds } = await openWorkspace('Northside Homes', 'America/Los_Angeles')
+  const began = Date.now() - 5 * DAY_MS
+  await startTrial(workspaceId, new Date(began))
+  const past = await pastOf({
+    name: 'northside',
+    workspaceId,
+    actors: userIds,
+    from: began,
+    cycles: [{ spend: 40, packCredits: 0 }],
+    only: 'report.generate',
+  })
+  await keepPast(workspaceId, past.steps, past.reports)
+}
+
+async function seedKeystone(): Promise<void> {
+  const { workspaceId } = await openWorkspace('Keystone Lettings', 'America/Los_Angeles')
+  const anchor = subMonths(new Date(Date.now() - 11 * DAY_MS), 2)
+  await subscribeTo(workspaceId, 'agency', anchor, 0)
+  await writeHistory(workspaceId, [{ at: Date.now(), command: { type: 'touch' } }])
+  const [account] = await system()
+    .select()
+    .from(creditAccounts)
+    .where(eq(creditAccounts.workspaceId, workspaceId))
+  if (!account) throw new Error('the account was just opened')
+  const { cycleStart } = account
+  await system()
+    .insert(limitCounters)
+    .values([
+      { workspaceId, cycleStart, metric: 'reports', used: 26 },
+      { workspaceId, cycleStart, metric: 'emails', used: 1_830 },
+      { workspaceId, cycleStart, metric: 'contacts', used: 2_140 },
+    ])
+}
+
+async function openWorkspace(name: string, timeZone: string) {
+  const db = system()
+  const [workspace] = await db.insert(workspaces).values({ name, timeZone }).returning()
+  if (!workspace) throw new Error('no workspace was inserted')
+  const userIds: number[] = []
+  for (const { email, name: personName, role } of demoPeople.filter((person) => person.workspace === name)) {
+    const [user] = await db
+      .insert(users)
+      .values({ email, name: personName, emailVerifiedAt: new Date(), currentWorkspaceId: workspace.id })
+      .returning()
+    if (!user) throw new Error('no user was inserted')
+    await db.insert(members).values({ workspaceId: workspace.id, userId: user.id, role })
+    userIds.push(user.id)
+  }
+  return { workspaceId: workspace.id, userIds }
+}
+
+/** A plan paid for outside Stripe, as a pilot customer's would be: there is no subscription there to read. */
+async function subscribeTo(
+  workspaceId: number,
+  planKey: string,
+  anchor: Date,
+  allowance: number,
+): Promise<void> {
+  await system()
+    .insert(subscriptions)
+    .values({ workspaceId, planKey, status: 'active', currentPeriodStart: anchor })
+  const terms = { allowance, fundedUntil: null, spendUntil: null }
+  await openCreditAccount(workspaceId, anchor.getTime(), terms, 'America/Los_Angeles')
+}
+
+async function keepPast(workspaceId: number, steps: Step[], reports: PastReport[]): Promise<void> {
+  await writeHistory(workspaceId, steps)
+  await seedReports(workspaceId, reports)
+}

@@ -1,0 +1,176 @@
+import { costUnder, type RateCard, rateCard } from '@/lib/billing/rate-card'
+import { type ActionKey, actionIds, subjectIds } from '@/lib/credits/actions'
+import { boundaryAfter } from '@/lib/credits/cycle'
+import type { Step } from '@/lib/credits/history'
+import { inputHash, keyId } from '@/lib/credits/keys'
+import type { Work } from '@/lib/credits/model'
+import type { purchases } from './schema/index.ts'
+import { seededRandom, seedId } from './seed-random.ts'
+
+type Cycle = { spend: number; packCredits: number }
+type Options = {
+  name: string
+  workspaceId: number
+  actors: number[]
+  from: number
+  cycles: Cycle[]
+  only?: ActionKey
+}
+
+export type PastReport = { id: string; holdId: string; actorId: number; at: number; pick: number }
+type Purchase = typeof purchases.$inferInsert
+export type Past = { steps: Step[]; reports: PastReport[]; purchases: Purchase[] }
+
+/** How often each action is chosen, in parts of 100: what an agency does most is feed posts and reports. */
+const MIX: [ActionKey, number][] = [
+  ['report.generate', 16],
+  ['image.generate', 14],
+  ['image.regenerate', 12],
+  ['image.edit', 12],
+  ['feed.post', 26],
+  ['valuation.instant', 12],
+  ['campaign.send', 8],
+]
+const subjectOf: Record<ActionKey, number> = {
+  'report.generate': subjectIds.report,
+  'image.generate': subjectIds.image,
+  'image.regenerate': subjectIds.image,
+  'image.edit': subjectIds.image,
+  'feed.post': subjectIds.listing,
+  'valuation.instant': subjectIds.valuation,
+  'campaign.send': subjectIds.campaign,
+}
+const HOUR_MS = 3_600_000
+
+/** A believable past: each cycle spends what it is told to, by several people, mostly in the hours of work. */
+export async function pastOf(options: Options): Promise<Past> {
+  const card = await rateCard()
+  const past: Past = { steps: [], reports: [], purchases: [] }
+  options.cycles.forEach((cycle, index) => {
+    const start = boundaryAfter(options.from, index)
+    const end = Math.min(boundaryAfter(options.from, index + 1), Date.now() - HOUR_MS)
+    addCycle(past, options, card, cycle, index, start, end)
+  })
+  return past
+}
+
+function addCycle(
+  past: Past,
+  options: Options,
+  card: RateCard,
+  cycle: Cycle,
+  index: number,
+  start: number,
+  end: number,
+): void {
+  const random = seededRandom(`${options.name}:${index}`)
+  const works = worksOf(options, card, cycle.spend, random)
+  const times = works
+    .map(() => workingHour(start + HOUR_MS + random() * (end - start - 2 * HOUR_MS), end))
+    .sort((a, b) => a - b)
+  const boughtAt = Math.floor(start + (end - start) * 0.62)
+  let bought = cycle.packCredits === 0
+  works.forEach(({ action, units, credits }, number) => {
+    const at = times[number] ?? start
+    if (!bought && at >= boughtAt) {
+      buy(past, options, cycle.packCredits, boughtAt, index)
+      bought = true
+    }
+    const actorId = options.actors[Math.floor(random() ** 1.6 * options.actors.length)] ?? 0
+    const subjectId = seedId(options.name, index, number)
+    const key = keyId(`${action}:${subjectId}`)
+    const work: Work = {
+      key,
+      inputHash: inputHash([action, units, subjectId]),
+      credits,
+      units,
+      action: actionIds[action],
+      actorId,
+      rateVersion: card.version,
+      subjectKind: subjectOf[action],
+      subjectId,
+    }
+    past.steps.push({ at, command: { type: 'hold', leaseMs: HOUR_MS, ...work } })
+    past.steps.push({ at, command: { type: 'capture', holdId: key, credits, units } })
+    if (action === 'report.generate')
+      past.reports.push({ id: subjectId, holdId: key, actorId, at, pick: random() })
+  })
+}
+
+type Chosen = { action: ActionKey; units: number; credits: number }
+
+/** Chooses actions until exactly `spend` credits are spent; what is left at the end goes into the smallest ones. */
+function worksOf(options: Options, card: RateCard, spend: number, random: () => number): Chosen[] {
+  const works: Chosen[] = []
+  let left = spend
+  while (left > 0) {
+    const action = options.only ?? choose(random())
+    const units = action === 'campaign.send' ? 20 + Math.floor(random() * 220) : 1
+    const credits = costUnder(card, action, units)
+    if (credits <= left) {
+      works.push({ action, units, credits })
+      left -= credits
+    } else if (left < costUnder(card, 'feed.post', 1)) {
+      break
+    } else if (credits > left) {
+      const small = costUnder(card, 'feed.post', 1)
+      works.push({ action: 'feed.post', units: 1, credits: small })
+      left -= small
+    }
+  }
+  return works
+}
+
+function choose(roll: number): ActionKey {
+  let rest = roll * 100
+  for (const [action, weight] of MIX) {
+    rest -= weight
+    if (rest < 0) return action
+  }
+  return 'feed.post'
+}
+
+/** Moves most of the night to the day (16:00-02:00 UTC is the working day on the Pacific coast). */
+function workingHour(at: number, end: number): number {
+  const hour = new Date(at).getUTCHours()
+  const moved = hour >= 2 && hour < 16 ? at + (16 - hour) * HOUR_MS : at
+  return Math.min(Math.floor(moved), end - 2_000)
+}
+
+function buy(
+  past: Past,
+  { name, workspaceId, actors }: Options,
+  credits: number,
+  at: number,
+  index: number,
+): void {
+  const id = seedId(name, 'pack', index)
+  const boughtBy = actors[0] ?? 0
+  past.steps.push({
+    at,
+    command: {
+      type: 'grant',
+      kind: 'pack',
+      key: keyId(`purchase:${id}`),
+      inputHash: inputHash(['purchase', id, credits]),
+      credits,
+      actorId: boughtBy,
+      subjectKind: subjectIds.purchase,
+      subjectId: id,
+      expiry: { kind: 'cycle-end' },
+      reason: null,
+    },
+  })
+  const when = new Date(at)
+  past.purchases.push({
+    workspaceId,
+    id,
+    packKey: 'medium',
+    credits,
+    priceCents: 6_000,
+    status: 'fulfilled',
+    boughtBy,
+    createdAt: when,
+    fulfilledAt: when,
+  })
+}

@@ -1,0 +1,19 @@
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { disconnect, system } from './client.ts'
+import { seedCatalogue } from './seed-catalogue.ts'
+import { seedDemo } from './seed-demo.ts'
+import { seedSales } from './seed-sales.ts'
+
+/** What a new installation needs: the catalogue and the recorded sales, and in the demo the demo workspaces. Safe to repeat. */
+async function seed(): Promise<void> {
+  await seedCatalogue(system())
+  await seedSales(process.env.DATABASE_URL ?? '')
+  if (process.env.APP_ENV === 'demo') await seedDemo()
+}
+
+try {
+  await seed()
+} finally {
+  await Promise.all([closeLanes(), closeReader(), disconnect()])
+}
