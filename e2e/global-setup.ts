@@ -1,15 +1,20 @@
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { cleanEnvironment } from '../local/clean-environment'
 import { stopPostgres } from '../local/postgres'
 import { deletePostgresFiles } from '../local/postgres/home'
 import { endLeftovers, startChild } from '../local/start/children'
+import { holdAlone } from '../local/start/guard'
 import { E2E_DATA_DIR, e2ePort } from './product'
 
+const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
 const START_LIMIT_MS = 15 * 60_000
 
 /** Starts the whole product afresh, just as `npm start` does; answers how to stop it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   mkdirSync(E2E_DATA_DIR, { recursive: true })
+  // Another run of these tests would lose its data under its feet.
+  holdAlone(join(E2E_DATA_DIR, 'running.lock'))()
   await endLeftovers(E2E_DATA_DIR)
   await stopPostgres(E2E_DATA_DIR)
   deletePostgresFiles(E2E_DATA_DIR)
@@ -20,7 +25,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   })
   const product = startChild({
     name: 'product',
-    dataDir: E2E_DATA_DIR,
+    // Not the product's own folder: there it would take itself for a leftover of an earlier start.
+    dataDir: RUNNER_DATA_DIR,
     args: ['--import', 'tsx', 'local/start.ts', 'start'],
     env: {
       ...cleanEnvironment(),

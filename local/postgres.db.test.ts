@@ -88,6 +88,7 @@ test('clears a stale file whose process id now belongs to another program', asyn
 test('refuses a port of another program, and says which setting to change', async () => {
   const other = join(dataDir, 'other')
   await expect(startPostgres({ dataDir: other, port })).rejects.toThrow(/PG_PORT/)
+  deletePostgresFiles(other)
 })
 
 test('sets aside a database whose password was deleted, and deletes nothing', async () => {
