@@ -61,7 +61,7 @@ export default {
     {
       name: 'local-stands-apart',
       severity: 'error',
-      from: { path: '^(app|components|lib|db)/' },
+      from: { path: '^(app|components|lib|db)/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^(local|e2e|bench)/' },
     },
     {

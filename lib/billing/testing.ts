@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { subscriptions } from '@/db/schema'
+import type { MemberRole } from '@/db/schema/people'
+import { seedCatalogue } from '@/db/seed-catalogue'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { makeWorkspace } from '@/lib/credits/testing'
+
+/** Scenario builders for tests of metering and billing. */
+
+/** The settings that the product reads, as the local start would give them. */
+export function setTestEnv(over: Record<string, string> = {}): void {
+  Object.assign(process.env, {
+    APP_ENV: 'demo',
+    APP_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: 'a-secret-of-the-tests-that-is-long-enough',
+    STRIPE_SECRET_KEY: 'sk_test_local',
+    STRIPE_WEBHOOK_SECRET: 'whsec_local_test',
+    SMTP_URL: 'smtp://127.0.0.1:2525',
+    MAIL_FROM: 'Market Trak <hello@market-trak.test>',
+    ...over,
+  })
+}
+
+/** A workspace on a plan, with its owner asking. */
+export async function makeSubscriber(
+  planKey: string,
+  allowance: number,
+  over: Partial<typeof subscriptions.$inferInsert> & { role?: MemberRole } = {},
+): Promise<WorkspaceContext> {
+  const { role = 'owner', ...row } = over
+  await seedCatalogue(system())
+  const { workspaceId, userId } = await makeWorkspace({ allowance })
+  await system()
+    .insert(subscriptions)
+    .values({ workspaceId, planKey, status: 'active', ...row })
+  return { workspaceId, userId, role }
+}
+
+export async function subscriptionOf(workspaceId: number) {
+  const [row] = await system().select().from(subscriptions).where(eq(subscriptions.workspaceId, workspaceId))
+  if (!row) throw new Error('no subscription')
+  return row
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { rateCardPrices, rateCards } from '@/db/schema'
+import { creditsSummary } from '@/lib/billing/summary'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { availableOf } from '@/lib/credits/model'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader, readAccount } from '@/lib/credits/read'
+import { capture, quote, release, reserve } from './metered.ts'
+
+beforeAll(() => setTestEnv())
+afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
+
+const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
+
+async function reserveReport(
+  ctx: WorkspaceContext,
+  over: { key?: string; quotedCredits?: number; id?: string } = {},
+) {
+  const { key = randomUUID(), quotedCredits, id = randomUUID() } = over
+  return reserve(ctx, {
+    action: 'report.generate',
+    units: 1,
+    quotedCredits: quotedCredits ?? (await quote(ctx, 'report.generate')).credits,
+    key,
+    subject: { kind: 'report', id },
+    leaseSeconds: 60,
+  })
+}
+
+describe('credits mode', () => {
+  it('R2, R13: the price is held, captured when delivered, and released when the work fails', async () => {
+    const ctx = await makeSubscriber('starter', 100)
+    const done = await reserveReport(ctx)
+    const failed = await reserveReport(ctx)
+    expect(await left(ctx)).toBe(60)
+    await capture(ctx.workspaceId, done.holdId, 1)
+    await release(ctx.workspaceId, failed.holdId)
+    expect(await capture(ctx.workspaceId, done.holdId, 1)).toEqual({ credits: 20 })
+    expect(await left(ctx)).toBe(80)
+  })
+
+  it('R13: a campaign of 25 of which 20 were accepted costs 6, not 9', async () => {
+    const ctx = await makeSubscriber('starter', 100)
+    const { credits } = await quote(ctx, 'campaign.send', 25)
+    expect(credits).toBe(9)
+    const subject = { kind: 'campaign' as const, id: randomUUID() }
+    const input = {
+      action: 'campaign.send' as const,
+      units: 25,
+      quotedCredits: 9,
+      key: 'c',
+      subject,
+      leaseSeconds: 60,
+    }
+    const { holdId } = await reserve(ctx, input)
+    expect(await capture(ctx.workspaceId, holdId, 20)).toEqual({ credits: 6 })
+    expect(await left(ctx)).toBe(94)
+  })
+
+  it('R11: a refusal says what it costs, what is left and where to go, and changes nothing', async () => {
+    const ctx = await makeSubscriber('starter', 15)
+    await expect(reserveReport(ctx)).rejects.toMatchObject({
+      code: 'credits.insufficient',
+      details: { cost: 20, left: 15, href: expect.stringContaining('billing') },
+    })
+    expect(await left(ctx)).toBe(15)
+    expect(await quote(ctx, 'report.generate')).toMatchObject({ affordable: false })
+  })
+
+  it('R12: the same key again is the same reservation, other input under it is an error', async () => {
+    const ctx = await makeSubscriber('starter', 100)
+    const [key, id] = [randomUUID(), randomUUID()]
+    const first = await reserveReport(ctx, { key, id })
+    expect(await reserveReport(ctx, { key, id })).toEqual(first)
+    await expect(reserveReport(ctx, { key })).rejects.toMatchObject({ code: 'request.reused' })
+    expect(await left(ctx)).toBe(80)
+  })
+
+  it('R5, R8: when the rate card changes in between, nothing is charged and the new price is told', async () => {
+    const ctx = await makeSubscriber('starter', 100)
+    const [key, id] = [randomUUID(), randomUUID()]
+    await reserveReport(ctx, { key, id })
+    await publish(2, 25)
+    try {
+      await expect(reserveReport(ctx, { quotedCredits: 20 })).rejects.toMatchObject({
+        code: 'quote.changed',
+        details: { credits: 25, quotedCredits: 20 },
+      })
+      // R12: what was accepted at the old price keeps it.
+      await expect(reserveReport(ctx, { key, id, quotedCredits: 20 })).resolves.toMatchObject({ credits: 20 })
+      await expect(reserveReport(ctx, { quotedCredits: 25 })).resolves.toMatchObject({
+        credits: 25,
+        rateVersion: 2,
+      })
+    } finally {
+      await publish(3, 20)
+    }
+    expect(await left(ctx)).toBe(55)
+  })
+})
+
+async function publish(version: number, reportCredits: number): Promise<void> {
+  await system()
+    .insert(rateCards)
+    .values({ version, effectiveAt: new Date(Date.now() - 1_000) })
+  const prices = await system().select().from(rateCardPrices)
+  await system()
+    .insert(rateCardPrices)
+    .values(
+      prices
+        .filter((price) => price.version === 1)
+        .map((price) => ({
+          ...price,
+          version,
+          credits: price.action === 'report.generate' ? reportCredits : price.credits,
+        })),
+    )
+}
+
+describe('limits mode', () => {
+  it('R3: reports are counted, a failed one is not, and at the limit the refusal says limit, reset and way out', async () => {
+    const ctx = await makeSubscriber('essentials', 0)
+    const taken = await Promise.allSettled(Array.from({ length: 14 }, () => reserveReport(ctx)))
+    const reserved = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    expect(reserved).toHaveLength(10)
+    const refused = taken.find((result) => result.status === 'rejected')
+    expect(refused).toMatchObject({
+      reason: { code: 'limit.reached', details: { limit: 10, upgradeHref: expect.any(String) } },
+    })
+    await release(ctx.workspaceId, reserved[0]?.holdId ?? '')
+    for (const { holdId } of reserved.slice(1)) await capture(ctx.workspaceId, holdId, 1)
+    const summary = await creditsSummary(ctx)
+    expect(summary.meters).toContainEqual({ metric: 'reports', used: 9, limit: 10 })
+    await expect(reserveReport(ctx)).resolves.toMatchObject({ credits: 0 })
+  })
+
+  it('R3: usage is counted in credits mode too', async () => {
+    const ctx = await makeSubscriber('starter', 100)
+    const { holdId } = await reserveReport(ctx)
+    await capture(ctx.workspaceId, holdId, 1)
+    await capture(ctx.workspaceId, holdId, 1)
+    const { limitUse } = await import('@/lib/limits/limits')
+    const { cycleStart } = await readAccount(ctx.workspaceId)
+    const use = await limitUse(system(), ctx.workspaceId, new Date(cycleStart))
+    expect(use).toContainEqual({ metric: 'reports', used: 1, reserved: 0 })
+  })
+})
