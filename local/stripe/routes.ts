@@ -1,6 +1,9 @@
 import { invoiceRoutes } from './billing/invoices'
 import { invoiceItemRoutes } from './billing/pending-items'
+import { previewRoutes } from './billing/preview'
+import { scheduleRoutes } from './billing/schedules'
 import { subscriptionRoutes } from './billing/subscriptions'
+import { testClockRoutes } from './billing/test-clocks'
 import { checkoutRoutes } from './checkout/sessions'
 import type { Route } from './http/route'
 import { balanceTransactionRoutes } from './payments/balance-transactions'
@@ -8,6 +11,7 @@ import { chargeRoutes } from './payments/charges'
 import { disputeRoutes } from './payments/disputes'
 import { paymentIntentRoutes } from './payments/payment-intents'
 import { paymentMethodRoutes } from './payments/payment-methods'
+import { refundRoutes } from './payments/refunds'
 import { setupIntentRoutes } from './payments/setup-intents'
 import { customerRoutes } from './resources/customers'
 import { priceRoutes } from './resources/prices'
@@ -24,12 +28,17 @@ export const routes: readonly Route[] = [
   ...disputeRoutes,
   ...eventRoutes,
   ...invoiceItemRoutes,
+  // Before the invoices, whose paths take any id.
+  ...previewRoutes,
   ...invoiceRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...priceRoutes,
   ...productRoutes,
+  ...refundRoutes,
+  ...scheduleRoutes,
   ...setupIntentRoutes,
   ...subscriptionRoutes,
+  ...testClockRoutes,
   ...webhookEndpointRoutes,
 ]

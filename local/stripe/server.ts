@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import { runDue } from './billing/due'
 import { checkoutPages } from './checkout/hosted'
 import { Store } from './core/store'
 import { World } from './core/world'
@@ -12,6 +13,8 @@ import { controlApp } from './http/control'
 import { routes } from './routes'
 import { putStartEndpoint } from './webhooks/endpoints'
 import { WebhookSender } from './webhooks/sender'
+
+const TICK_MS = 1_000
 
 export interface StripeOptions {
   /** 0 takes any free port. */
@@ -53,17 +56,28 @@ export async function startStripe({
   putStartEndpoint(world, webhook)
   const sender = new WebhookSender(world)
   sender.start()
+  const ticking = setInterval(() => tick(world), TICK_MS)
   log(`local Stripe at ${url}`)
   return {
     url,
     async close() {
       sender.stop()
+      clearInterval(ticking)
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         if ('closeAllConnections' in server) server.closeAllConnections()
       })
       store.close()
     },
+  }
+}
+
+/** Renewals, expiries and retries happen by themselves as time passes. */
+function tick(world: World): void {
+  try {
+    runDue(world, world.now(), null)
+  } catch (error) {
+    world.log(`work that was due failed: ${error instanceof Error ? error.stack : String(error)}`)
   }
 }
 

@@ -28,6 +28,11 @@ export function readItemChanges(world: World, params: Params): ItemChange[] {
   })
 }
 
+/** Since 2026-09 the anchor is an object with a type, no longer a word. */
+export function restarts(params: Params): boolean {
+  return params.child('billing_cycle_anchor')?.choice('type', ['now', 'unchanged']) === 'now'
+}
+
 export interface ItemsUpdate {
   changes: readonly ItemChange[]
   proration: Proration
@@ -135,7 +140,7 @@ export function updateSubscription(world: World, id: string, params: Params): St
     'default_incomplete',
     'error_if_incomplete',
   ])
-  const restart = params.choice('billing_cycle_anchor', ['now', 'unchanged']) === 'now'
+  const restart = restarts(params)
   const changes = readItemChanges(world, params)
   const cancels = params.flag('cancel_at_period_end')
   const details = params.child('cancellation_details')

@@ -12,7 +12,7 @@ export interface SessionStart {
   successUrl: string
   cancelUrl: string | null
   expiresAt: number
-  methodTypes: string[]
+  allowedMethodTypes: string[] | null
   submitType: string | null
   submitMessage: string | null
   totalCents: number | null
@@ -28,7 +28,7 @@ export function newSession(world: World, start: SessionStart): Stripe.Checkout.S
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: start.allowedMethodTypes,
     amount_subtotal: start.totalCents,
     amount_total: start.totalCents,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
@@ -83,7 +83,7 @@ export function newSession(world: World, start: SessionStart): Stripe.Checkout.S
     payment_method_collection: isPayment ? 'if_required' : 'always',
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: start.methodTypes,
+    payment_method_types: start.allowedMethodTypes ?? ['card'],
     payment_status: start.mode === 'setup' ? 'no_payment_required' : 'unpaid',
     permissions: null,
     phone_number_collection: { enabled: false },

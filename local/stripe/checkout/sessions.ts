@@ -47,11 +47,11 @@ function expiry(world: World, params: Params): number {
   return expiresAt
 }
 
-function methodTypes(params: Params): string[] {
-  const types = params.texts('payment_method_types') ?? ['card']
-  for (const type of types) {
+function methodTypes(params: Params): string[] | null {
+  const types = params.texts('allowed_payment_method_types') ?? null
+  for (const type of types ?? []) {
     if (!OFFERED.includes(type))
-      throw invalid(`The local Stripe does not offer ${type}.`, 'payment_method_types')
+      throw invalid(`The local Stripe does not offer ${type}.`, 'allowed_payment_method_types')
   }
   return types
 }
@@ -112,7 +112,7 @@ function create({ world, params }: Call): Stripe.Checkout.Session {
     successUrl,
     cancelUrl: url(params, 'cancel_url'),
     expiresAt: expiry(world, params),
-    methodTypes: methodTypes(params),
+    allowedMethodTypes: methodTypes(params),
     submitType: params.text('submit_type') ?? null,
     submitMessage: params.child('custom_text')?.child('submit')?.text('message') ?? null,
     totalCents,

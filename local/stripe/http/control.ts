@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { advance } from '../billing/due'
 import { afterRetries, setAfterRetries } from '../billing/standing'
 import { settleSession } from '../checkout/complete'
 import { ApiError, invalid } from '../core/errors'
@@ -34,6 +35,13 @@ const OpenDispute = z.strictObject({
   charge: z.string().optional(),
   payment_intent: z.string().optional(),
   reason: z.string().default('fraudulent'),
+})
+const Advance = z.strictObject({
+  seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(10 * 366 * 86_400),
 })
 const CloseDispute = z.strictObject({ outcome: z.enum(['won', 'lost']) })
 const Roll = z.strictObject({
@@ -92,6 +100,13 @@ export function controlApp(world: World): Hono {
     return context.json(world.store.transaction(() => settleSession(world, session, succeeded)))
   })
   addDisputes(app, world)
+  app.get('/_local/clock', (context) =>
+    context.json({ nowSeconds: world.now(), skippedSeconds: world.clock.skippedSeconds() }),
+  )
+  app.post('/_local/clock/advance', async (context) => {
+    const { seconds } = Advance.parse(await context.req.json())
+    return context.json(advance(world, seconds))
+  })
   app.post('/_local/webhook_endpoints/:id/roll', async (context) => {
     const { secret, oldValidForSeconds } = Roll.parse(await context.req.json().catch(() => ({})))
     const id = context.req.param('id') === 'start' ? START_ENDPOINT_ID : context.req.param('id')

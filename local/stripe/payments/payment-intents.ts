@@ -37,7 +37,7 @@ function create({ world, params }: Call): Stripe.PaymentIntent {
       customer,
       description: params.text('description') ?? null,
       metadata: params.metadata('metadata'),
-      methodTypes: params.texts('payment_method_types'),
+      methodTypes: params.texts('allowed_payment_method_types'),
       receiptEmail: params.text('receipt_email') ?? null,
       saveCard: params.text('setup_future_usage') !== undefined,
     })

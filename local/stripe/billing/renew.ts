@@ -1,0 +1,93 @@
+import type Stripe from 'stripe'
+import { idOf } from '../core/ids'
+import { boundaryAfter, intervalOf } from '../core/intervals'
+import type { World } from '../core/world'
+import { emit, emitUpdated } from '../webhooks/events'
+import { collectInvoice, finalizeInvoice, voidInvoice } from './collect'
+import { periodLines } from './invoice-lines'
+import { draftInvoice } from './invoice-object'
+import { claimPendingItems, pendingLines } from './pending-items'
+import { endSubscription, invoicesOf } from './standing'
+import { periodOf, withItems } from './subscription-object'
+
+/** Stripe leaves a renewal's invoice in draft for an hour, so that the seller may still add to it. */
+const DRAFT_SECONDS = 3_600
+
+/** The items of a subscription moved into the period that begins when the current one ends. */
+export function nextPeriod(subscription: Stripe.Subscription): Stripe.Subscription {
+  const start = periodOf(subscription).end
+  const [first] = subscription.items.data
+  const end = first ? boundaryAfter(subscription.billing_cycle_anchor, intervalOf(first.price), start) : start
+  return withItems(
+    subscription,
+    subscription.items.data.map((item) => ({
+      ...item,
+      current_period_start: start,
+      current_period_end: end,
+    })),
+  )
+}
+
+/** The period is over: the subscription ends, or goes on with a new period and a draft invoice for it. */
+export function renew(world: World, id: string): void {
+  const before = world.store.need('subscription', id)
+  if (before.cancel_at_period_end) {
+    endSubscription(world, before, 'cancellation_requested')
+    return
+  }
+  const ended = periodOf(before)
+  const customer = world.store.need('customer', idOf(before.customer) ?? '')
+  const moved = nextPeriod({ ...before, status: before.status === 'trialing' ? 'active' : before.status })
+  const draft = draftInvoice(world, {
+    customer,
+    subscription: moved,
+    lines: [...pendingLines(world, id), ...periodLines(world, moved, moved.items.data)],
+    reason: 'subscription_cycle',
+    period: ended,
+    finalizesAt: world.now() + DRAFT_SECONDS,
+  })
+  claimPendingItems(world, id, draft.id)
+  // What an unpaid subscription would owe stays a draft, as Stripe leaves it.
+  const idle = before.status === 'unpaid'
+  const invoice = idle
+    ? { ...draft, auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null }
+    : draft
+  const after = world.store.put('subscription', { ...moved, latest_invoice: invoice.id })
+  world.store.put('invoice', invoice)
+  emitUpdated(world, 'customer.subscription.updated', before, after)
+  emit(world, 'invoice.created', invoice)
+}
+
+/** The draft's hour is over. */
+export function finalizeDue(world: World, id: string): void {
+  const draft = world.store.need('invoice', id)
+  collectInvoice(world, finalizeInvoice(world, draft), 'absent')
+}
+
+export function retryDue(world: World, id: string): void {
+  collectInvoice(world, world.store.need('invoice', id), 'absent')
+}
+
+export function cancelDue(world: World, id: string): void {
+  endSubscription(world, world.store.need('subscription', id), 'cancellation_requested')
+}
+
+export function tellTrialEnds(world: World, id: string): void {
+  const subscription = world.store.need('subscription', id)
+  world.store.saveSetting(`told.trial_will_end.${id}`, subscription.trial_end)
+  emit(world, 'customer.subscription.trial_will_end', subscription)
+}
+
+/** A first payment that was never made: after a day the subscription is given up. */
+export function giveUpIncomplete(world: World, id: string): void {
+  const before = world.store.need('subscription', id)
+  for (const invoice of invoicesOf(world, id)) {
+    if (invoice.status === 'open') voidInvoice(world, invoice)
+  }
+  const after = world.store.put('subscription', {
+    ...before,
+    ended_at: world.now(),
+    status: 'incomplete_expired',
+  })
+  emitUpdated(world, 'customer.subscription.updated', before, after)
+}
