@@ -1,0 +1,40 @@
+import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
+import { ProfileMenu } from '@/components/shell/profile-menu'
+import { Sidebar } from '@/components/shell/sidebar'
+import { TopBar } from '@/components/shell/top-bar'
+import { creditsSummary } from '@/lib/billing/summary'
+
+export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
+  const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
+  const { workspaceName, role } = workspace
+  const credits = creditsSummary(workspace)
+  // The menu shows the failure; without this it would also count as nobody's.
+  credits.catch(() => {})
+  const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
+
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only z-20 rounded-control bg-raised px-4 py-2 font-medium text-ink shadow-float focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        Skip to content
+      </a>
+      <TopBar
+        workspaceName={workspaceName}
+        profile={<ProfileMenu who={who} credits={credits} />}
+        compactProfile={<ProfileMenu who={who} credits={credits} compact />}
+      />
+      <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh lg:block">
+        <Sidebar workspaceName={workspaceName} profile={<ProfileMenu who={who} credits={credits} />} />
+      </aside>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8 lg:py-10"
+      >
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { z } from 'zod'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { ReportEnded } from '@/components/reports/report-ended'
+import { ReportMade } from '@/components/reports/report-made'
+import { ReportProgress } from '@/components/reports/report-progress'
+import { periodWords, reportTitle } from '@/components/reports/report-words'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { isRefusal } from '@/lib/core/errors'
+import { getReport } from '@/lib/reports/get-report'
+import type { ReportView } from '@/lib/reports/views'
+import { stopReport } from '../actions'
+
+/** Once per request: the title and the page ask for the same one. */
+const reportOf = cache(async (id: string): Promise<ReportView> => {
+  const workspace = await requireWorkspace()
+  if (!z.uuid().safeParse(id).success) notFound()
+  return getReport(workspace, id).catch((error) => {
+    if (isRefusal(error, 'not-found')) notFound()
+    throw error
+  })
+})
+
+export async function generateMetadata({ params }: PageProps<'/reports/[id]'>): Promise<Metadata> {
+  return { title: reportTitle((await reportOf((await params).id)).zipCode) }
+}
+
+export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
+  const [{ timeZone }, report] = await Promise.all([requireWorkspace(), reportOf((await params).id)])
+  const unfinished = report.status === 'queued' || report.status === 'running'
+  return (
+    <>
+      <PageHeader
+        title={reportTitle(report.zipCode)}
+        description={periodWords(report.periodFrom, report.periodTo)}
+        action={
+          <ButtonLink href="/reports" variant="secondary" className="print:hidden">
+            All reports
+          </ButtonLink>
+        }
+      />
+      {unfinished && (
+        <ReportProgress
+          id={report.id}
+          status={report.status}
+          progressPercent={report.progressPercent}
+          cancel={stopReport}
+        />
+      )}
+      {(report.status === 'failed' || report.status === 'cancelled') && <ReportEnded report={report} />}
+      {report.result && <ReportMade report={report} result={report.result} timeZone={timeZone} />}
+    </>
+  )
+}

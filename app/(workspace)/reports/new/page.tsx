@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { periodPresets } from '@/components/reports/period-presets'
+import type { Cost } from '@/components/reports/report-cost'
+import { ReportForm } from '@/components/reports/report-form'
+import { Alert } from '@/components/ui/alert'
+import { PageHeader } from '@/components/ui/page-header'
+import { creditsSummary } from '@/lib/billing/summary'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { quote } from '@/lib/metering/metered'
+import { FEWEST_SALES_FOR_MEDIAN } from '@/lib/reports/figures'
+import { recordedAreas } from '@/lib/reports/sales'
+import { generateReport } from '../actions'
+
+export const metadata: Metadata = { title: 'New report' }
+
+export default async function NewReportPage() {
+  const workspace = await requireWorkspace()
+  const [records, cost] = await Promise.all([recordedAreas(), costOf(workspace)])
+  const presets = records ? periodPresets(records.period) : []
+  const initial = presets.find(({ label }) => label === 'Last 3 months') ?? presets[0]
+  return (
+    <>
+      <PageHeader
+        title="New report"
+        description="What sold in an area, for how much, and how that has changed."
+      />
+      {records && initial ? (
+        <ReportForm
+          action={generateReport}
+          requestId={randomUUID()}
+          areas={records.areas}
+          records={records.period}
+          initialPeriod={{ from: initial.from, to: initial.to }}
+          cost={cost}
+          fewestSales={FEWEST_SALES_FOR_MEDIAN}
+        />
+      ) : (
+        <Alert title="No sales are recorded yet">
+          Reports rest on recorded sales. As soon as there are some, you can ask for one here.
+        </Alert>
+      )}
+    </>
+  )
+}
+
+async function costOf(ctx: WorkspaceContext): Promise<Cost> {
+  const [{ credits, leftCredits, affordable }, summary] = await Promise.all([
+    quote(ctx, 'report.generate'),
+    creditsSummary(ctx),
+  ])
+  const meter = summary.meters?.find(({ metric }) => metric === 'reports')
+  return {
+    quote: { credits, leftCredits, affordable },
+    wayOut: summary.wayOut,
+    reports: meter
+      ? { used: meter.used, limit: meter.limit, resetsAt: summary.resetsAt, timeZone: summary.timeZone }
+      : null,
+  }
+}

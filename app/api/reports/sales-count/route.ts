@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { countSales } from '@/lib/reports/sales'
+
+const Input = z.object({ zipCode: z.string().regex(/^\d{5}$/), from: z.iso.date(), to: z.iso.date() })
+
+/** How many sales a report would rest on; the form asks at every change. */
+export const GET = workspaceRoute({ permission: 'workspace.read', input: Input }, async (_ctx, input) => ({
+  salesCount: await countSales(input.zipCode, input),
+}))

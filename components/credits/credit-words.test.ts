@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import type { CreditsSummary } from '@/lib/billing/views'
+import { usage } from '@/lib/credits/usage'
+import {
+  glanceWords,
+  meterLines,
+  resetWords,
+  summaryTone,
+  usageHeadline,
+  usageWords,
+  wayOutLink,
+} from './credit-words'
+
+const summary: CreditsSummary = {
+  workspaceName: 'Harbour & Hill Realty',
+  timeZone: 'America/Los_Angeles',
+  plan: {
+    key: 'growth',
+    name: 'Growth',
+    mode: 'credits',
+    status: 'active',
+    spending: 'open',
+    interval: 'month',
+    priceCents: 14900,
+    allowanceCredits: 2000,
+    trialEndsAt: null,
+    periodEndsAt: '2026-12-22T02:00:00Z',
+    cancelAtPeriodEnd: false,
+  },
+  usage: usage(760, 2000),
+  allowanceLeft: 760,
+  extraLeft: 0,
+  extraEndsAt: null,
+  heldCredits: 0,
+  frozenCredits: 0,
+  resetsAt: '2026-12-22T02:00:00Z',
+  meters: null,
+  wayOut: 'buy',
+  asOf: '2026-12-12T20:00:00Z',
+}
+
+describe('R20: the numbers behind the bar', () => {
+  test('used, total and left', () => {
+    expect(usageWords(summary.usage)).toBe('1,240 of 2,000 used, 760 left')
+    expect(glanceWords(summary)).toBe('760 credits left')
+  })
+
+  test('nothing granted is not the same as all used', () => {
+    expect(usageWords(usage(0, 0))).toBe('No credits in this cycle')
+    expect(usageHeadline(usage(0, 0))).toBe('Nothing to spend')
+    expect(usageHeadline(usage(0, 500))).toBe('All used')
+  })
+
+  test("the reset date is the workspace's", () => {
+    expect(resetWords(summary)).toBe('Resets 21 Dec 2026, in 9 days')
+  })
+
+  test('R4: a trial ends instead', () => {
+    const plan = { ...summary.plan, status: 'trialing' as const, trialEndsAt: '2026-12-15T20:00:00Z' }
+    expect(resetWords({ ...summary, plan })).toBe('Trial ends 15 Dec 2026, in 3 days')
+    expect(
+      resetWords({ ...summary, plan: { ...plan, spending: 'trial-ended' }, asOf: '2026-12-17T20:00:00Z' }),
+    ).toBe('Trial ended 15 Dec 2026, 2 days ago')
+  })
+})
+
+describe('R3: limits in place of the balance', () => {
+  const meters = [
+    { metric: 'reports' as const, used: 31, limit: 40 },
+    { metric: 'emails' as const, used: 100, limit: 5000 },
+    { metric: 'contacts' as const, used: 2500, limit: 2500 },
+  ]
+
+  test('each has its own words and colour', () => {
+    expect(meterLines(meters).map(({ words, tone }) => [words, tone])).toEqual([
+      ['31 of 40 used, 9 left', 'orange'],
+      ['100 of 5,000 used, 4,900 left', 'green'],
+      ['2,500 of 2,500 used, 0 left', 'red'],
+    ])
+  })
+
+  test('a glance shows the tightest', () => {
+    expect(glanceWords({ ...summary, meters })).toBe('2,500 of 2,500 contacts used')
+    expect(summaryTone({ ...summary, meters })).toBe('red')
+  })
+})
+
+describe('R22, R23, R31: the way out', () => {
+  test.each([
+    ['buy', null, 'Buy Credits', '#packs'],
+    ['subscribe', null, 'Subscribe to get credits', '#plans'],
+    ['ask-admin', null, 'Ask an admin for credits', 'billing'],
+    ['buy', [], 'Upgrade your plan', '#plans'],
+  ] as const)('%s', (wayOut, meters, label, ending) => {
+    const link = wayOutLink({ wayOut, meters: meters && [...meters] })
+    expect(link.label).toBe(label)
+    expect(link.href.endsWith(ending)).toBe(true)
+  })
+})

@@ -1,0 +1,90 @@
+import type { CreditsSummary, LimitMeter, PlanCard } from '@/lib/billing/views'
+import { countOf, formatDate, formatNumber, inDays } from '@/lib/core/format'
+import { type Usage, type UsageTone, usageTone } from '@/lib/credits/usage'
+
+/** The sentences about credits, in one place, so that the menu, the billing page and the dashboard say the same. */
+
+/** "1,240 of 2,000 used, 760 left". */
+export function usageWords({ usedCredits, totalCredits, leftCredits }: Usage): string {
+  if (totalCredits === 0) return 'No credits in this cycle'
+  return `${formatNumber(usedCredits)} of ${formatNumber(totalCredits)} used, ${formatNumber(leftCredits)} left`
+}
+
+export const toneWords: Record<UsageTone, string> = {
+  green: 'Plenty left',
+  orange: 'More than half is used',
+  red: 'Nearly used up',
+}
+
+export function usageHeadline({ totalCredits, leftCredits, tone }: Usage): string {
+  if (totalCredits === 0) return 'Nothing to spend'
+  return leftCredits === 0 ? 'All used' : toneWords[tone]
+}
+
+/** "Resets 21 Dec 2026, in 9 days". */
+export function resetWords({ resetsAt, timeZone, asOf, plan }: CreditsSummary): string {
+  if (plan.status === 'trialing') return trialWords(plan, timeZone, asOf)
+  if (plan.spending === 'cancelled') return 'Nothing is added until you subscribe'
+  return `Resets ${formatDate(resetsAt, timeZone)}, ${inDays(asOf, resetsAt, timeZone)}`
+}
+
+function trialWords({ trialEndsAt, spending }: PlanCard, timeZone: string, asOf: string): string {
+  if (!trialEndsAt) return 'Trial'
+  const verb = spending === 'trial-ended' ? 'ended' : 'ends'
+  return `Trial ${verb} ${formatDate(trialEndsAt, timeZone)}, ${inDays(asOf, trialEndsAt, timeZone)}`
+}
+
+export const spendingWords: Record<Exclude<PlanCard['spending'], 'open'>, string> = {
+  'trial-ended': 'Your trial has ended. Everything you made stays; subscribe to go on.',
+  cancelled: 'Your plan has ended. Everything you made stays; subscribe to go on.',
+  overdue: 'Your last payment did not go through. Pay the invoice to get your credits.',
+}
+
+const metricWords: Record<LimitMeter['metric'], string> = {
+  reports: 'Reports',
+  emails: 'Emails',
+  contacts: 'Contacts',
+}
+
+export type MeterLine = LimitMeter & { label: string; words: string; tone: UsageTone }
+
+/** The monthly limits of a limits plan, each with its words and colour. */
+export function meterLines(meters: LimitMeter[]): MeterLine[] {
+  return meters.map((meter) => ({
+    ...meter,
+    label: metricWords[meter.metric],
+    words: `${formatNumber(meter.used)} of ${formatNumber(meter.limit)} used, ${formatNumber(Math.max(0, meter.limit - meter.used))} left`,
+    tone: usageTone(meter.used, meter.limit),
+  }))
+}
+
+/** The limit that is nearest to its end: what a glance should show. */
+export function tightest(meters: LimitMeter[]): MeterLine | null {
+  const share = ({ used, limit }: LimitMeter) => (limit > 0 ? used / limit : 1)
+  return meterLines(meters).sort((a, b) => share(b) - share(a))[0] ?? null
+}
+
+export type WayOutLink = { label: string; href: string }
+
+const BILLING = '/workspace-settings?tab=billing'
+
+/** What to do about a balance that runs out, for this person (R22, R23, R31). */
+export function wayOutLink({ wayOut, meters }: Pick<CreditsSummary, 'wayOut' | 'meters'>): WayOutLink {
+  if (wayOut === 'ask-admin') return { label: 'Ask an admin for credits', href: BILLING }
+  if (meters) return { label: 'Upgrade your plan', href: `${BILLING}#plans` }
+  if (wayOut === 'subscribe') return { label: 'Subscribe to get credits', href: `${BILLING}#plans` }
+  return { label: 'Buy Credits', href: `${BILLING}#packs` }
+}
+
+/** The colour of the whole: the balance, or the tightest of the limits. */
+export function summaryTone({ meters, usage }: Pick<CreditsSummary, 'meters' | 'usage'>): UsageTone {
+  return meters ? (tightest(meters)?.tone ?? 'green') : usage.tone
+}
+
+/** What stands beside the profile icon: "760 credits left", "31 of 40 reports used". */
+export function glanceWords(summary: Pick<CreditsSummary, 'meters' | 'usage'>): string {
+  if (!summary.meters) return `${countOf(summary.usage.leftCredits, 'credit')} left`
+  const line = tightest(summary.meters)
+  if (!line) return 'No limits'
+  return `${formatNumber(line.used)} of ${formatNumber(line.limit)} ${line.label.toLowerCase()} used`
+}

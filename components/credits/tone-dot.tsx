@@ -1,0 +1,13 @@
+import { cn } from '@/components/ui/cn'
+import type { UsageTone } from '@/lib/credits/usage'
+
+const looks: Record<UsageTone, string> = {
+  green: 'rounded-full bg-good',
+  orange: 'rotate-45 bg-warn',
+  red: 'bg-bad',
+}
+
+/** Round, diamond, square: the shape tells the tones apart without their colour. */
+export function ToneDot({ tone, className }: { tone: UsageTone; className?: string }) {
+  return <span aria-hidden="true" className={cn('inline-block size-2 shrink-0', looks[tone], className)} />
+}

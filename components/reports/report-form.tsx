@@ -1,0 +1,133 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Card } from '@/components/ui/card'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionFailed, ActionState } from '@/lib/core/action-state'
+import { countOf, formatCredits } from '@/lib/core/format'
+import type { AreaOption } from '@/lib/reports/sales'
+import { AreaCombobox } from './area-combobox'
+import { type PeriodChoice, PeriodFields } from './period-fields'
+import { type Cost, costObstacle, ReportCost } from './report-cost'
+import { type SalesCount, useSalesCount } from './use-sales-count'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  /** Names the first thing asked with this form (R12). */
+  requestId: string
+  areas: AreaOption[]
+  records: PeriodChoice
+  initialPeriod: PeriodChoice
+  cost: Cost
+  /** Fewer sales than this give no median. */
+  fewestSales: number
+}
+
+export function ReportForm({ action, requestId, areas, records, initialPeriod, cost, fewestSales }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const [asked, setAsked] = useState({ id: requestId, zipCode: null as string | null, period: initialPeriod })
+  const salesCount = useSalesCount(asked.zipCode, asked.period)
+  const failure = state?.ok === false ? state : null
+  const quote = confirmedQuote(cost.quote, failure)
+
+  // Another choice is another report: it gets a name of its own, and a second click on the same one does not.
+  const choose = (choice: { zipCode?: string | null; period?: PeriodChoice }) =>
+    setAsked((before) => ({ ...before, ...choice, id: crypto.randomUUID?.() ?? before.id }))
+
+  const obstacle = choiceObstacle(asked, salesCount) ?? costObstacle({ ...cost, quote })
+  return (
+    <form action={submit}>
+      <Card className="grid max-w-2xl gap-6">
+        <input type="hidden" name="id" value={asked.id} />
+        <input type="hidden" name="zipCode" value={asked.zipCode ?? ''} />
+        <input type="hidden" name="quotedCredits" value={quote.credits} />
+        <AreaCombobox
+          areas={areas}
+          value={asked.zipCode}
+          onChange={(zipCode) => choose({ zipCode })}
+          error={failure?.fieldErrors?.zipCode}
+        />
+        <PeriodFields
+          records={records}
+          value={asked.period}
+          onChange={(period) => choose({ period })}
+          errors={failure?.fieldErrors}
+        />
+        <p role="status" className="min-h-10 text-sm sm:min-h-5">
+          {countWords(salesCount, fewestSales)}
+        </p>
+        {failure && <Failure failure={failure} />}
+        <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
+          <ReportCost {...cost} quote={quote} />
+          <div className="grid gap-1.5">
+            <SubmitButton
+              size="lg"
+              disabled={obstacle !== null}
+              aria-describedby={obstacle ? 'report-obstacle' : undefined}
+            >
+              {failure?.code === 'quote.changed'
+                ? `Generate for ${formatCredits(quote.credits)}`
+                : 'Generate report'}
+            </SubmitButton>
+            {obstacle && (
+              <p id="report-obstacle" className="text-sm text-muted">
+                {obstacle}
+              </p>
+            )}
+          </div>
+        </div>
+      </Card>
+    </form>
+  )
+}
+
+/** After a price change the next click agrees to the new price that was just shown (R8). */
+function confirmedQuote(quote: Cost['quote'], failure: ActionFailed | null): Cost['quote'] {
+  const credits = failure?.code === 'quote.changed' ? failure.details?.credits : null
+  if (typeof credits !== 'number') return quote
+  return { ...quote, credits, affordable: quote.affordable && credits <= quote.leftCredits }
+}
+
+function choiceObstacle(
+  { zipCode, period }: { zipCode: string | null; period: PeriodChoice },
+  count: SalesCount,
+): string | null {
+  if (!zipCode) return 'Choose an area first.'
+  if (!period.from || !period.to || period.to <= period.from)
+    return 'Choose a period that ends after it begins.'
+  if (count.state === 'known' && count.salesCount === 0) return 'There is nothing to report on.'
+  return null
+}
+
+function countWords(count: SalesCount, fewestSales: number): React.ReactNode {
+  if (count.state === 'none') return null
+  if (count.state === 'loading') return <span className="text-muted">Counting the sales …</span>
+  if (count.state === 'failed') {
+    return (
+      <span className="text-muted">
+        The sales could not be counted just now. The report may still be made.
+      </span>
+    )
+  }
+  if (count.salesCount === 0) {
+    return 'Nothing was sold here in this period. Choose a longer period or another area.'
+  }
+  if (count.salesCount < fewestSales) {
+    return `Only ${countOf(count.salesCount, 'sale')}: the report will list them, and give no typical price. A longer period would give one.`
+  }
+  return (
+    <>
+      The report will rest on <strong className="font-semibold">{countOf(count.salesCount, 'sale')}</strong>.
+    </>
+  )
+}
+
+function Failure({ failure }: { failure: ActionFailed }) {
+  const priceChanged = failure.code === 'quote.changed'
+  return (
+    <Alert tone={priceChanged ? 'warn' : 'bad'} title={priceChanged ? 'The price has changed' : undefined}>
+      {failure.message}
+    </Alert>
+  )
+}

@@ -1,0 +1,50 @@
+import { formatDate, formatDay, formatMoney } from '@/lib/core/format'
+import type { ReportStatus } from '@/lib/reports/views'
+
+/** The words about reports, in one place, so that the list and the page say the same. */
+
+export const reportTitle = (zipCode: string): string => `Market report ${zipCode}`
+
+/** "1 Jan – 31 Mar 2015"; the first year only where it is another one. Days have no hour, so no zone either. */
+export function periodWords(from: string, to: string): string {
+  const first = from.slice(0, 4) === to.slice(0, 4) ? formatDay(from, 'UTC') : formatDate(from, 'UTC')
+  return `${first} – ${formatDate(to, 'UTC')}`
+}
+
+export const dayWords = (day: string): string => formatDate(day, 'UTC')
+
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+/** "Mar 2015". */
+export const monthWords = (month: string): string => monthFormat.format(new Date(`${month}-01`))
+
+export const usd = (dollars: number): string => formatMoney(dollars * 100)
+
+/** "$455K", "$1.2M": where there is no room for more. */
+export function shortUsd(dollars: number): string {
+  if (dollars >= 1_000_000) return `$${Number((dollars / 1_000_000).toFixed(2))}M`
+  return dollars >= 1_000 ? `$${Math.round(dollars / 1_000)}K` : `$${dollars}`
+}
+
+/** "+4.2%", "−4.2%", "0%". */
+export function signedPercent(percent: number): string {
+  if (percent === 0) return '0%'
+  return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%`
+}
+
+export const statusWords: Record<
+  ReportStatus,
+  { label: string; tone: 'neutral' | 'brand' | 'good' | 'bad' }
+> = {
+  queued: { label: 'Waiting', tone: 'brand' },
+  running: { label: 'In progress', tone: 'brand' },
+  ready: { label: 'Ready', tone: 'good' },
+  failed: { label: 'Failed', tone: 'bad' },
+  cancelled: { label: 'Cancelled', tone: 'neutral' },
+}
+
+/** What is being done at this point, for the bar and for screen readers. */
+export function stepWords(status: ReportStatus, progressPercent: number): string {
+  if (status === 'queued') return 'Waiting for a free worker'
+  if (progressPercent < 40) return 'Reading the recorded sales'
+  return progressPercent < 90 ? 'Writing the summary' : 'Putting it together'
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { PeriodChoice } from './period-fields'
+
+export type SalesCount =
+  | { state: 'none' }
+  | { state: 'loading' }
+  | { state: 'failed' }
+  | { state: 'known'; salesCount: number }
+
+/** How many sales a report on this choice would rest on, asked anew at every change. */
+export function useSalesCount(zipCode: string | null, { from, to }: PeriodChoice): SalesCount {
+  const asked =
+    zipCode && from && to && from < to ? new URLSearchParams({ zipCode, from, to }).toString() : null
+  const [answer, setAnswer] = useState<{ asked: string; salesCount: number | null } | null>(null)
+
+  useEffect(() => {
+    if (!asked) return
+    const left = new AbortController()
+    fetch(`/api/reports/sales-count?${asked}`, { signal: left.signal })
+      .then(async (response) => {
+        if (!response.ok) throw new Error(String(response.status))
+        const { salesCount } = (await response.json()) as { salesCount: number }
+        setAnswer({ asked, salesCount })
+      })
+      .catch(() => {
+        if (!left.signal.aborted) setAnswer({ asked, salesCount: null })
+      })
+    return () => left.abort()
+  }, [asked])
+
+  if (!asked) return { state: 'none' }
+  // An answer to an earlier choice says nothing about this one.
+  if (answer?.asked !== asked) return { state: 'loading' }
+  return answer.salesCount === null ? { state: 'failed' } : { state: 'known', salesCount: answer.salesCount }
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { ChevronsUpDown } from 'lucide-react'
+import { glanceWords, summaryTone, tightest } from '@/components/credits/credit-words'
+import { UsageRing } from '@/components/credits/usage-ring'
+import { cn } from '@/components/ui/cn'
+import { MenuTrigger } from '@/components/ui/menu'
+import { Skeleton } from '@/components/ui/skeleton'
+import { initialsOf } from '@/lib/core/format'
+import type { ProfileViewProps } from './profile-menu-view'
+
+type Props = Required<Pick<ProfileViewProps, 'who' | 'credits' | 'compact'>>
+
+/** The profile icon with the balance around it and in words beside it. */
+export function ProfileTrigger({ who, credits, compact }: Props) {
+  const glance = glanceOf(credits)
+  return (
+    <MenuTrigger
+      aria-label={`Profile of ${who.name || who.email}, ${glance ?? 'loading credits'}`}
+      className={cn(
+        'flex items-center gap-3 rounded-control p-2 text-left text-rail-ink transition-colors hover:bg-rail-strong data-popup-open:bg-rail-strong',
+        compact ? 'rounded-full p-0.5' : 'w-full',
+      )}
+    >
+      <UsageRing used={ringOf(credits)}>
+        <Avatar name={who.name || who.email} image={who.image} />
+      </UsageRing>
+      {!compact && (
+        <>
+          <span className="min-w-0 flex-1 text-sm leading-snug">
+            <span className="block truncate font-medium">{who.name || who.email}</span>
+            {glance ? (
+              <span className="block truncate text-rail-muted">{glance}</span>
+            ) : (
+              <Skeleton className="mt-1 h-3.5 w-24 opacity-30" />
+            )}
+          </span>
+          <ChevronsUpDown className="size-4 shrink-0 text-rail-muted" aria-hidden="true" />
+        </>
+      )}
+    </MenuTrigger>
+  )
+}
+
+function glanceOf(credits: Props['credits']): string | null {
+  if (credits.state === 'loading') return null
+  return credits.state === 'failed' ? 'Could not load credits' : glanceWords(credits.summary)
+}
+
+function ringOf(credits: Props['credits']) {
+  if (credits.state !== 'ready') return null
+  const { summary } = credits
+  const line = summary.meters && tightest(summary.meters)
+  const percent = line ? (line.used / Math.max(1, line.limit)) * 100 : summary.usage.percentUsed
+  return { percent, tone: summaryTone(summary) }
+}
+
+function Avatar({ name, image }: { name: string; image: string | null }) {
+  const look = 'grid size-7.5 place-items-center rounded-full bg-rail-strong text-xs font-semibold'
+  if (!image) {
+    return (
+      <span className={look} aria-hidden="true">
+        {initialsOf(name)}
+      </span>
+    )
+  }
+  // biome-ignore lint/performance/noImgElement: a small picture at the provider's own address; there is nothing to optimise.
+  return <img src={image} alt="" width={30} height={30} className={look} referrerPolicy="no-referrer" />
+}

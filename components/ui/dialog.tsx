@@ -1,0 +1,52 @@
+'use client'
+
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import { buttonClass } from './button'
+import { cn } from './cn'
+
+export const scrimClass =
+  'fixed inset-0 min-h-dvh bg-scrim/50 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute'
+
+type DialogProps = {
+  /** What opens it, and gets the focus back when it closes. */
+  trigger: React.ReactElement
+  title: string
+  description?: React.ReactNode
+  children: React.ReactNode
+  className?: string
+}
+
+export function Dialog({ trigger, title, description, children, className }: DialogProps) {
+  return (
+    <BaseDialog.Root>
+      <BaseDialog.Trigger render={trigger} />
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={scrimClass} />
+        <BaseDialog.Popup
+          className={cn(
+            'fixed inset-x-0 bottom-0 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-raised p-6 shadow-float transition duration-200 data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card sm:data-ending-style:-translate-y-1/2 sm:data-starting-style:-translate-y-1/2',
+            className,
+          )}
+        >
+          <BaseDialog.Title className="pr-8 text-lg font-semibold">{title}</BaseDialog.Title>
+          {description && (
+            <BaseDialog.Description className="mt-1 text-sm leading-relaxed text-muted">
+              {description}
+            </BaseDialog.Description>
+          )}
+          <div className="mt-5">{children}</div>
+          <BaseDialog.Close
+            aria-label="Close"
+            className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), 'absolute top-3.5 right-3.5')}
+          >
+            <X aria-hidden="true" />
+          </BaseDialog.Close>
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}
+
+/** Closes the dialog around it; give it a button of its own as `render`. */
+export const DialogClose = BaseDialog.Close

@@ -1,0 +1,25 @@
+import type { LucideIcon } from 'lucide-react'
+import { cn } from './cn'
+
+type EmptyStateProps = {
+  icon: LucideIcon
+  title: string
+  /** What will be here, and how to make the first. */
+  children?: React.ReactNode
+  action?: React.ReactNode
+  className?: string
+}
+
+/** Nothing is here yet, which is not the same as loading or failed. */
+export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div className={cn('flex flex-col items-center gap-3 px-6 py-10 text-center', className)}>
+      <span className="grid size-12 place-items-center rounded-full bg-brand-soft text-brand-ink">
+        <Icon className="size-5.5" aria-hidden="true" />
+      </span>
+      <p className="font-medium">{title}</p>
+      {children && <div className="max-w-sm text-sm leading-relaxed text-muted">{children}</div>}
+      {action}
+    </div>
+  )
+}

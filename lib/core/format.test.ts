@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import {
+  countOf,
+  daysBetween,
+  formatCredits,
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatMoney,
+  formatNumber,
+  formatSigned,
+  formatTime,
+  formatUnitPrice,
+  inDays,
+  initialsOf,
+} from './format'
+
+describe('numbers', () => {
+  test('are grouped by thousands', () => {
+    expect(formatNumber(1240)).toBe('1,240')
+    expect(formatCredits(2000)).toBe('2,000 credits')
+  })
+
+  test('one is one', () => {
+    expect(formatCredits(1)).toBe('1 credit')
+    expect(formatCredits(0)).toBe('0 credits')
+    expect(countOf(2, 'entry', 'entries')).toBe('2 entries')
+  })
+
+  test('signs are part of the figure', () => {
+    expect(formatSigned(500)).toBe('+500')
+    expect(formatSigned(-1240)).toBe('\u22121,240')
+    expect(formatSigned(0)).toBe('0')
+  })
+})
+
+describe('money', () => {
+  test.each([
+    [4900, '$49'],
+    [1250, '$12.50'],
+    [0, '$0'],
+    [149000, '$1,490'],
+  ])('%i cents is %s', (cents, words) => expect(formatMoney(cents)).toBe(words))
+
+  test.each([
+    [1500, 100, '15¢'],
+    [20000, 2000, '10¢'],
+    [1000, 300, '3.3¢'],
+    [49000, 100, '$4.90'],
+  ])('%i cents for %i is %s each', (cents, count, words) => {
+    expect(formatUnitPrice(cents, count)).toBe(words)
+  })
+})
+
+describe("moments, in the workspace's time zone", () => {
+  const newYear = '2027-01-01T02:30:00Z'
+
+  test('the same instant is another day elsewhere', () => {
+    expect(formatDate(newYear, 'UTC')).toBe('1 Jan 2027')
+    expect(formatDate(newYear, 'America/Los_Angeles')).toBe('31 Dec 2026')
+    expect(formatDay(newYear, 'America/Los_Angeles')).toBe('31 Dec')
+  })
+
+  test('September is Sep, midnight is 00', () => {
+    expect(formatDate('2026-09-05T12:00:00Z', 'UTC')).toBe('5 Sep 2026')
+    expect(formatTime('2026-09-05T00:05:00Z', 'UTC')).toBe('00:05')
+    expect(formatDateTime(newYear, 'Australia/Sydney')).toBe('1 Jan 2027, 13:30')
+  })
+
+  test('days are counted on the calendar, over a change of clocks too', () => {
+    const zone = 'America/New_York'
+    expect(daysBetween('2026-03-07T23:00:00-05:00', '2026-03-09T00:30:00-04:00', zone)).toBe(2)
+    expect(inDays('2026-11-20T23:59:00Z', '2026-11-21T00:01:00Z', 'UTC')).toBe('tomorrow')
+    expect(inDays(newYear, newYear, 'UTC')).toBe('today')
+    expect(inDays('2026-12-12T12:00:00Z', '2026-12-21T00:00:00Z', 'UTC')).toBe('in 9 days')
+    expect(inDays('2026-12-12T12:00:00Z', '2026-12-09T00:00:00Z', 'UTC')).toBe('3 days ago')
+  })
+})
+
+test.each([
+  ['Olivia Hart', 'OH'],
+  ['Anna Maria van Dyk', 'AD'],
+  ['olivia@harbourhill.test', 'O'],
+  ['', '?'],
+])('%s has the initials %s', (name, initials) => expect(initialsOf(name)).toBe(initials))

@@ -1,0 +1,60 @@
+import { and, eq } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { auditEvents, members, users, workspaces } from '@/db/schema/index'
+import { startTrial } from '@/lib/billing/trial'
+import { Refusal } from '@/lib/core/errors'
+
+type OpenWorkspace = {
+  userId: number
+  name: string
+  /** IANA name, such as `America/Los_Angeles`. */
+  timeZone: string
+}
+
+/**
+ * A person's own workspace, with them as its owner and a trial begun (R4). Asking again for a workspace of the same
+ * name gives the one that is there: a second click opens no second workspace.
+ */
+export async function openWorkspace({
+  userId,
+  name,
+  timeZone,
+}: OpenWorkspace): Promise<{ workspaceId: number }> {
+  if (!isTimeZone(timeZone)) {
+    throw new Refusal('workspace.time-zone', 'Choose a time zone from the list.', { timeZone })
+  }
+  const workspaceId = await system().transaction(async (tx) => {
+    // Two clicks at once come one after the other.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+    const [mine] = await tx
+      .select({ id: workspaces.id })
+      .from(workspaces)
+      .innerJoin(members, eq(members.workspaceId, workspaces.id))
+      .where(and(eq(members.userId, userId), eq(members.role, 'owner'), eq(workspaces.name, name)))
+      .limit(1)
+    if (mine) return mine.id
+
+    const [opened] = await tx.insert(workspaces).values({ name, timeZone }).returning({ id: workspaces.id })
+    const id = opened!.id
+    await tx.insert(members).values({ workspaceId: id, userId, role: 'owner' })
+    await tx.update(users).set({ currentWorkspaceId: id }).where(eq(users.id, userId))
+    await tx.insert(auditEvents).values({
+      workspaceId: id,
+      actorId: userId,
+      verb: 'workspace.opened',
+      detail: { name, timeZone },
+    })
+    return id
+  })
+  // Idempotent by itself: if this fails, asking again finds the workspace and begins its trial.
+  await startTrial(workspaceId)
+  return { workspaceId }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
