@@ -5,11 +5,11 @@ import { seedCatalogue } from './seed-catalogue.ts'
 import { seedDemo } from './seed-demo.ts'
 import { seedSales } from './seed-sales.ts'
 
-/** What a new installation needs: the catalogue and the recorded sales, and in the demo the demo workspaces. Safe to repeat. */
+/** What a new installation needs: the catalogue and the recorded sales, and with SEED=1 the demo workspaces. Safe to repeat. */
 async function seed(): Promise<void> {
   await seedCatalogue(system())
   await seedSales(process.env.DATABASE_URL ?? '')
-  if (process.env.APP_ENV === 'demo') await seedDemo()
+  if (process.env.SEED === '1') await seedDemo()
 }
 
 try {
