@@ -1,10 +1,15 @@
 import { redirect } from 'next/navigation'
+import { connection } from 'next/server'
 import { cache } from 'react'
 import { type CurrentUser, readSession } from '@/lib/auth/session'
 import { currentMembership, type Membership } from '@/lib/workspaces/membership'
 
 /** Once per request, however many parts of a page ask. */
-export const currentUser = cache(readSession)
+export const currentUser = cache(async () => {
+  // Who asks is known only when somebody asks: nothing of it may be rendered at build time.
+  await connection()
+  return readSession()
+})
 
 const membershipOf = cache(currentMembership)
 
