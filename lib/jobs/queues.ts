@@ -4,6 +4,7 @@ import type { Queue } from 'pg-boss'
 export type JobData = {
   'report-make': { workspaceId: number; id: string }
   'report-sweep': Record<string, never>
+  'billing-catch-up': Record<string, never>
 }
 
 export type QueueName = keyof JobData
@@ -31,6 +32,13 @@ export const queues: Record<QueueName, QueueOptions> = {
     // The next minute brings another one.
     retryLimit: 0,
     expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'billing-catch-up': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
   },

@@ -1,4 +1,5 @@
 import type { JobWithMetadata } from 'pg-boss'
+import { catchUp } from '@/lib/billing/catch-up'
 import { log } from '@/lib/core/log'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
@@ -17,11 +18,12 @@ type Handlers = { [Name in QueueName]: (data: JobData[Name], attempt: Attempt) =
 const handlers: Handlers = {
   'report-make': (data, attempt) => makeReport(data, { attempt }),
   'report-sweep': () => sweepReports(),
+  'billing-catch-up': () => catchUp(),
 }
 
-/** How many jobs of each kind one process works on at a time. */
-const CONCURRENCY: Record<QueueName, number> = { 'report-make': 2, 'report-sweep': 1 }
-const POLL_SECONDS: Record<QueueName, number> = { 'report-make': 1, 'report-sweep': 5 }
+/** How many jobs of a kind one process works on at a time, and how often it looks; the rest are one, every 5 s. */
+const CONCURRENCY: Partial<Record<QueueName, number>> = { 'report-make': 2 }
+const POLL_SECONDS: Partial<Record<QueueName, number>> = { 'report-make': 1 }
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
 
@@ -38,10 +40,10 @@ async function start(): Promise<{ stop(): Promise<void> }> {
   const boss = await jobQueue()
   for (const name of Object.keys(queues) as QueueName[]) {
     const { cron } = queues[name]
-    const localConcurrency = CONCURRENCY[name]
+    const localConcurrency = CONCURRENCY[name] ?? 1
     const options = {
       localConcurrency,
-      pollingIntervalSeconds: POLL_SECONDS[name],
+      pollingIntervalSeconds: POLL_SECONDS[name] ?? 5,
       includeMetadata: true,
     } as const
     await boss.work(name, options, async ([job]: JobWithMetadata<JobData[typeof name]>[]) => {
