@@ -5,7 +5,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import type { Figures } from './figures'
 import { isReport } from './settle-report'
-import type { ReportView } from './views'
+import type { ReportStatus, ReportView } from './views'
 
 /** A report as its page shows it, with the entry that paid for it (R10). */
 export async function getReport({ workspaceId }: WorkspaceContext, id: string): Promise<ReportView> {
@@ -41,4 +41,19 @@ export async function getReport({ workspaceId }: WorkspaceContext, id: string): 
         : null,
     paid: hold && hold.entrySeq > 0 ? { credits: hold.captured, entrySeq: hold.entrySeq } : null,
   }
+}
+
+/** The little that a page which waits for it needs. */
+export async function reportProgress(
+  { workspaceId }: WorkspaceContext,
+  id: string,
+): Promise<{ status: ReportStatus; progressPercent: number }> {
+  const [found] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ status: reports.status, progressPercent: reports.progressPercent })
+      .from(reports)
+      .where(isReport(workspaceId, id)),
+  )
+  if (!found) throw notFound('report')
+  return found
 }

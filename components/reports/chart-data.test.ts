@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './chart-data'
+
+test('price buckets get names that a reader understands', () => {
+  const bars = priceBars({
+    priceBuckets: [
+      { fromUsd: null, toUsd: 300_000, salesCount: 2 },
+      { fromUsd: 300_000, toUsd: 400_000, salesCount: 9 },
+      { fromUsd: 1_000_000, toUsd: null, salesCount: 1 },
+    ],
+  })
+  expect(bars.map(({ label }) => label)).toEqual(['under $300K', '$300K – $400K', '$1M or more'])
+  expect(priceBarsWords(bars)).toBe('Sales by price. Most, 9, were at $300K – $400K.')
+  expect(priceBarsWords([])).toBe('Sales by price')
+})
+
+test('months say what is the matter with them', () => {
+  const points = monthPoints({
+    months: [
+      { month: '2015-01', salesCount: 12, medianPriceUsd: 400_000, thin: false, partial: true },
+      { month: '2015-02', salesCount: 2, medianPriceUsd: null, thin: true, partial: false },
+      { month: '2015-03', salesCount: 20, medianPriceUsd: 425_000, thin: false, partial: false },
+    ],
+  })
+  expect(points.map(({ note }) => note)).toEqual(['part of the month', 'too few sales for a median', null])
+  expect(monthPointsWords(points)).toBe(
+    'Sales and median price by month. The median went from $400,000 in Jan 2015 to $425,000 in Mar 2015.',
+  )
+})

@@ -1,0 +1,140 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { countOf, formatNumber } from '@/lib/core/format'
+import type { Figures } from '@/lib/reports/figures'
+import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './chart-data'
+import { ChartWhenSeen } from './chart-when-seen'
+import { DataTable, TableTwin } from './data-table'
+import { dayWords, usd } from './report-words'
+
+type Props = { figures: Figures }
+
+const orNone = (dollars: number | null) => (dollars === null ? 'too few sales' : usd(dollars))
+
+export function MonthsCard({ figures }: Props) {
+  const points = monthPoints(figures)
+  const words = monthPointsWords(points)
+  return (
+    <Card aria-labelledby="months" className="break-inside-avoid">
+      <CardHeader id="months" title="Month by month" description="Median price (line) and sales (bars)" />
+      <ChartWhenSeen kind="months" points={points} words={words} />
+      <TableTwin
+        caption="Sales and median price by month"
+        columns={[
+          { head: 'Month' },
+          { head: 'Sales', number: true },
+          { head: 'Median price', number: true },
+          { head: 'Note' },
+        ]}
+        rows={points.map(({ label, salesCount, medianPriceUsd, note }) => ({
+          key: label,
+          cells: [label, formatNumber(salesCount), orNone(medianPriceUsd), note],
+        }))}
+      />
+    </Card>
+  )
+}
+
+export function PricesCard({ figures }: Props) {
+  const bars = priceBars(figures)
+  return (
+    <Card aria-labelledby="prices" className="break-inside-avoid">
+      <CardHeader id="prices" title="Prices" description="How many homes sold at which price" />
+      <ChartWhenSeen kind="price" bars={bars} words={priceBarsWords(bars)} />
+      <TableTwin
+        caption="Sales by price"
+        columns={[{ head: 'Price' }, { head: 'Sales', number: true }]}
+        rows={bars.map(({ label, salesCount }) => ({ key: label, cells: [label, formatNumber(salesCount)] }))}
+      />
+    </Card>
+  )
+}
+
+export function BedroomsCard({ figures }: Props) {
+  return (
+    <Card aria-labelledby="bedrooms" className="break-inside-avoid">
+      <CardHeader id="bedrooms" title="By bedrooms" />
+      <DataTable
+        caption="Sales by number of bedrooms"
+        columns={[
+          { head: 'Bedrooms' },
+          { head: 'Sales', number: true },
+          { head: 'Share', number: true },
+          { head: 'Median price', number: true },
+        ]}
+        rows={figures.bedrooms.map(({ label, salesCount, sharePercent, medianPriceUsd }) => ({
+          key: label,
+          cells: [label, formatNumber(salesCount), `${sharePercent}%`, orNone(medianPriceUsd)],
+        }))}
+      />
+    </Card>
+  )
+}
+
+export function CountyCard({ figures }: Props) {
+  const { county, before, priceUsd, pricePerSqftUsd, salesCount, zipCode } = figures
+  const rows = [
+    { key: 'Sales', cells: ['Sales', formatNumber(salesCount), formatNumber(county.salesCount)] },
+    {
+      key: 'Median price',
+      cells: ['Median price', orNone(priceUsd?.median ?? null), usd(county.medianPriceUsd)],
+    },
+    {
+      key: 'Median per sq ft',
+      cells: ['Median per sq ft', orNone(pricePerSqftUsd?.median ?? null), usd(county.medianPricePerSqftUsd)],
+    },
+  ]
+  return (
+    <Card aria-labelledby="county" className="break-inside-avoid">
+      <CardHeader id="county" title="Beside King County" description={gapWords(county.medianGapPercent)} />
+      <DataTable
+        caption={`${zipCode} beside King County`}
+        columns={[{ head: 'Figure' }, { head: zipCode, number: true }, { head: 'King County', number: true }]}
+        rows={rows}
+      />
+      <p className="mt-4 text-sm text-muted">
+        {before
+          ? `The period before, ${dayWords(before.from)} to ${dayWords(before.to)}: ${countOf(before.salesCount, 'sale')}, median ${orNone(before.medianPriceUsd)}.`
+          : 'The records do not reach back over the whole of the period before.'}
+      </p>
+    </Card>
+  )
+}
+
+function gapWords(percent: number | null): string {
+  if (percent === null) return 'Too few sales to compare medians'
+  return percent === 0
+    ? 'The same median'
+    : `The median is ${Math.abs(percent)}% ${percent > 0 ? 'above' : 'below'} the county's`
+}
+
+export function NotableCard({ figures }: Props) {
+  return (
+    <Card aria-labelledby="notable" className="break-inside-avoid">
+      <CardHeader id="notable" title="Notable sales" />
+      <DataTable
+        caption="Notable sales"
+        columns={[
+          { head: 'Notable for' },
+          { head: 'Sold on' },
+          { head: 'Price', number: true },
+          { head: 'Per sq ft', number: true },
+          { head: 'Sq ft', number: true },
+          { head: 'Bed / bath', number: true },
+          { head: 'Built', number: true },
+        ]}
+        rows={figures.notable.map((sale) => ({
+          key: sale.why,
+          cells: [
+            sale.why.charAt(0).toUpperCase() + sale.why.slice(1),
+            dayWords(sale.soldOn),
+            usd(sale.priceUsd),
+            usd(sale.pricePerSqftUsd),
+            formatNumber(sale.livingSqft),
+            `${sale.bedrooms} / ${sale.bathrooms}`,
+            String(sale.yearBuilt),
+          ],
+        }))}
+      />
+    </Card>
+  )
+}
