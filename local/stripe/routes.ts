@@ -13,6 +13,8 @@ import { paymentIntentRoutes } from './payments/payment-intents'
 import { paymentMethodRoutes } from './payments/payment-methods'
 import { refundRoutes } from './payments/refunds'
 import { setupIntentRoutes } from './payments/setup-intents'
+import { portalConfigurationRoutes } from './portal/configurations'
+import { portalSessionRoutes } from './portal/sessions'
 import { customerRoutes } from './resources/customers'
 import { priceRoutes } from './resources/prices'
 import { productRoutes } from './resources/products'
@@ -33,6 +35,8 @@ export const routes: readonly Route[] = [
   ...invoiceRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
+  ...portalConfigurationRoutes,
+  ...portalSessionRoutes,
   ...priceRoutes,
   ...productRoutes,
   ...refundRoutes,

@@ -5,11 +5,13 @@ import { pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { runDue } from './billing/due'
+import { invoicePages } from './billing/hosted'
 import { checkoutPages } from './checkout/hosted'
 import { Store } from './core/store'
 import { World } from './core/world'
 import { apiApp } from './http/api'
 import { controlApp } from './http/control'
+import { portalPages } from './portal/hosted'
 import { routes } from './routes'
 import { putStartEndpoint } from './webhooks/endpoints'
 import { WebhookSender } from './webhooks/sender'
@@ -51,6 +53,8 @@ export async function startStripe({
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const world = new World(store, url, log)
   app.route('/', checkoutPages(world))
+  app.route('/', invoicePages(world))
+  app.route('/', portalPages(world))
   app.route('/', controlApp(world))
   app.route('/', apiApp(world, routes))
   putStartEndpoint(world, webhook)
