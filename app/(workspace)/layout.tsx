@@ -13,7 +13,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[16rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] print:block">
       <a
         href="#content"
         className="sr-only z-20 rounded-control bg-raised px-4 py-2 font-medium text-ink shadow-float focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
@@ -25,13 +25,13 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
         profile={<ProfileMenu who={who} credits={credits} />}
         compactProfile={<ProfileMenu who={who} credits={credits} compact />}
       />
-      <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh lg:block">
+      <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh lg:block print:hidden">
         <Sidebar workspaceName={workspaceName} profile={<ProfileMenu who={who} credits={credits} />} />
       </aside>
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8 lg:py-10"
+        className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8 lg:py-10 print:p-0"
       >
         {children}
       </main>

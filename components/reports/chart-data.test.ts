@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './chart-data'
+import { monthPoints, monthPointsWords, priceAxisUsd, priceBars, priceBarsWords } from './chart-data'
 
 test('price buckets get names that a reader understands', () => {
   const bars = priceBars({
@@ -9,8 +9,8 @@ test('price buckets get names that a reader understands', () => {
       { fromUsd: 1_000_000, toUsd: null, salesCount: 1 },
     ],
   })
-  expect(bars.map(({ label }) => label)).toEqual(['under $300K', '$300K – $400K', '$1M or more'])
-  expect(priceBarsWords(bars)).toBe('Sales by price. Most, 9, were at $300K – $400K.')
+  expect(bars.map(({ label }) => label)).toEqual(['under $300K', '$300K–$400K', '$1M or more'])
+  expect(priceBarsWords(bars)).toBe('Sales by price. Most, 9, were at $300K–$400K.')
   expect(priceBarsWords([])).toBe('Sales by price')
 })
 
@@ -23,6 +23,7 @@ test('months say what is the matter with them', () => {
     ],
   })
   expect(points.map(({ note }) => note)).toEqual(['part of the month', 'too few sales for a median', null])
+  expect(priceAxisUsd(points)).toEqual([300_000, 500_000])
   expect(monthPointsWords(points)).toBe(
     'Sales and median price by month. The median went from $400,000 in Jan 2015 to $425,000 in Mar 2015.',
   )

@@ -21,7 +21,7 @@ export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): Pric
 
 function bucketWords(fromUsd: number | null, toUsd: number | null): string {
   if (fromUsd === null) return `under ${shortUsd(toUsd ?? 0)}`
-  return toUsd === null ? `${shortUsd(fromUsd)} or more` : `${shortUsd(fromUsd)} – ${shortUsd(toUsd)}`
+  return toUsd === null ? `${shortUsd(fromUsd)} or more` : `${shortUsd(fromUsd)}–${shortUsd(toUsd)}`
 }
 
 /** The chart in one sentence, for those who do not see it. */
@@ -45,6 +45,20 @@ export function monthPoints({ months }: Pick<Figures, 'months'>): MonthPoint[] {
     }
   })
 }
+
+/**
+ * The ends of the price axis. It leaves a good part of the price above and below the line, since an axis cut close to
+ * the data makes a small move look like a crash.
+ */
+export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] {
+  const medians = points.flatMap(({ medianPriceUsd }) => medianPriceUsd ?? [])
+  if (medians.length === 0) return [0, AXIS_STEP_USD]
+  const low = Math.floor((Math.min(...medians) * 0.75) / AXIS_STEP_USD) * AXIS_STEP_USD
+  const high = Math.ceil((Math.max(...medians) * 1.1) / AXIS_STEP_USD) * AXIS_STEP_USD
+  return [low, high]
+}
+
+const AXIS_STEP_USD = 50_000
 
 export function monthPointsWords(points: MonthPoint[]): string {
   const first = points.find((point) => point.medianPriceUsd !== null)

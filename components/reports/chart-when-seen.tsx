@@ -5,9 +5,18 @@ import { useEffect, useRef, useState } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { MonthPoint, PriceBar } from './chart-data'
 
-const whileLoading = { ssr: false, loading: () => <Skeleton className="h-full w-full" /> }
-const PriceChart = dynamic(() => import('./report-charts').then((charts) => charts.PriceChart), whileLoading)
-const MonthChart = dynamic(() => import('./report-charts').then((charts) => charts.MonthChart), whileLoading)
+const PriceChart = dynamic(() => import('./report-charts').then((charts) => charts.PriceChart), {
+  ssr: false,
+  loading: Waiting,
+})
+const MonthChart = dynamic(() => import('./report-charts').then((charts) => charts.MonthChart), {
+  ssr: false,
+  loading: Waiting,
+})
+
+function Waiting() {
+  return <Skeleton className="h-full w-full" />
+}
 
 type Props = { words: string } & (
   | { kind: 'price'; bars: PriceBar[] }

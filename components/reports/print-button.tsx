@@ -19,7 +19,7 @@ export function PrintButton() {
   }
 
   return (
-    <Button variant="secondary" pending={pending} onClick={print} className="print:hidden">
+    <Button variant="secondary" pending={pending} onClick={print}>
       <Printer aria-hidden="true" />
       Print or save as PDF
     </Button>

@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import type { MonthPoint, PriceBar } from './chart-data'
+import { type MonthPoint, type PriceBar, priceAxisUsd } from './chart-data'
 import { shortUsd, usd } from './report-words'
 
 /** Draws what chart-data.ts decided. Loaded only when it comes into view. */
@@ -38,7 +38,7 @@ export function PriceChart({ bars }: { bars: PriceBar[] }) {
       <BarChart data={bars} layout="vertical" margin={{ left: 0, right: 16 }} accessibilityLayer={false}>
         <CartesianGrid horizontal={false} stroke="var(--line)" />
         <XAxis type="number" allowDecimals={false} {...axis} />
-        <YAxis type="category" dataKey="label" width={104} interval={0} {...axis} />
+        <YAxis type="category" dataKey="label" width={92} interval={0} {...axis} />
         <Tooltip {...tooltip} formatter={(value) => [String(value), 'Sales']} />
         <Bar dataKey="salesCount" fill="var(--brand)" radius={[0, 4, 4, 0]} isAnimationActive={false} />
       </BarChart>
@@ -52,7 +52,7 @@ export function MonthChart({ points }: { points: MonthPoint[] }) {
       <ComposedChart data={points} margin={{ left: 0, right: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="label" minTickGap={16} {...axis} />
-        <YAxis yAxisId="price" width={56} domain={['auto', 'auto']} tickFormatter={shortUsd} {...axis} />
+        <YAxis yAxisId="price" width={56} domain={priceAxisUsd(points)} tickFormatter={shortUsd} {...axis} />
         <YAxis yAxisId="count" orientation="right" width={32} allowDecimals={false} {...axis} />
         <Tooltip
           {...tooltip}

@@ -3,7 +3,6 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { formatCredits, formatDateTime } from '@/lib/core/format'
 import type { ReportView } from '@/lib/reports/views'
 import { HeadlineFigures } from './headline-figures'
-import { PrintButton } from './print-button'
 import { BedroomsCard, CountyCard, MonthsCard, NotableCard, PricesCard } from './report-cards'
 import { periodWords } from './report-words'
 
@@ -14,13 +13,10 @@ export function ReportMade({ report, result, timeZone }: Props) {
   const { figures, summary, model } = result
   return (
     <article className="space-y-6">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-sm text-muted">
-          Made on {formatDateTime(report.finishedAt ?? report.createdAt, timeZone)} for {report.createdBy}.{' '}
-          <Paid paid={report.paid} />
-        </p>
-        <PrintButton />
-      </div>
+      <p className="text-sm text-muted">
+        Made on {formatDateTime(report.finishedAt ?? report.createdAt, timeZone)} for {report.createdBy}.{' '}
+        <Paid paid={report.paid} />
+      </p>
       <HeadlineFigures figures={figures} />
       <Card aria-labelledby="summary" className="break-inside-avoid">
         <CardHeader

@@ -17,7 +17,7 @@ type TopBarProps = { workspaceName: string; profile: React.ReactNode; compactPro
 export function TopBar({ workspaceName, profile, compactProfile }: TopBarProps) {
   const [open, setOpen] = useState(false)
   return (
-    <header className="sticky top-0 z-10 flex items-center justify-between gap-2 bg-rail px-2 py-1.5 text-rail-ink lg:hidden">
+    <header className="sticky top-0 z-10 flex items-center justify-between gap-2 bg-rail px-2 py-1.5 text-rail-ink lg:hidden print:hidden">
       <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Trigger aria-label="Open menu" className={iconButton}>
           <MenuIcon aria-hidden="true" />

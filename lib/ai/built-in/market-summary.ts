@@ -15,6 +15,7 @@ import {
 
 /** A change smaller than this is told as "about the same". */
 const STEADY_PERCENT = 1
+const LARGE_PERCENT = 10
 
 /** Three to five paragraphs. Every number in them is one of the facts, at most rounded. */
 export function writeMarketSummary(given: unknown): string {
@@ -50,9 +51,10 @@ function moved(change: number, choose: Choose): string {
   if (change === 0) return 'did not change'
   if (Math.abs(change) < STEADY_PERCENT)
     return `held about level (${change > 0 ? 'up' : 'down'} ${percent(change)})`
-  const verbs: [string, ...string[]] =
-    change > 0 ? ['rose', 'climbed', 'went up'] : ['fell', 'slipped', 'went down']
-  return `${choose(verbs)} by ${percent(change)}`
+  const large = Math.abs(change) >= LARGE_PERCENT
+  const up: [string, ...string[]] = large ? ['rose', 'climbed', 'jumped'] : ['rose', 'edged up', 'went up']
+  const down: [string, ...string[]] = large ? ['fell', 'dropped', 'sank'] : ['fell', 'slipped', 'went down']
+  return `${choose(change > 0 ? up : down)} by ${percent(change)}`
 }
 
 function againstBefore({ before, salesCount, priceUsd }: MarketFacts, choose: Choose): string {

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { PrintButton } from '@/components/reports/print-button'
 import { ReportEnded } from '@/components/reports/report-ended'
 import { ReportMade } from '@/components/reports/report-made'
 import { ReportProgress } from '@/components/reports/report-progress'
@@ -37,9 +38,12 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         title={reportTitle(report.zipCode)}
         description={periodWords(report.periodFrom, report.periodTo)}
         action={
-          <ButtonLink href="/reports" variant="secondary" className="print:hidden">
-            All reports
-          </ButtonLink>
+          <div className="flex flex-wrap gap-2 print:hidden">
+            {report.result && <PrintButton />}
+            <ButtonLink href="/reports" variant="secondary">
+              All reports
+            </ButtonLink>
+          </div>
         }
       />
       {unfinished && (
