@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { CreditsHelp } from '@/components/billing/credits-help'
+import { PageHeader } from '@/components/ui/page-header'
+import { packOffers } from '@/lib/billing/catalogue'
+import { currentRateCard } from '@/lib/billing/rate-card'
+import { creditsSummary } from '@/lib/billing/summary'
+
+export const metadata: Metadata = { title: 'How credits work' }
+
+export default async function CreditsHelpPage() {
+  const workspace = await requireWorkspace()
+  const [summary, rates, packs] = await Promise.all([
+    creditsSummary(workspace),
+    currentRateCard(),
+    packOffers(workspace),
+  ])
+  return (
+    <>
+      <PageHeader
+        title="How credits work"
+        description="With the costs in force now and the plan of this workspace."
+      />
+      <CreditsHelp summary={summary} rates={rates} packEndsAt={packs[0]?.endsAt ?? null} />
+    </>
+  )
+}

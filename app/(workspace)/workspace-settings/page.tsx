@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { LinkTabs } from '@/components/ui/link-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { BillingSkeleton } from './billing-skeleton'
+import { BillingTab } from './billing-tab'
+import { GeneralTab } from './general-tab'
+
+const tabs = [
+  { key: 'general', label: 'General' },
+  { key: 'billing', label: 'Plan and billing' },
+] as const
+
+type TabKey = (typeof tabs)[number]['key']
+
+/** A tab that does not exist is the first one, not an error: old links stay useful. */
+function tabOf(wanted: string | string[] | undefined): TabKey {
+  return tabs.find(({ key }) => key === wanted)?.key ?? 'general'
+}
+
+export async function generateMetadata({
+  searchParams,
+}: PageProps<'/workspace-settings'>): Promise<Metadata> {
+  const current = tabOf((await searchParams).tab)
+  return { title: current === 'billing' ? 'Plan and billing' : 'Settings' }
+}
+
+export default async function SettingsPage({ searchParams }: PageProps<'/workspace-settings'>) {
+  const [workspace, query] = await Promise.all([requireWorkspace(), searchParams])
+  const current = tabOf(query.tab)
+  return (
+    <>
+      <PageHeader title="Settings" className="mb-5" />
+      <LinkTabs
+        label="Settings"
+        tabs={tabs.map(({ key, label }) => ({
+          href: `/workspace-settings?tab=${key}`,
+          label,
+          current: key === current,
+        }))}
+      />
+      <div className="mt-6">
+        {current === 'billing' ? (
+          <Suspense fallback={<BillingSkeleton />}>
+            <BillingTab workspace={workspace} query={query} />
+          </Suspense>
+        ) : (
+          <GeneralTab workspace={workspace} />
+        )}
+      </div>
+    </>
+  )
+}

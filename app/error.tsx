@@ -1,0 +1,7 @@
+'use client'
+
+import { PageError } from '@/components/shell/page-error'
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return <PageError error={error} retry={retry} home="/" />
+}

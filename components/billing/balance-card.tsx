@@ -1,0 +1,80 @@
+import { BuyButton } from '@/components/credits/buy-button'
+import { resetWords } from '@/components/credits/credit-words'
+import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
+import { Card, CardHeader } from '@/components/ui/card'
+import type { CreditsSummary } from '@/lib/billing/views'
+import { formatCredits, formatDate, formatNumber, formatTime } from '@/lib/core/format'
+
+/** What is left, what of it is what, and until when; in limits mode the three meters instead (R24). */
+export function BalanceCard({ summary }: { summary: CreditsSummary }) {
+  const { usage, meters, asOf, timeZone } = summary
+  return (
+    <Card aria-labelledby="balance-title">
+      <CardHeader
+        id="balance-title"
+        title={meters ? 'This month’s limits' : 'Balance'}
+        description={`${resetWords(summary)} · as of ${formatTime(asOf, timeZone)}`}
+        action={<BuyButton wayOut={summary.wayOut} meters={meters} size="sm" />}
+      />
+      {meters ? (
+        <LimitMeters meters={meters} />
+      ) : (
+        <>
+          <p className="mb-4 flex items-baseline gap-2">
+            <span className="font-serif text-5xl tracking-tight">{formatNumber(usage.leftCredits)}</span>
+            <span className="text-muted">{usage.leftCredits === 1 ? 'credit left' : 'credits left'}</span>
+          </p>
+          <UsageBar usage={usage} size="lg" />
+          <Split summary={summary} />
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Split({ summary }: { summary: CreditsSummary }) {
+  const { allowanceLeft, extraLeft, extraEndsAt, heldCredits, frozenCredits, timeZone } = summary
+  return (
+    <dl className="mt-5 grid gap-x-8 gap-y-2 border-t border-line pt-4 text-sm sm:grid-cols-2">
+      <Part term="Allowance left" hint="spent first">
+        {formatCredits(allowanceLeft)}
+      </Part>
+      <Part
+        term="Extra credits left"
+        hint={extraEndsAt ? `until ${formatDate(extraEndsAt, timeZone)}` : undefined}
+      >
+        {formatCredits(extraLeft)}
+      </Part>
+      {heldCredits > 0 && (
+        <Part term="Held by running work" hint="given back if it fails">
+          {formatCredits(heldCredits)}
+        </Part>
+      )}
+      {frozenCredits > 0 && (
+        <Part term="Frozen" hint="while a payment is disputed">
+          {formatCredits(frozenCredits)}
+        </Part>
+      )}
+    </dl>
+  )
+}
+
+function Part({
+  term,
+  hint,
+  children,
+}: {
+  term: string
+  hint?: string | undefined
+  children: React.ReactNode
+}) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt>
+        {term}
+        {hint && <span className="block text-xs text-muted">{hint}</span>}
+      </dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Button } from '@/components/ui/button'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { FormAction } from './form-action'
+
+type CheckoutFormProps = {
+  action: FormAction
+  /** What was shown, sent back: only that price is charged (R8). */
+  quote: Record<string, string | number>
+  label: string
+  /** The button's full name for a screen reader: "Buy 500 credits for $60". */
+  description: string
+  variant?: 'primary' | 'secondary'
+}
+
+/** A button that leads to the checkout, and says so when it cannot. */
+export function CheckoutForm({ action, quote, label, description, variant }: CheckoutFormProps) {
+  const [state, submit] = useActionState(action, null)
+  const router = useRouter()
+  const isStale = state?.ok === false && state.code === 'price.changed'
+  return (
+    <form action={submit} className="grid gap-3">
+      {Object.entries(quote).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton variant={variant} aria-label={description} className="w-full">
+        {label}
+      </SubmitButton>
+      <ActionMessage
+        state={state}
+        action={
+          isStale && (
+            <Button size="sm" variant="secondary" onClick={() => router.refresh()}>
+              Show the new price
+            </Button>
+          )
+        }
+      />
+    </form>
+  )
+}

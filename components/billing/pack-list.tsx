@@ -1,0 +1,84 @@
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import type { CreditsSummary, PackOffer } from '@/lib/billing/views'
+import { formatCredits, formatDate, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/format'
+import { CheckoutForm } from './checkout-form'
+import type { FormAction } from './form-action'
+
+type PackListProps = {
+  /** Each with the id of the purchase it would be: a second click is the same purchase (R12). */
+  packs: (PackOffer & { purchaseId: string })[]
+  wayOut: CreditsSummary['wayOut']
+  timeZone: string
+  buyPack: FormAction
+}
+
+/** Extra credits on sale, with what they cost each and until when they last, before anybody pays (R16). */
+export function PackList({ packs, wayOut, timeZone, buyPack }: PackListProps) {
+  return (
+    <Card id="packs" aria-labelledby="packs-title">
+      <CardHeader id="packs-title" title="Extra credits" description={introWords(wayOut)} />
+      <ul className="grid gap-4 sm:grid-cols-3">
+        {packs.map((pack) => (
+          <li key={pack.key} className="flex flex-col gap-4 rounded-control border border-line p-4">
+            <PackWords pack={pack} timeZone={timeZone} />
+            <PackButton pack={pack} wayOut={wayOut} buyPack={buyPack} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function introWords(wayOut: CreditsSummary['wayOut']): string {
+  if (wayOut === 'ask-admin') return 'Owners and admins can buy these. Ask one of them when credits run low.'
+  if (wayOut === 'subscribe') return 'Extra credits come with a plan. Subscribe first, then buy a pack.'
+  return 'Spent after your allowance, so nothing of it is lost.'
+}
+
+function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
+  const { credits, priceCents, endsAt } = pack
+  return (
+    <div className="flex-1">
+      <p>
+        <span className="text-2xl font-semibold tracking-tight">{formatNumber(credits)}</span>{' '}
+        <span className="text-muted">credits</span>
+      </p>
+      <p className="mt-1 font-medium">
+        {formatMoney(priceCents)}
+        <span className="font-normal text-muted"> · {formatUnitPrice(priceCents, credits)} a credit</span>
+      </p>
+      <p className="mt-2 text-sm text-muted">
+        {endsAt ? `Last until ${formatDate(endsAt, timeZone)}` : 'Never end'}
+      </p>
+    </div>
+  )
+}
+
+function PackButton({
+  pack,
+  wayOut,
+  buyPack,
+}: Pick<PackListProps, 'wayOut' | 'buyPack'> & { pack: PackListProps['packs'][number] }) {
+  if (wayOut === 'ask-admin') return <p className="text-sm text-muted">Ask an owner or admin</p>
+  if (wayOut === 'subscribe') {
+    return (
+      <ButtonLink href="#plans" variant="secondary">
+        Subscribe first
+      </ButtonLink>
+    )
+  }
+  return (
+    <CheckoutForm
+      action={buyPack}
+      quote={{
+        purchaseId: pack.purchaseId,
+        packKey: pack.key,
+        quotedPriceCents: pack.priceCents,
+        quotedCredits: pack.credits,
+      }}
+      label="Buy"
+      description={`Buy ${formatCredits(pack.credits)} for ${formatMoney(pack.priceCents)}`}
+    />
+  )
+}

@@ -1,0 +1,82 @@
+import { spendingWords } from '@/components/credits/credit-words'
+import { Alert } from '@/components/ui/alert'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import type { CreditsSummary, PlanCard as Plan } from '@/lib/billing/views'
+import { formatCredits, formatDate, formatMoney, inDays } from '@/lib/core/format'
+
+type PlanCardProps = {
+  summary: Pick<CreditsSummary, 'plan' | 'timeZone' | 'asOf'>
+  mayManage: boolean
+}
+
+/** Which plan, what it gives and costs, and what happens to it next. */
+export function PlanCard({ summary, mayManage }: PlanCardProps) {
+  const { plan } = summary
+  const { label, tone } = statusOf(plan)
+  return (
+    <Card aria-labelledby="plan-title">
+      <CardHeader id="plan-title" title="Plan" action={<Badge tone={tone}>{label}</Badge>} />
+      <p className="font-serif text-4xl tracking-tight">{plan.name}</p>
+      <p className="mt-1 text-sm text-muted">{priceWords(plan)}</p>
+      <dl className="mt-5 grid gap-2 text-sm">
+        {plan.mode === 'credits' && (
+          <Line term="Allowance">
+            {formatCredits(plan.allowanceCredits)}
+            {plan.status === 'trialing' ? ' for the trial' : ' a month'}
+          </Line>
+        )}
+        <NextStep {...summary} />
+      </dl>
+      {plan.spending !== 'open' && (
+        <Alert tone="warn" className="mt-5">
+          {spendingWords[plan.spending]}
+        </Alert>
+      )}
+      {mayManage && (
+        <ButtonLink href="#plans" variant={isSettled(plan) ? 'secondary' : 'primary'} className="mt-5">
+          {isSettled(plan) ? 'See all plans' : 'Choose a plan'}
+        </ButtonLink>
+      )}
+    </Card>
+  )
+}
+
+function NextStep({ plan, timeZone, asOf }: PlanCardProps['summary']) {
+  if (plan.status === 'trialing' && plan.trialEndsAt) {
+    const past = plan.spending === 'trial-ended'
+    return (
+      <Line term={past ? 'Trial ended' : 'Trial ends'}>
+        {formatDate(plan.trialEndsAt, timeZone)}, {inDays(asOf, plan.trialEndsAt, timeZone)}
+      </Line>
+    )
+  }
+  if (!plan.periodEndsAt) return null
+  const ends = plan.cancelAtPeriodEnd || plan.status === 'canceled'
+  return <Line term={ends ? 'Ends' : 'Renews'}>{formatDate(plan.periodEndsAt, timeZone)}</Line>
+}
+
+function Line({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="text-muted">{term}</dt>
+      <dd className="text-right font-medium">{children}</dd>
+    </div>
+  )
+}
+
+const isSettled = ({ status, spending }: Plan) => status === 'active' && spending === 'open'
+
+function statusOf({ status, spending, cancelAtPeriodEnd }: Plan): { label: string; tone: BadgeTone } {
+  if (spending === 'trial-ended') return { label: 'Trial ended', tone: 'bad' }
+  if (status === 'canceled' || spending === 'cancelled') return { label: 'Ended', tone: 'bad' }
+  if (status === 'past_due') return { label: 'Payment overdue', tone: 'warn' }
+  if (status === 'trialing') return { label: 'Trial', tone: 'brass' }
+  return cancelAtPeriodEnd ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
+}
+
+function priceWords({ status, priceCents, interval }: Plan): string {
+  if (status === 'trialing' || priceCents === 0) return 'Free, no card needed'
+  return `${formatMoney(priceCents)} ${interval === 'year' ? 'a year' : 'a month'}`
+}

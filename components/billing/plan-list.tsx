@@ -1,0 +1,116 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
+import type { PlanOffer } from '@/lib/billing/views'
+import { countOf, formatCredits, formatMoney } from '@/lib/core/format'
+import { CheckoutForm } from './checkout-form'
+import type { FormAction } from './form-action'
+import { IntervalSwitch } from './interval-switch'
+
+export type Interval = 'month' | 'year'
+
+type PlanListProps = {
+  plans: PlanOffer[]
+  current: { key: string; interval: Interval; settled: boolean }
+  mayManage: boolean
+  /** Minted with the page: a second click is the same checkout. */
+  requestId: string
+  subscribe: FormAction
+}
+
+export function PlanList({ plans, current, mayManage, requestId, subscribe }: PlanListProps) {
+  const [interval, setInterval] = useState<Interval>(current.interval)
+  return (
+    <Card id="plans" aria-labelledby="plans-title">
+      <CardHeader
+        id="plans-title"
+        title="Plans"
+        description={
+          mayManage ? 'Yearly costs as much as ten months.' : 'Ask an owner or admin to change the plan.'
+        }
+        action={<IntervalSwitch value={interval} onChange={setInterval} />}
+      />
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {plans.map((plan) => {
+          const isCurrent = current.settled && plan.key === current.key && interval === current.interval
+          return (
+            <li
+              key={plan.key}
+              className={cn(
+                'flex flex-col gap-4 rounded-control border border-line p-4',
+                isCurrent && 'border-brand bg-brand-soft/40',
+              )}
+            >
+              <PlanWords plan={plan} interval={interval} isCurrent={isCurrent} />
+              {mayManage && !isCurrent && (
+                <SubscribeForm plan={plan} interval={interval} requestId={requestId} subscribe={subscribe} />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
+
+type Shown = { plan: PlanOffer; interval: Interval }
+
+const priceOf = ({ plan, interval }: Shown) =>
+  interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents
+
+function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }) {
+  return (
+    <div className="flex-1 space-y-3">
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="font-semibold">{plan.name}</h3>
+        {isCurrent && <Badge tone="brand">Your plan</Badge>}
+      </div>
+      <p>
+        <span className="text-2xl font-semibold tracking-tight">
+          {formatMoney(priceOf({ plan, interval }))}
+        </span>{' '}
+        <span className="text-muted">{interval === 'year' ? 'a year' : 'a month'}</span>
+      </p>
+      {plan.description && <p className="text-sm text-muted">{plan.description}</p>}
+      <ul className="grid gap-1.5 text-sm">
+        {givesWords(plan).map((line) => (
+          <li key={line} className="flex items-start gap-2">
+            <Check className="mt-0.5 size-4 shrink-0 text-good" aria-hidden="true" />
+            {line}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function givesWords({ limits, allowanceCredits }: PlanOffer): string[] {
+  if (!limits) return [`${formatCredits(allowanceCredits)} a month`]
+  return [
+    `${countOf(limits.reports, 'report')} a month`,
+    `${countOf(limits.emails, 'email')} a month`,
+    `${countOf(limits.contacts, 'contact')} a month`,
+  ]
+}
+
+function SubscribeForm({
+  plan,
+  interval,
+  requestId,
+  subscribe,
+}: Shown & Pick<PlanListProps, 'requestId' | 'subscribe'>) {
+  const priceCents = priceOf({ plan, interval })
+  return (
+    <CheckoutForm
+      action={subscribe}
+      variant="secondary"
+      quote={{ requestId, planKey: plan.key, interval, quotedPriceCents: priceCents }}
+      label="Subscribe"
+      description={`Subscribe to ${plan.name} for ${formatMoney(priceCents)} ${interval === 'year' ? 'a year' : 'a month'}`}
+    />
+  )
+}

@@ -1,0 +1,26 @@
+import { LogoMark } from './logo'
+
+type FailureProps = {
+  title: string
+  children: React.ReactNode
+  /** Finds the failure in the log. */
+  reference?: string | undefined
+  action: React.ReactNode
+}
+
+/** A page that could not be shown: what happened, what to do, and what to quote when asking for help. */
+export function Failure({ title, children, reference, action }: FailureProps) {
+  return (
+    <div className="mx-auto grid max-w-md justify-items-start gap-5 px-5 py-16 sm:py-24">
+      <LogoMark className="size-11" />
+      <h1 className="font-serif text-3xl tracking-tight">{title}</h1>
+      <div className="leading-relaxed text-muted">{children}</div>
+      {reference && (
+        <p className="text-sm text-muted">
+          Reference <code className="rounded-md bg-sunken px-1.5 py-0.5 text-ink">{reference}</code>
+        </p>
+      )}
+      <div className="flex flex-wrap gap-3">{action}</div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Field, Input } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/core/action-state'
+
+type RenameFormProps = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  name: string
+}
+
+export function RenameForm({ action, name }: RenameFormProps) {
+  const [state, submit] = useActionState(action, null)
+  const [value, setValue] = useState(name)
+  const errors = state?.ok === false ? state.fieldErrors : undefined
+  return (
+    <form action={submit} className="grid max-w-md gap-4">
+      <Field label="Name" hint="Your team sees it in the sidebar." error={errors?.name}>
+        <Input
+          name="name"
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+          required
+          maxLength={80}
+        />
+      </Field>
+      {!errors && <ActionMessage state={state} />}
+      <SubmitButton className="justify-self-start">Save</SubmitButton>
+    </form>
+  )
+}
