@@ -99,8 +99,7 @@ ${refusal ? html`<div class="notice" role="alert">${refusal}</div>` : ''}
 <form class="pay" method="post" novalidate>
 <h2>Contact information</h2>
 ${field({ name: 'email', label: 'Email', value: form.email, error: errors.email, attributes: 'type="email" autocomplete="email" placeholder="email@example.com"' })}
-<h2>${session.mode === 'setup' ? 'Card' : 'Payment details'}</h2>
-${methodChoice(session, form)}
+${methodChoice(session, form) || html`<h2>${session.mode === 'setup' ? 'Card' : 'Payment details'}</h2>`}
 ${cardFields(form, errors)}
 ${billingFields(form, errors)}
 ${note ? html`<p class="soft small">${note}</p>` : ''}

@@ -46,6 +46,8 @@ function standing({ subscription, next }: PlanView): string {
   if (subscription.cancel_at !== null)
     return `Your plan will be canceled on ${shortDate(subscription.cancel_at)}.`
   if (next) return `Your plan changes to ${next.name} on ${shortDate(next.atSeconds)}.`
+  if (subscription.status === 'incomplete')
+    return 'The first payment is still open. Pay its invoice below to start the plan.'
   if (subscription.status === 'trialing') return `Your trial ends on ${end}.`
   if (subscription.status === 'past_due')
     return 'Your last payment failed. Update your payment method to keep the plan.'
@@ -55,7 +57,7 @@ function standing({ subscription, next }: PlanView): string {
 function planCard(view: PlanView, { base, features }: PortalView): Html {
   const { subscription, name, price, next } = view
   const at = `${base}/subscriptions/${subscription.id}`
-  const alive = subscription.status !== 'canceled'
+  const alive = subscription.status !== 'canceled' && subscription.status !== 'incomplete'
   const ending = subscription.cancel_at !== null || next !== null
   return html`<section class="card" aria-label="Current plan"><div class="row"><h2>${name}</h2>
 <span class="state ${subscription.status === 'active' ? 'good' : ''}">${subscription.status.replace('_', ' ')}</span></div>

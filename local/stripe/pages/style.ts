@@ -37,8 +37,9 @@ fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 12px; min-width
 legend { font-weight: 600; padding: 0; margin-bottom: 10px }
 label { font-size: .875rem; font-weight: 550; color: var(--ink) }
 input, select { width: 100%; font: inherit; color: inherit; background: var(--field); border: 1px solid var(--line);
-  border-radius: 7px; padding: 10px 12px; min-height: 44px }
-input[type=radio] { width: 18px; min-height: 18px; height: 18px; flex: none; accent-color: var(--accent) }
+  border-radius: 7px; padding: 10px 12px; height: 46px }
+::placeholder { color: var(--soft); opacity: 1 }
+input[type=radio] { width: 18px; height: 18px; flex: none; accent-color: var(--accent) }
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 1px; border-color: var(--accent) }
 [aria-invalid=true] { border-color: var(--bad) }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; align-items: start }

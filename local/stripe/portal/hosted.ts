@@ -63,7 +63,8 @@ function home({ world, session, configuration, base }: Visit) {
   const customer = world.store.need('customer', session.customer)
   const subscriptions = world.store.list('subscription', { where: [['customer', customer.id]] })
   const shown = subscriptions.filter(({ ended_at }) => ended_at === null)
-  const method = shown[0]?.default_payment_method ?? customer.invoice_settings.default_payment_method
+  const own = shown.find(({ default_payment_method }) => default_payment_method !== null)
+  const method = own?.default_payment_method ?? customer.invoice_settings.default_payment_method
   return portalHome({
     base,
     returnUrl: session.return_url,
