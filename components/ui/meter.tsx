@@ -1,3 +1,5 @@
+'use client'
+
 import { Meter as BaseMeter } from '@base-ui/react/meter'
 import { cn } from './cn'
 
