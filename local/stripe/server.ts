@@ -11,6 +11,7 @@ import { Store } from './core/store'
 import { World } from './core/world'
 import { apiApp } from './http/api'
 import { controlApp } from './http/control'
+import { pruneKeys } from './http/idempotency'
 import { portalPages } from './portal/hosted'
 import { routes } from './routes'
 import { putStartEndpoint } from './webhooks/endpoints'
@@ -58,6 +59,7 @@ export async function startStripe({
   app.route('/', controlApp(world))
   app.route('/', apiApp(world, routes))
   putStartEndpoint(world, webhook)
+  pruneKeys(world)
   const sender = new WebhookSender(world)
   sender.start()
   const ticking = setInterval(() => tick(world), TICK_MS)

@@ -17,9 +17,12 @@ export function hashInput(method: string, path: string, form: string): string {
 
 /** The stored answer of an earlier request with this key, or a refusal when it asked for something else. */
 export function recall({ store }: World, key: string, inputHash: string): Answer | undefined {
-  store.db.prepare('delete from idempotency_keys where saved_at_ms < ?').run(Date.now() - KEPT_MS)
   const row = store.db.prepare('select * from idempotency_keys where key = ?').get(key)
   if (!row) return undefined
+  if (Number(row.saved_at_ms) < Date.now() - KEPT_MS) {
+    store.db.prepare('delete from idempotency_keys where key = ?').run(key)
+    return undefined
+  }
   if (row.input_hash !== inputHash) {
     const { body } = new ApiError(400, {
       type: 'idempotency_error',
@@ -30,6 +33,11 @@ export function recall({ store }: World, key: string, inputHash: string): Answer
     return { status: 400, body: { error: body } }
   }
   return { status: Number(row.status), body: JSON.parse(String(row.body)) as object, replayed: true }
+}
+
+/** At start, since a scan at every request would grow with the number of keys. */
+export function pruneKeys({ store }: World): void {
+  store.db.prepare('delete from idempotency_keys where saved_at_ms < ?').run(Date.now() - KEPT_MS)
 }
 
 export function remember({ store }: World, key: string, inputHash: string, { status, body }: Answer): void {

@@ -33,7 +33,7 @@ function frame(title: string, back: { href: string; label: string } | null, body
   return layout(
     `${title} · ${ACCOUNT.name}`,
     html`<div class="page"><header class="row"><span class="seller">${ACCOUNT.name} billing</span>${testBadge}</header>
-${back ? html`<a class="back" href="${back.href}"><span aria-hidden="true">←</span> ${back.label}</a>` : ''}
+${back ? html`<nav aria-label="Back"><a class="back" href="${back.href}"><span aria-hidden="true">←</span> ${back.label}</a></nav>` : ''}
 <main class="stack" style="gap:28px">${body}</main>${footNote}</div>`,
   )
 }
@@ -59,7 +59,7 @@ function planCard(view: PlanView, { base, features }: PortalView): Html {
   const at = `${base}/subscriptions/${subscription.id}`
   const alive = subscription.status !== 'canceled' && subscription.status !== 'incomplete'
   const ending = subscription.cancel_at !== null || next !== null
-  return html`<section class="card" aria-label="Current plan"><div class="row"><h2>${name}</h2>
+  return html`<section class="card" aria-label="${name} plan"><div class="row"><h2>${name}</h2>
 <span class="state ${subscription.status === 'active' ? 'good' : ''}">${subscription.status.replace('_', ' ')}</span></div>
 <p class="number">${priceWords(price)}</p><p class="soft">${standing(view)}</p>
 ${

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { endSubscription } from '../billing/standing'
 import { invalid } from '../core/errors'
 import { newId } from '../core/ids'
 import type { Params } from '../core/params'
@@ -115,10 +116,17 @@ export const customerRoutes: Route[] = [
   ),
   get('/v1/customers/:id', (call) => call.world.store.need('customer', idIn(call))),
   post('/v1/customers/:id', update),
-  del('/v1/customers/:id', (call) => {
-    const customer = call.world.store.need('customer', idIn(call))
-    call.world.store.remove(customer.id)
-    emit(call.world, 'customer.deleted', customer)
-    return { id: customer.id, object: 'customer', deleted: true }
-  }),
+  del('/v1/customers/:id', remove),
 ]
+
+/** A customer's subscriptions end with them. */
+function remove(call: Call): Stripe.DeletedCustomer {
+  const { world } = call
+  const customer = world.store.need('customer', idIn(call))
+  for (const subscription of world.store.list('subscription', { where: [['customer', customer.id]] })) {
+    if (subscription.ended_at === null) endSubscription(world, subscription, 'cancellation_requested')
+  }
+  world.store.remove(customer.id)
+  emit(world, 'customer.deleted', customer)
+  return { id: customer.id, object: 'customer', deleted: true }
+}
