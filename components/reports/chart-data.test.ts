@@ -9,7 +9,7 @@ test('price buckets get names that a reader understands', () => {
       { fromUsd: 1_000_000, toUsd: null, salesCount: 1 },
     ],
   })
-  expect(bars.map(({ label }) => label)).toEqual(['under $300K', '$300K–$400K', '$1M or more'])
+  expect(bars.map(({ label }) => label)).toEqual(['under\u00a0$300K', '$300K–$400K', '$1M\u00a0or\u00a0more'])
   expect(priceBarsWords(bars)).toBe('Sales by price. Most, 9, were at $300K–$400K.')
   expect(priceBarsWords([])).toBe('Sales by price')
 })

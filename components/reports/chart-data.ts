@@ -20,8 +20,9 @@ export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): Pric
 }
 
 function bucketWords(fromUsd: number | null, toUsd: number | null): string {
-  if (fromUsd === null) return `under ${shortUsd(toUsd ?? 0)}`
-  return toUsd === null ? `${shortUsd(fromUsd)} or more` : `${shortUsd(fromUsd)}–${shortUsd(toUsd)}`
+  // Joined by spaces that do not break: the axis has one line for each.
+  if (fromUsd === null) return `under\u00a0${shortUsd(toUsd ?? 0)}`
+  return toUsd === null ? `${shortUsd(fromUsd)}\u00a0or\u00a0more` : `${shortUsd(fromUsd)}–${shortUsd(toUsd)}`
 }
 
 /** The chart in one sentence, for those who do not see it. */

@@ -1,4 +1,5 @@
 import { cn } from '@/components/ui/cn'
+import { Td, Th } from '@/components/ui/table'
 
 export type Column = { head: string; number?: boolean }
 
@@ -9,43 +10,40 @@ type Props = {
   rows: { key: string; cells: React.ReactNode[] }[]
 }
 
-/** Figures in rows. Scrolls sideways in itself where it is too wide. */
+/** Figures in rows. It scrolls sideways by itself, and by keyboard too since nothing in it takes the focus. */
 export function DataTable({ caption, columns, rows }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full text-sm">
+    <section aria-label={`Table: ${caption}`} tabIndex={0} className="overflow-x-auto">
+      <table className="w-full border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr className="border-b border-line text-left text-muted">
+          <tr>
             {columns.map(({ head, number }) => (
-              <th
-                key={head}
-                scope="col"
-                className={cn('py-2 pr-4 font-medium last:pr-0', number && 'text-right')}
-              >
+              <Th key={head} className={cn('whitespace-nowrap', number && 'text-right')}>
                 {head}
-              </th>
+              </Th>
             ))}
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
-          {rows.map(({ key, cells }) => (
-            <tr key={key}>
+        <tbody>
+          {rows.map(({ key, cells: [name, ...cells] }) => (
+            <tr key={key} className="last:*:border-b-0">
+              <th
+                scope="row"
+                className="border-b border-line/70 py-2.5 pr-3 text-left font-normal whitespace-nowrap"
+              >
+                {name}
+              </th>
               {cells.map((cell, i) => {
-                const column = columns[i]
-                const Cell = i === 0 ? 'th' : 'td'
+                const column = columns[i + 1]
                 return (
-                  <Cell
+                  <Td
                     key={column?.head}
-                    scope={i === 0 ? 'row' : undefined}
-                    className={cn(
-                      'py-2 pr-4 text-left font-normal whitespace-nowrap last:pr-0',
-                      column?.number && 'text-right',
-                    )}
+                    className={cn('py-2.5 whitespace-nowrap', column?.number && 'text-right')}
                   >
                     {cell}
-                  </Cell>
+                  </Td>
                 )
               })}
             </tr>

@@ -7,7 +7,7 @@ import { shortUsd, signedPercent, usd } from './report-words'
 export function HeadlineFigures({ figures }: { figures: Figures }) {
   const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
   return (
-    <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <Figure name="Homes sold" value={formatNumber(salesCount)} note={change(before?.salesChangePercent)} />
       <Figure
         name="Median price"
@@ -26,7 +26,7 @@ export function HeadlineFigures({ figures }: { figures: Figures }) {
         value={shortUsd(volumeUsd)}
         note={`${county.areaSharePercent}% of the county's sales`}
       />
-    </dl>
+    </div>
   )
 }
 
@@ -38,9 +38,11 @@ function change(percent: number | null | undefined): string {
 function Figure({ name, value, note }: { name: string; value: string; note: string }) {
   return (
     <Card className="break-inside-avoid">
-      <dt className="text-sm text-muted">{name}</dt>
-      <dd className="mt-1 font-serif text-3xl tracking-tight">{value}</dd>
-      <dd className="mt-1 text-sm text-muted">{note}</dd>
+      <dl className="space-y-1">
+        <dt className="text-sm text-muted">{name}</dt>
+        <dd className="font-serif text-3xl tracking-tight">{value}</dd>
+        <dd className="text-sm text-muted">{note}</dd>
+      </dl>
     </Card>
   )
 }

@@ -50,7 +50,7 @@ function Paid({ paid }: Pick<ReportView, 'paid'>) {
   return (
     <Link
       // The statement shows what is older than a number: the next one makes this entry the first of the page.
-      href={`/workspace-settings?tab=billing&before=${paid.entrySeq + 1}#entry-${paid.entrySeq}`}
+      href={`/workspace-settings?tab=billing&before=${paid.entrySeq + 1}#statement`}
       className="font-medium text-brand-ink underline underline-offset-2 print:hidden"
     >
       Cost {formatCredits(paid.credits)}

@@ -1,0 +1,122 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import postgres from 'postgres'
+import { product } from './product'
+
+async function signInAs(page: Page, name: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await expect(page).toHaveURL(/\/dashboard/)
+}
+
+async function chooseArea(page: Page, zipCode: string): Promise<void> {
+  await page.goto('/reports/new')
+  await page.getByLabel('Area (zip code)').fill(zipCode)
+  await page.getByRole('option', { name: new RegExp(zipCode) }).click()
+  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+}
+
+const generate = (page: Page) => page.getByRole('button', { name: 'Generate report' })
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)).toEqual(
+    [],
+  )
+}
+
+async function stored<T>(ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(product().databaseUrl, { max: 1, onnotice: () => {} })
+  try {
+    return await ask(sql)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/** What the report's hold came to, and the entries that it made. */
+const chargeOf = (id: string) =>
+  stored(
+    (sql) => sql`
+      select h.state, h.amount, h.captured,
+        (select count(*)::int from credit_entries e
+          where e.workspace_id = h.workspace_id and e.subject_id = h.subject_id) as entries
+      from credit_holds h where h.subject_id = ${id}`,
+  )
+
+const idOf = (page: Page) => /reports\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+
+test('R7, R13: a report is priced before the click, made, and charged once', async ({ page }) => {
+  await signInAs(page, 'Adam Ng')
+  await page.goto('/reports/new')
+  await expect(generate(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByText('Choose an area first.')).toBeVisible()
+
+  await chooseArea(page, '98103')
+  const priced = await page
+    .getByText(/^\d+ credits$/)
+    .first()
+    .textContent()
+  await expectAccessible(page)
+  await generate(page).click()
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Market report 98103' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/Written by the built-in writer/)).toBeVisible()
+  await expect(page.getByRole('link', { name: `Cost ${priced}` })).toBeVisible()
+
+  const [charge] = await chargeOf(idOf(page))
+  expect(charge).toEqual({
+    state: 1,
+    amount: Number.parseInt(priced ?? '', 10),
+    captured: charge?.amount,
+    entries: 1,
+  })
+
+  await page.getByText('Show as a table').first().click()
+  await expect(page.getByRole('table', { name: 'Sales and median price by month' })).toBeVisible()
+  await page.getByRole('img', { name: /Sales by price/ }).scrollIntoViewIfNeeded()
+  await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'All reports' }).click()
+  await expect(page.getByRole('link', { name: /Market report 98103.*Ready/ }).first()).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('R12: a form that is sent twice makes one report', async ({ page }) => {
+  await signInAs(page, 'Adam Ng')
+  await chooseArea(page, '98115')
+  await generate(page).dblclick()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 30_000 })
+  const id = idOf(page)
+  await page.goBack()
+  await page.goForward()
+  expect(await chargeOf(id)).toMatchObject([{ state: 1, entries: 1 }])
+})
+
+test('R3: in limits mode a report counts as one of the month and shows no credits', async ({ page }) => {
+  await signInAs(page, 'Lena Fox')
+  await chooseArea(page, '98103')
+  await expect(page.getByText(/Counts as 1 report: \d+ of \d+ are used this month/)).toBeVisible()
+  await expect(page.getByText(/\d+ credits/)).toHaveCount(0)
+})
+
+test('R35: the report of another workspace is not there', async ({ page }) => {
+  const [theirs] = await stored(
+    (sql) => sql`
+      select r.id from reports r join workspaces w on w.id = r.workspace_id
+      where w.name like 'Harbour%' and r.status = 'ready' limit 1`,
+  )
+  const path = `/reports/${theirs?.id}`
+  await signInAs(page, 'Theo Park')
+  await page.goto(path)
+  await expect(page.getByRole('heading', { name: 'Summary' })).toHaveCount(0)
+  expect((await page.request.get(`/api/reports/${theirs?.id}/progress`)).status()).toBe(404)
+
+  // The positive control.
+  await page.context().clearCookies()
+  await signInAs(page, 'Adam Ng')
+  await page.goto(path)
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
+})
