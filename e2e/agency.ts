@@ -1,0 +1,77 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import postgres from 'postgres'
+import { product } from './product'
+
+export type Agency = { workspaceId: number; userId: number; sessionToken: string }
+type Wanted = {
+  plan?: string
+  status?: 'active' | 'trialing'
+  allowance?: number
+  role?: 'owner' | 'admin' | 'member'
+  /** Credits to begin with; the allowance by default. */
+  left?: number
+}
+
+/** Runs queries against the stored truth, to hold the screen against it. */
+export async function withDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(product().databaseUrl, { max: 1, onnotice: () => {} })
+  try {
+    return await work(sql)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/** An agency of a test's own, with one member who is signed in: tests side by side never share a balance. */
+export async function makeAgency(wanted: Wanted = {}): Promise<Agency> {
+  const { plan = 'growth', status = 'active', allowance = 2_000, role = 'owner', left = allowance } = wanted
+  const sessionToken = randomBytes(32).toString('hex')
+  return withDatabase((sql) =>
+    sql.begin(async (tx) => {
+      const [workspace] = await tx`insert into workspaces (name) values ('Test agency') returning id`
+      const [user] = await tx`insert into users (email, name, current_workspace_id, email_verified_at)
+        values (${`${randomUUID()}@agency.test`}, 'Terry Tester', ${workspace?.id}, now()) returning id`
+      const ids = { workspaceId: Number(workspace?.id), userId: Number(user?.id) }
+      const { workspaceId, userId } = ids
+      await tx`insert into members (workspace_id, user_id, role) values (${workspaceId}, ${userId}, ${role})`
+      const ends = status === 'trialing' ? new Date(Date.now() + 9 * 86_400_000) : null
+      await tx`insert into subscriptions (workspace_id, plan_key, status, trial_ends_at)
+        values (${workspaceId}, ${plan}, ${status}, ${ends})`
+      // Its first cycle began a week ago with `left` credits granted, as if the rest had been another plan's.
+      await tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, granted,
+          allowance_left, seq, spend_until, funded_until)
+        values (${workspaceId}, now() - interval '7 days', now() - interval '7 days', now() - interval '7 days' + interval '1 month',
+          ${allowance}, ${allowance}, ${left}, ${left > 0 ? 1 : 0}, ${ends}, ${ends})`
+      if (left > 0) {
+        await tx`insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
+            actor_id, action, units, rate_version, subject_kind, subject_id)
+          values (${workspaceId}, 1, now() - interval '7 days', 3, ${left}, 0, ${left}, ${randomUUID()}, 0, 0, 0, 0, 0, 8,
+            '00000000-0000-0000-0000-000000000000')`
+      }
+      const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
+      await tx`insert into auth_sessions (token_hash, user_id, expires_at)
+        values (${tokenHash}, ${userId}, now() + interval '1 day')`
+      return { ...ids, sessionToken }
+    }),
+  )
+}
+
+export async function signInAs(page: Page, { sessionToken }: Agency): Promise<void> {
+  await page
+    .context()
+    .addCookies([
+      { name: 'next-auth.session-token', value: sessionToken, url: product().url, httpOnly: true },
+    ])
+}
+
+/** What the ledger holds, whatever the screen says. */
+export async function ledgerOf(workspaceId: number): Promise<{ left: number; amounts: number[] }> {
+  return withDatabase(async (sql) => {
+    const [account] =
+      await sql`select allowance_left + extra_left as left from credit_accounts where workspace_id = ${workspaceId}`
+    const entries =
+      await sql`select amount from credit_entries where workspace_id = ${workspaceId} order by seq`
+    return { left: Number(account?.left), amounts: entries.map((entry) => Number(entry.amount)) }
+  })
+}

@@ -1,0 +1,166 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { product } from './product'
+
+const BILLING = '/workspace-settings?tab=billing'
+
+async function payByCard(page: Page, card = '4242 4242 4242 4242'): Promise<void> {
+  await page.getByLabel('Card number').fill(card)
+  await page.getByLabel('Expiration').fill('12 / 34')
+  await page.getByLabel('CVC').fill('123')
+  await page.getByLabel('Cardholder name').fill('Terry Tester')
+  await page.getByLabel('Postal code').fill('98101')
+  await page.getByRole('button', { name: /^(Pay|Subscribe)/ }).click()
+}
+
+const chooseSmallPack = (page: Page) => page.getByRole('button', { name: 'Buy 100 credits for $15' }).click()
+
+test('R20, R22, R27: a report is made, the bar turns red, a pack is bought and its credits are there on return', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ allowance: 100, left: 40 })
+  await signInAs(page, agency)
+  await page.goto('/reports/new')
+  await page.getByLabel('Area (zip code)').fill('98103')
+  await page.getByRole('option', { name: /98103/ }).click()
+  await page.getByRole('button', { name: 'Generate report' }).click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 30_000 })
+  await expect.poll(async () => (await ledgerOf(agency.workspaceId)).amounts).toEqual([40, -20])
+
+  await page.goto(BILLING)
+  const statement = page.getByRole('table', { name: 'Statement, newest first' })
+  const row = statement.getByRole('row', { name: /Generate a report/ })
+  await expect(row.getByRole('link')).toHaveAttribute('href', /\/reports\/[0-9a-f-]{36}/)
+  await expect(row).toContainText('20')
+  await page.getByRole('button', { name: /Terry Tester/ }).click()
+  await expect(page.getByRole('meter', { name: 'Credits used' }).last()).toHaveAttribute(
+    'aria-valuetext',
+    /80 of 100 used, 20 left/,
+  )
+  await page.keyboard.press('Escape')
+
+  await chooseSmallPack(page)
+  await payByCard(page)
+  await page.waitForURL(/checkout=done/)
+  await expect(page.getByText('100 credits are in the balance now.')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Credits bought/ })).toContainText('+100')
+  expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 120, amounts: [40, -20, 100] })
+})
+
+test('R22: Buy Credits is in the profile menu when the bar is red, and only then', async ({ page }) => {
+  const red = await makeAgency({ allowance: 1_000, left: 199 })
+  await signInAs(page, red)
+  await page.goto('/dashboard')
+  await page.getByRole('button', { name: /Terry Tester/ }).click()
+  await expect(page.getByRole('menu').getByText('Buy Credits')).toBeVisible()
+
+  const orange = await makeAgency({ allowance: 1_000, left: 200 })
+  await signInAs(page, orange)
+  await page.goto('/dashboard')
+  await page.getByRole('button', { name: /Terry Tester/ }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expect(page.getByRole('menu').getByText('Buy Credits')).toBeHidden()
+})
+
+test('R27: with the tab closed after paying, the webhook brings the credits', async ({ page, request }) => {
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  await chooseSmallPack(page)
+  await page.waitForURL(/\/c\/pay\//)
+  // Pays without ever following the way back, as a closed tab does.
+  const paid = await request.post(page.url(), {
+    maxRedirects: 0,
+    form: {
+      email: 'terry@agency.test',
+      cardNumber: '4242424242424242',
+      cardExpiry: '12 / 34',
+      cardCvc: '123',
+      cardholderName: 'Terry Tester',
+      country: 'US',
+      postalCode: '98101',
+    },
+  })
+  expect(paid.status()).toBe(303)
+  await page.close()
+  await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left, { timeout: 20_000 }).toBe(2_100)
+})
+
+test('R27: a declined card charges nothing, and the same page takes another card', async ({ page }) => {
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  await chooseSmallPack(page)
+  await payByCard(page, '4000 0000 0000 0002')
+  await expect(page.getByRole('alert')).toContainText('declined')
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000])
+  await payByCard(page)
+  await page.waitForURL(/checkout=done/)
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, 100])
+})
+
+test('R23, R28: on a trial the button leads to subscribe; subscribing brings the allowance of the plan', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
+  await signInAs(page, agency)
+  await page.goto('/dashboard')
+  await page.getByRole('button', { name: /Terry Tester/ }).click()
+  await page
+    .getByRole('menu')
+    .getByText(/^Subscribe/)
+    .click()
+  await expect(page).toHaveURL(/tab=billing#plans/)
+  await expect(page.getByRole('button', { name: /^Buy 100 credits/ })).toBeHidden()
+  await page.getByRole('button', { name: /^Subscribe to Starter for \$49/ }).click()
+  await payByCard(page)
+  await page.waitForURL(/checkout=subscribed/)
+  await expect(page.getByText('You are subscribed')).toBeVisible()
+  expect((await ledgerOf(agency.workspaceId)).left).toBe(500)
+})
+
+test('R31: a member sees the balance but can buy nothing', async ({ page }) => {
+  const agency = await makeAgency({ role: 'member', allowance: 1_000, left: 5 })
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  await expect(page.getByText('995 of 1,000 used, 5 left').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^(Buy|Subscribe)/ })).toHaveCount(0)
+})
+
+test('R8, R29: a forged price in the form is refused and nothing is started', async ({ page }) => {
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  const form = page.locator('form', { has: page.getByRole('button', { name: 'Buy 100 credits for $15' }) })
+  await form.locator('input[name=quotedPriceCents]').evaluate((input: HTMLInputElement) => {
+    input.value = '1'
+  })
+  await chooseSmallPack(page)
+  await expect(page.getByText(/changed while the page was open/)).toBeVisible()
+  const count = await withDatabase(
+    (sql) => sql`select count(*)::int as n from purchases where workspace_id = ${agency.workspaceId}`,
+  )
+  expect(count[0]?.n).toBe(0)
+})
+
+test('an unsigned webhook and a foreign session id change nothing and say so', async ({ page, request }) => {
+  const answer = await request.post(`${product().url}/api/stripe/webhook`, {
+    data: { id: 'evt_forged', type: 'checkout.session.completed' },
+  })
+  expect(answer.status()).toBe(400)
+  await signInAs(page, await makeAgency())
+  await page.goto('/checkout/return?session_id=cs_test_somebody_elses')
+  await expect(page.getByText('We do not know this checkout')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the billing tab has no accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await signInAs(page, await makeAgency())
+    await page.goto(BILLING)
+    await expect(page.getByRole('heading', { name: 'Statement' })).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations).toEqual([])
+  })
+}
