@@ -93,7 +93,7 @@ export function CountyCard({ figures }: Props) {
       />
       <p className="mt-4 text-sm text-muted">
         {before
-          ? `The period before, ${dayWords(before.from)} to ${dayWords(before.to)}: ${countOf(before.salesCount, 'sale')}, median ${orNone(before.medianPriceUsd)}.`
+          ? `The period before, ${dayWords(before.from)} to ${dayWords(before.to)}: ${countOf(before.salesCount, 'sale')}, ${before.medianPriceUsd === null ? 'too few for a median' : `median ${usd(before.medianPriceUsd)}`}.`
           : 'The records do not reach back over the whole of the period before.'}
       </p>
     </Card>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ActionFailed, ActionState } from '@/lib/core/action-state'
@@ -10,6 +9,7 @@ import type { AreaOption } from '@/lib/reports/sales'
 import { AreaCombobox } from './area-combobox'
 import { type PeriodChoice, PeriodFields } from './period-fields'
 import { type Cost, costObstacle, ReportCost } from './report-cost'
+import { RequestFailure } from './request-failure'
 import { type SalesCount, useSalesCount } from './use-sales-count'
 
 type Props = {
@@ -57,7 +57,7 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
         <p role="status" className="min-h-10 text-sm sm:min-h-5">
           {countWords(salesCount, fewestSales)}
         </p>
-        {failure && <Failure failure={failure} />}
+        {failure && <RequestFailure failure={failure} />}
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
           <ReportCost {...cost} quote={quote} />
           <div className="grid gap-1.5">
@@ -120,14 +120,5 @@ function countWords(count: SalesCount, fewestSales: number): React.ReactNode {
     <>
       The report will rest on <strong className="font-semibold">{countOf(count.salesCount, 'sale')}</strong>.
     </>
-  )
-}
-
-function Failure({ failure }: { failure: ActionFailed }) {
-  const priceChanged = failure.code === 'quote.changed'
-  return (
-    <Alert tone={priceChanged ? 'warn' : 'bad'} title={priceChanged ? 'The price has changed' : undefined}>
-      {failure.message}
-    </Alert>
   )
 }

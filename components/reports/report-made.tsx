@@ -31,7 +31,7 @@ export function ReportMade({ report, result, timeZone }: Props) {
         </div>
       </Card>
       <div className="grid gap-6 lg:grid-cols-2">
-        <MonthsCard figures={figures} />
+        {figures.months.length > 1 && <MonthsCard figures={figures} />}
         {figures.priceUsd && <PricesCard figures={figures} />}
         <BedroomsCard figures={figures} />
         <CountyCard figures={figures} />
