@@ -1,0 +1,48 @@
+type Goal = { atLeast: number } | { atMost: number }
+type Line = { metric: string; value: number; unit: string; goal: string | null; ok: boolean | null }
+
+/** Gathers what was measured. Timings never decide the exit code; what was wrong with the books does. */
+export class Report {
+  private readonly lines: Line[] = []
+  readonly wrong: string[] = []
+
+  constructor(private readonly json: boolean) {}
+
+  add(metric: string, value: number, unit: string, goal?: Goal): void {
+    const line: Line = {
+      metric,
+      value: Number(value.toPrecision(4)),
+      unit,
+      goal: goal ? ('atLeast' in goal ? `>= ${goal.atLeast}` : `<= ${goal.atMost}`) : null,
+      ok: goal ? ('atLeast' in goal ? value >= goal.atLeast : value <= goal.atMost) : null,
+    }
+    this.lines.push(line)
+    if (this.json) console.log(JSON.stringify(line))
+  }
+
+  /** A promise of the ledger that did not hold under load. */
+  check(holds: boolean, what: string): void {
+    if (holds) return
+    this.wrong.push(what)
+    console.error(`wrong: ${what}`)
+  }
+
+  /** To people only: what is being done now. */
+  say(text: string): void {
+    if (!this.json) console.log(text)
+  }
+
+  table(): string {
+    const cells = this.lines.map(({ metric, value, unit, goal, ok }) => [
+      metric,
+      `${value.toLocaleString('en-US', { maximumFractionDigits: 3 })} ${unit}`.trim(),
+      goal ?? '',
+      ok === null ? '' : ok ? 'reached' : 'missed',
+    ])
+    const rows = [['what', 'figure', 'goal', ''], ...cells]
+    const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+    const lineOf = (row: string[]) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
+    const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
+    return [lineOf(rows[0] ?? []), rule, ...rows.slice(1).map(lineOf)].join('\n')
+  }
+}

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { connect, disconnect } from '@/db/client'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { type Bench, fullSize, quickSize } from './bench.ts'
+import { Report } from './report.ts'
+import { startBenchServer } from './server.ts'
+import { charges } from './workloads/charges.ts'
+import { disk } from './workloads/disk.ts'
+import { holds } from './workloads/holds.ts'
+import { processes } from './workloads/processes.ts'
+import { reads } from './workloads/reads.ts'
+import { reset } from './workloads/reset.ts'
+import { openYardstick } from './yardstick.ts'
+
+const workloads: Record<string, (bench: Bench) => Promise<void>> = {
+  charges,
+  processes,
+  holds,
+  disk,
+  reads,
+  reset,
+}
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: Object.keys(workloads).join(',') },
+  },
+})
+const names = values.only.split(',')
+const unknown = names.filter((name) => !(name in workloads))
+if (unknown.length > 0) {
+  console.error(`No workload ${unknown.join(', ')}. There are: ${Object.keys(workloads).join(', ')}.`)
+  process.exit(2)
+}
+
+const report = new Report(values.json)
+report.say('Starting a PostgreSQL of the bench’s own')
+const stop = await startBenchServer()
+try {
+  const sql = connect({ max: 1 })
+  const yardstick = await openYardstick(sql)
+  const bench: Bench = { sql, yardstick, report, size: values.quick ? quickSize : fullSize }
+  for (const name of names) await workloads[name]?.(bench)
+  await Promise.all([sql.end({ timeout: 5 }), yardstick.close(), closeLanes(), closeReader(), disconnect()])
+} finally {
+  await stop()
+}
+report.say(`\n${report.table()}`)
+process.exit(report.wrong.length > 0 ? 1 : 0)

@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrate } from '@/db/migrate'
+import { findFreePort } from '@/local/ports'
+import { startPostgres, stopPostgres } from '@/local/postgres'
+import { deletePostgresFiles } from '@/local/postgres/home'
+import { isSameProcess, markOf, type ProcessMark } from '@/local/processes'
+
+const FOLDER = join(import.meta.dirname, '..', '.data', 'bench')
+const OWNER_FILE = join(FOLDER, 'owner.json')
+
+/** A fresh PostgreSQL of the bench's own, durable like the product's, with the product's schema. Gone afterwards. */
+export async function startBenchServer(): Promise<() => Promise<void>> {
+  if (existsSync(OWNER_FILE)) {
+    const owner = JSON.parse(readFileSync(OWNER_FILE, 'utf8')) as ProcessMark
+    if (isSameProcess(owner))
+      throw new Error('another bench is running: its figures and yours would be wrong')
+    await removeServer()
+  }
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(OWNER_FILE, JSON.stringify(markOf(process.pid)))
+  stopWithSignals()
+  const { url } = await startPostgres({ dataDir: FOLDER, port: await findFreePort() })
+  process.env.DATABASE_URL = url
+  await migrate(url)
+  return removeServer
+}
+
+async function removeServer(): Promise<void> {
+  await stopPostgres(FOLDER)
+  deletePostgresFiles(FOLDER)
+  rmSync(OWNER_FILE, { force: true })
+}
+
+function stopWithSignals(): void {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => void removeServer().finally(() => process.exit(code)))
+  }
+}

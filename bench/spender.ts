@@ -1,0 +1,18 @@
+import { closeLanes, post } from '@/lib/credits/post'
+import { accepted, charge } from '@/lib/credits/testing'
+import { drive } from './harness.ts'
+
+/** A process of its own that charges one workspace when told to, and says how often it was acknowledged. */
+export type Spend = { workspaceId: number; callers: number; forMs: number }
+export type Spent = { count: number; perSecond: number }
+
+const say = (message: 'ready' | Spent) => process.send?.(message)
+
+process.on('message', async ({ workspaceId, ...load }: Spend) => {
+  const { count, perSecond } = await drive(load, async () => accepted(await post(workspaceId, charge(1))))
+  say({ count, perSecond })
+})
+process.on('disconnect', () => void closeLanes())
+// Here the channel is what the process waits for.
+process.channel?.ref()
+say('ready')
