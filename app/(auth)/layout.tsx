@@ -29,13 +29,19 @@ export default function AuthLayout({ children }: { children: React.ReactNode }) 
 /** A street of gables under a rising line. */
 function Skyline() {
   return (
-    <svg viewBox="0 0 480 120" className="w-full max-w-lg" aria-hidden="true" fill="none" strokeWidth="2">
+    <svg viewBox="0 0 480 130" className="w-full max-w-lg" aria-hidden="true" fill="none" strokeWidth="2">
       <path
         className="stroke-rail-track"
         strokeLinejoin="round"
-        d="M0 119V88l32-26 32 26v31M64 119V74l40-32 40 32v45M144 119V92l28-22 28 22v27M200 119V66l44-36 44 36v53M288 119V84l34-28 34 28v35M356 119V58l46-38 46 38v61M448 119V90l32-24"
+        d="M0 129h480M8 129V96l34-26 34 26v33M92 129V84h18V62l30-22 30 22v67M186 129v-38l26-20 26 20v38M254 129V70l42-32 42 32v59M354 129V92l22-17 22 17v37M414 129V58l28-22 28 22v71"
       />
-      <path className="stroke-brass" strokeLinejoin="round" d="M0 100l80-14 70 6 90-30 80 8 80-36 80-16" />
+      <path
+        className="stroke-brass"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+        strokeWidth="2.5"
+        d="M8 58l66-14 62-18 76 20 84-28 80 24 94-38"
+      />
     </svg>
   )
 }

@@ -1,5 +1,5 @@
 import { BuyButton } from '@/components/credits/buy-button'
-import { resetWords } from '@/components/credits/credit-words'
+import { resetWords, summaryTone } from '@/components/credits/credit-words'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary } from '@/lib/billing/views'
@@ -14,7 +14,14 @@ export function BalanceCard({ summary }: { summary: CreditsSummary }) {
         id="balance-title"
         title={meters ? 'This month’s limits' : 'Balance'}
         description={`${resetWords(summary)} · as of ${formatTime(asOf, timeZone)}`}
-        action={<BuyButton wayOut={summary.wayOut} meters={meters} size="sm" />}
+        action={
+          <BuyButton
+            wayOut={summary.wayOut}
+            meters={meters}
+            size="sm"
+            variant={summaryTone(summary) === 'red' ? 'primary' : 'secondary'}
+          />
+        }
       />
       {meters ? (
         <LimitMeters meters={meters} />

@@ -80,7 +80,7 @@ describe('R3: limits in place of the balance', () => {
   })
 
   test('a glance shows the tightest', () => {
-    expect(glanceWords({ ...summary, meters })).toBe('2,500 of 2,500 contacts used')
+    expect(glanceWords({ ...summary, meters })).toBe('0 contacts left')
     expect(summaryTone({ ...summary, meters })).toBe('red')
   })
 })
@@ -89,7 +89,7 @@ describe('R22, R23, R31: the way out', () => {
   test.each([
     ['buy', null, 'Buy Credits', '#packs'],
     ['subscribe', null, 'Subscribe to get credits', '#plans'],
-    ['ask-admin', null, 'Ask an admin for credits', 'billing'],
+    ['ask-admin', null, 'Ask an admin for credits', '#packs'],
     ['buy', [], 'Upgrade your plan', '#plans'],
   ] as const)('%s', (wayOut, meters, label, ending) => {
     const link = wayOutLink({ wayOut, meters: meters && [...meters] })

@@ -70,7 +70,8 @@ const BILLING = '/workspace-settings?tab=billing'
 
 /** What to do about a balance that runs out, for this person (R22, R23, R31). */
 export function wayOutLink({ wayOut, meters }: Pick<CreditsSummary, 'wayOut' | 'meters'>): WayOutLink {
-  if (wayOut === 'ask-admin') return { label: 'Ask an admin for credits', href: BILLING }
+  if (wayOut === 'ask-admin')
+    return { label: 'Ask an admin for credits', href: `${BILLING}${meters ? '#plans' : '#packs'}` }
   if (meters) return { label: 'Upgrade your plan', href: `${BILLING}#plans` }
   if (wayOut === 'subscribe') return { label: 'Subscribe to get credits', href: `${BILLING}#plans` }
   return { label: 'Buy Credits', href: `${BILLING}#packs` }
@@ -81,10 +82,11 @@ export function summaryTone({ meters, usage }: Pick<CreditsSummary, 'meters' | '
   return meters ? (tightest(meters)?.tone ?? 'green') : usage.tone
 }
 
-/** What stands beside the profile icon: "760 credits left", "31 of 40 reports used". */
+/** What stands beside the profile icon: "760 credits left", "9 reports left". */
 export function glanceWords(summary: Pick<CreditsSummary, 'meters' | 'usage'>): string {
   if (!summary.meters) return `${countOf(summary.usage.leftCredits, 'credit')} left`
   const line = tightest(summary.meters)
   if (!line) return 'No limits'
-  return `${formatNumber(line.used)} of ${formatNumber(line.limit)} ${line.label.toLowerCase()} used`
+  const left = Math.max(0, line.limit - line.used)
+  return `${formatNumber(left)} ${line.label.toLowerCase()} left`
 }

@@ -16,7 +16,7 @@ export function UsageBar({ usage, id, size = 'md' }: { usage: Usage; id?: string
         max={Math.max(1, usage.totalCredits)}
         tone={usage.tone}
         words={words}
-        trackClassName={size === 'lg' ? 'h-3' : undefined}
+        className={size === 'lg' ? 'h-3' : undefined}
       />
       <p id={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm">
         <span>{words}</span>

@@ -19,7 +19,7 @@ export function PageError({ error, retry, home }: PageErrorProps) {
         </>
       }
     >
-      Something went wrong on our side. Nothing was charged for what you see here.
+      Something went wrong on our side. Try once more; if it stays, tell us the reference.
     </Failure>
   )
 }

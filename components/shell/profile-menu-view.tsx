@@ -28,9 +28,14 @@ export type ProfileViewProps = {
 export function ProfileMenuView({ who, credits, compact = false, open, onOpenChange }: ProfileViewProps) {
   const figuresId = useId()
   return (
-    <Menu open={open} onOpenChange={onOpenChange} modal={false}>
+    <Menu open={open} onOpenChange={onOpenChange}>
       <ProfileTrigger who={who} credits={credits} compact={compact} />
-      <MenuPopup side={compact ? 'bottom' : 'top'} align={compact ? 'end' : 'start'} className="w-80">
+      <MenuPopup
+        label="Profile"
+        side={compact ? 'bottom' : 'top'}
+        align={compact ? 'end' : 'start'}
+        className="w-80"
+      >
         <div className="space-y-4 px-3 pt-3 pb-2">
           <div className="min-w-0 text-sm">
             <p className="truncate font-semibold">{who.name || who.email}</p>

@@ -16,7 +16,6 @@ export function ProfileTrigger({ who, credits, compact }: Props) {
   const glance = glanceOf(credits)
   return (
     <MenuTrigger
-      aria-label={`Profile of ${who.name || who.email}, ${glance ?? 'loading credits'}`}
       className={cn(
         'flex items-center gap-3 rounded-control p-2 text-left text-rail-ink transition-colors hover:bg-rail-strong data-popup-open:bg-rail-strong',
         compact ? 'rounded-full p-0.5' : 'w-full',
@@ -25,19 +24,22 @@ export function ProfileTrigger({ who, credits, compact }: Props) {
       <UsageRing used={ringOf(credits)}>
         <Avatar name={who.name || who.email} image={who.image} />
       </UsageRing>
-      {!compact && (
-        <>
-          <span className="min-w-0 flex-1 text-sm leading-snug">
-            <span className="block truncate font-medium">{who.name || who.email}</span>
-            {glance ? (
-              <span className="block truncate text-rail-muted">{glance}</span>
-            ) : (
-              <Skeleton className="mt-1 h-3.5 w-24 opacity-30" />
-            )}
-          </span>
-          <ChevronsUpDown className="size-4 shrink-0 text-rail-muted" aria-hidden="true" />
-        </>
-      )}
+      <span className={cn('min-w-0 flex-1 text-sm leading-snug', compact && 'sr-only')}>
+        <span className="block truncate font-medium">
+          <span className="sr-only">Profile of </span>
+          {who.name || who.email}
+          <span className="sr-only">, </span>
+        </span>
+        {glance ? (
+          <span className="block truncate text-rail-muted">{glance}</span>
+        ) : (
+          <>
+            <span className="sr-only">loading credits</span>
+            <Skeleton className="mt-1 h-3.5 w-24 opacity-30" />
+          </>
+        )}
+      </span>
+      {!compact && <ChevronsUpDown className="size-4 shrink-0 text-rail-muted" aria-hidden="true" />}
     </MenuTrigger>
   )
 }

@@ -16,10 +16,12 @@ type MenuPopupProps = {
   side?: 'top' | 'bottom' | 'right'
   align?: 'start' | 'end'
   className?: string
+  /** For a popup that holds more than its `MenuList`: makes the whole a named landmark. */
+  label?: string
   children: React.ReactNode
 }
 
-export function MenuPopup({ side = 'bottom', align = 'start', className, children }: MenuPopupProps) {
+export function MenuPopup({ side = 'bottom', align = 'start', className, label, children }: MenuPopupProps) {
   return (
     <BaseMenu.Portal>
       <BaseMenu.Positioner
@@ -30,6 +32,7 @@ export function MenuPopup({ side = 'bottom', align = 'start', className, childre
         className="outline-hidden"
       >
         <BaseMenu.Popup
+          {...(label && { role: 'region', 'aria-label': label })}
           className={cn(
             'max-h-(--available-height) max-w-(--available-width) origin-(--transform-origin) overflow-y-auto rounded-card border border-line bg-raised p-1.5 text-ink shadow-float outline-hidden transition-[scale,opacity] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0',
             className,

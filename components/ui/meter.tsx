@@ -1,5 +1,3 @@
-'use client'
-
 import { Meter as BaseMeter } from '@base-ui/react/meter'
 import { cn } from './cn'
 
@@ -15,22 +13,20 @@ type MeterProps = {
   /** The value in words, as a screen reader says it. */
   words: string
   className?: string
-  trackClassName?: string
 }
 
 /** A bar for a share of something. Its colour repeats what the words beside it say (R21). */
-export function Meter({ label, value, max, tone, words, className, trackClassName }: MeterProps) {
+export function Meter({ label, value, max, tone, words, className }: MeterProps) {
   return (
-    <BaseMeter.Root
-      aria-label={label}
-      value={value}
-      max={max}
-      getAriaValueText={() => words}
-      className={className}
-    >
-      <BaseMeter.Track className={cn('block h-2 overflow-hidden rounded-full bg-sunken', trackClassName)}>
+    <BaseMeter.Root aria-label={label} value={value} max={max} aria-valuetext={words}>
+      <BaseMeter.Track
+        className={cn(
+          'block h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset',
+          className,
+        )}
+      >
         <BaseMeter.Indicator
-          className={cn('block rounded-full transition-[width] duration-500', fills[tone])}
+          className={cn('block h-full rounded-full transition-[width] duration-500', fills[tone])}
         />
       </BaseMeter.Track>
     </BaseMeter.Root>

@@ -34,7 +34,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
   return (
     <div className="grid gap-6">
       <CheckoutBanner checkout={checkout} credits={credits} />
-      <div className="grid items-start gap-6 lg:grid-cols-[2fr_1fr]">
+      <div className="grid gap-6 lg:grid-cols-[2fr_1fr]">
         <BalanceCard summary={summary} />
         <PlanCard summary={summary} mayManage={mayManage} />
       </div>
@@ -53,7 +53,9 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         requestId={randomUUID()}
         subscribe={subscribe}
       />
-      <Statement page={statement} timeZone={timeZone} />
+      {(plan.mode === 'credits' || statement.rows.length > 0) && (
+        <Statement page={statement} timeZone={timeZone} />
+      )}
       {plan.mode === 'credits' && (
         <Card aria-labelledby="rates-title">
           <CardHeader id="rates-title" title="What actions cost" description="Templates cost nothing." />

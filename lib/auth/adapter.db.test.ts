@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterAll, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { authSessions, authVerificationTokens } from '@/db/schema/index'
+import { adapter, countOpenLinks, hashSessionToken } from './adapter'
+
+afterAll(() => disconnect())
+
+const address = () => `${randomUUID()}@agency.test`
+const soon = () => new Date(Date.now() + 60_000)
+
+async function newcomer(email = address()) {
+  const user = await adapter.createUser!({ email, emailVerified: new Date(), name: '' } as never)
+  return { ...user, email }
+}
+
+describe('R34: people', () => {
+  it('are one person however their address is written', async () => {
+    const email = address()
+    const made = await newcomer(email.toUpperCase())
+    expect(await adapter.getUserByEmail!(` ${email} `)).toMatchObject({ id: made.id, email })
+  })
+
+  it('keep their name when a sign-in brings none', async () => {
+    const { id } = await newcomer()
+    await adapter.updateUser!({ id, name: 'Olivia Hart' })
+    await adapter.updateUser!({ id, name: null, emailVerified: new Date() })
+    expect(await adapter.getUser!(id)).toMatchObject({ name: 'Olivia Hart' })
+  })
+
+  it('are found by the account they linked, and by no other', async () => {
+    const { id } = await newcomer()
+    const account = { provider: 'google', providerAccountId: randomUUID() }
+    await adapter.linkAccount!({ ...account, userId: id, type: 'oauth' } as never)
+    expect(await adapter.getUserByAccount!(account)).toMatchObject({ id })
+    expect(await adapter.getUserByAccount!({ ...account, provider: 'other' })).toBeNull()
+  })
+})
+
+describe('R34: signed-in browsers', () => {
+  it('are stored by the hash of their token alone', async () => {
+    const { id } = await newcomer()
+    const sessionToken = randomUUID()
+    await adapter.createSession!({ sessionToken, userId: id, expires: soon() })
+    const rows = await system()
+      .select()
+      .from(authSessions)
+      .where(eq(authSessions.userId, Number(id)))
+    expect(rows.map((row) => row.tokenHash)).toEqual([hashSessionToken(sessionToken)])
+    expect(JSON.stringify(rows)).not.toContain(sessionToken)
+    expect(await adapter.getSessionAndUser!(sessionToken)).toMatchObject({ user: { id } })
+    expect(await adapter.getSessionAndUser!(hashSessionToken(sessionToken))).toBeNull()
+  })
+
+  it('are out once signed out', async () => {
+    const { id } = await newcomer()
+    const sessionToken = randomUUID()
+    await adapter.createSession!({ sessionToken, userId: id, expires: soon() })
+    await adapter.deleteSession!(sessionToken)
+    expect(await adapter.getSessionAndUser!(sessionToken)).toBeNull()
+  })
+})
+
+describe('R34: links to sign in', () => {
+  it('work once, even when clicked twice at the same time', async () => {
+    const link = { identifier: address(), token: randomUUID() }
+    await adapter.createVerificationToken!({ ...link, expires: soon() })
+    const used = await Promise.all([adapter.useVerificationToken!(link), adapter.useVerificationToken!(link)])
+    expect(used.filter(Boolean)).toHaveLength(1)
+    expect(await adapter.useVerificationToken!(link)).toBeNull()
+  })
+
+  it('are counted while they can be used, and forgotten after', async () => {
+    const identifier = address()
+    await adapter.createVerificationToken!({ identifier, token: randomUUID(), expires: soon() })
+    await adapter.createVerificationToken!({ identifier, token: randomUUID(), expires: new Date(0) })
+    expect(await countOpenLinks(identifier.toUpperCase())).toBe(1)
+    const kept = await system()
+      .select()
+      .from(authVerificationTokens)
+      .where(eq(authVerificationTokens.identifier, identifier))
+    expect(kept).toHaveLength(1)
+  })
+})
