@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'database',
           include: ['{lib,db,local,bench}/**/*.db.test.ts'],
           globalSetup: './local/test-database.ts',
+          setupFiles: './local/test-database-of-file.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
