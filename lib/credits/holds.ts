@@ -43,6 +43,8 @@ export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
 export function captureHold(draft: Draft, holdId: string, credits: number, units: number): Outcome {
   const hold = draft.holds.get(holdId)
   if (!hold) return draft.refuse('hold-unknown', credits)
+  // Before the question whether it is settled, so that the same request again gives the same answer.
+  if (credits === 0) return releaseHold(draft, holdId)
   if (hold.state !== holdStates.open) {
     if (hold.state !== holdStates.captured || hold.captured !== credits)
       return draft.refuse('hold-settled', credits)
@@ -50,7 +52,6 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
   }
   if (credits > hold.amount || credits < 0 || !Number.isSafeInteger(credits))
     return draft.refuse('above-hold', credits)
-  if (credits === 0) return releaseHold(draft, holdId)
   draft.account.held -= credits
   const fromExtra = Math.max(0, credits - (hold.amount - hold.fromExtra))
   const { actorId, action, rateVersion, subjectKind, subjectId } = hold

@@ -60,7 +60,13 @@ function expiryOf(draft: Draft, expiry: LotExpiry): number | null {
       : expiry.kind === 'months'
         ? addMonthsTo(draft.at, expiry.months)
         : draft.account.cycleEnd
-  const ahead = draft.lots.filter((lot) => unspentOf(draft, lot) > 0)
+  return neverBeforeOthers(draft, own, draft.lots)
+}
+
+/** What is frozen counts among the lots ahead, and what a hold may still give back: both may be spent again. */
+function neverBeforeOthers(draft: Draft, own: number | null, lots: readonly Lot[]): number | null {
+  const { extraUsed, held } = draft.account
+  const ahead = lots.filter((lot) => lot.frozen > 0 || lot.toCredit > extraUsed - held)
   if (own === null || ahead.some((lot) => lot.expiresAt === null)) return null
   return Math.max(own, ...ahead.map((lot) => lot.expiresAt ?? 0))
 }
@@ -73,7 +79,7 @@ export function unspentOf(draft: Draft, lot: Lot): number {
 function shorten(draft: Draft, lot: Lot, credits: number): void {
   const { account } = draft
   for (const later of draft.lots) {
-    if (later === lot || later.fromCredit < lot.toCredit) continue
+    if (!isBehind(later, lot)) continue
     later.fromCredit -= credits
     later.toCredit -= credits
     draft.touchLot(later)
@@ -82,6 +88,17 @@ function shorten(draft: Draft, lot: Lot, credits: number): void {
   draft.touchLot(lot)
   account.extraEnd -= credits
   account.extraLeft -= credits
+}
+
+/** Lots that are empty for now share their place with the next one; of those the one that ends first is ahead. */
+function isBehind(lot: Lot, other: Lot): boolean {
+  if (lot === other) return false
+  if (lot.fromCredit !== other.fromCredit) return lot.fromCredit > other.fromCredit
+  const [end, otherEnd] = [
+    lot.expiresAt ?? Number.POSITIVE_INFINITY,
+    other.expiresAt ?? Number.POSITIVE_INFINITY,
+  ]
+  return end === otherEnd ? lot.seq > other.seq : end > otherEnd
 }
 
 function lotOf(draft: Draft, { subjectKind, subjectId }: Named): Lot | undefined {
@@ -149,15 +166,23 @@ export function settleDispute(draft: Draft, command: Of<'settle-dispute'>): Outc
   lot.frozen = 0
   account.frozen -= credits
   if (!command.won) {
-    return takeBack(draft, lot, command, credits, lot.granted - lot.takenBack - lot.shortfall)
+    // What a hold gave back since the freeze is unspent too.
+    const unspent = unspentOf(draft, lot)
+    shorten(draft, lot, unspent)
+    return takeBack(draft, lot, command, credits + unspent, lot.granted - lot.takenBack - lot.shortfall)
   }
   if (lot.expiresAt !== null && lot.expiresAt <= at) {
     // It would have ended while it was frozen: it comes back behind the others, until this cycle ends.
     lot.fromCredit = account.extraEnd
     lot.toCredit = account.extraEnd
-    lot.expiresAt = Math.max(account.cycleEnd, ...draft.lots.map((other) => other.expiresAt ?? 0))
+    lot.expiresAt = neverBeforeOthers(
+      draft,
+      account.cycleEnd,
+      draft.lots.filter((other) => other !== lot),
+    )
     account.extraGranted += credits
-    account.nextLotExpiry = Math.min(account.nextLotExpiry ?? lot.expiresAt, lot.expiresAt)
+    if (lot.expiresAt !== null)
+      account.nextLotExpiry = Math.min(account.nextLotExpiry ?? lot.expiresAt, lot.expiresAt)
   }
   shorten(draft, lot, -credits)
   return draft.accept(credits, 0)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
@@ -110,5 +111,44 @@ describe('posting', () => {
     ])
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect((await entries(workspaceId)).at(-1)?.balance_after).toBe(108)
+  })
+  it('one command that breaks a promise of the plan does not fail its neighbours', async () => {
+    const { workspaceId } = await makeWorkspace()
+    const results = await Promise.allSettled([
+      post(workspaceId, charge(1)),
+      post(workspaceId, charge(1.5)),
+      post(workspaceId, charge(1)),
+    ])
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect((await entries(workspaceId)).map((entry) => entry.amount)).toEqual([100, -1, -1])
+  })
+
+  it('R18: a dispute won after later packs were spent leaves every credit in a lot', async () => {
+    const { workspaceId } = await makeWorkspace({ allowance: 0 })
+    const [first, second, third] = [grant(100), grant(100), grant(50)]
+    const { subjectKind, subjectId } = first
+    await post(workspaceId, first)
+    await post(workspaceId, charge(30))
+    await post(workspaceId, second)
+    await post(workspaceId, third)
+    await post(workspaceId, { type: 'freeze', subjectKind, subjectId })
+    await post(workspaceId, charge(100))
+    const settled = {
+      type: 'settle-dispute',
+      key: randomUUID(),
+      inputHash: '1',
+      won: true,
+      reason: null,
+    } as const
+    await post(workspaceId, { ...settled, subjectKind, subjectId })
+    const lots = await system().execute(
+      sql`select from_credit::int as "from", to_credit::int as "to" from credit_lots
+        where workspace_id = ${workspaceId} order by seq`,
+    )
+    expect([...lots]).toEqual([
+      { from: 0, to: 100 },
+      { from: 100, to: 200 },
+      { from: 200, to: 250 },
+    ])
   })
 })

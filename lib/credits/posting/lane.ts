@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { connect } from '@/db/client'
+import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import type { Command, Outcome, Planned } from '../model.ts'
 import { plan } from '../plan.ts'
@@ -80,12 +81,12 @@ export class Lane {
 
   /**
    * The batch may or may not have been written. Every command can be asked again safely (its key, or its hold's
-   * state, tells what happened), so it is: on a new connection after a lost one, and one by one after a refusal by
-   * the database, so that one bad command does not fail its neighbours.
+   * state, tells what happened), so it is: on a new connection after a lost one, and one by one when the database or
+   * the plan will have none of it, so that one bad command does not fail its neighbours.
    */
   private async recover(sql: postgres.Sql, batch: Waiting[], error: Error): Promise<void> {
-    const refusedByDatabase = 'severity' in error && !isPassing(error)
-    if (refusedByDatabase) {
+    const lasting = error instanceof BrokenInvariant || ('severity' in error && !isPassing(error))
+    if (lasting) {
       await sql
         .unsafe('rollback')
         .simple()
@@ -94,7 +95,7 @@ export class Lane {
       this.sql = null
       sql.end({ timeout: 0 }).catch(() => {})
     }
-    if (refusedByDatabase && batch.length === 1) {
+    if (lasting && batch.length === 1) {
       batch[0]?.reject(error)
       return
     }
@@ -103,7 +104,7 @@ export class Lane {
       if (item.tries >= MAX_TRIES) item.reject(unknownOutcome(error))
     }
     const again = batch.filter((item) => item.tries < MAX_TRIES)
-    if (refusedByDatabase) {
+    if (lasting) {
       for (const item of again) await this.attempt([item])
       return
     }

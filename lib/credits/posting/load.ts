@@ -32,7 +32,9 @@ const loadLots = `select ${lotColumns} from unnest($1::text::int[]) as k(w)
     and (l.to_credit > a.extra_used - a.held or l.frozen > 0)) l
   union
   select ${lotColumns} from unnest($2::text::int[], $3::text::smallint[], $4::text::uuid[]) as s(w, kind, id)
-  join credit_lots l on l.workspace_id = s.w and l.subject_kind = s.kind and l.subject_id = s.id
+  join credit_lots n on n.workspace_id = s.w and n.subject_kind = s.kind and n.subject_id = s.id
+  join credit_lots l on l.workspace_id = n.workspace_id
+    and (l.seq = n.seq or (n.frozen > 0 and l.from_credit >= n.to_credit))
   order by "workspaceId", "fromCredit", seq`
 
 const keyed = new Set<Command['type']>([
