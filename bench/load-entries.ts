@@ -19,8 +19,10 @@ export async function loadEntries(sql: postgres.Sql, workspaceId: number, entrie
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`
-      insert into credit_usage (workspace_id, cycle_start, day, action, actor_id, credits, times, units)
-      select e.workspace_id, a.cycle_start, e.at::date, e.action, e.actor_id, -sum(e.amount), count(*), sum(e.units)
+      insert into credit_usage (workspace_id, cycle_start, day, action, actor_id, credits, times, units, first_seq,
+        last_seq)
+      select e.workspace_id, a.cycle_start, e.at::date, e.action, e.actor_id, -sum(e.amount), count(*), sum(e.units),
+        min(e.seq), max(e.seq)
       from credit_entries e join credit_accounts a using (workspace_id)
       where e.workspace_id = ${workspaceId} and e.kind = ${entryKinds.charge} group by 1, 2, 3, 4, 5`
     await tx`

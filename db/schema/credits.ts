@@ -110,6 +110,15 @@ export const creditEntries = pgTable(
     primaryKey({ columns: [t.workspaceId, t.seq] }),
     uniqueIndex('credit_entries_key').on(t.workspaceId, t.key),
     check('credit_entries_sane', sql`${t.seq} >= 1 and ${t.balanceAfter} >= 0`),
+    // Spending and expiry take, grants give (0 where a plan gives nothing), only a correction goes both ways.
+    check(
+      'credit_entries_signed',
+      sql`${t.kind} between 1 and 9 and (${t.amount} = 0 or ${t.kind} = 8 or (${t.amount} < 0) = (${t.kind} in (1, 2, 5, 9)))`,
+    ),
+    check(
+      'credit_entries_extra',
+      sql`${t.extraAmount} between ${t.amount} and 0 or ${t.extraAmount} between 0 and ${t.amount}`,
+    ),
     foreignKey({
       columns: [t.workspaceId],
       foreignColumns: [creditAccounts.workspaceId],
@@ -132,6 +141,35 @@ export const creditNotes = pgTable(
       columns: [t.workspaceId, t.seq],
       foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
       name: 'credit_notes_entry',
+    }),
+  ],
+)
+
+/**
+ * Where each billing cycle begins among the entries: cycle of an entry = the last row whose first_seq is not above
+ * its number. Anchors change (a subscription after the trial), so it could not be worked out from the account later.
+ */
+export const creditCycles = pgTable(
+  'credit_cycles',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    firstSeq: integer('first_seq').notNull(),
+    cycleStart: instant('cycle_start').notNull(),
+    cycleEnd: instant('cycle_end').notNull(),
+    /** Extra credits that were there when it began; from here `explain` adds up one cycle instead of all of them. */
+    extraLeft: integer('extra_left').notNull(),
+    frozen: integer('frozen').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.firstSeq] }),
+    check(
+      'credit_cycles_sane',
+      sql`${t.firstSeq} >= 1 and ${t.cycleEnd} > ${t.cycleStart} and ${t.extraLeft} >= 0 and ${t.frozen} >= 0`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_cycles_account',
     }),
   ],
 )
@@ -165,12 +203,15 @@ export const creditHolds = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    // For the holds that were open at a past instant; a few kB at any size, and updates stay in their page.
+    index('credit_holds_opened').using('brin', t.openedAt),
     index('credit_holds_open').on(t.leaseUntil).where(sql`state = 0`),
     index('credit_holds_open_workspace').on(t.workspaceId, t.openedAt).where(sql`state = 0`),
     check(
       'credit_holds_sane',
       sql`${t.amount} > 0 and ${t.fromExtra} between 0 and ${t.amount} and ${t.captured} between 0 and ${t.amount} and ${t.state} in (0, 1, 2)`,
     ),
+    check('credit_holds_entry', sql`(${t.entrySeq} > 0) = (${t.state} = 1)`),
     check(
       'credit_holds_settled',
       sql`(${t.state} = 0) = (${t.settledAt} is null) and (${t.captured} = 0 or ${t.state} = 1)`,
@@ -207,6 +248,7 @@ export const creditLots = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq] }),
     uniqueIndex('credit_lots_subject').on(t.workspaceId, t.subjectKind, t.subjectId),
+    check('credit_lots_taken', sql`${t.takenBack} + ${t.shortfall} <= ${t.granted}`),
     check(
       'credit_lots_sane',
       sql`${t.toCredit} - ${t.fromCredit} <= ${t.granted} - ${t.takenBack} - ${t.frozen} and ${t.toCredit} >= ${t.fromCredit} and ${t.takenBack} >= 0 and ${t.frozen} >= 0 and ${t.shortfall} >= 0`,
@@ -232,9 +274,18 @@ export const creditUsage = pgTable(
     credits: integer('credits').notNull(),
     times: integer('times').notNull(),
     units: integer('units').notNull(),
+    /**
+     * Numbers of the first and last entry in the sum. A statement filtered by action or member looks only between
+     * them. Not in any index, so that counting up stays in the page.
+     */
+    firstSeq: integer('first_seq').notNull().default(0),
+    lastSeq: integer('last_seq').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.cycleStart, t.day, t.action, t.actorId] }),
+    index('credit_usage_action').on(t.workspaceId, t.action, t.day),
+    index('credit_usage_actor').on(t.workspaceId, t.actorId, t.day),
+    check('credit_usage_sane', sql`${t.credits} >= 0 and ${t.times} >= 1 and ${t.units} >= 0`),
     foreignKey({
       columns: [t.workspaceId],
       foreignColumns: [creditAccounts.workspaceId],

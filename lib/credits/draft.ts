@@ -6,6 +6,7 @@ import {
   type Accepted,
   type Account,
   availableOf,
+  type BegunCycle,
   balanceOf,
   type Entry,
   type EntryKind,
@@ -30,6 +31,8 @@ export class Draft {
   readonly seen: Map<string, SeenEntry>
   readonly entries: Entry[] = []
   readonly usage: UsageDelta[] = []
+  /** By the number of their first entry: a cycle that ends without one is replaced by the next. */
+  readonly cycles = new Map<number, BegunCycle>()
   readonly newHolds = new Set<Hold>()
   readonly changedHolds = new Set<Hold>()
   readonly newLots = new Set<Lot>()
@@ -83,8 +86,19 @@ export class Draft {
     })
   }
 
+  /** From here on entries belong to this cycle. */
+  beginCycle(start: number, end: number): void {
+    const { account } = this
+    account.cycleStart = start
+    account.cycleEnd = end
+    const { extraLeft, frozen } = account
+    const firstSeq = account.seq + 1
+    this.cycles.set(firstSeq, { firstSeq, start, end, extraLeft, frozen })
+  }
+
+  /** Counts the entry that was just written. */
   countUsage(action: number, actorId: number, credits: number, units: number): void {
-    const { cycleStart, timeZone } = this.account
+    const { cycleStart, timeZone, seq } = this.account
     const day = dayOf(this.at, timeZone)
     const last = this.usage.at(-1)
     // A batch of one member's charges is one row.
@@ -98,9 +112,11 @@ export class Draft {
       last.credits += credits
       last.units += units
       last.times += 1
+      last.lastSeq = seq
       return
     }
-    this.usage.push({ cycleStart, day, action, actorId, credits, units, times: 1 })
+    const times = 1
+    this.usage.push({ cycleStart, day, action, actorId, credits, units, times, firstSeq: seq, lastSeq: seq })
   }
 
   /** Takes credits out of what can be spent, the allowance first (R15); answers how many were extra ones. */

@@ -1,6 +1,6 @@
 import { connect } from '@/db/client'
 import { assert } from '@/lib/core/assert'
-import type { Command, Hold, Loaded, Lot, Planned } from './model.ts'
+import type { BegunCycle, Command, Hold, Loaded, Lot, Planned } from './model.ts'
 import { plan } from './plan.ts'
 import { load } from './posting/load.ts'
 import { write } from './posting/write.ts'
@@ -28,6 +28,7 @@ function replay(first: Loaded, steps: readonly Step[]): Planned {
   let loaded = first
   const entries: Planned['entries'] = []
   const usage: Planned['usage'] = []
+  const cycles = new Map<number, BegunCycle>()
   const holds = new Map<string, Hold>()
   const lots = new Map<number, Lot>()
   for (const { at, command } of steps) {
@@ -36,6 +37,7 @@ function replay(first: Loaded, steps: readonly Step[]): Planned {
     assert(!refused, `a step of the past is accepted: ${JSON.stringify(refused)}`)
     entries.push(...planned.entries)
     usage.push(...planned.usage)
+    for (const cycle of planned.cycles) cycles.set(cycle.firstSeq, cycle)
     for (const hold of [...planned.newHolds, ...planned.changedHolds]) holds.set(hold.id, hold)
     for (const lot of [...planned.newLots, ...planned.changedLots]) lots.set(lot.seq, lot)
     loaded = {
@@ -49,6 +51,7 @@ function replay(first: Loaded, steps: readonly Step[]): Planned {
     account: loaded.account,
     entries,
     usage,
+    cycles: [...cycles.values()],
     outcomes: [],
     newHolds: [...holds.values()],
     changedHolds: [],

@@ -115,6 +115,19 @@ export type UsageDelta = {
   credits: number
   units: number
   times: number
+  /** The first and the last entry in the sum: between them a filtered statement looks, and nowhere else. */
+  firstSeq: number
+  lastSeq: number
+}
+
+/** A billing cycle as it began: its entries are those from `firstSeq` on, up to the next cycle's first. */
+export type BegunCycle = {
+  firstSeq: number
+  start: number
+  end: number
+  /** Extra credits that were there when it began, and those set aside by disputes. */
+  extraLeft: number
+  frozen: number
 }
 
 /** Work to be paid for, whether at once (charge) or when it is done (hold). */
@@ -243,6 +256,7 @@ export type Planned = {
   changedHolds: Hold[]
   newLots: Lot[]
   changedLots: Lot[]
+  cycles: BegunCycle[]
   usage: UsageDelta[]
   outcomes: Outcome[]
 }

@@ -27,6 +27,7 @@ export function plan(loaded: Loaded, commands: readonly Command[], at: number): 
     account,
     entries,
     usage,
+    cycles: [...draft.cycles.values()],
     outcomes,
     newHolds: [...draft.newHolds],
     changedHolds: [...draft.changedHolds],
@@ -95,8 +96,7 @@ function restart(draft: Draft, command: Extract<Command, { type: 'restart' }>): 
   account.fundedUntil = command.fundedUntil
   account.spendUntil = command.spendUntil
   const cycle = cycleAt(command.anchorAt, draft.at)
-  account.cycleStart = cycle.start
-  account.cycleEnd = cycle.end
+  draft.beginCycle(cycle.start, cycle.end)
   account.extraGranted = account.extraLeft
   const allowance = fundedAllowance(draft)
   account.granted = allowance

@@ -34,8 +34,7 @@ export function expireAllowance(draft: Draft, at: number): void {
 /** Starts a cycle with its full allowance, unless the plan is no longer paid for. */
 function openCycle(draft: Draft, start: number, end: number): void {
   const { account } = draft
-  account.cycleStart = start
-  account.cycleEnd = end
+  draft.beginCycle(start, end)
   account.granted = 0
   account.extraGranted = account.extraLeft
   const allowance = fundedAllowance(draft)

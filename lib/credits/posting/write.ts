@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Account, Entry, Hold, Lot, Planned, UsageDelta } from '../model.ts'
+import type { Account, BegunCycle, Entry, Hold, Lot, Planned, UsageDelta } from '../model.ts'
 import { array, instants, texts } from './rows.ts'
 
 type Row<T> = T & { workspaceId: number }
@@ -11,6 +11,7 @@ export async function write(sql: postgres.Sql, plans: readonly Planned[]): Promi
     updateAccounts(plans.map((plan) => plan.account)),
     insertEntries(rows(plans, (plan) => plan.entries)),
     insertNotes(rows(plans, (plan) => plan.entries.filter((entry) => entry.reason !== null))),
+    insertCycles(rows(plans, (plan) => plan.cycles)),
     addUsage(rows(plans, (plan) => plan.usage)),
     insertHolds(rows(plans, (plan) => plan.newHolds)),
     updateHolds(rows(plans, (plan) => plan.changedHolds)),
@@ -111,18 +112,41 @@ function insertNotes(entries: readonly Row<Entry>[]): Statement | null {
   }
 }
 
+function insertCycles(cycles: readonly Row<BegunCycle>[]): Statement | null {
+  if (cycles.length === 0) return null
+  return {
+    // A cycle that passed without an entry is replaced by the next: then a number belongs to exactly one cycle.
+    text: `insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
+      select * from unnest($1::text::int[], $2::text::int[], $3::text::timestamptz[], $4::text::timestamptz[],
+        $5::text::int[], $6::text::int[])
+      on conflict (workspace_id, first_seq) do update set cycle_start = excluded.cycle_start,
+        cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen`,
+    values: [
+      column(cycles, (c) => c.workspaceId),
+      column(cycles, (c) => c.firstSeq),
+      times(cycles, (c) => c.start),
+      times(cycles, (c) => c.end),
+      column(cycles, (c) => c.extraLeft),
+      column(cycles, (c) => c.frozen),
+    ],
+  }
+}
+
 function addUsage(deltas: readonly Row<UsageDelta>[]): Statement | null {
   if (deltas.length === 0) return null
   return {
     // One upsert may not touch a row twice, so the deltas of a batch are summed first.
-    text: `insert into credit_usage as u (workspace_id, cycle_start, day, action, actor_id, credits, times, units)
-      select workspace_id, cycle_start, day, action, actor_id, sum(credits), sum(times), sum(units)
+    text: `insert into credit_usage as u (workspace_id, cycle_start, day, action, actor_id, credits, times, units,
+        first_seq, last_seq)
+      select workspace_id, cycle_start, day, action, actor_id, sum(credits), sum(times), sum(units), min(first_seq),
+        max(last_seq)
       from unnest($1::text::int[], $2::text::timestamptz[], $3::text::date[], $4::text::smallint[], $5::text::int[],
-        $6::text::int[], $7::text::int[], $8::text::int[])
-        as d(workspace_id, cycle_start, day, action, actor_id, credits, times, units)
+        $6::text::int[], $7::text::int[], $8::text::int[], $9::text::int[], $10::text::int[])
+        as d(workspace_id, cycle_start, day, action, actor_id, credits, times, units, first_seq, last_seq)
       group by 1, 2, 3, 4, 5
       on conflict (workspace_id, cycle_start, day, action, actor_id) do update
-        set credits = u.credits + excluded.credits, times = u.times + excluded.times, units = u.units + excluded.units`,
+        set credits = u.credits + excluded.credits, times = u.times + excluded.times, units = u.units + excluded.units,
+          last_seq = excluded.last_seq`,
     values: [
       column(deltas, (d) => d.workspaceId),
       times(deltas, (d) => d.cycleStart),
@@ -132,6 +156,8 @@ function addUsage(deltas: readonly Row<UsageDelta>[]): Statement | null {
       column(deltas, (d) => d.credits),
       column(deltas, (d) => d.times),
       column(deltas, (d) => d.units),
+      column(deltas, (d) => d.firstSeq),
+      column(deltas, (d) => d.lastSeq),
     ],
   }
 }
