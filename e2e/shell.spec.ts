@@ -1,0 +1,167 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { makeAgency, signInAs, withDatabase } from './agency'
+
+const PHONE = { width: 390, height: 844 }
+const PAGES = ['/dashboard', '/workspace-settings', '/workspace-settings?tab=billing', '/help/credits']
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([])
+}
+
+const profile = (page: Page) => page.getByRole('button', { name: /^Profile of Terry Tester/ })
+
+test('R20: the profile menu by keyboard, from the icon to the numbers and back', async ({ page }) => {
+  await signInAs(page, await makeAgency({ allowance: 2_000, left: 760 }))
+  await page.goto('/dashboard')
+  await expect(profile(page)).toHaveAccessibleName(/760 credits left/)
+  await profile(page).focus()
+  await page.keyboard.press('Enter')
+
+  const popup = page.getByRole('region', { name: 'Profile' })
+  await expect(popup.getByText('Growth')).toBeVisible()
+  await expect(popup.getByText('1,240 of 2,000 used, 760 left')).toBeVisible()
+  await expect(popup.getByText(/^Resets \d+ \w+ 20\d\d, in \d+ days$/)).toBeVisible()
+  const meter = popup.getByRole('meter', { name: 'Credits used' })
+  await expect(meter).toHaveAttribute('aria-valuenow', '1240')
+  await expect(meter).toHaveAttribute('aria-valuemax', '2000')
+  await expect(meter).toHaveAttribute('aria-valuetext', '1,240 of 2,000 used, 760 left')
+  await expect(page.getByRole('menu', { name: 'Profile' })).toHaveAccessibleDescription(/760 left/)
+
+  await page.keyboard.press('End')
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(page.getByRole('menuitem', { name: 'Plan and credits' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(popup).toBeHidden()
+  await expect(profile(page)).toBeFocused()
+})
+
+for (const { left, headline } of [
+  { left: 801, headline: 'Plenty left' },
+  { left: 800, headline: 'More than half is used' },
+  { left: 400, headline: 'More than half is used' },
+  { left: 399, headline: 'Nearly used up' },
+  { left: 0, headline: 'All used' },
+]) {
+  test(`R21: with ${left} of 2,000 left, words say what the colour says: ${headline}`, async ({ page }) => {
+    await signInAs(page, await makeAgency({ allowance: 2_000, left }))
+    await page.goto('/dashboard')
+    await expect(page.getByRole('main').getByText(headline)).toBeVisible()
+  })
+}
+
+test('R31: a member with a red bar is told whom to ask', async ({ page }) => {
+  await signInAs(page, await makeAgency({ role: 'member', allowance: 1_000, left: 5 }))
+  await page.goto('/dashboard')
+  await profile(page).click()
+  await page.getByRole('menuitem', { name: 'Ask an admin for credits' }).click()
+  await expect(page).toHaveURL(/tab=billing#packs/)
+  await expect(page.getByText('Ask an owner or admin').first()).toBeVisible()
+})
+
+test('credits that do not load say so, and Retry brings them without closing the menu', async ({ page }) => {
+  const agency = await makeAgency({ allowance: 2_000, left: 760 })
+  await signInAs(page, agency)
+  const { workspaceId } = agency
+  await withDatabase((sql) => sql`delete from subscriptions where workspace_id = ${workspaceId}`)
+  await page.goto('/workspace-settings')
+  // The page that needs no credits is there all the same.
+  await expect(page.getByLabel('Name')).toHaveValue('Test agency')
+  await expect(profile(page)).toHaveAccessibleName(/Could not load credits/)
+  await profile(page).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Could not load credits.' })).toBeVisible()
+  await expectNoViolations(page)
+
+  await withDatabase(
+    (sql) =>
+      sql`insert into subscriptions (workspace_id, plan_key, status) values (${workspaceId}, 'growth', 'active')`,
+  )
+  await page.getByRole('menuitem', { name: 'Retry' }).click()
+  await expect(
+    page.getByRole('region', { name: 'Profile' }).getByText('1,240 of 2,000 used, 760 left'),
+  ).toBeVisible()
+})
+
+test('the theme is chosen in the menu and stays', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await signInAs(page, await makeAgency())
+  await page.goto('/dashboard')
+  await profile(page).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+  await page.reload()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+})
+
+test('on a phone the drawer holds the focus, closes on the way, and gives the focus back', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE)
+  await signInAs(page, await makeAgency())
+  await page.goto('/dashboard')
+  const opener = page.getByRole('button', { name: 'Open menu' })
+  await opener.click()
+  const drawer = page.getByRole('dialog', { name: 'Menu' })
+  await expect(drawer).toBeVisible()
+  await expectNoViolations(page)
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Tab')
+    expect(await drawer.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+  await expect(opener).toBeFocused()
+
+  await opener.click()
+  await drawer.getByRole('link', { name: 'Settings' }).click()
+  await expect(page).toHaveURL(/\/workspace-settings/)
+  await expect(drawer).toBeHidden()
+})
+
+test('the first Tab offers to skip to the content', async ({ page }) => {
+  await signInAs(page, await makeAgency())
+  await page.goto('/dashboard')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('settings: an unknown tab is the first one, and an owner renames the workspace', async ({ page }) => {
+  await signInAs(page, await makeAgency())
+  await page.goto('/workspace-settings?tab=nonsense')
+  await expect(page.getByRole('link', { name: 'General' })).toHaveAttribute('aria-current', 'page')
+  await page.getByLabel('Name').fill('  ')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Give the workspace a name.')).toBeVisible()
+  await page.getByLabel('Name').fill('Renamed agency')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(page.getByRole('complementary').getByText('Renamed agency')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1440]) {
+    test(`no accessibility violation, ${colorScheme}, ${width} wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto('/sign-in')
+      await expectNoViolations(page)
+      await signInAs(page, await makeAgency({ left: 20 }))
+      for (const path of PAGES) {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.getByText('Loading', { exact: false })).toHaveCount(0)
+        await expectNoViolations(page)
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0)
+      }
+      await profile(page).click()
+      await expect(page.getByRole('menuitem', { name: 'Buy Credits' })).toBeVisible()
+      await expectNoViolations(page)
+    })
+  }
+}
