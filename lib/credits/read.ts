@@ -4,14 +4,14 @@ import { assert } from '@/lib/core/assert'
 import { addMonthsTo } from './cycle.ts'
 import type { Account, LotExpiry } from './model.ts'
 import { post } from './post.ts'
-import { accountColumns } from './posting/rows.ts'
+import { accountColumns, ms } from './posting/rows.ts'
 
 type Read = Account & { due: boolean; at: number }
 type Reader = { sql: postgres.Sql; waiting: Map<number, ((row: Read | undefined, error?: Error) => void)[]> }
 
 const held = globalThis as typeof globalThis & { marketTrakReader?: Reader }
 
-const select = `select ${accountColumns}, (extract(epoch from market_now()) * 1000)::float8 as at,
+const select = `select ${accountColumns}, ${ms('market_now()')} as at,
     (market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry) is true as due
   from credit_accounts a where a.workspace_id = any($1::int[])`
 

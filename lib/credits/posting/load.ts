@@ -8,6 +8,7 @@ import {
   holdColumns,
   type LotRow,
   lotColumns,
+  ms,
 } from './rows.ts'
 
 export type WorkspaceCommands = { workspaceId: number; commands: Command[] }
@@ -65,7 +66,7 @@ export async function load(sql: postgres.Sql, groups: readonly WorkspaceCommands
     keys.ids.length > 0 ? probe<SeenEntry & Probed>(sql, probeKeys, keys) : [],
     holds.ids.length > 0 ? probe<HoldRow>(sql, probeHolds, holds) : [],
     // Asked after the lock was had: `now()` would be the start of the transaction.
-    sql.unsafe<{ at: number }[]>('select (extract(epoch from market_now()) * 1000)::float8 as at', [], {
+    sql.unsafe<{ at: number }[]>(`select ${ms('market_now()')} as at`, [], {
       prepare: true,
     }),
   ])

@@ -2,9 +2,9 @@ import type { Account, Hold, Lot } from '../model.ts'
 
 /**
  * How rows of the ledger's tables become plain data. Times travel as milliseconds (`float8`), which costs a tenth of
- * parsing timestamps when a batch touches hundreds of workspaces.
+ * parsing timestamps when a batch touches hundreds of workspaces; `date_part` spares the `numeric` that `extract` makes.
  */
-export const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
+export const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`
 
 export const accountColumns = `
   a.workspace_id as "workspaceId", a.allowance_left as "allowanceLeft", a.extra_left as "extraLeft", a.held, a.frozen,
@@ -32,15 +32,37 @@ export type HoldRow = Hold & { workspaceId: number }
 
 /** A PostgreSQL array literal. Only for numbers, UUIDs and our own dates and hashes: nothing in it needs quoting. */
 export function array(values: readonly (string | number | null)[]): string {
-  return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+  return column(values, (value) => value)
+}
+
+/** The same of one property of many rows. Built by hand: on the hot path this is most of what a batch allocates. */
+export function column<T>(rows: readonly T[], of: (row: T) => string | number | null): string {
+  let text = '{'
+  for (const row of rows) text += `${text === '{' ? '' : ','}${of(row) ?? 'NULL'}`
+  return `${text}}`
 }
 
 /** Times as array literal for `timestamptz[]`. */
-export function instants(values: readonly (number | null)[]): string {
-  return `{${values.map((value) => (value === null ? 'NULL' : `"${new Date(value).toISOString()}"`)).join(',')}}`
+export function times<T>(rows: readonly T[], of: (row: T) => number | null): string {
+  return column(rows, (row) => {
+    const at = of(row)
+    return at === null ? null : instant(at)
+  })
+}
+
+let lastAt = Number.NaN
+let lastInstant = ''
+
+/** Entries of a batch share their time, so the one written last is mostly the one asked for again. */
+function instant(at: number): string {
+  if (at !== lastAt) {
+    lastInstant = new Date(at).toISOString()
+    lastAt = at
+  }
+  return lastInstant
 }
 
 /** Free text as array literal, quoted. */
 export function texts(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`
+  return column(values, (value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
 }

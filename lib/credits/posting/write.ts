@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import type { Account, BegunCycle, Entry, Hold, Lot, Planned, UsageDelta } from '../model.ts'
-import { array, instants, texts } from './rows.ts'
+import { column, texts, times } from './rows.ts'
 
 type Row<T> = T & { workspaceId: number }
 type Statement = { text: string; values: string[] }
@@ -30,9 +30,6 @@ function rows<T extends object>(plans: readonly Planned[], pick: (plan: Planned)
     pick(plan).map((item) => ({ ...item, workspaceId: plan.account.workspaceId })),
   )
 }
-
-const column = <T>(items: readonly T[], of: (item: T) => string | number | null) => array(items.map(of))
-const times = <T>(items: readonly T[], of: (item: T) => number | null) => instants(items.map(of))
 
 function updateAccounts(accounts: readonly Account[]): Statement {
   return {
