@@ -5,6 +5,7 @@ import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
 import { adapter, countOpenLinks } from './adapter'
 import { safeReturnPath } from './safe-return-path'
+import { noteSignInFailure } from './sign-in-failures'
 import { LINK_MINUTES, OPEN_LINKS_LIMIT } from './sign-in-link'
 import { sendSignInMail } from './sign-in-mail'
 
@@ -72,7 +73,10 @@ function makeOptions(): NextAuthOptions {
       }),
     },
     logger: {
-      error: (code, detail) => log.error({ code, err: errorOf(detail) }, 'sign-in failed'),
+      error(code, detail) {
+        noteSignInFailure(errorOf(detail))
+        log.error({ code, err: errorOf(detail) }, 'sign-in failed')
+      },
       warn: (code) => log.warn({ code }, 'sign-in warning'),
       debug: () => {},
     },

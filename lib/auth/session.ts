@@ -1,11 +1,15 @@
 import { getServerSession } from 'next-auth'
 import { authOptions } from './options'
+import { withSignInFailures } from './sign-in-failures'
 
 export type CurrentUser = { id: number; email: string; name: string; image: string | null }
 
-/** Who is signed in in this request; null when nobody is. */
+/**
+ * Who is signed in in this request; null when nobody is.
+ * @throws what kept it from being known, such as a database out of reach: next-auth alone would call that signed out.
+ */
 export async function readSession(): Promise<CurrentUser | null> {
-  const session = await getServerSession(authOptions())
+  const session = await withSignInFailures(() => getServerSession(authOptions()))
   if (!session) return null
   const { id, email, name, image } = session.user
   return { id: Number(id), email, name, image }
