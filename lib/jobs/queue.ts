@@ -33,7 +33,8 @@ async function start(): Promise<PgBoss> {
   // Without a listener an outage of the database would end the process; pg-boss goes on by itself when it is back.
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
-  for (const [name, { cron: _, ...options }] of Object.entries(queues)) await boss.createQueue(name, options)
+  for (const [name, { cron: _, notAtStart: __, ...options }] of Object.entries(queues))
+    await boss.createQueue(name, options)
   return boss
 }
 

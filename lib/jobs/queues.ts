@@ -5,13 +5,15 @@ export type JobData = {
   'report-make': { workspaceId: number; id: string }
   'report-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
+  'ledger-check': Record<string, never>
 }
 
 export type QueueName = keyof JobData
 
 type QueueOptions = Omit<Queue, 'name'> & {
-  /** When it runs by itself. */
+  /** When it runs by itself; unless said otherwise also at start, for what a killed process left behind. */
   cron?: string
+  notAtStart?: true
 }
 
 /** The queues as plain data; what each does is in worker.ts. */
@@ -41,5 +43,15 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
+  },
+  'ledger-check': {
+    policy: 'exclusive',
+    // The next night brings another one, and a check that did not finish is seen by its open row.
+    retryLimit: 0,
+    expireInSeconds: 6 * 60 * 60,
+    deleteAfterSeconds: 7 * 24 * 60 * 60,
+    cron: '20 3 * * *',
+    // It reads every entry there is: a start is no reason to.
+    notAtStart: true,
   },
 }

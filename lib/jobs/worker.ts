@@ -1,6 +1,7 @@
 import type { JobWithMetadata } from 'pg-boss'
 import { catchUp } from '@/lib/billing/catch-up'
 import { log } from '@/lib/core/log'
+import { checkLedger } from '@/lib/credits/verify/record'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
 import { jobQueue, stopJobQueue } from './queue'
@@ -19,6 +20,7 @@ const handlers: Handlers = {
   'report-make': (data, attempt) => makeReport(data, { attempt }),
   'report-sweep': () => sweepReports(),
   'billing-catch-up': () => catchUp(),
+  'ledger-check': () => checkLedger(),
 }
 
 /** How many jobs of a kind one process works on at a time, and how often it looks; the rest are one, every 5 s. */
@@ -39,7 +41,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
 async function start(): Promise<{ stop(): Promise<void> }> {
   const boss = await jobQueue()
   for (const name of Object.keys(queues) as QueueName[]) {
-    const { cron } = queues[name]
+    const { cron, notAtStart } = queues[name]
     const localConcurrency = CONCURRENCY[name] ?? 1
     const options = {
       localConcurrency,
@@ -51,7 +53,7 @@ async function start(): Promise<{ stop(): Promise<void> }> {
     })
     if (cron) await boss.schedule(name, cron)
     // What a killed process left behind is found at start, not a minute later.
-    if (cron) await boss.send(name, {})
+    if (cron && !notAtStart) await boss.send(name, {})
   }
   log.info({ queues: Object.keys(queues) }, 'worker started')
   return {

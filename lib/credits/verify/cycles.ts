@@ -1,0 +1,70 @@
+import { subjectIds } from '../actions.ts'
+import { entryKinds } from '../model.ts'
+import type { Check } from './check.ts'
+
+const { charge, capture, allowance } = entryKinds
+
+/** The running cycle is the last one written down, and the first one begins with the first entry. */
+export const runningCycle: Check = {
+  name: 'running cycle',
+  text: `
+    select a.workspace_id, what, expected, found from credit_accounts a
+    cross join lateral (select min(first_seq) as first_seq from credit_cycles c where c.workspace_id = a.workspace_id) f
+    left join lateral (
+      select cycle_start, cycle_end from credit_cycles c where c.workspace_id = a.workspace_id
+      order by first_seq desc limit 1
+    ) l on true
+    cross join lateral (values
+      ('start of the running cycle', l.cycle_start::text, a.cycle_start::text),
+      ('end of the running cycle', l.cycle_end::text, a.cycle_end::text),
+      ('first entry of the first cycle', '1', coalesce(f.first_seq::text, 'none'))
+    ) as of(what, expected, found)
+    -- An account that nobody has touched yet has no cycle.
+    where a.workspace_id = any($1::int[]) and (a.seq > 0 or f.first_seq is not null) and expected is distinct from found`,
+}
+
+/** What was spent lies inside its cycle, and an allowance by the calendar exactly at its start (R14). */
+export const cycleBounds: Check = {
+  name: 'cycle bounds',
+  text: `
+    with cycles as (
+      select workspace_id, first_seq, cycle_start, cycle_end,
+        lead(first_seq, 1, 2147483647) over (partition by workspace_id order by first_seq) as next_seq
+      from credit_cycles where workspace_id = any($1::int[])
+    ), outside as (
+      select c.workspace_id, c.cycle_start, c.cycle_end, e.seq, e.at from cycles c
+      join credit_entries e on e.workspace_id = c.workspace_id and e.seq >= c.first_seq and e.seq < c.next_seq
+      where (e.kind in (${charge}, ${capture}) and not (e.at >= c.cycle_start and e.at < c.cycle_end))
+        or (e.kind = ${allowance} and e.subject_kind = ${subjectIds.cycle} and e.at <> c.cycle_start)
+    )
+    select workspace_id, 'time of entry ' || min(seq) || case when count(*) > 1 then ' and ' || count(*) - 1 || ' more'
+        else '' end as what, 'within its cycle of ' || min(cycle_start) as expected, min(at)::text as found
+    from outside group by workspace_id`,
+}
+
+/** The rollup, by cycle, day, action and member, is the sum of what was charged and captured. */
+export const rollup: Check = {
+  name: 'rollup',
+  text: `
+    with cycles as (
+      select workspace_id, first_seq, cycle_start,
+        lead(first_seq, 1, 2147483647) over (partition by workspace_id order by first_seq) as next_seq
+      from credit_cycles where workspace_id = any($1::int[])
+    ), sums as (
+      select c.workspace_id, c.cycle_start, (e.at at time zone a.time_zone)::date as day, e.action, e.actor_id,
+        format('%s credits, %s times, %s units, entries %s to %s', -sum(e.amount), count(*), sum(e.units), min(e.seq),
+          max(e.seq)) as books
+      from cycles c join credit_accounts a using (workspace_id)
+      join credit_entries e on e.workspace_id = c.workspace_id and e.seq >= c.first_seq and e.seq < c.next_seq
+      where e.kind in (${charge}, ${capture})
+      group by 1, 2, 3, 4, 5
+    ), stored as (
+      select workspace_id, cycle_start, day, action, actor_id,
+        format('%s credits, %s times, %s units, entries %s to %s', credits, times, units, first_seq, last_seq) as books
+      from credit_usage where workspace_id = any($1::int[])
+    )
+    select workspace_id, format('usage on %s in the cycle of %s: action %s, member %s', day, cycle_start, action, actor_id)
+        as what, coalesce(s.books, 'nothing') as expected, coalesce(u.books, 'nothing') as found
+    from sums s full join stored u using (workspace_id, cycle_start, day, action, actor_id)
+    where s.books is distinct from u.books`,
+}

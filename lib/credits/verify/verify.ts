@@ -1,0 +1,103 @@
+import type postgres from 'postgres'
+import { connect } from '@/db/client'
+import { type Check, MOST_DIFFERENCES_A_CHECK } from './check.ts'
+import { cycleBounds, rollup, runningCycle } from './cycles.ts'
+import { account, chain, granted } from './entries.ts'
+import { capturedHolds, captureEntries } from './holds.ts'
+import { lotExpiry, lotGrants, lotIntervals, lotsTakenBack } from './lots.ts'
+
+export type Difference = { workspaceId: number; what: string; expected: string; found: string }
+export type Verified = { workspaces: number; entries: number; differences: Difference[] }
+
+const checks: readonly Check[] = [
+  chain,
+  account,
+  granted,
+  runningCycle,
+  cycleBounds,
+  rollup,
+  capturedHolds,
+  captureEntries,
+  lotGrants,
+  lotsTakenBack,
+  lotIntervals,
+  lotExpiry,
+]
+
+/** How much is looked at under one snapshot: it keeps old row versions alive, so it should not be held for long. */
+const CHUNK_WORKSPACES = 500
+const CHUNK_ENTRIES = 500_000
+/** Kept in memory and stored; more of them say nothing more. All are given to `onDifference`. */
+const MOST_KEPT = 10_000
+
+type Options = {
+  /** Only these workspaces. */
+  only?: readonly number[]
+  onDifference?: (difference: Difference) => void
+}
+
+/**
+ * Re-derives all books from the entries and names every difference. Runs on a live database in bounded memory: some
+ * workspaces at a time, each time under one snapshot that blocks nobody, and the sums are made by the database.
+ */
+export async function verifyLedger({ only, onDifference }: Options = {}): Promise<Verified> {
+  const sql = connect({ max: 1 })
+  const result: Verified = { workspaces: 0, entries: 0, differences: [] }
+  try {
+    let after = 0
+    for (;;) {
+      const chunk = await nextChunk(sql, after, only)
+      const last = chunk.at(-1)
+      if (last === undefined) return result
+      result.entries += await verifyChunk(sql, chunk, (difference) => {
+        onDifference?.(difference)
+        if (result.differences.length < MOST_KEPT) result.differences.push(difference)
+      })
+      result.workspaces += chunk.length
+      after = last
+    }
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/** The next workspaces by id, as many as make up a chunk; one that is larger than a chunk comes alone. */
+async function nextChunk(sql: postgres.Sql, after: number, only?: readonly number[]): Promise<number[]> {
+  const rows = await sql<{ workspaceId: number; seq: number }[]>`
+    select workspace_id as "workspaceId", seq from credit_accounts
+    where workspace_id > ${after} ${only ? sql`and workspace_id = any(${[...only]}::int[])` : sql``}
+    order by workspace_id limit ${CHUNK_WORKSPACES}`
+  let entries = 0
+  const chunk: number[] = []
+  for (const row of rows) {
+    entries += row.seq
+    if (chunk.length > 0 && entries > CHUNK_ENTRIES) break
+    chunk.push(row.workspaceId)
+  }
+  return chunk
+}
+
+async function verifyChunk(
+  sql: postgres.Sql,
+  workspaceIds: readonly number[],
+  found: (difference: Difference) => void,
+): Promise<number> {
+  return sql.begin('isolation level repeatable read read only', async (tx) => {
+    // Compiling a query costs more than a chunk of small workspaces takes.
+    await tx`set local jit = off`
+    const ids = `{${workspaceIds.join(',')}}`
+    for (const { text } of checks) {
+      const rows = await tx.unsafe<Difference[]>(
+        `select workspace_id as "workspaceId", what, expected, found from (${text}) d
+         order by 1, 2 limit ${MOST_DIFFERENCES_A_CHECK}`,
+        [ids],
+      )
+      for (const row of rows) found({ ...row })
+    }
+    const [counted] = await tx.unsafe<{ entries: number }[]>(
+      'select count(*)::float8 as entries from credit_entries where workspace_id = any($1::int[])',
+      [ids],
+    )
+    return counted?.entries ?? 0
+  })
+}
