@@ -1,4 +1,5 @@
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
+import { LiveBalance } from '@/components/shell/live-balance'
 import { ProfileMenu } from '@/components/shell/profile-menu'
 import { Sidebar } from '@/components/shell/sidebar'
 import { TopBar } from '@/components/shell/top-bar'
@@ -20,6 +21,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
       >
         Skip to content
       </a>
+      <LiveBalance workspaceId={workspace.workspaceId} />
       <TopBar
         workspaceName={workspaceName}
         profile={<ProfileMenu who={who} credits={credits} />}

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import type { Command, Outcome, Terms } from './model.ts'
+import { closeAnnouncer } from './posting/announce.ts'
 import { Lane } from './posting/lane.ts'
 
 /** A few connections, one batch in flight in each: a wide pool makes a hot row slower, not faster. */
@@ -49,5 +50,5 @@ export async function openCreditAccount(
 export async function closeLanes(): Promise<void> {
   const all = held.marketTrakLanes ?? []
   held.marketTrakLanes = undefined
-  await Promise.all(all.map((lane) => lane.close()))
+  await Promise.all([...all.map((lane) => lane.close()), closeAnnouncer()])
 }

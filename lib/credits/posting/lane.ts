@@ -4,6 +4,7 @@ import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import type { Command, Outcome, Planned } from '../model.ts'
 import { plan } from '../plan.ts'
+import { announce } from './announce.ts'
 import { load, type WorkspaceCommands } from './load.ts'
 import { write } from './write.ts'
 
@@ -152,8 +153,12 @@ async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Wai
     })
   })
   await write(sql, plans)
+  for (const planned of plans) if (changesBalance(planned)) announce(planned.account.workspaceId)
   return outcomes
 }
+
+const changesBalance = ({ entries, newHolds, changedHolds, changedLots }: Planned) =>
+  entries.length + newHolds.length + changedHolds.length + changedLots.length > 0
 
 /** Serialization failures, deadlocks, shutdowns and lost connections pass; the same batch may be tried again. */
 function isPassing(error: Error): boolean {

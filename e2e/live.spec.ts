@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test'
+import { makeAgency, signInAs, withDatabase } from './agency'
+
+test('R25: with eight tabs open, all of them load and all of them follow', async ({ context, page }) => {
+  const agency = await makeAgency({ allowance: 500, left: 500 })
+  await signInAs(page, agency)
+  const tabs = await Promise.all(Array.from({ length: 8 }, () => context.newPage()))
+  for (const tab of tabs) await tab.goto('/workspace-settings?tab=billing')
+  await withDatabase(async (sql) => {
+    await sql`update credit_accounts set allowance_left = 400 where workspace_id = ${agency.workspaceId}`
+    await sql`select pg_notify('market_balance', ${String(agency.workspaceId)})`
+  })
+  for (const tab of tabs) await expect(tab.getByText('100 of 500 used, 400 left').first()).toBeVisible()
+})
+
+test('R25: a report paid for in one browser moves the balance in another, without a reload', async ({
+  browser,
+  page,
+}) => {
+  const agency = await makeAgency({ allowance: 500, left: 500 })
+  await signInAs(page, agency)
+  await page.goto('/workspace-settings?tab=billing')
+  await expect(page.getByText('0 of 500 used, 500 left').first()).toBeVisible()
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }))
+
+  const other = await browser.newPage()
+  await signInAs(other, agency)
+  await other.goto('/reports/new')
+  await other.getByLabel('Area (zip code)').fill('98103')
+  await other.getByRole('option', { name: /98103/ }).click()
+  await other.getByRole('button', { name: 'Generate report' }).click()
+
+  // The hold counts as used at once, the entry follows when the report is stored.
+  await expect(page.getByText('20 of 500 used, 480 left').first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('table', { name: 'Statement, newest first' })
+      .getByRole('link', { name: 'Generate a report' }),
+  ).toBeVisible()
+  expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true)
+  await other.close()
+})

@@ -1,0 +1,46 @@
+import type postgres from 'postgres'
+import { connect } from '@/db/client'
+import { log } from '@/lib/core/log'
+
+/** The PostgreSQL channel on which processes tell one another whose balance changed; the payload is workspace ids. */
+export const BALANCE_CHANNEL = 'market_balance'
+
+/** Changes of this long go out together: pages need them within a second (R25), and a hot workspace changes often. */
+const GATHER_MS = 40
+/** A notification carries at most 8,000 bytes. */
+const MOST_IDS = 700
+
+type Announcer = { sql: postgres.Sql; changed: Set<number>; timer: NodeJS.Timeout | null }
+const held = globalThis as typeof globalThis & { marketTrakAnnouncer?: Announcer }
+
+/**
+ * Tells every process that the balance of a workspace changed. Called after the commit and on a connection of its own:
+ * NOTIFY inside the ledger's transaction would make all commits wait for one another.
+ */
+export function announce(workspaceId: number): void {
+  held.marketTrakAnnouncer ??= { sql: connect({ max: 1, idle_timeout: 30 }), changed: new Set(), timer: null }
+  const announcer = held.marketTrakAnnouncer
+  announcer.changed.add(workspaceId)
+  announcer.timer ??= setTimeout(() => send(announcer), GATHER_MS).unref()
+}
+
+function send(announcer: Announcer): void {
+  const ids = [...announcer.changed]
+  announcer.changed.clear()
+  announcer.timer = null
+  for (let from = 0; from < ids.length; from += MOST_IDS) {
+    const payload = ids.slice(from, from + MOST_IDS).join(',')
+    // A lost announcement costs a page some seconds: it looks again by itself when it is looked at.
+    announcer.sql`select pg_notify(${BALANCE_CHANNEL}, ${payload})`.catch((error) =>
+      log.warn({ err: error }, 'a change of balance could not be announced'),
+    )
+  }
+}
+
+/** Ends the announcer's connection; for scripts and tests. */
+export async function closeAnnouncer(): Promise<void> {
+  const announcer = held.marketTrakAnnouncer
+  held.marketTrakAnnouncer = undefined
+  if (announcer?.timer) clearTimeout(announcer.timer)
+  await announcer?.sql.end({ timeout: 5 })
+}

@@ -1,0 +1,46 @@
+import postgres from 'postgres'
+import { env } from '@/lib/core/env'
+import { log } from '@/lib/core/log'
+import { BALANCE_CHANNEL } from '@/lib/credits/posting/announce'
+
+type Listener = () => void
+type Hub = { listeners: Map<number, Set<Listener>>; listening: Promise<unknown> }
+
+const held = globalThis as typeof globalThis & { marketTrakLive?: Hub }
+
+/**
+ * Calls back whenever the balance of a workspace changed, whichever process changed it (R25). One connection listens for
+ * the whole process. Answers how to stop.
+ */
+export function onBalanceChange(workspaceId: number, listener: Listener): () => void {
+  const { listeners } = hub()
+  const mine = listeners.get(workspaceId) ?? new Set()
+  listeners.set(workspaceId, mine.add(listener))
+  return () => {
+    mine.delete(listener)
+    if (mine.size === 0 && listeners.get(workspaceId) === mine) listeners.delete(workspaceId)
+  }
+}
+
+function hub(): Hub {
+  if (held.marketTrakLive) return held.marketTrakLive
+  const listeners: Hub['listeners'] = new Map()
+  // Listening needs a session of its own, past any pooler.
+  const sql = postgres(env().DATABASE_DIRECT_URL, { max: 1, onnotice: () => {} })
+  const tell = (ids: Iterable<number>) => {
+    for (const id of ids) for (const listener of listeners.get(id) ?? []) listener()
+  }
+  const listening = sql
+    .listen(
+      BALANCE_CHANNEL,
+      (payload) => tell(payload.split(',').map(Number)),
+      // Also after a lost connection came back: what was missed meanwhile may concern anybody.
+      () => tell([...listeners.keys()]),
+    )
+    .catch((error) => {
+      held.marketTrakLive = undefined
+      log.error({ err: error }, 'balances cannot be followed live')
+    })
+  held.marketTrakLive = { listeners, listening }
+  return held.marketTrakLive
+}
