@@ -48,6 +48,7 @@ function replay(first: Loaded, steps: readonly Step[]): Planned {
     }
   }
   return {
+    before: first.account,
     account: loaded.account,
     entries,
     usage,

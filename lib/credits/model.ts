@@ -250,6 +250,8 @@ export type Loaded = {
 
 /** What a plan wants written. */
 export type Planned = {
+  /** As it was loaded; what differs from it is written. */
+  before: Account
   account: Account
   entries: Entry[]
   newHolds: Hold[]

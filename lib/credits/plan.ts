@@ -24,6 +24,7 @@ export function plan(loaded: Loaded, commands: readonly Command[], at: number): 
     'the lots say what is left of extra credits',
   )
   return {
+    before: loaded.account,
     account,
     entries,
     usage,
