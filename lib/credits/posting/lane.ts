@@ -1,10 +1,10 @@
 import type postgres from 'postgres'
-import { connect } from '@/db/client'
 import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import type { Command, Outcome, Planned } from '../model.ts'
 import { plan } from '../plan.ts'
 import { announce } from './announce.ts'
+import { connectOnce } from './connection.ts'
 import { load, type WorkspaceCommands } from './load.ts'
 import { write } from './write.ts'
 
@@ -70,7 +70,7 @@ export class Lane {
 
   private async attempt(batch: Waiting[]): Promise<void> {
     const groups = group(batch)
-    this.sql ??= connect({ max: 1, idle_timeout: 60 })
+    this.sql ??= connectOnce()
     const { sql } = this
     try {
       const outcomes = await withDeadline(post(sql, groups))
