@@ -1,0 +1,110 @@
+import type postgres from 'postgres'
+import { type GuardBooks, NIL } from './guard-books.ts'
+
+/** Statements as one would write them right, with the one point to be wrong in. */
+
+/** What they are about; filled in by the test. */
+export const here = {
+  books: { workspaceId: 0, capturedHold: '', openHold: '', subject: '' } satisfies GuardBooks as GuardBooks,
+  /** A workspace without an account. */
+  empty: 0,
+}
+
+export type Statement = (tx: postgres.TransactionSql) => Promise<unknown>
+export type Guard = { guard: string; why: string; right: Statement; wrong: Statement }
+
+export const account =
+  (set: string, over = '') =>
+  (tx: postgres.TransactionSql) =>
+    tx.unsafe(`update credit_accounts set ${set} where workspace_id = ${here.books.workspaceId} ${over}`)
+
+type EntryFields = Partial<Record<'w' | 'seq' | 'kind' | 'amount' | 'extra' | 'balance', number>>
+/** By default the fifth entry, a charge of 4. */
+export const entry =
+  (fields: () => EntryFields | undefined, key = 'gen_random_uuid()') =>
+  (tx: postgres.TransactionSql) => {
+    const given = {
+      w: here.books.workspaceId,
+      seq: 5,
+      kind: 1,
+      amount: -4,
+      extra: 0,
+      balance: 130,
+      ...fields(),
+    }
+    const { w, seq, kind, amount, extra, balance } = given
+    return tx.unsafe(`
+    insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
+      actor_id, action, units, rate_version, subject_kind, subject_id)
+    values (${w}, ${seq}, now(), ${kind}, ${amount}, ${extra}, ${balance}, ${key}, 0, 0, 1, 1, 1, 0, '${NIL}')`)
+  }
+export const plainEntry = entry(() => ({}))
+
+type HoldFields = Partial<
+  Record<'w' | 'id' | 'state' | 'amount' | 'from_extra' | 'captured' | 'entry' | 'settled', string | number>
+>
+/** By default a released hold of 9. */
+export const hold = (fields: () => HoldFields) => (tx: postgres.TransactionSql) => {
+  const given = {
+    w: here.books.workspaceId,
+    id: 'gen_random_uuid()',
+    state: 2,
+    amount: 9,
+    from_extra: 0,
+    captured: 0,
+    entry: 0,
+  }
+  const { w, id, state, amount, from_extra, captured, entry, settled = 'now()' } = { ...given, ...fields() }
+  return tx.unsafe(`
+    insert into credit_holds (workspace_id, id, input_hash, state, amount, from_extra, captured, cycle_start, actor_id,
+      action, units, rate_version, subject_kind, subject_id, opened_at, lease_until, settled_at, entry_seq)
+    values (${w}, ${id}, 0, ${state}, ${amount}, ${from_extra}, ${captured}, now(), 0, 1, 1, 1, 0, '${NIL}', now(), now(),
+      ${settled}, ${entry})`)
+}
+export const plainHold = hold(() => ({}))
+export const changeHold =
+  (set: string, which: 'openHold' | 'capturedHold') => (tx: postgres.TransactionSql) =>
+    tx.unsafe(
+      `update credit_holds set ${set} where workspace_id = ${here.books.workspaceId} and id = '${here.books[which]}'`,
+    )
+
+type LotFields = Partial<
+  Record<'w' | 'seq' | 'from' | 'to' | 'granted' | 'taken' | 'shortfall' | 'subject', string | number>
+>
+/** By default a lot of 100 for the first entry. */
+export const lot = (fields: () => LotFields) => (tx: postgres.TransactionSql) => {
+  const given = { w: here.books.workspaceId, seq: 1, from: 50, to: 150, granted: 100, taken: 0, shortfall: 0 }
+  const {
+    w,
+    seq,
+    from,
+    to,
+    granted,
+    taken,
+    shortfall,
+    subject = 'gen_random_uuid()',
+  } = { ...given, ...fields() }
+  return tx.unsafe(`
+    insert into credit_lots (workspace_id, seq, subject_kind, subject_id, from_credit, to_credit, granted, taken_back,
+      shortfall, granted_at)
+    values (${w}, ${seq}, 6, ${subject}, ${from}, ${to}, ${granted}, ${taken}, ${shortfall}, now())`)
+}
+export const plainLot = lot(() => ({}))
+
+export const note = (w: () => number, seq: number) => (tx: postgres.TransactionSql) =>
+  tx`insert into credit_notes (workspace_id, seq, reason) values (${w()}, ${seq}, 'Why')`
+export const use =
+  (w: () => number, actor: number, times = 1) =>
+  (tx: postgres.TransactionSql) =>
+    tx`insert into credit_usage (workspace_id, cycle_start, day, action, actor_id, credits, times, units)
+    values (${w()}, '2026-01-01', '2026-01-01', 1, ${actor}, 1, ${times}, 1)`
+export const cycle =
+  (w: () => number, firstSeq: number, end = '2026-03-01') =>
+  (tx: postgres.TransactionSql) =>
+    tx`insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
+    values (${w()}, ${firstSeq}, '2026-02-01', ${end}, 0, 0)`
+export const ours = () => here.books.workspaceId
+export const stranger = () => here.empty
+export const newAccount = (w: () => number) => (tx: postgres.TransactionSql) =>
+  tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)
+    values (${w()}, now(), now(), now() + interval '1 month', 1)`

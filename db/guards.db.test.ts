@@ -1,0 +1,151 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from './client.ts'
+import { guardBooks } from './guard-books.ts'
+import {
+  account,
+  changeHold,
+  cycle,
+  entry,
+  type Guard,
+  here,
+  hold,
+  lot,
+  newAccount,
+  note,
+  ours,
+  plainEntry,
+  plainHold,
+  plainLot,
+  type Statement,
+  stranger,
+  use,
+} from './guard-statements.ts'
+
+/**
+ * The database as second checker: for each guard a statement that breaks it alone. Its neighbour beside it, right in
+ * that one point, is accepted: so it is this guard that refuses, and nothing else.
+ */
+const sql = connect({ max: 1 })
+
+beforeAll(async () => {
+  here.books = await guardBooks(sql)
+  const [workspace] = await sql<{ id: number }[]>`insert into workspaces (name) values ('New') returning id`
+  here.empty = workspace?.id ?? 0
+})
+afterAll(() => sql.end({ timeout: 5 }))
+
+// biome-ignore format: one guard a line is a table that can be read
+const guards: Guard[] = [
+  { guard: 'credit_accounts_pkey', why: 'one account a workspace', right: newAccount(stranger), wrong: newAccount(ours) },
+  { guard: 'credit_accounts_workspace_id_workspaces_id_fk', why: 'of a workspace that exists', right: newAccount(stranger), wrong: newAccount(() => 999_999) },
+  { guard: 'credit_accounts_never_negative', why: 'R11: never below zero', right: account('allowance_left = 0'), wrong: account('allowance_left = -1') },
+  { guard: 'credit_accounts_never_negative', why: 'R11: never more held than there was', right: account('held = 0'), wrong: account('held = -1') },
+  { guard: 'credit_accounts_never_negative', why: 'R18: frozen neither', right: account('frozen = 0'), wrong: account('frozen = -1') },
+  { guard: 'credit_accounts_never_negative', why: 'R11: extra credits neither', right: account('extra_left = 0, extra_used = 50'), wrong: account('extra_left = -1, extra_used = 51') },
+  { guard: 'credit_accounts_watermark', why: 'R15: extra credits left are those beyond the watermark', right: account('extra_left = 40, extra_used = 10'), wrong: account('extra_left = 41, extra_used = 10') },
+  { guard: 'credit_accounts_cycle_runs', why: 'R14: a cycle ends after its start', right: account("cycle_end = cycle_start + interval '1 ms'"), wrong: account('cycle_end = cycle_start') },
+  { guard: 'credit_accounts_sane', why: 'R17: no cycle grants less than nothing', right: account('granted = 0'), wrong: account('granted = -1') },
+
+  { guard: 'credit_entries_workspace_id_seq_pk', why: 'R10: a number is given once', right: plainEntry, wrong: entry(() => ({ seq: 2, balance: 96 })) },
+  { guard: 'credit_entries_key', why: 'R12: a key is charged once', right: plainEntry, wrong: (tx) => entry(() => ({}), `(select key from credit_entries where workspace_id = ${ours()} and seq = 2)`)(tx) },
+  { guard: 'credit_entries_account', why: 'of an account that exists', right: plainEntry, wrong: entry(() => ({ w: here.empty, seq: 1, kind: 3, amount: 5, balance: 5 })) },
+  { guard: 'credit_entries_sane', why: 'R11: no entry leaves less than nothing', right: entry(() => ({ amount: -134, balance: 0 })), wrong: entry(() => ({ amount: -135, balance: -1 })) },
+  { guard: 'credit_entries_signed', why: 'spending takes', right: plainEntry, wrong: entry(() => ({ amount: 4, balance: 138 })) },
+  { guard: 'credit_entries_signed', why: 'granting gives', right: entry(() => ({ kind: 6, amount: 4, balance: 138 })), wrong: entry(() => ({ kind: 6 })) },
+  { guard: 'credit_entries_signed', why: 'of a kind that is known', right: entry(() => ({ kind: 9 })), wrong: entry(() => ({ kind: 10 })) },
+  { guard: 'credit_entries_extra', why: 'the extra part is a part', right: entry(() => ({ extra: -4 })), wrong: entry(() => ({ extra: -5 })) },
+  { guard: 'credit_entries_chain', why: 'R10: no gap', right: plainEntry, wrong: entry(() => ({ seq: 6 })) },
+  { guard: 'credit_entries_chain', why: 'R10: the balance follows from the one before', right: plainEntry, wrong: entry(() => ({ balance: 131 })) },
+  { guard: 'credit_entries_chain', why: 'R10: the first balance is the first amount', right: async (tx) => { await newAccount(stranger)(tx); await entry(() => ({ w: here.empty, seq: 1, kind: 3, amount: 5, balance: 5 }))(tx) }, wrong: async (tx) => { await newAccount(stranger)(tx); await entry(() => ({ w: here.empty, seq: 1, kind: 3, amount: 5, balance: 6 }))(tx) } },
+  { guard: 'credit_entries_append_only', why: 'R10: no entry is changed', right: plainEntry, wrong: (tx) => tx`update credit_entries set amount = amount where workspace_id = ${ours()}` },
+  { guard: 'credit_entries_append_only', why: 'R10: no entry is deleted', right: plainEntry, wrong: (tx) => tx`delete from credit_entries where workspace_id = ${ours()} and seq = 2` },
+  { guard: 'credit_entries_append_only', why: 'R10: the entries are never emptied', right: plainEntry, wrong: (tx) => tx`truncate credit_entries cascade` },
+
+  { guard: 'credit_notes_workspace_id_seq_pk', why: 'one reason an entry', right: note(ours, 2), wrong: note(ours, 4) },
+  { guard: 'credit_notes_entry', why: 'of an entry that exists in the same workspace', right: note(ours, 2), wrong: async (tx) => { await newAccount(stranger)(tx); await note(stranger, 2)(tx) } },
+  { guard: 'credit_notes_append_only', why: 'R10: no reason is changed', right: note(ours, 2), wrong: (tx) => tx`update credit_notes set reason = 'Other'` },
+  { guard: 'credit_notes_append_only', why: 'R10: no reason is deleted', right: note(ours, 2), wrong: (tx) => tx`delete from credit_notes` },
+  { guard: 'credit_notes_append_only', why: 'R10: the reasons are never emptied', right: note(ours, 2), wrong: (tx) => tx`truncate credit_notes` },
+
+  { guard: 'credit_holds_workspace_id_id_pk', why: 'R12: a hold is opened once', right: plainHold, wrong: hold(() => ({ id: `'${here.books.openHold}'` })) },
+  { guard: 'credit_holds_account', why: 'of an account that exists', right: plainHold, wrong: hold(() => ({ w: here.empty })) },
+  { guard: 'credit_holds_sane', why: 'R13: a hold holds something', right: hold(() => ({ amount: 1 })), wrong: hold(() => ({ amount: 0 })) },
+  { guard: 'credit_holds_sane', why: 'R13: capture is at most the hold', right: hold(() => ({ state: 1, amount: 6, captured: 6, entry: 3 })), wrong: hold(() => ({ state: 1, amount: 5, captured: 6, entry: 3 })) },
+  { guard: 'credit_holds_sane', why: 'R15: the extra part is a part', right: hold(() => ({ from_extra: 9 })), wrong: hold(() => ({ from_extra: 10 })) },
+  { guard: 'credit_holds_settled', why: 'R13: settled means settled at a time', right: plainHold, wrong: hold(() => ({ settled: 'null' })) },
+  { guard: 'credit_holds_settled', why: 'R13: what was released paid nothing', right: plainHold, wrong: hold(() => ({ captured: 6 })) },
+  { guard: 'credit_holds_entry', why: 'R13: only capture has an entry', right: plainHold, wrong: hold(() => ({ entry: 3 })) },
+  { guard: 'credit_holds_entry_new', why: 'R13: captured with an entry of its amount', right: hold(() => ({ state: 1, captured: 6, entry: 3 })), wrong: hold(() => ({ state: 1, captured: 5, entry: 3 })) },
+  { guard: 'credit_holds_entry_changed', why: 'R13: captured later, likewise', right: changeHold('state = 1, captured = 6, entry_seq = 3, settled_at = now()', 'openHold'), wrong: changeHold('state = 1, captured = 6, entry_seq = 2, settled_at = now()', 'openHold') },
+  { guard: 'credit_holds_settle_once', why: 'R13: settles exactly once', right: changeHold('state = 2, settled_at = now()', 'openHold'), wrong: changeHold('state = 2, captured = 0, entry_seq = 0', 'capturedHold') },
+  { guard: 'credit_holds_settle_once', why: 'R13: what was held never changes', right: changeHold("lease_until = lease_until + interval '1 min'", 'openHold'), wrong: changeHold('amount = 19', 'openHold') },
+  { guard: 'credit_holds_kept', why: 'R13: no hold is deleted', right: plainHold, wrong: (tx) => tx`delete from credit_holds where workspace_id = ${ours()}` },
+  { guard: 'credit_holds_kept', why: 'R13: the holds are never emptied', right: plainHold, wrong: (tx) => tx`truncate credit_holds` },
+
+  { guard: 'credit_lots_workspace_id_seq_pk', why: 'one lot an entry', right: plainLot, wrong: lot(() => ({ seq: 4 })) },
+  { guard: 'credit_lots_subject', why: 'R27: a purchase is granted once', right: plainLot, wrong: lot(() => ({ subject: `'${here.books.subject}'` })) },
+  { guard: 'credit_lots_entry', why: 'of an entry that exists in the same workspace', right: plainLot, wrong: async (tx) => { await newAccount(stranger)(tx); await lot(() => ({ w: here.empty }))(tx) } },
+  { guard: 'credit_lots_sane', why: 'R18: no lot is larger than what is left of its grant', right: lot(() => ({ taken: 1, to: 149 })), wrong: lot(() => ({ taken: 1 })) },
+  { guard: 'credit_lots_taken', why: 'R18: never more back than was given', right: lot(() => ({ taken: 60, shortfall: 40, to: 90 })), wrong: lot(() => ({ taken: 60, shortfall: 41, to: 90 })) },
+  { guard: 'credit_lots_kept', why: 'no lot is deleted', right: plainLot, wrong: (tx) => tx`delete from credit_lots where workspace_id = ${ours()}` },
+  { guard: 'credit_lots_kept', why: 'the lots are never emptied', right: plainLot, wrong: (tx) => tx`truncate credit_lots` },
+
+  { guard: 'credit_usage_workspace_id_cycle_start_day_action_actor_id_pk', why: 'one row a sum', right: use(ours, 1), wrong: use(ours, 0) },
+  { guard: 'credit_usage_account', why: 'of an account that exists', right: use(ours, 1), wrong: use(stranger, 1) },
+  { guard: 'credit_usage_sane', why: 'a sum of at least one', right: use(ours, 1), wrong: use(ours, 1, 0) },
+
+  { guard: 'credit_cycles_workspace_id_first_seq_pk', why: 'an entry belongs to one cycle', right: cycle(ours, 5), wrong: cycle(ours, 1) },
+  { guard: 'credit_cycles_account', why: 'of an account that exists', right: cycle(ours, 5), wrong: cycle(stranger, 5) },
+  { guard: 'credit_cycles_sane', why: 'R14: a cycle ends after its start', right: cycle(ours, 5), wrong: cycle(ours, 5, '2026-02-01') },
+]
+
+/** What a statement is refused by: a constraint's name, or the trigger whose function spoke. Nothing it did stays. */
+async function refusedBy(statement: Statement): Promise<string> {
+  let refused = 'nothing'
+  await sql
+    .begin(async (tx) => {
+      await statement(tx)
+      throw new Error('roll back')
+    })
+    .catch((error: Error) => {
+      if (error instanceof postgres.PostgresError) refused = error.constraint_name ?? error.message
+      else if (error.message !== 'roll back') throw error
+    })
+  return refused
+}
+
+const words: Record<string, string> = {
+  credit_entries_chain: 'does not follow from the one before it',
+  credit_entries_append_only: 'on credit_entries is refused: the ledger is append-only',
+  credit_notes_append_only: 'on credit_notes is refused: the ledger is append-only',
+  credit_holds_kept: 'on credit_holds is refused: the ledger is append-only',
+  credit_lots_kept: 'on credit_lots is refused: the ledger is append-only',
+  credit_holds_entry_new: 'a captured hold has an entry of its amount',
+  credit_holds_entry_changed: 'a captured hold has an entry of its amount',
+}
+
+describe('each guard of the ledger refuses alone', () => {
+  it.each(guards)('$why ($guard)', async ({ guard, right, wrong }) => {
+    expect(await refusedBy(right)).toBe('nothing')
+    const spoke =
+      guard === 'credit_holds_settle_once' ? /settled hold stays|never changes/ : (words[guard] ?? guard)
+    expect(await refusedBy(wrong)).toMatch(spoke)
+  })
+
+  it('a guard that has no test here is found', async () => {
+    const rows = await sql<{ name: string }[]>`
+      select conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid
+      where t.relname like 'credit\\_%' and t.relnamespace = 'public'::regnamespace and contype <> 'n'
+      union
+      select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+      where x.indisunique and t.relname like 'credit\\_%' and t.relnamespace = 'public'::regnamespace
+      union
+      select tgname from pg_trigger g join pg_class t on t.oid = g.tgrelid
+      where not tgisinternal and t.relname like 'credit\\_%' and t.relnamespace = 'public'::regnamespace
+      order by 1`
+    expect([...new Set(guards.map(({ guard }) => guard))].toSorted()).toEqual(
+      rows.map(({ name }) => name).toSorted(),
+    )
+  })
+})
