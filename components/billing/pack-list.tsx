@@ -33,7 +33,7 @@ export function PackList({ packs, wayOut, timeZone, buyPack }: PackListProps) {
 function introWords(wayOut: CreditsSummary['wayOut']): string {
   if (wayOut === 'ask-admin') return 'Owners and admins can buy these. Ask one of them when credits run low.'
   if (wayOut === 'subscribe') return 'Extra credits come with a plan. Subscribe first, then buy a pack.'
-  return 'Spent after your allowance, so nothing of it is lost.'
+  return 'Spent after your allowance, until the day shown on each.'
 }
 
 function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
