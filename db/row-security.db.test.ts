@@ -40,7 +40,7 @@ const plain: Record<string, string> = {
   int8: '1',
   float8: '1',
   bool: 'false',
-  text: "'x'",
+  text: 'gen_random_uuid()::text',
   uuid: 'gen_random_uuid()',
   timestamptz: 'now()',
   date: "'2026-01-01'",
