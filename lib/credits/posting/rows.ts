@@ -42,19 +42,12 @@ export function column<T>(rows: readonly T[], of: (row: T) => string | number | 
   return `${text}}`
 }
 
-/** Times as array literal for `timestamptz[]`. */
-export function times<T>(rows: readonly T[], of: (row: T) => number | null): string {
-  return column(rows, (row) => {
-    const at = of(row)
-    return at === null ? null : instant(at)
-  })
-}
-
 let lastAt = Number.NaN
 let lastInstant = ''
 
 /** Entries of a batch share their time, so the one written last is mostly the one asked for again. */
-function instant(at: number): string {
+export function instantOf(at: number | null): string | null {
+  if (at === null) return null
   if (at !== lastAt) {
     lastInstant = new Date(at).toISOString()
     lastAt = at
@@ -62,7 +55,5 @@ function instant(at: number): string {
   return lastInstant
 }
 
-/** Free text as array literal, quoted. */
-export function texts(values: readonly string[]): string {
-  return column(values, (value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
-}
+/** Free text as it stands in an array literal. */
+export const textOf = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
