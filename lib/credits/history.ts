@@ -1,7 +1,7 @@
-import { connect } from '@/db/client'
 import { assert } from '@/lib/core/assert'
 import type { BegunCycle, Command, Hold, Loaded, Lot, Planned } from './model.ts'
 import { plan } from './plan.ts'
+import { connectOnce } from './posting/connection.ts'
 import { load } from './posting/load.ts'
 import { write } from './posting/write.ts'
 
@@ -12,7 +12,7 @@ export type Step = { at: number; command: Command }
  * given. For demo data and tests. Steps must be in the order of time; a refused one is a mistake of the caller.
  */
 export async function writeHistory(workspaceId: number, steps: readonly Step[]): Promise<void> {
-  const sql = connect({ max: 1 })
+  const sql = connectOnce()
   try {
     const { byWorkspace } = await load(sql, [{ workspaceId, commands: [] }])
     const first = byWorkspace.get(workspaceId)

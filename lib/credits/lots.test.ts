@@ -68,6 +68,18 @@ describe('lots', () => {
     expect(book.account()).toMatchObject({ extraLeft: 70 })
   })
 
+  it('R16, R18: a pack that was wholly refunded keeps no later one from ending', () => {
+    const book = ledger()
+    const [lasting, short] = [grant(50, never), grant(20)]
+    const { subjectKind, subjectId } = lasting
+    book.run(lasting)
+    const refund = { key: keyId('refund'), inputHash: '1', credits: 50, reason: null }
+    book.run({ type: 'claw-back', subjectKind, subjectId, ...refund })
+    book.run(short)
+    book.run(touch, book.account().cycleEnd)
+    expect(book.account()).toMatchObject({ extraLeft: 0 })
+  })
+
   it('R18: what a late dispute brings back takes no lasting pack with it when it ends', () => {
     const book = ledger()
     const [short, lasting] = [grant(20), grant(50, never)]

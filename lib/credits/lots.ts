@@ -66,7 +66,9 @@ function expiryOf(draft: Draft, expiry: LotExpiry): number | null {
 /** What is frozen counts among the lots ahead, and what a hold may still give back: both may be spent again. */
 function neverBeforeOthers(draft: Draft, own: number | null, lots: readonly Lot[]): number | null {
   const { extraUsed, held } = draft.account
-  const ahead = lots.filter((lot) => lot.frozen > 0 || lot.toCredit > extraUsed - held)
+  const ahead = lots.filter(
+    (lot) => lot.frozen > 0 || lot.toCredit > Math.max(lot.fromCredit, extraUsed - held),
+  )
   if (own === null || ahead.some((lot) => lot.expiresAt === null)) return null
   return Math.max(own, ...ahead.map((lot) => lot.expiresAt ?? 0))
 }

@@ -15,9 +15,9 @@ export function connectOnce(): postgres.Sql {
     return dial(options)
   }
   // `socket` is the driver's, though its types do not tell. Neither idleness nor age may close what is not reopened.
-  return connect({ max: 1, idle_timeout: 0, max_lifetime: null, socket } as postgres.Options<
-    Record<string, never>
-  >)
+  const lasting = { max: 1, idle_timeout: 0, max_lifetime: null, socket }
+  // The driver asks for types on its own account when it connects; broken off there, that question ends the process.
+  return connect({ ...lasting, fetch_types: false } as postgres.Options<Record<string, never>>)
 }
 
 function dial({ host, port, path }: postgres.ParsedOptions<Record<string, never>>): Promise<Socket> {
