@@ -77,11 +77,12 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
 }
 
 /** The work failed, was cancelled or its process died: it costs nothing (R13). */
-export function releaseHold(draft: Draft, holdId: string): Outcome {
+export function releaseHold(draft: Draft, holdId: string, onlyIfLapsed = false): Outcome {
   const hold = draft.holds.get(holdId)
   if (!hold) return draft.refuse('hold-unknown', 0)
   if (hold.state === holdStates.captured) return draft.refuse('hold-settled', 0)
   if (hold.state === holdStates.released) return { ...draft.accept(0, 0, holdId), replayed: true }
+  if (onlyIfLapsed && hold.leaseUntil > draft.at) return draft.accept(0, 0, holdId)
   giveBack(draft, hold, hold.amount - hold.fromExtra, hold.fromExtra)
   hold.state = holdStates.released
   hold.settledAt = draft.at

@@ -156,7 +156,8 @@ export type Command =
   | ({ type: 'charge' } & Work)
   | ({ type: 'hold'; leaseMs: number } & Work)
   | { type: 'capture'; holdId: string; credits: number; units: number }
-  | { type: 'release'; holdId: string }
+  /** `onlyIfLapsed`: nothing happens unless the lease has run out, whoever renewed it a moment ago. */
+  | { type: 'release'; holdId: string; onlyIfLapsed?: boolean }
   | { type: 'renew'; holdId: string; leaseMs: number }
   | {
       /** Extra credits: a lot of their own. */

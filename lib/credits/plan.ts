@@ -46,7 +46,7 @@ function apply(draft: Draft, command: Command): Outcome {
     case 'capture':
       return captureHold(draft, command.holdId, command.credits, command.units)
     case 'release':
-      return releaseHold(draft, command.holdId)
+      return releaseHold(draft, command.holdId, command.onlyIfLapsed)
     case 'renew':
       return renewHold(draft, command.holdId, command.leaseMs)
     case 'grant':

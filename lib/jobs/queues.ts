@@ -5,6 +5,7 @@ export type JobData = {
   'report-make': { workspaceId: number; id: string }
   'report-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
+  'hold-sweep': Record<string, never>
   'ledger-check': Record<string, never>
 }
 
@@ -41,6 +42,13 @@ export const queues: Record<QueueName, QueueOptions> = {
     policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'hold-sweep': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
   },

@@ -2,6 +2,7 @@ import type { JobWithMetadata } from 'pg-boss'
 import { catchUp } from '@/lib/billing/catch-up'
 import { log } from '@/lib/core/log'
 import { checkLedger } from '@/lib/credits/verify/record'
+import { sweepHolds } from '@/lib/metering/sweep-holds'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
 import { jobQueue, stopJobQueue } from './queue'
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   'report-make': (data, attempt) => makeReport(data, { attempt }),
   'report-sweep': () => sweepReports(),
   'billing-catch-up': () => catchUp(),
+  'hold-sweep': () => sweepHolds(),
   'ledger-check': () => checkLedger(),
 }
 
