@@ -1,42 +1,49 @@
 import { inArray } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { inWorkspace, type Queryable } from '@/db/client'
 import { users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { actionOfId, actionWords, type SubjectKind, subjectOfId } from '@/lib/credits/actions'
+import { actionIds, actionOfId, actionWords, type SubjectKind, subjectOfId } from '@/lib/credits/actions'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
-import { readEntries, type StatementEntry } from '@/lib/credits/statement'
-import type { StatementPage, StatementRow } from './views.ts'
+import type { StatementEntry } from '@/lib/credits/read-entries'
+import { type EntryFilters, readStatement } from '@/lib/credits/statement'
+import type { StatementFilters, StatementPage, StatementRow } from './views.ts'
 
 export const STATEMENT_PAGE_ROWS = 50
+const MOST_ROWS = 1_000
 
-type Query = { before?: number; after?: number; limit?: number }
+type Query = { filters?: StatementFilters; before?: number; after?: number; limit?: number }
 
 /** A page of the statement in the reader's words, newest first. */
 export async function statementPage(ctx: WorkspaceContext, query: Query = {}): Promise<StatementPage> {
-  const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, 200)
-  const { entries, names } = await inWorkspace(ctx.workspaceId, async (tx) => {
-    // One more than shown tells whether there is another page.
-    const entries = await readEntries(tx, ctx.workspaceId, { ...query, limit: limit + 1 })
-    const ids = [...new Set(entries.map((entry) => entry.actorId))].filter((id) => id > 0)
-    const people =
-      ids.length > 0
-        ? await tx
-            .select({ id: users.id, name: users.name, email: users.email })
-            .from(users)
-            .where(inArray(users.id, ids))
-        : []
-    return { entries, names: new Map(people.map((person) => [person.id, person.name || person.email])) }
+  const { before, after } = query
+  const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, MOST_ROWS)
+  const filters = entryFilters(query.filters ?? {})
+  const { entries, more, names } = await inWorkspace(ctx.workspaceId, async (tx) => {
+    const part = await readStatement(tx, ctx.workspaceId, { filters, before, after, limit })
+    return { ...part, names: await namesOf(tx, part.entries) }
   })
-  const readBack = query.after !== undefined
-  const more = entries.length > limit
-  const shown = more ? (readBack ? entries.slice(1) : entries.slice(0, limit)) : entries
-  const newest = shown[0]?.seq ?? null
-  const oldest = shown.at(-1)?.seq ?? null
+  const newest = entries[0]?.seq ?? (before ?? 1) - 1
+  const oldest = entries.at(-1)?.seq ?? (after ?? 0) + 1
+  const readBack = after !== undefined
   return {
-    rows: shown.map((entry) => rowOf(entry, names)),
-    nextBefore: oldest !== null && oldest > 1 && (readBack || more) ? oldest : null,
-    previousAfter: readBack ? (more ? newest : null) : query.before === undefined ? null : newest,
+    rows: entries.map((entry) => rowOf(entry, names)),
+    nextBefore: readBack ? (oldest > 1 ? oldest : null) : more,
+    previousAfter: readBack ? more : before === undefined ? null : newest,
   }
+}
+
+function entryFilters({ action, memberId, from, to }: StatementFilters): EntryFilters {
+  return { action: action && actionIds[action], actorId: memberId, from, to }
+}
+
+async function namesOf(tx: Queryable, entries: readonly StatementEntry[]): Promise<Map<number, string>> {
+  const ids = [...new Set(entries.map((entry) => entry.actorId))].filter((id) => id > 0)
+  if (ids.length === 0) return new Map()
+  const people = await tx
+    .select({ id: users.id, name: users.name, email: users.email })
+    .from(users)
+    .where(inArray(users.id, ids))
+  return new Map(people.map((person) => [person.id, person.name || person.email]))
 }
 
 const kindOfId = new Map<number, EntryKind>(

@@ -95,9 +95,12 @@ export type StatementRow = {
   note: string | null
 }
 
+/** What a statement is narrowed to; kept in the URL. Days are the workspace's, both included, as YYYY-MM-DD. */
+export type StatementFilters = { action?: ActionKey; memberId?: number; from?: string; to?: string }
+
 export type StatementPage = {
   rows: StatementRow[]
-  /** Give it as `before` to read on; null at the end. */
+  /** Give it as `before` to read on; null at the end. With filters a page may be short, or empty, before the end. */
   nextBefore: number | null
   /** Give it as `after` to read back; null at the newest. */
   previousAfter: number | null

@@ -1,8 +1,15 @@
-import { and, asc, desc, eq, gt, lt, type SQL } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { creditEntries, creditNotes } from '@/db/schema'
+import { type SeqRange, seqRangeOfDays, type UsedBy, usageWindows, WINDOWS_AT_ONCE } from './find-entries.ts'
+import { type Direction, readGrants, readRanges, type StatementEntry } from './read-entries.ts'
+
+export type EntryFilters = UsedBy & {
+  /** Days in the workspace's time zone, YYYY-MM-DD, both included. */
+  from?: string
+  to?: string
+}
 
 export type StatementQuery = {
+  filters?: EntryFilters
   /** Entries older than this number. */
   before?: number
   /** Entries newer than this number: the page next to it. */
@@ -10,44 +17,93 @@ export type StatementQuery = {
   limit: number
 }
 
-export type StatementEntry = Omit<typeof creditEntries.$inferSelect, 'inputHash' | 'key'> & {
-  note: string | null
+export type StatementPart = {
+  /** Newest first. */
+  entries: StatementEntry[]
+  /** Give it as `before` (or `after`, when reading that way) to go on; null: there is no more. */
+  more: number | null
 }
 
-/** A page of entries, newest first, found by number and not by offset: any page costs the same at any length. */
-export async function readEntries(
+/** Most entries looked at for one page. A day with more of them gives a short page, and the next goes on from there. */
+const MOST_LOOKED_AT = 50_000
+const LAST_SEQ = 2_147_483_647
+
+/**
+ * A page of entries by number, never by offset, so any page costs the same at any length. Filters need no index of
+ * their own, which would not fit into 190 bytes an entry: dates become a range of numbers by binary search, action and
+ * member become windows of numbers out of the rollup.
+ */
+export async function readStatement(
   db: Queryable,
   workspaceId: number,
-  { before, after, limit }: StatementQuery,
-): Promise<StatementEntry[]> {
-  const conditions: SQL[] = [eq(creditEntries.workspaceId, workspaceId)]
-  if (before !== undefined) conditions.push(lt(creditEntries.seq, before))
-  if (after !== undefined) conditions.push(gt(creditEntries.seq, after))
-  const rows = await db
-    .select({ ...shown, note: creditNotes.reason })
-    .from(creditEntries)
-    .leftJoin(
-      creditNotes,
-      and(eq(creditNotes.workspaceId, creditEntries.workspaceId), eq(creditNotes.seq, creditEntries.seq)),
-    )
-    .where(and(...conditions))
-    .orderBy(after === undefined ? desc(creditEntries.seq) : asc(creditEntries.seq))
-    .limit(limit)
-  return after === undefined ? rows : rows.reverse()
+  { filters = {}, before = LAST_SEQ, after, limit }: StatementQuery,
+): Promise<StatementPart> {
+  const { from, to, action, actorId } = filters
+  const dated = from !== undefined || to !== undefined
+  const days = dated ? await seqRangeOfDays(db, workspaceId, from, to) : { lo: 1, hi: LAST_SEQ }
+  const range = { lo: Math.max(days.lo, (after ?? 0) + 1), hi: Math.min(days.hi, before - 1) }
+  if (range.lo > range.hi) return { entries: [], more: null }
+
+  // One more than shown tells whether there is more.
+  const direction: Direction = after === undefined ? 'older' : 'newer'
+  const search: Search = { db, workspaceId, used: { action, actorId }, direction, wanted: limit + 1 }
+  const filtered = action !== undefined || actorId !== undefined
+  const { found, stoppedAt } = filtered
+    ? await searchWindows(search, range)
+    : { found: await readRanges(db, workspaceId, [range], { direction, limit: limit + 1 }), stoppedAt: null }
+  const entries = found.slice(0, limit)
+  const more = found.length > limit ? (entries.at(-1)?.seq ?? null) : stoppedAt
+  return { entries: direction === 'older' ? entries : entries.toReversed(), more }
 }
 
-const shown = {
-  at: creditEntries.at,
-  subjectId: creditEntries.subjectId,
-  workspaceId: creditEntries.workspaceId,
-  seq: creditEntries.seq,
-  amount: creditEntries.amount,
-  balanceAfter: creditEntries.balanceAfter,
-  extraAmount: creditEntries.extraAmount,
-  actorId: creditEntries.actorId,
-  rateVersion: creditEntries.rateVersion,
-  units: creditEntries.units,
-  kind: creditEntries.kind,
-  action: creditEntries.action,
-  subjectKind: creditEntries.subjectKind,
+type Search = { db: Queryable; workspaceId: number; used: UsedBy; direction: Direction; wanted: number }
+/** `stoppedAt`: how far was looked when it was given up before the end of the range. */
+type Found = { found: StatementEntry[]; stoppedAt: number | null }
+
+async function searchWindows(search: Search, range: SeqRange): Promise<Found> {
+  const { db, workspaceId, used, direction, wanted } = search
+  const older = direction === 'older'
+  const found: StatementEntry[] = []
+  let left = range
+  let budget = MOST_LOOKED_AT
+  for (;;) {
+    const windows = await usageWindows(db, workspaceId, left, used, direction)
+    const taken = take(windows, wanted - found.length, budget, older)
+    budget -= taken.size
+    const all = taken.whole && taken.ranges.length === windows.length && windows.length < WINDOWS_AT_ONCE
+    const edge = taken.ranges.at(-1)
+    const seen = all || !edge ? left : older ? { lo: edge.lo, hi: left.hi } : { lo: left.lo, hi: edge.hi }
+    const limits = { ...used, direction, limit: wanted - found.length }
+    const [uses, grants] = await Promise.all([
+      edge ? readRanges(db, workspaceId, taken.ranges, limits) : [],
+      used.action === undefined ? readGrants(db, workspaceId, seen, limits) : [],
+    ])
+    found.push(...[...uses, ...grants].toSorted((a, b) => (older ? b.seq - a.seq : a.seq - b.seq)))
+    if (all || found.length >= wanted) return { found, stoppedAt: null }
+    left = older ? { lo: left.lo, hi: seen.lo - 1 } : { lo: seen.hi + 1, hi: left.hi }
+    if (left.lo > left.hi) return { found, stoppedAt: null }
+    if (!taken.whole || budget <= 0) return { found, stoppedAt: older ? seen.lo : seen.hi }
+  }
+}
+
+type Taken = { ranges: SeqRange[]; size: number; whole: boolean }
+
+/** The windows that hold what is wanted, the last of them cut where the budget ends. */
+function take(
+  windows: readonly (SeqRange & { times: number })[],
+  wanted: number,
+  budget: number,
+  older: boolean,
+): Taken {
+  const taken: Taken = { ranges: [], size: 0, whole: true }
+  let times = 0
+  for (const { lo, hi, times: count } of windows) {
+    if (times >= wanted || !taken.whole) break
+    const most = Math.min(hi - lo + 1, budget - taken.size)
+    taken.whole = most === hi - lo + 1
+    if (most > 0) taken.ranges.push(older ? { lo: hi - most + 1, hi } : { lo, hi: lo + most - 1 })
+    taken.size += Math.max(0, most)
+    times += count
+  }
+  return taken
 }

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { textStream } from '@/app/_lib/text-stream'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { statementCsv } from '@/lib/billing/statement-csv'
+import { readStatementFilters } from '@/lib/billing/statement-filters'
+
+/** The statement as a file, narrowed like the screen by the same address. Sent while it is read. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: z.record(z.string(), z.unknown()) },
+  async (ctx, query) =>
+    new Response(textStream(statementCsv(ctx, readStatementFilters(query))), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="credits-statement.csv"',
+        'Cache-Control': 'private, no-store',
+      },
+    }),
+)
