@@ -30,7 +30,7 @@ async function reserveReport(
   })
 }
 
-describe('credits mode', () => {
+describe('R1, R2: credits mode', () => {
   it('R2, R13: the price is held, captured when delivered, and released when the work fails', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const done = await reserveReport(ctx)
@@ -120,7 +120,7 @@ async function publish(version: number, reportCredits: number): Promise<void> {
     )
 }
 
-describe('limits mode', () => {
+describe('R1, R3: limits mode', () => {
   it('R3: reports are counted, a failed one is not, and at the limit the refusal says limit, reset and way out', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const taken = await Promise.allSettled(Array.from({ length: 14 }, () => reserveReport(ctx)))

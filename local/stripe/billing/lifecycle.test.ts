@@ -49,7 +49,7 @@ async function onClock(card = 'pm_card_visa', more: Partial<Stripe.SubscriptionC
 
 const types = async (limit: number) => (await stripe.events.list({ limit })).data.map(({ type }) => type)
 
-describe('renewal', () => {
+describe('R39: renewal', () => {
   it('counts from the anchor and bills each period once', async () => {
     const { customer, subscription, advanceTo, reload } = await onClock()
     expect(subscription.status).toBe('active')
@@ -98,7 +98,7 @@ describe('renewal', () => {
   })
 })
 
-describe('a renewal that cannot be paid', () => {
+describe('R39: a renewal that cannot be paid', () => {
   it('puts the subscription behind, is tried again, and ends it', async () => {
     const { advanceTo, reload, subscription } = await onClock('pm_card_chargeCustomerFail', {
       trial_end: JAN_31 + 10 * DAY,
@@ -148,7 +148,7 @@ describe('a renewal that cannot be paid', () => {
   })
 })
 
-describe('a change of plan', () => {
+describe('R39: a change of plan', () => {
   it('costs what the preview says, by the second', async () => {
     const { subscription, item, advanceTo } = await onClock('pm_card_visa', {
       items: [{ price: prices.starter }],
@@ -264,7 +264,7 @@ describe('a change of plan', () => {
   })
 })
 
-describe('the end', () => {
+describe('R39: the end', () => {
   it('comes with the period, unless it is taken back', async () => {
     const { subscription, advanceTo, reload } = await onClock()
     const ending = await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true })
@@ -295,7 +295,7 @@ describe('the end', () => {
   })
 })
 
-describe('a schedule', () => {
+describe('R39: a schedule', () => {
   it('changes the plan at the end of the period', async () => {
     const { customer, subscription, advanceTo, reload } = await onClock()
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id })

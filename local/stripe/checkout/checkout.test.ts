@@ -47,7 +47,7 @@ const packSession = (more: object = {}) =>
 
 const eventTypes = () => local.received.map(({ body }) => JSON.parse(body).type as string)
 
-describe('a payment checkout', () => {
+describe('R39: a payment checkout', () => {
   it('shows what is bought and asks with accessible labels', async () => {
     const session = await packSession()
     const page = await (await fetch(session.url ?? '')).text()
@@ -189,7 +189,7 @@ describe('a payment checkout', () => {
   })
 })
 
-describe('a subscription checkout', () => {
+describe('R39: a subscription checkout', () => {
   it('starts the subscription with a paid invoice, and tells each step', async () => {
     const customer = await local.stripe.customers.create({ email: 'owner@example.com' })
     const session = await local.stripe.checkout.sessions.create({

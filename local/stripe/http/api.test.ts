@@ -14,7 +14,7 @@ const failure = (promise: Promise<unknown>) =>
     (error: unknown) => error as Stripe.errors.StripeError,
   )
 
-describe('authentication', () => {
+describe('R39: authentication', () => {
   it('is asked for in the form of Stripe', async () => {
     const answer = await fetch(`${local.url}/v1/customers`)
     expect(answer.status).toBe(401)
@@ -32,7 +32,7 @@ describe('authentication', () => {
   })
 })
 
-describe('idempotency keys', () => {
+describe('R39: idempotency keys', () => {
   it('give the first answer again for the same request', async () => {
     const options = { idempotencyKey: 'key-1' }
     const first = await local.stripe.customers.create({ email: 'a@example.com' }, options)
@@ -74,7 +74,7 @@ describe('idempotency keys', () => {
   })
 })
 
-describe('errors', () => {
+describe('R39: errors', () => {
   it('name what is missing', async () => {
     expect(await failure(local.stripe.customers.retrieve('cus_none'))).toMatchObject({
       type: 'StripeInvalidRequestError',
@@ -95,7 +95,7 @@ describe('errors', () => {
   })
 })
 
-describe('lists', () => {
+describe('R39: lists', () => {
   it('page in both directions, newest first', async () => {
     const product = await local.stripe.products.create({ name: 'Paged' })
     const made: string[] = []
@@ -153,7 +153,7 @@ describe('lists', () => {
   })
 })
 
-describe('faults', () => {
+describe('R39: faults', () => {
   it('fail before or after the work, and the SDK recovers by its key', async () => {
     const retrying = clientFor(Number(new URL(local.url).port), { maxNetworkRetries: 3 })
     await control(local.url, 'faults', { seed: 7, apiErrorShare: 0.5, apiErrorWhen: 'after' })

@@ -19,7 +19,7 @@ const pay = (method = 'pm_card_visa') =>
 const lastEvents = async (limit: number) =>
   (await local.stripe.events.list({ limit })).data.map(({ type }) => type)
 
-describe('refunds', () => {
+describe('R39: refunds', () => {
   it('add up to the charge and no further', async () => {
     const intent = await pay()
     const first = await local.stripe.refunds.create({ payment_intent: intent.id, amount: 1500 })
@@ -44,7 +44,7 @@ describe('refunds', () => {
   })
 })
 
-describe('disputes', () => {
+describe('R39: disputes', () => {
   it('open by themselves for the card that is disputed, and can be won', async () => {
     const intent = await pay('pm_card_createDispute')
     const [dispute] = (await local.stripe.disputes.list({ payment_intent: intent.id })).data
@@ -69,7 +69,7 @@ describe('disputes', () => {
   })
 })
 
-describe('a bank transfer', () => {
+describe('R39: a bank transfer', () => {
   const session = () =>
     local.stripe.checkout.sessions.create({
       mode: 'payment',

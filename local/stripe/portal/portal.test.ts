@@ -42,7 +42,7 @@ async function subscriber(price: Stripe.Price, more: Partial<Stripe.BillingPorta
 
 const text = async (url: string) => (await fetch(url)).text()
 
-describe('the portal', () => {
+describe('R39: the portal', () => {
   it('shows plan, card and invoices of its customer', async () => {
     const { session } = await subscriber(growth)
     const page = await text(session.url)
@@ -142,7 +142,7 @@ describe('the portal', () => {
   })
 })
 
-describe('the invoice page', () => {
+describe('R39: the invoice page', () => {
   it('shows the invoice, and a PDF whose table of contents is right', async () => {
     const { reload } = await subscriber(growth)
     const invoice = (await reload()).latest_invoice as Stripe.Invoice

@@ -9,7 +9,7 @@ afterEach(() => local.close())
 
 const eventIds = () => local.received.map(({ body }) => JSON.parse(body).id as string)
 
-describe('deliveries', () => {
+describe('R39: deliveries', () => {
   it('are tried again until the receiver agrees', async () => {
     local.receiver.status = 500
     await local.stripe.customers.create({ email: 'a@example.com' })
@@ -63,7 +63,7 @@ describe('deliveries', () => {
   })
 })
 
-describe('endpoints', () => {
+describe('R39: endpoints', () => {
   it('receive the events they asked for, signed with their own secret', async () => {
     const [start] = (await local.stripe.webhookEndpoints.list()).data
     const endpoint = await local.stripe.webhookEndpoints.create({
