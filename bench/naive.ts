@@ -34,6 +34,7 @@ export function chargeNaively(
     if (credits > account.allowanceLeft + account.extraLeft) return { ok: false }
     const fromAllowance = Math.min(credits, account.allowanceLeft)
     const fromExtra = credits - fromAllowance
+    const seq = account.seq + 1
     const { allowanceLeft, extraLeft, held, frozen } = account
     await tx.insert(creditEntries).values({
       at,
@@ -41,7 +42,7 @@ export function chargeNaively(
       subjectId: work.subjectId,
       key: work.key,
       workspaceId,
-      seq: account.seq + 1,
+      seq,
       amount: -credits,
       balanceAfter: allowanceLeft + extraLeft + held + frozen - credits,
       extraAmount: -fromExtra,
@@ -58,7 +59,7 @@ export function chargeNaively(
         allowanceLeft: allowanceLeft - fromAllowance,
         extraLeft: extraLeft - fromExtra,
         extraUsed: account.extraUsed + fromExtra,
-        seq: account.seq + 1,
+        seq,
       })
       .where(eq(creditAccounts.workspaceId, workspaceId))
     await tx
@@ -72,6 +73,8 @@ export function chargeNaively(
         credits,
         times: 1,
         units: work.units,
+        firstSeq: seq,
+        lastSeq: seq,
       })
       .onConflictDoUpdate({
         target: [
@@ -85,6 +88,7 @@ export function chargeNaively(
           credits: sql`${creditUsage.credits} + excluded.credits`,
           times: sql`${creditUsage.times} + 1`,
           units: sql`${creditUsage.units} + excluded.units`,
+          lastSeq: sql`excluded.last_seq`,
         },
       })
     return { ok: true }

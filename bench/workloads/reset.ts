@@ -52,11 +52,14 @@ async function grantFirstCycle(sql: postgres.Sql, firstId: number): Promise<void
     with granted as (
       update credit_accounts set seq = 1, allowance_left = ${PLENTY}, granted = ${PLENTY}, cycle_start = anchor_at,
         cycle_end = anchor_at + interval '1 month'
-      where workspace_id >= ${firstId} returning workspace_id, anchor_at
+      where workspace_id >= ${firstId} returning workspace_id, cycle_start, cycle_end
+    ), cycles as (
+      insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
+      select workspace_id, 1, cycle_start, cycle_end, 0, 0 from granted
     )
     insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
       actor_id, action, units, rate_version, subject_kind, subject_id)
-    select workspace_id, 1, anchor_at, 3, ${PLENTY}, 0, ${PLENTY}, gen_random_uuid(), 0, 0, 0, 0, 0, 0,
+    select workspace_id, 1, cycle_start, 3, ${PLENTY}, 0, ${PLENTY}, gen_random_uuid(), 0, 0, 0, 0, 0, 0,
       '00000000-0000-0000-0000-000000000000'
     from granted`
 }
