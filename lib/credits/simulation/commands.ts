@@ -1,0 +1,185 @@
+import { actionIds, subjectIds } from '../actions.ts'
+import type { Command, LotExpiry, Work } from '../model.ts'
+import type { Random } from './random.ts'
+
+const DAY = 86_400_000
+
+type Named = { subjectKind: number; subjectId: string }
+
+/** What was asked of a workspace so far, so that later commands concern something. Whether it was granted is unknown. */
+export type Asked = {
+  holds: { id: string; credits: number }[]
+  lots: (Named & { credits: number; refunded: number })[]
+  commands: Command[]
+  allowance: number
+}
+
+const weights = {
+  charge: 24,
+  hold: 16,
+  capture: 13,
+  release: 8,
+  renew: 3,
+  grant: 9,
+  terms: 6,
+  restart: 1,
+  clawBack: 6,
+  freeze: 4,
+  settle: 4,
+  deduct: 3,
+  touch: 3,
+  otherInput: 2,
+} as const
+
+/** The next command for a workspace, from chance and from what was asked before. */
+export function nextCommand(random: Random, asked: Asked, at: number): Command {
+  const command = makers[random.weighted(weights)](random, asked, at) ?? charge(random, asked)
+  asked.commands.push(command)
+  return command
+}
+
+type Maker = (random: Random, asked: Asked, at: number) => Command | null
+
+const charge = (random: Random, asked: Asked): Command => ({
+  type: 'charge',
+  ...work(random, random.int(0, amountUpTo(random, asked))),
+})
+
+const makers: Record<keyof typeof weights, Maker> = {
+  charge,
+  hold: (random, asked) => {
+    const what = work(random, random.int(1, amountUpTo(random, asked)))
+    asked.holds.push({ id: what.key, credits: what.credits })
+    return { type: 'hold', leaseMs: random.int(1, 600) * 1000, ...what }
+  },
+  capture: (random, asked) => {
+    const hold = recent(random, asked.holds)
+    if (!hold) return null
+    const credits = random.pick([
+      hold.credits,
+      hold.credits,
+      random.int(0, hold.credits),
+      hold.credits + 1,
+      0,
+    ])
+    return { type: 'capture', holdId: hold.id, credits, units: random.int(1, 5) }
+  },
+  release: (random, asked) => {
+    const hold = recent(random, asked.holds)
+    return hold ? { type: 'release', holdId: hold.id, onlyIfLapsed: random.chance(0.3) } : null
+  },
+  renew: (random, asked) => {
+    const hold = recent(random, asked.holds)
+    return hold ? { type: 'renew', holdId: hold.id, leaseMs: random.int(1, 900) * 1000 } : null
+  },
+  grant: (random, asked) => {
+    const lot = { subjectKind: subjectIds.purchase, subjectId: random.uuid(), credits: random.int(1, 120) }
+    asked.lots.push({ ...lot, refunded: 0 })
+    const kind = random.pick(['pack', 'pack', 'promotion', 'correction'] as const)
+    return {
+      type: 'grant',
+      kind,
+      ...lot,
+      ...request(random),
+      actorId: random.int(0, 2),
+      expiry: expiry(random),
+      reason: kind === 'pack' ? null : 'Simulated "gift", with a \\ in it',
+    }
+  },
+  terms: (random, asked, at) => ({ type: 'terms', ...terms(random, asked, at) }),
+  restart: (random, asked, at) => ({
+    type: 'restart',
+    ...request(random),
+    // Never the instant of another cycle: two subscriptions do not begin in the same millisecond.
+    anchorAt: at - random.int(1, 3_600_000),
+    subjectKind: subjectIds.subscription,
+    subjectId: random.uuid(),
+    ...terms(random, asked, at),
+  }),
+  clawBack: (random, asked) => {
+    const lot = recent(random, asked.lots)
+    if (!lot) return null
+    lot.refunded = Math.min(lot.credits, lot.refunded + random.int(1, lot.credits))
+    return {
+      type: 'claw-back',
+      ...request(random),
+      ...nameOf(lot),
+      credits: lot.refunded,
+      reason: random.chance(0.5) ? 'Refunded' : null,
+    }
+  },
+  freeze: (random, asked) => {
+    const lot = recent(random, asked.lots)
+    return lot ? { type: 'freeze', ...nameOf(lot) } : null
+  },
+  settle: (random, asked) => {
+    const lot = recent(random, asked.lots)
+    if (!lot) return null
+    return {
+      type: 'settle-dispute',
+      ...request(random),
+      ...nameOf(lot),
+      won: random.chance(0.6),
+      reason: null,
+    }
+  },
+  deduct: (random) => ({
+    type: 'deduct',
+    ...request(random),
+    credits: random.int(1, 60),
+    actorId: random.int(1, 3),
+    reason: 'Simulated correction',
+  }),
+  touch: () => ({ type: 'touch' }),
+  /** A key that was used already, for something else (R12). */
+  otherInput: (random, asked) => {
+    const before = recent(
+      random,
+      asked.commands.filter((command) => command.type === 'charge' || command.type === 'hold'),
+    )
+    return before ? { ...before, inputHash: hashOf(random), credits: before.credits + 1 } : null
+  },
+}
+
+function work(random: Random, credits: number): Work {
+  return {
+    ...request(random),
+    credits,
+    units: random.int(1, 5),
+    action: random.pick(Object.values(actionIds)),
+    actorId: random.int(1, 3),
+    rateVersion: random.int(1, 2),
+    subjectKind: subjectIds.report,
+    subjectId: random.uuid(),
+  }
+}
+
+const request = (random: Random) => ({ key: random.uuid(), inputHash: hashOf(random) })
+const hashOf = (random: Random) => String(random.int(-(2 ** 40), 2 ** 40))
+const nameOf = ({ subjectKind, subjectId }: Named): Named => ({ subjectKind, subjectId })
+
+/** Mostly small beside the allowance, now and then more than there can be. */
+function amountUpTo(random: Random, asked: Asked): number {
+  return random.chance(0.1) ? asked.allowance * 3 + 20 : Math.max(5, Math.floor(asked.allowance / 4))
+}
+
+function terms(random: Random, asked: Asked, at: number) {
+  asked.allowance = random.pick([0, 40, 100, 100, 250, asked.allowance])
+  const instant = () =>
+    random.pick([null, null, null, at + random.int(1, 50) * DAY, at - random.int(1, 40) * DAY])
+  return {
+    allowance: asked.allowance,
+    fundedUntil: instant(),
+    spendUntil: random.chance(0.3) ? instant() : null,
+  }
+}
+
+function expiry(random: Random): LotExpiry {
+  const kind = random.weighted({ 'cycle-end': 5, never: 2, months: 3 })
+  return kind === 'months' ? { kind, months: random.int(1, 4) } : { kind }
+}
+
+/** One of the last few: what was asked long ago is settled by now. */
+function recent<T>(random: Random, items: readonly T[]): T | null {
+  return items.length === 0 ? null : random.pick(items.slice(-6))
+}

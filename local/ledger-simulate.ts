@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { makeSimulationDatabase } from './simulation/database'
+import { startSimulationServer } from './simulation/server'
+import { simulate, totalFaults } from './simulation/simulate'
+import { DatabaseWorld } from './simulation/world'
+
+/** `npm run ledger:simulate -- --seeds 500 [--seed 1]`: see local/simulation/README.md. */
+
+const USAGE = 'npm run ledger:simulate -- [--seeds <how many>] [--seed <the first one>] [--stop-at-first]'
+const WORKERS = 3
+/** With fewer seeds a rare fault may not have had its turn. */
+const SEEDS_FOR_EVERY_FAULT = 50
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string' },
+    seed: { type: 'string' },
+    'stop-at-first': { type: 'boolean', default: false },
+  },
+})
+const first = wholeNumber(values.seed ?? '1')
+const seeds = wholeNumber(values.seeds ?? (values.seed === undefined ? '50' : '1'))
+
+const server = await startSimulationServer()
+try {
+  process.exitCode = await run(await makeSimulationDatabase(server.url, 'simulation'))
+} finally {
+  await server.stop()
+}
+
+async function run(databaseUrl: string): Promise<number> {
+  process.env.DATABASE_URL = databaseUrl
+  const world = new DatabaseWorld(databaseUrl, WORKERS, server)
+  await world.start()
+  try {
+    const summary = await simulate(world, {
+      first,
+      seeds,
+      workers: WORKERS,
+      mayStopServer: true,
+      stopAtFirst: values['stop-at-first'],
+      onSeed: ({ seed, commands, violations }) => {
+        if (violations.length > 0) console.log(`seed ${seed} (replay: --seed ${seed}), ${commands} commands:`)
+        for (const violation of violations) console.log(`  ${violation}`)
+      },
+    })
+    for (const [kind, times] of Object.entries(summary.counts))
+      console.log(`${String(times).padStart(7)}  ${kind}`)
+    const silent = seeds >= SEEDS_FOR_EVERY_FAULT ? summary.neverFired : []
+    if (silent.length > 0) console.log(`never fired: ${silent.join(', ')}`)
+    const figures = [
+      `${summary.seeds} seeds`,
+      `${summary.commands.toLocaleString('en')} commands`,
+      `${totalFaults(summary.counts).toLocaleString('en')} faults`,
+      `${summary.violations.length} violations`,
+    ]
+    console.log(figures.join(', '))
+    return summary.violations.length > 0 || silent.length > 0 ? 1 : 0
+  } finally {
+    await world.stop()
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    console.error(USAGE)
+    process.exit(2)
+  }
+  return Number(text)
+}
