@@ -1,14 +1,14 @@
+import { summaryOf } from '@/app/_lib/credits'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { LiveBalance } from '@/components/shell/live-balance'
 import { ProfileMenu } from '@/components/shell/profile-menu'
 import { Sidebar } from '@/components/shell/sidebar'
 import { TopBar } from '@/components/shell/top-bar'
-import { creditsSummary } from '@/lib/billing/summary'
 
 export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const { workspaceName, role } = workspace
-  const credits = creditsSummary(workspace)
+  const credits = summaryOf(workspace)
   // The menu shows the failure; without this it would also count as nobody's.
   credits.catch(() => {})
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }

@@ -1,6 +1,7 @@
 import { FileChartColumn } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { summaryOf } from '@/app/_lib/credits'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { BalanceCard } from '@/components/billing/balance-card'
 import { GettingStarted, type Step } from '@/components/dashboard/getting-started'
@@ -9,7 +10,6 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { creditsSummary } from '@/lib/billing/summary'
 import { listReports } from '@/lib/reports/list-reports'
 
 export const metadata: Metadata = { title: 'Dashboard' }
@@ -19,7 +19,7 @@ const LATEST_REPORTS = 5
 export default async function DashboardPage() {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const [summary, reports] = await Promise.all([
-    creditsSummary(workspace),
+    summaryOf(workspace),
     listReports(workspace, { limit: LATEST_REPORTS }),
   ])
   const makeReport = <ButtonLink href="/reports/new">New report</ButtonLink>

@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
+import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CreditsHelp } from '@/components/billing/credits-help'
 import { PageHeader } from '@/components/ui/page-header'
 import { packOffers } from '@/lib/billing/catalogue'
 import { currentRateCard } from '@/lib/billing/rate-card'
-import { creditsSummary } from '@/lib/billing/summary'
 
 export const metadata: Metadata = { title: 'How credits work' }
 
 export default async function CreditsHelpPage() {
   const workspace = await requireWorkspace()
   const [summary, rates, packs] = await Promise.all([
-    creditsSummary(workspace),
+    summaryOf(workspace),
     currentRateCard(),
     packOffers(workspace),
   ])

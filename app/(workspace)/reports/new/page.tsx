@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { periodPresets } from '@/components/reports/period-presets'
 import type { Cost } from '@/components/reports/report-cost'
 import { ReportForm } from '@/components/reports/report-form'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
-import { creditsSummary } from '@/lib/billing/summary'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { FEWEST_SALES_FOR_MEDIAN } from '@/lib/reports/figures'
@@ -48,7 +48,7 @@ export default async function NewReportPage() {
 async function costOf(ctx: WorkspaceContext): Promise<Cost> {
   const [{ credits, leftCredits, affordable }, summary] = await Promise.all([
     quote(ctx, 'report.generate'),
-    creditsSummary(ctx),
+    summaryOf(ctx),
   ])
   const meter = summary.meters?.find(({ metric }) => metric === 'reports')
   return {

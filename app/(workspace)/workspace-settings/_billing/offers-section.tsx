@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { PackList } from '@/components/billing/pack-list'
+import { PlanList } from '@/components/billing/plan-list'
+import { can } from '@/lib/auth/permissions'
+import { packOffers, planOffers } from '@/lib/billing/catalogue'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { Membership } from '@/lib/workspaces/membership'
+import { buyPack, subscribe } from '../actions'
+
+type OffersProps = { workspace: Membership; summary: CreditsSummary }
+
+/** What can be bought: packs where credits are spent, and the plans. */
+export async function OffersSection({ workspace, summary }: OffersProps) {
+  const [packs, plans] = await Promise.all([packOffers(workspace), planOffers()])
+  const { plan, timeZone, wayOut } = summary
+  const settled = plan.status !== 'trialing' && plan.status !== 'canceled'
+  return (
+    <>
+      {plan.mode === 'credits' && (
+        <PackList
+          packs={packs.map((pack) => ({ ...pack, purchaseId: randomUUID() }))}
+          wayOut={wayOut}
+          timeZone={timeZone}
+          buyPack={buyPack}
+        />
+      )}
+      <PlanList
+        plans={plans}
+        current={{ key: plan.key, interval: plan.interval, settled }}
+        mayManage={can(workspace.role, 'billing.manage')}
+        requestId={randomUUID()}
+        subscribe={subscribe}
+      />
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
+import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+
+/** Each as tall as the card that takes its place, so that nothing jumps. */
+
+type LoadingCardProps = { label: string; title: string; children: React.ReactNode }
+
+function LoadingCard({ label, title, children }: LoadingCardProps) {
+  return (
+    <Card>
+      <SkeletonGroup label={label}>
+        <Skeleton className={cn('h-5', title)} />
+        <Skeleton className="mt-2 mb-4 h-4 w-72 max-w-full" />
+        {children}
+      </SkeletonGroup>
+    </Card>
+  )
+}
+
+function Tiles({ count, height }: { count: number; height: string }) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-3">
+      {Array.from({ length: count }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes, all alike.
+        <Skeleton key={i} className={height} />
+      ))}
+    </div>
+  )
+}
+
+function Rows({ count }: { count: number }) {
+  return (
+    <div className="grid gap-4 pt-2">
+      {Array.from({ length: count }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes, all alike.
+        <Skeleton key={i} className="h-7" />
+      ))}
+    </div>
+  )
+}
+
+export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
+  return (
+    <>
+      {withPacks && (
+        <LoadingCard label="Loading packs" title="w-28">
+          <Tiles count={3} height="h-46" />
+        </LoadingCard>
+      )}
+      <LoadingCard label="Loading plans" title="w-16">
+        <Tiles count={6} height="h-56" />
+      </LoadingCard>
+    </>
+  )
+}
+
+export function StatementSkeleton() {
+  return (
+    <LoadingCard label="Loading the statement" title="w-24">
+      <Rows count={20} />
+    </LoadingCard>
+  )
+}
+
+export function RatesSkeleton() {
+  return (
+    <LoadingCard label="Loading costs" title="w-36">
+      <Rows count={8} />
+    </LoadingCard>
+  )
+}
