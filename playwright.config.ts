@@ -11,13 +11,15 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  // Generous: on a busy machine a slow answer is not a wrong one.
+  expect: { timeout: 30_000 },
   use: {
     baseURL: `http://localhost:${e2ePort()}`,
     locale: 'en-US',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // A trace films every step, which costs more than the test itself: E2E_TRACE=1 asks for one.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser() ?? undefined,

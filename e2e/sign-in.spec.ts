@@ -64,6 +64,7 @@ test('R34: opening the mailed page uses nothing up; its button works once', asyn
   const email = newAddress()
   await page.goto('/sign-in')
   await askForLink(page, email)
+  await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
   const link = await mailedLink(request, email)
   // As a mail scanner does.
   await request.get(link)
