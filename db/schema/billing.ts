@@ -39,6 +39,18 @@ export const subscriptions = pgTable(
     cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
     /** One Stripe customer per workspace. */
     stripeCustomerId: text('stripe_customer_id'),
+    /** What comes next: a plan and when it begins; `pendingFrom` null: as soon as its invoice is paid. */
+    pendingPlanKey: text('pending_plan_key').references(() => plans.key),
+    pendingInterval: text('pending_interval', { enum: ['month', 'year'] }),
+    pendingFrom: instant('pending_from'),
+    /** Until when Stripe has been paid; after it, and a grace, no cycle is funded (R19). */
+    paidUntil: instant('paid_until'),
+    /** When everything ends: at the period's end, on a day set in Stripe, or already. Null: it goes on. */
+    endsAt: instant('ends_at'),
+    /** Stripe's page where what is owed can be paid; null: nothing is. */
+    openInvoiceUrl: text('open_invoice_url'),
+    /** Counts the writes: one that read Stripe before another wrote must read again. */
+    revision: integer('revision').notNull().default(0),
     stripeSubscriptionId: text('stripe_subscription_id'),
     syncedAt: instant('synced_at'),
   },
@@ -59,11 +71,19 @@ export const purchases = pgTable(
     packKey: text('pack_key')
       .notNull()
       .references(() => packs.key),
+    /** How many packs; credits and price are those of all of them. */
+    quantity: integer('quantity').notNull().default(1),
     credits: integer('credits').notNull(),
     priceCents: integer('price_cents').notNull(),
-    status: text('status', { enum: ['open', 'fulfilled', 'expired', 'failed'] })
+    /** `processing`: the checkout is complete and its payment, a bank transfer, is under way. */
+    status: text('status', { enum: ['open', 'processing', 'fulfilled', 'expired', 'failed'] })
       .notNull()
       .default('open'),
+    /** As last read from Stripe: refunded so far, over all refunds, and where its disputes stand (R18). */
+    refundedCents: integer('refunded_cents').notNull().default(0),
+    dispute: text('dispute', { enum: ['open', 'won', 'lost'] }),
+    /** Counts the writes: one that read Stripe before another wrote must read again. */
+    revision: integer('revision').notNull().default(0),
     /** What the buyer was told before paying: when the credits end; null: never (R16). */
     creditsEndAt: instant('credits_end_at'),
     stripeSessionId: text('stripe_session_id'),
@@ -75,19 +95,23 @@ export const purchases = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('purchases_session').on(t.stripeSessionId),
-    index('purchases_open').on(t.createdAt).where(sql`status = 'open'`),
-    check('purchases_sane', sql`${t.credits} > 0 and ${t.priceCents} > 0`),
+    index('purchases_open').on(t.createdAt).where(sql`status in ('open', 'processing')`),
+    check('purchases_sane', sql`${t.quantity} > 0 and ${t.credits} > 0 and ${t.priceCents} > 0`),
+    check('purchases_refunded', sql`${t.refundedCents} between 0 and ${t.priceCents}`),
   ],
 )
 
-/** Stripe's events as they arrived. Kept until applied; a failed one is retried and shown to operators (R30). */
+/**
+ * Stripe's events as they arrived. Kept until applied; a failed one is retried and shown to operators (R30). A dead one
+ * has failed too often to be tried by itself: an operator replays it.
+ */
 export const webhookEvents = pgTable(
   'webhook_events',
   {
     id: text('id').primaryKey(),
     type: text('type').notNull(),
     payload: jsonb('payload').notNull(),
-    status: text('status', { enum: ['received', 'applied', 'ignored', 'failed'] })
+    status: text('status', { enum: ['received', 'applied', 'ignored', 'failed', 'dead'] })
       .notNull()
       .default('received'),
     attempts: integer('attempts').notNull().default(0),

@@ -1,4 +1,5 @@
-import { bigint, index, integer, pgTable, serial, text, timestamp } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, pgTable, serial, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
@@ -28,4 +29,49 @@ export const ledgerFindings = pgTable(
     found: text('found').notNull(),
   },
   (t) => [index('ledger_findings_check').on(t.checkId)],
+)
+
+/** Each time Stripe was compared with our books. The newest row says that reconciliation is alive. */
+export const billingChecks = pgTable('billing_checks', {
+  id: serial('id').primaryKey(),
+  startedAt: instant('started_at').notNull(),
+  /** Null while it runs, and for ever if its process died. */
+  finishedAt: instant('finished_at'),
+  /** Objects of Stripe's that were looked at, and how many of them we had missed and applied. */
+  objects: integer('objects').notNull().default(0),
+  applied: integer('applied').notNull().default(0),
+  findings: integer('findings').notNull().default(0),
+})
+
+/** What Stripe and our books disagree about and nothing could put right by itself. For operators. */
+export const billingFindings = pgTable(
+  'billing_findings',
+  {
+    id: serial('id').primaryKey(),
+    /** Stripe's object it is about: a session, charge, subscription ... */
+    stripeId: text('stripe_id').notNull(),
+    kind: text('kind', {
+      enum: [
+        'unmatched-payment',
+        'unmatched-subscription',
+        'second-subscription',
+        'shortfall',
+        'refund-failed',
+        'lost-subscription',
+        'error',
+      ],
+    }).notNull(),
+    /** Without a foreign key: it may be that there is no such workspace. */
+    workspaceId: integer('workspace_id'),
+    /** For a person: what is wrong, in amounts. */
+    what: text('what').notNull(),
+    firstSeenAt: instant('first_seen_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    /** Set when a later look found it in order, or an operator closed it. */
+    resolvedAt: instant('resolved_at'),
+  },
+  (t) => [
+    uniqueIndex('billing_findings_once').on(t.kind, t.stripeId),
+    index('billing_findings_open').on(t.lastSeenAt).where(sql`resolved_at is null`),
+  ],
 )
