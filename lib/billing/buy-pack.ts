@@ -1,22 +1,28 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { auditEvents, plans, purchases, subscriptions } from '@/db/schema'
+import { auditEvents, plans, purchases, subscriptions, workspaces } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
+import { countOf, formatDate } from '@/lib/core/format'
 import { extraCreditsEndAt, readAccount } from '@/lib/credits/read'
 import { type Pack, packOf } from './catalogue.ts'
 import { customerId } from './customer.ts'
 import { billingHref } from './links.ts'
+import { isPurchase, type Purchase } from './purchase.ts'
 import { stripe } from './stripe.ts'
 import { packPriceId } from './stripe-prices.ts'
+
+/** More than anybody needs at once; a wrong number is noticed before it is paid. */
+const MOST_PACKS = 10
 
 type BuyPack = {
   /** Minted with the form: a second click is the same purchase (R12). */
   purchaseId: string
   packKey: string
-  /** What the buyer saw (R8). */
+  quantity: number
+  /** What the buyer saw for one of them (R8). */
   quotedPriceCents: number
   quotedCredits: number
 }
@@ -24,6 +30,9 @@ type BuyPack = {
 /** Starts the purchase of extra credits: answers the address of Stripe's checkout page (R27). */
 export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ url: string }> {
   const pack = await packOf(input.packKey)
+  const { quantity } = input
+  if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST_PACKS)
+    throw new Refusal('pack.quantity', `Choose between 1 and ${MOST_PACKS} packs.`)
   await refuseUnlessBuyer(ctx)
   if (pack.priceCents !== input.quotedPriceCents || pack.credits !== input.quotedCredits) {
     throw new Refusal(
@@ -31,17 +40,19 @@ export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ 
       'This pack was changed while the page was open. Check the new price and choose again.',
     )
   }
-  await recordPurchase(ctx, input.purchaseId, pack)
+  const purchase = await recordPurchase(ctx, input.purchaseId, pack, quantity)
   const [customer, price] = await Promise.all([customerId(ctx), packPriceId(pack)])
   const reference = { workspace_id: String(ctx.workspaceId), purchase_id: input.purchaseId }
   const session = await stripe().checkout.sessions.create(
     {
       mode: 'payment',
       customer,
-      line_items: [{ price, quantity: 1 }],
+      line_items: [{ price, quantity }],
       client_reference_id: input.purchaseId,
       metadata: reference,
       payment_intent_data: { metadata: reference },
+      // Said again where the money is paid (R16).
+      custom_text: { submit: { message: await endWords(ctx, purchase) } },
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
     },
@@ -85,42 +96,73 @@ async function refuseUnlessBuyer(ctx: WorkspaceContext): Promise<void> {
 }
 
 /** Recorded before Stripe is asked, so that a paid session always finds its workspace. */
-async function recordPurchase(ctx: WorkspaceContext, id: string, pack: Pack): Promise<void> {
+async function recordPurchase(
+  ctx: WorkspaceContext,
+  id: string,
+  pack: Pack,
+  quantity: number,
+): Promise<Purchase> {
   const account = await readAccount(ctx.workspaceId)
   const endAt = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
-  await inWorkspace(ctx.workspaceId, async (tx) => {
-    const made = await tx
+  const wanted = {
+    packKey: pack.key,
+    quantity,
+    credits: pack.credits * quantity,
+    priceCents: pack.priceCents * quantity,
+  }
+  return inWorkspace(ctx.workspaceId, async (tx) => {
+    const creditsEndAt = endAt === null ? null : new Date(endAt)
+    const [made] = await tx
       .insert(purchases)
-      .values({
-        workspaceId: ctx.workspaceId,
-        id,
-        packKey: pack.key,
-        credits: pack.credits,
-        priceCents: pack.priceCents,
-        creditsEndAt: endAt === null ? null : new Date(endAt),
-        boughtBy: ctx.userId,
-      })
+      .values({ workspaceId: ctx.workspaceId, id, ...wanted, creditsEndAt, boughtBy: ctx.userId })
       .onConflictDoNothing()
-      .returning({ id: purchases.id })
-    if (made.length > 0) {
-      const detail = { purchaseId: id, pack: pack.key, priceCents: pack.priceCents }
+      .returning()
+    if (made) {
+      const detail = { purchaseId: id, pack: pack.key, quantity, priceCents: made.priceCents }
       await tx
         .insert(auditEvents)
         .values({ workspaceId: ctx.workspaceId, actorId: ctx.userId, verb: 'pack.checkout', detail })
-      return
+      return made
     }
     const [known] = await tx.select().from(purchases).where(isPurchase(ctx.workspaceId, id))
-    if (known?.packKey !== pack.key || known.priceCents !== pack.priceCents) {
-      throw new Refusal(
-        'request.reused',
-        'This purchase was started for another pack. Reload the page and choose again.',
-      )
-    }
-    if (known.status === 'fulfilled') {
-      throw new Refusal('pack.bought', 'This purchase is already paid and its credits are in your balance.')
-    }
+    assert(known, 'a purchase that conflicts is there')
+    refuseOther(known, wanted)
+    return known
   })
 }
 
-const isPurchase = (workspaceId: number, id: string) =>
-  and(eq(purchases.workspaceId, workspaceId), eq(purchases.id, id))
+/** The same request again is the same purchase (R12), unless it asks for something else or is over. */
+function refuseOther(known: Purchase, wanted: Pick<Purchase, 'packKey' | 'quantity' | 'priceCents'>): void {
+  const { packKey, quantity, priceCents } = known
+  if (packKey !== wanted.packKey || quantity !== wanted.quantity || priceCents !== wanted.priceCents) {
+    throw new Refusal(
+      'request.reused',
+      'This purchase was started for another pack. Reload the page and choose again.',
+    )
+  }
+  if (known.status === 'fulfilled') {
+    throw new Refusal('pack.bought', 'This purchase is already paid and its credits are in your balance.')
+  }
+  if (known.status === 'processing') {
+    throw new Refusal(
+      'pack.processing',
+      'This purchase is already on its way: its payment is being confirmed.',
+    )
+  }
+  if (known.status === 'expired' || known.status === 'failed') {
+    throw new Refusal(
+      'pack.over',
+      'This checkout is over and nothing was charged. Reload the page to start again.',
+    )
+  }
+}
+
+/** "500 extra credits. They last until 21 Dec 2026." */
+async function endWords(ctx: WorkspaceContext, { credits, creditsEndAt }: Purchase): Promise<string> {
+  const what = `${countOf(credits, 'extra credit')}, spent after your allowance.`
+  if (!creditsEndAt) return `${what} They do not end.`
+  const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
+    tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId)),
+  )
+  return `${what} They last until ${formatDate(creditsEndAt, row?.timeZone ?? 'UTC')}; what is left then ends.`
+}

@@ -1,4 +1,4 @@
-import { reconcilePurchases } from './reconcile.ts'
+import { reconcilePurchases } from './open-purchases.ts'
 import { retryEvents } from './webhooks/inbox.ts'
 
 /** What neither a return page nor a webhook settled: failed events again, and open purchases by asking Stripe (R27, R30). */

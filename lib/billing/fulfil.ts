@@ -1,14 +1,18 @@
-import { and, eq } from 'drizzle-orm'
+import { and, ne } from 'drizzle-orm'
 import type Stripe from 'stripe'
-import { z } from 'zod'
 import { system } from '@/db/client'
 import { purchases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/env'
+import { formatMoney } from '@/lib/core/format'
 import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
+import { reportFinding, resolveFinding } from './findings.ts'
+import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
+import { settlePayment } from './settle-payment.ts'
 import { stripe } from './stripe.ts'
+import { idOf } from './stripe-id.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 export type Fulfilment =
@@ -16,41 +20,45 @@ export type Fulfilment =
   | { kind: 'subscription'; workspaceId: number }
   /** Not paid yet: a bank transfer under way, or a page that was left. */
   | { kind: 'pending'; workspaceId: number }
+  /** It will not be paid any more: the page ran out, or the transfer was refused. */
   | { kind: 'ended'; workspaceId: number }
-
-const Reference = z.object({ workspace_id: z.coerce.number().int().positive(), purchase_id: z.uuid() })
+  /** Not ours, and nobody paid anything. */
+  | { kind: 'foreign' }
 
 /**
- * Gives what a checkout session paid for, exactly once. The return page, the webhook and reconciliation all call this
- * (R27): whichever is first does it, and the others find it done. Everything is read from Stripe and from our own
- * record of the purchase, nothing from the caller but the session's id.
- * @throws when a paid session has no purchase of ours: the event stays in the inbox for operators.
+ * Gives what a checkout session paid for, exactly once, and takes back what was refunded of it since. The return page,
+ * the webhooks and reconciliation all call this (R27): whichever is first does it, and the others find it done.
+ * Everything is read from Stripe and from our own record of the purchase, nothing from the caller but the session's id.
+ * @throws when a paid session has no purchase of ours: its event stays in the inbox, and operators are told.
  */
 export async function fulfil(sessionId: string): Promise<Fulfilment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
   if (session.mode === 'subscription') return fulfilSubscription(session)
-  const { workspace_id: workspaceId, purchase_id: id } = Reference.parse(session.metadata)
-  const [purchase] = await system()
-    .select()
-    .from(purchases)
-    .where(and(eq(purchases.workspaceId, workspaceId), eq(purchases.id, id)))
-  assert(purchase, `session ${session.id} belongs to a purchase of ours`)
-  if (session.payment_status !== 'paid') {
-    if (session.status !== 'expired') return { kind: 'pending', workspaceId }
-    await setStatus(purchase, 'expired')
-    return { kind: 'ended', workspaceId }
-  }
+  const purchase = await purchaseNamedIn(session.metadata)
+  if (!purchase) return unmatched(session)
+  const { workspaceId, id, credits } = purchase
+  if (session.payment_status !== 'paid') return unpaid(session, purchase)
   assert(session.amount_total === purchase.priceCents, `session ${session.id} was paid in full`)
+  const payment = idOf(session.payment_intent)
+  assert(payment, `paid session ${session.id} has a payment`)
+  await keep(purchase, { stripeSessionId: session.id })
   await grant(purchase)
-  await setStatus(purchase, 'fulfilled', session)
-  return { kind: 'credits', workspaceId, credits: purchase.credits }
+  await settlePayment(workspaceId, id, payment)
+  await resolveFinding('unmatched-payment', session.id)
+  return { kind: 'credits', workspaceId, credits }
 }
 
-type Purchase = typeof purchases.$inferSelect
+/** Money without a workspace is never passed over. */
+async function unmatched(session: Stripe.Checkout.Session): Promise<Fulfilment> {
+  if (session.payment_status !== 'paid') return { kind: 'foreign' }
+  const amount = formatMoney(session.amount_total ?? 0)
+  const what = `${amount} were paid in a checkout that names no purchase of ours. Refund it, or grant what it was for.`
+  await reportFinding({ kind: 'unmatched-payment', stripeId: session.id, workspaceId: null, what })
+  assert(false, `paid session ${session.id} belongs to a purchase of ours`)
+}
 
 /** The ledger takes one grant per purchase, by its key: the second caller gets the first one's result. */
-async function grant(purchase: Purchase): Promise<void> {
-  const { workspaceId, id, credits, boughtBy } = purchase
+async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<void> {
   const outcome = await post(workspaceId, {
     type: 'grant',
     kind: 'pack',
@@ -66,30 +74,36 @@ async function grant(purchase: Purchase): Promise<void> {
   assert(outcome.ok, `purchase ${id} is granted`)
 }
 
-async function setStatus(
-  purchase: Purchase,
-  status: Purchase['status'],
-  session?: Stripe.Checkout.Session,
-): Promise<void> {
-  if (purchase.status === 'fulfilled') return
-  const intent = session?.payment_intent
+async function unpaid(session: Stripe.Checkout.Session, purchase: Purchase): Promise<Fulfilment> {
+  const status = await unpaidStatus(session)
+  await keep(purchase, { stripeSessionId: session.id, status })
+  const over = status === 'expired' || status === 'failed'
+  return { kind: over ? 'ended' : 'pending', workspaceId: purchase.workspaceId }
+}
+
+/** A completed checkout that is not paid waits for a bank transfer, or the transfer was refused. */
+async function unpaidStatus(session: Stripe.Checkout.Session): Promise<Purchase['status']> {
+  if (session.status === 'expired') return 'expired'
+  if (session.status !== 'complete') return 'open'
+  const payment = idOf(session.payment_intent)
+  const intent = payment ? await stripe().paymentIntents.retrieve(payment) : null
+  return intent?.status === 'requires_payment_method' || intent?.status === 'canceled'
+    ? 'failed'
+    : 'processing'
+}
+
+/** What was fulfilled stays fulfilled, however late an older picture of it arrives. */
+async function keep(purchase: Purchase, change: Partial<Purchase>): Promise<void> {
   await system()
     .update(purchases)
-    .set({
-      status,
-      ...(session && {
-        stripeSessionId: session.id,
-        stripePaymentIntentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
-        fulfilledAt: new Date(),
-      }),
-    })
-    .where(and(eq(purchases.workspaceId, purchase.workspaceId), eq(purchases.id, purchase.id)))
+    .set(change)
+    .where(and(isPurchase(purchase.workspaceId, purchase.id), ne(purchases.status, 'fulfilled')))
 }
 
 async function fulfilSubscription(session: Stripe.Checkout.Session): Promise<Fulfilment> {
-  const customer = typeof session.customer === 'string' ? session.customer : session.customer?.id
-  assert(customer, `session ${session.id} has a customer`)
-  const workspaceId = await syncSubscription(customer)
+  const customer = idOf(session.customer)
+  const workspaceId = customer ? await syncSubscription(customer) : null
+  if (workspaceId === null) return unmatched(session)
   if (session.status === 'complete') return { kind: 'subscription', workspaceId }
   return { kind: session.status === 'expired' ? 'ended' : 'pending', workspaceId }
 }

@@ -10,7 +10,7 @@ import { closeReader, readAccount } from '@/lib/credits/read'
 import { eventually, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { buyPack } from './buy-pack.ts'
 import { fulfil } from './fulfil.ts'
-import { reconcilePurchases } from './reconcile.ts'
+import { reconcilePurchases } from './open-purchases.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
 import { statementPage } from './statement.ts'
 import { subscribe } from './subscribe.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
-const small = { packKey: 'small', quotedPriceCents: 1_500, quotedCredits: 100 }
+const small = { packKey: 'small', quantity: 1, quotedPriceCents: 1_500, quotedCredits: 100 }
 const sessionOf = (answer: Response) =>
   new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
 

@@ -25,6 +25,8 @@ export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: strin
         return billingHref({ checkout: 'pending' })
       case 'ended':
         return billingHref({ checkout: 'ended' })
+      case 'foreign':
+        return billingHref({ checkout: 'unknown' })
     }
   } catch (error) {
     if (isMissing(error)) return billingHref({ checkout: 'unknown' })

@@ -1,107 +1,116 @@
-import { eq } from 'drizzle-orm'
-import type Stripe from 'stripe'
+import { and, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { plans, subscriptions } from '@/db/schema'
+import { subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/env'
 import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId, nilId } from '@/lib/credits/keys'
-import type { Terms } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
+import { readAccount } from '@/lib/credits/read'
+import { reportFinding, resolveFinding, resolveOthers } from './findings.ts'
+import { readSubscription, type SubscriptionState } from './read-subscription.ts'
 import { stripe } from './stripe.ts'
+import { termsOf } from './terms.ts'
+import { stale, untilFresh } from './until-fresh.ts'
 
-const DAY_MS = 86_400_000
+const MS = 1000
 
 /**
- * Reads a customer's subscription whole from Stripe and writes it whole: plan, state and what the ledger is to grant.
- * Called for every event about it, in any order and any number of times (R30). Answers the workspace.
+ * Reads a customer's subscription whole from Stripe and writes it whole: plan, state, what comes next and what the
+ * ledger is to grant. Called for every event about it, in any order and any number of times (R30). Answers the
+ * workspace; null for a customer that is none of ours.
  */
-export async function syncSubscription(customerId: string): Promise<number> {
-  const [row] = await system()
-    .select()
-    .from(subscriptions)
-    .where(eq(subscriptions.stripeCustomerId, customerId))
-  assert(row, `customer ${customerId} belongs to a workspace`)
-  const { data } = await stripe().subscriptions.list({ customer: customerId, status: 'all', limit: 100 })
-  const current = currentOf(data)
-  if (!current) return row.workspaceId
-  const item = current.items.data[0]
-  assert(item, `subscription ${current.id} has an item`)
-  const planKey = item.price.metadata.plan_key ?? ''
-  const [plan] = await system().select().from(plans).where(eq(plans.key, planKey))
-  assert(plan, `price ${item.price.id} belongs to a plan of ours`)
-  const terms = termsOf(current, item, plan.allowanceCredits)
-  await applyTerms(row.workspaceId, current, terms, row.stripeSubscriptionId !== current.id)
-  await system()
+export async function syncSubscription(customerId: string): Promise<number | null> {
+  return untilFresh(async () => {
+    const row = await rowOf(customerId)
+    if (!row) return null
+    const state = await readSubscription(customerId)
+    if (!state) return row.workspaceId
+    await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
+    const written = await system()
+      .update(subscriptions)
+      .set({ ...columnsOf(state), revision: row.revision + 1 })
+      .where(and(eq(subscriptions.workspaceId, row.workspaceId), eq(subscriptions.revision, row.revision)))
+      .returning({ workspaceId: subscriptions.workspaceId })
+    if (written.length === 0) return stale
+    await noteOthers(row.workspaceId, state)
+    return row.workspaceId
+  })
+}
+
+type Row = typeof subscriptions.$inferSelect
+
+/** By our own record; else by what the customer says of itself, if its making was cut short before we noted it. */
+async function rowOf(customerId: string): Promise<Row | undefined> {
+  const db = system()
+  const isCustomer = eq(subscriptions.stripeCustomerId, customerId)
+  const [known] = await db.select().from(subscriptions).where(isCustomer)
+  if (known) return known
+  const customer = await stripe().customers.retrieve(customerId)
+  const named = customer.deleted ? undefined : customer.metadata.workspace_id
+  if (!named) return undefined
+  const [adopted] = await db
     .update(subscriptions)
-    .set({
-      planKey,
-      status: statusOf(current),
-      interval: item.price.recurring?.interval === 'year' ? 'year' : 'month',
-      currentPeriodStart: new Date(item.current_period_start * 1000),
-      currentPeriodEnd: new Date(item.current_period_end * 1000),
-      cancelAtPeriodEnd: current.cancel_at_period_end,
-      stripeSubscriptionId: current.id,
-      syncedAt: new Date(),
-    })
-    .where(eq(subscriptions.workspaceId, row.workspaceId))
-  return row.workspaceId
+    .set({ stripeCustomerId: customerId })
+    .where(and(eq(subscriptions.workspaceId, Number(named)), isNull(subscriptions.stripeCustomerId)))
+    .returning()
+  if (adopted) return adopted
+  const what = `Customer ${customerId} says it is workspace ${named}, which has another customer or does not exist.`
+  await reportFinding({ kind: 'unmatched-subscription', stripeId: customerId, workspaceId: null, what })
+  assert(false, `customer ${customerId} belongs to a workspace`)
 }
 
-/** The living subscription before an ended one, the newer before the older; one that was never paid does not count. */
-function currentOf(all: readonly Stripe.Subscription[]): Stripe.Subscription | undefined {
-  const begun = all.filter(({ status }) => status !== 'incomplete' && status !== 'incomplete_expired')
-  const rank = (subscription: Stripe.Subscription) => (subscription.status === 'canceled' ? 0 : 1)
-  return begun.toSorted((a, b) => rank(b) - rank(a) || b.created - a.created)[0]
-}
-
-function statusOf({ status }: Stripe.Subscription): 'active' | 'past_due' | 'canceled' {
-  if (status === 'canceled') return 'canceled'
-  return status === 'past_due' || status === 'unpaid' ? 'past_due' : 'active'
-}
-
-/**
- * What the ledger grants and until when. A paid period funds its cycles and a grace after it, so a late renewal notice
- * holds nobody up; an unpaid period funds only its grace (R19). An ended plan can spend nothing.
- */
-export function termsOf(
-  subscription: Stripe.Subscription,
-  item: Stripe.SubscriptionItem,
-  allowance: number,
-): Terms {
-  const graceMs = env().PAYMENT_GRACE_DAYS * DAY_MS
-  const unpaid = statusOf(subscription) === 'past_due'
-  const paidUntil = (unpaid ? item.current_period_start : item.current_period_end) * 1000
-  const endsAt =
-    subscription.ended_at ??
-    (subscription.cancel_at_period_end ? item.current_period_end : subscription.cancel_at)
-  const spendUntil = endsAt ? endsAt * 1000 : null
-  const fundedUntil = paidUntil + graceMs
+function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial<Row> {
+  const date = (seconds: number | null | undefined) => (seconds ? new Date(seconds * MS) : null)
   return {
-    allowance,
-    spendUntil,
-    fundedUntil: spendUntil === null ? fundedUntil : Math.min(fundedUntil, spendUntil),
+    planKey: state.current.plan.key,
+    interval: state.current.interval,
+    status: state.status,
+    currentPeriodStart: date(item.current_period_start),
+    currentPeriodEnd: date(item.current_period_end),
+    cancelAtPeriodEnd: subscription.cancel_at_period_end,
+    pendingPlanKey: state.pending?.plan.key ?? null,
+    pendingInterval: state.pending?.interval ?? null,
+    pendingFrom: date(state.pending?.from),
+    paidUntil: date(state.paidUntil),
+    endsAt: date(state.endsAt),
+    openInvoiceUrl: state.openInvoiceUrl,
+    stripeSubscriptionId: subscription.id,
+    syncedAt: new Date(),
   }
 }
 
 /** A subscription that is new to us begins a cycle of its own at its anchor; a known one changes the terms. */
-async function applyTerms(
-  workspaceId: number,
-  subscription: Stripe.Subscription,
-  terms: Terms,
-  isNew: boolean,
-): Promise<void> {
+async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: boolean): Promise<void> {
+  const { subscription, allowance, pending, paidUntil, endsAt } = state
+  const facts = {
+    allowance,
+    paidUntil: paidUntil * MS,
+    endsAt: endsAt === null ? null : endsAt * MS,
+    next: pending?.from ? { allowance: pending.plan.allowanceCredits, from: pending.from * MS } : null,
+  }
+  const graceDays = env().PAYMENT_GRACE_DAYS
   if (isNew) {
     const outcome = await post(workspaceId, {
       type: 'restart',
       key: keyId(`subscription:${subscription.id}`),
       inputHash: inputHash(['subscription', subscription.id]),
-      anchorAt: subscription.billing_cycle_anchor * 1000,
+      anchorAt: subscription.billing_cycle_anchor * MS,
       subjectKind: subjectIds.subscription,
       subjectId: nilId,
-      ...terms,
+      ...termsOf({ ...facts, next: null }, 0, graceDays),
     })
     assert(outcome.ok, `subscription ${subscription.id} begins its cycle`)
   }
-  await post(workspaceId, { type: 'terms', ...terms })
+  const { cycleEnd } = await readAccount(workspaceId)
+  await post(workspaceId, { type: 'terms', ...termsOf(facts, cycleEnd, graceDays) })
+}
+
+async function noteOthers(workspaceId: number, { subscription, others }: SubscriptionState): Promise<void> {
+  for (const id of others) {
+    const what = `Subscription ${id} is alive beside ${subscription.id}: the customer pays twice. Cancel and refund one.`
+    await reportFinding({ kind: 'second-subscription', stripeId: id, workspaceId, what })
+  }
+  await resolveOthers('second-subscription', workspaceId, others)
+  if (subscription.status === 'active') await resolveFinding('lost-subscription', subscription.id)
 }

@@ -5,6 +5,7 @@ export type JobData = {
   'report-make': { workspaceId: number; id: string }
   'report-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
+  'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
   'ledger-check': Record<string, never>
 }
@@ -44,6 +45,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
+  },
+  'stripe-reconcile': {
+    policy: 'exclusive',
+    // The next hour brings another one.
+    retryLimit: 0,
+    expireInSeconds: 30 * 60,
+    deleteAfterSeconds: 24 * 60 * 60,
+    cron: '7 * * * *',
   },
   'hold-sweep': {
     policy: 'exclusive',

@@ -1,5 +1,6 @@
 import type { JobWithMetadata } from 'pg-boss'
 import { catchUp } from '@/lib/billing/catch-up'
+import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { log } from '@/lib/core/log'
 import { checkLedger } from '@/lib/credits/verify/record'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
@@ -21,6 +22,7 @@ const handlers: Handlers = {
   'report-make': (data, attempt) => makeReport(data, { attempt }),
   'report-sweep': () => sweepReports(),
   'billing-catch-up': () => catchUp(),
+  'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
   'ledger-check': () => checkLedger(),
 }

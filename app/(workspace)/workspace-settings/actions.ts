@@ -8,6 +8,7 @@ import { subscribe as startSubscription } from '@/lib/billing/subscribe'
 const BuyPackInput = z.object({
   purchaseId: z.uuid(),
   packKey: z.string().min(1).max(40),
+  quantity: z.coerce.number().int().default(1),
   quotedPriceCents: z.coerce.number().int().positive(),
   quotedCredits: z.coerce.number().int().positive(),
 })

@@ -1,17 +1,30 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
-import { env } from '@/lib/core/env'
-import { Refusal } from '@/lib/core/errors'
+import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
-import { stripe } from '../stripe.ts'
 import { applyEvent } from './apply.ts'
+import { verifyEvent } from './verify-event.ts'
 
-export type Receipt = { event: string; status: 'applied' | 'ignored' | 'failed' | 'known' }
+type Status = (typeof webhookEvents.$inferSelect)['status']
+
+/** What Stripe is answered with. Only `failed` and `dead` are not a 200. */
+export type Receipt = {
+  event: string
+  type: string
+  status: 'applied' | 'ignored' | 'failed' | 'dead' | 'known'
+  workspaceId: number | null
+  /** How often it has failed so far. */
+  attempts: number
+  nextAttemptAt: string | null
+}
+
+/** About two days of trying. */
+const MOST_ATTEMPTS = 16
 
 /** First 30 s, then twice as long each time, at most 6 h between tries. */
-const backoffMs = (attempts: number) => Math.min(30_000 * 2 ** attempts, 6 * 3_600_000)
+const backoffMs = (attempts: number) => Math.min(30_000 * 2 ** (attempts - 1), 6 * 3_600_000)
 
 /**
  * Takes in a webhook: checks its signature, stores it, applies it. A stored event is never lost: one that fails stays
@@ -20,69 +33,67 @@ const backoffMs = (attempts: number) => Math.min(30_000 * 2 ** attempts, 6 * 3_6
  * @throws Refusal `webhook.signature`
  */
 export async function receiveWebhook(body: string, signature: string | null): Promise<Receipt> {
-  const event = verify(body, signature)
+  const event = verifyEvent(body, signature)
   const fresh = await system()
     .insert(webhookEvents)
     .values({ id: event.id, type: event.type, payload: event })
     .onConflictDoNothing()
     .returning({ id: webhookEvents.id })
-  if (fresh.length === 0) {
-    const [known] = await system().select().from(webhookEvents).where(eq(webhookEvents.id, event.id))
-    if (known && (known.status === 'applied' || known.status === 'ignored'))
-      return { event: event.id, status: 'known' }
-  }
-  return { event: event.id, status: await applyStored(event) }
+  if (fresh.length > 0) return applyStored(event)
+  const known = await storedEvent(event.id)
+  const done = known?.status === 'applied' || known?.status === 'ignored'
+  return known && done ? receiptOf(known, 'known') : applyStored(event)
 }
 
-/** Two secrets are valid while one is being replaced by the other. */
-function verify(body: string, signature: string | null): Stripe.Event {
-  for (const secret of signature ? env().STRIPE_WEBHOOK_SECRET : []) {
-    try {
-      return stripe().webhooks.constructEvent(body, signature ?? '', secret)
-    } catch {
-      // Not this secret; the next one may be it.
-    }
-  }
-  throw new Refusal('webhook.signature', 'The signature does not match. Check STRIPE_WEBHOOK_SECRET.')
-}
-
-async function applyStored(event: Stripe.Event): Promise<'applied' | 'ignored' | 'failed'> {
-  const isThis = eq(webhookEvents.id, event.id)
+async function applyStored(event: Stripe.Event): Promise<Receipt> {
   try {
     const result = await applyEvent(event)
-    const workspaceId = result.status === 'applied' ? result.workspaceId : null
-    await system()
-      .update(webhookEvents)
-      .set({
-        status: result.status,
-        workspaceId,
-        appliedAt: new Date(),
-        nextAttemptAt: null,
-        lastError: null,
-      })
-      .where(isThis)
-    return result.status
+    return await mark(event.id, {
+      status: result.status,
+      workspaceId: result.status === 'applied' ? result.workspaceId : null,
+      appliedAt: new Date(),
+      nextAttemptAt: null,
+      lastError: null,
+    })
   } catch (error) {
     log.error({ err: error, event: event.id, type: event.type }, 'webhook event could not be applied')
-    const [row] = await system()
-      .select({ attempts: webhookEvents.attempts })
-      .from(webhookEvents)
-      .where(isThis)
-    const attempts = (row?.attempts ?? 0) + 1
-    await system()
-      .update(webhookEvents)
-      .set({
-        status: 'failed',
-        attempts,
-        lastError: error instanceof Error ? error.message : String(error),
-        nextAttemptAt: new Date(Date.now() + backoffMs(attempts)),
-      })
-      .where(isThis)
-    return 'failed'
+    const attempts = ((await storedEvent(event.id))?.attempts ?? 0) + 1
+    const dead = attempts >= MOST_ATTEMPTS
+    return mark(event.id, {
+      status: dead ? 'dead' : 'failed',
+      attempts,
+      lastError: error instanceof Error ? error.message : String(error),
+      nextAttemptAt: dead ? null : new Date(Date.now() + backoffMs(attempts)),
+    })
   }
 }
 
-/** Tries the stored events again that failed, or whose process died before they were applied. */
+async function storedEvent(id: string) {
+  const [row] = await system().select().from(webhookEvents).where(eq(webhookEvents.id, id))
+  return row
+}
+
+type Change = Partial<typeof webhookEvents.$inferInsert> & { status: Exclude<Status, 'received'> }
+
+async function mark(id: string, change: Change): Promise<Receipt> {
+  const [row] = await system().update(webhookEvents).set(change).where(eq(webhookEvents.id, id)).returning()
+  if (!row) throw notFound('event')
+  return receiptOf(row, change.status)
+}
+
+function receiptOf(row: typeof webhookEvents.$inferSelect, status: Receipt['status']): Receipt {
+  const { id, type, workspaceId, attempts, nextAttemptAt } = row
+  return {
+    event: id,
+    type,
+    status,
+    workspaceId,
+    attempts,
+    nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+  }
+}
+
+/** Tries the stored events again that failed, or whose process died before they were applied. Dead ones wait. */
 export async function retryEvents(limit = 100): Promise<number> {
   const due = await system()
     .select()
@@ -100,4 +111,24 @@ export async function retryEvents(limit = 100): Promise<number> {
     .limit(limit)
   for (const { payload } of due) await applyStored(payload as Stripe.Event)
   return due.length
+}
+
+/**
+ * Applies a stored event again, whatever became of it before: for operators, after the cause was put right.
+ * @throws Refusal `not-found`
+ */
+export async function replayEvent(id: string): Promise<Receipt> {
+  const row = await storedEvent(id)
+  if (!row) throw notFound('event')
+  return applyStored(row.payload as Stripe.Event)
+}
+
+/** Events that are not applied: the failed ones are still being tried, the dead ones wait for an operator. */
+export async function openEvents(limit = 100) {
+  return system()
+    .select()
+    .from(webhookEvents)
+    .where(inArray(webhookEvents.status, ['received', 'failed', 'dead']))
+    .orderBy(desc(webhookEvents.receivedAt))
+    .limit(limit)
 }

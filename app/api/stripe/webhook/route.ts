@@ -12,7 +12,8 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json({ error: 'The event is too large.' }, { status: 413 })
   try {
     const receipt = await receiveWebhook(body, request.headers.get('stripe-signature'))
-    return Response.json(receipt, { status: receipt.status === 'failed' ? 503 : 200 })
+    const open = receipt.status === 'failed' || receipt.status === 'dead'
+    return Response.json(receipt, { status: open ? 503 : 200 })
   } catch (error) {
     if (isRefusal(error, 'webhook.signature'))
       return Response.json({ error: error.publicMessage }, { status: 400 })

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/log'
@@ -14,7 +14,7 @@ export async function reconcilePurchases(
     .from(purchases)
     .where(
       and(
-        eq(purchases.status, 'open'),
+        inArray(purchases.status, ['open', 'processing']),
         isNotNull(purchases.stripeSessionId),
         lte(purchases.createdAt, sql`now() - make_interval(secs => ${olderThanSeconds})`),
       ),

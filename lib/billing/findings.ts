@@ -1,0 +1,66 @@
+import { and, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { billingFindings } from '@/db/schema'
+
+export type Finding = typeof billingFindings.$inferSelect
+type Found = Pick<Finding, 'kind' | 'stripeId' | 'workspaceId' | 'what'>
+
+/** Notes what cannot be put right by itself, once per object, for operators. Found again, it is open again. */
+export async function reportFinding(found: Found): Promise<void> {
+  const now = sql`now()`
+  await system()
+    .insert(billingFindings)
+    .values({ ...found, firstSeenAt: now as never, lastSeenAt: now as never })
+    .onConflictDoUpdate({
+      target: [billingFindings.kind, billingFindings.stripeId],
+      set: {
+        what: found.what,
+        workspaceId: found.workspaceId,
+        lastSeenAt: now,
+        // A shortfall that an operator has dealt with stays closed while it is the same one.
+        resolvedAt: sql`case when ${billingFindings.kind} = 'shortfall' and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
+      },
+    })
+}
+
+/** A later look found it in order, or an operator has dealt with it. */
+export async function resolveFinding(kind: Finding['kind'], stripeId: string): Promise<void> {
+  await system()
+    .update(billingFindings)
+    .set({ resolvedAt: sql`now()` })
+    .where(
+      and(
+        eq(billingFindings.kind, kind),
+        eq(billingFindings.stripeId, stripeId),
+        isNull(billingFindings.resolvedAt),
+      ),
+    )
+}
+
+/** Of one kind in a workspace, only those about `stripeIds` are still true. */
+export async function resolveOthers(
+  kind: Finding['kind'],
+  workspaceId: number,
+  stripeIds: readonly string[],
+): Promise<void> {
+  await system()
+    .update(billingFindings)
+    .set({ resolvedAt: sql`now()` })
+    .where(
+      and(
+        eq(billingFindings.kind, kind),
+        eq(billingFindings.workspaceId, workspaceId),
+        stripeIds.length > 0 ? notInArray(billingFindings.stripeId, [...stripeIds]) : undefined,
+        isNull(billingFindings.resolvedAt),
+      ),
+    )
+}
+
+export async function openFindings(limit = 200): Promise<Finding[]> {
+  return system()
+    .select()
+    .from(billingFindings)
+    .where(isNull(billingFindings.resolvedAt))
+    .orderBy(desc(billingFindings.lastSeenAt))
+    .limit(limit)
+}

@@ -1,0 +1,49 @@
+import { and, eq } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import { z } from 'zod'
+import { system } from '@/db/client'
+import { creditLots, purchases } from '@/db/schema'
+import { subjectIds } from '@/lib/credits/actions'
+
+export type Purchase = typeof purchases.$inferSelect
+export type LotState = Pick<typeof creditLots.$inferSelect, 'granted' | 'takenBack' | 'frozen' | 'shortfall'>
+
+/** What we write on a session and its payment, so that Stripe's objects name our purchase. */
+const Reference = z.object({ workspace_id: z.coerce.number().int().positive(), purchase_id: z.uuid() })
+
+/** The purchase that Stripe's object names; undefined when it names none of ours. */
+export async function purchaseNamedIn(metadata: Stripe.Metadata | null): Promise<Purchase | undefined> {
+  const named = Reference.safeParse(metadata ?? {})
+  if (!named.success) return undefined
+  return findPurchase(named.data.workspace_id, named.data.purchase_id)
+}
+
+export const isPurchase = (workspaceId: number, id: string) =>
+  and(eq(purchases.workspaceId, workspaceId), eq(purchases.id, id))
+
+export async function findPurchase(workspaceId: number, id: string): Promise<Purchase | undefined> {
+  const [found] = await system().select().from(purchases).where(isPurchase(workspaceId, id))
+  return found
+}
+
+/** What the ledger says about the credits of a purchase; undefined before they were granted. */
+export async function lotOfPurchase({ workspaceId, id }: Purchase): Promise<LotState | undefined> {
+  const { granted, takenBack, frozen, shortfall } = creditLots
+  const [lot] = await system()
+    .select({ granted, takenBack, frozen, shortfall })
+    .from(creditLots)
+    .where(
+      and(
+        eq(creditLots.workspaceId, workspaceId),
+        eq(creditLots.subjectKind, subjectIds.purchase),
+        eq(creditLots.subjectId, id),
+      ),
+    )
+  return lot
+}
+
+/** Credits that belong to the refunded part of a payment, over all its refunds (R18). */
+export function refundedCredits(credits: number, refundedCents: number, paidCents: number): number {
+  if (refundedCents >= paidCents) return credits
+  return Math.floor((credits * refundedCents) / paidCents)
+}

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util'
+import type Stripe from 'stripe'
+import { fulfil } from '../fulfil.ts'
+import { lotOfPurchase, type Purchase, purchaseNamedIn } from '../purchase.ts'
+import { stripe } from '../stripe.ts'
+import { idOf } from '../stripe-id.ts'
+import { syncPayment } from '../sync-payment.ts'
+import type { Tally } from './tally.ts'
+
+/** Paid sessions without their credits, and open purchases whose session is over. */
+export async function reconcileSessions(sinceSeconds: number, tally: Tally): Promise<void> {
+  for await (const session of stripe().checkout.sessions.list({
+    created: { gte: sinceSeconds },
+    limit: 100,
+  })) {
+    if (!tally.count('sessions')) return
+    if (session.mode !== 'payment' || session.status === 'open') continue
+    await tally.attempt(session.id, async () => {
+      const purchase = await purchaseNamedIn(session.metadata)
+      const isPaid = session.payment_status === 'paid'
+      if (purchase?.status === 'fulfilled' || (!purchase && !isPaid)) return false
+      const before = purchase?.status
+      await fulfil(session.id)
+      return (await purchaseNamedIn(session.metadata))?.status !== before
+    })
+  }
+}
+
+/** Charges that were refunded or disputed, however long ago they were paid. */
+export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Promise<void> {
+  const charges = new Set<string>()
+  const recent = { created: { gte: sinceSeconds }, limit: 100 }
+  for await (const charge of stripe().charges.list(recent)) {
+    if (!tally.count('charges')) break
+    if (charge.amount_refunded > 0 || charge.disputed) charges.add(charge.id)
+  }
+  for await (const refund of stripe().refunds.list(recent)) {
+    if (!tally.count('refunds')) break
+    add(charges, refund)
+  }
+  for await (const dispute of stripe().disputes.list(recent)) {
+    if (!tally.count('disputes')) break
+    add(charges, dispute)
+  }
+  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id))
+}
+
+function add(charges: Set<string>, of: Pick<Stripe.Refund | Stripe.Dispute, 'charge'>): void {
+  const id = idOf(of.charge)
+  if (id) charges.add(id)
+}
+
+/** Whether the purchase or its lot was behind the charge. A subscription's charge has its own round. */
+async function reconcileCharge(id: string): Promise<boolean> {
+  const { metadata } = await stripe().charges.retrieve(id)
+  const before = await picture(await purchaseNamedIn(metadata))
+  if (!before) return false
+  await syncPayment(id)
+  return !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
+}
+
+async function picture(purchase: Purchase | undefined) {
+  if (!purchase) return null
+  const { status, refundedCents, dispute } = purchase
+  return { status, refundedCents, dispute, lot: await lotOfPurchase(purchase) }
+}

@@ -1,0 +1,19 @@
+import { assert } from '@/lib/core/assert'
+import { fulfil } from '../fulfil.ts'
+import { type EventFamily, named } from './family.ts'
+
+/** A checkout was paid, is being paid by bank transfer, was refused or ran out. */
+export const checkoutEvents: EventFamily = {
+  types: [
+    'checkout.session.completed',
+    'checkout.session.async_payment_succeeded',
+    'checkout.session.async_payment_failed',
+    'checkout.session.expired',
+  ],
+  async apply(session) {
+    const id = named(session, 'id')
+    assert(id, 'a session has an id')
+    const result = await fulfil(id)
+    return result.kind === 'foreign' ? null : result.workspaceId
+  },
+}
