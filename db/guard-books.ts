@@ -31,6 +31,9 @@ export async function guardBooks(sql: postgres.Sql): Promise<GuardBooks> {
     insert into credit_lots (workspace_id, seq, subject_kind, subject_id, from_credit, to_credit, granted, granted_at)
     values (${workspaceId}, 4, 6, gen_random_uuid(), 0, 50, 50, now()) returning subject_id as subject`
   await sql`
+    insert into credit_lot_changes (workspace_id, seq, at, taken_back, frozen)
+    values (${workspaceId}, 4, '2026-01-05', 0, 0)`
+  await sql`
     insert into credit_usage (workspace_id, cycle_start, day, action, actor_id, credits, times, units, first_seq, last_seq)
     values (${workspaceId}, '2026-01-01', '2026-01-01', 1, 0, 16, 2, 2, 2, 3)`
   await sql`

@@ -91,6 +91,13 @@ export const lot = (fields: () => LotFields) => (tx: postgres.TransactionSql) =>
 }
 export const plainLot = lot(() => ({}))
 
+/** By default a change of the only lot. */
+export const lotChange =
+  (at: string, seq = 4, takenBack = 1) =>
+  (tx: postgres.TransactionSql) =>
+    tx`insert into credit_lot_changes (workspace_id, seq, at, taken_back, frozen)
+    values (${here.books.workspaceId}, ${seq}, ${at}, ${takenBack}, 0)`
+
 export const note = (w: () => number, seq: number) => (tx: postgres.TransactionSql) =>
   tx`insert into credit_notes (workspace_id, seq, reason) values (${w()}, ${seq}, 'Why')`
 export const use =

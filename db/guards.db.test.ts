@@ -11,6 +11,7 @@ import {
   here,
   hold,
   lot,
+  lotChange,
   newAccount,
   note,
   ours,
@@ -89,7 +90,13 @@ const guards: Guard[] = [
   { guard: 'credit_lots_sane', why: 'R18: no lot is larger than what is left of its grant', right: lot(() => ({ taken: 1, to: 149 })), wrong: lot(() => ({ taken: 1 })) },
   { guard: 'credit_lots_taken', why: 'R18: never more back than was given', right: lot(() => ({ taken: 60, shortfall: 40, to: 90 })), wrong: lot(() => ({ taken: 60, shortfall: 41, to: 90 })) },
   { guard: 'credit_lots_kept', why: 'no lot is deleted', right: plainLot, wrong: (tx) => tx`delete from credit_lots where workspace_id = ${ours()}` },
-  { guard: 'credit_lots_kept', why: 'the lots are never emptied', right: plainLot, wrong: (tx) => tx`truncate credit_lots` },
+  { guard: 'credit_lots_kept', why: 'the lots are never emptied', right: plainLot, wrong: (tx) => tx`truncate credit_lots cascade` },
+
+  { guard: 'credit_lot_changes_workspace_id_seq_at_pk', why: 'one row an instant', right: lotChange('2026-01-06'), wrong: lotChange('2026-01-05') },
+  { guard: 'credit_lot_changes_lot', why: 'of a lot that exists', right: lotChange('2026-01-06'), wrong: lotChange('2026-01-06', 3) },
+  { guard: 'credit_lot_changes_sane', why: 'R18: what was taken back stays so', right: lotChange('2026-01-06', 4, 0), wrong: lotChange('2026-01-06', 4, -1) },
+  { guard: 'credit_lot_changes_kept', why: 'no change is deleted', right: lotChange('2026-01-06'), wrong: (tx) => tx`delete from credit_lot_changes` },
+  { guard: 'credit_lot_changes_kept', why: 'the changes are never emptied', right: lotChange('2026-01-06'), wrong: (tx) => tx`truncate credit_lot_changes` },
 
   { guard: 'credit_usage_workspace_id_cycle_start_day_action_actor_id_pk', why: 'one row a sum', right: use(ours, 1), wrong: use(ours, 0) },
   { guard: 'credit_usage_account', why: 'of an account that exists', right: use(ours, 1), wrong: use(stranger, 1) },
@@ -121,6 +128,7 @@ const words: Record<string, string> = {
   credit_notes_append_only: 'on credit_notes is refused: the ledger is append-only',
   credit_holds_kept: 'on credit_holds is refused: the ledger is append-only',
   credit_lots_kept: 'on credit_lots is refused: the ledger is append-only',
+  credit_lot_changes_kept: 'on credit_lot_changes is refused: the ledger is append-only',
   credit_holds_entry_new: 'a captured hold has an entry of its amount',
   credit_holds_entry_changed: 'a captured hold has an entry of its amount',
 }

@@ -159,12 +159,14 @@ export const creditCycles = pgTable(
     /** Extra credits that were there when it began; from here `explain` adds up one cycle instead of all of them. */
     extraLeft: integer('extra_left').notNull(),
     frozen: integer('frozen').notNull(),
+    /** Extra credits that were in holds. */
+    heldExtra: integer('held_extra').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.firstSeq] }),
     check(
       'credit_cycles_sane',
-      sql`${t.firstSeq} >= 1 and ${t.cycleEnd} > ${t.cycleStart} and ${t.extraLeft} >= 0 and ${t.frozen} >= 0`,
+      sql`${t.firstSeq} >= 1 and ${t.cycleEnd} > ${t.cycleStart} and ${t.extraLeft} >= 0 and ${t.frozen} >= 0 and ${t.heldExtra} >= 0`,
     ),
     foreignKey({
       columns: [t.workspaceId],
@@ -257,6 +259,34 @@ export const creditLots = pgTable(
       columns: [t.workspaceId, t.seq],
       foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
       name: 'credit_lots_entry',
+    }),
+  ],
+)
+
+/**
+ * What happened to a lot after its grant, an instant a row: a freeze and a dispute that was won write no entry, so
+ * without it nobody could say what was set aside at a past instant. Sums equal the lot's own columns.
+ */
+export const creditLotChanges = pgTable(
+  'credit_lot_changes',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    /** The lot's: the entry that granted it. */
+    seq: integer('seq').notNull(),
+    at: instant('at').notNull(),
+    takenBack: integer('taken_back').notNull(),
+    /** Set aside (above zero) or no longer set aside (below). */
+    frozen: integer('frozen').notNull(),
+    /** When it would have ended, had it not been given back after that behind all others; null: it kept its place. */
+    formerEnd: instant('former_end'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq, t.at] }),
+    check('credit_lot_changes_sane', sql`${t.takenBack} >= 0`),
+    foreignKey({
+      columns: [t.workspaceId, t.seq],
+      foreignColumns: [creditLots.workspaceId, creditLots.seq],
+      name: 'credit_lot_changes_lot',
     }),
   ],
 )

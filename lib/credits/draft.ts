@@ -14,6 +14,7 @@ import {
   type Hold,
   type Loaded,
   type Lot,
+  type LotChange,
   type Outcome,
   type Refused,
   type SeenEntry,
@@ -37,6 +38,10 @@ export class Draft {
   readonly changedHolds = new Set<Hold>()
   readonly newLots = new Set<Lot>()
   readonly changedLots = new Set<Lot>()
+  /** How many extra credits more (or less) are in holds than before this plan. */
+  heldExtra = 0
+  /** By lot: all that happens to one in a plan happens at one instant. */
+  readonly lotChanges = new Map<number, LotChange>()
 
   constructor(
     loaded: Loaded,
@@ -88,12 +93,12 @@ export class Draft {
 
   /** From here on entries belong to this cycle. */
   beginCycle(start: number, end: number): void {
-    const { account } = this
+    const { account, heldExtra } = this
     account.cycleStart = start
     account.cycleEnd = end
     const { extraLeft, frozen } = account
     const firstSeq = account.seq + 1
-    this.cycles.set(firstSeq, { firstSeq, start, end, extraLeft, frozen })
+    this.cycles.set(firstSeq, { firstSeq, start, end, extraLeft, frozen, heldExtra })
   }
 
   /** Counts the entry that was just written. */
@@ -171,5 +176,18 @@ export class Draft {
 
   touchLot(lot: Lot): void {
     if (!this.newLots.has(lot)) this.changedLots.add(lot)
+  }
+
+  noteLotChange(lot: Lot, change: Partial<Pick<LotChange, 'takenBack' | 'frozen' | 'formerEnd'>>): void {
+    const { takenBack = 0, frozen = 0, formerEnd = null } = change
+    const { seq } = lot
+    const before = this.lotChanges.get(seq)
+    this.lotChanges.set(seq, {
+      seq,
+      at: this.at,
+      takenBack: (before?.takenBack ?? 0) + takenBack,
+      frozen: (before?.frozen ?? 0) + frozen,
+      formerEnd: before?.formerEnd ?? formerEnd,
+    })
   }
 }

@@ -1,5 +1,14 @@
 import { assert } from '@/lib/core/assert'
-import type { BegunCycle, Command, Hold, Loaded, Lot, Planned } from './model.ts'
+import {
+  type BegunCycle,
+  type Command,
+  type Hold,
+  holdStates,
+  type Loaded,
+  type Lot,
+  type LotChange,
+  type Planned,
+} from './model.ts'
 import { plan } from './plan.ts'
 import { connectOnce } from './posting/connection.ts'
 import { load } from './posting/load.ts'
@@ -23,6 +32,9 @@ export async function writeHistory(workspaceId: number, steps: readonly Step[]):
   }
 }
 
+const heldExtraOf = (holds: readonly Hold[]) =>
+  holds.reduce((credits, hold) => credits + (hold.state === holdStates.open ? hold.fromExtra : 0), 0)
+
 /** Runs the steps one after the other in memory and gathers what they would write. */
 function replay(first: Loaded, steps: readonly Step[]): Planned {
   let loaded = first
@@ -31,13 +43,17 @@ function replay(first: Loaded, steps: readonly Step[]): Planned {
   const cycles = new Map<number, BegunCycle>()
   const holds = new Map<string, Hold>()
   const lots = new Map<number, Lot>()
+  const lotChanges: LotChange[] = []
   for (const { at, command } of steps) {
     const planned = plan(loaded, [command], at)
     const refused = planned.outcomes.find((outcome) => !outcome.ok)
     assert(!refused, `a step of the past is accepted: ${JSON.stringify(refused)}`)
     entries.push(...planned.entries)
     usage.push(...planned.usage)
-    for (const cycle of planned.cycles) cycles.set(cycle.firstSeq, cycle)
+    lotChanges.push(...planned.lotChanges)
+    const heldBefore = heldExtraOf(loaded.holds)
+    for (const cycle of planned.cycles)
+      cycles.set(cycle.firstSeq, { ...cycle, heldExtra: cycle.heldExtra + heldBefore })
     for (const hold of [...planned.newHolds, ...planned.changedHolds]) holds.set(hold.id, hold)
     for (const lot of [...planned.newLots, ...planned.changedLots]) lots.set(lot.seq, lot)
     loaded = {
@@ -58,5 +74,6 @@ function replay(first: Loaded, steps: readonly Step[]): Planned {
     changedHolds: [],
     newLots: [...lots.values()],
     changedLots: [],
+    lotChanges,
   }
 }

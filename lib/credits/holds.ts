@@ -20,6 +20,7 @@ export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
   )
   const fromExtra = draft.take(work.credits)
   account.held += work.credits
+  draft.heldExtra += fromExtra
   const { key, credits, ...what } = work
   const hold: Hold = {
     ...what,
@@ -106,6 +107,7 @@ export function renewHold(draft: Draft, holdId: string, leaseMs: number): Outcom
 function giveBack(draft: Draft, hold: Hold, allowance: number, extra: number): void {
   const { account } = draft
   account.held -= allowance + extra
+  draft.heldExtra -= hold.fromExtra
   const sameCycle = hold.cycleStart === account.cycleStart
   const extraBack = Math.min(extra, account.extraUsed - account.extraExpired)
   if (sameCycle) account.allowanceLeft += allowance

@@ -117,8 +117,7 @@ export function clawBack(draft: Draft, command: Of<'claw-back'>): Outcome {
   if (wanted <= 0) return draft.accept(0, 0)
   const fromFrozen = Math.min(wanted, lot.frozen)
   const fromUnspent = Math.min(wanted - fromFrozen, unspentOf(draft, lot))
-  lot.frozen -= fromFrozen
-  draft.account.frozen -= fromFrozen
+  setAside(draft, lot, -fromFrozen)
   shorten(draft, lot, fromUnspent)
   return takeBack(draft, lot, command, fromFrozen + fromUnspent, wanted)
 }
@@ -131,6 +130,7 @@ function takeBack(
   wanted: number,
 ): Outcome {
   lot.takenBack += taken
+  if (taken > 0) draft.noteLotChange(lot, { takenBack: taken })
   lot.shortfall += wanted - taken
   draft.touchLot(lot)
   draft.account.extraGranted = Math.max(0, draft.account.extraGranted - taken)
@@ -146,6 +146,14 @@ function takeBack(
   return { ...draft.accept(taken, entry.seq), shortfall: lot.shortfall }
 }
 
+/** Moves credits of a lot into what is set aside, or with a negative number out of it. */
+function setAside(draft: Draft, lot: Lot, credits: number): void {
+  if (credits === 0) return
+  lot.frozen += credits
+  draft.account.frozen += credits
+  draft.noteLotChange(lot, { frozen: credits })
+}
+
 /** A dispute was opened: the unspent part can neither be spent nor expires until it is settled. */
 export function freezeLot(draft: Draft, command: Of<'freeze'>): Outcome {
   const lot = lotOf(draft, command)
@@ -153,8 +161,7 @@ export function freezeLot(draft: Draft, command: Of<'freeze'>): Outcome {
   const credits = lot.frozen > 0 ? 0 : unspentOf(draft, lot)
   if (credits === 0) return draft.accept(0, 0)
   shorten(draft, lot, credits)
-  lot.frozen = credits
-  draft.account.frozen += credits
+  setAside(draft, lot, credits)
   return draft.accept(credits, 0)
 }
 
@@ -165,8 +172,7 @@ export function settleDispute(draft: Draft, command: Of<'settle-dispute'>): Outc
   if (!lot) return draft.refuse('lot-unknown', 0)
   const { account, at } = draft
   const credits = lot.frozen
-  lot.frozen = 0
-  account.frozen -= credits
+  setAside(draft, lot, -credits)
   if (!command.won) {
     // What a hold gave back since the freeze is unspent too.
     const unspent = unspentOf(draft, lot)
@@ -175,6 +181,7 @@ export function settleDispute(draft: Draft, command: Of<'settle-dispute'>): Outc
   }
   if (lot.expiresAt !== null && lot.expiresAt <= at) {
     // It would have ended while it was frozen: it comes back behind the others, until this cycle ends.
+    draft.noteLotChange(lot, { formerEnd: lot.expiresAt })
     lot.fromCredit = account.extraEnd
     lot.toCredit = account.extraEnd
     lot.expiresAt = neverBeforeOthers(

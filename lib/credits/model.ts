@@ -128,6 +128,20 @@ export type BegunCycle = {
   /** Extra credits that were there when it began, and those set aside by disputes. */
   extraLeft: number
   frozen: number
+  /** Extra credits that holds held as it began, beyond those they held before the plan's first command. */
+  heldExtra: number
+}
+
+/** What happened to a lot since its grant, at one instant: the sums of these are the lot's own figures. */
+export type LotChange = {
+  /** The lot's. */
+  seq: number
+  at: number
+  takenBack: number
+  /** Set aside; below zero: no longer set aside. */
+  frozen: number
+  /** When it would have ended, where it was given back after that behind all others. */
+  formerEnd: number | null
 }
 
 /** Work to be paid for, whether at once (charge) or when it is done (hold). */
@@ -259,6 +273,7 @@ export type Planned = {
   changedHolds: Hold[]
   newLots: Lot[]
   changedLots: Lot[]
+  lotChanges: LotChange[]
   cycles: BegunCycle[]
   usage: UsageDelta[]
   outcomes: Outcome[]

@@ -100,6 +100,14 @@ describe('plan', () => {
     ])
   })
 
+  it('R14: what a clock that is behind brings before the anchor belongs to the first cycle', () => {
+    const book = new Book()
+    book.do(charge(10), anchor - 5_000)
+    expect(availableOf(book.account)).toBe(90)
+    expect(book.entries.map((entry) => entry.at)).toEqual([anchor, anchor])
+    expect(book.account.cycleStart).toBe(anchor)
+  })
+
   it('R15: the allowance is spent first, then extra credits', () => {
     const book = new Book()
     book.do(grant(50))

@@ -13,8 +13,10 @@ import { expireAllowance, fundedAllowance, passTime } from './time.ts'
  * ones behind it (R11).
  */
 export function plan(loaded: Loaded, commands: readonly Command[], at: number): Planned {
-  // The database's clock may be set back; the ledger's never runs backwards past its own cycle.
-  const draft = new Draft(loaded, Math.max(at, loaded.account.cycleStart))
+  // The database's clock may be set back, or be behind the one that opened the account; the ledger's never runs
+  // backwards past its own cycle, nor before the first: what happens must belong to a cycle.
+  const { cycleStart, anchorAt } = loaded.account
+  const draft = new Draft(loaded, Math.max(at, cycleStart, anchorAt))
   passTime(draft)
   const outcomes = commands.map((command) => apply(draft, command))
   const { account, entries, usage } = draft
@@ -34,6 +36,7 @@ export function plan(loaded: Loaded, commands: readonly Command[], at: number): 
     changedHolds: [...draft.changedHolds],
     newLots: [...draft.newLots],
     changedLots: [...draft.changedLots],
+    lotChanges: [...draft.lotChanges.values()],
   }
 }
 

@@ -12,7 +12,7 @@ type Reader = { sql: postgres.Sql; waiting: Map<number, ((row: Read | undefined,
 const held = globalThis as typeof globalThis & { marketTrakReader?: Reader }
 
 const select = `select ${accountColumns}, ${ms('market_now()')} as at,
-    (market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry) is true as due
+    (market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry or a.cycle_start < a.anchor_at) is true as due
   from credit_accounts a where a.workspace_id = any($1::int[])`
 
 /**

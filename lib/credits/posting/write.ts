@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Account, BegunCycle, Entry, Hold, Lot, Planned, UsageDelta } from '../model.ts'
+import type { Account, BegunCycle, Entry, Hold, Lot, LotChange, Planned, UsageDelta } from '../model.ts'
 import { type Fields, insertInto, update } from './statement.ts'
 
 type Row<T> = T & { workspaceId: number }
@@ -19,6 +19,7 @@ export async function write(sql: postgres.Sql, plans: readonly Planned[]): Promi
     updateHolds(rows(plans, (plan) => plan.changedHolds)),
     insertLots(rows(plans, (plan) => plan.newLots)),
     updateLots(rows(plans, (plan) => plan.changedLots)),
+    insertLotChanges(rows(plans, (plan) => plan.lotChanges)),
   ].filter((statement) => statement !== null)
   await Promise.all([
     ...statements.map(({ text, values }) => sql.unsafe(text, values, { prepare: true })),
@@ -103,6 +104,7 @@ type CycleRow = {
   cycleEnd: number
   extraLeft: number
   frozen: number
+  heldExtra: number
 }
 
 const insertCycleRows = insertInto<CycleRow>(
@@ -114,11 +116,17 @@ const insertCycleRows = insertInto<CycleRow>(
     cycleEnd: 'timestamptz',
     extraLeft: 'int',
     frozen: 'int',
+    heldExtra: 'int',
   },
   {
+    // The holds are written after the cycles: here they are as they were before the batch.
+    from: `select workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen, held_extra + (
+      select coalesce(sum(h.from_extra), 0) from credit_holds h where h.workspace_id = rows.workspace_id and h.state = 0)
+      from rows`,
     // A cycle that passed without an entry is replaced by the next: then a number belongs to exactly one cycle.
     onConflict: `on conflict (workspace_id, first_seq) do update set cycle_start = excluded.cycle_start,
-      cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen`,
+      cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen,
+      held_extra = excluded.held_extra`,
   },
 )
 const insertCycles = (cycles: readonly Row<BegunCycle>[]) =>
@@ -197,3 +205,21 @@ const insertLots = insertInto<Row<Lot>>('credit_lots', {
   granted: 'int',
   grantedAt: 'timestamptz',
 })
+
+const insertLotChanges = insertInto<Row<LotChange>>(
+  'credit_lot_changes',
+  {
+    workspaceId: 'int',
+    seq: 'int',
+    at: 'timestamptz',
+    takenBack: 'int',
+    frozen: 'int',
+    formerEnd: 'timestamptz',
+  },
+  {
+    from: `select workspace_id, seq, at, sum(taken_back), sum(frozen), max(former_end) from rows group by 1, 2, 3`,
+    // Two batches within a millisecond, or while the clock stands still.
+    onConflict: `on conflict (workspace_id, seq, at) do update set taken_back = t.taken_back + excluded.taken_back,
+      frozen = t.frozen + excluded.frozen, former_end = coalesce(t.former_end, excluded.former_end)`,
+  },
+)

@@ -24,7 +24,7 @@ export function applyGroup(
   now: number,
 ): { book: Book; outcomes: Outcome[] } {
   const book = structuredClone(before)
-  const at = Math.max(now, book.cycleStart)
+  const at = Math.max(now, book.cycleStart, book.anchorAt)
   passTime(book, at)
   const outcomes = commands.map((command) => {
     const outcome = apply(book, command, at)

@@ -68,3 +68,22 @@ export const rollup: Check = {
     from sums s full join stored u using (workspace_id, cycle_start, day, action, actor_id)
     where s.books is distinct from u.books`,
 }
+
+/** Extra credits, wherever they are, pass from one cycle into the next: what `explain` begins to count from. */
+export const cycleCarry: Check = {
+  name: 'cycle carry',
+  text: `
+    with cycles as (
+      select workspace_id, first_seq, extra_left + frozen + held_extra as carried,
+        lag(first_seq) over w as since, lag(extra_left + frozen + held_extra, 1, 0) over w as before
+      from credit_cycles where workspace_id = any($1::int[])
+      window w as (partition by workspace_id order by first_seq)
+    ), sums as (
+      select c.*, coalesce((select sum(e.extra_amount) from credit_entries e where e.workspace_id = c.workspace_id
+        and e.seq >= c.since and e.seq < c.first_seq), 0) as moved
+      from cycles c
+    )
+    select workspace_id, 'extra credits as the cycle of entry ' || first_seq || ' began' as what,
+      (before + moved)::text as expected, carried::text as found
+    from sums where before + moved <> carried`,
+}

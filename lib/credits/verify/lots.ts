@@ -87,3 +87,19 @@ export const lotExpiry: Check = {
     from lots where expires_at is null or expires_at > latest
     group by workspace_id having min(extra_expired) > min(from_credit)`,
 }
+
+/** R18: what happened to each lot adds up to what it says of itself. */
+export const lotChanges: Check = {
+  name: 'lot changes',
+  text: `
+    with changes as (
+      select workspace_id, seq, sum(taken_back) as taken_back, sum(frozen) as frozen from credit_lot_changes
+      where workspace_id = any($1::int[]) group by 1, 2
+    )
+    select workspace_id, 'changes of lot ' || seq as what,
+      format('%s taken back, %s frozen', coalesce(c.taken_back, 0), coalesce(c.frozen, 0)) as expected,
+      format('%s taken back, %s frozen', l.taken_back, l.frozen) as found
+    from credit_lots l left join changes c using (workspace_id, seq)
+    where l.workspace_id = any($1::int[])
+      and (coalesce(c.taken_back, 0), coalesce(c.frozen, 0)) is distinct from (l.taken_back, l.frozen)`,
+}

@@ -14,8 +14,15 @@ const EXPIRIES: LotExpiry[] = [{ kind: 'cycle-end' }, { kind: 'never' }, { kind:
 type Grant = Extract<Command, { type: 'grant' }>
 type Life = { id: number; expiry: LotExpiry; holds: string[]; packs: Grant[] }
 
-/** Workspaces that live through every command while the product's clock runs on by months; same seed, same life. */
-export async function randomLife(sql: postgres.Sql, seed: number): Promise<number[]> {
+/**
+ * Workspaces that live through every command while the product's clock runs on by months; same seed, same life. After
+ * each round its instants may be looked at.
+ */
+export async function randomLife(
+  sql: postgres.Sql,
+  seed: number,
+  afterRound: (workspaceIds: readonly number[]) => Promise<void> = async () => {},
+): Promise<number[]> {
   const random = seededRandom(`life ${seed}`)
   const lives: Life[] = []
   for (const expiry of EXPIRIES) {
@@ -32,6 +39,7 @@ export async function randomLife(sql: postgres.Sql, seed: number): Promise<numbe
       Array.from({ length: COMMANDS_A_ROUND }, () => ({ life, command: commandOf(life, random, now) })),
     )
     await Promise.all(asked.map(({ life, command }) => ask(life, command)))
+    await afterRound(lives.map((life) => life.id))
   }
   await sql`update time_machine set offset_seconds = 0`
   return lives.map((life) => life.id)

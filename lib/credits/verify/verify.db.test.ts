@@ -185,7 +185,17 @@ const corruptions: Corruption[] = [
     what: 'a lot is larger than its grant',
     by: (tx, { id }) =>
       tx`update credit_lots set granted = 51, taken_back = 1 where workspace_id = ${id} and seq = 4`,
-    named: [/^lot of entry 4 50 51$/, /^taken back of lot \S+ 0 1$/],
+    named: [
+      /^lot of entry 4 50 51$/,
+      /^taken back of lot \S+ 0 1$/,
+      /^changes of lot 4 0 taken back, 0 frozen 1 taken back, 0 frozen$/,
+    ],
+  },
+  {
+    what: 'a change of a lot is kept that never was',
+    by: (tx, { id }) =>
+      tx`insert into credit_lot_changes (workspace_id, seq, at, taken_back, frozen) values (${id}, 6, now(), 0, 5)`,
+    named: [/^changes of lot 6 0 taken back, 5 frozen 0 taken back, 0 frozen$/],
   },
   {
     what: 'lots overlap',

@@ -1,10 +1,10 @@
 import type postgres from 'postgres'
 import { connect } from '@/db/client'
 import { type Check, MOST_DIFFERENCES_A_CHECK } from './check.ts'
-import { cycleBounds, rollup, runningCycle } from './cycles.ts'
+import { cycleBounds, cycleCarry, rollup, runningCycle } from './cycles.ts'
 import { account, chain, granted } from './entries.ts'
 import { capturedHolds, captureEntries } from './holds.ts'
-import { lotExpiry, lotGrants, lotIntervals, lotsTakenBack } from './lots.ts'
+import { lotChanges, lotExpiry, lotGrants, lotIntervals, lotsTakenBack } from './lots.ts'
 
 export type Difference = { workspaceId: number; what: string; expected: string; found: string }
 export type Verified = { workspaces: number; entries: number; differences: Difference[] }
@@ -15,6 +15,7 @@ const checks: readonly Check[] = [
   granted,
   runningCycle,
   cycleBounds,
+  cycleCarry,
   rollup,
   capturedHolds,
   captureEntries,
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   lotsTakenBack,
   lotIntervals,
   lotExpiry,
+  lotChanges,
 ]
 
 /** How much is looked at under one snapshot: it keeps old row versions alive, so it should not be held for long. */

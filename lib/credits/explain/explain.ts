@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '@/db/client'
+import { firstSeqAt } from '../find-entries.ts'
+import type { StatementEntry } from '../read-entries.ts'
+import { readStatement } from '../statement.ts'
+import { cycleAtEntry, sumsOfCycle } from './cycle.ts'
+import { holdsOpenAt, sumOfHolds } from './holds.ts'
+import { fillLots, lotsAt } from './lots.ts'
+import type { ExplainedSum, Explanation } from './model.ts'
+
+const LATEST_ENTRIES = 20
+const MOST_HOLDS = 50
+
+/**
+ * The balance of a workspace at any past instant, with the entries, lots, holds and rate-card versions behind it; what
+ * happened at that very millisecond is in it. Looks at one cycle's entries, whatever the length of the ledger: they
+ * start where `credit_cycles` says. Reads only, so what fell due must have been applied (`readAccount` does) and `at`
+ * must not lie ahead.
+ */
+export async function explain(db: Queryable, workspaceId: number, at: number): Promise<Explanation> {
+  const lastSeq = (await firstSeqAt(db, workspaceId, new Date(at + 1))) - 1
+  const balance = await balanceAfter(db, workspaceId, lastSeq)
+  const cycle = await cycleAtEntry(db, workspaceId, lastSeq, at)
+  if (!cycle) return nothingYet(at)
+  const sums = await sumsOfCycle(db, workspaceId, cycle.firstSeq, lastSeq)
+  const holds = await holdsOpenAt(db, workspaceId, at)
+  const lots = await lotsAt(db, workspaceId, at)
+  const opening = await balanceAfter(db, workspaceId, cycle.firstSeq - 1)
+
+  // An entry says which part of it concerned extra credits; holding and freezing them writes none. So the extra
+  // credits in all their places are what the cycle began with plus the entries' parts.
+  const extraAnywhere = cycle.extraAnywhere + total(sums, 'extraAmount')
+  const held = sumOfHolds(holds, 'amount')
+  const frozen = lots.frozen
+  const extraLeft = extraAnywhere - frozen - sumOfHolds(holds, 'fromExtra')
+  const filled = fillLots(lots.lots, extraLeft)
+  return {
+    at,
+    balance,
+    available: balance - held - frozen,
+    allowanceLeft: balance - held - frozen - extraLeft,
+    extraLeft,
+    held,
+    frozen,
+    lastSeq,
+    cycle: { start: cycle.start, end: cycle.end, firstSeq: cycle.firstSeq, opening },
+    sums,
+    rateVersions: versionsOf([...sums, ...holds]),
+    lots: filled.lots,
+    extraInOlderLots: filled.extraInOlderLots,
+    holds: holds.slice(0, MOST_HOLDS),
+    openHolds: holds.length,
+    latest: await latestOf(db, workspaceId, cycle.firstSeq, lastSeq),
+  }
+}
+
+async function balanceAfter(db: Queryable, workspaceId: number, seq: number): Promise<number> {
+  if (seq < 1) return 0
+  const rows = await db.execute(sql`
+    select balance_after as balance from credit_entries where workspace_id = ${workspaceId} and seq = ${seq}`)
+  return Number(rows[0]?.balance ?? 0)
+}
+
+async function latestOf(
+  db: Queryable,
+  workspaceId: number,
+  firstSeq: number,
+  lastSeq: number,
+): Promise<StatementEntry[]> {
+  if (lastSeq < firstSeq) return []
+  const limit = Math.min(LATEST_ENTRIES, lastSeq - firstSeq + 1)
+  return (await readStatement(db, workspaceId, { before: lastSeq + 1, limit })).entries
+}
+
+function total(sums: readonly ExplainedSum[], field: 'amount' | 'extraAmount'): number {
+  return sums.reduce((credits, sum) => credits + sum[field], 0)
+}
+
+function versionsOf(priced: readonly { rateVersion: number }[]): number[] {
+  return [...new Set(priced.map(({ rateVersion }) => rateVersion))]
+    .filter((version) => version > 0)
+    .toSorted((a, b) => a - b)
+}
+
+function nothingYet(at: number): Explanation {
+  return {
+    at,
+    balance: 0,
+    available: 0,
+    allowanceLeft: 0,
+    extraLeft: 0,
+    held: 0,
+    frozen: 0,
+    lastSeq: 0,
+    cycle: null,
+    sums: [],
+    rateVersions: [],
+    lots: [],
+    extraInOlderLots: 0,
+    holds: [],
+    openHolds: 0,
+    latest: [],
+  }
+}
