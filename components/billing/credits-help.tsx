@@ -1,19 +1,19 @@
 import Link from 'next/link'
 import { resetWords, usageWords } from '@/components/credits/credit-words'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { CreditsSummary, RateLine } from '@/lib/billing/views'
+import type { CreditsSummary, RateCardView } from '@/lib/billing/views'
 import { formatCredits, formatDate } from '@/lib/core/format'
 import { RateCard } from './rate-card'
 
 type CreditsHelpProps = {
   summary: CreditsSummary
-  rates: RateLine[]
+  card: RateCardView
   /** Until when a pack bought now would last; null: it never ends. */
   packEndsAt: string | null
 }
 
 /** R26: credits in the product's own words. No cost is written here: they come from the rate card. */
-export function CreditsHelp({ summary, rates, packEndsAt }: CreditsHelpProps) {
+export function CreditsHelp({ summary, card, packEndsAt }: CreditsHelpProps) {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6">
@@ -67,7 +67,7 @@ export function CreditsHelp({ summary, rates, packEndsAt }: CreditsHelpProps) {
       </div>
       <Card aria-labelledby="help-rates">
         <CardHeader id="help-rates" title="What actions cost now" description="Templates cost nothing." />
-        <RateCard lines={rates} />
+        <RateCard card={card} timeZone={summary.timeZone} />
       </Card>
     </div>
   )

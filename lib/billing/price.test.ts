@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { costOf, priceWords } from './price.ts'
+import { costOf, priceWords, unitsFor } from './price.ts'
 
 describe('R6: unit pricing is data, a started block counts as a block', () => {
   const campaign = { credits: 3, per: 10, minimum: 3 }
@@ -19,4 +20,19 @@ describe('R6: unit pricing is data, a started block counts as a block', () => {
     expect(priceWords(campaign, 'email')).toBe('3 credits for every 10 emails, minimum 3')
     expect(priceWords({ credits: 1, per: 1, minimum: 0 }, 'report')).toBe('1 credit')
   })
+})
+
+it('R24: what a balance still buys can be paid, and one more could not', () => {
+  const price = fc.record({
+    credits: fc.integer({ min: 1, max: 50 }),
+    per: fc.integer({ min: 1, max: 20 }),
+    minimum: fc.integer({ min: 0, max: 60 }),
+  })
+  fc.assert(
+    fc.property(price, fc.integer({ min: 0, max: 5_000 }), (unitPrice, left) => {
+      const units = unitsFor(unitPrice, left) ?? Number.NaN
+      expect(costOf(unitPrice, units)).toBeLessThanOrEqual(left)
+      expect(costOf(unitPrice, units + 1)).toBeGreaterThan(left)
+    }),
+  )
 })

@@ -7,6 +7,12 @@ export function costOf({ credits, per, minimum }: UnitPrice, units: number): num
   return Math.max(minimum, Math.ceil(units / per) * credits)
 }
 
+/** The most units that so many credits pay for; null: they cost nothing, so there is no most. */
+export function unitsFor({ credits, per, minimum }: UnitPrice, leftCredits: number): number | null {
+  if (credits === 0) return leftCredits >= minimum ? null : 0
+  return leftCredits < minimum ? 0 : Math.floor(leftCredits / credits) * per
+}
+
 export function priceWords({ credits, per, minimum }: UnitPrice, unit: string): string {
   if (per === 1) return count(credits, 'credit')
   const least = minimum > 0 ? `, minimum ${minimum}` : ''

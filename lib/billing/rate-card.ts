@@ -1,10 +1,10 @@
-import { desc, eq, lte, type SQL, sql } from 'drizzle-orm'
+import { desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { rateCardPrices, rateCards } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/actions'
 import { costOf, priceWords, type UnitPrice } from './price.ts'
-import type { RateLine } from './views.ts'
+import type { RateCardView, RateLine } from './views.ts'
 
 export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
 
@@ -38,9 +38,29 @@ export function costUnder(card: RateCard, action: ActionKey, units: number): num
   return costOf(price, units)
 }
 
-/** The rate card as people read it, in the order of the actions. */
-export async function currentRateCard(): Promise<RateLine[]> {
-  const { prices } = await rateCard()
+/** The rate card as people read it, in the order of the actions, with what it says of itself. */
+export async function currentRateCard(): Promise<RateCardView> {
+  const { version, prices } = await rateCard()
+  const db = system()
+  const [[card], [next]] = await Promise.all([
+    db.select().from(rateCards).where(eq(rateCards.version, version)),
+    db
+      .select({ effectiveAt: rateCards.effectiveAt })
+      .from(rateCards)
+      .where(gt(rateCards.effectiveAt, sql`market_now()`))
+      .orderBy(rateCards.effectiveAt)
+      .limit(1),
+  ])
+  assert(card, `the rate card ${version} is in force`)
+  return {
+    version,
+    effectiveAt: card.effectiveAt.toISOString(),
+    nextAt: next?.effectiveAt.toISOString() ?? null,
+    lines: linesOf(prices),
+  }
+}
+
+function linesOf(prices: RateCard['prices']): RateLine[] {
   return actionKeys.flatMap((action) => {
     const price = prices.get(action)
     if (!price) return []

@@ -1,5 +1,6 @@
 import type { ActionKey, SubjectKind } from '@/lib/credits/actions'
 import type { Usage } from '@/lib/credits/usage'
+import type { Forecast } from './forecast.ts'
 
 /** Plain data that the screens about credits draw. Dates are ISO instants; amounts whole credits or cents. */
 
@@ -77,6 +78,33 @@ export type RateLine = {
   minimum: number
   /** "20 credits", "3 credits for every 10 emails, minimum 3". */
   words: string
+}
+
+export type RateCardView = {
+  version: number
+  effectiveAt: string
+  /** When the next version takes effect; null: none is planned. */
+  nextAt: string | null
+  lines: RateLine[]
+}
+
+/** How much of an action the balance still pays for. */
+export type StillBuys = {
+  action: ActionKey
+  label: string
+  unit: string
+  price: string
+  units: number | null
+}
+
+export type CreditsOutlook = {
+  forecast: Forecast
+  /** What comes at `endsAt`: a new cycle, or the end of the trial or plan. */
+  ending: 'reset' | 'plan'
+  endsAt: string
+  /** Would make up for what is short, or is at least the largest one. */
+  pack: (PackOffer & { covers: boolean }) | null
+  stillBuys: StillBuys[]
 }
 
 export type StatementRow = {

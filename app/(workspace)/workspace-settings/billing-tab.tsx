@@ -6,8 +6,9 @@ import { PlanCard } from '@/components/billing/plan-card'
 import { can } from '@/lib/auth/permissions'
 import type { Membership } from '@/lib/workspaces/membership'
 import { OffersSection } from './_billing/offers-section'
+import { OutlookSection } from './_billing/outlook-section'
 import { RatesSection } from './_billing/rates-section'
-import { OffersSkeleton, RatesSkeleton, StatementSkeleton } from './_billing/skeletons'
+import { OffersSkeleton, OutlookSkeleton, RatesSkeleton, StatementSkeleton } from './_billing/skeletons'
 import { StatementSection } from './_billing/statement-section'
 import { type BillingQuery, readBillingQuery } from './billing-query'
 
@@ -16,6 +17,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
   const asked = readBillingQuery(query)
   const summary = await summaryOf(workspace)
   const spendsCredits = summary.plan.mode === 'credits'
+  const maySpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   return (
     <div className="grid gap-6">
       <CheckoutBanner checkout={asked.checkout} credits={asked.credits} />
@@ -23,6 +25,11 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <BalanceCard summary={summary} />
         <PlanCard summary={summary} mayManage={can(workspace.role, 'billing.manage')} />
       </div>
+      {spendsCredits && maySpend && (
+        <Suspense fallback={<OutlookSkeleton />}>
+          <OutlookSection workspace={workspace} summary={summary} />
+        </Suspense>
+      )}
       <Suspense fallback={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
       </Suspense>
@@ -31,7 +38,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
       </Suspense>
       {spendsCredits && (
         <Suspense fallback={<RatesSkeleton />}>
-          <RatesSection />
+          <RatesSection timeZone={summary.timeZone} />
         </Suspense>
       )}
     </div>

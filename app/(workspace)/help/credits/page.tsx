@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'How credits work' }
 
 export default async function CreditsHelpPage() {
   const workspace = await requireWorkspace()
-  const [summary, rates, packs] = await Promise.all([
+  const [summary, card, packs] = await Promise.all([
     summaryOf(workspace),
     currentRateCard(),
     packOffers(workspace),
@@ -21,7 +21,7 @@ export default async function CreditsHelpPage() {
         title="How credits work"
         description="With the costs in force now and the plan of this workspace."
       />
-      <CreditsHelp summary={summary} rates={rates} packEndsAt={packs[0]?.endsAt ?? null} />
+      <CreditsHelp summary={summary} card={card} packEndsAt={packs[0]?.endsAt ?? null} />
     </>
   )
 }

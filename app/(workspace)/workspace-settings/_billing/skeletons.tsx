@@ -40,6 +40,20 @@ function Rows({ count }: { count: number }) {
   )
 }
 
+export function OutlookSkeleton() {
+  return (
+    <div className="grid gap-6 lg:grid-cols-2">
+      <LoadingCard label="Loading the forecast" title="w-24">
+        <Skeleton className="h-9 w-64 max-w-full" />
+        <Skeleton className="mt-6 h-24" />
+      </LoadingCard>
+      <LoadingCard label="Loading what the balance buys" title="w-48">
+        <Skeleton className="h-50" />
+      </LoadingCard>
+    </div>
+  )
+}
+
 export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
   return (
     <>

@@ -1,0 +1,17 @@
+import { ForecastCard } from '@/components/billing/forecast-card'
+import { StillBuysCard } from '@/components/billing/still-buys-card'
+import { creditsOutlook } from '@/lib/billing/outlook'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { Membership } from '@/lib/workspaces/membership'
+
+type OutlookProps = { workspace: Membership; summary: CreditsSummary }
+
+export async function OutlookSection({ workspace, summary }: OutlookProps) {
+  const outlook = await creditsOutlook(workspace)
+  return (
+    <div className="grid gap-6 lg:grid-cols-2">
+      <ForecastCard outlook={outlook} summary={summary} />
+      <StillBuysCard leftCredits={summary.usage.leftCredits} stillBuys={outlook.stillBuys} />
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { afterAll, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { seedCatalogue } from '@/db/seed-catalogue'
+import { writeHistory } from '@/lib/credits/history'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { charge, makeWorkspace } from '@/lib/credits/testing'
+import { creditsOutlook } from './outlook.ts'
+import { setTestEnv } from './testing.ts'
+
+const DAY = 86_400_000
+
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader(), disconnect()])
+})
+
+/** A workspace that spends `perDay` credits on each of the ten days behind it. */
+async function spender(allowance: number, perDay: number) {
+  const began = Date.now() - 10 * DAY
+  const { workspaceId, userId } = await makeWorkspace({ allowance }, began)
+  const steps = Array.from({ length: 10 }, (_, i) => ({
+    at: began + i * DAY + 60_000,
+    command: charge(perDay),
+  }))
+  await writeHistory(workspaceId, steps)
+  return { workspaceId, userId, role: 'owner' as const }
+}
+
+it('R24: the forecast rests on what this workspace spent, and offers the pack that covers it', async () => {
+  setTestEnv()
+  await seedCatalogue(system())
+  const frugal = await spender(2_000, 5)
+  const busy = await spender(500, 30)
+
+  const calm = await creditsOutlook(frugal)
+  expect(calm).toMatchObject({ forecast: { kind: 'lasts' }, pack: null, ending: 'reset' })
+  expect(calm.stillBuys.find(({ action }) => action === 'report.generate')?.units).toBe(
+    Math.floor(1_950 / 20),
+  )
+
+  const short = await creditsOutlook(busy)
+  expect(short).toMatchObject({ forecast: { kind: 'runs-out' }, pack: { credits: 500, covers: true } })
+  // Work at a known time counts as well.
+  const planned = await creditsOutlook(frugal, [{ at: Date.now() + 60_000, credits: 5_000 }])
+  expect(planned.forecast.kind).toBe('runs-out')
+})

@@ -1,0 +1,94 @@
+import { and, asc, eq, gte, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { creditCycles, creditUsage } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/actions'
+import { type Account, availableOf } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read'
+import { addDays, localDay } from './calendar-days.ts'
+import { packOffers } from './catalogue.ts'
+import { coveringPack, type Forecast, forecast } from './forecast.ts'
+import { priceWords, type UnitPrice, unitsFor } from './price.ts'
+import { rateCard } from './rate-card.ts'
+import type { CreditsOutlook, PackOffer, StillBuys } from './views.ts'
+
+/** Eight weeks show each weekday eight times; what is older says little about now. */
+const DAYS_LOOKED_BACK = 56
+/** A day of the last eight weeks lies in a cycle that began at most a month before it. */
+const CYCLES_LOOKED_BACK_MS = (DAYS_LOOKED_BACK + 35) * 86_400_000
+
+/** Work that will be paid at a known time; features say what they have planned. */
+export type Scheduled = { at: number; credits: number }
+
+/** How long the credits last at this pace, what would help, and what they still buy (R24). */
+export async function creditsOutlook(
+  ctx: WorkspaceContext,
+  scheduled: readonly Scheduled[] = [],
+): Promise<CreditsOutlook> {
+  const account = await readAccount(ctx.workspaceId)
+  const [past, card, packs] = await Promise.all([
+    inWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account)),
+    rateCard(),
+    packOffers(ctx),
+  ])
+  const leftCredits = availableOf(account)
+  const { at, cycleStart, timeZone } = account
+  const { endsAt, ending } = endOf(account)
+  const seen = forecast({ at, cycleStart, endsAt, timeZone, leftCredits, scheduled, ...past })
+  return {
+    forecast: seen,
+    ending,
+    endsAt: new Date(endsAt).toISOString(),
+    pack: packFor(seen, packs),
+    stillBuys: stillBuys(card.prices, leftCredits),
+  }
+}
+
+/** Credits last until the reset, unless nothing can be spent any more before it is there. */
+function endOf({ cycleEnd, spendUntil }: Account): Pick<CreditsOutlook, 'ending'> & { endsAt: number } {
+  if (spendUntil === null || spendUntil > cycleEnd) return { endsAt: cycleEnd, ending: 'reset' }
+  return { endsAt: spendUntil, ending: 'plan' }
+}
+
+async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { at: number }) {
+  const since = addDays(localDay(at, timeZone), -DAYS_LOOKED_BACK)
+  const [rows, [first]] = await Promise.all([
+    tx
+      .select({ day: creditUsage.day, credits: sql<number>`sum(${creditUsage.credits})::float8` })
+      .from(creditUsage)
+      .where(
+        and(
+          eq(creditUsage.workspaceId, workspaceId),
+          gte(creditUsage.cycleStart, new Date(at - CYCLES_LOOKED_BACK_MS)),
+          gte(creditUsage.day, since),
+        ),
+      )
+      .groupBy(creditUsage.day),
+    tx
+      .select({ start: creditCycles.cycleStart })
+      .from(creditCycles)
+      .where(eq(creditCycles.workspaceId, workspaceId))
+      .orderBy(asc(creditCycles.firstSeq))
+      .limit(1),
+  ])
+  const began = first ? localDay(first.start.getTime(), timeZone) : localDay(at, timeZone)
+  return {
+    spent: new Map(rows.map(({ day, credits }) => [day, credits])),
+    firstDay: began > since ? began : since,
+  }
+}
+
+function packFor(seen: Forecast, packs: readonly PackOffer[]): CreditsOutlook['pack'] {
+  if (seen.kind !== 'runs-out') return null
+  const pack = coveringPack(packs, seen.shortCredits)
+  return pack && { ...pack, covers: pack.credits >= seen.shortCredits }
+}
+
+function stillBuys(prices: ReadonlyMap<ActionKey, UnitPrice>, leftCredits: number): StillBuys[] {
+  return actionKeys.flatMap((action) => {
+    const price = prices.get(action)
+    if (!price) return []
+    const { label, unit } = actionWords[action]
+    return [{ action, label, unit, price: priceWords(price, unit), units: unitsFor(price, leftCredits) }]
+  })
+}
