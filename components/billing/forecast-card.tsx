@@ -23,7 +23,7 @@ export function ForecastCard({ outlook, summary }: ForecastCardProps) {
       <p className="mt-1.5 text-sm text-muted">{words.range}</p>
       <Timeline outlook={outlook} asOf={summary.asOf} timeZone={timeZone} />
       {help && (
-        <div className="mt-5 flex flex-1 flex-wrap items-end justify-between gap-3 border-t border-line pt-4 text-sm">
+        <div className="mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4 text-sm">
           <p className="min-w-0 flex-1 basis-52">{help}</p>
           <BuyButton wayOut={wayOut} meters={null} size="sm" variant="secondary" />
         </div>

@@ -1,8 +1,8 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useRef, useState } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useSeen } from '@/components/ui/use-seen'
 import type { MonthPoint, PriceBar } from './chart-data'
 
 const PriceChart = dynamic(() => import('./report-charts').then((charts) => charts.PriceChart), {
@@ -25,23 +25,7 @@ type Props = { words: string } & (
 
 /** The drawing code is fetched when the chart is about to be seen. Its table twin says the same in words. */
 export function ChartWhenSeen(props: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  const [seen, setSeen] = useState(false)
-
-  useEffect(() => {
-    const show = () => setSeen(true)
-    const watcher = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && show(), {
-      rootMargin: '200px',
-    })
-    if (box.current) watcher.observe(box.current)
-    // Paper shows everything.
-    window.addEventListener('beforeprint', show)
-    return () => {
-      watcher.disconnect()
-      window.removeEventListener('beforeprint', show)
-    }
-  }, [])
-
+  const [box, seen] = useSeen<HTMLDivElement>()
   return (
     <div ref={box} role="img" aria-label={props.words} className="h-72 w-full break-inside-avoid">
       {seen &&

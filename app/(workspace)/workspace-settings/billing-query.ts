@@ -1,13 +1,39 @@
+import { readStatementFilters, statementSearch } from '@/lib/billing/statement-filters'
+import type { StatementFilters } from '@/lib/billing/views'
+
 export type BillingQuery = Record<string, string | string[] | undefined>
 
+/** What the billing tab shows, as far as its address says it. */
+export type BillingAsked = {
+  before?: number
+  after?: number
+  checkout?: string
+  credits?: string
+  /** Start of the cycle whose usage is shown; the current one by default. */
+  cycle?: string
+  filters: StatementFilters
+}
+
 /** What the billing tab takes from its address; what makes no sense there is as good as not said. */
-export function readBillingQuery(query: BillingQuery) {
+export function readBillingQuery(query: BillingQuery): BillingAsked {
   return {
     before: entryNumber(query.before),
     after: entryNumber(query.after),
     checkout: single(query.checkout),
     credits: single(query.credits),
+    cycle: instant(query.cycle),
+    filters: readStatementFilters(query),
   }
+}
+
+type Page = { before?: number; after?: number }
+
+/** The address of the tab with these filters and that page; the rest of it stays. */
+export function billingAddress(asked: Pick<BillingAsked, 'cycle' | 'filters'>, page: Page = {}): string {
+  const search = new URLSearchParams(`tab=billing&${statementSearch(asked.filters)}`)
+  if (asked.cycle) search.set('cycle', asked.cycle)
+  for (const [side, seq] of Object.entries(page)) search.set(side, String(seq))
+  return `/workspace-settings?${search}`
 }
 
 const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)
@@ -18,4 +44,9 @@ function entryNumber(value: string | string[] | undefined): number | undefined {
   if (!text || !/^\d{1,10}$/.test(text)) return undefined
   const number = Number(text)
   return number > 0 && number <= 2_147_483_647 ? number : undefined
+}
+
+function instant(value: string | string[] | undefined): string | undefined {
+  const text = single(value)
+  return text && Number.isFinite(Date.parse(text)) ? text : undefined
 }

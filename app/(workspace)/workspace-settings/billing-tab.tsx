@@ -3,13 +3,21 @@ import { summaryOf } from '@/app/_lib/credits'
 import { BalanceCard } from '@/components/billing/balance-card'
 import { CheckoutBanner } from '@/components/billing/checkout-banner'
 import { PlanCard } from '@/components/billing/plan-card'
+import { CardBoundary } from '@/components/ui/card-boundary'
 import { can } from '@/lib/auth/permissions'
 import type { Membership } from '@/lib/workspaces/membership'
 import { OffersSection } from './_billing/offers-section'
 import { OutlookSection } from './_billing/outlook-section'
 import { RatesSection } from './_billing/rates-section'
-import { OffersSkeleton, OutlookSkeleton, RatesSkeleton, StatementSkeleton } from './_billing/skeletons'
+import {
+  OffersSkeleton,
+  OutlookSkeleton,
+  RatesSkeleton,
+  StatementSkeleton,
+  UsageSkeleton,
+} from './_billing/skeletons'
 import { StatementSection } from './_billing/statement-section'
+import { UsageSection } from './_billing/usage-section'
 import { type BillingQuery, readBillingQuery } from './billing-query'
 
 /** The head decides which cards there are; each card below it then streams in as soon as it is read. */
@@ -26,21 +34,37 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <PlanCard summary={summary} mayManage={can(workspace.role, 'billing.manage')} />
       </div>
       {spendsCredits && maySpend && (
-        <Suspense fallback={<OutlookSkeleton />}>
+        <Part what="the forecast" loading={<OutlookSkeleton />}>
           <OutlookSection workspace={workspace} summary={summary} />
-        </Suspense>
+        </Part>
       )}
-      <Suspense fallback={<OffersSkeleton withPacks={spendsCredits} />}>
+      <Part what="what is on offer" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
-      </Suspense>
-      <Suspense fallback={spendsCredits && <StatementSkeleton />}>
-        <StatementSection workspace={workspace} summary={summary} query={asked} />
-      </Suspense>
+      </Part>
       {spendsCredits && (
-        <Suspense fallback={<RatesSkeleton />}>
+        <Part what="where the credits went" loading={<UsageSkeleton />}>
+          <UsageSection workspace={workspace} summary={summary} asked={asked} />
+        </Part>
+      )}
+      <Part what="the statement" loading={spendsCredits && <StatementSkeleton />}>
+        <StatementSection workspace={workspace} summary={summary} asked={asked} />
+      </Part>
+      {spendsCredits && (
+        <Part what="what actions cost" loading={<RatesSkeleton />}>
           <RatesSection timeZone={summary.timeZone} />
-        </Suspense>
+        </Part>
       )}
     </div>
+  )
+}
+
+type PartProps = { what: string; loading: React.ReactNode; children: React.ReactNode }
+
+/** Streams in, and fails, by itself. */
+function Part({ what, loading, children }: PartProps) {
+  return (
+    <CardBoundary what={what}>
+      <Suspense fallback={loading}>{children}</Suspense>
+    </CardBoundary>
   )
 }

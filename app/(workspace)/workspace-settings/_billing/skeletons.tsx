@@ -69,6 +69,15 @@ export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
   )
 }
 
+export function UsageSkeleton() {
+  return (
+    <LoadingCard label="Loading where the credits went" title="w-48">
+      <Skeleton className="h-64" />
+      <Skeleton className="mt-12 h-60" />
+    </LoadingCard>
+  )
+}
+
 export function StatementSkeleton() {
   return (
     <LoadingCard label="Loading the statement" title="w-24">

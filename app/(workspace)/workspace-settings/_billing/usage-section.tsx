@@ -1,0 +1,22 @@
+import { UsageCard } from '@/components/billing/usage-card'
+import { usageBreakdown } from '@/lib/billing/usage-breakdown'
+import type { CreditsSummary, StatementFilters } from '@/lib/billing/views'
+import type { Membership } from '@/lib/workspaces/membership'
+import { type BillingAsked, billingAddress } from '../billing-query'
+
+type UsageSectionProps = { workspace: Membership; summary: CreditsSummary; asked: BillingAsked }
+
+export async function UsageSection({ workspace, summary, asked }: UsageSectionProps) {
+  const usage = await usageBreakdown(workspace, asked.cycle)
+  const statementOf = (filters: StatementFilters) =>
+    `${billingAddress({ cycle: asked.cycle, filters })}#statement`
+  return (
+    <UsageCard
+      usage={usage}
+      timeZone={summary.timeZone}
+      asOf={summary.asOf}
+      memberHref={(memberId) => statementOf({ memberId })}
+      actionHref={(action) => statementOf({ action })}
+    />
+  )
+}

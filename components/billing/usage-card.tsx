@@ -1,0 +1,110 @@
+import { ChartColumn } from 'lucide-react'
+import { TableTwin } from '@/components/reports/data-table'
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { UsageBreakdown } from '@/lib/billing/usage-breakdown'
+import { countOf, formatCredits, formatNumber } from '@/lib/core/format'
+import type { ActionKey } from '@/lib/credits/actions'
+import { CycleSelect } from './cycle-select'
+import { UsageChartWhenSeen } from './usage-chart-when-seen'
+import { type UsageChartData, usageChartData, usageChartWords } from './usage-data'
+import { UsageShares } from './usage-shares'
+
+type UsageCardProps = {
+  usage: UsageBreakdown
+  timeZone: string
+  asOf: string
+  /** The statement narrowed to a member. */
+  memberHref: (memberId: number) => string
+  actionHref: (action: ActionKey) => string
+}
+
+/** Where the credits of a cycle went: by day, action, member and feature (R24). */
+export function UsageCard({ usage, timeZone, asOf, memberHref, actionHref }: UsageCardProps) {
+  const { cycle, cycles, total } = usage
+  return (
+    <Card id="usage" aria-labelledby="usage-title">
+      <CardHeader
+        id="usage-title"
+        title="Where the credits went"
+        description={`${formatCredits(total.credits)} in ${countOf(total.times, 'action')}`}
+        action={<CycleSelect cycles={cycles} shown={cycle} timeZone={timeZone} />}
+      />
+      {total.times === 0 ? (
+        <EmptyState icon={ChartColumn} title="Nothing was used in this cycle">
+          As soon as something is made, it shows here by day, action and member.
+        </EmptyState>
+      ) : (
+        <Used usage={usage} data={usageChartData(usage, timeZone, asOf)} links={{ memberHref, actionHref }} />
+      )}
+    </Card>
+  )
+}
+
+type UsedProps = {
+  usage: UsageBreakdown
+  data: UsageChartData
+  links: Pick<UsageCardProps, 'memberHref' | 'actionHref'>
+}
+
+function Used({ usage, data, links }: UsedProps) {
+  const { byAction, byMember, byFeature, total } = usage
+  const colours = new Map(data.series.map(({ action, colour }) => [action, colour]))
+  return (
+    <>
+      <UsageChartWhenSeen data={data} words={usageChartWords(data)} />
+      <DayTable data={data} />
+      <div className="mt-6 grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-3">
+        <UsageShares
+          id="usage-actions"
+          title="By action"
+          totalCredits={total.credits}
+          shares={byAction.map((sum) => ({
+            ...sum,
+            key: sum.action,
+            name: sum.label,
+            colour: colours.get(sum.action),
+            href: links.actionHref(sum.action),
+          }))}
+        />
+        <UsageShares
+          id="usage-members"
+          title="By member"
+          totalCredits={total.credits}
+          shares={byMember.map((sum) => ({
+            ...sum,
+            key: String(sum.memberId),
+            href: sum.memberId > 0 ? links.memberHref(sum.memberId) : undefined,
+          }))}
+        />
+        <UsageShares
+          id="usage-features"
+          title="By feature"
+          totalCredits={total.credits}
+          shares={byFeature.map((sum) => ({ ...sum, key: sum.feature, name: sum.feature }))}
+        />
+      </div>
+    </>
+  )
+}
+
+function DayTable({ data: { points, series } }: { data: UsageChartData }) {
+  return (
+    <TableTwin
+      caption="Credits used by day and action"
+      columns={[
+        { head: 'Day' },
+        ...series.map(({ label }) => ({ head: label, number: true })),
+        { head: 'Total', number: true },
+      ]}
+      rows={points.map((point) => ({
+        key: point.day,
+        cells: [
+          point.label,
+          ...series.map(({ action }) => formatNumber(point[action] ?? 0)),
+          formatNumber(point.total),
+        ],
+      }))}
+    />
+  )
+}

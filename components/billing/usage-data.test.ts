@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { sharePercent, usageChartData, usageChartWords } from './usage-data'
+
+const cycle = { start: '2026-11-01T07:00:00Z', end: '2026-12-01T08:00:00Z', current: true }
+const sum = (action: 'report.generate' | 'image.edit', credits: number) => ({
+  action,
+  label: action,
+  credits,
+  times: 1,
+})
+
+it('R24: every day that has begun has a point, in the time zone of the workspace, across a change of the clocks', () => {
+  const byDay = [
+    { day: '2026-11-02', ...sum('image.edit', 5) },
+    { day: '2026-11-02', ...sum('report.generate', 20) },
+  ]
+  const byAction = [sum('report.generate', 20), sum('image.edit', 5)].map((line) => ({
+    ...line,
+    feature: '',
+    units: 1,
+    unit: '',
+  }))
+  const data = usageChartData({ cycle, byDay, byAction }, 'America/Los_Angeles', '2026-11-04T07:30:00Z')
+  expect(data.points).toEqual([
+    { day: '2026-11-01', label: '1 Nov', total: 0 },
+    { day: '2026-11-02', label: '2 Nov', total: 25, 'image.edit': 5, 'report.generate': 20 },
+    { day: '2026-11-03', label: '3 Nov', total: 0 },
+  ])
+  expect(data.series.map(({ action, colour }) => [action, colour])).toEqual([
+    ['report.generate', 'var(--chart-1)'],
+    ['image.edit', 'var(--chart-4)'],
+  ])
+  expect(usageChartWords(data)).toBe('Credits used by day, 25 credits in all. Most, 25 credits, on 2 Nov.')
+  expect(sharePercent(5, 25)).toBe(20)
+})

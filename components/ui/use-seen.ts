@@ -1,0 +1,22 @@
+'use client'
+
+import { type RefObject, useEffect, useRef, useState } from 'react'
+
+/** True once the element is about to come into view. Paper shows everything. */
+export function useSeen<E extends Element>(): [RefObject<E | null>, boolean] {
+  const ref = useRef<E>(null)
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    const show = () => setSeen(true)
+    const watcher = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && show(), {
+      rootMargin: '200px',
+    })
+    if (ref.current) watcher.observe(ref.current)
+    window.addEventListener('beforeprint', show)
+    return () => {
+      watcher.disconnect()
+      window.removeEventListener('beforeprint', show)
+    }
+  }, [])
+  return [ref, seen]
+}

@@ -1,0 +1,17 @@
+import { asc, eq } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { members, users } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+
+/** Who can be chosen where something is narrowed to a member. */
+export async function memberNames(ctx: WorkspaceContext): Promise<{ userId: number; name: string }[]> {
+  const people = await inWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .select({ userId: users.id, name: users.name, email: users.email })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(eq(members.workspaceId, ctx.workspaceId))
+      .orderBy(asc(users.name), asc(users.email)),
+  )
+  return people.map(({ userId, name, email }) => ({ userId, name: name || email }))
+}
