@@ -1,6 +1,7 @@
 import { GeistSans } from 'geist/font/sans'
 import { GeistSerifRegular } from 'geist/font/serif/regular'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { ThemeProvider } from '@/components/shell/theme-provider'
 import { Toaster } from '@/components/ui/toaster'
 import './globals.css'
@@ -21,7 +22,9 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: React.ReactNode }) {
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  // Asking makes every page one of its request: a page rendered at build time would carry no nonce.
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     // next-themes sets the class before the first paint, so it differs from what the server sent.
     <html
@@ -30,7 +33,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
       className={`${GeistSans.variable} ${GeistSerifRegular.variable}`}
     >
       <body className="font-sans">
-        <ThemeProvider>
+        <ThemeProvider nonce={nonce}>
           {/* A stacking context of its own, so that menus and dialogs always lie above the page. */}
           <div className="isolate">{children}</div>
           <Toaster />
