@@ -69,6 +69,35 @@ export type PlanOffer = {
   limits: { reports: number; emails: number; contacts: number } | null
 }
 
+/** What a change of plan would cost and give; from Stripe's own preview. */
+export type PlanChange = {
+  planKey: string
+  planName: string
+  fromName: string
+  interval: 'month' | 'year'
+  fromInterval: 'month' | 'year'
+  mode: 'credits' | 'limits'
+  fromMode: 'credits' | 'limits'
+  when: 'now' | 'period-end'
+  /** When it takes effect. */
+  at: string
+  /** Each renewal from then on. */
+  priceCents: number
+  /** Charged when it is confirmed; 0 when it takes effect later. */
+  chargeCents: number
+  /** Credited to the account beyond the charge, for the invoices to come. */
+  balanceCents: number
+  /** The second that the charge was worked out for; given back with the confirmation. */
+  prorationAt: number
+  renewsAt: string
+  allowanceCredits: number
+  /** Added to the balance at once. */
+  creditsAdded: number
+  creditsLeft: number
+  resetsAt: string
+  limits: PlanOffer['limits']
+}
+
 export type RateLine = {
   action: ActionKey
   label: string

@@ -4,6 +4,7 @@ import type { World } from '../core/world'
 import { type Buyer, type Confirmation, confirmIntent, createIntent } from '../payments/payments'
 import { emit } from '../webhooks/events'
 import { owedOf, subscriptionIdOf } from './invoice-object'
+import { applyPendingUpdate, dropPendingUpdate, subscriptionWaitingFor } from './pending-update'
 import { afterInvoicePaid, afterInvoiceUnpaid } from './standing'
 
 const DAY = 86_400
@@ -120,6 +121,7 @@ export function markPaid(world: World, open: Stripe.Invoice, outOfBand = false):
     status_transitions: { ...open.status_transitions, paid_at: paidAt },
     webhooks_delivered_at: paidAt,
   })
+  applyPendingUpdate(world, paid)
   afterInvoicePaid(world, subscriptionIdOf(paid))
   emit(world, 'invoice.paid', paid)
   emit(world, 'invoice.payment_succeeded', paid)
@@ -128,7 +130,9 @@ export function markPaid(world: World, open: Stripe.Invoice, outOfBand = false):
 
 function markUnpaid(world: World, open: Stripe.Invoice, confirmation: Confirmation | null): Stripe.Invoice {
   const isRenewal = open.billing_reason !== 'subscription_create'
-  const waitSeconds = isRenewal ? RETRY_AFTER_SECONDS[open.attempt_count] : undefined
+  // A change that waits for its payment leaves the plan as it is, and is not tried again by itself.
+  const isWaitedFor = subscriptionWaitingFor(world, open) !== undefined
+  const waitSeconds = isRenewal && !isWaitedFor ? RETRY_AFTER_SECONDS[open.attempt_count] : undefined
   const unpaid = world.store.put('invoice', {
     ...open,
     attempt_count: open.attempt_count + 1,
@@ -138,6 +142,7 @@ function markUnpaid(world: World, open: Stripe.Invoice, confirmation: Confirmati
   if (confirmation?.outcome === 'processing') return unpaid
   if (confirmation?.outcome === 'requires_action') emit(world, 'invoice.payment_action_required', unpaid)
   emit(world, 'invoice.payment_failed', unpaid)
+  if (isWaitedFor) return unpaid
   afterInvoiceUnpaid(world, subscriptionIdOf(unpaid), {
     isFirst: !isRenewal,
     isLast: waitSeconds === undefined,
@@ -166,5 +171,6 @@ export function voidInvoice(world: World, open: Stripe.Invoice): Stripe.Invoice 
     status_transitions: { ...open.status_transitions, voided_at: world.now() },
   })
   emit(world, 'invoice.voided', voided)
+  dropPendingUpdate(world, voided)
   return voided
 }

@@ -1,6 +1,14 @@
 import { expireSession } from '../checkout/sessions'
 import type { World } from '../core/world'
-import { cancelDue, finalizeDue, giveUpIncomplete, renew, retryDue, tellTrialEnds } from './renew'
+import {
+  cancelDue,
+  expireUpdate,
+  finalizeDue,
+  giveUpIncomplete,
+  renew,
+  retryDue,
+  tellTrialEnds,
+} from './renew'
 import { enterNextPhase } from './schedule-phases'
 
 const HOUR = 3_600
@@ -20,6 +28,12 @@ const HAPPENINGS: ReadonlyArray<{
   when: string
   run: (world: World, id: string) => void
 }> = [
+  {
+    object: 'subscription',
+    dueAt: field('pending_update.expires_at'),
+    when: `${field('status')} <> 'canceled'`,
+    run: expireUpdate,
+  },
   {
     object: 'subscription_schedule',
     dueAt: field('current_phase.end_date'),

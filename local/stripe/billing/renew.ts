@@ -91,3 +91,9 @@ export function giveUpIncomplete(world: World, id: string): void {
   })
   emitUpdated(world, 'customer.subscription.updated', before, after)
 }
+
+/** Nobody paid for the change in time: its invoice is void and the plan stays as it is. */
+export function expireUpdate(world: World, id: string): void {
+  const invoice = world.store.find('invoice', idOf(world.store.need('subscription', id).latest_invoice))
+  if (invoice?.status === 'open') voidInvoice(world, invoice)
+}

@@ -9,6 +9,7 @@ import { type ItemChange, planChange } from './change'
 import { issueNow } from './collect'
 import { draftInvoice } from './invoice-object'
 import { addPendingItem, claimPendingItems, pendingLines } from './pending-items'
+import { pendingUpdate } from './pending-update'
 import { endSubscription } from './standing'
 import { periodOf, withItems } from './subscription-object'
 
@@ -40,6 +41,8 @@ export interface ItemsUpdate {
   restart?: boolean
   /** False leaves an invoice that is due at once open instead of charging it. */
   payNow?: boolean
+  /** Nothing changes before an invoice that is due at once is paid. */
+  waitForPayment?: boolean
 }
 
 /** Changes what is subscribed to; bills the difference now, with the next invoice, or not at all. */
@@ -54,30 +57,34 @@ export function changeItems(
     restart: update.restart ?? false,
   })
   const customer = world.store.need('customer', idOf(before.customer) ?? '')
-  const after = world.store.put(
-    'subscription',
-    withItems({ ...before, billing_cycle_anchor: plan.anchorSeconds }, plan.items),
-  )
   const billsNow =
     plan.fullPeriod.length > 0 || (update.proration === 'always_invoice' && plan.prorations.length > 0)
+  const changed = withItems({ ...before, billing_cycle_anchor: plan.anchorSeconds }, plan.items)
   if (!billsNow) {
+    const after = world.store.put('subscription', changed)
     for (const line of plan.prorations) addPendingItem(world, customer, line)
     emitUpdated(world, 'customer.subscription.updated', before, after)
     return after
   }
   const draft = draftInvoice(world, {
     customer,
-    subscription: after,
-    lines: [...pendingLines(world, after.id), ...plan.prorations, ...plan.fullPeriod],
+    subscription: changed,
+    lines: [...pendingLines(world, before.id), ...plan.prorations, ...plan.fullPeriod],
     reason: 'subscription_update',
     period: periodOf(before),
   })
-  claimPendingItems(world, after.id, draft.id)
-  const invoiced = world.store.put('subscription', { ...after, latest_invoice: draft.id })
-  emitUpdated(world, 'customer.subscription.updated', before, invoiced)
+  claimPendingItems(world, before.id, draft.id)
+  const invoiced = world.store.put('subscription', {
+    ...(update.waitForPayment ? before : changed),
+    latest_invoice: draft.id,
+    pending_update: update.waitForPayment ? pendingUpdate(world, plan, periodOf(before).end) : null,
+  })
+  if (!update.waitForPayment) emitUpdated(world, 'customer.subscription.updated', before, invoiced)
   if (update.payNow === false) issueNow(world, { ...draft, auto_advance: false }, 'absent')
   else issueNow(world, draft, 'absent')
-  return world.store.need('subscription', after.id)
+  const after = world.store.need('subscription', before.id)
+  if (after.pending_update) emitUpdated(world, 'customer.subscription.updated', before, after)
+  return after
 }
 
 /** Ends with the period, or takes that back. */
@@ -139,6 +146,7 @@ export function updateSubscription(world: World, id: string, params: Params): St
     'allow_incomplete',
     'default_incomplete',
     'error_if_incomplete',
+    'pending_if_incomplete',
   ])
   const restart = restarts(params)
   const changes = readItemChanges(world, params)
@@ -156,6 +164,7 @@ export function updateSubscription(world: World, id: string, params: Params): St
         prorationDate,
         restart,
         payNow: behavior !== 'default_incomplete',
+        waitForPayment: behavior === 'pending_if_incomplete',
       })
       if (behavior === 'error_if_incomplete' && after.status === 'past_due') throw paymentFailed()
     }

@@ -1,0 +1,143 @@
+import { assert } from '@/lib/core/assert'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { planOf } from './catalogue.ts'
+import { audit, type CurrentSubscription, currentSubscription, dropPending } from './current-subscription.ts'
+import { changeOf, isSame, refuseChange, type WantedPlan } from './preview-change.ts'
+import { stripe } from './stripe.ts'
+import { idOf } from './stripe-id.ts'
+import { planPriceId } from './stripe-prices.ts'
+import { syncSubscription } from './sync-subscription.ts'
+import type { PlanChange } from './views.ts'
+
+export type ChangePlan = WantedPlan & {
+  /** Minted with the form: a second click is the same change (R12). */
+  requestId: string
+  /** What the preview said (R8). */
+  quotedPriceCents: number
+  quotedChargeCents: number
+  prorationAt: number
+}
+
+export type PlanChanged =
+  | { kind: 'changed' }
+  | { kind: 'scheduled'; at: string }
+  /** The bank asks for more, or the card was declined: nothing changes before this page is paid. */
+  | { kind: 'payment-needed'; url: string }
+
+/** A preview is held to for this long. */
+const QUOTE_SECONDS = 30 * 60
+
+/**
+ * Changes the plan as previewed: a dearer one at once and paid at once, a cheaper one at the end of the paid period
+ * (R17, R28). The same request again changes nothing more.
+ * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged
+ */
+export async function changePlan(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
+  const [current, plan] = await Promise.all([currentSubscription(ctx), planOf(input.planKey)])
+  if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)
+  const { pending } = current
+  if (pending?.plan.key === plan.key && pending.interval === input.interval)
+    return waitingFor(current, pending.from)
+  refuseChange(current, plan, input.interval)
+  const price = await planPriceId(plan, input.interval)
+  const change = await heldTo(ctx, input, current, plan)
+  await dropPending(current)
+  const { customer } = current
+  if (change.when === 'now') await changeNow(ctx, current, price, input)
+  else await changeLater(ctx, current, price, input)
+  await audit(ctx, 'subscription.change', { plan: plan.key, interval: input.interval, when: change.when })
+  await syncSubscription(customer)
+  const after = await currentSubscription(ctx)
+  return after.pending ? waitingFor(after, after.pending.from) : { kind: 'changed' }
+}
+
+/** The plan that is there already: what was to come instead is taken back. */
+async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
+  if (await dropPending(current)) {
+    await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
+    await syncSubscription(current.customer)
+  }
+  return { kind: 'changed' }
+}
+
+function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null): PlanChanged {
+  if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
+  assert(openInvoiceUrl, 'a change that waits for its payment has a page to pay it on')
+  return { kind: 'payment-needed', url: openInvoiceUrl }
+}
+
+/** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */
+async function heldTo(
+  ctx: WorkspaceContext,
+  input: ChangePlan,
+  current: CurrentSubscription,
+  plan: Awaited<ReturnType<typeof planOf>>,
+): Promise<PlanChange> {
+  const fresh = await changeOf(ctx, current, plan, input.interval)
+  if (fresh.priceCents !== input.quotedPriceCents) throw priceChanged()
+  if (fresh.when === 'period-end') return fresh
+  const age = fresh.prorationAt - input.prorationAt
+  if (age < 0 || age > QUOTE_SECONDS) throw priceChanged()
+  const shown = await changeOf(ctx, current, plan, input.interval, input.prorationAt)
+  if (shown.chargeCents !== input.quotedChargeCents) throw priceChanged()
+  return shown
+}
+
+const priceChanged = () =>
+  new Refusal(
+    'price.changed',
+    'The price changed meanwhile. Nothing was charged: check it and confirm again.',
+  )
+
+/** Nothing changes before the difference is paid; what cannot be paid in absence waits on Stripe's page. */
+async function changeNow(
+  ctx: WorkspaceContext,
+  { subscription, item }: CurrentSubscription,
+  price: string,
+  { requestId, prorationAt }: ChangePlan,
+): Promise<void> {
+  await stripe().subscriptions.update(
+    subscription.id,
+    {
+      items: [{ id: item.id, price }],
+      proration_behavior: 'always_invoice',
+      proration_date: prorationAt,
+      payment_behavior: 'pending_if_incomplete',
+    },
+    { idempotencyKey: `change:${ctx.workspaceId}:${requestId}` },
+  )
+}
+
+async function changeLater(
+  ctx: WorkspaceContext,
+  { subscription, item }: CurrentSubscription,
+  price: string,
+  { requestId, interval }: ChangePlan,
+): Promise<void> {
+  const key = `schedule:${ctx.workspaceId}:${requestId}`
+  const schedule = await stripe().subscriptionSchedules.create(
+    { from_subscription: subscription.id },
+    { idempotencyKey: key },
+  )
+  await stripe().subscriptionSchedules.update(
+    schedule.id,
+    {
+      end_behavior: 'release',
+      phases: [
+        {
+          items: [{ price: idOf(item.price) ?? '', quantity: 1 }],
+          start_date: item.current_period_start,
+          end_date: item.current_period_end,
+          proration_behavior: 'none',
+        },
+        {
+          items: [{ price, quantity: 1 }],
+          duration: { interval, interval_count: 1 },
+          proration_behavior: 'none',
+        },
+      ],
+    },
+    { idempotencyKey: `${key}:phases` },
+  )
+}

@@ -1,0 +1,40 @@
+import type { WorkspaceContext } from '@/lib/core/context'
+import { audit, currentSubscription, dropPending } from './current-subscription.ts'
+import { stripe } from './stripe.ts'
+import { syncSubscription } from './sync-subscription.ts'
+
+/** Takes back a change of plan that has not taken effect yet. */
+export async function keepPlan(ctx: WorkspaceContext): Promise<void> {
+  const current = await currentSubscription(ctx)
+  if (!(await dropPending(current))) return
+  await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
+  await syncSubscription(current.customer)
+}
+
+/** Ends the plan with the period that is paid for. Until then it works as before, and it can be resumed. */
+export async function cancelPlan(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
+  const current = await currentSubscription(ctx)
+  const endsAt = new Date((current.endsAt ?? current.item.current_period_end) * 1000).toISOString()
+  if (current.endsAt !== null) return { endsAt }
+  // Stripe refuses to end what a schedule manages; what was to come makes no sense any more.
+  await dropPending(current)
+  await stripe().subscriptions.update(current.subscription.id, { cancel_at_period_end: true })
+  await audit(ctx, 'subscription.cancel', { plan: current.current.plan.key, endsAt })
+  await syncSubscription(current.customer)
+  return { endsAt }
+}
+
+/**
+ * Takes back a cancellation before the plan has ended.
+ * @throws Refusal `subscription.none` when it has ended: then it takes a new subscription
+ */
+export async function resumePlan(ctx: WorkspaceContext): Promise<void> {
+  const current = await currentSubscription(ctx)
+  if (current.endsAt === null) return
+  const change = current.subscription.cancel_at_period_end
+    ? { cancel_at_period_end: false }
+    : { cancel_at: '' as const }
+  await stripe().subscriptions.update(current.subscription.id, change)
+  await audit(ctx, 'subscription.resume', { plan: current.current.plan.key })
+  await syncSubscription(current.customer)
+}

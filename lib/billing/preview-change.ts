@@ -1,0 +1,99 @@
+import { assert } from '@/lib/core/assert'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { availableOf } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read'
+import { limitsOf, type Plan, planOf } from './catalogue.ts'
+import { type CurrentSubscription, currentSubscription } from './current-subscription.ts'
+import { takesEffect } from './plan-change.ts'
+import { stripe } from './stripe.ts'
+import { type BillingInterval, planPriceId } from './stripe-prices.ts'
+import type { PlanChange } from './views.ts'
+
+export type WantedPlan = { planKey: string; interval: BillingInterval }
+
+/** What a change of plan would cost and give, from Stripe's own preview: nothing is changed (R28). */
+export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): Promise<PlanChange> {
+  const [current, plan] = await Promise.all([currentSubscription(ctx), planOf(wanted.planKey)])
+  refuseChange(current, plan, wanted.interval)
+  return changeOf(ctx, current, plan, wanted.interval)
+}
+
+/** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.ending` */
+export function refuseChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
+  if (plan.trialDays !== null)
+    throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
+  if (isSame(current, plan, interval) && !current.pending)
+    throw new Refusal('plan.same', `You are on ${plan.name} already.`)
+  if (current.status === 'past_due')
+    throw new Refusal('payment.overdue', 'A payment is overdue. Pay it first, then change the plan.', {
+      href: current.openInvoiceUrl,
+    })
+  if (current.endsAt !== null)
+    throw new Refusal('plan.ending', 'Your plan is about to end. Resume it first, then change it.')
+}
+
+export const isSame = ({ current }: CurrentSubscription, plan: Plan, interval: BillingInterval) =>
+  current.plan.key === plan.key && current.interval === interval
+
+/** `prorationAt`: the instant to the second that an earlier preview was worked out for, so that it can be held to. */
+export async function changeOf(
+  ctx: WorkspaceContext,
+  current: CurrentSubscription,
+  plan: Plan,
+  interval: BillingInterval,
+  prorationAt?: number,
+): Promise<PlanChange> {
+  const from = current.current
+  const when = takesEffect({ ...from.plan, interval: from.interval }, { ...plan, interval })
+  const [account, charge] = await Promise.all([
+    readAccount(ctx.workspaceId),
+    when === 'now' ? chargeNow(current, await planPriceId(plan, interval), prorationAt) : null,
+  ])
+  const now = when === 'now'
+  return {
+    planKey: plan.key,
+    planName: plan.name,
+    fromName: from.plan.name,
+    interval,
+    fromInterval: from.interval,
+    mode: plan.mode,
+    fromMode: from.plan.mode,
+    when,
+    at: now ? new Date(account.at).toISOString() : date(current.item.current_period_end),
+    priceCents: interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    chargeCents: charge?.dueCents ?? 0,
+    balanceCents: charge?.creditCents ?? 0,
+    prorationAt: charge?.prorationAt ?? 0,
+    renewsAt: charge ? date(charge.renewsAt) : date(current.item.current_period_end),
+    allowanceCredits: plan.allowanceCredits,
+    creditsAdded: now ? Math.max(0, plan.allowanceCredits - account.granted) : 0,
+    creditsLeft: availableOf(account),
+    resetsAt: new Date(account.cycleEnd).toISOString(),
+    limits: limitsOf(plan),
+  }
+}
+
+const date = (seconds: number) => new Date(seconds * 1000).toISOString()
+
+async function chargeNow({ customer, subscription, item }: CurrentSubscription, price: string, at?: number) {
+  const invoice = await stripe().invoices.createPreview({
+    customer,
+    subscription: subscription.id,
+    subscription_details: {
+      items: [{ id: item.id, price }],
+      proration_behavior: 'always_invoice',
+      ...(at !== undefined && { proration_date: at }),
+    },
+  })
+  const prorationAt = invoice.parent?.subscription_details?.subscription_proration_date
+  assert(prorationAt, 'a preview of a change says which instant it is for')
+  const ends = invoice.lines.data.filter(({ amount }) => amount > 0).map(({ period }) => period.end)
+  return {
+    dueCents: invoice.amount_due,
+    /** What is credited beyond the charge, for the invoices to come. */
+    creditCents: Math.max(0, -invoice.total),
+    prorationAt,
+    renewsAt: Math.max(item.current_period_end, ...ends),
+  }
+}
