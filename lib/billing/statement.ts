@@ -36,7 +36,11 @@ function entryFilters({ action, memberId, from, to }: StatementFilters): EntryFi
   return { action: action && actionIds[action], actorId: memberId, from, to }
 }
 
-async function namesOf(tx: Queryable, entries: readonly StatementEntry[]): Promise<Map<number, string>> {
+/** What people are called, by their ids. */
+export async function namesOf(
+  tx: Queryable,
+  entries: readonly Pick<StatementEntry, 'actorId'>[],
+): Promise<Map<number, string>> {
   const ids = [...new Set(entries.map((entry) => entry.actorId))].filter((id) => id > 0)
   if (ids.length === 0) return new Map()
   const people = await tx
@@ -50,7 +54,7 @@ const kindOfId = new Map<number, EntryKind>(
   (Object.keys(entryKinds) as EntryKind[]).map((kind) => [entryKinds[kind], kind]),
 )
 
-function rowOf(entry: StatementEntry, names: Map<number, string>): StatementRow {
+export function rowOf(entry: StatementEntry, names: Map<number, string>): StatementRow {
   const action = actionOfId(entry.action)
   const kind = subjectOfId(entry.subjectKind)
   return {
@@ -68,7 +72,10 @@ function rowOf(entry: StatementEntry, names: Map<number, string>): StatementRow 
   }
 }
 
-function wordsOf(entry: StatementEntry): string {
+/** What happened, where no action did it. Of entries added up it is what they have in common. */
+export function wordsOf(
+  entry: Pick<StatementEntry, 'kind' | 'subjectKind' | 'amount' | 'extraAmount'>,
+): string {
   switch (kindOfId.get(entry.kind)) {
     case 'allowance':
       return entry.subjectKind === 0 || subjectOfId(entry.subjectKind) === 'cycle'
@@ -91,6 +98,6 @@ function wordsOf(entry: StatementEntry): string {
   }
 }
 
-function hrefOf(kind: SubjectKind, id: string): string | null {
+export function hrefOf(kind: SubjectKind, id: string): string | null {
   return kind === 'report' ? `/reports/${id}` : null
 }

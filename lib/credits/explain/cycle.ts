@@ -48,9 +48,10 @@ export async function sumsOfCycle(
   const rows = await db.execute(sql`
     select kind, action, rate_version as "rateVersion", sum(amount)::float8 as amount,
       sum(extra_amount)::float8 as "extraAmount", count(*)::float8 as times, sum(units)::float8 as units,
-      min(seq) as "firstSeq", max(seq) as "lastSeq"
+      min(seq) as "firstSeq", max(seq) as "lastSeq", max(subject_kind) as "subjectKind"
     from credit_entries where workspace_id = ${workspaceId} and seq between ${firstSeq} and ${lastSeq}
-    group by 1, 2, 3 order by abs(sum(amount)) desc, 1, 2, 3`)
+    group by 1, 2, 3, kind = ${entryKinds.expiry} and extra_amount = amount
+    order by abs(sum(amount)) desc, 1, 2, 3, 5`)
   return rows.map((row) => {
     const sum = row as Omit<ExplainedSum, 'kind'> & { kind: number }
     return { ...sum, kind: kindOf.get(sum.kind) ?? 'correction' }

@@ -3,8 +3,8 @@ import type { Queryable } from '@/db/client'
 import { ms } from '../posting/rows.ts'
 import type { ExplainedHold } from './model.ts'
 
-/** A hold lives as long as the work it pays for: minutes, at the very most days. Those settled are sought as far back. */
-const LONGEST_HOLD_MS = 92 * 86_400_000
+/** A hold lives as long as the work it pays for: minutes, seldom days. Those settled are sought so far back. */
+const LONGEST_HOLD_MS = 400 * 86_400_000
 
 /** Holds that were open at an instant, oldest first: those still open by their own index, the others by their time. */
 export async function holdsOpenAt(db: Queryable, workspaceId: number, at: number): Promise<ExplainedHold[]> {

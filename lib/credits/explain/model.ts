@@ -18,7 +18,7 @@ export type Explanation = {
   lastSeq: number
   /** The cycle that was running; null before the first. */
   cycle: ExplainedCycle | null
-  /** What moved the balance since the cycle began, largest groups first by kind, action and rate card. */
+  /** What moved the balance since the cycle began, by kind, action and rate card, the largest first. */
   sums: ExplainedSum[]
   /** Versions of the rate card that the cycle's uses and the open holds were priced by, ascending. */
   rateVersions: number[]
@@ -53,6 +53,8 @@ export type ExplainedSum = {
   units: number
   firstSeq: number
   lastSeq: number
+  /** What they were about, where it is one thing: tells a subscription's allowance from the calendar's. */
+  subjectKind: number
 }
 
 export type ExplainedLot = {
