@@ -1,14 +1,16 @@
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
+import { trainLatest } from '@/lib/valuations/trained-model'
 import { disconnect, system } from './client.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
 import { seedDemo } from './seed-demo.ts'
 import { seedSales } from './seed-sales.ts'
 
-/** What a new installation needs: the catalogue and the recorded sales, and with SEED=1 the demo workspaces. Safe to repeat. */
+/** What a new installation needs: the catalogue, the recorded sales and the model trained on them, and with SEED=1 the demo workspaces. Safe to repeat. */
 async function seed(): Promise<void> {
   await seedCatalogue(system())
   await seedSales(process.env.DATABASE_URL ?? '')
+  await trainLatest()
   if (process.env.SEED === '1') await seedDemo()
 }
 

@@ -98,6 +98,13 @@ export function wordsOf(
   }
 }
 
+/** Where the pages of each kind of subject are. */
+const ROOMS: Partial<Record<SubjectKind, string>> = {
+  report: 'reports',
+  valuation: 'valuations',
+}
+
 export function hrefOf(kind: SubjectKind, id: string): string | null {
-  return kind === 'report' ? `/reports/${id}` : null
+  const room = ROOMS[kind]
+  return room ? `/${room}/${id}` : null
 }

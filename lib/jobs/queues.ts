@@ -4,6 +4,8 @@ import type { Queue } from 'pg-boss'
 export type JobData = {
   'report-make': { workspaceId: number; id: string }
   'report-sweep': Record<string, never>
+  'valuation-make': { workspaceId: number; id: string }
+  'valuation-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
@@ -34,6 +36,22 @@ export const queues: Record<QueueName, QueueOptions> = {
   'report-sweep': {
     policy: 'exclusive',
     // The next minute brings another one.
+    retryLimit: 0,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'valuation-make': {
+    policy: 'exclusive',
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 5 * 60,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'valuation-sweep': {
+    policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 60,
     deleteAfterSeconds: 60 * 60,

@@ -6,6 +6,8 @@ import { checkLedger } from '@/lib/credits/verify/record'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
+import { makeValuation } from '@/lib/valuations/make-valuation'
+import { sweepValuations } from '@/lib/valuations/sweep-valuations'
 import { jobQueue, stopJobQueue } from './queue'
 import { type JobData, type QueueName, queues } from './queues'
 
@@ -21,6 +23,8 @@ type Handlers = { [Name in QueueName]: (data: JobData[Name], attempt: Attempt) =
 const handlers: Handlers = {
   'report-make': (data, attempt) => makeReport(data, { attempt }),
   'report-sweep': () => sweepReports(),
+  'valuation-make': (data, attempt) => makeValuation(data, attempt),
+  'valuation-sweep': () => sweepValuations(),
   'billing-catch-up': () => catchUp(),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
@@ -28,8 +32,8 @@ const handlers: Handlers = {
 }
 
 /** How many jobs of a kind one process works on at a time, and how often it looks; the rest are one, every 5 s. */
-const CONCURRENCY: Partial<Record<QueueName, number>> = { 'report-make': 2 }
-const POLL_SECONDS: Partial<Record<QueueName, number>> = { 'report-make': 1 }
+const CONCURRENCY: Partial<Record<QueueName, number>> = { 'report-make': 2, 'valuation-make': 2 }
+const POLL_SECONDS: Partial<Record<QueueName, number>> = { 'report-make': 1, 'valuation-make': 1 }
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
 

@@ -9,7 +9,7 @@ import { settleUnits } from '@/lib/limits/limits'
  * Work whose feature settles it itself: its sweep knows whether the work was stored and is to be paid for, or died.
  * A feature that gets a sweep of its own puts its subject here, and the metric that counts it.
  */
-const OWNED: readonly SubjectKind[] = ['report']
+const OWNED: readonly SubjectKind[] = ['report', 'valuation']
 const OWNED_METRICS: readonly string[] = ['reports']
 
 /** Of one sweep; the next minute brings another one. */

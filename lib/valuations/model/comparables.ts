@@ -1,0 +1,69 @@
+import type { Evidence, Nearby } from './evidence.ts'
+import { differences, type Hedonic, type HedonicGroup, hedonicGroups, levelOn } from './hedonic.ts'
+import type { Home } from './home.ts'
+
+/** What a sale is adjusted for, to be compared: the market since, and how the home differs. */
+export type Adjustment = { what: 'market' | HedonicGroup; usd: number }
+
+export type Comparable = {
+  saleId: number
+  soldOn: string
+  priceUsd: number
+  /** What it would have sold for on the day of the valuation, were it like the home: price and adjustments added up. */
+  adjustedUsd: number
+  adjustments: Adjustment[]
+  /** Its part in what the comparable sales say together. */
+  weightPercent: number
+  km: number
+  latitude: number
+  longitude: number
+  livingSqft: number
+  lotSqft: number
+  bedrooms: number
+  bathrooms: number
+  yearBuilt: number
+  grade: number
+}
+
+const MOST_SHOWN = 8
+
+/** The sales that count most, the weightiest first. */
+export function comparablesOf(hedonic: Hedonic, home: Home, day: number, { nearby }: Evidence): Comparable[] {
+  return nearby
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MOST_SHOWN)
+    .map((one) => comparable(hedonic, home, day, one))
+}
+
+function comparable(hedonic: Hedonic, home: Home, day: number, { sale, km, weight }: Nearby): Comparable {
+  const logs = {
+    market: levelOn(hedonic, day) - levelOn(hedonic, sale.day),
+    ...differences(hedonic, sale, home),
+  }
+  const adjustments = inUsd(sale.priceUsd, logs)
+  return {
+    saleId: sale.id,
+    soldOn: sale.soldOn,
+    priceUsd: sale.priceUsd,
+    adjustedUsd: adjustments.reduce((sum, { usd }) => sum + usd, sale.priceUsd),
+    adjustments,
+    weightPercent: Math.round(weight * 100),
+    km,
+    latitude: sale.latitude,
+    longitude: sale.longitude,
+    livingSqft: sale.livingSqft,
+    lotSqft: sale.lotSqft,
+    bedrooms: sale.bedrooms,
+    bathrooms: sale.bathrooms,
+    yearBuilt: sale.yearBuilt,
+    grade: sale.grade,
+  }
+}
+
+/** Shares of a product as sums: by the logarithmic mean of both prices the parts add up, whatever their order. */
+function inUsd(priceUsd: number, logs: Record<Adjustment['what'], number>): Adjustment[] {
+  const names: Adjustment['what'][] = ['market', ...hedonicGroups]
+  const total = names.reduce((sum, what) => sum + logs[what], 0)
+  const mean = Math.abs(total) < 1e-9 ? priceUsd : (priceUsd * Math.expm1(total)) / total
+  return names.map((what) => ({ what, usd: Math.round(mean * logs[what]) })).filter(({ usd }) => usd !== 0)
+}

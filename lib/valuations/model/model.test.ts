@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readSalesFile } from '../score/sales-file'
+import { type Score, score } from '../score/score'
+import { pack, unpack } from './artefact'
+import { type Market, marketOf } from './evidence'
+import { dayNumber, type Sale } from './home'
+import type { Model } from './model'
+import { finish, trainModel } from './train'
+import { valueHome } from './value-home'
+
+/** Some areas of the recorded sales, so that training takes a second. All of them: npm run valuation:score. */
+const AREAS = new Set(['98103', '98115', '98117', '98105'])
+const sales = readSalesFile(join(import.meta.dirname, '../../../db/data/king-county-sales.csv.gz')).filter(
+  ({ zipCode }) => AREAS.has(zipCode),
+)
+const UNTIL = '2015-03-01'
+const unseen = sales.filter(({ soldOn }) => soldOn >= UNTIL)
+
+let model: Model
+let market: Market
+let result: Score
+beforeAll(() => {
+  result = score(sales, unseen)
+  model = finish(trainModel(sales, UNTIL))
+  market = marketOf(sales, model.hedonic)
+}, 60_000)
+
+function valued(home: Sale, day = dayNumber(home.soldOn), by = { model, market }) {
+  const answer = valueHome(by.model, by.market, home, day)
+  if ('doubt' in answer) throw new Error(`no estimate: ${answer.doubt}`)
+  return answer.valued
+}
+
+describe('on sales it has not seen', () => {
+  test('it is rarely far off, and its range holds about four of five', () => {
+    expect(result.sales).toBeGreaterThan(150)
+    expect(result.medianErrorPercent).toBeLessThan(10)
+    expect(result.coveragePercent).toBeGreaterThan(70)
+    expect(result.coveragePercent).toBeLessThan(90)
+    expect(result.msPerValuation).toBeLessThan(150)
+  })
+
+  test('it beats the price per square foot of the zip code by far', () => {
+    const off = unseen.map((sale) => {
+      const rates = sales
+        .filter((one) => one.zipCode === sale.zipCode && one.soldOn < UNTIL)
+        .map((one) => one.priceUsd / one.livingSqft)
+        .sort((a, b) => a - b)
+      const guess = sale.livingSqft * (rates[rates.length >> 1] ?? 0)
+      return Math.abs(guess / sale.priceUsd - 1)
+    })
+    const naive = 100 * (off.sort((a, b) => a - b)[off.length >> 1] ?? 0)
+    expect(result.medianErrorPercent).toBeLessThan(0.75 * naive)
+  })
+})
+
+test('a model is whole after being stored', () => {
+  const again = unpack(pack(model))
+  for (const home of unseen.slice(0, 20))
+    expect(valued(home, undefined, { model: again, market })).toEqual(valued(home))
+})
+
+test('a home that was sold twice does not see its own future', () => {
+  const [home] = unseen.filter((sale) => {
+    const answer = valueHome(model, market, sale, dayNumber(sale.soldOn))
+    return !('doubt' in answer)
+  })
+  if (!home) throw new Error('none can be valued')
+  const before = valued(home)
+  // The same house again, ten days later, half as dear again.
+  const later = { ...home, id: 1_000_001, soldOn: '2015-04-10', priceUsd: Math.round(home.priceUsd * 1.5) }
+  const knowing = [...sales, later]
+  // The same model, also because training is the same every time.
+  const retrained = finish(trainModel(knowing, UNTIL))
+  expect(retrained).toEqual(model)
+  const seenMarket = marketOf(knowing, retrained.hedonic)
+  expect(valued(home, undefined, { model: retrained, market: seenMarket })).toEqual(before)
+  expect(before.comparables.map(({ saleId }) => saleId)).not.toContain(home.id)
+  for (const { soldOn } of before.comparables) expect(soldOn < home.soldOn).toBe(true)
+
+  // The positive control: once it lies in the past, it counts.
+  const after = valued(home, dayNumber('2015-04-11'), { model: retrained, market: seenMarket })
+  expect(after.comparables.map(({ saleId }) => saleId)).toContain(later.id)
+}, 60_000)
+
+test('an estimate lies in its range, and each comparable’s adjustments add up', () => {
+  for (const home of unseen.slice(0, 50)) {
+    const answer = valueHome(model, market, home, dayNumber(home.soldOn))
+    if ('doubt' in answer) continue
+    const { lowUsd, estimateUsd, highUsd, comparables } = answer.valued
+    expect(lowUsd).toBeLessThan(estimateUsd)
+    expect(highUsd).toBeGreaterThan(estimateUsd)
+    for (const one of comparables) {
+      const sum = one.adjustments.reduce((total, { usd }) => total + usd, one.priceUsd)
+      expect(one.adjustedUsd).toBe(sum)
+    }
+  }
+})
+
+describe('it says when it does not know enough', () => {
+  const [home] = unseen
+  const asked = (over: Partial<Sale>) =>
+    valueHome(model, market, { ...(home as Sale), ...over }, dayNumber('2015-03-15'))
+
+  test('far from every recorded sale', () => {
+    expect(asked({ latitude: 47.2, longitude: -121.2 })).toEqual({ doubt: 'outside' })
+    expect(asked({ latitude: 48.9, longitude: -123.9 })).toEqual({ doubt: 'outside' })
+  })
+
+  test('a home that nothing nearby is like', () => {
+    expect(asked({ livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true })).toEqual({
+      doubt: 'nothing-alike',
+    })
+  })
+})

@@ -1,0 +1,59 @@
+/** Where something is, on a plane of kilometres that is true to scale around King County. */
+export type Place = { latitude: number; longitude: number }
+
+const KM_A_DEGREE = 111.2
+const KM_A_DEGREE_EAST = KM_A_DEGREE * Math.cos((47.55 * Math.PI) / 180)
+
+export function kmBetween(a: Place, b: Place): number {
+  return Math.hypot((a.latitude - b.latitude) * KM_A_DEGREE, (a.longitude - b.longitude) * KM_A_DEGREE_EAST)
+}
+
+const CELL_KM = 0.5
+
+/** Finds the nearest of many places by squares of half a kilometre. */
+export class Neighbourhoods<T extends Place> {
+  private readonly cells = new Map<string, T[]>()
+
+  constructor(places: readonly T[]) {
+    for (const place of places) {
+      const key = cellKey(...cellOf(place))
+      const cell = this.cells.get(key)
+      if (cell) cell.push(place)
+      else this.cells.set(key, [place])
+    }
+  }
+
+  /** The nearest `count` that are wanted within `withinKm`, nearest first. */
+  nearest(to: Place, count: number, wanted: (one: T) => boolean, withinKm = 30): { one: T; km: number }[] {
+    const [x, y] = cellOf(to)
+    const found: { one: T; km: number }[] = []
+    const rings = Math.ceil(withinKm / CELL_KM)
+    for (let ring = 0; ring <= rings; ring += 1) {
+      for (const key of ringKeys(x, y, ring))
+        for (const one of this.cells.get(key) ?? [])
+          if (wanted(one)) found.push({ one, km: kmBetween(to, one) })
+      // Everything nearer than this has been seen by now.
+      const seenKm = ring * CELL_KM
+      if (found.length >= count && found.filter(({ km }) => km <= seenKm).length >= count) break
+    }
+    return found
+      .sort((a, b) => a.km - b.km)
+      .slice(0, count)
+      .filter(({ km }) => km <= withinKm)
+  }
+}
+
+function cellOf({ latitude, longitude }: Place): [number, number] {
+  return [
+    Math.floor((longitude * KM_A_DEGREE_EAST) / CELL_KM),
+    Math.floor((latitude * KM_A_DEGREE) / CELL_KM),
+  ]
+}
+
+const cellKey = (x: number, y: number) => `${x}:${y}`
+
+function* ringKeys(x: number, y: number, ring: number): Generator<string> {
+  for (let dx = -ring; dx <= ring; dx += 1)
+    for (let dy = -ring; dy <= ring; dy += Math.abs(dx) === ring ? 1 : 2 * ring || 1)
+      yield cellKey(x + dx, y + dy)
+}

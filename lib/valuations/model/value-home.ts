@@ -1,0 +1,72 @@
+import { type Comparable, comparablesOf } from './comparables.ts'
+import type { Evidence, Market } from './evidence.ts'
+import type { Home } from './home.ts'
+import { type Estimate, estimate, type Model } from './model.ts'
+
+export type Confidence = 'high' | 'fair' | 'low'
+
+export type Valued = {
+  estimateUsd: number
+  /** Four of five homes like it sell between low and high. */
+  lowUsd: number
+  highUsd: number
+  confidence: Confidence
+  /** What the comparable sales say together, before the correction that was learned from all sales. */
+  comparablesUsd: number
+  comparables: Comparable[]
+  nearby: { latitude: number; longitude: number; priceUsd: number }[]
+}
+
+/** Why no estimate is given. */
+export type Doubt = 'outside' | 'nothing-alike' | 'too-wide'
+
+/** Values a home as of a day, from the sales before it; or says why that would be a guess. */
+export function valueHome(
+  model: Model,
+  market: Market,
+  home: Home,
+  day: number,
+): { valued: Valued } | { doubt: Doubt } {
+  const found = estimate(model, market, home, day)
+  const half = model.reach * found.expectedError
+  const doubt = doubtOf(found, half)
+  if (doubt) return { doubt }
+  const { evidence, log, comparablesLog } = found
+  return {
+    valued: {
+      estimateUsd: rounded(Math.exp(log)),
+      lowUsd: rounded(Math.exp(log - half)),
+      highUsd: rounded(Math.exp(log + half)),
+      confidence: half <= 0.16 ? 'high' : half <= 0.25 ? 'fair' : 'low',
+      comparablesUsd: rounded(Math.exp(comparablesLog)),
+      comparables: comparablesOf(model.hedonic, home, day, evidence),
+      nearby: evidence.nearby.map(({ sale: { latitude, longitude, priceUsd } }) => ({
+        latitude,
+        longitude,
+        priceUsd,
+      })),
+    },
+  }
+}
+
+const FEWEST_NEARBY = 10
+const FARTHEST_KM = 5
+/** About one recorded home in fifty has so little like it nearby; those are off by twice as much as others. */
+const LEAST_ALIKE = 0.1
+/** A range from two thirds to one and a half times the estimate helps nobody. */
+const WIDEST_HALF = 0.42
+
+function doubtOf({ evidence }: Estimate, half: number): Doubt | null {
+  if (isOutside(evidence)) return 'outside'
+  if (evidence.alike < LEAST_ALIKE) return 'nothing-alike'
+  return half > WIDEST_HALF ? 'too-wide' : null
+}
+
+const isOutside = ({ nearby }: Evidence) =>
+  (nearby[FEWEST_NEARBY - 1]?.km ?? Number.POSITIVE_INFINITY) > FARTHEST_KM
+
+/** To a thousand dollars, or five from a million on: more digits would claim what nobody knows. */
+function rounded(usd: number): number {
+  const step = usd < 1_000_000 ? 1_000 : 5_000
+  return Math.round(usd / step) * step
+}
