@@ -8,6 +8,7 @@ import { Refusal } from '@/lib/core/errors'
 import { planOf } from './catalogue.ts'
 import { customerId } from './customer.ts'
 import { billingHref } from './links.ts'
+import { readSubscription } from './read-subscription.ts'
 import { stripe } from './stripe.ts'
 import { type BillingInterval, planPriceId } from './stripe-prices.ts'
 
@@ -33,7 +34,8 @@ export async function subscribe(ctx: WorkspaceContext, input: Subscribe): Promis
   }
   await refuseSecondSubscription(ctx)
   const [customer, price] = await Promise.all([customerId(ctx), planPriceId(plan, input.interval)])
-  const reference = { workspace_id: String(ctx.workspaceId), plan_key: plan.key }
+  await closeOtherCheckouts(customer, input.requestId)
+  const reference = { workspace_id: String(ctx.workspaceId), plan_key: plan.key, request_id: input.requestId }
   const session = await stripe().checkout.sessions.create(
     {
       mode: 'subscription',
@@ -59,20 +61,29 @@ export async function subscribe(ctx: WorkspaceContext, input: Subscribe): Promis
   return { url: session.url }
 }
 
+/** Of checkouts left open in other tabs none can be paid any more: nobody is to subscribe twice. */
+async function closeOtherCheckouts(customer: string, requestId: string): Promise<void> {
+  const { data } = await stripe().checkout.sessions.list({ customer, status: 'open', limit: 100 })
+  for (const { id, mode, metadata } of data) {
+    if (mode === 'subscription' && metadata?.request_id !== requestId)
+      await stripe().checkout.sessions.expire(id)
+  }
+}
+
 async function refuseSecondSubscription(ctx: WorkspaceContext): Promise<void> {
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
-      .select({ status: subscriptions.status, id: subscriptions.stripeSubscriptionId })
+      .select({ customer: subscriptions.stripeCustomerId })
       .from(subscriptions)
       .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
   )
-  if (row?.id && (row.status === 'active' || row.status === 'past_due')) {
+  // Asked of Stripe: the notice of a first one may still be on its way.
+  const state = row?.customer ? await readSubscription(row.customer) : null
+  if (state && state.status !== 'canceled') {
     throw new Refusal(
       'subscription.exists',
       'This workspace is already subscribed. Its plan is shown on the billing page.',
-      {
-        href: billingHref(),
-      },
+      { href: billingHref() },
     )
   }
 }
