@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { workspaces } from './people.ts'
+import { productTime } from './product-time.ts'
 
 /** Who did what, when; written in the transaction that did it. */
 export const auditEvents = pgTable(
@@ -9,7 +10,7 @@ export const auditEvents = pgTable(
       .notNull()
       .references(() => workspaces.id),
     id: uuid('id').notNull().defaultRandom(),
-    at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull().default(productTime),
     actorId: integer('actor_id'),
     verb: text('verb').notNull(),
     detail: jsonb('detail').notNull().default({}),

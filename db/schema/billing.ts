@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { packs, plans } from './catalogue.ts'
 import { workspaces } from './people.ts'
+import { productTime } from './product-time.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -89,7 +90,7 @@ export const purchases = pgTable(
     stripeSessionId: text('stripe_session_id'),
     stripePaymentIntentId: text('stripe_payment_intent_id'),
     boughtBy: integer('bought_by').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(productTime),
     fulfilledAt: instant('fulfilled_at'),
   },
   (t) => [
@@ -117,7 +118,7 @@ export const webhookEvents = pgTable(
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
     workspaceId: integer('workspace_id'),
-    receivedAt: instant('received_at').notNull().defaultNow(),
+    receivedAt: instant('received_at').notNull().default(productTime),
     appliedAt: instant('applied_at'),
     nextAttemptAt: instant('next_attempt_at'),
   },

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core'
+import { productTime } from './product-time.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -9,7 +10,7 @@ export const rateCards = pgTable('rate_cards', {
   effectiveAt: instant('effective_at').notNull(),
   note: text('note').notNull().default(''),
   createdBy: integer('created_by'),
-  createdAt: instant('created_at').notNull().defaultNow(),
+  createdAt: instant('created_at').notNull().default(productTime),
 })
 
 /** What an action costs under one version: `credits` for every started block of `per` units, at least `minimum` (R6). */

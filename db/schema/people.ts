@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { productTime } from './product-time.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -66,7 +67,7 @@ export const workspaces = pgTable('workspaces', {
   name: text('name').notNull(),
   /** IANA name; cycles are instants and are only shown in this zone. */
   timeZone: text('time_zone').notNull().default('UTC'),
-  createdAt: instant('created_at').notNull().defaultNow(),
+  createdAt: instant('created_at').notNull().default(productTime),
 })
 
 export const memberRoles = ['owner', 'admin', 'member'] as const
@@ -82,7 +83,7 @@ export const members = pgTable(
       .notNull()
       .references(() => users.id),
     role: text('role', { enum: memberRoles }).notNull(),
-    joinedAt: instant('joined_at').notNull().defaultNow(),
+    joinedAt: instant('joined_at').notNull().default(productTime),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId] }),

@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { users, workspaces } from './people.ts'
+import { productTime } from './product-time.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
@@ -54,7 +55,7 @@ export const valuations = pgTable(
     createdBy: integer('created_by')
       .notNull()
       .references(() => users.id),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(productTime),
     finishedAt: instant('finished_at'),
   },
   (t) => [
@@ -84,5 +85,5 @@ export const valuationModels = pgTable('valuation_models', {
   fingerprint: text('fingerprint').notNull(),
   /** As lib/valuations/model/artefact.ts packs it. */
   artefact: bytes('artefact').notNull(),
-  trainedAt: instant('trained_at').notNull().defaultNow(),
+  trainedAt: instant('trained_at').notNull().default(productTime),
 })

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { billingFindings } from '@/db/schema'
 
 export type Finding = typeof billingFindings.$inferSelect
@@ -7,7 +8,7 @@ type Found = Pick<Finding, 'kind' | 'stripeId' | 'workspaceId' | 'what'>
 
 /** Notes what cannot be put right by itself, once per object, for operators. Found again, it is open again. */
 export async function reportFinding(found: Found): Promise<void> {
-  const now = sql`now()`
+  const now = marketNow
   await system()
     .insert(billingFindings)
     .values({ ...found, firstSeenAt: now as never, lastSeenAt: now as never })
@@ -27,7 +28,7 @@ export async function reportFinding(found: Found): Promise<void> {
 export async function resolveFinding(kind: Finding['kind'], stripeId: string): Promise<void> {
   await system()
     .update(billingFindings)
-    .set({ resolvedAt: sql`now()` })
+    .set({ resolvedAt: marketNow })
     .where(
       and(
         eq(billingFindings.kind, kind),
@@ -45,7 +46,7 @@ export async function resolveOthers(
 ): Promise<void> {
   await system()
     .update(billingFindings)
-    .set({ resolvedAt: sql`now()` })
+    .set({ resolvedAt: marketNow })
     .where(
       and(
         eq(billingFindings.kind, kind),

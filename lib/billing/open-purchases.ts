@@ -1,5 +1,6 @@
 import { and, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { fulfil } from './fulfil.ts'
@@ -16,7 +17,7 @@ export async function reconcilePurchases(
       and(
         inArray(purchases.status, ['open', 'processing']),
         isNotNull(purchases.stripeSessionId),
-        lte(purchases.createdAt, sql`now() - make_interval(secs => ${olderThanSeconds})`),
+        lte(purchases.createdAt, sql`${marketNow} - make_interval(secs => ${olderThanSeconds})`),
       ),
     )
     .orderBy(purchases.createdAt)

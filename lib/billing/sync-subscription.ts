@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/env'
@@ -29,7 +30,7 @@ export async function syncSubscription(customerId: string): Promise<number | nul
     await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
     const written = await system()
       .update(subscriptions)
-      .set({ ...columnsOf(state), revision: row.revision + 1 })
+      .set({ ...columnsOf(state), syncedAt: marketNow, revision: row.revision + 1 })
       .where(and(eq(subscriptions.workspaceId, row.workspaceId), eq(subscriptions.revision, row.revision)))
       .returning({ workspaceId: subscriptions.workspaceId })
     if (written.length === 0) return stale
@@ -76,7 +77,6 @@ function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial
     endsAt: date(state.endsAt),
     openInvoiceUrl: state.openInvoiceUrl,
     stripeSubscriptionId: subscription.id,
-    syncedAt: new Date(),
   }
 }
 

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { reports } from '@/db/schema'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
 import { assert } from '@/lib/core/assert'
@@ -73,7 +73,7 @@ async function make(
         figures,
         summary,
         model: builtIn ? label : `the model ${label}`,
-        finishedAt: sql`now()`,
+        finishedAt: marketNow,
       })
       .where(isUnfinished(workspaceId, id)),
   )

@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { reports } from '@/db/schema'
 import { capture, release } from '@/lib/metering/metered'
 
@@ -36,7 +37,7 @@ export async function endReport(
   const ended = await inWorkspace(workspaceId, (tx) =>
     tx
       .update(reports)
-      .set({ ...ending, finishedAt: sql`now()` })
+      .set({ ...ending, finishedAt: marketNow })
       .where(isUnfinished(workspaceId, id))
       .returning({ id: reports.id }),
   )

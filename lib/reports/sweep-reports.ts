@@ -1,5 +1,6 @@
 import { and, asc, inArray, lt, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
 import { reports } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
@@ -39,7 +40,7 @@ function unfinishedReports(): Promise<Unfinished[]> {
     .where(
       and(
         inArray(reports.status, [...UNFINISHED]),
-        lt(reports.createdAt, sql`now() - make_interval(secs => ${YOUNG_SECONDS})`),
+        lt(reports.createdAt, sql`${marketNow} - make_interval(secs => ${YOUNG_SECONDS})`),
       ),
     )
     .orderBy(asc(reports.createdAt))
@@ -53,7 +54,7 @@ async function takeUpAgain({ workspaceId, id, holdId, status, createdAt }: Unfin
     if (status === 'queued') await renew(workspaceId, holdId, REPORT_LEASE_SECONDS)
     return
   }
-  const tooOld = Date.now() - createdAt.getTime() > LONGEST_MINUTES * 60_000
+  const tooOld = (await readMarketNow()).getTime() - createdAt.getTime() > LONGEST_MINUTES * 60_000
   if (jobs.ended || tooOld) {
     await endReport(workspaceId, id, {
       status: 'failed',

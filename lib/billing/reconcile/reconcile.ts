@@ -1,5 +1,6 @@
-import { count, eq, isNull, sql } from 'drizzle-orm'
+import { count, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
 import { billingChecks, billingFindings } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { countOf } from '@/lib/core/format'
@@ -20,7 +21,7 @@ export type Reconciled = { summary: string; applied: number; findings: number }
 export async function reconcile(days = 3): Promise<Reconciled> {
   const id = await begin()
   const tally = new Tally()
-  const since = Math.floor(Date.now() / 1000) - days * DAY_SECONDS
+  const since = Math.floor((await readMarketNow()).getTime() / 1000) - days * DAY_SECONDS
   await retryEvents(1_000)
   tally.applied += (await reconcilePurchases(0, 1_000)).granted
   await reconcileSessions(since, tally)
@@ -29,13 +30,13 @@ export async function reconcile(days = 3): Promise<Reconciled> {
   const findings = await openCount()
   await system()
     .update(billingChecks)
-    .set({ finishedAt: sql`now()`, objects: tally.objects, applied: tally.applied, findings })
+    .set({ finishedAt: marketNow, objects: tally.objects, applied: tally.applied, findings })
     .where(eq(billingChecks.id, id))
   return { summary: summaryOf(days, tally, findings), applied: tally.applied, findings }
 }
 
 async function begin(): Promise<number> {
-  const [row] = await system().insert(billingChecks).values({ startedAt: new Date() }).returning()
+  const [row] = await system().insert(billingChecks).values({ startedAt: marketNow }).returning()
   assert(row, 'a check was just begun')
   return row.id
 }

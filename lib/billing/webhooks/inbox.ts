@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
 import { webhookEvents } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
@@ -51,7 +52,7 @@ async function applyStored(event: Stripe.Event): Promise<Receipt> {
     return await mark(event.id, {
       status: result.status,
       workspaceId: result.status === 'applied' ? result.workspaceId : null,
-      appliedAt: new Date(),
+      appliedAt: await readMarketNow(),
       nextAttemptAt: null,
       lastError: null,
     })
@@ -63,7 +64,7 @@ async function applyStored(event: Stripe.Event): Promise<Receipt> {
       status: dead ? 'dead' : 'failed',
       attempts,
       lastError: error instanceof Error ? error.message : String(error),
-      nextAttemptAt: dead ? null : new Date(Date.now() + backoffMs(attempts)),
+      nextAttemptAt: dead ? null : new Date((await readMarketNow()).getTime() + backoffMs(attempts)),
     })
   }
 }
@@ -103,7 +104,7 @@ export async function retryEvents(limit = 100): Promise<number> {
         inArray(webhookEvents.status, ['received', 'failed']),
         lte(
           sql`coalesce(${webhookEvents.nextAttemptAt}, ${webhookEvents.receivedAt} + interval '1 minute')`,
-          sql`now()`,
+          marketNow,
         ),
       ),
     )
