@@ -1,12 +1,19 @@
+import Link from 'next/link'
 import { BuyButton } from '@/components/credits/buy-button'
-import { resetWords, summaryTone } from '@/components/credits/credit-words'
+import { needsCredits, resetWords } from '@/components/credits/credit-words'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatCredits, formatDate, formatNumber, formatTime } from '@/lib/core/format'
 
+type BalanceCardProps = {
+  summary: CreditsSummary
+  /** Where every credit of it is accounted for. */
+  explainHref?: string
+}
+
 /** What is left, what of it is what, and until when; in limits mode the three meters instead (R24). */
-export function BalanceCard({ summary }: { summary: CreditsSummary }) {
+export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
   const { usage, meters, asOf, timeZone } = summary
   return (
     <Card aria-labelledby="balance-title">
@@ -19,7 +26,7 @@ export function BalanceCard({ summary }: { summary: CreditsSummary }) {
             wayOut={summary.wayOut}
             meters={meters}
             size="sm"
-            variant={summaryTone(summary) === 'red' ? 'primary' : 'secondary'}
+            variant={needsCredits(summary) ? 'primary' : 'secondary'}
           />
         }
       />
@@ -33,6 +40,16 @@ export function BalanceCard({ summary }: { summary: CreditsSummary }) {
           </p>
           <UsageBar usage={usage} size="lg" />
           <Split summary={summary} />
+          {explainHref && (
+            <p className="mt-4 text-sm">
+              <Link
+                href={explainHref}
+                className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
+              >
+                Why is my balance this?
+              </Link>
+            </p>
+          )}
         </>
       )}
     </Card>

@@ -1,74 +1,94 @@
 import Link from 'next/link'
 import { resetWords, usageWords } from '@/components/credits/credit-words'
+import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { CreditsSummary, RateCardView } from '@/lib/billing/views'
+import type { CreditsSummary, PackOffer, PlanOffer, RateCardView } from '@/lib/billing/views'
 import { formatCredits, formatDate } from '@/lib/core/format'
+import { OffersHelp } from './offers-help'
 import { RateCard } from './rate-card'
 
 type CreditsHelpProps = {
   summary: CreditsSummary
   card: RateCardView
-  /** Until when a pack bought now would last; null: it never ends. */
-  packEndsAt: string | null
+  packs: PackOffer[]
+  plans: PlanOffer[]
 }
 
-/** R26: credits in the product's own words. No cost is written here: they come from the rate card. */
-export function CreditsHelp({ summary, card, packEndsAt }: CreditsHelpProps) {
+/** R26: credits in the product's own words. No cost is written here: they come from the rate card and the catalogue. */
+export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
+  const { timeZone } = summary
+  const packEndsAt = packs[0]?.endsAt ?? null
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6">
         <YourPlan summary={summary} />
-        <Card aria-labelledby="help-spending">
-          <CardHeader id="help-spending" title="When credits are spent" />
-          <Words>
-            <p>
-              The cost of an action stands beside its button, and that is what you pay: if a price changes
-              while you look at it, nothing is charged and you are asked again.
-            </p>
-            <p>
-              The cost is held while the work runs and spent when its result is there.{' '}
-              <strong>Work that fails costs nothing</strong>, and work that is partly done costs only its
-              part.
-            </p>
-            <p>
-              The balance never goes below zero. An action you cannot afford is refused and changes nothing.
-            </p>
-          </Words>
-        </Card>
-        <Card aria-labelledby="help-allowance">
-          <CardHeader id="help-allowance" title="Allowance and extra credits" />
-          <Words>
-            <p>
-              Your plan gives an <strong>allowance</strong> at the start of each month of your billing cycle.
-              What is unused then does not roll over.
-            </p>
-            <p>
-              <strong>Extra credits</strong> come in packs that owners and admins buy. They are spent after
-              the allowance.{' '}
-              {packEndsAt
-                ? `A pack bought today lasts until ${formatDate(packEndsAt, summary.timeZone)}.`
-                : 'They do not end.'}
-            </p>
-            <p>
-              Moving to a bigger plan adds the difference in allowance at once. A smaller plan begins with the
-              next cycle.
-            </p>
-          </Words>
-        </Card>
-        <Card aria-labelledby="help-bar">
-          <CardHeader id="help-bar" title="The colours of the bar" />
-          <Words>
-            <p>
-              Under 60 % used it is green, from 60 to 80 % orange, above that red. When it is red, the profile
-              menu offers the way to more credits.
-            </p>
-          </Words>
-        </Card>
+        <Topic id="spending" title="When credits are spent">
+          <p>
+            The cost of an action stands beside its button, and that is what you pay: if a price changes while
+            you look at it, nothing is charged and you are asked again.
+          </p>
+          <p>
+            The cost is held while the work runs and spent when its result is there.{' '}
+            <strong>Work that fails costs nothing</strong>, and work that is partly done costs only its part.
+            Asking twice by accident is charged once.
+          </p>
+          <p>
+            The balance never goes below zero. An action you cannot afford is refused and changes nothing.
+          </p>
+        </Topic>
+        <Topic id="allowance" title="Allowance and extra credits">
+          <p>
+            A plan gives an <strong>allowance</strong> at the start of each month of the billing cycle, with
+            yearly billing too. What is unused then does not roll over.
+          </p>
+          <p>
+            <strong>Extra credits</strong> come in packs that owners and admins buy. They are spent after the
+            allowance.{' '}
+            {packEndsAt
+              ? `A pack bought today lasts until ${formatDate(packEndsAt, timeZone)}.`
+              : 'They do not end.'}
+          </p>
+          <p>
+            Moving to a bigger plan adds the difference in allowance at once. A smaller plan, or a
+            cancellation, begins with the next cycle.
+          </p>
+          <p>
+            A refund takes back what is unspent of its pack. While a payment is disputed, what is unspent of
+            its pack is frozen.
+          </p>
+        </Topic>
+        <Topic id="bar" title="The colours of the bar">
+          <ul className="grid gap-1.5">
+            <Tone tone="green">Green: under 60 % of this cycle’s credits are used.</Tone>
+            <Tone tone="orange">Orange: from 60 to 80 %, both included.</Tone>
+            <Tone tone="red">Red: over 80 %. The profile menu then offers the way to more credits.</Tone>
+          </ul>
+        </Topic>
+        <Topic id="low" title="When they run low">
+          <p>
+            There are three ways on: slow down until the reset, buy extra credits, or move to a bigger plan.
+            Members can ask an owner or admin. The billing page says how long the credits last at the pace of
+            this cycle.
+          </p>
+        </Topic>
+        <Topic id="account" title="Where every credit went">
+          <p>
+            The statement has a line for every credit that came or went: when, who, what for, and the balance
+            after it. Nothing in it is ever changed. It can be narrowed to an action, a member or some days,
+            and kept as a file.
+          </p>
+          <p>
+            <BillingLink hash="#statement">Open the statement</BillingLink>
+          </p>
+        </Topic>
       </div>
-      <Card aria-labelledby="help-rates">
-        <CardHeader id="help-rates" title="What actions cost now" description="Templates cost nothing." />
-        <RateCard card={card} timeZone={summary.timeZone} />
-      </Card>
+      <div className="grid gap-6">
+        <Card aria-labelledby="help-rates">
+          <CardHeader id="help-rates" title="What actions cost now" description="Templates cost nothing." />
+          <RateCard card={card} timeZone={timeZone} />
+        </Card>
+        <OffersHelp packs={packs} plans={plans} />
+      </div>
     </div>
   )
 }
@@ -76,34 +96,51 @@ export function CreditsHelp({ summary, card, packEndsAt }: CreditsHelpProps) {
 function YourPlan({ summary }: { summary: CreditsSummary }) {
   const { plan, usage, meters } = summary
   return (
-    <Card aria-labelledby="help-plan">
-      <CardHeader id="help-plan" title={`Your plan: ${plan.name}`} />
-      <Words>
-        {meters ? (
-          <p>
-            Your plan counts reports, emails and contacts against monthly limits and uses no credits. The
-            counts start again at zero with each cycle.
-          </p>
-        ) : (
-          <p>
-            It gives {formatCredits(plan.allowanceCredits)}
-            {plan.status === 'trialing' ? ' for the trial' : ' a month'}. {usageWords(usage)}.
-          </p>
-        )}
-        <p>{resetWords(summary)}.</p>
+    <Topic id="plan" title={`Your plan: ${plan.name}`}>
+      {meters ? (
         <p>
-          <Link
-            href="/workspace-settings?tab=billing"
-            className="font-medium text-brand-ink underline underline-offset-3"
-          >
-            Balance, plan and statement
-          </Link>
+          Your plan counts reports, emails and contacts against monthly limits and uses no credits. The counts
+          start again at zero with each cycle.
         </p>
-      </Words>
+      ) : (
+        <p>
+          It gives {formatCredits(plan.allowanceCredits)}
+          {plan.status === 'trialing' ? ' for the trial' : ' a month'}. {usageWords(usage)}.
+        </p>
+      )}
+      <p>{resetWords(summary)}.</p>
+      <p>
+        <BillingLink>Balance, plan and statement</BillingLink>
+      </p>
+    </Topic>
+  )
+}
+
+function Topic({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
+  return (
+    <Card aria-labelledby={`help-${id}`}>
+      <CardHeader id={`help-${id}`} title={title} />
+      <div className="max-w-prose space-y-3 leading-relaxed">{children}</div>
     </Card>
   )
 }
 
-function Words({ children }: { children: React.ReactNode }) {
-  return <div className="max-w-prose space-y-3 leading-relaxed">{children}</div>
+function Tone({ tone, children }: { tone: 'green' | 'orange' | 'red'; children: React.ReactNode }) {
+  return (
+    <li className="flex items-baseline gap-2.5">
+      <ToneDot tone={tone} />
+      {children}
+    </li>
+  )
+}
+
+function BillingLink({ hash = '', children }: { hash?: string; children: React.ReactNode }) {
+  return (
+    <Link
+      href={`/workspace-settings?tab=billing${hash}`}
+      className="font-medium text-brand-ink underline underline-offset-3"
+    >
+      {children}
+    </Link>
+  )
 }

@@ -32,7 +32,9 @@ export function CostTag({ quote, wayOut, className }: CostTagProps) {
         <span className="text-muted">{formatNumber(leftCredits - credits)} left after this</span>
       ) : (
         <span>
-          You have {formatNumber(leftCredits)}, {formatNumber(credits - leftCredits)} too few.{' '}
+          {credits > leftCredits
+            ? `You have ${formatNumber(leftCredits)}, ${formatNumber(credits - leftCredits)} too few.`
+            : 'Your trial or plan has ended, so nothing can be spent.'}{' '}
           <Link href={way.href} className="font-medium text-brand-ink underline underline-offset-2">
             {way.label}
           </Link>

@@ -4,6 +4,7 @@ import { usage } from '@/lib/credits/usage'
 import {
   glanceWords,
   meterLines,
+  needsCredits,
   resetWords,
   summaryTone,
   usageHeadline,
@@ -83,6 +84,13 @@ describe('R3: limits in place of the balance', () => {
     expect(glanceWords({ ...summary, meters })).toBe('0 contacts left')
     expect(summaryTone({ ...summary, meters })).toBe('red')
   })
+})
+
+test('R22: it is offered over 80 % used, and when nothing can be spent any more', () => {
+  const at = (left: number) => needsCredits({ ...summary, usage: usage(left, 2000) })
+  expect([at(801), at(800), at(400), at(399)]).toEqual([false, false, false, true])
+  const plan = { ...summary.plan, spending: 'cancelled' as const }
+  expect(needsCredits({ ...summary, plan, usage: usage(2000, 2000) })).toBe(true)
 })
 
 describe('R22, R23, R31: the way out', () => {

@@ -82,6 +82,12 @@ export function summaryTone({ meters, usage }: Pick<CreditsSummary, 'meters' | '
   return meters ? (tightest(meters)?.tone ?? 'green') : usage.tone
 }
 
+/** A red bar, or credits that cannot be spent any more: time to offer the way out (R22). */
+export function needsCredits(summary: Pick<CreditsSummary, 'meters' | 'usage' | 'plan'>): boolean {
+  const { spending } = summary.plan
+  return summaryTone(summary) === 'red' || spending === 'trial-ended' || spending === 'cancelled'
+}
+
 /** What stands beside the profile icon: "760 credits left", "9 reports left". */
 export function glanceWords(summary: Pick<CreditsSummary, 'meters' | 'usage'>): string {
   if (!summary.meters) return `${countOf(summary.usage.leftCredits, 'credit')} left`

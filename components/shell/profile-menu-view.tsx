@@ -2,7 +2,7 @@
 
 import { CircleHelp, Coins, LogOut, RotateCw, Settings } from 'lucide-react'
 import { useId } from 'react'
-import { summaryTone, wayOutLink } from '@/components/credits/credit-words'
+import { needsCredits, wayOutLink } from '@/components/credits/credit-words'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/menu'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { ProfileCredits } from './profile-credits'
@@ -84,7 +84,7 @@ function Ways({ credits }: { credits: CreditsState }) {
   }
   const { summary } = credits
   const billing = '/workspace-settings?tab=billing'
-  if (summaryTone(summary) !== 'red') {
+  if (!needsCredits(summary)) {
     return (
       <MenuLink href={billing}>
         <Coins aria-hidden="true" />

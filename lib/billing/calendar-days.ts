@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz'
+
 /** Days as the people of a workspace count them, written YYYY-MM-DD. Pure. */
 
 const DAY_MS = 86_400_000
@@ -15,6 +17,12 @@ export function dayShare(at: number, timeZone: string): number {
 
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** The last millisecond of a day there. */
+export function endOfDay(day: string, timeZone: string): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new TZDate(year, month - 1, date + 1, timeZone).getTime() - 1
 }
 
 /** 0 is Sunday. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '@/db/seed-random'
-import { addDays, dayShare, localDay } from './calendar-days.ts'
+import { addDays, dayShare, endOfDay, localDay } from './calendar-days.ts'
 import { coveringPack, type ForecastInput, forecast } from './forecast.ts'
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
@@ -120,4 +120,10 @@ it('days are those of the time zone, across a change of the clocks', () => {
   expect(localDay(evening, 'America/Los_Angeles')).toBe('2026-11-01')
   expect(dayShare(evening, 'America/Los_Angeles')).toBeCloseTo(18.5 / 24)
   expect(addDays('2026-10-31', 1)).toBe('2026-11-01')
+  expect(new Date(endOfDay('2026-10-31', 'America/Los_Angeles')).toISOString()).toBe(
+    '2026-11-01T06:59:59.999Z',
+  )
+  expect(new Date(endOfDay('2026-11-01', 'America/Los_Angeles')).toISOString()).toBe(
+    '2026-11-02T07:59:59.999Z',
+  )
 })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { readStatementFilters, statementSearch } from '@/lib/billing/statement-filters'
 import type { StatementFilters } from '@/lib/billing/views'
 
@@ -11,6 +12,8 @@ export type BillingAsked = {
   credits?: string
   /** Start of the cycle whose usage is shown; the current one by default. */
   cycle?: string
+  /** 'now', or the day (YYYY-MM-DD) at whose end the balance is to be explained. */
+  explain?: string
   filters: StatementFilters
 }
 
@@ -22,6 +25,7 @@ export function readBillingQuery(query: BillingQuery): BillingAsked {
     checkout: single(query.checkout),
     credits: single(query.credits),
     cycle: instant(query.cycle),
+    explain: explained(query.explain),
     filters: readStatementFilters(query),
   }
 }
@@ -29,9 +33,13 @@ export function readBillingQuery(query: BillingQuery): BillingAsked {
 type Page = { before?: number; after?: number }
 
 /** The address of the tab with these filters and that page; the rest of it stays. */
-export function billingAddress(asked: Pick<BillingAsked, 'cycle' | 'filters'>, page: Page = {}): string {
+export function billingAddress(
+  asked: Pick<BillingAsked, 'cycle' | 'filters' | 'explain'>,
+  page: Page = {},
+): string {
   const search = new URLSearchParams(`tab=billing&${statementSearch(asked.filters)}`)
   if (asked.cycle) search.set('cycle', asked.cycle)
+  if (asked.explain) search.set('explain', asked.explain)
   for (const [side, seq] of Object.entries(page)) search.set(side, String(seq))
   return `/workspace-settings?${search}`
 }
@@ -49,4 +57,9 @@ function entryNumber(value: string | string[] | undefined): number | undefined {
 function instant(value: string | string[] | undefined): string | undefined {
   const text = single(value)
   return text && Number.isFinite(Date.parse(text)) ? text : undefined
+}
+
+function explained(value: string | string[] | undefined): string | undefined {
+  const text = single(value)
+  return text === 'now' || z.iso.date().safeParse(text).success ? text : undefined
 }

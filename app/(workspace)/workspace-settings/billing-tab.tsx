@@ -6,10 +6,12 @@ import { PlanCard } from '@/components/billing/plan-card'
 import { CardBoundary } from '@/components/ui/card-boundary'
 import { can } from '@/lib/auth/permissions'
 import type { Membership } from '@/lib/workspaces/membership'
+import { ExplainSection } from './_billing/explain-section'
 import { OffersSection } from './_billing/offers-section'
 import { OutlookSection } from './_billing/outlook-section'
 import { RatesSection } from './_billing/rates-section'
 import {
+  ExplainSkeleton,
   OffersSkeleton,
   OutlookSkeleton,
   RatesSkeleton,
@@ -18,7 +20,7 @@ import {
 } from './_billing/skeletons'
 import { StatementSection } from './_billing/statement-section'
 import { UsageSection } from './_billing/usage-section'
-import { type BillingQuery, readBillingQuery } from './billing-query'
+import { type BillingQuery, billingAddress, readBillingQuery } from './billing-query'
 
 /** The head decides which cards there are; each card below it then streams in as soon as it is read. */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
@@ -30,9 +32,17 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
     <div className="grid gap-6">
       <CheckoutBanner checkout={asked.checkout} credits={asked.credits} />
       <div className="grid gap-6 lg:grid-cols-[2fr_1fr]">
-        <BalanceCard summary={summary} />
+        <BalanceCard
+          summary={summary}
+          explainHref={`${billingAddress({ ...asked, explain: 'now' })}#explain`}
+        />
         <PlanCard summary={summary} mayManage={can(workspace.role, 'billing.manage')} />
       </div>
+      {spendsCredits && asked.explain && (
+        <Part what="the explanation" loading={<ExplainSkeleton />}>
+          <ExplainSection workspace={workspace} asked={asked} />
+        </Part>
+      )}
       {spendsCredits && maySpend && (
         <Part what="the forecast" loading={<OutlookSkeleton />}>
           <OutlookSection workspace={workspace} summary={summary} />

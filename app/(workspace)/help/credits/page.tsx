@@ -3,17 +3,18 @@ import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CreditsHelp } from '@/components/billing/credits-help'
 import { PageHeader } from '@/components/ui/page-header'
-import { packOffers } from '@/lib/billing/catalogue'
+import { packOffers, planOffers } from '@/lib/billing/catalogue'
 import { currentRateCard } from '@/lib/billing/rate-card'
 
 export const metadata: Metadata = { title: 'How credits work' }
 
 export default async function CreditsHelpPage() {
   const workspace = await requireWorkspace()
-  const [summary, card, packs] = await Promise.all([
+  const [summary, card, packs, plans] = await Promise.all([
     summaryOf(workspace),
     currentRateCard(),
     packOffers(workspace),
+    planOffers(),
   ])
   return (
     <>
@@ -21,7 +22,7 @@ export default async function CreditsHelpPage() {
         title="How credits work"
         description="With the costs in force now and the plan of this workspace."
       />
-      <CreditsHelp summary={summary} card={card} packEndsAt={packs[0]?.endsAt ?? null} />
+      <CreditsHelp summary={summary} card={card} packs={packs} plans={plans} />
     </>
   )
 }

@@ -40,6 +40,14 @@ function Rows({ count }: { count: number }) {
   )
 }
 
+export function ExplainSkeleton() {
+  return (
+    <LoadingCard label="Adding up the credits" title="w-56">
+      <Skeleton className="h-96" />
+    </LoadingCard>
+  )
+}
+
 export function OutlookSkeleton() {
   return (
     <div className="grid gap-6 lg:grid-cols-2">
