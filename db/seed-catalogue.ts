@@ -7,8 +7,14 @@ import { packs, plans, rateCardPrices, rateCards } from './schema/index.ts'
  * there: what exists is never written over.
  */
 export async function seedCatalogue(db: Queryable): Promise<void> {
-  await db.insert(plans).values(PLANS).onConflictDoNothing()
-  await db.insert(packs).values(PACKS).onConflictDoNothing()
+  await db
+    .insert(plans)
+    .values(PLANS.map((plan) => ({ ...plan, family: plan.key })))
+    .onConflictDoNothing()
+  await db
+    .insert(packs)
+    .values(PACKS.map((pack) => ({ ...pack, family: pack.key })))
+    .onConflictDoNothing()
   const effectiveAt = sql<Date>`timestamptz '2026-01-01 00:00:00+00'`
   await db
     .insert(rateCards)
@@ -30,7 +36,7 @@ const priced = (monthlyPriceCents: number) => ({
   annualPriceCents: monthlyPriceCents * 10,
 })
 
-const PLANS: (typeof plans.$inferInsert)[] = [
+const PLANS: Omit<typeof plans.$inferInsert, 'family'>[] = [
   {
     key: 'trial',
     name: 'Trial',
@@ -82,7 +88,7 @@ const PLANS: (typeof plans.$inferInsert)[] = [
   },
 ]
 
-const PACKS: (typeof packs.$inferInsert)[] = [
+const PACKS: Omit<typeof packs.$inferInsert, 'family'>[] = [
   { key: 'small', name: 'Small pack', credits: 100, priceCents: 1_500, position: 1 },
   { key: 'medium', name: 'Medium pack', credits: 500, priceCents: 6_000, position: 2 },
   { key: 'large', name: 'Large pack', credits: 2_000, priceCents: 20_000, position: 3 },

@@ -35,7 +35,13 @@ export const rateCardPrices = pgTable(
 export const plans = pgTable(
   'plans',
   {
+    /** Names these very terms for ever: subscribers keep them when the plan changes. */
     key: text('key').primaryKey(),
+    /** The plan as people know it: of its versions the newest that has come into force is on offer. */
+    family: text('family').notNull(),
+    effectiveAt: instant('effective_at').notNull().default(sql`'2026-01-01 00:00:00+00'`),
+    /** From then on this plan is no longer on offer; null: it is. */
+    withdrawnAt: instant('withdrawn_at'),
     name: text('name').notNull(),
     mode: text('mode', { enum: ['credits', 'limits'] }).notNull(),
     description: text('description').notNull().default(''),
@@ -66,6 +72,9 @@ export const packs = pgTable(
   'packs',
   {
     key: text('key').primaryKey(),
+    family: text('family').notNull(),
+    effectiveAt: instant('effective_at').notNull().default(sql`'2026-01-01 00:00:00+00'`),
+    withdrawnAt: instant('withdrawn_at'),
     name: text('name').notNull(),
     credits: integer('credits').notNull(),
     priceCents: integer('price_cents').notNull(),

@@ -1,4 +1,4 @@
-import { asc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { packs, plans } from '@/db/schema'
 import { env } from '@/lib/core/env'
@@ -12,23 +12,49 @@ export type Pack = typeof packs.$inferSelect
 /** The central catalogue: prices and credits come from here by key, never from a request (R29). */
 export async function planOf(key: string): Promise<Plan> {
   const [plan] = await system().select().from(plans).where(eq(plans.key, key))
-  if (!plan)
-    throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
-  return plan
+  return plan ?? refuseUnknown('plan')
+}
+
+/** A plan that can be subscribed to now: neither the trial, nor terms that newer ones have replaced. */
+export async function offeredPlanOf(key: string): Promise<Plan> {
+  const plan = (await offeredPlans()).find((offered) => offered.key === key)
+  return plan ?? refuseUnknown('plan')
 }
 
 export async function packOf(key: string): Promise<Pack> {
-  const [pack] = await system().select().from(packs).where(eq(packs.key, key))
-  if (!pack)
-    throw new Refusal('pack.unknown', 'This pack is not on offer. Choose one from the list of packs.')
-  return pack
+  const pack = (await offeredPacks()).find((offered) => offered.key === key)
+  return pack ?? refuseUnknown('pack')
+}
+
+function refuseUnknown(what: 'plan' | 'pack'): never {
+  throw new Refusal(`${what}.unknown`, `This ${what} is not on offer. Choose one from the list of ${what}s.`)
+}
+
+/** Of each family the newest terms that have come into force, unless they were withdrawn. */
+async function offeredPlans(): Promise<Plan[]> {
+  const inForce = await system()
+    .selectDistinctOn([plans.family])
+    .from(plans)
+    .where(and(isNull(plans.trialDays), lte(plans.effectiveAt, sql`market_now()`)))
+    .orderBy(plans.family, desc(plans.effectiveAt))
+  return onSale(inForce)
+}
+
+async function offeredPacks(): Promise<Pack[]> {
+  const inForce = await system()
+    .selectDistinctOn([packs.family])
+    .from(packs)
+    .where(lte(packs.effectiveAt, sql`market_now()`))
+    .orderBy(packs.family, desc(packs.effectiveAt))
+  return onSale(inForce)
+}
+
+function onSale<Offer extends { withdrawnAt: Date | null; position: number }>(offers: Offer[]): Offer[] {
+  return offers.filter((offer) => offer.withdrawnAt === null).sort((a, b) => a.position - b.position)
 }
 
 export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffer[]> {
-  const [rows, account] = await Promise.all([
-    system().select().from(packs).orderBy(asc(packs.position)),
-    readAccount(ctx.workspaceId),
-  ])
+  const [rows, account] = await Promise.all([offeredPacks(), readAccount(ctx.workspaceId)])
   const end = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
   const endsAt = end === null ? null : new Date(end).toISOString()
   return rows.map(({ key, name, credits, priceCents }) => ({ key, name, credits, priceCents, endsAt }))
@@ -36,8 +62,7 @@ export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffe
 
 /** Plans that can be subscribed to; the trial is not one of them. */
 export async function planOffers(): Promise<PlanOffer[]> {
-  const rows = await system().select().from(plans).where(isNull(plans.trialDays)).orderBy(asc(plans.position))
-  return rows.map((plan) => ({
+  return (await offeredPlans()).map((plan) => ({
     key: plan.key,
     name: plan.name,
     mode: plan.mode,

@@ -1,9 +1,9 @@
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { planOf } from './catalogue.ts'
+import type { Plan } from './catalogue.ts'
 import { audit, type CurrentSubscription, currentSubscription, dropPending } from './current-subscription.ts'
-import { changeOf, isSame, refuseChange, type WantedPlan } from './preview-change.ts'
+import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 import { planPriceId } from './stripe-prices.ts'
@@ -34,7 +34,8 @@ const QUOTE_SECONDS = 30 * 60
  * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged
  */
 export async function changePlan(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
-  const [current, plan] = await Promise.all([currentSubscription(ctx), planOf(input.planKey)])
+  const current = await currentSubscription(ctx)
+  const plan = await planToChangeTo(current, input.planKey)
   if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)
   const { pending } = current
   if (pending?.plan.key === plan.key && pending.interval === input.interval)
@@ -72,7 +73,7 @@ async function heldTo(
   ctx: WorkspaceContext,
   input: ChangePlan,
   current: CurrentSubscription,
-  plan: Awaited<ReturnType<typeof planOf>>,
+  plan: Plan,
 ): Promise<PlanChange> {
   const fresh = await changeOf(ctx, current, plan, input.interval)
   if (fresh.priceCents !== input.quotedPriceCents) throw priceChanged()

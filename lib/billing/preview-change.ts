@@ -3,7 +3,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
-import { limitsOf, type Plan, planOf } from './catalogue.ts'
+import { limitsOf, offeredPlanOf, type Plan, planOf } from './catalogue.ts'
 import { type CurrentSubscription, currentSubscription } from './current-subscription.ts'
 import { takesEffect } from './plan-change.ts'
 import { stripe } from './stripe.ts'
@@ -14,9 +14,15 @@ export type WantedPlan = { planKey: string; interval: BillingInterval }
 
 /** What a change of plan would cost and give, from Stripe's own preview: nothing is changed (R28). */
 export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): Promise<PlanChange> {
-  const [current, plan] = await Promise.all([currentSubscription(ctx), planOf(wanted.planKey)])
+  const current = await currentSubscription(ctx)
+  const plan = await planToChangeTo(current, wanted.planKey)
   refuseChange(current, plan, wanted.interval)
   return changeOf(ctx, current, plan, wanted.interval)
+}
+
+/** One that is on offer, or the very terms a subscriber has, which they keep when others have replaced them. */
+export function planToChangeTo({ current, pending }: CurrentSubscription, key: string): Promise<Plan> {
+  return key === current.plan.key || key === pending?.plan.key ? planOf(key) : offeredPlanOf(key)
 }
 
 /** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.ending` */

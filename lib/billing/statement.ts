@@ -64,7 +64,11 @@ export function rowOf(entry: StatementEntry, names: Map<number, string>): Statem
     action,
     amountCredits: entry.amount,
     balanceAfterCredits: entry.balanceAfter,
-    who: entry.actorId > 0 ? (names.get(entry.actorId) ?? 'A former member') : 'Market Trak',
+    // Operators are Market Trak to a workspace, not persons.
+    who:
+      entry.actorId > 0 && kind !== 'correction'
+        ? (names.get(entry.actorId) ?? 'A former member')
+        : 'Market Trak',
     rateVersion: entry.rateVersion > 0 ? entry.rateVersion : null,
     subject: kind === 'none' ? null : { kind, id: entry.subjectId },
     href: hrefOf(kind, entry.subjectId),

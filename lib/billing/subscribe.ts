@@ -5,7 +5,7 @@ import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
-import { planOf } from './catalogue.ts'
+import { offeredPlanOf } from './catalogue.ts'
 import { customerId } from './customer.ts'
 import { billingHref } from './links.ts'
 import { readSubscription } from './read-subscription.ts'
@@ -22,7 +22,7 @@ type Subscribe = {
 
 /** Starts a subscription: answers the address of Stripe's checkout page (R28). */
 export async function subscribe(ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> {
-  const plan = await planOf(input.planKey)
+  const plan = await offeredPlanOf(input.planKey)
   if (plan.trialDays !== null)
     throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
   const priceCents = input.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents

@@ -25,6 +25,8 @@ const HELP = {
   AUTH_GOOGLE_ID: 'the client id for signing in with Google; needs AUTH_GOOGLE_SECRET',
   AUTH_GOOGLE_SECRET: 'the client secret for signing in with Google; needs AUTH_GOOGLE_ID',
   OPERATOR_EMAILS: 'the email addresses of operators, with commas between',
+  OPERATOR_FOUR_EYES_CREDITS:
+    'a number of credits: what an operator gives or takes beyond it waits for a second operator',
   JOBS: 'inside (jobs run in the web process) or apart (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60',
@@ -82,6 +84,11 @@ const Settings = z
     AUTH_GOOGLE_ID: z.string().optional(),
     AUTH_GOOGLE_SECRET: z.string().optional(),
     OPERATOR_EMAILS: listOf(z.email().toLowerCase()).default([]),
+    OPERATOR_FOUR_EYES_CREDITS: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .default(1_000),
     JOBS: z.enum(['inside', 'apart']).default('inside'),
     EXTRA_CREDITS_EXPIRY: extraCreditsExpiry.default({ kind: 'cycle-end' }),
     PAYMENT_GRACE_DAYS: z

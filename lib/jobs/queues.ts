@@ -9,6 +9,7 @@ export type JobData = {
   'billing-catch-up': Record<string, never>
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
+  'adjustment-sweep': Record<string, never>
   'ledger-check': Record<string, never>
 }
 
@@ -73,6 +74,13 @@ export const queues: Record<QueueName, QueueOptions> = {
     cron: '7 * * * *',
   },
   'hold-sweep': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'adjustment-sweep': {
     policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 60,

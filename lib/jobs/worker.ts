@@ -4,6 +4,7 @@ import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { log } from '@/lib/core/log'
 import { checkLedger } from '@/lib/credits/verify/record'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
+import { finishAdjustments } from '@/lib/operators/adjust-credits'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
 import { makeValuation } from '@/lib/valuations/make-valuation'
@@ -28,6 +29,7 @@ const handlers: Handlers = {
   'billing-catch-up': () => catchUp(),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
+  'adjustment-sweep': () => finishAdjustments(),
   'ledger-check': () => checkLedger(),
 }
 

@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { notFound } from '@/lib/core/errors'
+import { jobQueue } from './queue'
+import { type QueueName, queues } from './queues'
+
+export type FailedJob = { id: string; queue: QueueName; failedAt: string; attempts: number; reason: string }
+export type QueueState = { queue: QueueName; waiting: number; running: number; failed: number }
+
+const MOST_SHOWN = 100
+const LONGEST_REASON = 300
+
+/** How much waits, runs and failed in each queue; failed jobs stay as long as the queue keeps them. */
+export async function queueStates(): Promise<QueueState[]> {
+  await jobQueue()
+  const rows = await system().execute<{ name: string; waiting: number; running: number; failed: number }>(sql`
+    select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
+      count(*) filter (where state = 'active')::int as running,
+      count(*) filter (where state = 'failed')::int as failed
+    from pgboss.job group by name`)
+  return (Object.keys(queues) as QueueName[]).map((queue) => {
+    const row = rows.find(({ name }) => name === queue)
+    return { queue, waiting: row?.waiting ?? 0, running: row?.running ?? 0, failed: row?.failed ?? 0 }
+  })
+}
+
+/** Jobs that were given up, the newest first. */
+export async function failedJobs(): Promise<FailedJob[]> {
+  await jobQueue()
+  const rows = await system().execute<{
+    id: string
+    name: string
+    completed_on: string
+    retry_count: number
+    reason: string | null
+  }>(sql`
+    select id, name, completed_on, retry_count, coalesce(output ->> 'message', output::text) as reason
+    from pgboss.job where state = 'failed' order by completed_on desc limit ${MOST_SHOWN}`)
+  return rows
+    .filter(({ name }) => Object.hasOwn(queues, name))
+    .map(({ id, name, completed_on, retry_count, reason }) => ({
+      id,
+      queue: name as QueueName,
+      failedAt: new Date(completed_on).toISOString(),
+      attempts: retry_count + 1,
+      reason: (reason ?? 'no reason was kept').slice(0, LONGEST_REASON),
+    }))
+}
+
+/**
+ * Puts a failed job back in its queue.
+ * @throws Refusal `not-found`: there is none, or it is not failed any more
+ */
+export async function retryJob(queue: QueueName, id: string): Promise<void> {
+  const boss = await jobQueue()
+  const [job] = await boss.findJobs(queue, { id })
+  if (job?.state !== 'failed') throw notFound('failed job')
+  await boss.retry(queue, id)
+}

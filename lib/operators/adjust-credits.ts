@@ -1,0 +1,167 @@
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { system } from '@/db/client'
+import { creditAccounts, operatorAdjustments } from '@/db/schema'
+import { env } from '@/lib/core/env'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { subjectIds } from '@/lib/credits/actions'
+import { inputHash, keyId } from '@/lib/credits/keys'
+import type { Command } from '@/lib/credits/model'
+import { post } from '@/lib/credits/post'
+import type { Operator } from './operator'
+import { recordEvent } from './record-event'
+
+export const AdjustCreditsInput = z.object({
+  /** Minted with the form: sent twice, it is one adjustment (R12). */
+  id: z.uuid(),
+  workspaceId: z.coerce.number().int().positive(),
+  direction: z.enum(['give', 'take']),
+  credits: z.coerce.number().int('Whole credits only.').min(1).max(1_000_000),
+  reason: z.string().trim().min(3, 'Say why: the workspace reads it in its statement.').max(500),
+})
+export type AdjustCreditsInput = z.output<typeof AdjustCreditsInput>
+
+export type Adjustment = typeof operatorAdjustments.$inferSelect
+
+/**
+ * Gives or takes credits with a reason. Above OPERATOR_FOUR_EYES_CREDITS it waits until a second operator approves.
+ * @throws Refusal `not-found`, `request.reused`
+ */
+export async function requestAdjustment(operator: Operator, input: AdjustCreditsInput): Promise<Adjustment> {
+  const { id, workspaceId, reason } = input
+  const credits = input.direction === 'give' ? input.credits : -input.credits
+  const status = input.credits > env().OPERATOR_FOUR_EYES_CREDITS ? 'waiting' : 'approved'
+  const made = await system().transaction(async (tx) => {
+    const [account] = await tx
+      .select({ id: creditAccounts.workspaceId })
+      .from(creditAccounts)
+      .where(eq(creditAccounts.workspaceId, workspaceId))
+    if (!account) throw notFound('workspace')
+    const rows = await tx
+      .insert(operatorAdjustments)
+      .values({ workspaceId, id, credits, reason, status, requestedBy: operator.userId })
+      .onConflictDoNothing()
+      .returning()
+    if (rows.length > 0) {
+      const after = { id, credits, status }
+      await recordEvent(tx, operator, { verb: 'credits.requested', workspaceId, reason, after })
+    }
+    return rows[0]
+  })
+  if (made) return made.status === 'approved' ? applyAdjustment(made) : made
+  const known = await adjustmentOf(workspaceId, id)
+  if (known.credits !== credits || known.reason !== reason) {
+    throw new Refusal(
+      'request.reused',
+      'This form was already used for another adjustment. Reload the page and try again.',
+    )
+  }
+  return known.status === 'approved' ? applyAdjustment(known) : known
+}
+
+/**
+ * The second pair of eyes.
+ * @throws Refusal `not-found`, `adjustment.own`, `adjustment.decided`
+ */
+export async function decideAdjustment(
+  operator: Operator,
+  { workspaceId, id, approve }: { workspaceId: number; id: string; approve: boolean },
+): Promise<Adjustment> {
+  const decided = await system().transaction(async (tx) => {
+    const [row] = await tx.select().from(operatorAdjustments).where(isThis(workspaceId, id)).for('update')
+    if (!row) throw notFound('adjustment')
+    if (row.requestedBy === operator.userId) {
+      throw new Refusal('adjustment.own', 'Somebody else has to decide this: you asked for it yourself.')
+    }
+    const status = approve ? 'approved' : 'rejected'
+    if (row.status !== 'waiting') {
+      if (row.decidedBy === operator.userId && (row.status === 'rejected') === !approve) return row
+      throw new Refusal('adjustment.decided', 'This was decided already. Reload the page to see how.')
+    }
+    const [changed] = await tx
+      .update(operatorAdjustments)
+      .set({ status, decidedBy: operator.userId, decidedAt: sql`market_now()` })
+      .where(isThis(workspaceId, id))
+      .returning()
+    await recordEvent(tx, operator, {
+      verb: approve ? 'credits.approved' : 'credits.rejected',
+      workspaceId,
+      reason: row.reason,
+      before: { id, credits: row.credits, status: row.status },
+      after: { id, credits: row.credits, status },
+    })
+    return changed ?? row
+  })
+  return decided.status === 'approved' ? applyAdjustment(decided) : decided
+}
+
+/** Posts an approved adjustment. Safe to repeat: its id is the ledger's key. */
+async function applyAdjustment(adjustment: Adjustment): Promise<Adjustment> {
+  const { workspaceId, id } = adjustment
+  const outcome = await post(workspaceId, commandFor(adjustment))
+  const change = outcome.ok
+    ? { status: 'applied' as const, entrySeq: outcome.seq, refusal: null }
+    : { status: 'rejected' as const, refusal: `Only ${outcome.left} credits could be taken.` }
+  const [row] = await system()
+    .update(operatorAdjustments)
+    .set(change)
+    .where(and(isThis(workspaceId, id), eq(operatorAdjustments.status, 'approved')))
+    .returning()
+  return row ?? adjustmentOf(workspaceId, id)
+}
+
+function commandFor({ id, credits, reason, requestedBy }: Adjustment): Command {
+  const asked = {
+    key: keyId(`adjustment:${id}`),
+    inputHash: inputHash(['adjustment', id, credits]),
+    credits: Math.abs(credits),
+    actorId: requestedBy,
+    reason,
+  }
+  if (credits < 0) return { type: 'deduct', ...asked }
+  return {
+    type: 'grant',
+    kind: 'correction',
+    ...asked,
+    subjectKind: subjectIds.correction,
+    subjectId: id,
+    expiry: env().EXTRA_CREDITS_EXPIRY,
+  }
+}
+
+/** Finishes what was approved and whose process died before the ledger was asked. */
+export async function finishAdjustments(): Promise<number> {
+  const left = await system()
+    .select()
+    .from(operatorAdjustments)
+    .where(
+      and(
+        eq(operatorAdjustments.status, 'approved'),
+        lt(
+          sql`coalesce(${operatorAdjustments.decidedAt}, ${operatorAdjustments.requestedAt})`,
+          sql`market_now() - interval '1 minute'`,
+        ),
+      ),
+    )
+    .limit(100)
+  for (const adjustment of left) await applyAdjustment(adjustment)
+  return left.length
+}
+
+export async function waitingAdjustments(): Promise<Adjustment[]> {
+  return system()
+    .select()
+    .from(operatorAdjustments)
+    .where(inArray(operatorAdjustments.status, ['waiting', 'approved']))
+    .orderBy(operatorAdjustments.requestedAt)
+    .limit(200)
+}
+
+async function adjustmentOf(workspaceId: number, id: string): Promise<Adjustment> {
+  const [row] = await system().select().from(operatorAdjustments).where(isThis(workspaceId, id))
+  if (!row) throw notFound('adjustment')
+  return row
+}
+
+const isThis = (workspaceId: number, id: string) =>
+  and(eq(operatorAdjustments.workspaceId, workspaceId), eq(operatorAdjustments.id, id))

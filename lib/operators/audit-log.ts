@@ -1,0 +1,64 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { operatorEvents } from '@/db/schema'
+import { type OperatorVerb, operatorVerbs } from './record-event'
+
+export type OperatorEvent = {
+  id: string
+  at: string
+  who: string
+  what: string
+  workspaceId: number | null
+  reason: string | null
+  changes: { name: string; before: string | null; after: string | null }[]
+}
+
+export type AuditPage = { events: OperatorEvent[]; nextBefore: string | null }
+
+const EVENTS_A_PAGE = 50
+
+/** What operators did, the newest first: who, when, and how it stood before and after (R36). */
+export async function auditLog(query: { workspaceId?: number; before?: Date } = {}): Promise<AuditPage> {
+  const { workspaceId, before } = query
+  const found = await system()
+    .select()
+    .from(operatorEvents)
+    .where(
+      and(
+        workspaceId === undefined ? undefined : eq(operatorEvents.workspaceId, workspaceId),
+        before ? lt(operatorEvents.at, before) : undefined,
+      ),
+    )
+    .orderBy(desc(operatorEvents.at))
+    .limit(EVENTS_A_PAGE + 1)
+  const events = found.slice(0, EVENTS_A_PAGE)
+  return {
+    events: events.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      who: event.operatorEmail,
+      what: operatorVerbs[event.verb as OperatorVerb] ?? event.verb,
+      workspaceId: event.workspaceId,
+      reason: event.reason,
+      changes: changesOf(event.before, event.after),
+    })),
+    nextBefore: found.length > events.length ? (events.at(-1)?.at.toISOString() ?? null) : null,
+  }
+}
+
+/** Only what differs, a line a field; fields within fields by their path. */
+export function changesOf(before: unknown, after: unknown): OperatorEvent['changes'] {
+  const [was, is] = [flat(before), flat(after)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((name) => ({ name, before: was.get(name) ?? null, after: is.get(name) ?? null }))
+    .filter((change) => change.before !== change.after)
+}
+
+function flat(value: unknown, path = ''): Map<string, string> {
+  if (value === null || value === undefined) return new Map()
+  if (typeof value !== 'object') return new Map([[path, String(value)]])
+  const parts = Object.entries(value).flatMap(([name, part]) => [
+    ...flat(part, path ? `${path} ${name}` : name),
+  ])
+  return new Map(parts)
+}

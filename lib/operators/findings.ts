@@ -1,0 +1,58 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { billingChecks, billingFindings, ledgerChecks, ledgerFindings } from '@/db/schema'
+import { openFindings } from '@/lib/billing/findings'
+import { Refusal } from '@/lib/core/errors'
+import { enqueue } from '@/lib/jobs/queue'
+import type { Operator } from './operator'
+import { recordEvent } from './record-event'
+
+const MOST_SHOWN = 200
+
+/** What the nightly check of the ledger and the reconciliation with Stripe last said. */
+export async function findings() {
+  const db = system()
+  const [[ledgerCheck], [billingCheck], billing] = await Promise.all([
+    db.select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1),
+    db.select().from(billingChecks).orderBy(desc(billingChecks.id)).limit(1),
+    openFindings(MOST_SHOWN),
+  ])
+  const ledger = ledgerCheck
+    ? await db
+        .select()
+        .from(ledgerFindings)
+        .where(eq(ledgerFindings.checkId, ledgerCheck.id))
+        .limit(MOST_SHOWN)
+    : []
+  return { ledgerCheck: ledgerCheck ?? null, ledger, billingCheck: billingCheck ?? null, billing }
+}
+
+/**
+ * An operator has dealt with a finding. If it is still so at the next look, it is open again.
+ * @throws Refusal `finding.closed`
+ */
+export async function closeFinding(operator: Operator, id: number, reason: string): Promise<void> {
+  await system().transaction(async (tx) => {
+    const [closed] = await tx
+      .update(billingFindings)
+      .set({ resolvedAt: sql`now()` })
+      .where(and(eq(billingFindings.id, id), isNull(billingFindings.resolvedAt)))
+      .returning()
+    if (!closed) throw new Refusal('finding.closed', 'This finding is closed already. Reload the page.')
+    const { kind, stripeId, what, workspaceId } = closed
+    await recordEvent(tx, operator, {
+      verb: 'finding.closed',
+      workspaceId: workspaceId ?? undefined,
+      reason,
+      before: { kind, stripeId, what },
+    })
+  })
+}
+
+/** Both checks run as jobs: they read every entry, and every object of Stripe's. */
+export async function startCheck(operator: Operator, which: 'ledger' | 'billing'): Promise<void> {
+  await recordEvent(system(), operator, {
+    verb: which === 'ledger' ? 'ledger-check.started' : 'reconciliation.started',
+  })
+  await enqueue(which === 'ledger' ? 'ledger-check' : 'stripe-reconcile', {})
+}

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto'
+import { desc, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { operatorAdjustments, operatorEvents, packs, plans, rateCards, users } from '@/db/schema'
+import { offeredPlanOf, packOf, packOffers, planOf, planOffers } from '@/lib/billing/catalogue'
+import { currentRateCard, rateCard } from '@/lib/billing/rate-card'
+import { statementPage } from '@/lib/billing/statement'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeReader, readAccount } from '@/lib/credits/read'
+import { charge } from '@/lib/credits/testing'
+import { quote, reserve } from '@/lib/metering/metered'
+import { decideAdjustment, finishAdjustments, requestAdjustment } from './adjust-credits'
+import { auditLog } from './audit-log'
+import { planVersions } from './catalogue-versions'
+import { findWorkspaces } from './find-workspaces'
+import { type Operator, operatorOf } from './operator'
+import { rateCardReach, rateCardVersions } from './rate-card-versions'
+import { schedulePack, withdrawPack } from './schedule-pack'
+import { schedulePlan, withdrawPlan } from './schedule-plan'
+import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from './schedule-rate-card'
+import { asReader, workspaceFile } from './workspace-file'
+
+setTestEnv({ OPERATOR_EMAILS: 'ann@trak.test, Ben@trak.test', OPERATOR_FOUR_EYES_CREDITS: '1000' })
+
+let ann: Operator
+let ben: Operator
+let ctx: Awaited<ReturnType<typeof makeSubscriber>>
+
+beforeAll(async () => {
+  const made = await system()
+    .insert(users)
+    .values([{ email: 'ann@trak.test' }, { email: 'ben@trak.test' }])
+    .returning()
+  const [first, second] = made.map((user) => operatorOf(user))
+  if (!first || !second) throw new Error('they are operators')
+  ;[ann, ben] = [first, second]
+})
+beforeEach(async () => {
+  ctx = await makeSubscriber('growth', 2_000)
+})
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const adjustment = (over: object = {}) => ({
+  id: randomUUID(),
+  workspaceId: ctx.workspaceId,
+  direction: 'give' as const,
+  credits: 50,
+  reason: 'For the outage',
+  ...over,
+})
+
+const eventsOf = (workspaceId: number) =>
+  system()
+    .select()
+    .from(operatorEvents)
+    .where(eq(operatorEvents.workspaceId, workspaceId))
+    .orderBy(desc(operatorEvents.at))
+
+describe('who is an operator', () => {
+  it('R36: those whom the configuration names, whatever the case of their address, and nobody else', () => {
+    expect(operatorOf({ id: 7, email: 'BEN@trak.test' })).toEqual({ userId: 7, email: 'ben@trak.test' })
+    expect(operatorOf({ id: 7, email: 'ben@trak.test.evil.test' })).toBeNull()
+    expect(operatorOf(null)).toBeNull()
+  })
+})
+
+describe('adjusting credits', () => {
+  it('R36: gives extra credits with a reason that the statement shows, as an entry like any other', async () => {
+    const done = await requestAdjustment(ann, adjustment())
+    expect(done).toMatchObject({ status: 'applied', credits: 50, requestedBy: ann.userId })
+    const { rows } = await statementPage(ctx)
+    expect(rows[0]).toMatchObject({
+      seq: done.entrySeq,
+      amountCredits: 50,
+      note: 'For the outage',
+      who: 'Market Trak',
+    })
+    expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 50 })
+    const [event] = await eventsOf(ctx.workspaceId)
+    expect(event).toMatchObject({
+      verb: 'credits.requested',
+      operatorEmail: 'ann@trak.test',
+      reason: 'For the outage',
+    })
+  })
+
+  it('R12: sent twice, it is one adjustment; the same form for something else is an error', async () => {
+    const input = adjustment()
+    const both = await Promise.all([requestAdjustment(ann, input), requestAdjustment(ann, input)])
+    expect(new Set(both.map((one) => one.entrySeq)).size).toBe(1)
+    await expect(requestAdjustment(ann, { ...input, credits: 51 })).rejects.toMatchObject({
+      code: 'request.reused',
+    })
+    expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 50 })
+    expect(await eventsOf(ctx.workspaceId)).toHaveLength(1)
+  })
+
+  it('R11: takes no more than is left, and says so', async () => {
+    const done = await requestAdjustment(ann, adjustment({ direction: 'take', credits: 900 }))
+    expect(done).toMatchObject({ status: 'applied', credits: -900 })
+    await post(ctx.workspaceId, charge(600))
+    const refused = await requestAdjustment(ann, adjustment({ direction: 'take', credits: 900 }))
+    expect(refused).toMatchObject({ status: 'rejected', refusal: 'Only 500 credits could be taken.' })
+    expect(await readAccount(ctx.workspaceId)).toMatchObject({ allowanceLeft: 500 })
+  })
+
+  it('R36: beyond the threshold a second operator decides, never the one who asked', async () => {
+    const input = adjustment({ credits: 1_001 })
+    expect(await requestAdjustment(ann, input)).toMatchObject({ status: 'waiting', entrySeq: null })
+    expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 0 })
+    const decision = { workspaceId: ctx.workspaceId, id: input.id, approve: true }
+    await expect(decideAdjustment(ann, decision)).rejects.toMatchObject({ code: 'adjustment.own' })
+    expect(await decideAdjustment(ben, decision)).toMatchObject({ status: 'applied', decidedBy: ben.userId })
+    // The same click again changes nothing more; the opposite one is too late.
+    await expect(decideAdjustment(ben, { ...decision, approve: false })).rejects.toMatchObject({
+      code: 'adjustment.decided',
+    })
+    expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 1_001 })
+  })
+
+  it('R36: a rejected adjustment never reaches the ledger', async () => {
+    const input = adjustment({ credits: 5_000 })
+    await requestAdjustment(ann, input)
+    const decision = { workspaceId: ctx.workspaceId, id: input.id, approve: false }
+    expect(await decideAdjustment(ben, decision)).toMatchObject({ status: 'rejected', entrySeq: null })
+    expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 0 })
+  })
+
+  it('R13: one whose process died before the ledger was asked is finished, once', async () => {
+    const { workspaceId } = ctx
+    const row = { workspaceId, id: randomUUID(), credits: 70, reason: 'Late', status: 'approved' as const }
+    const requestedAt = new Date(Date.now() - 120_000)
+    await system()
+      .insert(operatorAdjustments)
+      .values({ ...row, requestedBy: ann.userId, requestedAt })
+    expect(await finishAdjustments()).toBe(1)
+    expect(await finishAdjustments()).toBe(0)
+    expect(await readAccount(workspaceId)).toMatchObject({ extraLeft: 70 })
+  })
+
+  it('R36: the database itself refuses the same person twice, and a change of what was written down', async () => {
+    const { workspaceId } = ctx
+    const twice = { workspaceId, id: randomUUID(), credits: 1, reason: 'x', status: 'approved' as const }
+    await expect(
+      system()
+        .insert(operatorAdjustments)
+        .values({ ...twice, requestedBy: 1, decidedBy: 1 }),
+    ).rejects.toThrow()
+    await requestAdjustment(ann, adjustment())
+    await expect(system().update(operatorEvents).set({ reason: 'other' })).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('append-only') },
+    })
+  })
+})
+
+describe('the rate card', () => {
+  const withReport = async (credits: number, effectiveAt: Date | null, basedOn?: number) => {
+    const [newest] = await system().select().from(rateCards).orderBy(desc(rateCards.version)).limit(1)
+    const { prices } = await rateCard()
+    return ScheduleRateCardInput.parse({
+      basedOn: basedOn ?? newest?.version,
+      effectiveAt,
+      note: 'Reports got dearer',
+      prices: { ...Object.fromEntries(prices), 'report.generate': { credits, per: 1, minimum: 0 } },
+    })
+  }
+
+  it('R5, R8: a version in force is the price everywhere, and a page opened before asks again', async () => {
+    const before = await quote(ctx, 'report.generate')
+    const version = await scheduleRateCard(ann, await withReport(25, null))
+    expect(await currentRateCard()).toMatchObject({ version })
+    expect((await quote(ctx, 'report.generate')).credits).toBe(25)
+    const request = { action: 'report.generate' as const, units: 1, key: randomUUID(), leaseSeconds: 60 }
+    const subject = { kind: 'report' as const, id: randomUUID() }
+    await expect(reserve(ctx, { ...request, subject, quotedCredits: before.credits })).rejects.toMatchObject({
+      code: 'quote.changed',
+      details: { credits: 25 },
+    })
+    expect((await rateCardVersions())[0]).toMatchObject({
+      version,
+      state: 'in-force',
+      by: 'ann@trak.test',
+      changes: [{ action: 'report.generate', before: `${before.credits} credits`, after: '25 credits' }],
+    })
+  })
+
+  it('R5: a scheduled version costs nobody anything before its time, and can be taken back until then', async () => {
+    const { version: now } = await rateCard()
+    const later = new Date(Date.now() + 3_600_000)
+    const version = await scheduleRateCard(ann, await withReport(40, later))
+    expect((await rateCard()).version).toBe(now)
+    expect(await currentRateCard()).toMatchObject({ nextAt: later.toISOString() })
+    await withdrawRateCard(ben, version)
+    expect(await currentRateCard()).toMatchObject({ nextAt: null })
+    await expect(withdrawRateCard(ben, now)).rejects.toMatchObject({ code: 'rate-card.in-force' })
+    const { events } = await auditLog()
+    expect(events[0]).toMatchObject({ who: 'ben@trak.test', what: 'withdrew a rate card' })
+  })
+
+  it('R12: two who save from the same page make one version; nothing comes into force in the past', async () => {
+    const input = await withReport(31, null)
+    await scheduleRateCard(ann, input)
+    await expect(scheduleRateCard(ben, input)).rejects.toMatchObject({ code: 'rate-card.changed' })
+    await expect(scheduleRateCard(ann, await withReport(32, new Date(0)))).rejects.toMatchObject({
+      code: 'effective.past',
+    })
+    await expect(scheduleRateCard(ann, await withReport(31, null))).rejects.toMatchObject({
+      code: 'rate-card.same',
+    })
+  })
+
+  it('R36: shows whom a change would reach', async () => {
+    await post(ctx.workspaceId, charge(20))
+    const { workspacesByPlan, usedByAction } = await rateCardReach()
+    expect(workspacesByPlan).toContainEqual({ plan: 'Growth', workspaces: expect.any(Number) })
+    expect(usedByAction[0]).toMatchObject({ action: 'report.generate', times: expect.any(Number) })
+  })
+})
+
+describe('plans and packs', () => {
+  const terms = { description: 'For a growing agency', monthlyPriceCents: 15_900, annualPriceCents: 159_000 }
+
+  it('R29, R36: new terms are what is on offer; subscribers keep theirs', async () => {
+    const key = await schedulePlan(ann, {
+      basedOn: 'scale',
+      effectiveAt: null,
+      ...terms,
+      allowanceCredits: 7_000,
+    })
+    const offers = await planOffers()
+    expect(offers.filter((plan) => plan.name === 'Scale')).toEqual([
+      expect.objectContaining({ key, allowanceCredits: 7_000 }),
+    ])
+    await expect(offeredPlanOf('scale')).rejects.toMatchObject({ code: 'plan.unknown' })
+    expect(await planOf('scale')).toMatchObject({ allowanceCredits: 6_000 })
+    const scale = (await planVersions()).find(({ family }) => family === 'scale')
+    expect(scale?.versions.map(({ state }) => state)).toEqual(['on-sale', 'replaced'])
+    await expect(schedulePlan(ben, { basedOn: 'scale', effectiveAt: null, ...terms })).rejects.toMatchObject({
+      code: 'plan.changed',
+    })
+  })
+
+  it('R36: terms that are to come can be withdrawn; a plan in force is only taken off sale', async () => {
+    const effectiveAt = new Date(Date.now() + 3_600_000)
+    const key = await schedulePlan(ann, { basedOn: 'starter', effectiveAt, ...terms, allowanceCredits: 600 })
+    expect((await offeredPlanOf('starter')).allowanceCredits).toBe(500)
+    await withdrawPlan(ann, key)
+    expect(await system().select().from(plans).where(eq(plans.key, key))).toEqual([])
+    await withdrawPlan(ann, 'starter')
+    expect((await planOffers()).map(({ name }) => name)).not.toContain('Starter')
+    expect(await planOf('starter')).toMatchObject({ name: 'Starter' })
+    await expect(withdrawPlan(ann, 'trial')).rejects.toMatchObject({ code: 'plan.trial' })
+  })
+
+  it('R29, R36: the same of packs', async () => {
+    const key = await schedulePack(ann, {
+      basedOn: 'small',
+      effectiveAt: null,
+      credits: 120,
+      priceCents: 1_700,
+    })
+    await expect(packOf('small')).rejects.toMatchObject({ code: 'pack.unknown' })
+    expect(await packOf(key)).toMatchObject({ credits: 120, name: 'Small pack' })
+    await withdrawPack(ann, key)
+    expect((await packOffers(ctx)).map(({ name }) => name)).toEqual(['Medium pack', 'Large pack'])
+    expect(await system().$count(packs)).toBe(4)
+  })
+})
+
+describe('workspaces', () => {
+  it('R36: are found by number, name and a member’s address', async () => {
+    const [owner] = await system().select().from(users).where(eq(users.id, ctx.userId))
+    for (const search of [String(ctx.workspaceId), owner?.email ?? ''])
+      expect((await findWorkspaces(search)).rows.map(({ id }) => id)).toEqual([ctx.workspaceId])
+    expect((await findWorkspaces('Test agency')).rows.length).toBeGreaterThan(0)
+    expect((await findWorkspaces('%')).rows).toEqual([])
+  })
+
+  it('R36: their file holds the balance, lots and what was done', async () => {
+    await requestAdjustment(ann, adjustment())
+    const file = await workspaceFile(ctx.workspaceId)
+    expect(file).toMatchObject({ name: 'Test agency', summary: { extraLeft: 50 } })
+    expect(file.lots).toHaveLength(1)
+    expect(file.members).toHaveLength(1)
+    expect(asReader(ctx.workspaceId).userId).toBe(0)
+    await expect(workspaceFile(2_000_000_000)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})

@@ -1,0 +1,84 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Queryable, system } from '@/db/client'
+import { packs } from '@/db/schema'
+import type { Pack } from '@/lib/billing/catalogue'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { effectiveAt } from './effective-at'
+import { keyOfTerms } from './key-of-terms'
+import type { Operator } from './operator'
+import { recordEvent } from './record-event'
+
+export const SchedulePackInput = z.object({
+  basedOn: z.string().min(1),
+  effectiveAt: z.coerce.date().nullable(),
+  credits: z.coerce.number().int().min(1).max(1_000_000),
+  priceCents: z.coerce.number().int().min(50).max(10_000_000),
+})
+export type SchedulePackInput = z.output<typeof SchedulePackInput>
+
+/**
+ * What a pack holds and costs from an instant on. A checkout that is open keeps what it showed.
+ * @throws Refusal `not-found`, `pack.changed`, `pack.same`, `effective.past`, `effective.far`
+ */
+export async function schedulePack(operator: Operator, input: SchedulePackInput): Promise<string> {
+  return system().transaction(async (tx) => {
+    const newest = await newestPack(tx, input.basedOn)
+    const { credits, priceCents } = input
+    if (credits === newest.credits && priceCents === newest.priceCents)
+      throw new Refusal('pack.same', 'This is what the pack holds and costs already.')
+    const at = await effectiveAt(tx, input.effectiveAt)
+    if (at <= newest.effectiveAt) {
+      throw new Refusal(
+        'pack.changed',
+        'A newer version is scheduled for a later time. Withdraw it first, or choose a time after it.',
+      )
+    }
+    const { family, name, position } = newest
+    const key = keyOfTerms(family, at)
+    await tx.insert(packs).values({ key, family, name, position, effectiveAt: at, credits, priceCents })
+    await recordEvent(tx, operator, {
+      verb: 'pack.scheduled',
+      before: { key: newest.key, credits: newest.credits, priceCents: newest.priceCents },
+      after: { key, effectiveAt: at.toISOString(), credits, priceCents },
+    })
+    return key
+  })
+}
+
+/**
+ * Takes a pack off sale; one that is still to come is gone.
+ * @throws Refusal `not-found`, `pack.changed`
+ */
+export async function withdrawPack(operator: Operator, key: string): Promise<void> {
+  await system().transaction(async (tx) => {
+    const { credits, priceCents, withdrawnAt } = await newestPack(tx, key)
+    if (withdrawnAt) return
+    await recordEvent(tx, operator, { verb: 'pack.withdrawn', before: { key, credits, priceCents } })
+    const dropped = await tx
+      .delete(packs)
+      .where(sql`${packs.key} = ${key} and ${packs.effectiveAt} > market_now()`)
+      .returning({ key: packs.key })
+    if (dropped.length === 0)
+      await tx.update(packs).set({ withdrawnAt: sql`market_now()` }).where(eq(packs.key, key))
+  })
+}
+
+async function newestPack(tx: Queryable, key: string): Promise<Pack> {
+  await tx.execute(sql`lock table packs in share row exclusive mode`)
+  const [seen] = await tx.select().from(packs).where(eq(packs.key, key))
+  if (!seen) throw notFound('pack')
+  const [newest] = await tx
+    .select()
+    .from(packs)
+    .where(eq(packs.family, seen.family))
+    .orderBy(desc(packs.effectiveAt))
+    .limit(1)
+  if (newest?.key !== key) {
+    throw new Refusal(
+      'pack.changed',
+      'This pack changed while the page was open. Reload it, look at the change, and save again.',
+    )
+  }
+  return newest
+}

@@ -1,0 +1,117 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Queryable, system } from '@/db/client'
+import { plans } from '@/db/schema'
+import type { Plan } from '@/lib/billing/catalogue'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { effectiveAt } from './effective-at'
+import { keyOfTerms } from './key-of-terms'
+import type { Operator } from './operator'
+import { recordEvent } from './record-event'
+
+const cents = z.coerce.number().int().min(100).max(10_000_000)
+const limit = z.coerce.number().int().min(0).max(10_000_000)
+
+export const SchedulePlanInput = z.object({
+  /** The newest terms that the operator saw: nobody overwrites what they have not seen, nor saves twice. */
+  basedOn: z.string().min(1),
+  effectiveAt: z.coerce.date().nullable(),
+  description: z.string().trim().min(1).max(120),
+  monthlyPriceCents: cents,
+  annualPriceCents: cents,
+  /** In credits mode. */
+  allowanceCredits: limit.optional(),
+  /** In limits mode. */
+  reportsLimit: limit.optional(),
+  emailsLimit: limit.optional(),
+  contactsLimit: limit.optional(),
+})
+export type SchedulePlanInput = z.output<typeof SchedulePlanInput>
+
+/**
+ * New terms of a plan from an instant on. Whoever subscribed before keeps the terms they have until they change plan.
+ * @throws Refusal `not-found`, `plan.trial`, `plan.changed`, `plan.same`, `effective.past`, `effective.far`
+ */
+export async function schedulePlan(operator: Operator, input: SchedulePlanInput): Promise<string> {
+  return system().transaction(async (tx) => {
+    const newest = await newestTerms(tx, input.basedOn)
+    const terms = termsIn(newest, input)
+    if (Object.entries(terms).every(([name, value]) => newest[name as keyof typeof terms] === value))
+      throw new Refusal('plan.same', 'These are the newest terms of this plan already.')
+    const at = await effectiveAt(tx, input.effectiveAt)
+    if (at <= newest.effectiveAt) {
+      throw new Refusal(
+        'plan.changed',
+        'Newer terms are scheduled for a later time. Withdraw those first, or choose a time after them.',
+      )
+    }
+    const { family, name, mode, position } = newest
+    const key = keyOfTerms(family, at)
+    await tx.insert(plans).values({ key, family, name, mode, position, effectiveAt: at, ...terms })
+    await recordEvent(tx, operator, {
+      verb: 'plan.scheduled',
+      before: { key: newest.key, ...termsIn(newest, newest) },
+      after: { key, effectiveAt: at.toISOString(), ...terms },
+    })
+    return key
+  })
+}
+
+/**
+ * Takes a plan off sale: terms that are to come are gone, terms in force stay for those who have them.
+ * @throws Refusal `not-found`, `plan.trial`, `plan.changed`
+ */
+export async function withdrawPlan(operator: Operator, key: string): Promise<void> {
+  await system().transaction(async (tx) => {
+    const plan = await newestTerms(tx, key)
+    if (plan.withdrawnAt) return
+    await recordEvent(tx, operator, {
+      verb: 'plan.withdrawn',
+      before: { key, ...termsIn(plan, plan) },
+    })
+    const dropped = await tx
+      .delete(plans)
+      .where(sql`${plans.key} = ${key} and ${plans.effectiveAt} > market_now()`)
+      .returning({ key: plans.key })
+    if (dropped.length === 0)
+      await tx.update(plans).set({ withdrawnAt: sql`market_now()` }).where(eq(plans.key, key))
+  })
+}
+
+async function newestTerms(tx: Queryable, key: string): Promise<Plan> {
+  await tx.execute(sql`lock table plans in share row exclusive mode`)
+  const [seen] = await tx.select().from(plans).where(eq(plans.key, key))
+  if (!seen) throw notFound('plan')
+  if (seen.trialDays !== null)
+    throw new Refusal('plan.trial', 'The trial is not sold. Its terms are part of the product.')
+  const [newest] = await tx
+    .select()
+    .from(plans)
+    .where(eq(plans.family, seen.family))
+    .orderBy(desc(plans.effectiveAt))
+    .limit(1)
+  if (newest?.key !== key) {
+    throw new Refusal(
+      'plan.changed',
+      'This plan changed while the page was open. Reload it, look at the change, and save again.',
+    )
+  }
+  return newest
+}
+
+type Terms = Omit<SchedulePlanInput, 'basedOn' | 'effectiveAt'> | Plan
+
+/** What the mode of a plan has of terms; the rest of a form counts for nothing. */
+function termsIn(plan: Plan, terms: Terms) {
+  const { description, monthlyPriceCents, annualPriceCents } = terms
+  const limits = plan.mode === 'limits'
+  return {
+    description,
+    monthlyPriceCents,
+    annualPriceCents,
+    allowanceCredits: limits ? 0 : (terms.allowanceCredits ?? plan.allowanceCredits),
+    reportsLimit: limits ? (terms.reportsLimit ?? plan.reportsLimit) : null,
+    emailsLimit: limits ? (terms.emailsLimit ?? plan.emailsLimit) : null,
+    contactsLimit: limits ? (terms.contactsLimit ?? plan.contactsLimit) : null,
+  }
+}
