@@ -57,6 +57,9 @@ export const subscriptions = pgTable(
   },
   (t) => [
     uniqueIndex('subscriptions_customer').on(t.stripeCustomerId),
+    // Small ones, for what people should hear about in time.
+    index('subscriptions_trial_end').on(t.trialEndsAt).where(sql`status = 'trialing'`),
+    index('subscriptions_overdue').on(t.workspaceId).where(sql`status = 'past_due'`),
     check('subscriptions_status_known', sql`${t.status} in ('trialing', 'active', 'past_due', 'canceled')`),
   ],
 )
@@ -96,6 +99,7 @@ export const purchases = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('purchases_session').on(t.stripeSessionId),
+    index('purchases_fulfilled').on(t.fulfilledAt),
     index('purchases_open').on(t.createdAt).where(sql`status in ('open', 'processing')`),
     check('purchases_sane', sql`${t.quantity} > 0 and ${t.credits} > 0 and ${t.priceCents} > 0`),
     check('purchases_refunded', sql`${t.refundedCents} between 0 and ${t.priceCents}`),
