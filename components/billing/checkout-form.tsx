@@ -15,10 +15,12 @@ type CheckoutFormProps = {
   /** The button's full name for a screen reader: "Buy 500 credits for $60". */
   description: string
   variant?: 'primary' | 'secondary'
+  /** Fields of the form's own, above the button. */
+  children?: React.ReactNode
 }
 
 /** A button that leads to the checkout, and says so when it cannot. */
-export function CheckoutForm({ action, quote, label, description, variant }: CheckoutFormProps) {
+export function CheckoutForm({ action, quote, label, description, variant, children }: CheckoutFormProps) {
   const [state, submit] = useActionState(action, null)
   const router = useRouter()
   const isStale = state?.ok === false && state.code === 'price.changed'
@@ -27,6 +29,7 @@ export function CheckoutForm({ action, quote, label, description, variant }: Che
       {Object.entries(quote).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {children}
       <SubmitButton variant={variant} aria-label={description} className="w-full">
         {label}
       </SubmitButton>

@@ -1,9 +1,9 @@
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary, PackOffer } from '@/lib/billing/views'
-import { formatCredits, formatDate, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/format'
-import { CheckoutForm } from './checkout-form'
+import { formatDate, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/format'
 import type { FormAction } from './form-action'
+import { PackForm } from './pack-form'
 
 type PackListProps = {
   /** Each with the id of the purchase it would be: a second click is the same purchase (R12). */
@@ -68,17 +68,5 @@ function PackButton({
       </ButtonLink>
     )
   }
-  return (
-    <CheckoutForm
-      action={buyPack}
-      quote={{
-        purchaseId: pack.purchaseId,
-        packKey: pack.key,
-        quotedPriceCents: pack.priceCents,
-        quotedCredits: pack.credits,
-      }}
-      label="Buy"
-      description={`Buy ${formatCredits(pack.credits)} for ${formatMoney(pack.priceCents)}`}
-    />
-  )
+  return <PackForm pack={pack} buyPack={buyPack} />
 }

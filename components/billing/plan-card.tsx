@@ -1,20 +1,24 @@
 import { spendingWords } from '@/components/credits/credit-words'
 import { Alert } from '@/components/ui/alert'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { CreditsSummary, PlanCard as Plan } from '@/lib/billing/views'
+import type { CreditsSummary, PlanCard as Plan, PlanStanding } from '@/lib/billing/views'
 import { formatCredits, formatDate, formatMoney, inDays } from '@/lib/core/format'
+import { PlanActions, type PlanVerbs } from './plan-actions'
 
 type PlanCardProps = {
-  summary: Pick<CreditsSummary, 'plan' | 'timeZone' | 'asOf'>
-  mayManage: boolean
+  summary: CreditsSummary
+  standing: PlanStanding
+  /** Null for who may not change the plan. */
+  verbs: PlanVerbs | null
 }
 
 /** Which plan, what it gives and costs, and what happens to it next. */
-export function PlanCard({ summary, mayManage }: PlanCardProps) {
+export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
   const { plan } = summary
-  const { label, tone } = statusOf(plan)
+  const { label, tone } = statusOf(plan, standing)
+  // Who can pay is told below, with the way to do it.
+  const isToldBelow = verbs !== null && standing.graceEndsAt !== null
   return (
     <Card aria-labelledby="plan-title">
       <CardHeader id="plan-title" title="Plan" action={<Badge tone={tone}>{label}</Badge>} />
@@ -27,23 +31,20 @@ export function PlanCard({ summary, mayManage }: PlanCardProps) {
             {plan.status === 'trialing' ? ' for the trial' : ' a month'}
           </Line>
         )}
-        <NextStep {...summary} />
+        <NextStep summary={summary} endsAt={standing.endsAt} />
       </dl>
-      {plan.spending !== 'open' && (
+      {plan.spending !== 'open' && !isToldBelow && (
         <Alert tone="warn" className="mt-5">
           {spendingWords[plan.spending]}
         </Alert>
       )}
-      {mayManage && (
-        <ButtonLink href="#plans" variant={isSettled(plan) ? 'secondary' : 'primary'} className="mt-5">
-          {isSettled(plan) ? 'See all plans' : 'Choose a plan'}
-        </ButtonLink>
-      )}
+      {verbs && <PlanActions summary={summary} standing={standing} verbs={verbs} />}
     </Card>
   )
 }
 
-function NextStep({ plan, timeZone, asOf }: PlanCardProps['summary']) {
+function NextStep({ summary, endsAt }: { summary: CreditsSummary; endsAt: string | null }) {
+  const { plan, timeZone, asOf } = summary
   if (plan.status === 'trialing' && plan.trialEndsAt) {
     const past = plan.spending === 'trial-ended'
     return (
@@ -52,9 +53,11 @@ function NextStep({ plan, timeZone, asOf }: PlanCardProps['summary']) {
       </Line>
     )
   }
-  if (!plan.periodEndsAt) return null
-  const ends = plan.cancelAtPeriodEnd || plan.status === 'canceled'
-  return <Line term={ends ? 'Ends' : 'Renews'}>{formatDate(plan.periodEndsAt, timeZone)}</Line>
+  if (endsAt) {
+    const past = Date.parse(endsAt) <= Date.parse(asOf)
+    return <Line term={past ? 'Ended' : 'Ends'}>{formatDate(endsAt, timeZone)}</Line>
+  }
+  return plan.periodEndsAt && <Line term="Renews">{formatDate(plan.periodEndsAt, timeZone)}</Line>
 }
 
 function Line({ term, children }: { term: string; children: React.ReactNode }) {
@@ -66,14 +69,12 @@ function Line({ term, children }: { term: string; children: React.ReactNode }) {
   )
 }
 
-const isSettled = ({ status, spending }: Plan) => status === 'active' && spending === 'open'
-
-function statusOf({ status, spending, cancelAtPeriodEnd }: Plan): { label: string; tone: BadgeTone } {
+function statusOf({ status, spending }: Plan, { endsAt }: PlanStanding): { label: string; tone: BadgeTone } {
   if (spending === 'trial-ended') return { label: 'Trial ended', tone: 'bad' }
   if (status === 'canceled' || spending === 'cancelled') return { label: 'Ended', tone: 'bad' }
   if (status === 'past_due') return { label: 'Payment overdue', tone: 'warn' }
   if (status === 'trialing') return { label: 'Trial', tone: 'brass' }
-  return cancelAtPeriodEnd ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
+  return endsAt ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
 }
 
 function priceWords({ status, priceCents, interval }: Plan): string {

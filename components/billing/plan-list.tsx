@@ -7,6 +7,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import type { PlanOffer } from '@/lib/billing/views'
 import { countOf, formatCredits, formatMoney } from '@/lib/core/format'
+import { type ChangeActions, ChangeDialog } from './change-dialog'
 import { CheckoutForm } from './checkout-form'
 import type { FormAction } from './form-action'
 import { IntervalSwitch } from './interval-switch'
@@ -15,14 +16,18 @@ export type Interval = 'month' | 'year'
 
 type PlanListProps = {
   plans: PlanOffer[]
-  current: { key: string; interval: Interval; settled: boolean }
+  /** `subscribed`: there is a subscription to change; otherwise a plan is subscribed to. */
+  current: { key: string; interval: Interval; subscribed: boolean; settled: boolean }
   mayManage: boolean
   /** Minted with the page: a second click is the same checkout. */
   requestId: string
+  timeZone: string
   subscribe: FormAction
+  changes: ChangeActions
 }
 
-export function PlanList({ plans, current, mayManage, requestId, subscribe }: PlanListProps) {
+export function PlanList(props: PlanListProps) {
+  const { plans, current, mayManage, requestId, subscribe, changes, timeZone } = props
   const [interval, setInterval] = useState<Interval>(current.interval)
   return (
     <Card id="plans" aria-labelledby="plans-title">
@@ -46,7 +51,17 @@ export function PlanList({ plans, current, mayManage, requestId, subscribe }: Pl
               )}
             >
               <PlanWords plan={plan} interval={interval} isCurrent={isCurrent} />
-              {mayManage && !isCurrent && (
+              {mayManage && current.subscribed && !isCurrent && (
+                <ChangeDialog
+                  plan={plan}
+                  interval={interval}
+                  label={changeLabel(plan, plans, current)}
+                  timeZone={timeZone}
+                  requestId={`${requestId}:${plan.key}:${interval}`}
+                  actions={changes}
+                />
+              )}
+              {mayManage && !current.subscribed && !isCurrent && (
                 <SubscribeForm plan={plan} interval={interval} requestId={requestId} subscribe={subscribe} />
               )}
             </li>
@@ -55,6 +70,13 @@ export function PlanList({ plans, current, mayManage, requestId, subscribe }: Pl
       </ul>
     </Card>
   )
+}
+
+/** Dearer is up, cheaper is down, the same plan paid in another rhythm is neither. */
+function changeLabel(plan: PlanOffer, plans: PlanOffer[], current: PlanListProps['current']): string {
+  const now = plans.find(({ key }) => key === current.key)?.monthlyPriceCents ?? 0
+  if (plan.monthlyPriceCents === now) return 'Switch'
+  return plan.monthlyPriceCents > now ? 'Upgrade' : 'Downgrade'
 }
 
 type Shown = { plan: PlanOffer; interval: Interval }

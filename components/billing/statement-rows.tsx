@@ -70,6 +70,8 @@ function What({ row }: { row: StatementRow }) {
       {row.href ? (
         <Link
           href={row.href}
+          // A receipt is asked of Stripe when it is wanted, not when its link is seen.
+          prefetch={row.subject?.kind === 'purchase' ? false : undefined}
           className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
         >
           {row.what}

@@ -6,3 +6,6 @@ export function billingHref(
   const params = new URLSearchParams({ tab: 'billing', ...query })
   return `/workspace-settings?${params}${section ? `#${section}` : ''}`
 }
+
+/** Leads on to Stripe's receipt of a purchase. */
+export const receiptHref = (purchaseId: string) => `/workspace-settings/receipts/${purchaseId}`

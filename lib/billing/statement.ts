@@ -1,11 +1,12 @@
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { users } from '@/db/schema'
+import { purchases, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionOfId, actionWords, type SubjectKind, subjectOfId } from '@/lib/credits/actions'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
 import type { StatementEntry } from '@/lib/credits/read-entries'
 import { type EntryFilters, readStatement } from '@/lib/credits/statement'
+import { receiptHref } from './links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from './views.ts'
 
 export const STATEMENT_PAGE_ROWS = 50
@@ -18,15 +19,22 @@ export async function statementPage(ctx: WorkspaceContext, query: Query = {}): P
   const { before, after } = query
   const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, MOST_ROWS)
   const filters = entryFilters(query.filters ?? {})
-  const { entries, more, names } = await inWorkspace(ctx.workspaceId, async (tx) => {
+  const { entries, more, names, receipts } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const part = await readStatement(tx, ctx.workspaceId, { filters, before, after, limit })
-    return { ...part, names: await namesOf(tx, part.entries) }
+    const [names, receipts] = await Promise.all([
+      namesOf(tx, part.entries),
+      receiptsOf(tx, ctx, part.entries),
+    ])
+    return { ...part, names, receipts }
   })
   const newest = entries[0]?.seq ?? (before ?? 1) - 1
   const oldest = entries.at(-1)?.seq ?? (after ?? 0) + 1
   const readBack = after !== undefined
   return {
-    rows: entries.map((entry) => rowOf(entry, names)),
+    rows: entries.map((entry) => ({
+      ...rowOf(entry, names),
+      ...(receipts.has(entry.subjectId) && { href: receiptHref(entry.subjectId) }),
+    })),
     nextBefore: readBack ? (oldest > 1 ? oldest : null) : more,
     previousAfter: readBack ? more : before === undefined ? null : newest,
   }
@@ -48,6 +56,28 @@ export async function namesOf(
     .from(users)
     .where(inArray(users.id, ids))
   return new Map(people.map((person) => [person.id, person.name || person.email]))
+}
+
+/** Purchases among the entries that have a receipt this person may see (R31). */
+async function receiptsOf(
+  tx: Queryable,
+  ctx: WorkspaceContext,
+  entries: readonly StatementEntry[],
+): Promise<Set<string>> {
+  const bought = entries.filter(({ subjectKind }) => subjectOfId(subjectKind) === 'purchase')
+  if (ctx.role === 'member' || bought.length === 0) return new Set()
+  const ids = bought.map(({ subjectId }) => subjectId)
+  const found = await tx
+    .select({ id: purchases.id })
+    .from(purchases)
+    .where(
+      and(
+        eq(purchases.workspaceId, ctx.workspaceId),
+        inArray(purchases.id, ids),
+        isNotNull(purchases.stripePaymentIntentId),
+      ),
+    )
+  return new Set(found.map(({ id }) => id))
 }
 
 const kindOfId = new Map<number, EntryKind>(

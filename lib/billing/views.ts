@@ -69,6 +69,37 @@ export type PlanOffer = {
   limits: { reports: number; emails: number; contacts: number } | null
 }
 
+/** What is to come of the plan. */
+export type PlanStanding = {
+  /** There is a running subscription to change, cancel or resume. */
+  subscribed: boolean
+  /** A change that has not taken effect; `from` null: it waits for its payment. */
+  pending: { planKey: string; planName: string; interval: 'month' | 'year'; from: string | null } | null
+  endsAt: string | null
+  /** While a payment is overdue: from then on no allowance is added. */
+  graceEndsAt: string | null
+  /** Stripe's page where what is owed can be paid; null for members. */
+  payHref: string | null
+  hasCustomer: boolean
+}
+
+/** An invoice of the plan or a pack that was paid. */
+export type BillingRecord = {
+  id: string
+  at: string
+  what: string
+  number: string | null
+  amountCents: number
+  status: 'paid' | 'open' | 'unpaid' | 'void' | 'part-refunded' | 'refunded' | 'disputed'
+  href: string | null
+  pdfHref: string | null
+}
+
+/** "Visa ending in 4242", "12/2034". */
+export type PaymentMethod = { words: string; expires: string | null }
+
+export type BillingRecords = { records: BillingRecord[]; paymentMethod: PaymentMethod | null }
+
 /** What a change of plan would cost and give; from Stripe's own preview. */
 export type PlanChange = {
   planKey: string

@@ -5,27 +5,32 @@ import { CheckoutBanner } from '@/components/billing/checkout-banner'
 import { PlanCard } from '@/components/billing/plan-card'
 import { CardBoundary } from '@/components/ui/card-boundary'
 import { can } from '@/lib/auth/permissions'
+import { planStanding } from '@/lib/billing/plan-standing'
 import type { Membership } from '@/lib/workspaces/membership'
 import { ExplainSection } from './_billing/explain-section'
 import { OffersSection } from './_billing/offers-section'
 import { OutlookSection } from './_billing/outlook-section'
 import { RatesSection } from './_billing/rates-section'
+import { RecordsSection } from './_billing/records-section'
 import {
   ExplainSkeleton,
   OffersSkeleton,
   OutlookSkeleton,
   RatesSkeleton,
+  RecordsSkeleton,
   StatementSkeleton,
   UsageSkeleton,
 } from './_billing/skeletons'
 import { StatementSection } from './_billing/statement-section'
 import { UsageSection } from './_billing/usage-section'
 import { type BillingQuery, billingAddress, readBillingQuery } from './billing-query'
+import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
 
 /** The head decides which cards there are; each card below it then streams in as soon as it is read. */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const asked = readBillingQuery(query)
-  const summary = await summaryOf(workspace)
+  const [summary, standing] = await Promise.all([summaryOf(workspace), planStanding(workspace)])
+  const verbs = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
   const spendsCredits = summary.plan.mode === 'credits'
   const maySpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   return (
@@ -36,7 +41,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
           summary={summary}
           explainHref={`${billingAddress({ ...asked, explain: 'now' })}#explain`}
         />
-        <PlanCard summary={summary} mayManage={can(workspace.role, 'billing.manage')} />
+        <PlanCard summary={summary} standing={standing} verbs={verbs} />
       </div>
       {spendsCredits && asked.explain && (
         <Part what="the explanation" loading={<ExplainSkeleton />}>
@@ -51,6 +56,11 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
       <Part what="what is on offer" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
       </Part>
+      {can(workspace.role, 'billing.read') && standing.hasCustomer && (
+        <Part what="invoices" loading={<RecordsSkeleton />}>
+          <RecordsSection workspace={workspace} summary={summary} />
+        </Part>
+      )}
       {spendsCredits && (
         <Part what="where the credits went" loading={<UsageSkeleton />}>
           <UsageSection workspace={workspace} summary={summary} asked={asked} />

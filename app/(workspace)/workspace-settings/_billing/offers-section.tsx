@@ -3,15 +3,21 @@ import { PackList } from '@/components/billing/pack-list'
 import { PlanList } from '@/components/billing/plan-list'
 import { can } from '@/lib/auth/permissions'
 import { packOffers, planOffers } from '@/lib/billing/catalogue'
+import { planStanding } from '@/lib/billing/plan-standing'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/membership'
 import { buyPack, subscribe } from '../actions'
+import { changePlan, previewPlan } from '../plan-actions'
 
 type OffersProps = { workspace: Membership; summary: CreditsSummary }
 
 /** What can be bought: packs where credits are spent, and the plans. */
 export async function OffersSection({ workspace, summary }: OffersProps) {
-  const [packs, plans] = await Promise.all([packOffers(workspace), planOffers()])
+  const [packs, plans, standing] = await Promise.all([
+    packOffers(workspace),
+    planOffers(),
+    planStanding(workspace),
+  ])
   const { plan, timeZone, wayOut } = summary
   const settled = plan.status !== 'trialing' && plan.status !== 'canceled'
   return (
@@ -26,10 +32,12 @@ export async function OffersSection({ workspace, summary }: OffersProps) {
       )}
       <PlanList
         plans={plans}
-        current={{ key: plan.key, interval: plan.interval, settled }}
+        current={{ key: plan.key, interval: plan.interval, subscribed: standing.subscribed, settled }}
         mayManage={can(workspace.role, 'billing.manage')}
         requestId={randomUUID()}
+        timeZone={timeZone}
         subscribe={subscribe}
+        changes={{ preview: previewPlan, change: changePlan }}
       />
     </>
   )

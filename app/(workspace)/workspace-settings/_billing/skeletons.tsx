@@ -94,6 +94,14 @@ export function StatementSkeleton() {
   )
 }
 
+export function RecordsSkeleton() {
+  return (
+    <LoadingCard label="Loading invoices" title="w-40">
+      <Rows count={4} />
+    </LoadingCard>
+  )
+}
+
 export function RatesSkeleton() {
   return (
     <LoadingCard label="Loading costs" title="w-36">

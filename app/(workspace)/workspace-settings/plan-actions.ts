@@ -1,0 +1,59 @@
+'use server'
+
+import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { noInput } from '@/app/_lib/workspace-route'
+import { changePlan as change } from '@/lib/billing/change-plan'
+import { cancelPlan as cancel, keepPlan as keep, resumePlan as resume } from '@/lib/billing/keep-plan'
+import { openPortal as open } from '@/lib/billing/open-portal'
+import { previewChange } from '@/lib/billing/preview-change'
+
+const permission = 'billing.manage'
+const revalidate = ['/workspace-settings']
+const cents = z.coerce.number().int().nonnegative()
+
+const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(['month', 'year']) })
+
+export const previewPlan = workspaceAction({ input: WantedPlan, permission }, async (ctx, wanted) => ({
+  data: await previewChange(ctx, wanted),
+}))
+
+const ChangePlan = WantedPlan.extend({
+  requestId: z.string().min(16).max(120),
+  quotedPriceCents: cents,
+  quotedChargeCents: cents,
+  prorationAt: z.coerce.number().int().nonnegative(),
+})
+
+export const changePlan = workspaceAction(
+  { input: ChangePlan, permission, revalidate },
+  async (ctx, input) => {
+    const outcome = await change(ctx, input)
+    if (outcome.kind === 'payment-needed') return { data: { url: outcome.url } }
+    return {
+      message:
+        outcome.kind === 'changed'
+          ? 'Your plan is changed.'
+          : 'Your plan will change at the end of this period.',
+    }
+  },
+)
+
+export const keepPlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
+  await keep(ctx)
+  return { message: 'Your plan stays as it is.' }
+})
+
+export const cancelPlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
+  await cancel(ctx)
+  return { message: 'Your plan ends with the period that is paid for.' }
+})
+
+export const resumePlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
+  await resume(ctx)
+  return { message: 'Your plan goes on.' }
+})
+
+export const openPortal = workspaceAction({ input: noInput, permission }, async (ctx) => ({
+  redirectTo: (await open(ctx)).url,
+}))

@@ -1,0 +1,58 @@
+import type { PlanChange } from '@/lib/billing/views'
+import { countOf, formatCredits, formatDate, formatMoney, formatSigned } from '@/lib/core/format'
+
+export type ChangeLine = { term: string; words: string }
+
+/** What a change of plan costs and gives, in numbers and dates, before it is confirmed (R17, R28). */
+export function changeLines(change: PlanChange, timeZone: string): ChangeLine[] {
+  const { when, at, balanceCents, chargeCents, priceCents, interval, renewsAt } = change
+  const day = (instant: string) => formatDate(instant, timeZone)
+  const price = `${formatMoney(priceCents)} ${interval === 'year' ? 'a year' : 'a month'}`
+  if (when === 'period-end') {
+    return [
+      { term: 'Takes effect', words: day(at) },
+      { term: 'Charged today', words: 'Nothing' },
+      { term: 'From then on', words: price },
+      ...givenLines(change, 'From then on you get'),
+      { term: 'Until then', words: `You keep ${change.fromName} as it is` },
+    ]
+  }
+  return [
+    { term: 'Takes effect', words: 'At once' },
+    { term: 'Charged today', words: chargeCents > 0 ? formatMoney(chargeCents) : 'Nothing' },
+    ...(balanceCents > 0 ? [{ term: 'Kept for later invoices', words: formatMoney(balanceCents) }] : []),
+    { term: 'Then', words: `${price}, next on ${day(renewsAt)}` },
+    ...givenLines(change, 'You get'),
+    ...creditLines(change, day(change.resetsAt)),
+  ]
+}
+
+function givenLines({ limits, allowanceCredits }: PlanChange, term: string): ChangeLine[] {
+  if (!limits) return [{ term, words: `${formatCredits(allowanceCredits)} a month` }]
+  const { reports, emails, contacts } = limits
+  const words = [countOf(reports, 'report'), countOf(emails, 'email'), countOf(contacts, 'contact')]
+  return [{ term, words: `${words.join(', ')} a month` }]
+}
+
+function creditLines({ mode, fromMode, creditsAdded, creditsLeft }: PlanChange, reset: string): ChangeLine[] {
+  if (mode === 'limits') {
+    if (fromMode === 'limits' || creditsLeft === 0) return []
+    return [
+      {
+        term: `${formatCredits(creditsLeft)} left`,
+        words: `Not used on this plan; the allowance among them ends on ${reset}`,
+      },
+    ]
+  }
+  const added = creditsAdded > 0 ? formatSigned(creditsAdded) : 'None: this cycle has had its allowance'
+  return [
+    { term: 'Credits added now', words: added },
+    { term: 'Balance after that', words: `${formatCredits(creditsLeft + creditsAdded)}, until ${reset}` },
+  ]
+}
+
+/** What the confirming button says. */
+export function confirmWords({ when, chargeCents, planName }: PlanChange): string {
+  if (when === 'period-end') return `Change to ${planName} later`
+  return chargeCents > 0 ? `Pay ${formatMoney(chargeCents)} and change` : `Change to ${planName}`
+}
