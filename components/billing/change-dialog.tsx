@@ -131,7 +131,7 @@ function Confirm({ change, timeZone, requestId, action, again }: ConfirmProps) {
       )}
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Not now</Button>} />
-        <SubmitButton>{confirmWords(change)}</SubmitButton>
+        <SubmitButton>{confirmWords(change, timeZone)}</SubmitButton>
       </div>
     </form>
   )

@@ -13,7 +13,7 @@ export function changeLines(change: PlanChange, timeZone: string): ChangeLine[] 
       { term: 'Takes effect', words: day(at) },
       { term: 'Charged today', words: 'Nothing' },
       { term: 'From then on', words: price },
-      ...givenLines(change, 'From then on you get'),
+      ...givenLines(change, 'You get then'),
       { term: 'Until then', words: `You keep ${change.fromName} as it is` },
     ]
   }
@@ -52,7 +52,7 @@ function creditLines({ mode, fromMode, creditsAdded, creditsLeft }: PlanChange, 
 }
 
 /** What the confirming button says. */
-export function confirmWords({ when, chargeCents, planName }: PlanChange): string {
-  if (when === 'period-end') return `Change to ${planName} later`
+export function confirmWords({ when, at, chargeCents, planName }: PlanChange, timeZone: string): string {
+  if (when === 'period-end') return `Change on ${formatDate(at, timeZone)}`
   return chargeCents > 0 ? `Pay ${formatMoney(chargeCents)} and change` : `Change to ${planName}`
 }

@@ -32,7 +32,7 @@ export function RecordsCard({ records, paymentMethod, timeZone, openPortal }: Re
         <CreditCard className="size-4.5 shrink-0 text-muted" aria-hidden="true" />
         {paymentMethod ? (
           <span>
-            <span className="font-medium first-letter:uppercase">{paymentMethod.words}</span>
+            <span className="inline-block font-medium first-letter:uppercase">{paymentMethod.words}</span>
             {paymentMethod.expires && <span className="text-muted">, expires {paymentMethod.expires}</span>}
           </span>
         ) : (

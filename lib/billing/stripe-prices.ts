@@ -1,10 +1,13 @@
 import type { Pack, Plan } from './catalogue.ts'
 import { stripe } from './stripe.ts'
+import { idOf } from './stripe-id.ts'
 
 export type BillingInterval = 'month' | 'year'
 
 type Wanted = {
   lookupKey: string
+  /** Another price of the same product. */
+  sibling?: string
   unitAmount: number
   name: string
   metadata: Record<string, string>
@@ -14,6 +17,7 @@ type Wanted = {
 export function planPriceId(plan: Plan, interval: BillingInterval): Promise<string> {
   return priceId({
     lookupKey: `plan_${plan.key}_${interval}`,
+    sibling: `plan_${plan.key}_${interval === 'year' ? 'month' : 'year'}`,
     unitAmount: interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
     name: `Market Trak ${plan.name}`,
     metadata: { plan_key: plan.key },
@@ -35,10 +39,15 @@ export function packPriceId(pack: Pack): Promise<string> {
  * The Stripe price for an offer of our catalogue, made when it is missing. When our price changed, a new Stripe price
  * takes over the lookup key; subscribers of the old one keep theirs.
  */
-async function priceId({ lookupKey, unitAmount, name, metadata, interval }: Wanted): Promise<string> {
-  const found = await stripe().prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 })
-  const [price] = found.data
+async function priceId({ lookupKey, sibling, ...wanted }: Wanted): Promise<string> {
+  const { unitAmount, name, metadata, interval } = wanted
+  const { data } = await stripe().prices.list({
+    lookup_keys: sibling ? [lookupKey, sibling] : [lookupKey],
+    active: true,
+  })
+  const price = data.find(({ lookup_key }) => lookup_key === lookupKey)
   if (price && price.unit_amount === unitAmount) return price.id
+  const product = idOf((price ?? data[0])?.product)
   const made = await stripe().prices.create(
     {
       lookup_key: lookupKey,
@@ -46,12 +55,10 @@ async function priceId({ lookupKey, unitAmount, name, metadata, interval }: Want
       currency: 'usd',
       unit_amount: unitAmount,
       metadata,
-      ...(price ? { product: productId(price.product) } : { product_data: { name, metadata } }),
+      ...(product ? { product } : { product_data: { name, metadata } }),
       ...(interval && { recurring: { interval } }),
     },
-    { idempotencyKey: `price:${lookupKey}:${unitAmount}:${price?.id ?? 'first'}` },
+    { idempotencyKey: `price:${lookupKey}:${unitAmount}:${price?.id ?? product ?? 'first'}` },
   )
   return made.id
 }
-
-const productId = (product: string | { id: string }) => (typeof product === 'string' ? product : product.id)
