@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { startTransition, useActionState, useEffect } from 'react'
+import { startTransition, useActionState, useEffect, useState } from 'react'
 import { toast } from 'sonner'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
@@ -29,9 +29,12 @@ type ChangeDialogProps = {
 /** Shows what a change of plan would cost and give, from Stripe, before anything is changed (R28). */
 export function ChangeDialog(props: ChangeDialogProps) {
   const { plan, interval, label } = props
+  const [open, setOpen] = useState(false)
   const rhythm = interval === 'year' ? 'yearly' : 'monthly'
   return (
     <Dialog
+      open={open}
+      onOpenChange={setOpen}
       trigger={
         <Button variant="secondary" className="w-full" aria-label={`${label} to ${plan.name}, ${rhythm}`}>
           {label}
@@ -40,12 +43,13 @@ export function ChangeDialog(props: ChangeDialogProps) {
       title={`${label} to ${plan.name}, paid ${rhythm}`}
       description="This is what it costs and gives. Nothing is changed until you confirm."
     >
-      <ChangePreview {...props} />
+      <ChangePreview {...props} close={() => setOpen(false)} />
     </Dialog>
   )
 }
 
-function ChangePreview({ plan, interval, timeZone, requestId, actions }: ChangeDialogProps) {
+function ChangePreview(props: ChangeDialogProps & { close: () => void }) {
+  const { plan, interval, timeZone, requestId, actions, close } = props
   const [state, ask, asking] = useActionState(actions.preview, null)
   const load = () => startTransition(() => ask(formOf({ planKey: plan.key, interval })))
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens.
@@ -59,6 +63,7 @@ function ChangePreview({ plan, interval, timeZone, requestId, actions }: ChangeD
         requestId={requestId}
         action={actions.change}
         again={load}
+        close={close}
       />
     )
   }
@@ -90,14 +95,18 @@ type ConfirmProps = {
   requestId: string
   action: FormAction
   again: () => void
+  close: () => void
 }
 
-function Confirm({ change, timeZone, requestId, action, again }: ConfirmProps) {
+function Confirm({ change, timeZone, requestId, action, again, close }: ConfirmProps) {
   const router = useRouter()
   // The plan's tile, and this dialog with it, may be gone once the plan is changed: the news outlives it.
   const confirm: FormAction = async (before, form) => {
     const result = await action(before, form)
-    if (result?.ok && !payHrefOf(result.data)) toast.success(result.message)
+    if (result?.ok && !payHrefOf(result.data)) {
+      toast.success(result.message)
+      close()
+    }
     return result
   }
   const [state, submit] = useActionState(confirm, null)

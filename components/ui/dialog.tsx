@@ -15,11 +15,15 @@ type DialogProps = {
   description?: React.ReactNode
   children: React.ReactNode
   className?: string
+  /** Both or neither: for a dialog that what happens in it closes. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 }
 
-export function Dialog({ trigger, title, description, children, className }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { trigger, title, description, children, className, open, onOpenChange } = props
   return (
-    <BaseDialog.Root>
+    <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Trigger render={trigger} />
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={scrimClass} />
