@@ -1,6 +1,6 @@
-import Link from 'next/link'
+import { PaidLink } from '@/components/credits/paid-link'
 import { Card, CardHeader } from '@/components/ui/card'
-import { formatCredits, formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/format'
 import type { ReportView } from '@/lib/reports/views'
 import { HeadlineFigures } from './headline-figures'
 import { BedroomsCard, CountyCard, MonthsCard, NotableCard, PricesCard } from './report-cards'
@@ -15,7 +15,7 @@ export function ReportMade({ report, result, timeZone }: Props) {
     <article className="space-y-6">
       <p className="text-sm text-muted">
         Made on {formatDateTime(report.finishedAt ?? report.createdAt, timeZone)} for {report.createdBy}.{' '}
-        <Paid paid={report.paid} />
+        <PaidLink paid={report.paid} />
       </p>
       <HeadlineFigures figures={figures} />
       <Card aria-labelledby="summary" className="break-inside-avoid">
@@ -42,18 +42,5 @@ export function ReportMade({ report, result, timeZone }: Props) {
         Medians need enough sales to mean something; where there were too few, none is given.
       </p>
     </article>
-  )
-}
-
-function Paid({ paid }: Pick<ReportView, 'paid'>) {
-  if (!paid) return null
-  return (
-    <Link
-      // The statement shows what is older than a number: the next one makes this entry the first of the page.
-      href={`/workspace-settings?tab=billing&before=${paid.entrySeq + 1}#statement`}
-      className="font-medium text-brand-ink underline underline-offset-2 print:hidden"
-    >
-      Cost {formatCredits(paid.credits)}
-    </Link>
   )
 }

@@ -42,9 +42,8 @@ export const statusWords: Record<
   cancelled: { label: 'Cancelled', tone: 'neutral' },
 }
 
-/** What is being done at this point, for the bar and for screen readers. */
-export function stepWords(status: ReportStatus, progressPercent: number): string {
-  if (status === 'queued') return 'Waiting for a free worker'
-  if (progressPercent < 40) return 'Reading the recorded sales'
-  return progressPercent < 90 ? 'Writing the summary' : 'Putting it together'
-}
+/** What is being done until a percentage is reached, for the bar and for screen readers. */
+export const reportSteps = [
+  { untilPercent: 40, words: 'Reading the recorded sales' },
+  { untilPercent: 90, words: 'Writing the summary' },
+]

@@ -1,4 +1,4 @@
-import { CircleHelp, FileChartColumn, House, type LucideIcon, Settings } from 'lucide-react'
+import { CircleHelp, FileChartColumn, House, type LucideIcon, MapPinHouse, Settings } from 'lucide-react'
 
 export type NavItem = { href: string; label: string; icon: LucideIcon }
 
@@ -6,6 +6,7 @@ export type NavItem = { href: string; label: string; icon: LucideIcon }
 export const mainNav: NavItem[] = [
   { href: '/dashboard', label: 'Dashboard', icon: House },
   { href: '/reports', label: 'Reports', icon: FileChartColumn },
+  { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
 ]
 
 export const footNav: NavItem[] = [

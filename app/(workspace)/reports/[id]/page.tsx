@@ -6,10 +6,10 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportEnded } from '@/components/reports/report-ended'
 import { ReportMade } from '@/components/reports/report-made'
-import { ReportProgress } from '@/components/reports/report-progress'
-import { periodWords, reportTitle } from '@/components/reports/report-words'
+import { periodWords, reportSteps, reportTitle } from '@/components/reports/report-words'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { WorkProgress } from '@/components/work/work-progress'
 import { isRefusal } from '@/lib/core/errors'
 import { getReport } from '@/lib/reports/get-report'
 import type { ReportView } from '@/lib/reports/views'
@@ -47,10 +47,13 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         }
       />
       {unfinished && (
-        <ReportProgress
+        <WorkProgress
           id={report.id}
-          status={report.status}
-          progressPercent={report.progressPercent}
+          href={`/api/reports/${report.id}/progress`}
+          name="report"
+          room="Reports"
+          steps={reportSteps}
+          initial={{ status: report.status, progressPercent: report.progressPercent }}
           cancel={stopReport}
         />
       )}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { z } from 'zod'
+import { summaryOf } from '@/app/_lib/credits'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { Alert } from '@/components/ui/alert'
+import { PageHeader } from '@/components/ui/page-header'
+import { emptyValues, type FormValues, valuesOf } from '@/components/valuations/form-values'
+import { type ValuationCost, ValuationForm } from '@/components/valuations/valuation-form'
+import { isRefusal } from '@/lib/core/errors'
+import { quote } from '@/lib/metering/metered'
+import { valuationDays } from '@/lib/valuations/check-request'
+import { getValuation } from '@/lib/valuations/get-valuation'
+import { recordedAreas } from '@/lib/valuations/places'
+import type { Membership } from '@/lib/workspaces/membership'
+import { valueThisHome } from '../actions'
+
+export const metadata: Metadata = { title: 'New valuation' }
+
+export default async function NewValuationPage({ searchParams }: PageProps<'/valuations/new'>) {
+  const workspace = await requireWorkspace()
+  const from = z.uuid().safeParse((await searchParams).from).data
+  const [areas, days, cost] = await Promise.all([recordedAreas(), valuationDays(), costOf(workspace)])
+  return (
+    <>
+      <PageHeader
+        title="New valuation"
+        description="Say where the home is and what it is like. It is compared with the recorded sales around it."
+      />
+      {days && areas.length > 0 ? (
+        <ValuationForm
+          action={valueThisHome}
+          requestId={randomUUID()}
+          areas={areas}
+          days={days}
+          initial={from ? await earlier(workspace, from, days.to) : emptyValues(days.to)}
+          cost={cost}
+        />
+      ) : (
+        <Alert title="No sales are recorded yet">
+          Valuations rest on recorded sales. As soon as there are some, you can ask for one here.
+        </Alert>
+      )}
+    </>
+  )
+}
+
+/** The home of an earlier valuation, to be changed; one that is not this workspace's is as if it had not been asked for. */
+async function earlier(workspace: Membership, id: string, latest: string): Promise<FormValues> {
+  try {
+    const { home, label, valuedOn } = await getValuation(workspace, id)
+    return valuesOf(home, label, valuedOn)
+  } catch (error) {
+    if (isRefusal(error, 'not-found')) return emptyValues(latest)
+    throw error
+  }
+}
+
+async function costOf(workspace: Membership): Promise<ValuationCost> {
+  const [{ credits, leftCredits, affordable }, summary] = await Promise.all([
+    quote(workspace, 'valuation.instant'),
+    summaryOf(workspace),
+  ])
+  return {
+    quote: { credits, leftCredits, affordable },
+    wayOut: summary.wayOut,
+    included: summary.meters !== null,
+  }
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { placesIn } from '@/lib/valuations/places'
+
+const Input = z.object({ zipCode: z.string().regex(/^\d{5}$/) })
+
+/** Where homes were sold in a zip code; the form draws its map from it. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: Input },
+  async (_ctx, { zipCode }) => ({
+    places: await placesIn(zipCode),
+  }),
+)

@@ -1,0 +1,25 @@
+import { type Projection, scaleMiles } from './projection'
+
+/** The ground of a map without tiles: a frame, which way is north, and how far a mile is. */
+export function MapFrame({ view }: { view: Projection }) {
+  const { width, height, unitsPerMile } = view
+  const miles = scaleMiles(view)
+  const length = miles * unitsPerMile
+  return (
+    <>
+      <rect width={width} height={height} className="fill-sunken" />
+      <g transform={`translate(16 ${height - 18})`} className="stroke-muted" strokeWidth="1.5">
+        <path d={`M0 -5V0H${length}V-5`} fill="none" />
+        <text x={length / 2} y="-8" textAnchor="middle" stroke="none" className="fill-ink text-[13px]">
+          {miles} mi
+        </text>
+      </g>
+      <g transform={`translate(${width - 24} 30)`}>
+        <path d="M0 -14L6 4L0 0L-6 4Z" className="fill-muted" />
+        <text y="18" textAnchor="middle" className="fill-ink text-[13px]">
+          N
+        </text>
+      </g>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { formatNumber } from '@/lib/core/format'
+import type { DescribedHome } from '@/lib/valuations/home-input'
+import { conditionWords, gradeWords, viewWords } from './valuation-words'
+
+/** What the estimate was asked for. */
+export function HomeFacts({ home }: { home: DescribedHome }) {
+  const facts: [string, string][] = [
+    ['Living area', `${formatNumber(home.livingSqft)} sq ft`],
+    ['Of it basement', home.basementSqft ? `${formatNumber(home.basementSqft)} sq ft` : 'None'],
+    ['Lot', `${formatNumber(home.lotSqft)} sq ft`],
+    ['Bedrooms', String(home.bedrooms)],
+    ['Bathrooms', String(home.bathrooms)],
+    ['Floors', String(home.floors)],
+    ['Built', String(home.yearBuilt)],
+    ['Renovated', home.yearRenovated ? String(home.yearRenovated) : 'No'],
+    ['Condition', conditionWords[home.condition] ?? String(home.condition)],
+    ['Build quality', gradeWords[home.grade] ?? String(home.grade)],
+    ['View', viewWords[home.view] ?? String(home.view)],
+    ['On the water', home.waterfront ? 'Yes' : 'No'],
+  ]
+  return (
+    <Card aria-labelledby="home-facts" className="break-inside-avoid">
+      <CardHeader id="home-facts" title="The home" />
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-xs text-muted">{name}</dt>
+            <dd className="text-sm font-medium">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}

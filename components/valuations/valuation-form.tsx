@@ -1,0 +1,145 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { CostTag } from '@/components/credits/cost-tag'
+import { RequestFailure } from '@/components/reports/request-failure'
+import { Alert } from '@/components/ui/alert'
+import { Card, CardHeader } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { ActionFailed, ActionState } from '@/lib/core/action-state'
+import { formatCredits } from '@/lib/core/format'
+import type { Quote } from '@/lib/metering/types'
+import type { RecordedArea } from '@/lib/valuations/places'
+import type { FormValues } from './form-values'
+import { HomeFields } from './home-fields'
+import { PlaceFields } from './place-fields'
+import { dayWords } from './valuation-words'
+
+export type ValuationCost = {
+  quote: Pick<Quote, 'credits' | 'leftCredits' | 'affordable'>
+  wayOut: CreditsSummary['wayOut']
+  /** On a plan with monthly limits valuations are not counted. */
+  included: boolean
+}
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  /** Names the first thing asked with this form (R12). */
+  requestId: string
+  areas: RecordedArea[]
+  days: { from: string; to: string }
+  initial: FormValues
+  cost: ValuationCost
+}
+
+export function ValuationForm({ action, requestId, areas, days, initial, cost }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const [asked, setAsked] = useState({ id: requestId, values: initial })
+  const failure = state?.ok === false ? state : null
+  const errors = failure?.fieldErrors
+  const quote = confirmedQuote(cost.quote, failure)
+
+  // Another description is another valuation: it gets a name of its own, and a second click on the same one does not.
+  const change = (values: Partial<FormValues>) =>
+    setAsked((before) => ({
+      id: crypto.randomUUID?.() ?? before.id,
+      values: { ...before.values, ...values },
+    }))
+
+  const { values } = asked
+  const obstacle = obstacleTo(values, quote)
+  return (
+    <form action={submit} noValidate className="grid max-w-5xl gap-6">
+      <input type="hidden" name="id" value={asked.id} />
+      <input type="hidden" name="zipCode" value={values.zipCode} />
+      <input type="hidden" name="quotedCredits" value={quote.credits} />
+      <Card className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Name of the home"
+          hint="Usually its address; the value does not depend on it."
+          error={errors?.label}
+        >
+          <Input
+            name="label"
+            value={values.label}
+            maxLength={120}
+            autoComplete="off"
+            onChange={(event) => change({ label: event.currentTarget.value })}
+          />
+        </Field>
+        <Field
+          label="Value as of"
+          hint={`Rests on sales before this day. They are recorded up to ${dayWords(days.to)}.`}
+          error={errors?.valuedOn}
+        >
+          <Input
+            name="valuedOn"
+            type="date"
+            min={days.from}
+            max={days.to}
+            value={values.valuedOn}
+            onChange={(event) => change({ valuedOn: event.currentTarget.value })}
+          />
+        </Field>
+      </Card>
+      <Card aria-labelledby="place">
+        <CardHeader id="place" title="Where it is" />
+        <PlaceFields areas={areas} values={values} errors={errors} onChange={change} />
+      </Card>
+      <Card aria-labelledby="described">
+        <CardHeader id="described" title="What it is like" />
+        <HomeFields values={values} errors={errors} onChange={change} />
+      </Card>
+      {failure &&
+        (failure.code === 'input' ? (
+          <Alert tone="bad">{failure.message} Nothing was charged.</Alert>
+        ) : (
+          <RequestFailure failure={failure} />
+        ))}
+      <Card className="flex flex-wrap items-center justify-between gap-4">
+        <div className="grid gap-1.5">
+          {cost.included ? (
+            <p className="text-sm text-muted">Included in your plan, and not counted.</p>
+          ) : (
+            <CostTag quote={quote} wayOut={cost.wayOut} />
+          )}
+          <p className="text-sm text-muted">
+            When too little is known for an honest estimate, it says so and costs nothing.
+          </p>
+        </div>
+        <div className="grid gap-1.5">
+          <SubmitButton
+            size="lg"
+            disabled={obstacle !== null}
+            aria-describedby={obstacle ? 'valuation-obstacle' : undefined}
+          >
+            {failure?.code === 'quote.changed'
+              ? `Value it for ${formatCredits(quote.credits)}`
+              : 'Value this home'}
+          </SubmitButton>
+          {obstacle && (
+            <p id="valuation-obstacle" className="text-sm text-muted">
+              {obstacle}
+            </p>
+          )}
+        </div>
+      </Card>
+    </form>
+  )
+}
+
+/** After a price change the next click agrees to the new price that was just shown (R8). */
+function confirmedQuote(quote: ValuationCost['quote'], failure: ActionFailed | null): ValuationCost['quote'] {
+  const credits = failure?.code === 'quote.changed' ? failure.details?.credits : null
+  if (typeof credits !== 'number') return quote
+  return { ...quote, credits, affordable: quote.affordable && credits <= quote.leftCredits }
+}
+
+function obstacleTo(values: FormValues, quote: ValuationCost['quote']): string | null {
+  if (!values.zipCode) return 'Choose a zip code first.'
+  if (!values.latitude || !values.longitude) return 'Show on the map where the home is.'
+  if (!values.livingSqft) return 'Give the living area.'
+  return quote.affordable ? null : 'There are too few credits for a valuation.'
+}

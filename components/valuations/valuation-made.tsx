@@ -1,0 +1,69 @@
+import { PaidLink } from '@/components/credits/paid-link'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { countOf, formatDateTime } from '@/lib/core/format'
+import type { ValuationResult, ValuationView } from '@/lib/valuations/views'
+import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
+import { HomeFacts } from './home-facts'
+import { RangeBar } from './range-bar'
+import { confidenceWords, dayWords, usd } from './valuation-words'
+
+type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string }
+
+/** The finished valuation: the estimate with its range, and everything it rests on. */
+export function ValuationMade({ valuation, result, timeZone }: Props) {
+  const { home, valuedOn } = valuation
+  const { grounds } = result
+  return (
+    <article className="space-y-6">
+      <p className="text-sm text-muted">
+        Made on {formatDateTime(valuation.finishedAt ?? valuation.createdAt, timeZone)} for{' '}
+        {valuation.createdBy}. <PaidLink paid={valuation.paid} />
+      </p>
+      <div className="grid gap-6 lg:grid-cols-2">
+        <EstimateCard valuation={valuation} result={result} />
+        <HomeFacts home={home} />
+      </div>
+      <MapCard grounds={grounds} home={home} />
+      <ComparablesCard grounds={grounds} home={home} />
+      <AdjustmentsCard grounds={grounds} />
+      <p className="max-w-3xl text-sm leading-relaxed text-muted">
+        Rests on {countOf(grounds.salesCount, 'house sale')} recorded in King County before{' '}
+        {dayWords(valuedOn)}. The comparable sales together say {usd(grounds.comparablesUsd)};{' '}
+        {correctionWords(result)} An estimate from records knows nothing of what only a visit shows: it is no
+        appraisal.
+      </p>
+    </article>
+  )
+}
+
+function EstimateCard({ valuation, result }: Omit<Props, 'timeZone'>) {
+  const { estimateUsd, lowUsd, highUsd, confidence } = result
+  const { label, tone, why } = confidenceWords[confidence]
+  return (
+    <Card aria-labelledby="estimate" className="grid content-start gap-5 break-inside-avoid">
+      <div className="space-y-1">
+        <h2 id="estimate" className="text-sm text-muted">
+          Estimated value as of {dayWords(valuation.valuedOn)}
+        </h2>
+        <p className="font-serif text-5xl tracking-tight">{usd(estimateUsd)}</p>
+      </div>
+      <div className="space-y-2">
+        <RangeBar lowUsd={lowUsd} estimateUsd={estimateUsd} highUsd={highUsd} />
+        <p className="text-sm text-muted">
+          Four of five homes like this one sell between {usd(lowUsd)} and {usd(highUsd)}.
+        </p>
+      </div>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <Badge tone={tone}>{label}</Badge>
+        <span className="min-w-0 flex-1 basis-56">{why}</span>
+      </p>
+    </Card>
+  )
+}
+
+function correctionWords({ estimateUsd, grounds }: ValuationResult): string {
+  const percent = Math.round(1000 * (estimateUsd / grounds.comparablesUsd - 1)) / 10
+  if (percent === 0) return 'what all the sales teach does not change that.'
+  return `what all the sales teach moves that by ${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%.`
+}
