@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
-import { makeSimulationDatabase } from './simulation/database'
+import { dropSimulationDatabase, makeSimulationDatabase } from './simulation/database'
 import { startSimulationServer } from './simulation/server'
 import { simulate, totalFaults } from './simulation/simulate'
 import { DatabaseWorld } from './simulation/world'
 
 /** `npm run ledger:simulate -- --seeds 500 [--seed 1]`: see local/simulation/README.md. */
 
-const USAGE = 'npm run ledger:simulate -- [--seeds <how many>] [--seed <the first one>] [--stop-at-first]'
+const USAGE =
+  'npm run ledger:simulate -- [--seeds <how many>] [--seed <the first one>] [--stop-at-first] [--on <server>]'
 const WORKERS = 3
 /** With fewer seeds a rare fault may not have had its turn. */
 const SEEDS_FOR_EVERY_FAULT = 50
@@ -16,16 +17,21 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     seed: { type: 'string' },
     'stop-at-first': { type: 'boolean', default: false },
+    /** The address of a PostgreSQL that is there already; it is never stopped. */
+    on: { type: 'string' },
   },
 })
 const first = wholeNumber(values.seed ?? '1')
 const seeds = wholeNumber(values.seeds ?? (values.seed === undefined ? '50' : '1'))
 
-const server = await startSimulationServer()
+const server = values.on === undefined ? await startSimulationServer() : null
+const serverUrl = server?.url ?? values.on ?? ''
+const database = `simulation_${process.pid}`
 try {
-  process.exitCode = await run(await makeSimulationDatabase(server.url, 'simulation'))
+  process.exitCode = await run(await makeSimulationDatabase(serverUrl, database))
 } finally {
-  await server.stop()
+  if (server) await server.stop()
+  else await dropSimulationDatabase(serverUrl, database)
 }
 
 async function run(databaseUrl: string): Promise<number> {
@@ -37,7 +43,7 @@ async function run(databaseUrl: string): Promise<number> {
       first,
       seeds,
       workers: WORKERS,
-      mayStopServer: true,
+      mayStopServer: server !== null,
       stopAtFirst: values['stop-at-first'],
       onSeed: ({ seed, commands, violations }) => {
         if (violations.length > 0) console.log(`seed ${seed} (replay: --seed ${seed}), ${commands} commands:`)

@@ -151,4 +151,22 @@ describe('posting', () => {
       { from: 200, to: 250 },
     ])
   })
+
+  it('R16: when a pack ends does not depend on what was written together with it', async () => {
+    const ends = []
+    for (const together of [true, false]) {
+      const { workspaceId } = await makeWorkspace()
+      await post(workspaceId, grant(50, { expiry: { kind: 'never' } }))
+      await post(workspaceId, charge(150))
+      await post(workspaceId, { type: 'terms', allowance: 300, fundedUntil: null, spendUntil: null })
+      const first = post(workspaceId, hold(40))
+      if (!together) await first
+      const pack = accepted(await post(workspaceId, grant(10)))
+      const [lot] = await system().execute(
+        sql`select expires_at from credit_lots where workspace_id = ${workspaceId} and seq = ${pack.seq}`,
+      )
+      ends.push(lot?.expires_at)
+    }
+    expect(ends).toEqual([null, null])
+  })
 })

@@ -91,8 +91,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'frozen credits can be spent',
     file: credits('lots.ts'),
-    from: '  shorten(draft, lot, credits)\n  lot.frozen = credits\n',
-    to: '  lot.frozen = credits\n',
+    from: '  shorten(draft, lot, credits)\n  setAside(draft, lot, credits)\n',
+    to: '  setAside(draft, lot, credits)\n',
   },
   {
     name: 'extra credits are spent before the allowance',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Mutation, mutations } from './mutation-list'
+import { startSimulationServer } from './server'
 
 /**
  * Does the simulation notice a broken ledger? Breaks a copy of the source in one way after the other and tells at which
@@ -16,6 +17,9 @@ const SEEDS = 50
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
 
+/** One for all of them: nobody stops it, which no breakage here needs to show. */
+const server = await startSimulationServer()
+
 /** Without it every breakage could seem to be caught by what is wrong with the copy. */
 const control: Mutation = {
   name: '(nothing broken)',
@@ -25,18 +29,24 @@ const control: Mutation = {
 }
 const CONTROL_SEEDS = 5
 
-if ((await caughtBy(control, CONTROL_SEEDS)) !== null)
-  throw new Error('the unbroken ledger has violations already')
-
-let missed = 0
-for (const mutation of mutations.filter(({ name }) => name.includes(values.only))) {
-  const caughtAt = await caughtBy(mutation, SEEDS)
-  if (caughtAt === null) missed += 1
-  console.log(
-    `${mutation.name.padEnd(58)} ${caughtAt === null ? `NOT CAUGHT in ${SEEDS} seeds` : `seed ${caughtAt}`}`,
-  )
+try {
+  process.exitCode = (await missed()) > 0 ? 1 : 0
+} finally {
+  await server.stop()
 }
-process.exitCode = missed > 0 ? 1 : 0
+
+async function missed(): Promise<number> {
+  if ((await caughtBy(control, CONTROL_SEEDS)) !== null)
+    throw new Error('the unbroken ledger has violations already')
+  let count = 0
+  for (const mutation of mutations.filter(({ name }) => name.includes(values.only))) {
+    const caughtAt = await caughtBy(mutation, SEEDS)
+    if (caughtAt === null) count += 1
+    const verdict = caughtAt === null ? `NOT CAUGHT in ${SEEDS} seeds` : `seed ${caughtAt}`
+    console.log(`${mutation.name.padEnd(72)} ${verdict}`)
+  }
+  return count
+}
 
 async function caughtBy(mutation: Mutation, seeds: number): Promise<number | null> {
   const copy = mkdtempSync(join(tmpdir(), 'market-trak-mutation-'))
@@ -70,7 +80,14 @@ function breakIt(copy: string, { name, file, from, to }: Mutation): void {
 
 function run(copy: string, seeds: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const script = ['local/ledger-simulate.ts', '--seeds', String(seeds), '--stop-at-first']
+    const script = [
+      'local/ledger-simulate.ts',
+      '--seeds',
+      String(seeds),
+      '--stop-at-first',
+      '--on',
+      server.url,
+    ]
     const child = spawn(process.execPath, ['--import', 'tsx', ...script], { cwd: copy })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk))

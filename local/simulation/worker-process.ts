@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { join } from 'node:path'
 import type { WireFault } from '@/lib/credits/simulation/faults'
 import type { Answer, Posted } from '@/lib/credits/simulation/run'
 import { FaultProxy } from './proxy'
@@ -23,6 +22,8 @@ export class WorkerProcess {
 
   constructor(
     databaseUrl: string,
+    /** See `bundleWorker`. */
+    private readonly script: string,
     private readonly fired: (fault: WireFault) => void,
   ) {
     this.url = databaseUrl
@@ -101,9 +102,8 @@ export class WorkerProcess {
 
   private spawn(): Promise<ChildProcess> {
     this.killing = false
-    const child = fork(join(import.meta.dirname, 'worker.ts'), [], {
-      cwd: join(import.meta.dirname, '..', '..'),
-      execArgv: ['--import', 'tsx'],
+    const child = fork(this.script, [], {
+      execArgv: [],
       env: { ...process.env, DATABASE_URL: this.url, MARKET_TRAK_PARENT: '' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })

@@ -4,6 +4,7 @@ import type { Answer, Posted, World } from '@/lib/credits/simulation/run'
 import { readStored, type Stored } from '@/lib/credits/simulation/stored'
 import type { Opened } from '@/lib/credits/simulation/workload'
 import { verifyLedger } from '@/lib/credits/verify/verify'
+import { bundleWorker } from './worker-bundle'
 import { WorkerProcess } from './worker-process'
 
 /** Stops the server as a power cut would, and starts it again. */
@@ -14,30 +15,34 @@ type Armed = { fault: ServerFault; strike: number }
 /** Real worker processes behind fault proxies, on a real database. */
 export class DatabaseWorld implements World {
   private readonly sql: postgres.Sql
-  private readonly workers: WorkerProcess[]
+  private workers: WorkerProcess[] = []
+  private removeBundle = () => {}
   private counts: FaultCounts = {}
   private strikes = 1
   private armed: Armed | null = null
   private outage: Promise<void> | null = null
 
   constructor(
-    databaseUrl: string,
-    workers: number,
+    private readonly databaseUrl: string,
+    private readonly workerCount: number,
     private readonly server: ServerControl | null,
   ) {
     this.sql = postgres(databaseUrl, { max: 2, onnotice: () => {} })
-    this.workers = Array.from(
-      { length: workers },
-      () => new WorkerProcess(databaseUrl, (fault) => count(this.counts, fault.kind)),
-    )
   }
 
   async start(): Promise<void> {
+    const { path, remove } = await bundleWorker()
+    this.removeBundle = remove
+    this.workers = Array.from(
+      { length: this.workerCount },
+      () => new WorkerProcess(this.databaseUrl, path, (fault) => count(this.counts, fault.kind)),
+    )
     await Promise.all(this.workers.map((worker) => worker.start()))
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()))
+    this.removeBundle()
     await this.sql.end({ timeout: 5 })
   }
 

@@ -27,12 +27,14 @@ const probeKeys = `select k.w as "workspaceId", e.key::text as key, e.input_hash
 const probeHolds = `select ${holdColumns} from unnest($1::text::int[], $2::text::uuid[]) as k(w, id)
   cross join lateral (select * from credit_holds h where h.workspace_id = k.w and h.id = k.id limit 1) h`
 
-const loadLots = `select ${lotColumns} from unnest($1::text::int[]) as k(w)
+// What holds may give back counts among the lots ahead of a new one: those of this very batch too, or it would matter
+// which commands happen to be written together.
+const loadLots = `select ${lotColumns} from unnest($1::text::int[], $2::text::int[]) as k(w, to_hold)
   join credit_accounts a on a.workspace_id = k.w
   cross join lateral (select * from credit_lots l where l.workspace_id = k.w
-    and (l.to_credit > a.extra_used - a.held or l.frozen > 0)) l
+    and (l.to_credit > a.extra_used - a.held - k.to_hold or l.frozen > 0)) l
   union
-  select ${lotColumns} from unnest($2::text::int[], $3::text::smallint[], $4::text::uuid[]) as s(w, kind, id)
+  select ${lotColumns} from unnest($3::text::int[], $4::text::smallint[], $5::text::uuid[]) as s(w, kind, id)
   join credit_lots n on n.workspace_id = s.w and n.subject_kind = s.kind and n.subject_id = s.id
   join credit_lots l on l.workspace_id = n.workspace_id
     and (l.seq = n.seq or (n.frozen > 0 and l.from_credit >= n.to_credit))
@@ -108,11 +110,15 @@ async function addLots(
   at: number,
 ): Promise<void> {
   const wanted: number[] = []
+  const toHold: number[] = []
   const named = { workspaces: [] as number[], kinds: [] as number[], ids: [] as string[] }
   for (const { workspaceId, commands } of groups) {
     const expiry = byWorkspace.get(workspaceId)?.account.nextLotExpiry ?? null
     const lotCommands = commands.filter((command) => aboutLots.has(command.type))
-    if (lotCommands.length > 0 || (expiry !== null && expiry <= at)) wanted.push(workspaceId)
+    if (lotCommands.length > 0 || (expiry !== null && expiry <= at)) {
+      wanted.push(workspaceId)
+      toHold.push(creditsToHold(commands))
+    }
     for (const command of lotCommands) {
       if (!('subjectId' in command)) continue
       named.workspaces.push(workspaceId)
@@ -123,8 +129,11 @@ async function addLots(
   if (wanted.length === 0) return
   const lots = await sql.unsafe<LotRow[]>(
     loadLots,
-    [array(wanted), array(named.workspaces), array(named.kinds), array(named.ids)],
+    [array(wanted), array(toHold), array(named.workspaces), array(named.kinds), array(named.ids)],
     { prepare: true },
   )
   for (const lot of lots) byWorkspace.get(lot.workspaceId)?.lots.push(lot)
 }
+
+const creditsToHold = (commands: readonly Command[]) =>
+  commands.reduce((credits, command) => credits + (command.type === 'hold' ? command.credits : 0), 0)

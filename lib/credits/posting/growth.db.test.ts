@@ -1,0 +1,72 @@
+import type postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, disconnect } from '@/db/client'
+import { plan } from '../plan.ts'
+import { charge, hold, makeWorkspace } from '../testing.ts'
+import { connectOnce } from './connection.ts'
+import { load } from './load.ts'
+import { write } from './write.ts'
+
+/**
+ * A connection lives long and keeps its plans. Those made while the tables were empty must not scan them when they have
+ * grown: nothing analyses the tables in between.
+ */
+const GROWN = 100_000
+const sql = connectOnce()
+const other = connect({ max: 1 })
+let workspaceId = 0
+
+beforeAll(async () => {
+  workspaceId = (await makeWorkspace({ allowance: 1_000 })).workspaceId
+})
+afterAll(async () => {
+  await Promise.all([sql.end({ timeout: 5 }), other.end({ timeout: 5 }), disconnect()])
+})
+
+async function postOnce(): Promise<void> {
+  const commands = [charge(1), hold(1)]
+  const { at, byWorkspace } = await load(sql, [{ workspaceId, commands }])
+  const loaded = byWorkspace.get(workspaceId)
+  if (!loaded) throw new Error('the workspace has an account')
+  await write(sql, [plan(loaded, commands, at)])
+}
+
+async function grow(tx: postgres.TransactionSql): Promise<void> {
+  // Neither chain nor indexes are the question while the rows are made.
+  await tx`set local session_replication_role = replica`
+  await tx`
+    insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash, actor_id,
+      action, units, rate_version, subject_kind, subject_id)
+    select workspace_id, seq + n, now(), 1, 0, 0, allowance_left + held, gen_random_uuid(), 0, 0, 1, 1, 1, 0,
+      gen_random_uuid()
+    from credit_accounts, generate_series(1, ${GROWN}::int) n where workspace_id = ${workspaceId}`
+  await tx`
+    insert into credit_holds (workspace_id, id, input_hash, state, amount, from_extra, cycle_start, actor_id, action, units,
+      rate_version, subject_kind, subject_id, opened_at, lease_until, settled_at)
+    select ${workspaceId}, gen_random_uuid(), 0, 2, 1, 0, now(), 0, 1, 1, 1, 0, gen_random_uuid(), now(), now(), now()
+    from generate_series(1, ${GROWN}::int)`
+  await tx`update credit_accounts set seq = seq + ${GROWN} where workspace_id = ${workspaceId}`
+}
+
+type Scans = { table: string; scans: number }
+async function scans(): Promise<Scans[]> {
+  await sql.unsafe('select pg_stat_force_next_flush()').simple()
+  return other<Scans[]>`select relname as table, seq_scan::int as scans from pg_stat_user_tables
+    where relname in ('credit_entries', 'credit_holds', 'credit_usage') order by 1`
+}
+
+describe('plans that were made while the tables were empty', () => {
+  it('find keys, holds and the entry before by their indexes when the tables have grown', async () => {
+    // The worst case: PostgreSQL is free to keep such a plan for good after five times.
+    await sql.unsafe('set plan_cache_mode = force_generic_plan').simple()
+    for (let i = 0; i < 10; i += 1) await postOnce()
+    const [kept] = await sql.unsafe<{ plans: number }[]>(
+      `select generic_plans::int as plans from pg_prepared_statements where statement like '%as k(w, key)%'`,
+    )
+    expect(kept?.plans).toBeGreaterThan(0)
+    await other.begin(grow)
+    const before = await scans()
+    for (let i = 0; i < 5; i += 1) await postOnce()
+    expect(await scans()).toEqual(before)
+  })
+})

@@ -1,0 +1,109 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Accepted } from '@/lib/credits/model'
+import { charge } from '@/lib/credits/testing'
+import { verifyLedger } from '@/lib/credits/verify/verify'
+import { makeSimulationDatabase } from './database'
+import { type SimulationServer, startSimulationServer } from './server'
+import { bundleWorker } from './worker-bundle'
+import { WorkerProcess } from './worker-process'
+
+/**
+ * Load from processes of their own, some of which are killed with SIGKILL while PostgreSQL is stopped as by a power
+ * cut: every charge that was acknowledged is there, and none is there twice.
+ */
+const WORKERS = 2
+const CALLERS_A_WORKER = 40
+const CHARGES_A_CALLER = 25
+const ALLOWANCE = 1_000_000
+const MOST_ASKINGS = 40
+
+let server: SimulationServer
+let sql: postgres.Sql
+let workers: WorkerProcess[] = []
+let bundle: Awaited<ReturnType<typeof bundleWorker>> | null = null
+const workspaceId = 1
+
+beforeAll(async () => {
+  server = await startSimulationServer()
+  const url = await makeSimulationDatabase(server.url, 'crash')
+  process.env.DATABASE_URL = url
+  sql = postgres(url, { max: 1, onnotice: () => {} })
+  await sql`insert into workspaces (id, name) overriding system value values (${workspaceId}, 'Crashed')`
+  await sql`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)
+    values (${workspaceId}, '1970-01-01', '1969-12-31', '1970-01-01', ${ALLOWANCE})`
+  bundle = await bundleWorker()
+  const { path } = bundle
+  workers = Array.from({ length: WORKERS }, () => new WorkerProcess(url, path, () => {}))
+  await Promise.all(workers.map((worker) => worker.start()))
+}, 240_000)
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.stop()))
+  bundle?.remove()
+  await sql?.end({ timeout: 5 })
+  await server?.stop()
+}, 60_000)
+
+type Asked = { command: ReturnType<typeof charge>; acknowledged: Accepted | null; askings: number }
+
+const asked: Asked[] = []
+const acknowledged = () => asked.filter((one) => one.acknowledged !== null)
+
+/** Asks until there is an answer, of one worker after the other: an unknown outcome may be asked again (R12). */
+async function ask(one: Asked, first: number): Promise<void> {
+  while (one.acknowledged === null && one.askings < MOST_ASKINGS) {
+    const worker = workers[(first + one.askings) % WORKERS]
+    one.askings += 1
+    const [answer] = (await worker?.post([{ workspaceId, command: one.command }])) ?? []
+    if (answer && 'failed' in answer) throw new Error(answer.failed)
+    if (answer && 'outcome' in answer && answer.outcome.ok) one.acknowledged = answer.outcome
+  }
+}
+
+async function caller(worker: number): Promise<void> {
+  for (let i = 0; i < CHARGES_A_CALLER; i += 1) {
+    const one: Asked = { command: charge(1), acknowledged: null, askings: 0 }
+    asked.push(one)
+    await ask(one, worker)
+  }
+}
+
+/** Resolves when so many charges were acknowledged: what comes then comes under load. */
+async function reached(count: number): Promise<void> {
+  while (acknowledged().length < count) await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('R11, R12: killed workers and a server that stops at once, under load', () => {
+  it('every charge that was acknowledged is there, and none twice', async () => {
+    const load = Promise.all(
+      Array.from({ length: WORKERS * CALLERS_A_WORKER }, (_, i) => caller(i % WORKERS)),
+    )
+    await reached(200)
+    workers[0]?.kill()
+    await reached(600)
+    await server.crash()
+    const before = acknowledged()
+    const [first] = await sql<{ there: number }[]>`
+      select count(*)::int as there from credit_entries where workspace_id = ${workspaceId}
+        and key = any(${keysOf(before)}::uuid[])`
+    expect(first?.there).toBe(before.length)
+    await reached(1_000)
+    workers[1]?.kill()
+    await load
+
+    const entries = await sql<{ key: string; seq: number }[]>`
+      select key, seq from credit_entries where workspace_id = ${workspaceId} and kind = 1`
+    const seqOf = new Map(entries.map(({ key, seq }) => [key, seq]))
+    expect(asked).toHaveLength(WORKERS * CALLERS_A_WORKER * CHARGES_A_CALLER)
+    expect(entries).toHaveLength(asked.length)
+    for (const { command, acknowledged: answer } of asked)
+      expect(seqOf.get('key' in command ? command.key : '')).toBe(answer?.seq)
+    expect(asked.filter((one) => one.acknowledged?.replayed).length).toBeGreaterThan(0)
+    const [account] = await sql<{ left: number }[]>`
+      select allowance_left as left from credit_accounts where workspace_id = ${workspaceId}`
+    expect(account?.left).toBe(ALLOWANCE - asked.length)
+    expect((await verifyLedger()).differences).toEqual([])
+  }, 240_000)
+})
+
+const keysOf = (some: readonly Asked[]) => some.map(({ command }) => ('key' in command ? command.key : ''))
