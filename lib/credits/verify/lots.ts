@@ -64,7 +64,10 @@ export const lotIntervals: Check = {
     where a.workspace_id = any($1::int[]) and expected <> found`,
 }
 
-/** R16: what has ended is not there any more, what ends next is known, and nothing that lives counts as ended. */
+/**
+ * R16: what has ended is not there any more, what ends next is known, and nothing that lives counts as ended. A lot that
+ * was spent when it ended leaves no trace of that, so by a clock that was set back meanwhile it seems to live.
+ */
 export const lotExpiry: Check = {
   name: 'lot expiry',
   text: `
@@ -84,7 +87,7 @@ export const lotExpiry: Check = {
     group by workspace_id having min(next_lot_expiry) is null or min(next_lot_expiry) > min(expires_at)
     union all
     select workspace_id, 'extra credits ended', 'at most ' || min(from_credit), min(extra_expired)::text
-    from lots where expires_at is null or expires_at > latest
+    from lots where (expires_at is null or expires_at > latest) and to_credit > extra_used
     group by workspace_id having min(extra_expired) > min(from_credit)`,
 }
 
