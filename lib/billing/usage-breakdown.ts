@@ -37,8 +37,10 @@ const MOST_CYCLES = 24
 export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
   const account = await readAccount(ctx.workspaceId)
   return inWorkspace(ctx.workspaceId, async (tx) => {
-    const cycles = await cyclesOf(tx, ctx.workspaceId, account.cycleStart)
     const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }
+    const begun = await cyclesOf(tx, ctx.workspaceId, account.cycleStart)
+    // One without an entry yet is not on record.
+    const cycles = begun.some((cycle) => cycle.current) ? begun : [current, ...begun]
     const asked = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
     const cycle = asked || current
     const rows = await sumsOf(tx, ctx.workspaceId, cycle.start)

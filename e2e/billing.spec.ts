@@ -1,0 +1,226 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { giveHistory } from './long-history'
+
+const BILLING = '/workspace-settings?tab=billing'
+/** What a first visit may fetch of JavaScript, compressed. */
+const MOST_SCRIPT_BYTES = 170_000
+
+const statement = (page: Page) => page.getByRole('table', { name: 'Statement, newest first' })
+
+/** The page with all its parts there. */
+async function openBilling(page: Page, address = BILLING): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { name: 'Plans', exact: true })).toBeVisible()
+  await expect(page.getByText(/^(Loading|Adding up)/)).toHaveCount(0)
+}
+
+test('R24: a statement of 100,000 entries is narrowed, paged, shared by its address, and its file is the screen', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'scale', allowance: 200_000 })
+  await giveHistory(agency, 100_000)
+  await signInAs(page, agency)
+  await openBilling(page)
+  await expect(statement(page).getByRole('row')).toHaveCount(21)
+
+  await page.getByLabel('Action').selectOption('Instant Valuation')
+  await expect(page).toHaveURL(/action=valuation\.instant/)
+  await page.getByLabel('Member').selectOption('Terry Tester')
+  await expect(page).toHaveURL(/member=\d+/)
+  await expect(statement(page).getByRole('row', { name: /Instant Valuation Terry Tester/ })).toHaveCount(20)
+
+  const newest = await amountsOf(page)
+  await page.getByRole('link', { name: 'Older' }).click()
+  await expect(page).toHaveURL(/before=\d+/)
+  await expect.poll(() => amountsOf(page)).not.toEqual(newest)
+  const older = await amountsOf(page)
+  await page.reload()
+  await expect.poll(() => amountsOf(page)).toEqual(older)
+
+  const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href')
+  const file = await page.request.get(href ?? '')
+  const [, ...rows] = parse(await file.text(), { bom: true }) as string[][]
+  expect(rows.slice(0, 40).map((row) => Number(row[6]))).toEqual([...newest, ...older])
+  const [stored] = await withDatabase(
+    (sql) => sql`select count(*)::int as n from credit_entries where workspace_id = ${agency.workspaceId}
+      and action = 6 and actor_id = ${agency.userId}`,
+  )
+  expect(rows).toHaveLength(stored?.n)
+
+  await page.getByRole('link', { name: 'Clear' }).click()
+  await expect(page).not.toHaveURL(/action=/)
+  await page.getByLabel('From', { exact: true }).fill('2020-01-01')
+  await page.getByLabel('To', { exact: true }).fill('2020-01-02')
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+})
+
+/** The balances in the last column, from the top. */
+async function amountsOf(page: Page): Promise<number[]> {
+  const cells = await statement(page).locator('tbody tr td:last-child').allTextContents()
+  return cells.map((text) => Number(text.replaceAll(',', '')))
+}
+
+test('R24: the page comes in parts without a jump and within its budget; the chart comes when seen, and says what its table says', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'scale', allowance: 6_000 })
+  await giveHistory(agency, 700)
+  await signInAs(page, agency)
+  const scripts = countScripts(page)
+  await page.addInitScript(watchShifts)
+  await openBilling(page)
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate(() => Reflect.get(window, 'layoutShift'))).toBeLessThan(0.01)
+  const atLoad = await scripts.bytes()
+  expect(atLoad, `${atLoad} bytes of script at load`).toBeLessThan(MOST_SCRIPT_BYTES)
+  expect(atLoad).toBeGreaterThan(50_000)
+
+  await expect(page.locator('.recharts-surface')).toHaveCount(0)
+  const usage = page.getByRole('region', { name: 'Where the credits went' })
+  await usage.scrollIntoViewIfNeeded()
+  await expect(usage.locator('.recharts-bar-rectangle').first()).toBeVisible()
+  expect(await scripts.bytes()).toBeGreaterThan(atLoad + 40_000)
+
+  await usage.getByText('Show as a table').click()
+  const days = usage.getByRole('table', { name: 'Credits used by day and action' }).locator('tbody tr')
+  const totals = (await days.locator('td:last-child').allTextContents()).map((text) =>
+    Number(text.replaceAll(',', '')),
+  )
+  expect(totals.reduce((sum, credits) => sum + credits, 0)).toBe(700)
+
+  // By keyboard: the chart takes the focus, and an arrow key shows a day.
+  await usage.getByRole('application').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(usage.locator('.recharts-tooltip-wrapper')).toContainText(/Generate a report/)
+
+  await page.getByRole('link', { name: 'Why is my balance this?' }).click()
+  const explained = page.getByRole('region', { name: 'Why is my balance this?' })
+  await expect(explained.getByRole('row', { name: 'Balance 5,300' })).toBeVisible()
+  expect((await ledgerOf(agency.workspaceId)).left).toBe(5_300)
+})
+
+/** Script bytes as they came over the wire. */
+function countScripts(page: Page): { bytes: () => Promise<number> } {
+  const sizes: Promise<number>[] = []
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script') sizes.push(request.sizes().then((size) => size.responseBodySize))
+  })
+  return { bytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) }
+}
+
+function watchShifts(): void {
+  let total = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) total += Number(Reflect.get(entry, 'value'))
+    Reflect.set(window, 'layoutShift', total)
+  }).observe({ type: 'layout-shift', buffered: true })
+  Reflect.set(window, 'layoutShift', total)
+}
+
+test('R22, R27: the whole purchase by keyboard alone', async ({ page }) => {
+  const agency = await makeAgency({ allowance: 1_000, left: 100 })
+  await signInAs(page, agency)
+  await page.goto('/dashboard')
+  await tabTo(page, page.getByRole('button', { name: /^Profile of Terry Tester/ }))
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Home')
+  await expect(page.getByRole('menuitem', { name: 'Buy Credits' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/tab=billing#packs/)
+  const buy = page.getByRole('button', { name: 'Buy 100 credits for $15' })
+  await expect(buy).toBeVisible()
+  await tabTo(page, buy)
+  await page.keyboard.press('Enter')
+
+  await page.waitForURL(/\/c\/pay\//)
+  for (const [label, text] of [
+    ['Card number', '4242424242424242'],
+    ['Expiration', '1234'],
+    ['CVC', '123'],
+    ['Cardholder name', 'Terry Tester'],
+    ['Postal code', '98101'],
+  ] as const) {
+    await tabTo(page, page.getByLabel(label))
+    await page.keyboard.type(text)
+  }
+  await tabTo(page, page.getByRole('button', { name: /^Pay/ }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/checkout=done/)
+  await expect(page.getByText('100 credits are in the balance now.')).toBeVisible()
+  expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 200, amounts: [100, 100] })
+})
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let i = 0; i < 120; i += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not lead there.')
+}
+
+const states = [
+  {
+    name: 'R4, R23: trial',
+    wanted: { plan: 'trial', status: 'trialing', allowance: 100, left: 90 },
+    menu: 'Plan and credits',
+    says: /^Trial ends/,
+    colorScheme: 'light',
+  },
+  {
+    name: 'R3: monthly limits',
+    wanted: { plan: 'agency', allowance: 0, left: 0 },
+    menu: 'Plan and limits',
+    says: '0 of 5,000 used, 5,000 left',
+    colorScheme: 'dark',
+  },
+  {
+    name: 'R19: payment overdue',
+    wanted: { allowance: 2_000, left: 1_500 },
+    become: { status: 'past_due' },
+    menu: 'Plan and credits',
+    says: /Your last payment did not go through/,
+    colorScheme: 'dark',
+  },
+  {
+    name: 'R19: cancelled',
+    wanted: { allowance: 2_000, left: 1_500 },
+    become: { status: 'canceled', ended: true },
+    menu: 'Subscribe to get credits',
+    says: /Your plan has ended/,
+    colorScheme: 'light',
+  },
+] as const
+
+for (const state of states) {
+  test(`the menu and the billing page: ${state.name}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: state.colorScheme })
+    const agency = await makeAgency(state.wanted)
+    if ('become' in state) await become(agency.workspaceId, state.become)
+    await signInAs(page, agency)
+    await openBilling(page)
+    await expect(page.getByRole('main').getByText(state.says).first()).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([])
+    await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
+    await expect(page.getByRole('menuitem').first()).toHaveText(state.menu)
+    await expect(page.getByRole('region', { name: 'Profile' }).getByText(state.says).first()).toBeVisible()
+    const meters = await page.getByRole('region', { name: 'Profile' }).getByRole('meter').count()
+    expect(meters).toBe(state.wanted.allowance === 0 ? 3 : 1)
+  })
+}
+
+async function become(
+  workspaceId: number,
+  { status, ended }: { status: string; ended?: boolean },
+): Promise<void> {
+  await withDatabase(async (sql) => {
+    await sql`update subscriptions set status = ${status} where workspace_id = ${workspaceId}`
+    if (ended) {
+      await sql`update credit_accounts set spend_until = now() - interval '1 day', funded_until = now() - interval '1 day'
+        where workspace_id = ${workspaceId}`
+    }
+  })
+}
