@@ -5,6 +5,7 @@ import { closeReader } from '@/lib/credits/read'
 import { type Bench, fullSize, quickSize } from './bench.ts'
 import { Report } from './report.ts'
 import { startBenchServer } from './server.ts'
+import { billingPage } from './workloads/billing-page.ts'
 import { charges } from './workloads/charges.ts'
 import { disk } from './workloads/disk.ts'
 import { holds } from './workloads/holds.ts'
@@ -19,6 +20,7 @@ const workloads: Record<string, (bench: Bench) => Promise<void>> = {
   holds,
   disk,
   reads,
+  'billing-page': billingPage,
   reset,
 }
 

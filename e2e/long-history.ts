@@ -1,9 +1,14 @@
 import { type Agency, withDatabase } from './agency'
 
+/** What each action costs in a made-up history, in the order of their numbers. */
+const COSTS = [20, 20, 10, 5, 5, 20, 3]
+/** Seven entries, one of each action, cost this much. */
+export const COST_OF_SEVEN = COSTS.reduce((sum, credits) => sum + credits, 0)
+
 /**
- * A long statement for an agency that has only its allowance: charges of one credit over the last six days, every
- * third by the member, spread over the actions, with the rollup that belongs to them. The ledger's guards are off for
- * these statements alone: they would check what is right by construction.
+ * A history for an agency that has only its allowance: charges over the last six days, every third by the member,
+ * spread over the actions, with the rollup that belongs to them. The ledger's guards are off for these statements
+ * alone: they would check what is right by construction.
  */
 export async function giveHistory({ workspaceId, userId }: Agency, entries: number): Promise<void> {
   await withDatabase((sql) =>
@@ -13,9 +18,11 @@ export async function giveHistory({ workspaceId, userId }: Agency, entries: numb
         insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
           actor_id, action, units, rate_version, subject_kind, subject_id)
         select ${workspaceId}, n + 1, date_trunc('milliseconds', now() - interval '6 days' * (1 - n / ${entries}::float8)),
-          1, -1, 0, a.allowance_left - n, gen_random_uuid(), 0, case when n % 3 = 0 then ${userId}::int else 0 end,
+          1, -c.cost, 0, a.allowance_left - sum(c.cost) over (order by n), gen_random_uuid(), 0, case when n % 3 = 0 then ${userId}::int else 0 end,
           1 + n % 7, 1, 1, 1, gen_random_uuid()
-        from generate_series(1, ${entries}::int) as n, credit_accounts a where a.workspace_id = ${workspaceId}`
+        from generate_series(1, ${entries}::int) as n
+          cross join lateral (select (${COSTS}::int[])[1 + n % 7] as cost) c, credit_accounts a
+        where a.workspace_id = ${workspaceId}`
       await tx`
         insert into credit_usage (workspace_id, cycle_start, day, action, actor_id, credits, times, units, first_seq, last_seq)
         select e.workspace_id, a.cycle_start, (e.at at time zone a.time_zone)::date, e.action, e.actor_id, -sum(e.amount),
@@ -23,7 +30,8 @@ export async function giveHistory({ workspaceId, userId }: Agency, entries: numb
         from credit_entries e join credit_accounts a using (workspace_id)
         where e.workspace_id = ${workspaceId} and e.kind = 1 group by 1, 2, 3, 4, 5`
       await tx`
-        update credit_accounts set seq = seq + ${entries}, allowance_left = allowance_left - ${entries}
+        update credit_accounts set seq = seq + ${entries}, allowance_left = allowance_left - (
+          select sum(credits) from credit_usage where workspace_id = ${workspaceId})
         where workspace_id = ${workspaceId}`
     }),
   )

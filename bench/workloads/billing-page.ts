@@ -1,0 +1,71 @@
+import { system } from '@/db/client'
+import { seedCatalogue } from '@/db/seed-catalogue'
+import { packOffers, planOffers } from '@/lib/billing/catalogue'
+import { creditsOutlook } from '@/lib/billing/outlook'
+import { currentRateCard } from '@/lib/billing/rate-card'
+import { statementPage } from '@/lib/billing/statement'
+import { creditsSummary } from '@/lib/billing/summary'
+import { usageBreakdown } from '@/lib/billing/usage-breakdown'
+import { memberNames } from '@/lib/workspaces/member-names'
+import { openAccounts } from '../accounts.ts'
+import type { Bench } from '../bench.ts'
+import { drive, interleave, median, quantile, ratio } from '../harness.ts'
+import { loadEntries } from '../load-entries.ts'
+
+const VIEWERS = 16
+const ENTRIES = 1_000_000
+const STATEMENT_ROWS = 20
+
+/** The billing page costs the same however long a workspace has been with us: all that it reads, read as it does. */
+export async function billingPage({ sql, report, size }: Bench): Promise<void> {
+  report.say(`billing page: loading a workspace of ${ENTRIES.toLocaleString('en-US')} entries`)
+  readsSettings()
+  await seedCatalogue(system())
+  const [empty = 0, big = 0] = await openAccounts(sql, 2)
+  await loadEntries(sql, big, ENTRIES)
+  await sql`
+    insert into subscriptions (workspace_id, plan_key, status)
+    select id, 'scale', 'active' from workspaces where id in ${sql([empty, big])}`
+  await sql`vacuum analyze credit_entries, credit_usage, credit_accounts`
+
+  const page = (workspaceId: number) => async () => {
+    const { waitsMs } = await drive({ callers: VIEWERS, forMs: size.roundMs }, () => readPage(workspaceId))
+    return quantile(waitsMs, 0.5)
+  }
+  const seen = await interleave(size.rounds, { empty: page(empty), big: page(big) })
+  report.add(
+    `billing page at 1 million entries, ${VIEWERS} viewers at once, against an empty workspace, p50`,
+    ratio(seen.big, seen.empty),
+    'x',
+    { atMost: 2 },
+  )
+  report.add(`billing page at 1 million entries, ${VIEWERS} viewers at once, p50`, median(seen.big), 'ms')
+}
+
+/** The same reads as the page, in its two steps: the head first, then the parts side by side. */
+async function readPage(workspaceId: number): Promise<void> {
+  const ctx = { workspaceId, userId: 0, role: 'owner' as const }
+  await creditsSummary(ctx)
+  await Promise.all([
+    creditsOutlook(ctx),
+    packOffers(ctx),
+    planOffers(),
+    usageBreakdown(ctx),
+    statementPage(ctx, { limit: STATEMENT_ROWS }),
+    memberNames(ctx),
+    currentRateCard(),
+  ])
+}
+
+/** What the product would be started with; nothing here reaches out. */
+function readsSettings(): void {
+  Object.assign(process.env, {
+    APP_ENV: 'demo',
+    APP_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: 'a-secret-of-the-bench-that-is-long-enough',
+    STRIPE_SECRET_KEY: 'sk_test_local',
+    STRIPE_WEBHOOK_SECRET: 'whsec_local_bench',
+    SMTP_URL: 'smtp://127.0.0.1:2525',
+    MAIL_FROM: 'Market Trak <hello@market-trak.test>',
+  })
+}

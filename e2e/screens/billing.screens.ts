@@ -1,0 +1,53 @@
+import { expect, type Page, test } from '@playwright/test'
+import { type Agency, signInAs } from '../agency'
+import { keepPicture, looks, takeOn } from './picture'
+import { agencyIn, states } from './states'
+
+const BILLING = '/workspace-settings?tab=billing'
+
+for (const [name, state] of Object.entries(states)) {
+  test(`profile menu and billing page: ${name}`, async ({ page }) => {
+    const agency = await agencyIn(state)
+    await signInAs(page, agency)
+    for (const look of looks) {
+      await takeOn(page, look)
+      await menu(page)
+      await keepPicture(page, `menu-${name}`, look, false)
+      if (name === 'failed') continue
+      await open(page, BILLING)
+      await keepPicture(page, `billing-${name}`, look)
+    }
+  })
+}
+
+test('the other pages about credits', async ({ page }) => {
+  const agency: Agency = await agencyIn(states.orange ?? { wanted: {} })
+  await signInAs(page, agency)
+  for (const look of looks) {
+    await takeOn(page, look)
+    for (const [name, address] of [
+      ['dashboard', '/dashboard'],
+      ['help', '/help/credits'],
+      ['explained', `${BILLING}&explain=now`],
+      ['nothing-matches', `${BILLING}&from=2020-01-01&to=2020-01-02`],
+      ['report-cost', '/reports/new'],
+    ] as const) {
+      await open(page, address)
+      await keepPicture(page, name, look)
+    }
+  }
+})
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText(/^(Loading|Adding up)/)).toHaveCount(0)
+}
+
+async function menu(page: Page): Promise<void> {
+  await page.goto('/workspace-settings')
+  const profile = page.getByRole('button', { name: /^Profile of Terry Tester/ })
+  await expect(profile).not.toHaveAccessibleName(/loading/)
+  await profile.click()
+  await expect(page.getByRole('menu')).toBeVisible()
+}
