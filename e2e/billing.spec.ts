@@ -1,6 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { parse } from 'csv-parse/sync'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { COST_OF_SEVEN, giveHistory } from './long-history'
 
@@ -11,59 +10,13 @@ const BILLING = '/workspace-settings?tab=billing'
  */
 const MOST_SCRIPT_BYTES = 265_000
 
-const statement = (page: Page) => page.getByRole('table', { name: 'Statement, newest first' })
-
 /** The page with all its parts there. */
 async function openBilling(page: Page, address = BILLING): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { name: 'Plans', exact: true })).toBeVisible()
   await expect(page.getByText(/^(Loading|Adding up)/)).toHaveCount(0)
-}
-
-test('R24: a statement of 100,000 entries is narrowed, paged, shared by its address, and its file is the screen', async ({
-  page,
-}) => {
-  const agency = await makeAgency({ plan: 'scale', allowance: 2_000_000 })
-  await giveHistory(agency, 100_000)
-  await signInAs(page, agency)
-  await openBilling(page)
-  await expect(statement(page).getByRole('row')).toHaveCount(21)
-
-  await page.getByLabel('Action', { exact: true }).selectOption('Instant Valuation')
-  await expect(page).toHaveURL(/action=valuation\.instant/)
-  await page.getByLabel('Member', { exact: true }).selectOption('Terry Tester')
-  await expect(page).toHaveURL(/member=\d+/)
-  await expect(statement(page).getByRole('row', { name: /Instant Valuation Terry Tester/ })).toHaveCount(20)
-
-  const newest = await amountsOf(page)
-  await page.getByRole('link', { name: 'Older' }).click()
-  await expect(page).toHaveURL(/before=\d+/)
-  await expect.poll(() => amountsOf(page)).not.toEqual(newest)
-  const older = await amountsOf(page)
-  await page.reload()
-  await expect.poll(() => amountsOf(page)).toEqual(older)
-
-  const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href')
-  const file = await page.request.get(href ?? '')
-  const [, ...rows] = parse(await file.text(), { bom: true }) as string[][]
-  expect(rows.slice(0, 40).map((row) => Number(row[6]))).toEqual([...newest, ...older])
-  const [stored] = await withDatabase(
-    (sql) => sql`select count(*)::int as n from credit_entries where workspace_id = ${agency.workspaceId}
-      and action = 6 and actor_id = ${agency.userId}`,
-  )
-  expect(rows).toHaveLength(stored?.n)
-
-  await page.getByRole('link', { name: 'Clear' }).click()
-  await expect(page).not.toHaveURL(/action=/)
-  await page.getByLabel('From', { exact: true }).fill('2020-01-01')
-  await page.getByLabel('To', { exact: true }).fill('2020-01-02')
-  await expect(page.getByText('Nothing matches')).toBeVisible()
-})
-
-/** The balances in the last column, from the top. */
-async function amountsOf(page: Page): Promise<number[]> {
-  const cells = await statement(page).locator('tbody tr td:last-child').allTextContents()
-  return cells.map((text) => Number(text.replaceAll(',', '')))
+  // Only then do its lists and buttons listen.
+  await page.waitForLoadState('networkidle')
 }
 
 test('R24: the page comes in parts without a jump and within its budget; the chart comes when seen, and says what its table says', async ({
@@ -75,7 +28,6 @@ test('R24: the page comes in parts without a jump and within its budget; the cha
   const scripts = countScripts(page)
   await page.addInitScript(watchShifts)
   await openBilling(page)
-  await page.waitForLoadState('networkidle')
   expect(await page.evaluate(() => Reflect.get(window, 'layoutShift'))).toBeLessThan(0.01)
   const atLoad = await scripts.bytes()
   expect(atLoad, `${atLoad} bytes of script at load`).toBeLessThan(MOST_SCRIPT_BYTES)
@@ -98,11 +50,6 @@ test('R24: the page comes in parts without a jump and within its budget; the cha
   await usage.getByRole('application').focus()
   await page.keyboard.press('ArrowRight')
   await expect(usage.locator('.recharts-tooltip-wrapper')).toContainText(/Generate a report/)
-
-  await page.getByRole('link', { name: 'Why is my balance this?' }).click()
-  const explained = page.getByRole('region', { name: 'Why is my balance this?' })
-  await expect(explained.getByRole('row', { name: 'Balance 1,700' })).toBeVisible()
-  expect((await ledgerOf(agency.workspaceId)).left).toBe(1_700)
 })
 
 /** Script bytes as they came over the wire. */

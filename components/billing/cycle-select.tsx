@@ -23,7 +23,7 @@ export function CycleSelect({ cycles, shown, timeZone }: CycleSelectProps) {
     start(() => router.push(`${pathname}?${next}`, { scroll: false }))
   }
   return (
-    <Field label="Cycle" className={cn('w-64 max-w-full transition-opacity', pending && 'opacity-60')}>
+    <Field label="Cycle" className={cn('w-72 max-w-full transition-opacity', pending && 'opacity-60')}>
       <Select value={shown.start} onChange={(event) => choose(event.target.value)} aria-busy={pending}>
         {cycles.map((cycle) => (
           <option key={cycle.start} value={cycle.start}>

@@ -72,9 +72,10 @@ async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { 
       .limit(1),
   ])
   const began = first ? localDay(first.start.getTime(), timeZone) : localDay(at, timeZone)
+  const firstDay = [began, ...rows.map(({ day }) => day)].toSorted()[0] ?? began
   return {
     spent: new Map(rows.map(({ day, credits }) => [day, credits])),
-    firstDay: began > since ? began : since,
+    firstDay: firstDay > since ? firstDay : since,
   }
 }
 
