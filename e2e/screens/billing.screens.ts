@@ -28,7 +28,6 @@ test('the other pages about credits', async ({ page }) => {
     for (const [name, address] of [
       ['dashboard', '/dashboard'],
       ['help', '/help/credits'],
-      ['explained', `${BILLING}&explain=now`],
       ['nothing-matches', `${BILLING}&from=2020-01-01&to=2020-01-02`],
       ['report-cost', '/reports/new'],
     ] as const) {
