@@ -1,5 +1,6 @@
 import { log } from '@/lib/core/log'
 import { startWorker } from '@/lib/jobs/worker'
+import { watchChanges } from '@/lib/notifications/watch-changes'
 
 const RETRY_MS = 5_000
 
@@ -17,4 +18,9 @@ export function workInside(): void {
       setTimeout(workInside, RETRY_MS).unref()
     },
   )
+}
+
+/** Also where jobs run apart: what this process spends it looks at itself. */
+export function watchHere(): void {
+  watchChanges()
 }

@@ -57,6 +57,24 @@ export async function makeAgency(wanted: Wanted = {}): Promise<Agency> {
   )
 }
 
+/** One more person in it, signed in. */
+export async function addMember(
+  { workspaceId }: Agency,
+  role: 'owner' | 'admin' | 'member',
+): Promise<Agency> {
+  const sessionToken = randomBytes(32).toString('hex')
+  const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
+  return withDatabase(async (sql) => {
+    const [user] = await sql`insert into users (email, name, current_workspace_id, email_verified_at)
+      values (${`${randomUUID()}@agency.test`}, 'Mo Member', ${workspaceId}, now()) returning id`
+    const userId = Number(user?.id)
+    await sql`insert into members (workspace_id, user_id, role) values (${workspaceId}, ${userId}, ${role})`
+    await sql`insert into auth_sessions (token_hash, user_id, expires_at)
+      values (${tokenHash}, ${userId}, now() + interval '1 day')`
+    return { workspaceId, userId, sessionToken }
+  })
+}
+
 export async function signInAs(page: Page, { sessionToken }: Agency): Promise<void> {
   await page
     .context()

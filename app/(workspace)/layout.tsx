@@ -4,10 +4,12 @@ import { LiveBalance } from '@/components/shell/live-balance'
 import { ProfileMenu } from '@/components/shell/profile-menu'
 import { Sidebar } from '@/components/shell/sidebar'
 import { TopBar } from '@/components/shell/top-bar'
+import { unreadCount } from '@/lib/notifications/notification-page'
 
 export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const { workspaceName, role } = workspace
+  const unread = await unreadCount(workspace)
   const credits = summaryOf(workspace)
   // The menu shows the failure; without this it would also count as nobody's.
   credits.catch(() => {})
@@ -24,11 +26,16 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
       <LiveBalance workspaceId={workspace.workspaceId} />
       <TopBar
         workspaceName={workspaceName}
+        unread={unread}
         profile={<ProfileMenu who={who} credits={credits} />}
         compactProfile={<ProfileMenu who={who} credits={credits} compact />}
       />
       <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh lg:block print:hidden">
-        <Sidebar workspaceName={workspaceName} profile={<ProfileMenu who={who} credits={credits} />} />
+        <Sidebar
+          workspaceName={workspaceName}
+          unread={unread}
+          profile={<ProfileMenu who={who} credits={credits} />}
+        />
       </aside>
       <main
         id="content"

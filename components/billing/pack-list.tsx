@@ -1,3 +1,4 @@
+import { AskAdmin } from '@/components/notifications/ask-admin'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary, PackOffer } from '@/lib/billing/views'
@@ -11,13 +12,20 @@ type PackListProps = {
   wayOut: CreditsSummary['wayOut']
   timeZone: string
   buyPack: FormAction
+  /** For members, who cannot buy (R31). */
+  ask: FormAction
 }
 
 /** Extra credits on sale, with what they cost each and until when they last, before anybody pays (R16). */
-export function PackList({ packs, wayOut, timeZone, buyPack }: PackListProps) {
+export function PackList({ packs, wayOut, timeZone, buyPack, ask }: PackListProps) {
   return (
     <Card id="packs" aria-labelledby="packs-title">
       <CardHeader id="packs-title" title="Extra credits" description={introWords(wayOut)} />
+      {wayOut === 'ask-admin' && (
+        <div className="mb-5">
+          <AskAdmin action={ask} />
+        </div>
+      )}
       <ul className="grid gap-4 sm:grid-cols-3">
         {packs.map((pack) => (
           <li key={pack.key} className="flex flex-col gap-4 rounded-control border border-line p-4">
@@ -31,7 +39,8 @@ export function PackList({ packs, wayOut, timeZone, buyPack }: PackListProps) {
 }
 
 function introWords(wayOut: CreditsSummary['wayOut']): string {
-  if (wayOut === 'ask-admin') return 'Owners and admins can buy these. Ask one of them when credits run low.'
+  if (wayOut === 'ask-admin')
+    return 'Owners and admins can buy these. One click tells them that credits are needed.'
   if (wayOut === 'subscribe') return 'Extra credits come with a plan. Subscribe first, then buy a pack.'
   return 'Spent after your allowance, until the day shown on each.'
 }
@@ -60,7 +69,7 @@ function PackButton({
   wayOut,
   buyPack,
 }: Pick<PackListProps, 'wayOut' | 'buyPack'> & { pack: PackListProps['packs'][number] }) {
-  if (wayOut === 'ask-admin') return <p className="text-sm text-muted">Ask an owner or admin</p>
+  if (wayOut === 'ask-admin') return <p className="text-sm text-muted">An owner or admin buys it</p>
   if (wayOut === 'subscribe') {
     return (
       <ButtonLink href="#plans" variant="secondary">

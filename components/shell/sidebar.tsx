@@ -2,25 +2,31 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { Bell } from '@/components/notifications/bell'
 import { cn } from '@/components/ui/cn'
 import { Logo } from './logo'
 import { footNav, mainNav, type NavItem } from './nav-items'
 
 type SidebarProps = {
   workspaceName: string
+  /** Notifications one has not read. */
+  unread: number
   /** The profile menu, at the foot. */
   profile: React.ReactNode
   /** Called when a link is followed: closes the drawer that may be around it. */
   onNavigate?: () => void
 }
 
-export function Sidebar({ workspaceName, profile, onNavigate }: SidebarProps) {
+export function Sidebar({ workspaceName, unread, profile, onNavigate }: SidebarProps) {
   return (
     <div className="flex h-full flex-col bg-rail text-rail-ink">
       <div className="px-5 pt-6 pb-5">
-        <Link href="/dashboard" onClick={onNavigate} className="inline-block rounded-control">
-          <Logo />
-        </Link>
+        <div className="flex items-center justify-between gap-2">
+          <Link href="/dashboard" onClick={onNavigate} className="inline-block rounded-control">
+            <Logo />
+          </Link>
+          <Bell unread={unread} onNavigate={onNavigate} className="-mr-2 hidden lg:grid" />
+        </div>
         <p className="mt-4 truncate text-sm text-rail-muted" title={workspaceName}>
           {workspaceName}
         </p>

@@ -4,6 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Menu as MenuIcon, X } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
+import { Bell } from '@/components/notifications/bell'
 import { scrimClass } from '@/components/ui/dialog'
 import { Logo } from './logo'
 import { Sidebar } from './sidebar'
@@ -11,10 +12,15 @@ import { Sidebar } from './sidebar'
 const iconButton =
   'grid size-11 place-items-center rounded-control text-rail-ink transition-colors hover:bg-rail-strong [&_svg]:size-5.5'
 
-type TopBarProps = { workspaceName: string; profile: React.ReactNode; compactProfile: React.ReactNode }
+type TopBarProps = {
+  workspaceName: string
+  unread: number
+  profile: React.ReactNode
+  compactProfile: React.ReactNode
+}
 
 /** On phones: the sidebar becomes a drawer that holds the focus, and closes when somewhere is gone to. */
-export function TopBar({ workspaceName, profile, compactProfile }: TopBarProps) {
+export function TopBar({ workspaceName, unread, profile, compactProfile }: TopBarProps) {
   const [open, setOpen] = useState(false)
   return (
     <header className="sticky top-0 z-10 flex items-center justify-between gap-2 bg-rail px-2 py-1.5 text-rail-ink lg:hidden print:hidden">
@@ -26,7 +32,12 @@ export function TopBar({ workspaceName, profile, compactProfile }: TopBarProps) 
           <Dialog.Backdrop className={scrimClass} />
           <Dialog.Popup className="fixed inset-y-0 left-0 w-72 max-w-[85vw] shadow-float transition-transform duration-200 data-ending-style:-translate-x-full data-starting-style:-translate-x-full">
             <Dialog.Title className="sr-only">Menu</Dialog.Title>
-            <Sidebar workspaceName={workspaceName} profile={profile} onNavigate={() => setOpen(false)} />
+            <Sidebar
+              workspaceName={workspaceName}
+              unread={unread}
+              profile={profile}
+              onNavigate={() => setOpen(false)}
+            />
             <Dialog.Close aria-label="Close menu" className={`${iconButton} absolute top-4 right-2`}>
               <X aria-hidden="true" />
             </Dialog.Close>
@@ -36,7 +47,10 @@ export function TopBar({ workspaceName, profile, compactProfile }: TopBarProps) 
       <Link href="/dashboard" className="rounded-control">
         <Logo />
       </Link>
-      {compactProfile}
+      <div className="flex items-center gap-1">
+        <Bell unread={unread} />
+        {compactProfile}
+      </div>
     </header>
   )
 }

@@ -10,6 +10,8 @@ export type JobData = {
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
   'adjustment-sweep': Record<string, never>
+  'notice-sweep': Record<string, never>
+  'notification-mail': { workspaceId: number; id: string }
   'ledger-check': Record<string, never>
 }
 
@@ -86,6 +88,22 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
+  },
+  'notice-sweep': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'notification-mail': {
+    policy: 'exclusive',
+    // A mail server that is away for a while: the last try is after some hours.
+    retryLimit: 8,
+    retryDelay: 30,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 24 * 60 * 60,
   },
   'ledger-check': {
     policy: 'exclusive',

@@ -4,6 +4,9 @@ import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { log } from '@/lib/core/log'
 import { checkLedger } from '@/lib/credits/verify/record'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
+import { sendNotificationMail } from '@/lib/notifications/send-notification-mail'
+import { sweepNotices } from '@/lib/notifications/sweep-notices'
+import { watchChanges } from '@/lib/notifications/watch-changes'
 import { finishAdjustments } from '@/lib/operators/adjust-credits'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
@@ -30,6 +33,8 @@ const handlers: Handlers = {
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
   'adjustment-sweep': () => finishAdjustments(),
+  'notice-sweep': () => sweepNotices(),
+  'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
   'ledger-check': () => checkLedger(),
 }
 
@@ -49,6 +54,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
 }
 
 async function start(): Promise<{ stop(): Promise<void> }> {
+  watchChanges()
   const boss = await jobQueue()
   for (const name of Object.keys(queues) as QueueName[]) {
     const { cron, notAtStart } = queues[name]

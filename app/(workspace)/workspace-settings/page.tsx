@@ -6,10 +6,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { BillingSkeleton } from './billing-skeleton'
 import { BillingTab } from './billing-tab'
 import { GeneralTab } from './general-tab'
+import { NotificationsTab } from './notifications-tab'
 
 const tabs = [
   { key: 'general', label: 'General' },
   { key: 'billing', label: 'Plan and billing' },
+  { key: 'notifications', label: 'Notifications' },
 ] as const
 
 type TabKey = (typeof tabs)[number]['key']
@@ -45,6 +47,8 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
           <Suspense fallback={<BillingSkeleton />}>
             <BillingTab workspace={workspace} query={query} />
           </Suspense>
+        ) : current === 'notifications' ? (
+          <NotificationsTab workspace={workspace} />
         ) : (
           <GeneralTab workspace={workspace} />
         )}

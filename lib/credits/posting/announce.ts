@@ -11,7 +11,18 @@ const GATHER_MS = 40
 const MOST_IDS = 700
 
 type Announcer = { sql: postgres.Sql; changed: Set<number>; timer: NodeJS.Timeout | null }
-const held = globalThis as typeof globalThis & { marketTrakAnnouncer?: Announcer }
+type Listener = (workspaceIds: readonly number[]) => void
+const held = globalThis as typeof globalThis & {
+  marketTrakAnnouncer?: Announcer
+  marketTrakAnnounced?: Set<Listener>
+}
+
+/** Calls back in this process with the workspaces whose change it announces. Answers how to stop. */
+export function onAnnounced(listener: Listener): () => void {
+  held.marketTrakAnnounced ??= new Set()
+  const listeners = held.marketTrakAnnounced.add(listener)
+  return () => void listeners.delete(listener)
+}
 
 /**
  * Tells every process that the balance of a workspace changed. Called after the commit and on a connection of its own:
@@ -28,6 +39,7 @@ function send(announcer: Announcer): void {
   const ids = [...announcer.changed]
   announcer.changed.clear()
   announcer.timer = null
+  for (const listener of held.marketTrakAnnounced ?? []) listener(ids)
   for (let from = 0; from < ids.length; from += MOST_IDS) {
     const payload = ids.slice(from, from + MOST_IDS).join(',')
     // A lost announcement costs a page some seconds: it looks again by itself when it is looked at.

@@ -6,6 +6,7 @@ import { packOffers, planOffers } from '@/lib/billing/catalogue'
 import { planStanding } from '@/lib/billing/plan-standing'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/membership'
+import { ask } from '../../notifications/actions'
 import { buyPack, subscribe } from '../actions'
 import { changePlan, previewPlan } from '../plan-actions'
 
@@ -28,6 +29,7 @@ export async function OffersSection({ workspace, summary }: OffersProps) {
           wayOut={wayOut}
           timeZone={timeZone}
           buyPack={buyPack}
+          ask={ask}
         />
       )}
       <PlanList

@@ -1,0 +1,34 @@
+'use server'
+
+import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { askForCredits } from '@/lib/notifications/ask-for-credits'
+import { markRead } from '@/lib/notifications/notification-page'
+import { PreferencesInput, savePreferences } from '@/lib/notifications/preferences'
+
+export const read = workspaceAction(
+  {
+    /** Without an id, all of them. */
+    input: z.object({ id: z.uuid().optional() }),
+    permission: 'workspace.read',
+    revalidate: ['/notifications'],
+  },
+  async (ctx, { id }) => {
+    await markRead(ctx, id ?? null)
+  },
+)
+
+export const choose = workspaceAction(
+  { input: PreferencesInput, permission: 'workspace.read', revalidate: ['/workspace-settings'] },
+  async (ctx, input) => {
+    await savePreferences(ctx, input)
+    return { message: 'Saved.' }
+  },
+)
+
+export const ask = workspaceAction({ input: z.object({}), permission: 'workspace.read' }, async (ctx) => ({
+  message:
+    (await askForCredits(ctx)) === 'asked'
+      ? 'Your admins have been told, in the app and by email.'
+      : 'You asked today already. Your admins know.',
+}))

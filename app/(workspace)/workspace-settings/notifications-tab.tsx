@@ -1,0 +1,19 @@
+import { PreferencesForm } from '@/components/notifications/preferences-form'
+import { Card, CardHeader } from '@/components/ui/card'
+import { preferencesOf } from '@/lib/notifications/preferences'
+import type { Membership } from '@/lib/workspaces/membership'
+import { choose } from '../notifications/actions'
+
+export async function NotificationsTab({ workspace }: { workspace: Membership }) {
+  const preferences = await preferencesOf(workspace)
+  return (
+    <Card aria-labelledby="hear-title">
+      <CardHeader
+        id="hear-title"
+        title="What you hear"
+        description={`Of ${workspace.workspaceName}, for you alone.`}
+      />
+      <PreferencesForm action={choose} preferences={preferences} />
+    </Card>
+  )
+}

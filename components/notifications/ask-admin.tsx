@@ -1,0 +1,23 @@
+'use client'
+
+import { MessageCircleQuestion } from 'lucide-react'
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/core/action-state'
+
+type AskProps = { action: (before: ActionState, form: FormData) => Promise<ActionState> }
+
+/** For members, who cannot buy: tells owners and admins with one click (R31). */
+export function AskAdmin({ action }: AskProps) {
+  const [state, submit] = useActionState(action, null)
+  return (
+    <form action={submit} className="grid gap-3">
+      <SubmitButton className="justify-self-start">
+        <MessageCircleQuestion aria-hidden="true" />
+        Ask an admin for credits
+      </SubmitButton>
+      <ActionMessage state={state} />
+    </form>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { ActionState } from '@/lib/core/action-state'
+import type { Preference } from '@/lib/notifications/preferences'
+
+type FormProps = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  preferences: Preference[]
+}
+
+const channels = [
+  { name: 'inApp', label: 'Bell' },
+  { name: 'byMail', label: 'Email' },
+] as const
+
+/** What this person hears of in this workspace, by kind and channel (R32). */
+export function PreferencesForm({ action, preferences }: FormProps) {
+  const [state, submit] = useActionState(action, null)
+  return (
+    <form action={submit} className="grid gap-5">
+      <Table>
+        <caption className="sr-only">What you are told, and how</caption>
+        <thead>
+          <tr>
+            <Th>What</Th>
+            {channels.map(({ name, label }) => (
+              <Th key={name} className="w-20 text-center">
+                {label}
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {preferences.map((preference) => (
+            <tr key={preference.kind}>
+              <Td>
+                <p className="font-medium">{preference.label}</p>
+                <p className="text-muted">{preference.when}</p>
+              </Td>
+              {channels.map(({ name, label }) => (
+                <Td key={name} className="text-center">
+                  <label className="inline-grid size-10 cursor-pointer place-items-center">
+                    <span className="sr-only">
+                      {preference.label}: {label}
+                    </span>
+                    <input
+                      type="checkbox"
+                      name={name}
+                      value={preference.kind}
+                      defaultChecked={preference[name]}
+                      className="size-4.5 accent-brand"
+                    />
+                  </label>
+                </Td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <ActionMessage state={state} />
+      <SubmitButton className="justify-self-start">Save</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+import { product } from './product'
+
+test('R31, R32: a warning is in the bell and in the mail once, leads out, and can be switched off', async ({
+  page,
+  request,
+}) => {
+  const agency = await makeAgency({ left: 215 })
+  await signInAs(page, agency)
+  await page.goto('/reports/new')
+  await page.getByLabel('Area (zip code)').fill('98103')
+  await page.getByRole('option', { name: /98103/ }).click()
+  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await page.getByRole('button', { name: 'Generate report' }).click()
+  await expect(page).toHaveURL(/\/reports\/[0-9a-f-]{36}/)
+  // 195 of 2,000 are below a tenth. The bell rings by itself.
+  await page.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()
+  await expect(page.getByRole('heading', { name: /195 credits left/ })).toBeVisible()
+  await expect(page.getByText(/Slow down until/)).toBeVisible()
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+  const email = await withDatabase(
+    async (sql) => (await sql`select email from users where id = ${agency.userId}`)[0]?.email as string,
+  )
+  const inbox = `${product().mailUrl}/api/messages?${new URLSearchParams({ to: email })}`
+  await expect.poll(async () => (await (await request.get(inbox)).json()).length).toBe(1)
+
+  await page.getByRole('button', { name: /Mark as read/ }).click()
+  await expect(page.getByRole('link', { name: 'Notifications, none unread' }).first()).toBeVisible()
+
+  const text = JSON.stringify(await (await request.get(inbox)).json())
+  const link = /http[^\s"\\<>]*\/unsubscribe\?token=[\w.-]+/.exec(text)?.[0] ?? ''
+  await page.context().clearCookies()
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Stop these mails' }).click()
+  await expect(page.getByText(/You get no more mails/)).toBeVisible()
+
+  await signInAs(page, agency)
+  await page.goto('/workspace-settings?tab=notifications')
+  await expect(page.getByRole('checkbox', { name: 'Credits run low: Email' })).not.toBeChecked()
+  await page.getByRole('checkbox', { name: 'Credits run low: Bell' }).uncheck()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+})
+
+test('R31: a member asks with one click, and the owner can answer with one', async ({ page, browser }) => {
+  const agency = await makeAgency({ left: 100 })
+  const member = await addMember(agency, 'member')
+  await signInAs(page, member)
+  await page.goto('/workspace-settings?tab=billing')
+  await page.getByRole('button', { name: 'Ask an admin for credits' }).click()
+  await expect(page.getByText(/Your admins have been told/)).toBeVisible()
+  await page.getByRole('button', { name: 'Ask an admin for credits' }).click()
+  await expect(page.getByText(/You asked today already/)).toBeVisible()
+
+  const owner = await (await browser.newContext()).newPage()
+  await signInAs(owner, agency)
+  await owner.goto(`${product().url}/notifications`)
+  await expect(owner.getByRole('heading', { name: /asks for credits/ })).toBeVisible()
+  await owner.getByRole('link', { name: 'Choose a pack' }).click()
+  await expect(owner).toHaveURL(/tab=billing#packs/)
+})

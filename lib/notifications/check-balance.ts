@@ -1,0 +1,144 @@
+import { and, eq } from 'drizzle-orm'
+import { type Queryable, system } from '@/db/client'
+import { plans, subscriptions, watches } from '@/db/schema'
+import { limitsOf, type Plan, packOffers, planOffers } from '@/lib/billing/catalogue'
+import { type Account, availableOf } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read'
+import { limitUse } from '@/lib/limits/limits'
+import type { Notice } from './notice'
+import { sendTold, type Told, tell } from './notify'
+
+/** Below a tenth of the monthly allowance (R32), and beyond nine tenths of a limit. */
+const isLow = (left: number, whole: number) => whole > 0 && left * 10 < whole
+
+type Watch = typeof watches.$inferSelect
+type Seen = {
+  about: Watch['about']
+  low: boolean
+  /** Null: there is no telling now, such as when nothing can be spent anyway. */
+  notice: () => Promise<Notice>
+}
+
+/**
+ * Looks whether a workspace has crossed a line since it was last looked at, and tells it once per episode. Cheap when
+ * nothing changed: some indexed rows and no lock. Any number of processes may look at once.
+ */
+export async function checkBalance(workspaceId: number): Promise<void> {
+  const account = await readAccount(workspaceId)
+  const [[plan], known] = await Promise.all([
+    system()
+      .select({ plan: plans, status: subscriptions.status })
+      .from(subscriptions)
+      .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+      .where(eq(subscriptions.workspaceId, workspaceId)),
+    system().select().from(watches).where(eq(watches.workspaceId, workspaceId)),
+  ])
+  if (!plan || (account.spendUntil !== null && account.at >= account.spendUntil)) return
+  const seen = await lookAt(account, plan)
+  for (const one of seen) {
+    const before = known.find(({ about }) => about === one.about)
+    const newCycle = before !== undefined && before.cycleStart.getTime() !== account.cycleStart
+    if (before && before.low === one.low && !newCycle) continue
+    if (!before && !one.low) {
+      await begin(system(), account, one.about)
+      continue
+    }
+    await sendAll(await change(account, one))
+  }
+}
+
+async function lookAt(account: Account, { plan, status }: { plan: Plan; status: string }): Promise<Seen[]> {
+  const resetsAt = new Date(account.cycleEnd).toISOString()
+  const limits = limitsOf(plan)
+  if (!limits) {
+    const leftCredits = availableOf(account)
+    const low = isLow(leftCredits, account.allowance)
+    return [
+      {
+        about: 'credits',
+        low,
+        notice: async () => ({
+          kind: 'low-credits',
+          data: {
+            leftCredits,
+            allowanceCredits: account.allowance,
+            resetsAt,
+            pack: status === 'trialing' ? null : await smallestPack(account),
+            upgrade: await nextPlan(plan),
+          },
+        }),
+      },
+    ]
+  }
+  const use = await limitUse(system(), account.workspaceId, new Date(account.cycleStart))
+  return use.map(({ metric, used, reserved }) => {
+    const limit = limits[metric]
+    const counted = used + reserved
+    return {
+      about: metric,
+      low: isLow(limit - counted, limit),
+      notice: async () => ({
+        kind: 'low-limit',
+        data: { metric, used: counted, limit, resetsAt, upgrade: await nextPlan(plan) },
+      }),
+    }
+  })
+}
+
+/** The smallest pack that brings the balance back above the line. */
+async function smallestPack(account: Account) {
+  const packs = await packOffers(account)
+  const enough = packs.find(({ credits }) => !isLow(availableOf(account) + credits, account.allowance))
+  const pack = enough ?? packs.at(-1)
+  return pack ? { name: pack.name, credits: pack.credits, priceCents: pack.priceCents } : null
+}
+
+/** The next larger plan of the same mode. */
+async function nextPlan(plan: Plan) {
+  const larger = (await planOffers())
+    .filter(({ mode, monthlyPriceCents }) => mode === plan.mode && monthlyPriceCents > plan.monthlyPriceCents)
+    .toSorted((a, b) => a.monthlyPriceCents - b.monthlyPriceCents)
+  const [next] = larger
+  if (!next) return null
+  const { name, allowanceCredits, monthlyPriceCents } = next
+  return { name, allowanceCredits, monthlyPriceCents }
+}
+
+async function begin(tx: Queryable, { workspaceId, cycleStart }: Account, about: Watch['about']) {
+  await tx
+    .insert(watches)
+    .values({ workspaceId, about, low: false, episode: 0, cycleStart: new Date(cycleStart) })
+    .onConflictDoNothing()
+}
+
+/** Under the row's lock one process decides, and what it tells is committed with the decision. */
+async function change(account: Account, seen: Seen): Promise<Told[]> {
+  const { workspaceId } = account
+  const notice = seen.low ? await seen.notice() : null
+  return system().transaction(async (tx) => {
+    await begin(tx, account, seen.about)
+    const isThis = and(eq(watches.workspaceId, workspaceId), eq(watches.about, seen.about))
+    const [watch] = await tx.select().from(watches).where(isThis).for('update')
+    if (!watch) return []
+    const told: Told[] = []
+    const fires = seen.low && !watch.low
+    const episode = watch.episode + (fires ? 1 : 0)
+    if (fires && notice) told.push(await tell(tx, workspaceId, `${seen.about}, episode ${episode}`, notice))
+    if (watch.cycleStart.getTime() < account.cycleStart && seen.about === 'credits' && account.granted > 0)
+      told.push(await tell(tx, workspaceId, `cycle ${account.cycleStart}`, resetNotice(account)))
+    await tx
+      .update(watches)
+      .set({ low: seen.low, episode, cycleStart: new Date(account.cycleStart) })
+      .where(isThis)
+    return told
+  })
+}
+
+const resetNotice = ({ granted, cycleEnd }: Account): Notice => ({
+  kind: 'allowance-reset',
+  data: { credits: granted, resetsAt: new Date(cycleEnd).toISOString() },
+})
+
+async function sendAll(all: readonly Told[]): Promise<void> {
+  for (const told of all) await sendTold(told)
+}

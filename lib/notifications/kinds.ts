@@ -1,0 +1,77 @@
+import { type NotificationKind, notificationKinds } from '@/db/schema/notifications'
+import type { MemberRole } from '@/db/schema/people'
+
+type Channels = { inApp: boolean; byMail: boolean }
+
+type Kind = {
+  label: string
+  /** When it is told, in the words of the preferences. */
+  when: string
+  /** Who may hear of it at all: what concerns money is for those who may see invoices (R31). */
+  for: 'everyone' | 'billing'
+  /** What owners and admins hear unless they choose otherwise; members hear nothing until they do (R32). */
+  usual: Channels
+}
+
+const both: Channels = { inApp: true, byMail: true }
+const bellOnly: Channels = { inApp: true, byMail: false }
+
+export const kinds: Record<NotificationKind, Kind> = {
+  'low-credits': {
+    label: 'Credits run low',
+    when: 'Less than 10 % of the monthly allowance is left',
+    for: 'everyone',
+    usual: both,
+  },
+  'low-limit': {
+    label: 'A limit is nearly reached',
+    when: 'More than 90 % of a monthly limit is used',
+    for: 'everyone',
+    usual: both,
+  },
+  'allowance-reset': {
+    label: 'Credits were reset',
+    when: 'A new billing cycle has begun',
+    for: 'everyone',
+    usual: bellOnly,
+  },
+  'purchase-receipt': {
+    label: 'Credits were bought',
+    when: 'A pack was paid for and its credits are there',
+    for: 'billing',
+    usual: both,
+  },
+  'payment-failed': {
+    label: 'A payment failed',
+    when: 'A renewal could not be paid',
+    for: 'billing',
+    usual: both,
+  },
+  'trial-ending': {
+    label: 'The trial ends soon',
+    when: 'Three days before the trial ends',
+    for: 'everyone',
+    usual: both,
+  },
+  'feed-paused': {
+    label: 'The property feed waits',
+    when: 'New listings wait for their posts, for want of credits',
+    for: 'everyone',
+    usual: both,
+  },
+  'credits-asked': {
+    label: 'Somebody asks for credits',
+    when: 'A member asks for more credits',
+    for: 'billing',
+    usual: both,
+  },
+}
+
+export const mayHear = (role: MemberRole, kind: NotificationKind) =>
+  role !== 'member' || kinds[kind].for === 'everyone'
+
+export const usualChannels = (role: MemberRole, kind: NotificationKind): Channels =>
+  role === 'member' ? { inApp: false, byMail: false } : kinds[kind].usual
+
+export const kindsFor = (role: MemberRole): NotificationKind[] =>
+  notificationKinds.filter((kind) => mayHear(role, kind))

@@ -1,0 +1,29 @@
+/** What each kind of notification carries. Instants are ISO, amounts whole credits or cents. */
+export type Notice =
+  | {
+      kind: 'low-credits'
+      data: {
+        leftCredits: number
+        allowanceCredits: number
+        resetsAt: string
+        /** Null where none is on offer, as on a trial. */
+        pack: { name: string; credits: number; priceCents: number } | null
+        upgrade: { name: string; allowanceCredits: number; monthlyPriceCents: number } | null
+      }
+    }
+  | {
+      kind: 'low-limit'
+      data: {
+        metric: string
+        used: number
+        limit: number
+        resetsAt: string
+        upgrade: { name: string; monthlyPriceCents: number } | null
+      }
+    }
+  | { kind: 'allowance-reset'; data: { credits: number; resetsAt: string } }
+  | { kind: 'purchase-receipt'; data: { credits: number; priceCents: number; endsAt: string | null } }
+  | { kind: 'payment-failed'; data: { planName: string } }
+  | { kind: 'trial-ending'; data: { endsAt: string } }
+  | { kind: 'feed-paused'; data: { waiting: number; credits: number } }
+  | { kind: 'credits-asked'; data: { who: string; leftCredits: number } }

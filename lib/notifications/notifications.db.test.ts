@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { and, eq, sql } from 'drizzle-orm'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { members, notifications, purchases, subscriptions, users } from '@/db/schema'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { charge, grant } from '@/lib/credits/testing'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { startMail } from '@/local/mail'
+import { findFreePort } from '@/local/ports'
+import { askForCredits } from './ask-for-credits'
+import { checkBalance } from './check-balance'
+import { markRead, notificationPage, unreadCount } from './notification-page'
+import { notify } from './notify'
+import { preferencesOf, savePreferences } from './preferences'
+import { sendNotificationMail } from './send-notification-mail'
+import { sweepNotices } from './sweep-notices'
+import { unsubscribe, unsubscribeToken } from './unsubscribe'
+
+const smtpPort = await findFreePort()
+const mailPort = await findFreePort()
+setTestEnv({ SMTP_URL: `smtp://127.0.0.1:${smtpPort}` })
+const inbox = await startMail({ smtpPort, webPort: mailPort, dir: mkdtempSync(join(tmpdir(), 'mail-')) })
+
+let ctx: WorkspaceContext
+beforeEach(async () => {
+  ctx = await makeSubscriber('growth', 2_000)
+})
+afterAll(async () => {
+  await stopJobQueue()
+  await inbox.close()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const told = async (who: WorkspaceContext) =>
+  (
+    await system()
+      .select({ kind: notifications.kind })
+      .from(notifications)
+      .where(and(eq(notifications.workspaceId, who.workspaceId), eq(notifications.userId, who.userId)))
+      .orderBy(notifications.createdAt)
+  ).map(({ kind }) => kind)
+
+async function joinAs(role: 'admin' | 'member'): Promise<WorkspaceContext> {
+  const [user] = await system()
+    .insert(users)
+    .values({ email: `${randomUUID()}@test.test`, name: 'Mo Member' })
+    .returning()
+  if (!user) throw new Error('nobody was added')
+  await system().insert(members).values({ workspaceId: ctx.workspaceId, userId: user.id, role })
+  return { workspaceId: ctx.workspaceId, userId: user.id, role }
+}
+
+async function mailsTo(who: WorkspaceContext): Promise<{ subject: string; text: string; raw: string }[]> {
+  const [user] = await system().select().from(users).where(eq(users.id, who.userId))
+  const address = `http://127.0.0.1:${mailPort}/api/messages?${new URLSearchParams({ to: user?.email ?? '' })}`
+  return (await (await fetch(address)).json()) as { subject: string; text: string; raw: string }[]
+}
+
+const aRecord = { kind: 'payment-failed' as const, data: { planName: 'Growth' } }
+
+describe('the low-credit warning', () => {
+  it('R32: is told once when the balance falls below 10 %, and again only after it was back above', async () => {
+    await post(ctx.workspaceId, charge(1_800))
+    await checkBalance(ctx.workspaceId)
+    expect(await told(ctx)).toEqual([])
+    await post(ctx.workspaceId, charge(1))
+    await checkBalance(ctx.workspaceId)
+    await post(ctx.workspaceId, charge(20))
+    await checkBalance(ctx.workspaceId)
+    expect(await told(ctx)).toEqual(['low-credits'])
+
+    // Bought: armed again, and the next fall is another episode.
+    await post(ctx.workspaceId, grant(500))
+    await checkBalance(ctx.workspaceId)
+    await post(ctx.workspaceId, charge(600))
+    await checkBalance(ctx.workspaceId)
+    expect(await told(ctx)).toEqual(['low-credits', 'low-credits'])
+  })
+
+  it('R32: arms again by a reset and by an upgrade', async () => {
+    await post(ctx.workspaceId, charge(1_900))
+    await checkBalance(ctx.workspaceId)
+    await system().execute(sql`update credit_accounts set anchor_at = anchor_at - interval '40 days',
+      cycle_start = cycle_start - interval '40 days', cycle_end = cycle_end - interval '40 days'
+      where workspace_id = ${ctx.workspaceId}`)
+    await system().execute(sql`update watches set cycle_start = cycle_start - interval '40 days'
+      where workspace_id = ${ctx.workspaceId}`)
+    await post(ctx.workspaceId, { type: 'touch' })
+    await checkBalance(ctx.workspaceId)
+    expect(await told(ctx)).toEqual(['low-credits', 'allowance-reset'])
+    await post(ctx.workspaceId, charge(1_900))
+    await checkBalance(ctx.workspaceId)
+    await post(ctx.workspaceId, { type: 'terms', allowance: 6_000, fundedUntil: null, spendUntil: null })
+    await checkBalance(ctx.workspaceId)
+    await post(ctx.workspaceId, charge(4_000))
+    await checkBalance(ctx.workspaceId)
+    expect((await told(ctx)).filter((kind) => kind === 'low-credits')).toHaveLength(3)
+  })
+
+  it('R32: many who look at once tell it once', async () => {
+    await checkBalance(ctx.workspaceId)
+    await post(ctx.workspaceId, charge(1_900))
+    await Promise.all(Array.from({ length: 10 }, () => checkBalance(ctx.workspaceId)))
+    expect(await told(ctx)).toEqual(['low-credits'])
+  })
+
+  it('R32: names the three ways out with their numbers', async () => {
+    await post(ctx.workspaceId, charge(1_900))
+    await checkBalance(ctx.workspaceId)
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    expect(rows[0]).toMatchObject({
+      title: '100 credits left',
+      unread: true,
+      steps: [{ label: 'Buy 100 credits' }, { label: 'Upgrade to Scale' }],
+    })
+    expect(rows[0]?.body).toMatch(/Slow down until .+, buy 100 credits for \$15, or upgrade to Scale/)
+  })
+
+  it('R32: a crossing that nobody saw is found by the sweep', async () => {
+    await post(ctx.workspaceId, charge(1_900))
+    await sweepNotices()
+    await sweepNotices()
+    expect(await told(ctx)).toEqual(['low-credits'])
+  })
+
+  it('R3: in limits mode more than 90 % of a limit is told once', async () => {
+    const limited = await makeSubscriber('essentials', 0)
+    const use = (used: number) =>
+      system().execute(sql`insert into limit_counters (workspace_id, cycle_start, metric, used)
+        select workspace_id, cycle_start, 'emails', ${used} from credit_accounts where workspace_id = ${limited.workspaceId}
+        on conflict (workspace_id, cycle_start, metric) do update set used = excluded.used`)
+    await post(limited.workspaceId, { type: 'touch' })
+    await use(450)
+    await checkBalance(limited.workspaceId)
+    expect(await told(limited)).toEqual([])
+    await use(451)
+    await checkBalance(limited.workspaceId)
+    await checkBalance(limited.workspaceId)
+    expect(await told(limited)).toEqual(['low-limit'])
+  })
+})
+
+describe('who hears of it', () => {
+  it('R31, R32: owners and admins by default, members once they choose so, and of money never', async () => {
+    const [admin, member] = [await joinAs('admin'), await joinAs('member')]
+    await post(ctx.workspaceId, charge(1_900))
+    await checkBalance(ctx.workspaceId)
+    expect([await told(ctx), await told(admin), await told(member)]).toEqual([
+      ['low-credits'],
+      ['low-credits'],
+      [],
+    ])
+    await savePreferences(member, { inApp: ['low-credits', 'payment-failed'], byMail: [] })
+    expect((await preferencesOf(member)).map(({ kind }) => kind)).not.toContain('payment-failed')
+    await notify(ctx.workspaceId, 'one', aRecord)
+    await post(ctx.workspaceId, grant(500))
+    await checkBalance(ctx.workspaceId)
+    await post(ctx.workspaceId, charge(500))
+    await checkBalance(ctx.workspaceId)
+    expect(await told(member)).toEqual(['low-credits'])
+  })
+
+  it('R32: what is switched off is not told; the mail’s own link switches mail off alone', async () => {
+    await savePreferences(ctx, { inApp: [], byMail: [] })
+    expect(await notify(ctx.workspaceId, 'one', aRecord)).toBe(0)
+    const other = await joinAs('admin')
+    const token = unsubscribeToken({ ...other, kind: 'payment-failed' })
+    await unsubscribe(token)
+    await unsubscribe(token)
+    expect((await preferencesOf(other)).find(({ kind }) => kind === 'payment-failed')).toMatchObject({
+      inApp: true,
+      byMail: false,
+    })
+    await expect(unsubscribe(`${token}x`)).rejects.toMatchObject({ code: 'unsubscribe.invalid' })
+    await expect(unsubscribe('')).rejects.toMatchObject({ code: 'unsubscribe.invalid' })
+  })
+
+  it('R35: nobody reads or marks what another person or workspace was told', async () => {
+    const stranger = await makeSubscriber('growth', 2_000)
+    const admin = await joinAs('admin')
+    await notify(ctx.workspaceId, 'one', aRecord)
+    expect([await unreadCount(ctx), await unreadCount(admin), await unreadCount(stranger)]).toEqual([1, 1, 0])
+    await markRead(stranger, null)
+    await markRead(admin, null)
+    await markRead(admin, null)
+    expect([await unreadCount(ctx), await unreadCount(admin)]).toEqual([1, 0])
+    expect((await notificationPage({ ...stranger, timeZone: 'UTC' })).rows).toEqual([])
+  })
+})
+
+describe('mail', () => {
+  it('R12: a notification is mailed once however often its job runs, with a text part and a way out', async () => {
+    await notify(ctx.workspaceId, 'one', aRecord)
+    await notify(ctx.workspaceId, 'one', aRecord)
+    const [row] = await system()
+      .select()
+      .from(notifications)
+      .where(eq(notifications.workspaceId, ctx.workspaceId))
+    const id = row?.id ?? ''
+    await Promise.all([1, 2, 3].map(() => sendNotificationMail(ctx.workspaceId, id)))
+    await sendNotificationMail(ctx.workspaceId, id)
+    const mails = await mailsTo(ctx)
+    expect(mails).toHaveLength(1)
+    expect(JSON.stringify(mails[0])).toContain('Your last payment did not go through')
+    expect(JSON.stringify(mails[0])).toContain('/unsubscribe?token=')
+  })
+
+  it('R13: one that the mail server refuses for now is tried again, and goes out once', async () => {
+    await system()
+      .update(users)
+      .set({ email: `${randomUUID()}@defer.test` })
+      .where(eq(users.id, ctx.userId))
+    await notify(ctx.workspaceId, 'one', aRecord)
+    const [row] = await system()
+      .select()
+      .from(notifications)
+      .where(eq(notifications.workspaceId, ctx.workspaceId))
+    const id = row?.id ?? ''
+    await expect(sendNotificationMail(ctx.workspaceId, id)).rejects.toThrow()
+    await system()
+      .update(users)
+      .set({ email: `${randomUUID()}@test.test` })
+      .where(eq(users.id, ctx.userId))
+    await sendNotificationMail(ctx.workspaceId, id)
+    expect(await mailsTo(ctx)).toHaveLength(1)
+  })
+})
+
+describe('what is due is told', () => {
+  it('R4: three days before a trial ends, once', async () => {
+    const trialEndsAt = new Date(Date.now() + 2 * 86_400_000)
+    const trial = await makeSubscriber('trial', 100, { status: 'trialing', trialEndsAt })
+    await sweepNotices()
+    await sweepNotices()
+    expect(await told(trial)).toEqual(['trial-ending'])
+    const early = await makeSubscriber('trial', 100, {
+      status: 'trialing',
+      trialEndsAt: new Date(Date.now() + 4 * 86_400_000),
+    })
+    await sweepNotices()
+    expect(await told(early)).toEqual([])
+  })
+
+  it('R19, R27: an overdue payment once a period, a purchase once', async () => {
+    await system()
+      .update(subscriptions)
+      .set({ status: 'past_due', currentPeriodStart: new Date() })
+      .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+    await system().insert(purchases).values({
+      workspaceId: ctx.workspaceId,
+      id: randomUUID(),
+      packKey: 'small',
+      credits: 100,
+      priceCents: 1_500,
+      status: 'fulfilled',
+      boughtBy: ctx.userId,
+      fulfilledAt: new Date(),
+    })
+    await sweepNotices()
+    await sweepNotices()
+    expect((await told(ctx)).toSorted()).toEqual(['payment-failed', 'purchase-receipt'])
+  })
+
+  it('R31: a member asks those who may buy, once a day', async () => {
+    const member = await joinAs('member')
+    expect(await askForCredits(member)).toBe('asked')
+    expect(await askForCredits(member)).toBe('asked-before')
+    expect([await told(ctx), await told(member)]).toEqual([['credits-asked'], []])
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    expect(rows[0]).toMatchObject({
+      title: 'Mo Member asks for credits',
+      steps: [{ label: 'Choose a pack' }],
+    })
+  })
+})

@@ -1,0 +1,115 @@
+import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { creditAccounts, notifications, plans, purchases, subscriptions } from '@/db/schema'
+import { enqueue } from '@/lib/jobs/queue'
+import { checkBalance } from './check-balance'
+import { notify } from './notify'
+
+/** Workspaces looked at in one round of the safety net; a round a minute comes past everybody in time. */
+const SLICE = 500
+const MOST_AT_ONCE = 500
+const TRIAL_WARNING = sql`interval '3 days'`
+
+/**
+ * What people should hear about and no change of balance tells: asked for by index, so idle workspaces cost nothing.
+ * Runs every minute; each thing is told once, whoever finds it.
+ */
+export async function sweepNotices(): Promise<void> {
+  await endingTrials()
+  await failedPayments()
+  await receipts()
+  await missedCrossings()
+  await forgottenMails()
+}
+
+async function endingTrials(): Promise<void> {
+  const ending = await system()
+    .select({ workspaceId: subscriptions.workspaceId, endsAt: subscriptions.trialEndsAt })
+    .from(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.status, 'trialing'),
+        gt(subscriptions.trialEndsAt, marketNow),
+        lte(subscriptions.trialEndsAt, sql`${marketNow} + ${TRIAL_WARNING}`),
+      ),
+    )
+    .limit(MOST_AT_ONCE)
+  for (const { workspaceId, endsAt } of ending) {
+    if (!endsAt) continue
+    const iso = endsAt.toISOString()
+    await notify(workspaceId, `trial until ${iso}`, { kind: 'trial-ending', data: { endsAt: iso } })
+  }
+}
+
+async function failedPayments(): Promise<void> {
+  const overdue = await system()
+    .select({
+      workspaceId: subscriptions.workspaceId,
+      period: subscriptions.currentPeriodStart,
+      planName: plans.name,
+    })
+    .from(subscriptions)
+    .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+    .where(eq(subscriptions.status, 'past_due'))
+    .limit(MOST_AT_ONCE)
+  for (const { workspaceId, period, planName } of overdue)
+    await notify(workspaceId, `period ${period?.toISOString()}`, {
+      kind: 'payment-failed',
+      data: { planName },
+    })
+}
+
+async function receipts(): Promise<void> {
+  const bought = await system()
+    .select()
+    .from(purchases)
+    .where(
+      and(isNotNull(purchases.fulfilledAt), gt(purchases.fulfilledAt, sql`${marketNow} - interval '1 day'`)),
+    )
+    .limit(MOST_AT_ONCE)
+  for (const { workspaceId, id, credits, priceCents, creditsEndAt } of bought) {
+    const endsAt = creditsEndAt?.toISOString() ?? null
+    await notify(workspaceId, `purchase ${id}`, {
+      kind: 'purchase-receipt',
+      data: { credits, priceCents, endsAt },
+    })
+  }
+}
+
+/** A slice of all workspaces by number, another one each minute: for changes whose process died before it looked. */
+async function missedCrossings(): Promise<void> {
+  const db = system()
+  const [range] = await db
+    .select({
+      highest: sql<number>`coalesce(max(${creditAccounts.workspaceId}), 0)`,
+      minute: sql<number>`floor(date_part('epoch', clock_timestamp()) / 60)::int`,
+    })
+    .from(creditAccounts)
+  if (!range) return
+  const from = (range.minute % Math.max(1, Math.ceil((range.highest + 1) / SLICE))) * SLICE
+  const suspects = await db.execute<{ id: number }>(sql`
+    select a.workspace_id as id from credit_accounts a
+    join subscriptions s on s.workspace_id = a.workspace_id join plans p on p.key = s.plan_key
+    left join watches w on w.workspace_id = a.workspace_id and w.about = 'credits'
+    where a.workspace_id >= ${from} and a.workspace_id < ${from + SLICE}
+      and (a.spend_until is null or a.spend_until > market_now())
+      and (p.mode = 'limits' or ((a.allowance_left + a.extra_left) * 10 < a.allowance) is distinct from coalesce(w.low, false))`)
+  for (const { id } of suspects) await checkBalance(id)
+}
+
+/** Those whose process died before they were queued. */
+async function forgottenMails(): Promise<void> {
+  const left = await system()
+    .select({ workspaceId: notifications.workspaceId, id: notifications.id })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.byMail, true),
+        isNull(notifications.mailClaimedAt),
+        lte(notifications.createdAt, sql`${marketNow} - interval '1 minute'`),
+      ),
+    )
+    .limit(MOST_AT_ONCE)
+  for (const { workspaceId, id } of left) await enqueue('notification-mail', { workspaceId, id }, id)
+}

@@ -1,0 +1,105 @@
+import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/format'
+import type { Notice } from './notice'
+
+export type Step = { label: string; href: string }
+export type Words = { title: string; body: string; steps: Step[] }
+
+const packs = '/workspace-settings?tab=billing#packs'
+const plans = '/workspace-settings?tab=billing#plans'
+const billing = '/workspace-settings?tab=billing'
+
+/** What a notification says, the same in the bell and in the mail, and what can be done about it. */
+export function wordsOf(notice: Notice, timeZone: string): Words {
+  const on = (instant: string) => formatDate(instant, timeZone)
+  switch (notice.kind) {
+    case 'low-credits':
+      return lowCredits(notice.data, on)
+    case 'low-limit': {
+      const { metric, used, limit, resetsAt, upgrade } = notice.data
+      const more = upgrade
+        ? ` ${upgrade.name} includes more, for ${formatMoney(upgrade.monthlyPriceCents)} a month.`
+        : ''
+      return {
+        title: `${formatNumber(used)} of ${formatNumber(limit)} ${metric} used`,
+        body: `The limit starts again at zero on ${on(resetsAt)}.${more}`,
+        steps: upgrade ? [{ label: `Upgrade to ${upgrade.name}`, href: plans }] : [],
+      }
+    }
+    case 'allowance-reset': {
+      const { credits, resetsAt } = notice.data
+      return {
+        title: `${formatCredits(credits)} for a new cycle`,
+        body: `Your monthly allowance is full again. The next reset is on ${on(resetsAt)}.`,
+        steps: [{ label: 'See the balance', href: billing }],
+      }
+    }
+    case 'purchase-receipt': {
+      const { credits, priceCents, endsAt } = notice.data
+      const until = endsAt ? `They last until ${on(endsAt)}.` : 'They do not expire.'
+      return {
+        title: `${formatCredits(credits)} bought for ${formatMoney(priceCents)}`,
+        body: `The credits are in your balance. ${until}`,
+        steps: [{ label: 'See the receipt', href: billing }],
+      }
+    }
+    case 'payment-failed':
+      return {
+        title: 'Your last payment did not go through',
+        body: `Pay the open invoice to keep ${notice.data.planName} and its credits.`,
+        steps: [{ label: 'Pay the invoice', href: billing }],
+      }
+    case 'trial-ending':
+      return {
+        title: `Your trial ends on ${on(notice.data.endsAt)}`,
+        body: 'Subscribe to go on making things. Everything you made stays readable.',
+        steps: [{ label: 'Choose a plan', href: plans }],
+      }
+    case 'feed-paused': {
+      const { waiting, credits } = notice.data
+      return {
+        title: `${countOf(waiting, 'listing waits', 'listings wait')} for a post`,
+        body: `There were not enough credits. Their posts cost ${formatCredits(credits)} in all.`,
+        steps: [{ label: 'Buy credits', href: packs }],
+      }
+    }
+    case 'credits-asked': {
+      const { who, leftCredits } = notice.data
+      return {
+        title: `${who} asks for credits`,
+        body: `${formatCredits(leftCredits)} are left in the workspace.`,
+        steps: [{ label: 'Choose a pack', href: packs }],
+      }
+    }
+  }
+}
+
+/** The three ways out (R32): slow down, buy, upgrade. */
+function lowCredits(
+  data: Extract<Notice, { kind: 'low-credits' }>['data'],
+  on: (instant: string) => string,
+): Words {
+  const { leftCredits, allowanceCredits, resetsAt, pack, upgrade } = data
+  const ways = [`Slow down until ${on(resetsAt)}, when the balance is full again`]
+  const steps: Step[] = []
+  if (pack) {
+    ways.push(`buy ${formatCredits(pack.credits)} for ${formatMoney(pack.priceCents)}`)
+    steps.push({ label: `Buy ${formatCredits(pack.credits)}`, href: packs })
+  }
+  if (upgrade) {
+    const { name, monthlyPriceCents } = upgrade
+    ways.push(
+      `upgrade to ${name} with ${formatCredits(upgrade.allowanceCredits)} for ${formatMoney(monthlyPriceCents)} a month`,
+    )
+    steps.push({ label: `Upgrade to ${name}`, href: plans })
+  }
+  return {
+    title: `${formatCredits(leftCredits)} left`,
+    body: `That is less than 10 % of your ${formatNumber(allowanceCredits)} a month. ${oneOf(ways)}.`,
+    steps,
+  }
+}
+
+function oneOf(ways: readonly string[]): string {
+  if (ways.length < 2) return ways.join('')
+  return `${ways.slice(0, -1).join(', ')}, or ${ways.at(-1)}`
+}
