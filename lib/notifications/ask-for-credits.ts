@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { auditEvents, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -8,25 +8,42 @@ import { readAccount } from '@/lib/credits/read'
 import { notify } from './notify'
 
 /**
- * A member asks those who may buy for credits (R31): once a day, so that it stays a question. Answers whether it was
- * asked now, had been asked today already, or nobody wants to hear of it.
+ * A member asks those who may buy for credits (R31): once a day, so that it stays a question. `nobody`: none of them
+ * wants to be told of it here.
  */
-export async function askForCredits(ctx: WorkspaceContext): Promise<'asked' | 'asked-before'> {
+export async function askForCredits(ctx: WorkspaceContext): Promise<'asked' | 'asked-before' | 'nobody'> {
   const { workspaceId, userId } = ctx
   const account = await readAccount(workspaceId)
+  const day = dayOf(account.at, account.timeZone)
+  if (await askedOn(ctx, day)) return 'asked-before'
   const [person] = await system()
     .select({ name: users.name, email: users.email })
     .from(users)
     .where(eq(users.id, userId))
   const who = person?.name || person?.email || 'A member'
-  const day = dayOf(account.at, account.timeZone)
   const told = await notify(workspaceId, `asked by ${userId} on ${day}`, {
     kind: 'credits-asked',
     data: { who, leftCredits: availableOf(account) },
   })
-  if (told === 0) return 'asked-before'
-  await system()
-    .insert(auditEvents)
-    .values({ workspaceId, actorId: userId, verb: 'credits.asked', detail: { day } })
+  if (told === 0) return 'nobody'
+  await system().insert(auditEvents).values({ workspaceId, actorId: userId, verb: ASKED, detail: { day } })
   return 'asked'
+}
+
+const ASKED = 'credits.asked'
+
+async function askedOn({ workspaceId, userId }: WorkspaceContext, day: string): Promise<boolean> {
+  const [row] = await system()
+    .select({ id: auditEvents.id })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.workspaceId, workspaceId),
+        eq(auditEvents.actorId, userId),
+        eq(auditEvents.verb, ASKED),
+        sql`${auditEvents.detail} ->> 'day' = ${day}`,
+      ),
+    )
+    .limit(1)
+  return row !== undefined
 }

@@ -15,7 +15,7 @@ type Watch = typeof watches.$inferSelect
 type Seen = {
   about: Watch['about']
   low: boolean
-  /** Null: there is no telling now, such as when nothing can be spent anyway. */
+  /** What it would tell, with the numbers of now. */
   notice: () => Promise<Notice>
 }
 

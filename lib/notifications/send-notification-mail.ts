@@ -47,10 +47,17 @@ export async function sendNotificationMail(workspaceId: number, id: string): Pro
       ...mail,
     })
   } catch (error) {
-    await system().update(notifications).set({ mailClaimedAt: null }).where(isThis(workspaceId, id))
+    if (wasNotTaken(error))
+      await system().update(notifications).set({ mailClaimedAt: null }).where(isThis(workspaceId, id))
     throw error
   }
   await system().update(notifications).set({ mailedAt: marketNow }).where(isThis(workspaceId, id))
+}
+
+/** The server said no, or was never reached. A connection lost after that may have been lost after a yes. */
+function wasNotTaken(error: unknown): boolean {
+  const { responseCode, command } = error as { responseCode?: number; command?: string }
+  return responseCode !== undefined || command === 'CONN'
 }
 
 async function claim(workspaceId: number, id: string) {

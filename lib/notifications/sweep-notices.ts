@@ -34,6 +34,8 @@ async function endingTrials(): Promise<void> {
         lte(subscriptions.trialEndsAt, sql`${marketNow} + ${TRIAL_WARNING}`),
       ),
     )
+    // In any order: with more of them than that, each has its turn in one of the next minutes.
+    .orderBy(sql`random()`)
     .limit(MOST_AT_ONCE)
   for (const { workspaceId, endsAt } of ending) {
     if (!endsAt) continue
@@ -52,6 +54,7 @@ async function failedPayments(): Promise<void> {
     .from(subscriptions)
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
     .where(eq(subscriptions.status, 'past_due'))
+    .orderBy(sql`random()`)
     .limit(MOST_AT_ONCE)
   for (const { workspaceId, period, planName } of overdue)
     await notify(workspaceId, `period ${period?.toISOString()}`, {
@@ -67,6 +70,7 @@ async function receipts(): Promise<void> {
     .where(
       and(isNotNull(purchases.fulfilledAt), gt(purchases.fulfilledAt, sql`${marketNow} - interval '1 day'`)),
     )
+    .orderBy(sql`random()`)
     .limit(MOST_AT_ONCE)
   for (const { workspaceId, id, credits, priceCents, creditsEndAt } of bought) {
     const endsAt = creditsEndAt?.toISOString() ?? null

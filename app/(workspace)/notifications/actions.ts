@@ -26,9 +26,12 @@ export const choose = workspaceAction(
   },
 )
 
+const answers = {
+  asked: 'Your admins have been told, in the app or by email.',
+  'asked-before': 'You asked today already. Your admins know.',
+  nobody: 'None of your admins is told of such questions here. Ask one of them in person.',
+}
+
 export const ask = workspaceAction({ input: z.object({}), permission: 'workspace.read' }, async (ctx) => ({
-  message:
-    (await askForCredits(ctx)) === 'asked'
-      ? 'Your admins have been told, in the app and by email.'
-      : 'You asked today already. Your admins know.',
+  message: answers[await askForCredits(ctx)],
 }))
