@@ -98,7 +98,8 @@ describe('R11, R12: killed workers and a server that stops at once, under load',
     expect(entries).toHaveLength(asked.length)
     for (const { command, acknowledged: answer } of asked)
       expect(seqOf.get('key' in command ? command.key : '')).toBe(answer?.seq)
-    expect(asked.filter((one) => one.acknowledged?.replayed).length).toBeGreaterThan(0)
+    // Which of them had been written before their worker died is chance; that some were asked again is not.
+    expect(asked.filter((one) => one.askings > 1).length).toBeGreaterThan(0)
     const [account] = await sql<{ left: number }[]>`
       select allowance_left as left from credit_accounts where workspace_id = ${workspaceId}`
     expect(account?.left).toBe(ALLOWANCE - asked.length)
