@@ -1,18 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { payByCard } from './pay-by-card'
 import { product } from './product'
 
 const BILLING = '/workspace-settings?tab=billing'
-
-async function payByCard(page: Page, card = '4242 4242 4242 4242'): Promise<void> {
-  await page.getByLabel('Card number').fill(card)
-  await page.getByLabel('Expiration').fill('12 / 34')
-  await page.getByLabel('CVC').fill('123')
-  await page.getByLabel('Cardholder name').fill('Terry Tester')
-  await page.getByLabel('Postal code').fill('98101')
-  await page.getByRole('button', { name: /^(Pay|Subscribe)/ }).click()
-}
 
 const chooseSmallPack = (page: Page) => page.getByRole('button', { name: 'Buy 100 credits for $15' }).click()
 

@@ -1,0 +1,104 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { payByCard } from './pay-by-card'
+
+const BILLING = '/workspace-settings?tab=billing'
+
+/** From the trial to a plan, through Stripe's page. */
+async function subscribe(page: Page, plan: RegExp): Promise<Agency> {
+  const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  await page.getByRole('button', { name: plan }).click()
+  await payByCard(page)
+  await page.waitForURL(/checkout=subscribed/)
+  return agency
+}
+
+const stored = ({ workspaceId }: Agency) =>
+  withDatabase(async (sql) => {
+    const [row] = await sql`select plan_key, pending_plan_key, ends_at is not null as ends
+      from subscriptions where workspace_id = ${workspaceId}`
+    return { plan: row?.plan_key, pending: row?.pending_plan_key, ends: row?.ends }
+  })
+
+test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, cancelled and resumed', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const agency = await subscribe(page, /^Subscribe to Starter for \$49/)
+  const plan = page.getByRole('region', { name: 'Plan', exact: true })
+
+  await page.getByRole('button', { name: 'Upgrade to Growth, monthly' }).click()
+  const upgrade = page.getByRole('dialog', { name: 'Upgrade to Growth, paid monthly' })
+  await expect(upgrade).toContainText('Credits added now+1,500')
+  expect(await stored(agency)).toEqual({ plan: 'starter', pending: null, ends: false })
+  await upgrade.getByRole('button', { name: /^Pay \$(100|99\.\d\d) and change$/ }).click()
+  await expect(plan).toContainText('Growth')
+  expect(await stored(agency)).toEqual({ plan: 'growth', pending: null, ends: false })
+  expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
+  const invoices = page.getByRole('table', { name: 'Invoices and receipts, newest first' })
+  await expect(invoices.getByRole('link', { name: /^Change of plan/ })).toBeVisible()
+  await expect(invoices.getByRole('link', { name: /^PDF/ })).toHaveCount(2)
+
+  await page.getByRole('button', { name: 'Downgrade to Essentials, monthly' }).click()
+  const downgrade = page.getByRole('dialog')
+  await expect(downgrade).toContainText('Charged todayNothing')
+  await downgrade.getByRole('button', { name: /^Change on / }).click()
+  await expect(plan.getByText(/^Essentials from /)).toBeVisible()
+  expect(await stored(agency)).toEqual({ plan: 'growth', pending: 'essentials', ends: false })
+  await plan.getByRole('button', { name: 'Keep Growth' }).click()
+  await expect(plan.getByText(/^Essentials from /)).toBeHidden()
+
+  await plan.getByRole('button', { name: 'Cancel plan' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^End it on / })
+    .click()
+  await expect(plan.getByRole('button', { name: 'Resume plan' })).toBeVisible()
+  await expect(plan).toContainText('Ends soon')
+  expect(await stored(agency)).toEqual({ plan: 'growth', pending: null, ends: true })
+  await plan.getByRole('button', { name: 'Resume plan' }).click()
+  await expect(plan.getByRole('button', { name: 'Cancel plan' })).toBeVisible()
+  expect(await stored(agency)).toEqual({ plan: 'growth', pending: null, ends: false })
+  expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
+})
+
+test('on a phone the change, its dialog and the invoices fit, in both themes, with no accessibility violation', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await subscribe(page, /^Subscribe to Growth for \$149/)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.getByRole('heading', { name: 'Payment and invoices' })).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBeLessThanOrEqual(0)
+    const open = page.getByRole('button', { name: 'Upgrade to Scale, monthly' })
+    await open.click()
+    await expect(page.getByRole('dialog').getByRole('button', { name: /^Pay / })).toBeInViewport()
+    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(open).toBeFocused()
+  }
+})
+
+test('R31: a member sees neither invoices nor receipts, and can change nothing', async ({ page }) => {
+  const agency = await makeAgency({ role: 'member' })
+  await withDatabase(
+    (sql) =>
+      sql`update subscriptions set stripe_customer_id = ${`cus_of_${agency.workspaceId}`} where workspace_id = ${agency.workspaceId}`,
+  )
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  await expect(page.getByRole('heading', { name: 'Statement' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Payment and invoices' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /plan|Upgrade|Downgrade/ })).toHaveCount(0)
+  const receipt = await page.request.get('/workspace-settings/receipts/7f6b7a5e-2f0e-4a53-8a3b-0d1de0a7f001')
+  expect(receipt.status()).toBe(403)
+})
