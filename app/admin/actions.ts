@@ -1,0 +1,93 @@
+'use server'
+
+import { z } from 'zod'
+import { operatorAction } from '@/app/_lib/operator-action'
+import type { QueueName } from '@/lib/jobs/queues'
+import { queues } from '@/lib/jobs/queues'
+import { AdjustCreditsInput, decideAdjustment, requestAdjustment } from '@/lib/operators/adjust-credits'
+import { closeFinding, startCheck } from '@/lib/operators/findings'
+import { replay } from '@/lib/operators/replay-event'
+import { retryFailedJob } from '@/lib/operators/retry-failed-job'
+
+export const adjustCredits = operatorAction(
+  { where: 'operator:credits', input: AdjustCreditsInput, revalidate: '/admin/workspaces' },
+  async (operator, input) => ({ message: wordsFor(await requestAdjustment(operator, input)) }),
+)
+
+export const decide = operatorAction(
+  {
+    where: 'operator:decide',
+    input: z.object({
+      workspaceId: z.coerce.number().int().positive(),
+      id: z.uuid(),
+      decision: z.enum(['approve', 'reject']),
+    }),
+    revalidate: '/admin/workspaces',
+  },
+  async (operator, { decision, ...which }) => ({
+    message: wordsFor(await decideAdjustment(operator, { ...which, approve: decision === 'approve' })),
+  }),
+)
+
+function wordsFor({ status, refusal }: Awaited<ReturnType<typeof requestAdjustment>>): string {
+  if (status === 'waiting') return 'Asked for. A second operator has to approve it.'
+  if (status === 'applied') return 'Done. The entry is in the statement.'
+  if (status === 'approved') return 'Approved. The entry follows within a minute.'
+  return refusal ? `Nothing was taken. ${refusal}` : 'Rejected. Nothing was changed.'
+}
+
+export const replayEvent = operatorAction(
+  {
+    where: 'operator:replay',
+    input: z.object({ id: z.string().min(1).max(255) }),
+    revalidate: '/admin/inbox',
+  },
+  async (operator, { id }) => {
+    const { status } = await replay(operator, id)
+    const done = status === 'applied' || status === 'ignored'
+    return {
+      message: done ? `Replayed: ${status}.` : 'Replayed, and it failed again. Its reason is in the list.',
+    }
+  },
+)
+
+export const close = operatorAction(
+  {
+    where: 'operator:finding',
+    input: z.object({
+      id: z.coerce.number().int().positive(),
+      reason: z.string().trim().min(3, 'Say what was done about it.').max(500),
+    }),
+    revalidate: '/admin/findings',
+  },
+  async (operator, { id, reason }) => {
+    await closeFinding(operator, id, reason)
+    return { message: 'Closed. If it is still so at the next look, it is open again.' }
+  },
+)
+
+export const check = operatorAction(
+  {
+    where: 'operator:check',
+    input: z.object({ which: z.enum(['ledger', 'billing']) }),
+    revalidate: '/admin/findings',
+  },
+  async (operator, { which }) => {
+    await startCheck(operator, which)
+    return { message: 'Started as a job. Its result is here when it is done.' }
+  },
+)
+
+const queueNames = Object.keys(queues) as [QueueName, ...QueueName[]]
+
+export const retry = operatorAction(
+  {
+    where: 'operator:retry',
+    input: z.object({ queue: z.enum(queueNames), id: z.uuid() }),
+    revalidate: '/admin/jobs',
+  },
+  async (operator, { queue, id }) => {
+    await retryFailedJob(operator, queue, id)
+    return { message: 'Put back in its queue.' }
+  },
+)

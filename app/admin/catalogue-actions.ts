@@ -1,0 +1,94 @@
+'use server'
+
+import { z } from 'zod'
+import { operatorAction } from '@/app/_lib/operator-action'
+import { actionKeys } from '@/lib/credits/actions'
+import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/schedule-pack'
+import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/schedule-plan'
+import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from '@/lib/operators/schedule-rate-card'
+
+/** A form's date and time, meant as UTC; left empty it is now. */
+const effectiveAt = z
+  .string()
+  .default('')
+  .transform((text, ctx): Date | null => {
+    if (text === '') return null
+    const at = new Date(text.endsWith('Z') ? text : `${text}Z`)
+    if (!Number.isNaN(at.getTime())) return at
+    ctx.addIssue({ code: 'custom', message: 'Give a date and a time.' })
+    return z.NEVER
+  })
+
+/** Fields named `report.generate:credits` and so on. */
+const RateCardForm = z
+  .looseObject({ basedOn: z.string(), note: z.string(), effectiveAt })
+  .transform(({ basedOn, note, effectiveAt: at, ...fields }): unknown => ({
+    basedOn,
+    note,
+    effectiveAt: at,
+    prices: Object.fromEntries(
+      actionKeys.map((action) => [
+        action,
+        {
+          credits: fields[`${action}:credits`],
+          per: fields[`${action}:per`],
+          minimum: fields[`${action}:minimum`],
+        },
+      ]),
+    ),
+  }))
+  .pipe(ScheduleRateCardInput)
+
+export const saveRateCard = operatorAction(
+  { where: 'operator:rate-card', input: RateCardForm, revalidate: '/admin/rate-card' },
+  async (operator, input) => ({ message: `Saved as version ${await scheduleRateCard(operator, input)}.` }),
+)
+
+export const withdrawCard = operatorAction(
+  {
+    where: 'operator:rate-card-withdraw',
+    input: z.object({ version: z.coerce.number().int().positive() }),
+    revalidate: '/admin/rate-card',
+  },
+  async (operator, { version }) => {
+    await withdrawRateCard(operator, version)
+    return { message: `Version ${version} is withdrawn.` }
+  },
+)
+
+export const savePlan = operatorAction(
+  {
+    where: 'operator:plan',
+    input: SchedulePlanInput.extend({ effectiveAt }),
+    revalidate: '/admin/catalogue',
+  },
+  async (operator, input) => {
+    await schedulePlan(operator, input)
+    return { message: 'Saved. Subscribers keep the terms they have.' }
+  },
+)
+
+export const savePack = operatorAction(
+  {
+    where: 'operator:pack',
+    input: SchedulePackInput.extend({ effectiveAt }),
+    revalidate: '/admin/catalogue',
+  },
+  async (operator, input) => {
+    await schedulePack(operator, input)
+    return { message: 'Saved.' }
+  },
+)
+
+export const withdrawOffer = operatorAction(
+  {
+    where: 'operator:withdraw',
+    input: z.object({ kind: z.enum(['plan', 'pack']), key: z.string().min(1).max(100) }),
+    revalidate: '/admin/catalogue',
+  },
+  async (operator, { kind, key }) => {
+    if (kind === 'plan') await withdrawPlan(operator, key)
+    else await withdrawPack(operator, key)
+    return { message: 'Taken off sale.' }
+  },
+)

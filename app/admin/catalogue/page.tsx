@@ -1,0 +1,160 @@
+import type { Metadata } from 'next'
+import { requireOperator } from '@/app/_lib/operator-action'
+import { Instant } from '@/components/operators/instant'
+import { TermsForm } from '@/components/operators/terms-forms'
+import { VerbForm } from '@/components/operators/verb-form'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { countOf, formatMoney, formatNumber } from '@/lib/core/format'
+import {
+  type PackVersion,
+  type PlanVersion,
+  packVersions,
+  planVersions,
+  type TermsState,
+} from '@/lib/operators/catalogue-versions'
+import { savePack, savePlan, withdrawOffer } from '../catalogue-actions'
+
+export const metadata: Metadata = { title: 'Plans and packs' }
+
+export default async function CataloguePage() {
+  await requireOperator()
+  const [plans, packs] = await Promise.all([planVersions(), packVersions()])
+  return (
+    <>
+      <PageHeader
+        title="Plans and packs"
+        description="New terms are for new subscribers: whoever has a plan keeps theirs until they change it."
+      />
+      <div className="grid gap-6">
+        {plans.map(({ family, name, versions }) => (
+          <Card key={family} aria-labelledby={`plan-${family}`}>
+            <CardHeader id={`plan-${family}`} title={name} />
+            <ul className="mb-5 grid gap-2 text-sm">
+              {versions.map((version) => (
+                <li key={version.key}>
+                  {planWords(version)} <State state={version.state} from={version.effectiveAt} />{' '}
+                  <span className="text-muted">{countOf(version.subscribers, 'workspace')}</span>
+                </li>
+              ))}
+            </ul>
+            {versions[0] && <PlanForms name={name} newest={versions[0]} />}
+          </Card>
+        ))}
+        {packs.map(({ family, name, versions }) => (
+          <Card key={family} aria-labelledby={`pack-${family}`}>
+            <CardHeader id={`pack-${family}`} title={name} />
+            <ul className="mb-5 grid gap-2 text-sm">
+              {versions.map((version) => (
+                <li key={version.key}>
+                  {formatNumber(version.credits)} credits for {formatMoney(version.priceCents)}{' '}
+                  <State state={version.state} from={version.effectiveAt} />
+                </li>
+              ))}
+            </ul>
+            {versions[0] && <PackForms name={name} newest={versions[0]} />}
+          </Card>
+        ))}
+      </div>
+    </>
+  )
+}
+
+function planWords({ monthlyPriceCents, annualPriceCents, allowanceCredits, limits }: PlanVersion): string {
+  const gives = limits
+    ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails, ${formatNumber(limits.contacts)} contacts`
+    : `${formatNumber(allowanceCredits)} credits`
+  return `${gives} for ${formatMoney(monthlyPriceCents)} a month or ${formatMoney(annualPriceCents)} a year`
+}
+
+const states: Record<TermsState, { label: string; tone: BadgeTone }> = {
+  scheduled: { label: 'Scheduled', tone: 'warn' },
+  'on-sale': { label: 'On sale', tone: 'good' },
+  withdrawn: { label: 'Off sale', tone: 'bad' },
+  replaced: { label: 'Replaced', tone: 'neutral' },
+}
+
+function State({ state, from }: { state: TermsState; from: string }) {
+  return (
+    <>
+      <Badge tone={states[state].tone}>{states[state].label}</Badge>{' '}
+      <span className="text-muted">
+        from <Instant at={from} />
+      </span>
+    </>
+  )
+}
+
+function PlanForms({ name, newest }: { name: string; newest: PlanVersion }) {
+  const { key, description, monthlyPriceCents, annualPriceCents, allowanceCredits, limits } = newest
+  const gives = limits
+    ? [
+        { name: 'reportsLimit', label: 'Reports', value: limits.reports },
+        { name: 'emailsLimit', label: 'Emails', value: limits.emails },
+        { name: 'contactsLimit', label: 'Contacts', value: limits.contacts },
+      ]
+    : [{ name: 'allowanceCredits', label: 'Credits a month', value: allowanceCredits }]
+  return (
+    <Change name={name} kind="plan" newest={newest}>
+      <TermsForm
+        key={key}
+        action={savePlan}
+        basedOn={key}
+        name={name}
+        description={description}
+        numbers={[
+          { name: 'monthlyPriceCents', label: 'Cents a month', value: monthlyPriceCents },
+          { name: 'annualPriceCents', label: 'Cents a year', value: annualPriceCents },
+          ...gives,
+        ]}
+      />
+    </Change>
+  )
+}
+
+function PackForms({ name, newest }: { name: string; newest: PackVersion }) {
+  const { key, credits, priceCents } = newest
+  return (
+    <Change name={name} kind="pack" newest={newest}>
+      <TermsForm
+        key={key}
+        action={savePack}
+        basedOn={key}
+        name={name}
+        numbers={[
+          { name: 'credits', label: 'Credits', value: credits },
+          { name: 'priceCents', label: 'Price in cents', value: priceCents },
+        ]}
+      />
+    </Change>
+  )
+}
+
+type ChangeProps = {
+  name: string
+  kind: 'plan' | 'pack'
+  newest: { key: string; state: TermsState }
+  children: React.ReactNode
+}
+
+function Change({ name, kind, newest, children }: ChangeProps) {
+  return (
+    <details className="border-t border-line pt-4">
+      <summary className="cursor-pointer text-sm font-medium">Change {name}</summary>
+      <div className="mt-4 grid gap-4">
+        {children}
+        {newest.state !== 'withdrawn' && (
+          <VerbForm
+            action={withdrawOffer}
+            hidden={{ kind, key: newest.key }}
+            submit={newest.state === 'scheduled' ? 'Withdraw the scheduled terms' : 'Take off sale'}
+            submitLabel={`${newest.state === 'scheduled' ? 'Withdraw the scheduled terms of' : 'Take off sale:'} ${name}`}
+            variant="secondary"
+            size="sm"
+          />
+        )}
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import { requireOperator } from '@/app/_lib/operator-action'
+import { CloseFinding } from '@/components/operators/close-finding'
+import { Instant } from '@/components/operators/instant'
+import { VerbForm } from '@/components/operators/verb-form'
+import { Card, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { formatNumber } from '@/lib/core/format'
+import { findings } from '@/lib/operators/findings'
+import { check, close } from '../actions'
+
+export const metadata: Metadata = { title: 'Findings' }
+
+export default async function FindingsPage() {
+  await requireOperator()
+  const { ledgerCheck, ledger, billingCheck, billing } = await findings()
+  return (
+    <>
+      <PageHeader
+        title="Findings"
+        description="What the books and Stripe say of themselves, and disagree about."
+      />
+      <div className="grid gap-6">
+        <Card aria-labelledby="ledger-title">
+          <CardHeader
+            id="ledger-title"
+            title="The ledger against its entries"
+            description={
+              <>
+                Last finished <Instant at={ledgerCheck?.finishedAt ?? null} />
+                {ledgerCheck &&
+                  `: ${formatNumber(ledgerCheck.workspaces)} workspaces, ${formatNumber(ledgerCheck.entries)} entries, ${formatNumber(ledgerCheck.differences)} differences`}
+              </>
+            }
+            action={
+              <VerbForm
+                action={check}
+                hidden={{ which: 'ledger' }}
+                submit="Check now"
+                size="sm"
+                variant="secondary"
+              />
+            }
+          />
+          <ul className="grid gap-2 text-sm">
+            {ledger.map((finding) => (
+              <li key={finding.id}>
+                Workspace {finding.workspaceId}, {finding.what}: {finding.found}, should be {finding.expected}
+              </li>
+            ))}
+          </ul>
+          {ledger.length === 0 && <p className="text-sm text-muted">No difference.</p>}
+        </Card>
+        <Card aria-labelledby="stripe-title">
+          <CardHeader
+            id="stripe-title"
+            title="Stripe against the books"
+            description={
+              <>
+                Last finished <Instant at={billingCheck?.finishedAt ?? null} />
+                {billingCheck &&
+                  `: ${formatNumber(billingCheck.objects)} objects, ${formatNumber(billingCheck.applied)} applied`}
+              </>
+            }
+            action={
+              <VerbForm
+                action={check}
+                hidden={{ which: 'billing' }}
+                submit="Reconcile now"
+                size="sm"
+                variant="secondary"
+              />
+            }
+          />
+          {billing.length === 0 && <p className="text-sm text-muted">Nothing is open.</p>}
+          <ul className="divide-y divide-line text-sm">
+            {billing.map((finding) => (
+              <li key={finding.id} className="grid gap-3 py-4 first:pt-0 last:pb-0">
+                <div>
+                  <p className="font-medium">{finding.what}</p>
+                  <p className="break-all text-muted">
+                    {finding.kind}, {finding.stripeId}
+                    {finding.workspaceId !== null && `, workspace ${finding.workspaceId}`}, first seen{' '}
+                    <Instant at={finding.firstSeenAt} />
+                  </p>
+                </div>
+                <CloseFinding action={close} id={finding.id} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { z } from 'zod'
+import { requireOperator } from '@/app/_lib/operator-action'
+import { Instant } from '@/components/operators/instant'
+import { VerbForm } from '@/components/operators/verb-form'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { LinkTabs } from '@/components/ui/link-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { countOf } from '@/lib/core/format'
+import { type InboxEvent, webhookInbox } from '@/lib/operators/webhook-inbox'
+import { replayEvent } from '../actions'
+
+export const metadata: Metadata = { title: 'Webhooks' }
+
+const Query = z.object({
+  show: z.enum(['open', 'all']).catch('open'),
+  before: z.coerce.date().optional().catch(undefined),
+})
+
+const tones: Record<InboxEvent['status'], BadgeTone> = {
+  received: 'neutral',
+  applied: 'good',
+  ignored: 'neutral',
+  failed: 'warn',
+  dead: 'bad',
+}
+
+export default async function InboxPage({ searchParams }: PageProps<'/admin/inbox'>) {
+  await requireOperator()
+  const { show, before } = Query.parse(await searchParams)
+  const { events, nextBefore, open } = await webhookInbox(show, before)
+  return (
+    <>
+      <PageHeader
+        title="Webhooks"
+        description={`${countOf(open, 'event is', 'events are')} not applied. Failed ones are tried again by themselves; dead ones wait for you.`}
+      />
+      <LinkTabs
+        label="Events"
+        tabs={[
+          { href: '/admin/inbox', label: 'Not applied', current: show === 'open' },
+          { href: '/admin/inbox?show=all', label: 'All', current: show === 'all' },
+        ]}
+      />
+      <Card className="mt-6">
+        {events.length === 0 && <p className="text-sm text-muted">Nothing waits here.</p>}
+        <ul className="divide-y divide-line text-sm">
+          {events.map((event) => (
+            <li key={event.id} className="flex flex-wrap items-start justify-between gap-3 py-3 first:pt-0">
+              <div className="min-w-0 space-y-1">
+                <p className="font-medium break-all">
+                  {event.type} <Badge tone={tones[event.status]}>{event.status}</Badge>
+                </p>
+                <p className="break-all text-muted">
+                  {event.id}, received <Instant at={event.receivedAt} />
+                  {event.workspaceId !== null && `, workspace ${event.workspaceId}`}
+                  {event.attempts > 0 && `, failed ${countOf(event.attempts, 'time')}`}
+                </p>
+                {event.lastError && <p className="break-words text-bad-ink">{event.lastError}</p>}
+              </div>
+              <VerbForm
+                action={replayEvent}
+                hidden={{ id: event.id }}
+                submit="Replay"
+                submitLabel={`Replay ${event.id}`}
+                variant="secondary"
+                size="sm"
+              />
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {nextBefore && (
+        <nav aria-label="Pages of events" className="mt-5 flex justify-end">
+          <ButtonLink
+            href={`/admin/inbox?${new URLSearchParams({ show, before: nextBefore })}`}
+            variant="secondary"
+            size="sm"
+          >
+            Older
+          </ButtonLink>
+        </nav>
+      )}
+    </>
+  )
+}

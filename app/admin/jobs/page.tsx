@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { requireOperator } from '@/app/_lib/operator-action'
+import { Instant } from '@/components/operators/instant'
+import { VerbForm } from '@/components/operators/verb-form'
+import { Card, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { Table, Td, Th } from '@/components/ui/table'
+import { failedJobs, queueStates } from '@/lib/jobs/failed-jobs'
+import { retry } from '../actions'
+
+export const metadata: Metadata = { title: 'Jobs' }
+
+export default async function JobsPage() {
+  await requireOperator()
+  const [states, failed] = await Promise.all([queueStates(), failedJobs()])
+  return (
+    <>
+      <PageHeader title="Jobs" />
+      <div className="grid gap-6">
+        <Card aria-labelledby="failed-title">
+          <CardHeader id="failed-title" title="Given up" description="The newest first." />
+          {failed.length === 0 && <p className="text-sm text-muted">No job has failed.</p>}
+          <ul className="divide-y divide-line text-sm">
+            {failed.map((job) => (
+              <li key={job.id} className="flex flex-wrap items-start justify-between gap-3 py-3">
+                <div className="min-w-0">
+                  <p className="font-medium">{job.queue}</p>
+                  <p className="text-muted">
+                    <Instant at={job.failedAt} />, {job.attempts} attempts
+                  </p>
+                  <p className="break-words">{job.reason}</p>
+                </div>
+                <VerbForm
+                  action={retry}
+                  hidden={{ queue: job.queue, id: job.id }}
+                  submit="Retry"
+                  submitLabel={`Retry ${job.queue} ${job.id}`}
+                  variant="secondary"
+                  size="sm"
+                />
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <Card aria-labelledby="queues-title">
+          <CardHeader id="queues-title" title="Queues" />
+          <Table>
+            <thead>
+              <tr>
+                <Th>Queue</Th>
+                <Th className="text-right">Waiting</Th>
+                <Th className="text-right">Running</Th>
+                <Th className="text-right">Failed</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {states.map((state) => (
+                <tr key={state.queue}>
+                  <Td>{state.queue}</Td>
+                  <Td className="text-right">{state.waiting}</Td>
+                  <Td className="text-right">{state.running}</Td>
+                  <Td className="text-right">{state.failed}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </Card>
+      </div>
+    </>
+  )
+}

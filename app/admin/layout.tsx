@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { requireOperator } from '@/app/_lib/operator-action'
+import { ConsoleNav } from '@/components/operators/console-nav'
+
+export const metadata: Metadata = {
+  title: { default: 'Console', template: '%s · Console' },
+  robots: { index: false },
+}
+
+/** The console of those who run Market Trak (R36). To everybody else none of it exists. */
+export default async function ConsoleLayout({ children }: { children: React.ReactNode }) {
+  const { email } = await requireOperator()
+  return (
+    <div className="min-h-dvh">
+      <a
+        href="#content"
+        className="sr-only z-20 rounded-control bg-raised px-4 py-2 font-medium text-ink shadow-float focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        Skip to content
+      </a>
+      <ConsoleNav email={email} />
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8">
+        {children}
+      </main>
+    </div>
+  )
+}

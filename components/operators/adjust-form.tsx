@@ -1,0 +1,34 @@
+'use client'
+
+import { Field, Input } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { type OperatorForm, VerbForm } from './verb-form'
+
+type AdjustProps = { action: OperatorForm; workspaceId: number; id: string; fourEyesCredits: number }
+
+export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustProps) {
+  return (
+    <VerbForm action={action} hidden={{ workspaceId, id }} submit="Adjust credits">
+      {(errors) => (
+        <div className="grid gap-4 sm:grid-cols-[8rem_8rem_1fr]">
+          <Field label="What" error={errors.direction}>
+            <Select name="direction">
+              <option value="give">Give</option>
+              <option value="take">Take</option>
+            </Select>
+          </Field>
+          <Field label="Credits" error={errors.credits}>
+            <Input name="credits" type="number" min={1} step={1} required />
+          </Field>
+          <Field
+            label="Reason"
+            hint={`The workspace reads it in its statement. Beyond ${fourEyesCredits} credits a second operator approves.`}
+            error={errors.reason}
+          >
+            <Input name="reason" required maxLength={500} />
+          </Field>
+        </div>
+      )}
+    </VerbForm>
+  )
+}

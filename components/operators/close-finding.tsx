@@ -1,0 +1,24 @@
+'use client'
+
+import { Field, Input } from '@/components/ui/field'
+import { type OperatorForm, VerbForm } from './verb-form'
+
+export function CloseFinding({ action, id }: { action: OperatorForm; id: number }) {
+  return (
+    <VerbForm
+      action={action}
+      hidden={{ id }}
+      submit="Close"
+      submitLabel={`Close finding ${id}`}
+      size="sm"
+      variant="secondary"
+      className="flex flex-wrap items-end gap-3"
+    >
+      {(errors) => (
+        <Field label="What was done about it" error={errors.reason} className="min-w-64 flex-1">
+          <Input name="reason" required maxLength={500} />
+        </Field>
+      )}
+    </VerbForm>
+  )
+}

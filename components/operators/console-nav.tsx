@@ -1,0 +1,52 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { Logo } from '@/components/shell/logo'
+import { cn } from '@/components/ui/cn'
+
+const pages = [
+  { href: '/admin/workspaces', label: 'Workspaces' },
+  { href: '/admin/rate-card', label: 'Rate card' },
+  { href: '/admin/catalogue', label: 'Plans and packs' },
+  { href: '/admin/inbox', label: 'Webhooks' },
+  { href: '/admin/findings', label: 'Findings' },
+  { href: '/admin/jobs', label: 'Jobs' },
+  { href: '/admin/audit', label: 'Audit log' },
+]
+
+export function ConsoleNav({ email }: { email: string }) {
+  const pathname = usePathname()
+  return (
+    <header className="bg-rail text-rail-ink">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-8">
+        <Link href="/admin/workspaces" className="flex items-center gap-3 rounded-control">
+          <Logo />
+          <span className="text-sm text-rail-muted">Console</span>
+        </Link>
+        <p className="text-sm text-rail-muted">{email}</p>
+      </div>
+      <nav aria-label="Console" className="mx-auto max-w-6xl overflow-x-auto px-2 sm:px-6">
+        <ul className="flex gap-1">
+          {pages.map(({ href, label }) => {
+            const current = pathname.startsWith(href)
+            return (
+              <li key={href}>
+                <Link
+                  href={href}
+                  aria-current={current ? 'page' : undefined}
+                  className={cn(
+                    'block border-b-2 border-transparent px-3 py-2.5 text-sm font-medium whitespace-nowrap text-rail-muted hover:text-rail-ink',
+                    current && 'border-rail-ink text-rail-ink',
+                  )}
+                >
+                  {label}
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+    </header>
+  )
+}

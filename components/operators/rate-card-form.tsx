@@ -1,0 +1,71 @@
+'use client'
+
+import { Field, Input } from '@/components/ui/field'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { UnitPrice } from '@/lib/billing/price'
+import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/actions'
+import { type OperatorForm, VerbForm } from './verb-form'
+
+type FormProps = {
+  action: OperatorForm
+  basedOn: number
+  prices: Partial<Record<ActionKey, UnitPrice>>
+}
+
+const fields = [
+  { name: 'credits', label: 'Credits' },
+  { name: 'per', label: 'For every' },
+  { name: 'minimum', label: 'At least' },
+] as const
+
+/** A new version of the rate card, beginning with the prices of the newest one. */
+export function RateCardForm({ action, basedOn, prices }: FormProps) {
+  return (
+    <VerbForm action={action} hidden={{ basedOn }} submit="Save as a new version">
+      {(errors) => (
+        <>
+          <Table>
+            <caption className="sr-only">What each action costs</caption>
+            <thead>
+              <tr>
+                <Th>Action</Th>
+                {fields.map(({ name, label }) => (
+                  <Th key={name}>{label}</Th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {actionKeys.map((key) => (
+                <tr key={key}>
+                  <Td className="align-middle font-medium">{actionWords[key].label}</Td>
+                  {fields.map(({ name, label }) => (
+                    <Td key={name}>
+                      <input
+                        aria-label={`${actionWords[key].label}: ${label}`}
+                        name={`${key}:${name}`}
+                        type="number"
+                        min={name === 'per' ? 1 : 0}
+                        step={1}
+                        required
+                        defaultValue={prices[key]?.[name]}
+                        className="h-9 w-24 rounded-control border border-control bg-surface px-2 text-sm"
+                      />
+                    </Td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label="In force from (UTC)" hint="Empty: at once." error={errors.effectiveAt}>
+              <Input name="effectiveAt" type="datetime-local" />
+            </Field>
+            <Field label="Why" hint="For those who come after." error={errors.note}>
+              <Input name="note" required maxLength={500} />
+            </Field>
+          </div>
+        </>
+      )}
+    </VerbForm>
+  )
+}

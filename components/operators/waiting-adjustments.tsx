@@ -1,0 +1,51 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { formatSigned } from '@/lib/core/format'
+import type { Adjustment } from '@/lib/operators/adjust-credits'
+import { Instant } from './instant'
+import { type OperatorForm, VerbForm } from './verb-form'
+
+type WaitingProps = { waiting: Adjustment[]; operatorId: number; decide: OperatorForm }
+
+/** Large adjustments wait for a second pair of eyes. */
+export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps) {
+  if (waiting.length === 0) return null
+  return (
+    <Card aria-labelledby="waiting-title" className="mb-6">
+      <CardHeader
+        id="waiting-title"
+        title="Waiting for a second operator"
+        description="Whoever asked cannot decide."
+      />
+      <ul className="divide-y divide-line">
+        {waiting.map((one) => (
+          <li key={one.id} className="grid gap-3 py-4 first:pt-0 last:pb-0">
+            <p>
+              <span className="font-semibold">{formatSigned(one.credits)} credits</span> for workspace{' '}
+              {one.workspaceId}: {one.reason}
+            </p>
+            <p className="text-sm text-muted">
+              Asked for <Instant at={one.requestedAt} />
+            </p>
+            {one.requestedBy === operatorId ? (
+              <p className="text-sm text-muted">You asked for this yourself.</p>
+            ) : (
+              <div className="flex flex-wrap gap-3">
+                {(['approve', 'reject'] as const).map((decision) => (
+                  <VerbForm
+                    key={decision}
+                    action={decide}
+                    hidden={{ workspaceId: one.workspaceId, id: one.id, decision }}
+                    submit={decision === 'approve' ? 'Approve' : 'Reject'}
+                    submitLabel={`${decision === 'approve' ? 'Approve' : 'Reject'} ${formatSigned(one.credits)} credits for workspace ${one.workspaceId}`}
+                    variant={decision === 'approve' ? 'primary' : 'secondary'}
+                    size="sm"
+                  />
+                ))}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
