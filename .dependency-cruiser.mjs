@@ -2,9 +2,9 @@
  * Imports run one way: app -> components -> lib -> db, and inside lib downwards in the order of ROOMS.
  * `npm test` runs these as errors. Adding a feature: put its folder in FEATURES.
  */
-const FEATURES = ['reports', 'valuations', 'notifications', 'workspaces', 'operators', 'jobs']
+const FEATURES = ['reports', 'valuations', 'images', 'notifications', 'workspaces', 'operators', 'jobs']
 /** Rooms of lib from the ground up; a room may import those before it, never those after. */
-const ROOMS = ['core', 'credits', 'limits', 'billing', 'metering', 'ai', 'auth']
+const ROOMS = ['core', 'credits', 'limits', 'billing', 'metering', 'files', 'ai', 'auth']
 
 const below = ROOMS.map((room, i) => ({
   name: `lib-${room}-looks-down`,

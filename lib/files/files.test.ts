@@ -1,0 +1,81 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bucketStore } from './bucket'
+import { keepFile, MOST_FILE_BYTES, openFile, readFile } from './files'
+import { localDisk } from './local-disk'
+import type { FileStore } from './store'
+
+const folder = await mkdtemp(join(tmpdir(), 'files-'))
+const objects = new Map<string, Buffer>()
+/** As much of S3 as a bucket of ours asks for. */
+const service = createServer(async (request, response) => {
+  const path = new URL(request.url ?? '', 'http://s3').pathname
+  if (request.method === 'PUT') {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece as Buffer)
+    objects.set(path, Buffer.concat(pieces))
+    return response.writeHead(200).end()
+  }
+  const found = objects.get(path)
+  if (found) return response.writeHead(200, { 'content-length': found.length }).end(found)
+  response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>')
+})
+let bucket: FileStore
+beforeAll(async () => {
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
+  const endpoint = `http://127.0.0.1:${(service.address() as AddressInfo).port}`
+  bucket = bucketStore({
+    bucket: 'files',
+    region: 'us-east-1',
+    endpoint,
+    accessKeyId: 'a',
+    secretAccessKey: 'b',
+  })
+})
+afterAll(async () => {
+  service.close()
+  await rm(folder, { recursive: true })
+})
+
+const bytes = new TextEncoder().encode('a,b\n1,2\n')
+
+describe.each([
+  ['on this disk', () => localDisk(folder)],
+  ['in a bucket', () => bucket],
+])('R38: files %s', (_where, store) => {
+  test('come back as they were kept, and the same bytes are the same file', async () => {
+    const name = await keepFile(1, bytes, 'csv', store())
+    expect(await keepFile(1, bytes, 'csv', store())).toBe(name)
+    expect(Buffer.from((await readFile(1, name, store())) ?? [])).toEqual(Buffer.from(bytes))
+    const file = await openFile(1, name, store())
+    expect(file?.sizeBytes).toBe(bytes.length)
+    await file?.stream.cancel()
+  })
+
+  test('R35: a name of another workspace, or none at all, opens nothing', async () => {
+    const name = await keepFile(1, bytes, 'csv', store())
+    expect(await openFile(2, name, store())).toBeNull()
+    expect(await openFile(1, `../1/${name}`, store())).toBeNull()
+    expect(await openFile(1, '../../etc/passwd', store())).toBeNull()
+  })
+})
+
+test('an empty file and one too large are refused before they are stored', async () => {
+  const store = localDisk(folder)
+  await expect(keepFile(3, new Uint8Array(), 'png', store)).rejects.toMatchObject({ code: 'file.empty' })
+  await expect(keepFile(3, new Uint8Array(MOST_FILE_BYTES + 1), 'png', store)).rejects.toMatchObject({
+    code: 'file.too-large',
+  })
+  await expect(readdir(join(folder, 'workspaces/3'))).rejects.toThrow()
+})
+
+test('a file that was changed behind our back is not read as if nothing had happened', async () => {
+  const store = localDisk(folder)
+  const name = await keepFile(4, bytes, 'csv', store)
+  await writeFile(join(folder, 'workspaces/4', name.slice(0, 2), name), 'x')
+  expect(await readFile(4, name, store)).toBeNull()
+})

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import type { FileStore } from './store'
+
+/** Files in a folder of this machine: the default, for a single process host or one shared volume. */
+export function localDisk(folder: string): FileStore {
+  const pathOf = (key: string) => join(resolve(folder), key)
+  return {
+    async put(key, bytes) {
+      const path = pathOf(key)
+      await mkdir(dirname(path), { recursive: true })
+      // Written beside and renamed: nobody ever reads half a file.
+      const draft = `${path}.${randomUUID()}`
+      try {
+        const file = await open(draft, 'wx')
+        try {
+          await file.writeFile(bytes)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        await rename(draft, path)
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw error
+      }
+    },
+
+    async get(key) {
+      const file = await open(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null
+        throw error
+      })
+      if (!file) return null
+      const { size } = await file.stat()
+      const stream = createReadStream('', { fd: file })
+      return { sizeBytes: size, stream: Readable.toWeb(stream) as ReadableStream<Uint8Array> }
+    },
+  }
+}
