@@ -20,7 +20,7 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || '.next',
   // `npm test` checks types itself; checking twice would only slow the first start.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg-boss', 'postgres', 'pino', 'nodemailer'],
+  serverExternalPackages: ['pg-boss', 'postgres', 'pino', 'nodemailer', '@resvg/resvg-js', 'sharp', 'satori'],
   poweredByHeader: false,
   reactStrictMode: true,
   headers: async () => [

@@ -1,4 +1,12 @@
-import { CircleHelp, FileChartColumn, House, type LucideIcon, MapPinHouse, Settings } from 'lucide-react'
+import {
+  CircleHelp,
+  FileChartColumn,
+  House,
+  ImageIcon,
+  type LucideIcon,
+  MapPinHouse,
+  Settings,
+} from 'lucide-react'
 
 export type NavItem = { href: string; label: string; icon: LucideIcon }
 
@@ -6,6 +14,7 @@ export type NavItem = { href: string; label: string; icon: LucideIcon }
 export const mainNav: NavItem[] = [
   { href: '/dashboard', label: 'Dashboard', icon: House },
   { href: '/reports', label: 'Reports', icon: FileChartColumn },
+  { href: '/images', label: 'Images', icon: ImageIcon },
   { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
 ]
 

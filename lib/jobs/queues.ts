@@ -6,6 +6,8 @@ export type JobData = {
   'report-sweep': Record<string, never>
   'valuation-make': { workspaceId: number; id: string }
   'valuation-sweep': Record<string, never>
+  'image-make': { workspaceId: number; id: string }
+  'image-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
@@ -54,6 +56,22 @@ export const queues: Record<QueueName, QueueOptions> = {
     deleteAfterSeconds: 24 * 60 * 60,
   },
   'valuation-sweep': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'image-make': {
+    policy: 'exclusive',
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 5 * 60,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'image-sweep': {
     policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 60,

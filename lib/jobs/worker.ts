@@ -3,6 +3,8 @@ import { catchUp } from '@/lib/billing/catch-up'
 import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { log } from '@/lib/core/log'
 import { checkLedger } from '@/lib/credits/verify/record'
+import { makeImage } from '@/lib/images/make-image'
+import { sweepImages } from '@/lib/images/sweep-images'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
 import { sendNotificationMail } from '@/lib/notifications/send-notification-mail'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
@@ -29,6 +31,8 @@ const handlers: Handlers = {
   'report-sweep': () => sweepReports(),
   'valuation-make': (data, attempt) => makeValuation(data, attempt),
   'valuation-sweep': () => sweepValuations(),
+  'image-make': (data, attempt) => makeImage(data, { attempt }),
+  'image-sweep': () => sweepImages(),
   'billing-catch-up': () => catchUp(),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
@@ -40,7 +44,11 @@ const handlers: Handlers = {
 
 /** How many jobs of a kind one process works on at a time, and how often it looks; the rest are one, every 5 s. */
 const CONCURRENCY: Partial<Record<QueueName, number>> = { 'report-make': 2, 'valuation-make': 2 }
-const POLL_SECONDS: Partial<Record<QueueName, number>> = { 'report-make': 1, 'valuation-make': 1 }
+const POLL_SECONDS: Partial<Record<QueueName, number>> = {
+  'report-make': 1,
+  'valuation-make': 1,
+  'image-make': 1,
+}
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
 

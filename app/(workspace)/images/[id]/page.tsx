@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { z } from 'zod'
+import { summaryOf } from '@/app/_lib/credits'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { BrokenForm } from '@/components/images/broken-form'
+import { ChangeForm } from '@/components/images/change-form'
+import { ImageMade } from '@/components/images/image-made'
+import { ImageVersions } from '@/components/images/image-versions'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { WorkProgress } from '@/components/work/work-progress'
+import { isRefusal } from '@/lib/core/errors'
+import { getImage } from '@/lib/images/get-image'
+import { INSTRUCTION_EXAMPLES } from '@/lib/images/instructions'
+import type { ImageView } from '@/lib/images/views'
+import { quote } from '@/lib/metering/metered'
+import { edit, regenerate, reportBroken, stopImage } from '../actions'
+
+const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Painting the image' }]
+
+/** Once per request: the title and the page ask for the same one. */
+const imageOf = cache(async (id: string): Promise<ImageView> => {
+  const workspace = await requireWorkspace()
+  if (!z.uuid().safeParse(id).success) notFound()
+  return getImage(workspace, id).catch((error) => {
+    if (isRefusal(error, 'not-found')) notFound()
+    throw error
+  })
+})
+
+export async function generateMetadata({ params }: PageProps<'/images/[id]'>): Promise<Metadata> {
+  return { title: (await imageOf((await params).id)).shown.title }
+}
+
+export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
+  const workspace = await requireWorkspace()
+  const [view, anotherTake, change, { wayOut }] = await Promise.all([
+    imageOf((await params).id),
+    quote(workspace, 'image.regenerate'),
+    quote(workspace, 'image.edit'),
+    summaryOf(workspace),
+  ])
+  const { shown, versions } = view
+  const unfinished = shown.status === 'queued' || shown.status === 'running'
+  return (
+    <>
+      <PageHeader
+        title={shown.title}
+        description={`Version ${shown.number} of ${versions.length}`}
+        action={
+          <ButtonLink href="/images" variant="secondary">
+            All images
+          </ButtonLink>
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="space-y-6">
+          {unfinished && (
+            <WorkProgress
+              key={shown.id}
+              id={shown.id}
+              href={`/api/images/${shown.id}/progress`}
+              name="image"
+              room="Images"
+              steps={PROGRESS_STEPS}
+              initial={{ status: shown.status, progressPercent: shown.progressPercent }}
+              cancel={stopImage}
+            />
+          )}
+          {(shown.status === 'failed' || shown.status === 'cancelled') && (
+            <Alert
+              tone={shown.status === 'failed' ? 'bad' : 'info'}
+              title={shown.status === 'failed' ? 'This image could not be made' : 'This image was cancelled'}
+              action={
+                <ButtonLink href="/images/new" variant="secondary" size="sm">
+                  New image
+                </ButtonLink>
+              }
+            >
+              {shown.failure} Nothing was charged.
+            </Alert>
+          )}
+          {shown.href && <ImageMade view={view} timeZone={workspace.timeZone} />}
+        </div>
+        {shown.status === 'ready' && (
+          <div className="space-y-6">
+            <ChangeForm
+              key={`edit-${shown.id}`}
+              kind="edit"
+              action={edit}
+              requestId={randomUUID()}
+              parentId={shown.id}
+              quote={change}
+              wayOut={wayOut}
+              examples={INSTRUCTION_EXAMPLES}
+            />
+            <ChangeForm
+              key={`again-${shown.id}`}
+              kind="regenerate"
+              action={regenerate}
+              requestId={randomUUID()}
+              parentId={shown.id}
+              quote={anotherTake}
+              wayOut={wayOut}
+            />
+            <BrokenForm id={shown.id} action={reportBroken} givenBackFor={shown.givenBackFor} />
+          </div>
+        )}
+      </div>
+      <ImageVersions versions={versions} shownId={shown.id} />
+    </>
+  )
+}

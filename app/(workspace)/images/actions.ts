@@ -1,0 +1,48 @@
+'use server'
+
+import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { formatCredits } from '@/lib/core/format'
+import { cancelImage } from '@/lib/images/cancel-image'
+import { reportBrokenImage } from '@/lib/images/report-broken-image'
+import {
+  EditImageInput,
+  editImage,
+  GenerateImageInput,
+  generateImage,
+  RegenerateImageInput,
+  regenerateImage,
+} from '@/lib/images/request-image'
+
+const One = z.object({ id: z.uuid() })
+
+export const generate = workspaceAction(
+  { input: GenerateImageInput, permission: 'work.create', revalidate: ['/images'] },
+  async (ctx, input) => ({ redirectTo: `/images/${(await generateImage(ctx, input)).id}` }),
+)
+
+export const regenerate = workspaceAction(
+  { input: RegenerateImageInput, permission: 'work.create', revalidate: ['/images'] },
+  async (ctx, input) => ({ redirectTo: `/images/${(await regenerateImage(ctx, input)).id}` }),
+)
+
+export const edit = workspaceAction(
+  { input: EditImageInput, permission: 'work.create', revalidate: ['/images'] },
+  async (ctx, input) => ({ redirectTo: `/images/${(await editImage(ctx, input)).id}` }),
+)
+
+export const stopImage = workspaceAction(
+  { input: One, permission: 'work.create', revalidate: ['/images'] },
+  async (ctx, input) => {
+    await cancelImage(ctx, input)
+    return { redirectTo: `/images/${input.id}` }
+  },
+)
+
+export const reportBroken = workspaceAction(
+  { input: One, permission: 'work.create', revalidate: ['/images/[id]'] },
+  async (ctx, input) => {
+    const { credits, fault } = await reportBrokenImage(ctx, input)
+    return { message: `${fault} ${formatCredits(credits)} were given back; the statement says why.` }
+  },
+)

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { summaryOf } from '@/app/_lib/credits'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { ImageForm } from '@/components/images/image-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { imageModel } from '@/lib/ai/image-model'
+import { quote } from '@/lib/metering/metered'
+import { generate } from '../actions'
+
+export const metadata: Metadata = { title: 'New image' }
+
+export default async function NewImagePage() {
+  const workspace = await requireWorkspace()
+  const [price, { wayOut }] = await Promise.all([quote(workspace, 'image.generate'), summaryOf(workspace)])
+  return (
+    <>
+      <PageHeader title="New image" description="A listing image from what you say of the home." />
+      <ImageForm
+        action={generate}
+        requestId={randomUUID()}
+        quote={price}
+        wayOut={wayOut}
+        painter={imageModel().label}
+      />
+    </>
+  )
+}

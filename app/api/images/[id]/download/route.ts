@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { downloadFormats, downloadImage } from '@/lib/images/download-image'
+
+/** A finished image as a file of the format that was asked for. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: z.object({ id: z.uuid(), as: z.enum(downloadFormats) }) },
+  async (ctx, input) => {
+    const { bytes, mediaType, fileName } = await downloadImage(ctx, input)
+    return new Response(Buffer.from(bytes), {
+      headers: {
+        'Content-Type': mediaType,
+        'Content-Disposition': `attachment; filename="${fileName}"`,
+        'Cache-Control': 'private, no-store',
+      },
+    })
+  },
+)

@@ -1,0 +1,27 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/core/action-state'
+
+type Props = {
+  id: string
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  givenBackFor: string | null
+}
+
+/** For a result that is broken: it is looked at first, and if it is, its credits come back. */
+export function BrokenForm({ id, action, givenBackFor }: Props) {
+  const [state, submit] = useActionState(action, null)
+  if (givenBackFor) return <p className="text-sm text-muted">{givenBackFor} Its credits were given back.</p>
+  return (
+    <form action={submit} className="grid gap-3">
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton variant="ghost" className="justify-self-start">
+        This did not work
+      </SubmitButton>
+      <ActionMessage state={state} />
+    </form>
+  )
+}

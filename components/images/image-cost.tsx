@@ -1,0 +1,46 @@
+import { CostTag } from '@/components/credits/cost-tag'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { ActionFailed, ActionState } from '@/lib/core/action-state'
+import type { Quote } from '@/lib/metering/types'
+
+export type ShownQuote = Pick<Quote, 'credits' | 'leftCredits' | 'affordable'>
+
+/** After a price change the next click agrees to the new price that was just shown (R8). */
+export function confirmedQuote(quote: ShownQuote, state: ActionState): ShownQuote {
+  const credits = state?.ok === false && state.code === 'quote.changed' ? state.details?.credits : null
+  if (typeof credits !== 'number') return quote
+  return { ...quote, credits, affordable: quote.affordable && credits <= quote.leftCredits }
+}
+
+/** What it costs, before the click (R7). A plan with limits does not meter images. */
+export function ImageCost({ quote, wayOut }: { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }) {
+  if (quote.credits === 0) return <p className="text-sm text-muted">Included in your plan.</p>
+  return <CostTag quote={quote} wayOut={wayOut} />
+}
+
+const WAY_OUT: Record<string, string> = {
+  'credits.insufficient': 'See the ways out',
+  'credits.stopped': 'See plans',
+  'request.reused': 'Open that image',
+}
+
+export function ImageFailure({ failure }: { failure: ActionFailed }) {
+  const label = WAY_OUT[failure.code]
+  const href = failure.details?.href
+  return (
+    <Alert
+      tone={failure.code === 'quote.changed' ? 'warn' : 'bad'}
+      action={
+        label && typeof href === 'string' ? (
+          <ButtonLink href={href} variant="secondary" size="sm">
+            {label}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      {failure.message}
+    </Alert>
+  )
+}

@@ -1,0 +1,44 @@
+import Link from 'next/link'
+import { Card } from '@/components/ui/card'
+import { formatCredits, formatDateTime } from '@/lib/core/format'
+import type { ImageView } from '@/lib/images/views'
+import { actionNames, formatWords } from './image-words'
+
+const DOWNLOADS = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }
+const link = 'font-medium text-brand-ink underline underline-offset-2'
+
+/** The finished image, who made it, what it cost, and how to take it along. */
+export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: string }) {
+  const { shown, widthPixels, heightPixels } = view
+  return (
+    <Card className="grid gap-4">
+      {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it. */}
+      <img
+        src={shown.href ?? ''}
+        alt={`Listing image: ${shown.title}`}
+        width={widthPixels}
+        height={heightPixels}
+        className="mx-auto h-auto max-h-[75vh] w-auto max-w-full rounded-control"
+      />
+      <p className="text-sm text-muted">
+        {actionNames[shown.action]} by {shown.model} for {shown.createdBy} on{' '}
+        {formatDateTime(shown.createdAt, timeZone)}. {formatWords[shown.format]}.{' '}
+        {shown.paid && (
+          <Link
+            href={`/workspace-settings?tab=billing&before=${shown.paid.entrySeq + 1}#statement`}
+            className={link}
+          >
+            Cost {formatCredits(shown.paid.credits)}
+          </Link>
+        )}
+      </p>
+      <p className="flex flex-wrap gap-4 text-sm">
+        {Object.entries(DOWNLOADS).map(([format, label]) => (
+          <a key={format} href={`/api/images/${shown.id}/download?as=${format}`} download className={link}>
+            Download {label}
+          </a>
+        ))}
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Resvg } from '@resvg/resvg-js'
+import satori from 'satori'
+import sharp, { type Sharp } from 'sharp'
+import { layouts, type Sheet } from './layouts'
+import { formats, type ListingFacts } from './listing-facts'
+import { palettes } from './palettes'
+import { drawScene } from './scene'
+
+/** Draws a listing image as PNG: the same facts and the same photo are the same picture. */
+export async function drawListing(facts: ListingFacts, photo: Uint8Array | null): Promise<Uint8Array> {
+  const { width, height } = formats[facts.format]
+  // A hundredth of a square post's side; a link preview is wide but low, so its words are set a little smaller.
+  const unit = facts.format === 'link' ? 8.4 : width / 100
+  const sheet: Sheet = { facts, palette: palettes[facts.palette], width, height, unit }
+  const layout = layouts[facts.layout]
+  const area = layout.picture(sheet)
+  const [w, h] = [Math.round(area.width), Math.round(area.height)]
+  const shown = photo ? await developed(photo, w, h, facts) : await drawn(w, h, facts)
+  const src = `data:image/jpeg;base64,${shown.toString('base64')}`
+  // Its types ask for React's elements; it reads nothing of them but type and props.
+  const element = layout.draw(sheet, src) as unknown as Parameters<typeof satori>[0]
+  const svg = await satori(element, { width, height, fonts: await fonts() })
+  return new Resvg(svg).render().asPng()
+}
+
+async function drawn(width: number, height: number, facts: ListingFacts): Promise<Buffer> {
+  const scene = new Resvg(drawScene(width, height, facts)).render().asPng()
+  return sharp(scene).jpeg({ quality: 92 }).toBuffer()
+}
+
+const POSITIONS = { centre: 'centre', left: 'left', right: 'right', top: 'top', bottom: 'bottom' } as const
+
+/** A photo cut to size and in the light that was asked for. */
+async function developed(
+  photo: Uint8Array,
+  width: number,
+  height: number,
+  facts: ListingFacts,
+): Promise<Buffer> {
+  const [wide, high] = [Math.round(width * facts.zoom), Math.round(height * facts.zoom)]
+  const cut = await sharp(photo, { limitInputPixels: 60_000_000 })
+    .resize(wide, high, { fit: 'cover', position: POSITIONS[facts.focus] })
+    .removeAlpha()
+    .toColourspace('srgb')
+    .toBuffer()
+  const near = sharp(cut).extract({
+    left: Math.floor((wide - width) / 2),
+    top: Math.floor((high - height) / 2),
+    width,
+    height,
+  })
+  return inLight(near, facts.light).jpeg({ quality: 92 }).toBuffer()
+}
+
+function inLight(photo: Sharp, light: ListingFacts['light']): Sharp {
+  if (light === 'dusk')
+    return photo.modulate({ brightness: 0.72, saturation: 0.85 }).linear([0.92, 0.86, 1.12], [8, 2, 14])
+  if (light === 'golden')
+    return photo.modulate({ brightness: 1.03, saturation: 1.1 }).linear([1.08, 0.99, 0.84], [6, 2, 0])
+  return photo
+}
+
+let loaded: ReturnType<typeof loadFonts> | undefined
+const fonts = () => {
+  loaded ??= loadFonts()
+  return loaded
+}
+
+async function loadFonts() {
+  const packages = join(process.cwd(), 'node_modules')
+  const [medium, semiBold, serif] = await Promise.all([
+    readFile(join(packages, 'geist/dist/fonts/geist-sans/Geist-Medium.ttf')),
+    readFile(join(packages, 'geist/dist/fonts/geist-sans/Geist-SemiBold.ttf')),
+    readFile(join(packages, '@fontsource/playfair-display/files/playfair-display-latin-600-normal.woff')),
+  ])
+  return [
+    { name: 'Geist', data: medium, weight: 500 as const, style: 'normal' as const },
+    { name: 'Geist', data: semiBold, weight: 600 as const, style: 'normal' as const },
+    { name: 'Playfair Display', data: serif, weight: 600 as const, style: 'normal' as const },
+  ]
+}

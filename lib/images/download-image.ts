@@ -1,0 +1,34 @@
+import sharp from 'sharp'
+import { inWorkspace } from '@/db/client'
+import { images } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { readFile } from '@/lib/files/files'
+import { isImage } from './settle-image'
+
+export const downloadFormats = ['png', 'jpeg', 'webp'] as const
+type DownloadFormat = (typeof downloadFormats)[number]
+
+const QUALITY = 90
+
+/** A finished image as PNG, JPEG or WebP, named for its headline. @throws Refusal `not-found` */
+export async function downloadImage(
+  { workspaceId }: WorkspaceContext,
+  { id, as }: { id: string; as: DownloadFormat },
+): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string }> {
+  const [image] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ title: images.title, fileName: images.fileName })
+      .from(images)
+      .where(isImage(workspaceId, id)),
+  )
+  const png = image?.fileName ? await readFile(workspaceId, image.fileName) : null
+  if (!image || !png) throw notFound('image')
+  const bytes = as === 'png' ? png : await sharp(png).toFormat(as, { quality: QUALITY }).toBuffer()
+  const name =
+    image.title
+      .replace(/[^a-z0-9]+/gi, '-')
+      .replace(/^-+|-+$/g, '')
+      .toLowerCase() || 'image'
+  return { bytes, mediaType: `image/${as}`, fileName: `${name}.${as === 'jpeg' ? 'jpg' : as}` }
+}

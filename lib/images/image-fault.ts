@@ -1,0 +1,15 @@
+import sharp from 'sharp'
+
+/** An image whose colours differ less than this is one plain area. */
+const BLANK_DEVIATION = 2
+
+/** What is wrong with an image, in words for the reader; null: nothing that can be seen from outside. */
+export async function imageFault(bytes: Uint8Array | null): Promise<string | null> {
+  if (!bytes) return 'The file is missing or damaged.'
+  try {
+    const { channels } = await sharp(bytes, { failOn: 'truncated' }).removeAlpha().stats()
+    return channels.every(({ stdev }) => stdev < BLANK_DEVIATION) ? 'The image is blank.' : null
+  } catch {
+    return 'The file is missing or damaged.'
+  }
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq, sql } from 'drizzle-orm'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { aiCalls, creditEntries, creditNotes, images } from '@/db/schema'
+import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
+import { openAiCompatibleImageModel } from '@/lib/ai/openai-compatible-images'
+import { isRefusal } from '@/lib/core/errors'
+import { localDisk } from '@/lib/files/local-disk'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { cancelImage } from './cancel-image'
+import { downloadImage } from './download-image'
+import { getImage } from './get-image'
+import { listImages } from './list-images'
+import { makeImage } from './make-image'
+import { reportBrokenImage } from './report-broken-image'
+import { editImage, generateImage, regenerateImage } from './request-image'
+import { agency, asked, balance, prepareCatalogue } from './testing'
+
+const folder = await mkdtemp(join(tmpdir(), 'images-'))
+const painter = imageModel({})
+let answer = { status: 200, body: '' }
+/** A service that speaks OpenAI and answers as the test says. */
+const service = createServer((request, response) => {
+  request.resume()
+  const { status, body } = answer
+  request.on('end', () => response.writeHead(status, { 'content-type': 'application/json' }).end(body))
+})
+
+beforeAll(async () => {
+  Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
+  await prepareCatalogue()
+})
+afterAll(async () => {
+  service.close()
+  await stopJobQueue()
+  await disconnect()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function provider(): ChosenImageModel {
+  const baseUrl = `http://127.0.0.1:${(service.address() as AddressInfo).port}/v1`
+  const model = openAiCompatibleImageModel({ apiKey: 'secret', baseUrl, modelId: 'painter' })
+  return { model, label: 'painter', builtIn: false }
+}
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no refusal',
+    (error) => (isRefusal(error) ? error.code : String(error)),
+  )
+
+test('R7, R9, R12, R13: generated, taken again and edited, each paid once when it is stored', async () => {
+  const ctx = await agency()
+  const first = asked()
+  await Promise.all([generateImage(ctx, first), generateImage(ctx, first)])
+  expect(await balance(ctx)).toMatchObject({ left: 80, held: 20 })
+  await makeImage({ ...ctx, id: first.id }, { model: painter })
+  await makeImage({ ...ctx, id: first.id }, { model: painter })
+  const again = await regenerateImage(ctx, { id: randomUUID(), parentId: first.id, quotedCredits: 10 })
+  await makeImage({ ...ctx, id: again.id }, { model: painter })
+  const change = {
+    id: randomUUID(),
+    parentId: again.id,
+    quotedCredits: 5,
+    instruction: 'make it a story, price: $799,000',
+  }
+  await editImage(ctx, change, true)
+  await makeImage({ ...ctx, id: change.id }, { model: painter })
+
+  const { shown, versions } = await getImage(ctx, change.id)
+  expect(versions.map(({ paid }) => paid?.credits)).toEqual([20, 10, 5])
+  expect(shown).toMatchObject({ format: 'story', parentId: again.id, model: 'the built-in painter' })
+  expect(new Set(versions.map(({ href }) => href)).size).toBe(3)
+  expect(await balance(ctx)).toMatchObject({ left: 65, held: 0 })
+  const jpeg = await downloadImage(ctx, { id: change.id, as: 'jpeg' })
+  expect(await sharp(jpeg.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1080, height: 1920 })
+  const calls = await system().select().from(aiCalls).where(eq(aiCalls.workspaceId, ctx.workspaceId))
+  expect(calls.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok'])
+})
+
+test('R8, R11, R12 and the content rules: refused before anything is held', async () => {
+  const ctx = await agency(30)
+  const before = await balance(ctx)
+  expect(await code(generateImage(ctx, asked({ quotedCredits: 1 })))).toBe('quote.changed')
+  expect(await code(generateImage(ctx, asked({ headline: 'No children, whites only' })))).toBe(
+    'content.refused',
+  )
+  expect(await balance(ctx)).toEqual(before)
+  const first = asked()
+  await generateImage(ctx, first)
+  expect(await code(generateImage(ctx, { ...first, headline: 'Another home' }))).toBe('request.reused')
+  expect(await code(generateImage(ctx, asked()))).toBe('credits.insufficient')
+  await makeImage({ ...ctx, id: first.id }, { model: painter })
+  const change = { id: randomUUID(), parentId: first.id, quotedCredits: 5, instruction: 'sing a song' }
+  expect(await code(editImage(ctx, change, true))).toBe('image.not-understood')
+  expect(await balance(ctx)).toMatchObject({ left: 10, held: 0 })
+})
+
+describe('R13: a provider that fails costs nothing, says why, and leaves nothing half stored', () => {
+  test.each([
+    ['busy', { status: 429, body: '{}' }, /busy/],
+    ['refuses', { status: 400, body: '{"error":{"code":"content_policy"}}' }, /refused/],
+    ['is cut off', { status: 200, body: '{"data":[{"b64_json":"iVBORw0K' }, /not an image/],
+    ['is malformed', { status: 200, body: '{"data":[{"b64_json":"aGVsbG8="}]}' }, /not an image/],
+  ])('%s', async (_what, given, words) => {
+    answer = given
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const { id } = await generateImage(ctx, asked())
+    await makeImage({ ...ctx, id }, { model: provider() })
+    const { shown } = await getImage(ctx, id)
+    expect(shown).toMatchObject({ status: 'failed', href: null, paid: null })
+    expect(shown.failure).toMatch(words)
+    expect(await balance(ctx)).toEqual(before)
+    await expect(readdir(join(folder, 'workspaces', String(ctx.workspaceId)))).rejects.toThrow()
+  })
+
+  test('a blank image is thrown away', async () => {
+    const blank = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer()
+    answer = {
+      status: 200,
+      body: JSON.stringify({ data: [{ b64_json: blank.toString('base64') }] }),
+    }
+    const ctx = await agency()
+    const { id } = await generateImage(ctx, asked())
+    await makeImage({ ...ctx, id }, { model: provider() })
+    expect((await getImage(ctx, id)).shown).toMatchObject({
+      status: 'failed',
+      failure: 'The image is blank.',
+    })
+  })
+
+  test('cancelled before it is made', async () => {
+    const ctx = await agency()
+    const before = await balance(ctx)
+    const { id } = await generateImage(ctx, asked())
+    await cancelImage(ctx, { id })
+    await makeImage({ ...ctx, id }, { model: painter })
+    expect((await getImage(ctx, id)).shown.status).toBe('cancelled')
+    expect(await balance(ctx)).toEqual(before)
+  })
+})
+
+test('a broken image gives its credits back once, with the reason; a whole one does not', async () => {
+  const ctx = await agency()
+  const { id } = await generateImage(ctx, asked())
+  await makeImage({ ...ctx, id }, { model: painter })
+  expect(await code(reportBrokenImage(ctx, { id }))).toBe('image.not-broken')
+  const [row] = await system().select().from(images).where(eq(images.id, id))
+  const name = row?.fileName ?? ''
+  await writeFile(join(folder, 'workspaces', String(ctx.workspaceId), name.slice(0, 2), name), 'broken')
+  await Promise.all([reportBrokenImage(ctx, { id }), reportBrokenImage(ctx, { id })])
+  await reportBrokenImage(ctx, { id })
+  expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+  const entries = await system()
+    .select()
+    .from(creditEntries)
+    .where(sql`${creditEntries.workspaceId} = ${ctx.workspaceId} and ${creditEntries.subjectId} = ${id}`)
+  expect(entries.map(({ amount }) => amount)).toEqual([-20, 20])
+  const reasons = await system()
+    .select()
+    .from(creditNotes)
+    .where(eq(creditNotes.workspaceId, ctx.workspaceId))
+  expect(reasons.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/did not work: The file is missing or damaged/),
+  ])
+})
+
+test('R35: another workspace neither sees, takes, changes nor cancels it', async () => {
+  const [ours, theirs] = [await agency(), await agency()]
+  const { id } = await generateImage(ours, asked())
+  await makeImage({ ...ours, id }, { model: painter })
+  const change = { id: randomUUID(), parentId: id, quotedCredits: 10 }
+  const attempts = await Promise.all([
+    code(getImage(theirs, id)),
+    code(downloadImage(theirs, { id, as: 'png' })),
+    code(regenerateImage(theirs, change)),
+    code(cancelImage(theirs, { id })),
+    code(reportBrokenImage(theirs, { id })),
+  ])
+  expect(attempts).toEqual(Array(5).fill('not-found'))
+  expect((await listImages(theirs, { limit: 10 })).rows).toEqual([])
+  // The positive control.
+  expect((await listImages(ours, { limit: 10, search: 'GARDEN', status: 'ready' })).rows).toHaveLength(1)
+})

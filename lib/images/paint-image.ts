@@ -1,0 +1,69 @@
+import { generateImage } from 'ai'
+import sharp from 'sharp'
+import { inWorkspace } from '@/db/client'
+import { images } from '@/db/schema'
+import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
+import type { ChosenImageModel } from '@/lib/ai/image-model'
+import { recordCall } from '@/lib/ai/record-call'
+import { taskPrompt } from '@/lib/ai/task'
+import { readFile } from '@/lib/files/files'
+import { imageFault } from './image-fault'
+import { isImage } from './settle-image'
+
+const TIME_LIMIT_MS = 90_000
+const MOST_RETRIES = 1
+
+/** What came is not an image that could be sold; the message is for the reader. */
+export class UnusableImage extends Error {}
+
+/** Has a model paint an image and cuts it to its format: a PNG that was looked at, or an error. */
+export async function paintImage(
+  image: typeof images.$inferSelect,
+  { model, builtIn }: ChosenImageModel,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const { workspaceId, id, action, parentId, instruction } = image
+  const brief = ListingFacts.parse(image.brief)
+  const { width, height } = formats[brief.format]
+  const before = !builtIn && action === 'image.edit' && parentId ? await painted(workspaceId, parentId) : null
+  const text = before
+    ? `Change this listing image: ${instruction}. Keep everything else as it is.`
+    : taskPrompt({ task: 'listing-image', facts: brief }, PAINTER_NOTE)
+  const limit = AbortSignal.timeout(TIME_LIMIT_MS)
+  const call = {
+    workspaceId,
+    subject: { kind: 'image' as const, id },
+    provider: model.provider,
+    model: model.modelId,
+    images: 1,
+  }
+  const { image: answer } = await recordCall(call, () =>
+    generateImage({
+      model,
+      prompt: before ? { text, images: [before] } : text,
+      size: `${width}x${height}`,
+      maxRetries: MOST_RETRIES,
+      abortSignal: signal ? AbortSignal.any([signal, limit]) : limit,
+    }),
+  )
+  const png = await sharp(answer.uint8Array)
+    .resize(width, height, { fit: 'cover' })
+    .png()
+    .toBuffer()
+    .catch(() => {
+      throw new UnusableImage('The model answered with something that is not an image.')
+    })
+  const fault = await imageFault(png)
+  if (fault) throw new UnusableImage(fault)
+  return png
+}
+
+const PAINTER_NOTE =
+  'Paint a listing image for an estate agency from these facts: the home as described, the words set cleanly and spelled as given.'
+
+async function painted(workspaceId: number, id: string): Promise<Uint8Array | null> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx.select({ fileName: images.fileName }).from(images).where(isImage(workspaceId, id)),
+  )
+  return row?.fileName ? readFile(workspaceId, row.fileName) : null
+}

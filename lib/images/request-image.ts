@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { inWorkspace, system } from '@/db/client'
+import { images, workspaces } from '@/db/schema'
+import { ListingFacts, layoutNames } from '@/lib/ai/built-in/drawing/listing-facts'
+import { imageModel } from '@/lib/ai/image-model'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { beginImage } from './begin-image'
+import { briefOf, ImageFields } from './brief'
+import { checkContent } from './content-rules'
+import { readInstruction } from './instructions'
+import { isImage } from './settle-image'
+
+/** `id` is minted with the form, so that a second click is the same image (R12). */
+const Asked = z.object({ id: z.uuid(), quotedCredits: z.coerce.number().int().nonnegative() })
+export const GenerateImageInput = Asked.extend(ImageFields.shape)
+export const RegenerateImageInput = Asked.extend({ parentId: z.uuid() })
+export const EditImageInput = RegenerateImageInput.extend({
+  instruction: z.string().trim().min(3, 'Say what to change.').max(300, 'At most 300 characters.'),
+})
+
+/** A new image from a brief. @throws Refusal `content.refused`, and those of `reserve` */
+export async function generateImage(
+  ctx: WorkspaceContext,
+  { id, quotedCredits, ...fields }: z.output<typeof GenerateImageInput>,
+): Promise<{ id: string }> {
+  checkContent(fields.headline, fields.wish, fields.badge, fields.address)
+  const brief = briefOf(fields, await agencyName(ctx), seedOf(id))
+  const first = { rootId: id, parentId: null, instruction: null }
+  return beginImage(ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
+}
+
+/** Another take on the same brief. @throws Refusal `not-found`, `image.unfinished`, and those of `reserve` */
+export async function regenerateImage(
+  ctx: WorkspaceContext,
+  { id, quotedCredits, parentId }: z.output<typeof RegenerateImageInput>,
+): Promise<{ id: string }> {
+  const { rootId, brief } = await parentOf(ctx, parentId)
+  const seed = seedOf(id)
+  const others = layoutNames.filter((name) => name !== brief.layout)
+  const layout = others[seed % others.length] ?? brief.layout
+  const line = { rootId, parentId, instruction: null }
+  return beginImage(ctx, {
+    id,
+    quotedCredits,
+    action: 'image.regenerate',
+    brief: { ...brief, seed, layout },
+    ...line,
+  })
+}
+
+/** A changed version. @throws Refusal `image.not-understood`, `content.refused`, `not-found`, and those of `reserve` */
+export async function editImage(
+  ctx: WorkspaceContext,
+  { id, quotedCredits, parentId, instruction }: z.output<typeof EditImageInput>,
+  builtIn = imageModel().builtIn,
+): Promise<{ id: string }> {
+  const parent = await parentOf(ctx, parentId)
+  checkContent(instruction)
+  const brief = builtIn
+    ? readInstruction(instruction, parent.brief)
+    : understoodOr(parent.brief, () => readInstruction(instruction, parent.brief))
+  return beginImage(ctx, {
+    id,
+    quotedCredits,
+    action: 'image.edit',
+    brief,
+    rootId: parent.rootId,
+    parentId,
+    instruction,
+  })
+}
+
+/** A provider's model reads the instruction itself: what we understand of it only keeps the brief true. */
+function understoodOr(brief: ListingFacts, read: () => ListingFacts): ListingFacts {
+  try {
+    return read()
+  } catch {
+    return brief
+  }
+}
+
+async function parentOf({ workspaceId }: WorkspaceContext, id: string) {
+  const [parent] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ rootId: images.rootId, status: images.status, brief: images.brief })
+      .from(images)
+      .where(isImage(workspaceId, id)),
+  )
+  if (!parent) throw notFound('image')
+  if (parent.status !== 'ready')
+    throw new Refusal('image.unfinished', 'This version was never finished. Choose one that is ready.')
+  return { rootId: parent.rootId, brief: ListingFacts.parse(parent.brief) }
+}
+
+/** Follows from the id, so that the same request is the same picture. */
+const seedOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32BE(0)
+
+async function agencyName({ workspaceId }: WorkspaceContext): Promise<string> {
+  const [found] = await system()
+    .select({ name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId))
+  return found?.name ?? ''
+}

@@ -1,0 +1,45 @@
+import type { imageActions, imageStatuses } from '@/db/schema/images'
+import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
+
+/** Plain data that the pages about images draw. Instants are ISO. */
+
+export type ImageStatus = (typeof imageStatuses)[number]
+export type ImageAction = (typeof imageActions)[number]
+
+export type ImageRow = {
+  id: string
+  title: string
+  action: ImageAction
+  status: ImageStatus
+  progressPercent: number
+  createdAt: string
+  format: ListingFacts['format']
+  /** Where it is served; null until ready. */
+  href: string | null
+}
+
+export type ImagePage = {
+  rows: ImageRow[]
+  /** Give it as `before` to read on; null at the end. */
+  nextBefore: string | null
+}
+
+export type ImageVersion = ImageRow & {
+  /** Counted from 1 in the order asked for. */
+  number: number
+  parentId: string | null
+  instruction: string | null
+  createdBy: string
+  model: string | null
+  failure: string | null
+  givenBackFor: string | null
+  /** What it cost, and the number of the entry that says so; null while nothing was charged. */
+  paid: { credits: number; entrySeq: number } | null
+}
+
+export type ImageView = {
+  shown: ImageVersion
+  versions: ImageVersion[]
+  widthPixels: number
+  heightPixels: number
+}

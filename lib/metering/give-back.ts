@@ -1,0 +1,34 @@
+import { assert } from '@/lib/core/assert'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { type Subject, subjectIds } from '@/lib/credits/actions'
+import { findHold } from '@/lib/credits/find-hold'
+import { inputHash, keyId } from '@/lib/credits/keys'
+import { post } from '@/lib/credits/post'
+
+type What = { holdId: string; subject: Subject; reason: string }
+
+/**
+ * Gives back what was paid for a piece of work that turned out broken, once, as an entry with its reason. They are extra
+ * credits until the end of the cycle, as the allowance that paid would have been.
+ */
+export async function giveBack(
+  { workspaceId, userId }: WorkspaceContext,
+  { holdId, subject, reason }: What,
+): Promise<{ credits: number }> {
+  const hold = await findHold(workspaceId, holdId)
+  if (!hold || hold.captured === 0) return { credits: 0 }
+  const outcome = await post(workspaceId, {
+    type: 'grant',
+    kind: 'correction',
+    key: keyId(`give-back:${holdId}`),
+    inputHash: inputHash(['give-back', holdId, hold.captured]),
+    credits: hold.captured,
+    actorId: userId,
+    subjectKind: subjectIds[subject.kind],
+    subjectId: subject.id,
+    expiry: { kind: 'cycle-end' },
+    reason,
+  })
+  assert(outcome.ok, `what hold ${holdId} paid can be given back`)
+  return { credits: hold.captured }
+}
