@@ -11,11 +11,25 @@ const admin = new URL(template)
 admin.pathname = '/postgres'
 const name = `test_${randomUUID().replaceAll('-', '')}`
 
+const MOST_TRIES = 12
+const OBJECT_IN_USE = '55006'
+
 const sql = postgres(admin.href, { max: 1, onnotice: () => {} })
 try {
-  await sql.unsafe(`create database ${name} template ${template.pathname.slice(1)}`)
+  await copyTemplate()
 } finally {
   await sql.end({ timeout: 5 })
+}
+
+/** PostgreSQL itself may be cleaning up in the template just then; it waits five seconds for that, a busy machine longer. */
+async function copyTemplate(tries = 1): Promise<void> {
+  try {
+    await sql.unsafe(`create database ${name} template ${template.pathname.slice(1)}`)
+  } catch (error) {
+    const inUse = error instanceof postgres.PostgresError && error.code === OBJECT_IN_USE
+    if (!inUse || tries >= MOST_TRIES) throw error
+    await copyTemplate(tries + 1)
+  }
 }
 
 const own = new URL(template)

@@ -21,9 +21,9 @@ export async function prepareCatalogue(): Promise<void> {
   await db.execute(sql`insert into rate_card_prices (version, action, credits, per, minimum)
     values (1, 'valuation.instant', 20, 1, 20) on conflict do nothing`)
   await db.execute(sql`insert into plans
-      (key, name, mode, monthly_price_cents, annual_price_cents, allowance_credits, reports_limit, emails_limit, contacts_limit, position)
-    values ('test-credits', 'Test', 'credits', 100, 1000, 100, null, null, null, 90),
-      ('test-limits', 'Test', 'limits', 100, 1000, 0, 2, 10, 10, 91) on conflict do nothing`)
+      (family, key, name, mode, monthly_price_cents, annual_price_cents, allowance_credits, reports_limit, emails_limit, contacts_limit, position)
+    values ('test-credits', 'test-credits', 'Test', 'credits', 100, 1000, 100, null, null, null, 90),
+      ('test-limits', 'test-limits', 'Test', 'limits', 100, 1000, 0, 2, 10, 10, 91) on conflict do nothing`)
 }
 
 export async function agency(
