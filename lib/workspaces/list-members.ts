@@ -1,0 +1,28 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { type MemberRole, members, users } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+
+export type MemberView = { userId: number; name: string; email: string; role: MemberRole; joinedAt: Date }
+
+/** Everybody in this workspace, owners first. */
+export async function listMembers(ctx: WorkspaceContext): Promise<MemberView[]> {
+  const people = await inWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .select({
+        userId: users.id,
+        name: users.name,
+        email: users.email,
+        role: members.role,
+        joinedAt: members.joinedAt,
+      })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(eq(members.workspaceId, ctx.workspaceId))
+      .orderBy(
+        sql`array_position(array['owner', 'admin', 'member'], ${members.role})`,
+        asc(members.joinedAt),
+      ),
+  )
+  return people.map((person) => ({ ...person, name: person.name || person.email }))
+}
