@@ -10,7 +10,7 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-test('R7, R13: an image is made, made again and edited, each for its own price, and downloaded', async ({
+test('R7, R13, R35: an image is made for the price shown, stands in the library, and is nobody else’s', async ({
   page,
   request,
 }) => {

@@ -43,10 +43,11 @@ export async function changePlan(ctx: WorkspaceContext, input: ChangePlan): Prom
   refuseChange(current, plan, input.interval)
   const price = await planPriceId(plan, input.interval)
   const change = await heldTo(ctx, input, current, plan)
-  await dropPending(current)
   const { customer } = current
-  if (change.when === 'now') await changeNow(ctx, current, price, input)
-  else await changeLater(ctx, current, price, input)
+  if (change.when === 'now') {
+    await dropPending(current)
+    await changeNow(ctx, current, price, input)
+  } else await changeLater(ctx, current, price, input)
   await audit(ctx, 'subscription.change', { plan: plan.key, interval: input.interval, when: change.when })
   await syncSubscription(customer)
   const after = await currentSubscription(ctx)
@@ -110,19 +111,29 @@ async function changeNow(
   )
 }
 
+/**
+ * A schedule that is there is given other phases, never released for a new one: it may be this very request's, whose
+ * answer was lost, and then the key of its creation would bring the released one back.
+ */
 async function changeLater(
   ctx: WorkspaceContext,
-  { subscription, item }: CurrentSubscription,
+  current: CurrentSubscription,
   price: string,
   { requestId, interval }: ChangePlan,
 ): Promise<void> {
+  const { subscription, item } = current
   const key = `schedule:${ctx.workspaceId}:${requestId}`
-  const schedule = await stripe().subscriptionSchedules.create(
-    { from_subscription: subscription.id },
-    { idempotencyKey: key },
-  )
+  let schedule = idOf(subscription.schedule)
+  if (!schedule) {
+    await dropPending(current)
+    const made = await stripe().subscriptionSchedules.create(
+      { from_subscription: subscription.id },
+      { idempotencyKey: key },
+    )
+    schedule = made.id
+  }
   await stripe().subscriptionSchedules.update(
-    schedule.id,
+    schedule,
     {
       end_behavior: 'release',
       phases: [
@@ -139,6 +150,6 @@ async function changeLater(
         },
       ],
     },
-    { idempotencyKey: `${key}:phases` },
+    { idempotencyKey: `${key}:phases:${schedule}` },
   )
 }
