@@ -4,8 +4,8 @@ import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 /** Shaped like what is coming, so that nothing jumps. */
 export function BillingSkeleton() {
   return (
-    <SkeletonGroup label="Loading plan and billing" className="grid gap-6">
-      <div className="grid gap-6 lg:grid-cols-[2fr_1fr]">
+    <SkeletonGroup label="Loading plan and billing" className="grid grid-cols-1 gap-6">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]">
         <Card className="grid gap-4">
           <Skeleton className="h-5 w-24" />
           <Skeleton className="h-12 w-56" />

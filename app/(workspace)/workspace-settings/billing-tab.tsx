@@ -34,9 +34,9 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
   const spendsCredits = summary.plan.mode === 'credits'
   const maySpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <CheckoutBanner checkout={asked.checkout} credits={asked.credits} />
-      <div className="grid gap-6 lg:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]">
         <BalanceCard
           summary={summary}
           explainHref={`${billingAddress({ ...asked, explain: 'now' })}#explain`}

@@ -27,7 +27,7 @@ export default async function CataloguePage() {
         title="Plans and packs"
         description="New terms are for new subscribers: whoever has a plan keeps theirs until they change it."
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {plans.map(({ family, name, versions }) => (
           <Card key={family} aria-labelledby={`plan-${family}`}>
             <CardHeader id={`plan-${family}`} title={name} />

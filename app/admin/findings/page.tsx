@@ -20,7 +20,7 @@ export default async function FindingsPage() {
         title="Findings"
         description="What the books and Stripe say of themselves, and disagree about."
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Card aria-labelledby="ledger-title">
           <CardHeader
             id="ledger-title"

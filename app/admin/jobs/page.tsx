@@ -16,7 +16,7 @@ export default async function JobsPage() {
   return (
     <>
       <PageHeader title="Jobs" />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Card aria-labelledby="failed-title">
           <CardHeader id="failed-title" title="Given up" description="The newest first." />
           {failed.length === 0 && <p className="text-sm text-muted">No job has failed.</p>}

@@ -28,7 +28,7 @@ export default async function RateCardPage() {
         title="Rate card"
         description="What actions cost. A page opened before a change asks again."
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {newest && (
           <Card aria-labelledby="new-title">
             <CardHeader id="new-title" title="A new version" />

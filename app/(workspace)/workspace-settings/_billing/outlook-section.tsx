@@ -9,7 +9,7 @@ type OutlookProps = { workspace: Membership; summary: CreditsSummary }
 export async function OutlookSection({ workspace, summary }: OutlookProps) {
   const outlook = await creditsOutlook(workspace)
   return (
-    <div className="grid gap-6 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
       <ForecastCard outlook={outlook} summary={summary} />
       <StillBuysCard leftCredits={summary.usage.leftCredits} stillBuys={outlook.stillBuys} />
     </div>

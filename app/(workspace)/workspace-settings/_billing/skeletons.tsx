@@ -50,7 +50,7 @@ export function ExplainSkeleton() {
 
 export function OutlookSkeleton() {
   return (
-    <div className="grid gap-6 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
       <LoadingCard label="Loading the forecast" title="w-24">
         <Skeleton className="h-9 w-64 max-w-full" />
         <Skeleton className="mt-6 h-24" />

@@ -53,7 +53,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         title={file.name}
         description={`Workspace ${file.id} on ${summary.plan.name}, ${summary.plan.status.replace('_', ' ')}`}
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Card aria-labelledby="balance-title">
           <CardHeader id="balance-title" title="Balance" />
           {summary.meters ? <LimitMeters meters={summary.meters} /> : <UsageBar usage={summary.usage} />}
