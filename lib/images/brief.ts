@@ -32,7 +32,7 @@ export function briefOf(fields: ImageFields, agency: string, seed: number): List
     address: fields.address,
     price: fields.price,
     details: fields.details
-      .split(',')
+      .split(/,(?!\d{3}\b)/)
       .map((part) => part.trim().slice(0, 24))
       .filter(Boolean)
       .slice(0, 4),
