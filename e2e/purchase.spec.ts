@@ -125,10 +125,12 @@ test('R8, R29: a forged price in the form is refused and nothing is started', as
   await signInAs(page, agency)
   await page.goto(BILLING)
   const form = page.locator('form', { has: page.getByRole('button', { name: 'Buy 100 credits for $15' }) })
-  await form.locator('input[name=quotedPriceCents]').evaluate((input: HTMLInputElement) => {
-    input.value = '1'
+  // Forged and sent in one step: a redraw in between would put the true price back.
+  await form.evaluate((element: HTMLFormElement) => {
+    const price = element.elements.namedItem('quotedPriceCents') as HTMLInputElement
+    price.value = '1'
+    element.requestSubmit(element.querySelector<HTMLButtonElement>('button[type=submit]'))
   })
-  await chooseSmallPack(page)
   await expect(page.getByText(/changed while the page was open/)).toBeVisible()
   const count = await withDatabase(
     (sql) => sql`select count(*)::int as n from purchases where workspace_id = ${agency.workspaceId}`,
