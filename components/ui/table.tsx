@@ -1,9 +1,9 @@
 import { cn } from './cn'
 
-/** A table in a frame of its own: it scrolls sideways by itself before it would push the page. */
+/** A table in a frame of its own: it scrolls sideways by itself, hidden words and all, before it would push the page. */
 export function Table({ className, ...rest }: React.ComponentProps<'table'>) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table {...rest} className={cn('w-full border-collapse text-left text-sm', className)} />
     </div>
   )
