@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   check,
   foreignKey,
   index,
@@ -45,6 +46,8 @@ export const limitReservations = pgTable(
     workspaceId: integer('workspace_id').notNull(),
     /** Hash of the idempotency key, as for holds. */
     id: uuid('id').notNull(),
+    /** Hash of what was asked under the key: the same key with other input is an error (R12). 0: not known. */
+    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull().default(sql`0`),
     /** Null: the plan does not meter this action. */
     metric: text('metric', { enum: limitMetrics }),
     cycleStart: instant('cycle_start').notNull(),

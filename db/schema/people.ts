@@ -46,6 +46,8 @@ export const authSessions = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     expiresAt: instant('expires_at').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** What the browser called itself when it signed in, for its owner to tell it from others. */
+    userAgent: text('user_agent'),
   },
   (t) => [index('auth_sessions_user').on(t.userId)],
 )
@@ -68,6 +70,8 @@ export const workspaces = pgTable('workspaces', {
   /** IANA name; cycles are instants and are only shown in this zone. */
   timeZone: text('time_zone').notNull().default('UTC'),
   createdAt: instant('created_at').notNull().default(productTime),
+  /** Nobody is a member any more; its ledger and invoices stay for the books. */
+  deletedAt: instant('deleted_at'),
 })
 
 export const memberRoles = ['owner', 'admin', 'member'] as const

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { users, workspaces } from './people.ts'
+import { productTime } from './product-time.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const apiScopes = ['credits.read', 'credits.spend'] as const
+export type ApiScope = (typeof apiScopes)[number]
+
+/** What an agency's own programs sign in with. Only the SHA-256 of a key is stored; it is shown once, when it is made. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull().defaultRandom(),
+    name: text('name').notNull(),
+    /** The first characters of the key, by which people tell keys apart. */
+    prefix: text('prefix').notNull(),
+    keyHash: text('key_hash').notNull(),
+    scopes: text('scopes', { enum: apiScopes }).array().notNull().default(sql`'{}'`),
+    /** Spending with the key is this person's in the statement. */
+    createdBy: integer('created_by').notNull(),
+    createdAt: instant('created_at').notNull().default(productTime),
+    /** To the minute, so that a busy key is not written at each request. */
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+    revokedBy: integer('revoked_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('api_keys_hash').on(t.workspaceId, t.keyHash),
+    check('api_keys_named', sql`length(${t.name}) between 1 and 80`),
+    check(
+      'api_keys_scopes_known',
+      sql`cardinality(${t.scopes}) > 0 and ${t.scopes} <@ array['credits.read', 'credits.spend']`,
+    ),
+    check('api_keys_revoked_by', sql`(${t.revokedAt} is null) = (${t.revokedBy} is null)`),
+    foreignKey({ columns: [t.createdBy], foreignColumns: [users.id], name: 'api_keys_maker' }),
+  ],
+)
+
+/** Requests counted in a window, shared by all processes. Forgotten when the server dies, which is well enough. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    points: integer('points').notNull().default(0),
+    expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
+  },
+  (t) => [index('rate_limits_expire').on(t.expire)],
+)
