@@ -3,6 +3,11 @@ import { env } from '@/lib/core/env'
 
 let client: Stripe | undefined
 
+/** Another client from now on, or the one of the settings again: for tests that reach Stripe in another way. */
+export function replaceStripe(other: Stripe | undefined): void {
+  client = other
+}
+
 /** The stock SDK at the API version it is pinned to; only its address differs when the local stand-in is used. */
 export function stripe(): Stripe {
   if (client) return client

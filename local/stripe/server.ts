@@ -53,11 +53,7 @@ export async function startStripe({
   })
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const world = new World(store, url, log)
-  app.route('/', checkoutPages(world))
-  app.route('/', invoicePages(world))
-  app.route('/', portalPages(world))
-  app.route('/', controlApp(world))
-  app.route('/', apiApp(world, routes))
+  for (const part of partsOf(world)) app.route('/', part)
   putStartEndpoint(world, webhook)
   pruneKeys(world)
   const sender = new WebhookSender(world)
@@ -77,6 +73,15 @@ export async function startStripe({
     },
   }
 }
+
+/** All that it answers: the hosted pages, the control side, the API. */
+export const partsOf = (world: World): Hono[] => [
+  checkoutPages(world),
+  invoicePages(world),
+  portalPages(world),
+  controlApp(world),
+  apiApp(world, routes),
+]
 
 /** Renewals, expiries and retries happen by themselves as time passes. */
 function tick(world: World): void {

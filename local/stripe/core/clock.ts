@@ -7,10 +7,14 @@ import type { Store } from './store'
 export class Clock {
   private held: number | null = null
 
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    /** The machine's time; a test may hold it still. */
+    readonly machineMs: () => number,
+  ) {}
 
   nowSeconds(): number {
-    return this.held ?? Math.floor(Date.now() / 1000) + this.skippedSeconds()
+    return this.held ?? Math.floor(this.machineMs() / 1000) + this.skippedSeconds()
   }
 
   skippedSeconds(): number {
@@ -18,7 +22,7 @@ export class Clock {
   }
 
   skipTo(seconds: number): void {
-    this.store.saveSetting('clock.skipped_seconds', seconds - Math.floor(Date.now() / 1000))
+    this.store.saveSetting('clock.skipped_seconds', seconds - Math.floor(this.machineMs() / 1000))
   }
 
   at<T>(seconds: number, work: () => T): T {

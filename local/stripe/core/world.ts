@@ -17,9 +17,10 @@ export class World {
   constructor(
     readonly store: Store,
     readonly baseUrl: string,
-    readonly log: (line: string) => void,
+    readonly log: (line: string) => void = () => {},
+    machineMs: () => number = Date.now,
   ) {
-    this.clock = new Clock(store)
+    this.clock = new Clock(store, machineMs)
   }
 
   now(): number {

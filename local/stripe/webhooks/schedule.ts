@@ -17,10 +17,10 @@ export interface Delivery {
 export function scheduleDelivery(world: World, eventId: string, endpointId: string): void {
   const faults = faultSettings(world)
   if (strikes(world, 'webhookLost', faults.webhookLostShare)) {
-    insert(world, eventId, endpointId, 'lost', Date.now())
+    insert(world, eventId, endpointId, 'lost', world.clock.machineMs())
     return
   }
-  let dueAtMs = Date.now() + faults.webhookDelayMs
+  let dueAtMs = world.clock.machineMs() + faults.webhookDelayMs
   if (faults.webhookDelayMs > 0) countFault(world, 'webhookDelayed')
   if (strikes(world, 'webhookReordered', faults.webhookReorderedShare))
     dueAtMs += Math.round(draw(world) * faults.webhookReorderWindowMs)
@@ -45,7 +45,7 @@ function insert(
 export function resend(world: World, eventId: string): number {
   const event = world.store.need('event', eventId)
   const endpoints = world.store.list('webhook_endpoint', { where: [['status', 'enabled']] })
-  for (const endpoint of endpoints) insert(world, event.id, endpoint.id, 'pending', Date.now())
+  for (const endpoint of endpoints) insert(world, event.id, endpoint.id, 'pending', world.clock.machineMs())
   world.onDeliveriesWritten()
   return endpoints.length
 }

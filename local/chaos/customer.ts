@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto'
+import Stripe from 'stripe'
+import { buyPack } from '@/lib/billing/buy-pack'
+import { packOf, planOf } from '@/lib/billing/catalogue'
+import { changePlan } from '@/lib/billing/change-plan'
+import { cancelPlan, keepPlan, resumePlan } from '@/lib/billing/keep-plan'
+import { previewChange } from '@/lib/billing/preview-change'
+import { returnFromCheckout } from '@/lib/billing/return-from-checkout'
+import { subscribe } from '@/lib/billing/subscribe'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { inputHash, keyId, nilId } from '@/lib/credits/keys'
+import { post } from '@/lib/credits/post'
+import type { Card, Step } from './life'
+import type { StandIn } from './stand-in'
+
+const CARDS = {
+  good: '4242424242424242',
+  declined: '4000000000000002',
+  challenge: '4000002500003155',
+  'fails-later': '4000000000000341',
+} as const
+
+const MOST_TRIES = 12
+
+/** Where chance has a say that the life itself leaves open: only with faults on. */
+export type Luck = {
+  /** The tab was closed: nobody comes back from Stripe's page. */
+  tabClosed(): boolean
+  /** The same request goes out twice at once. */
+  clicksTwice(): boolean
+}
+
+/** Does the steps of a life with the product's own verbs and Stripe's own pages. Answers what came of it, in a word. */
+export class Customer {
+  private steps = 0
+
+  constructor(
+    private readonly stripe: StandIn,
+    private readonly ctx: WorkspaceContext,
+    private readonly seed: number,
+    private readonly luck: Luck,
+    /** What the product does by itself every minute: a person who is refused tries again after it. */
+    private readonly settle: () => Promise<void>,
+  ) {}
+
+  async live(step: Exclude<Step, { do: 'time' }>): Promise<string> {
+    this.steps += 1
+    switch (step.do) {
+      case 'buy':
+        return this.buy(step)
+      case 'subscribe':
+        return this.subscribe(step)
+      case 'change':
+        return this.change(step)
+      case 'keep':
+        return this.insist(() => keepPlan(this.ctx).then(() => 'kept'))
+      case 'cancel':
+        return this.insist(async () => (await cancelPlan(this.ctx)).endsAt)
+      case 'resume':
+        return this.insist(() => resumePlan(this.ctx).then(() => 'resumed'))
+      case 'spend':
+        return this.spend(step.credits)
+      case 'transfer':
+        return this.transfer(step)
+      case 'refund':
+        return this.refund(step)
+      case 'dispute':
+        return this.dispute(step.which)
+      case 'close-dispute':
+        return this.closeDispute(step)
+      case 'pay-overdue':
+        return this.payOverdue()
+      case 'new-card':
+        return this.newCard(step.fails)
+    }
+  }
+
+  /** Tries until Stripe answers. A refusal counts once the product knows all that Stripe knows. */
+  private async insist<T>(verb: () => Promise<T>): Promise<T | string> {
+    let refused = ''
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      try {
+        if (!this.luck.clicksTwice()) return await verb()
+        const [first, second] = await Promise.allSettled([verb(), verb()])
+        if (first.status === 'fulfilled') return first.value
+        if (second.status === 'fulfilled') return second.value
+        throw first.reason
+      } catch (error) {
+        if (error instanceof Refusal) {
+          if (refused === error.code) return refused
+          refused = error.code
+          await this.settle()
+        } else if (!isOutage(error)) throw error
+      }
+    }
+    throw new Error('Stripe never answered')
+  }
+
+  private id(what: string): string {
+    const hash = createHash('sha256').update(`${this.seed}:${this.steps}:${what}`).digest('hex')
+    return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+  }
+
+  private async buy({ pack: packKey, quantity, pay }: Extract<Step, { do: 'buy' }>): Promise<string> {
+    const { priceCents: quotedPriceCents, credits: quotedCredits } = await packOf(packKey)
+    const purchaseId = this.id('purchase')
+    const opened = await this.insist(() =>
+      buyPack(this.ctx, { purchaseId, packKey, quantity, quotedPriceCents, quotedCredits }),
+    )
+    return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay)
+  }
+
+  private async subscribe({ plan, interval, pay }: Extract<Step, { do: 'subscribe' }>): Promise<string> {
+    const { monthlyPriceCents, annualPriceCents } = await planOf(plan)
+    const quotedPriceCents = interval === 'year' ? annualPriceCents : monthlyPriceCents
+    const requestId = this.id('subscribe')
+    const opened = await this.insist(() =>
+      subscribe(this.ctx, { requestId, planKey: plan, interval, quotedPriceCents }),
+    )
+    return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay)
+  }
+
+  private async checkOut(url: string, pay: Card | 'bank' | 'never' | 'fails-later'): Promise<string> {
+    if (pay === 'never') return 'left'
+    if (pay === 'declined-first' && (await this.stripe.post(url, form('declined'))) !== null)
+      throw new Error('a declined card was taken')
+    const fields = pay === 'bank' ? { ...form('good'), paymentMethod: 'bank' } : form(cardOf(pay))
+    let back = await this.stripe.post(url, fields)
+    if (back?.includes('/c/challenge/')) back = await this.stripe.post(back, { answer: 'complete' })
+    const session = back && new URL(back).searchParams.get('session_id')
+    if (!session) return 'not paid'
+    if (this.luck.tabClosed()) return 'paid'
+    const visits = this.luck.clicksTwice() ? 2 : 1
+    await Promise.all(Array.from({ length: visits }, () => returnFromCheckout(this.ctx, session)))
+    return 'paid'
+  }
+
+  private async change({ plan, interval }: Extract<Step, { do: 'change' }>): Promise<string> {
+    const requestId = this.id('change')
+    const preview = await this.insist(() => previewChange(this.ctx, { planKey: plan, interval }))
+    if (typeof preview === 'string') return preview
+    const { priceCents: quotedPriceCents, chargeCents: quotedChargeCents, prorationAt } = preview
+    const quoted = { quotedPriceCents, quotedChargeCents, prorationAt }
+    const outcome = await this.insist(() =>
+      changePlan(this.ctx, { requestId, planKey: plan, interval, ...quoted }),
+    )
+    return typeof outcome === 'string' ? outcome : outcome.kind
+  }
+
+  private async spend(credits: number): Promise<string> {
+    const key = keyId(this.id('spend'))
+    const ask = () =>
+      post(this.ctx.workspaceId, {
+        type: 'charge',
+        key,
+        inputHash: inputHash([key]),
+        credits,
+        units: 1,
+        action: 1,
+        actorId: this.ctx.userId,
+        rateVersion: 1,
+        subjectKind: 0,
+        subjectId: nilId,
+      })
+    const [outcome] = await Promise.all(this.luck.clicksTwice() ? [ask(), ask()] : [ask()])
+    return outcome?.ok ? 'spent' : String(outcome?.code)
+  }
+
+  private async transfer({ which, arrives }: Extract<Step, { do: 'transfer' }>): Promise<string> {
+    const open = this.stripe.world.store
+      .list('checkout.session')
+      .filter(({ status, payment_status }) => status === 'complete' && payment_status === 'unpaid')
+    const session = open[which % open.length]
+    if (!session) return 'nothing'
+    await this.stripe.control(`checkout/${session.id}/settle`, { succeeded: arrives })
+    return arrives ? 'arrived' : 'refused'
+  }
+
+  /** Payments for packs that were made, the newest first. */
+  private packCharges(): Stripe.Charge[] {
+    return this.stripe.world.store
+      .list('charge')
+      .filter(({ paid, metadata }) => paid && metadata.purchase_id !== undefined)
+  }
+
+  private async refund({ which, percent }: Extract<Step, { do: 'refund' }>): Promise<string> {
+    const able = this.packCharges().filter(({ disputed, refunded }) => !disputed && !refunded)
+    const charge = able[which % able.length]
+    if (!charge) return 'nothing'
+    const left = charge.amount - charge.amount_refunded
+    const amount = Math.min(left, Math.ceil((charge.amount * percent) / 100))
+    await this.stripe.quietly(() => this.stripe.client.refunds.create({ charge: charge.id, amount }))
+    return `${amount} cents`
+  }
+
+  private async dispute(which: number): Promise<string> {
+    const able = this.packCharges().filter(({ disputed, refunded }) => !disputed && !refunded)
+    const charge = able[which % able.length]
+    if (!charge) return 'nothing'
+    await this.stripe.control('disputes', { charge: charge.id })
+    return 'disputed'
+  }
+
+  private async closeDispute({ which, won }: Extract<Step, { do: 'close-dispute' }>): Promise<string> {
+    const open = this.stripe.world.store
+      .list('dispute')
+      .filter(({ status }) => status === 'needs_response' || status === 'under_review')
+    const dispute = open[which % open.length]
+    if (!dispute) return 'nothing'
+    await this.stripe.control(`disputes/${dispute.id}/close`, { outcome: won ? 'won' : 'lost' })
+    return won ? 'won' : 'lost'
+  }
+
+  private async payOverdue(): Promise<string> {
+    const [owed] = this.stripe.world.store.list('invoice', { where: [['status', 'open']] })
+    if (!owed?.hosted_invoice_url) return 'nothing'
+    const back = await this.stripe.post(owed.hosted_invoice_url, form('good'))
+    return back ? 'paid' : 'not paid'
+  }
+
+  private async newCard(fails: boolean): Promise<string> {
+    const alive = this.stripe.world.store.list('subscription').find(({ ended_at }) => ended_at === null)
+    if (!alive) return 'nothing'
+    const customer = String(alive.customer)
+    await this.stripe.quietly(async () => {
+      const card = fails ? 'pm_card_chargeCustomerFail' : 'pm_card_visa'
+      const { id } = await this.stripe.client.paymentMethods.attach(card, { customer })
+      await this.stripe.client.subscriptions.update(alive.id, { default_payment_method: id })
+    })
+    return fails ? 'a card that fails' : 'a good card'
+  }
+}
+
+const cardOf = (pay: Card | 'fails-later'): keyof typeof CARDS => (pay === 'declined-first' ? 'good' : pay)
+
+const form = (card: keyof typeof CARDS) => ({
+  email: 'buyer@example.com',
+  cardNumber: CARDS[card],
+  cardExpiry: '12 / 48',
+  cardCvc: '123',
+  cardholderName: 'Avery Buyer',
+  country: 'US',
+  postalCode: '98101',
+})
+
+/** An outage is worth another try; anything else that Stripe refuses is a fault of ours. */
+function isOutage(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError
+}

@@ -1,0 +1,139 @@
+import { eq, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { billingFindings, creditLots, purchases, subscriptions, webhookEvents } from '@/db/schema'
+import { readAccount } from '@/lib/credits/read'
+import type { StandIn } from './stand-in'
+
+/** What is left of a life: the books and Stripe's money, without times of entries and ids of Stripe's. */
+export type Picture = Record<string, unknown>
+
+export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<Picture> {
+  const [entries, account, lots, plan, bought, unapplied, findings] = await Promise.all([
+    entriesOf(workspaceId),
+    readAccount(workspaceId),
+    lotsOf(workspaceId),
+    planOf(workspaceId),
+    purchasesOf(workspaceId),
+    unappliedEvents(),
+    findingKinds(),
+  ])
+  const { allowanceLeft, extraLeft, held, frozen, allowance, granted, cycleStart, cycleEnd } = account
+  const { fundedUntil, spendUntil } = account
+  return {
+    entries,
+    account: { allowanceLeft, extraLeft, held, frozen, allowance, granted, cycleStart, cycleEnd },
+    terms: { fundedUntil, spendUntil },
+    lots,
+    plan,
+    purchases: bought,
+    money: moneyOf(stripe),
+    unapplied,
+    findings,
+  }
+}
+
+/** By cycle, kind and subject: what was taken back at once or in two parts is the same. */
+async function entriesOf(workspaceId: number): Promise<string[]> {
+  const rows = await system().execute<{ line: string }>(sql`
+    select c.cycle_start::text || ' kind ' || e.kind || ' for ' || e.subject_kind || ':' || e.subject_id
+        || ' amount ' || sum(e.amount) || ' extra ' || sum(e.extra_amount) as line
+    from credit_entries e, lateral (
+      select cycle_start from credit_cycles c
+      where c.workspace_id = e.workspace_id and c.first_seq <= e.seq order by c.first_seq desc limit 1
+    ) c
+    where e.workspace_id = ${workspaceId}
+    group by c.cycle_start, e.kind, e.subject_kind, e.subject_id
+    order by 1`)
+  return rows.map(({ line }) => line)
+}
+
+async function lotsOf(workspaceId: number) {
+  const { subjectId, granted, takenBack, frozen, shortfall, expiresAt } = creditLots
+  return system()
+    .select({ subjectId, granted, takenBack, frozen, shortfall, expiresAt })
+    .from(creditLots)
+    .where(eq(creditLots.workspaceId, workspaceId))
+    .orderBy(subjectId)
+}
+
+async function planOf(workspaceId: number) {
+  const [row] = await system().select().from(subscriptions).where(eq(subscriptions.workspaceId, workspaceId))
+  if (!row) return null
+  const {
+    workspaceId: _,
+    stripeCustomerId,
+    stripeSubscriptionId,
+    openInvoiceUrl,
+    revision,
+    syncedAt,
+    ...rest
+  } = row
+  return { ...rest, owes: openInvoiceUrl !== null, subscribed: stripeSubscriptionId !== null }
+}
+
+async function purchasesOf(workspaceId: number) {
+  const { id, credits, priceCents, status, refundedCents, dispute, creditsEndAt } = purchases
+  return system()
+    .select({ id, credits, priceCents, status, refundedCents, dispute, creditsEndAt })
+    .from(purchases)
+    .where(eq(purchases.workspaceId, workspaceId))
+    .orderBy(id)
+}
+
+async function unappliedEvents(): Promise<string[]> {
+  const rows = await system()
+    .select({ status: webhookEvents.status, error: webhookEvents.lastError })
+    .from(webhookEvents)
+  return rows.flatMap(({ status, error }) =>
+    status === 'applied' || status === 'ignored' ? [] : [`${status}: ${error}`],
+  )
+}
+
+async function findingKinds(): Promise<string[]> {
+  const rows = await system().select().from(billingFindings)
+  return rows
+    .filter(({ resolvedAt }) => !resolvedAt)
+    .map(({ kind, what }) => (what.includes('chaos') ? kind : `${kind}: ${what}`))
+    .sort()
+}
+
+function moneyOf({ world: { store } }: StandIn) {
+  const charges = store.list('charge').filter(({ paid }) => paid)
+  const sum = (cents: readonly number[]) => cents.reduce((total, one) => total + one, 0)
+  return {
+    customers: store.list('customer').length,
+    subscriptions: store.list('subscription').map(({ status }) => status),
+    charges: charges.length,
+    chargedCents: sum(charges.map(({ amount }) => amount)),
+    refundedCents: sum(charges.map(({ amount_refunded }) => amount_refunded)),
+    disputes: store.list('dispute').map(({ status }) => status),
+    unpaidInvoices: store.list('invoice').filter(({ status }) => status === 'open').length,
+  }
+}
+
+/** Stripe's money against the credits, by a sum of its own: each paid pack is there once, less what went back. */
+export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Picture): string[] {
+  const lots = picture.lots as Awaited<ReturnType<typeof lotsOf>>
+  const lotOf = new Map(lots.map((lot) => [lot.subjectId, lot]))
+  const credits = new Map(
+    (picture.purchases as Awaited<ReturnType<typeof purchasesOf>>).map((one) => [one.id, one.credits]),
+  )
+  const wrong: string[] = []
+  const paid = new Set<string>()
+  for (const charge of store.list('charge')) {
+    const id = charge.metadata.purchase_id
+    if (!charge.paid || id === undefined) continue
+    if (paid.has(id)) wrong.push(`purchase ${id} was paid twice`)
+    paid.add(id)
+    const lot = lotOf.get(id)
+    const bought = credits.get(id) ?? 0
+    const disputes = store.list('dispute', { where: [['charge', charge.id]] }).map(({ status }) => status)
+    const lost = disputes.includes('lost')
+    const back = lost ? bought : Math.floor((bought * charge.amount_refunded) / charge.amount)
+    if (!lot) wrong.push(`purchase ${id} was paid and has no credits`)
+    else if (lot.granted !== bought || lot.takenBack + lot.shortfall !== back)
+      wrong.push(`purchase ${id}: ${bought} bought, ${back} back, but the lot says ${JSON.stringify(lot)}`)
+  }
+  for (const { subjectId } of lots) if (!paid.has(subjectId)) wrong.push(`lot ${subjectId} was never paid`)
+  return wrong
+}

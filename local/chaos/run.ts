@@ -1,0 +1,195 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { users } from '@/db/schema'
+import { catchUp } from '@/lib/billing/catch-up'
+import { reconcile } from '@/lib/billing/reconcile/reconcile'
+import { replaceStripe } from '@/lib/billing/stripe'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { readAccount } from '@/lib/credits/read'
+import { type Random, randomOf } from '@/lib/credits/simulation/random'
+import { openWorkspace } from '@/lib/workspaces/open-workspace'
+import type { FaultKind, FaultSettings } from '../stripe/core/faults'
+import { Customer, type Luck } from './customer'
+import { type Life, lifeOf, type Step } from './life'
+import { moneyAgainstCredits, type Picture, pictureOf } from './picture'
+import { StandIn } from './stand-in'
+
+export type ChaosFault = Exclude<FaultKind, 'decline'> | 'tabClosed' | 'clickedTwice'
+export type SeedReport = {
+  seed: number
+  events: number
+  faults: Partial<Record<ChaosFault, number>>
+  differences: string[]
+}
+
+const HOUR = 3_600
+const RECONCILED_DAYS = 60
+/** Enough for every delivery to have been tried as often as it is. */
+const LAST_ROUNDS = 12
+
+/** Lives one life twice, with faults and without, and compares what is left of it. */
+export async function runSeed(seed: number): Promise<SeedReport> {
+  const life = lifeOf(seed)
+  const plain = await new Run(life, null).live()
+  const tried = await new Run(life, randomOf(seed + 1_000_003)).live()
+  const differences = [
+    ...plain.wrong.map((text) => `without faults: ${text}`),
+    ...tried.wrong.map((text) => `with faults: ${text}`),
+    ...differencesBetween(plain.picture, tried.picture),
+  ]
+  return { seed, events: plain.events + tried.events, faults: tried.faults, differences }
+}
+
+function differencesBetween(plain: Picture, tried: Picture): string[] {
+  return Object.keys(plain).flatMap((name) => {
+    const [expected, found] = [plain[name], tried[name]]
+    if (isDeepStrictEqual(expected, found)) return []
+    return [`${name}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`]
+  })
+}
+
+type Lived = { picture: Picture; wrong: string[]; events: number; faults: SeedReport['faults'] }
+
+class Run {
+  private readonly stripe: StandIn
+  private nowMs: number
+  private settledAtMs: number
+  private readonly outcomes: string[] = []
+  private readonly faults: { tabClosed: number; clickedTwice: number } = { tabClosed: 0, clickedTwice: 0 }
+
+  /** Without a `random` nothing goes wrong. */
+  constructor(
+    private readonly life: Life,
+    private readonly random: Random | null,
+  ) {
+    this.stripe = new StandIn(life.startMs)
+    this.nowMs = life.startMs
+    this.settledAtMs = life.startMs
+    if (random) this.stripe.setFaults(faultsOf(life.seed, random))
+  }
+
+  async live(): Promise<Lived> {
+    replaceStripe(this.stripe.client)
+    try {
+      await forgetOthers()
+      await this.setClock()
+      const ctx = await newWorkspace(this.life.seed)
+      const customer = new Customer(this.stripe, ctx, this.life.seed, this.luck(), () => this.settle())
+      for (const step of this.life.steps) {
+        if (step.do === 'time') await this.pass(step, ctx)
+        else {
+          if (minds(step)) await this.settle()
+          this.outcomes.push(`${step.do}: ${await customer.live(step)}`)
+        }
+        await this.deliver()
+      }
+      return await this.end(ctx)
+    } finally {
+      replaceStripe(undefined)
+      this.stripe.close()
+    }
+  }
+
+  private luck(): Luck {
+    const strikes = (share: number, kind: 'tabClosed' | 'clickedTwice') => {
+      if (!this.random?.chance(share)) return false
+      this.faults[kind] += 1
+      return true
+    }
+    return { tabClosed: () => strikes(0.4, 'tabClosed'), clicksTwice: () => strikes(0.2, 'clickedTwice') }
+  }
+
+  private async deliver(): Promise<void> {
+    if (this.random) await this.stripe.deliver()
+    else while ((await this.stripe.deliver()) > 0);
+  }
+
+  /** What the product does by itself every minute and every hour. Part of it fails; the next one does not. */
+  private async settle(): Promise<void> {
+    if (!this.random) return
+    if (this.random.chance(0.3)) await catchUp().catch(() => {})
+    if (this.random.chance(0.3)) await reconcile(RECONCILED_DAYS).catch(() => {})
+    await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
+    this.settledAtMs = this.nowMs
+  }
+
+  /** A reset, or a day, is never passed without the jobs that run every hour. */
+  private async pass(
+    { toReset, seconds }: Extract<Step, { do: 'time' }>,
+    ctx: WorkspaceContext,
+  ): Promise<void> {
+    const { cycleEnd } = await readAccount(ctx.workspaceId)
+    const untilMs = toReset
+      ? Math.ceil(cycleEnd / 1_000) * 1_000 + 2 * HOUR * 1_000
+      : this.nowMs + seconds * 1_000
+    const unsettledMs = untilMs - this.settledAtMs
+    if (untilMs >= cycleEnd || unsettledMs > 12 * HOUR * 1_000) await this.settle()
+    this.stripe.advance((untilMs - this.nowMs) / 1_000)
+    this.nowMs = untilMs
+    await this.setClock()
+  }
+
+  private async setClock(): Promise<void> {
+    await system().execute(sql`update time_machine set offset_seconds = ${this.nowMs}`)
+  }
+
+  private async end(ctx: WorkspaceContext): Promise<Lived> {
+    await this.settle()
+    this.stripe.advance(2 * HOUR)
+    this.nowMs += 2 * HOUR * 1_000
+    await this.setClock()
+    await this.stripe.quietly(async () => {
+      for (let round = 0; round < LAST_ROUNDS; round += 1) await this.stripe.deliver()
+      await reconcile(RECONCILED_DAYS)
+    })
+    const wrong: string[] = []
+    const { applied } = await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
+    if (applied > 0) wrong.push(`a second reconciliation applied ${applied} more`)
+    const picture = await pictureOf(ctx.workspaceId, this.stripe)
+    wrong.push(...moneyAgainstCredits(this.stripe, picture))
+    return {
+      picture: { outcomes: this.outcomes, ...picture },
+      wrong,
+      events: this.stripe.world.store.list('event').length,
+      faults: { ...this.stripe.counts, ...this.faults },
+    }
+  }
+}
+
+/** What follows depends on all that came before: the product has heard of it, or its jobs have. */
+const minds = (step: Step) => !['refund', 'dispute', 'close-dispute'].includes(step.do)
+
+function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
+  return {
+    seed,
+    webhookLostShare: random.pick([0, 0.2, 0.6]),
+    webhookDoubledShare: random.pick([0, 0.3]),
+    webhookReorderedShare: random.pick([0, 0.4]),
+    webhookReorderWindowMs: 6_000,
+    webhookDelayMs: random.pick([0, 0, 2_500]),
+    apiErrorShare: random.pick([0, 0.04, 0.12]),
+    apiErrorWhen: random.pick(['before', 'after']),
+    apiTimeoutShare: random.pick([0, 0.04, 0.1]),
+  }
+}
+
+async function newWorkspace(seed: number): Promise<WorkspaceContext> {
+  const [user] = await system()
+    .insert(users)
+    .values({ email: `${crypto.randomUUID()}@chaos.test`, name: 'Chaos' })
+    .returning()
+  if (!user) throw new Error('nobody was added')
+  const { workspaceId } = await openWorkspace({ userId: user.id, name: `Life ${seed}`, timeZone: 'UTC' })
+  return { workspaceId, userId: user.id, role: 'owner' }
+}
+
+/** Lives that are over are none of the next one's business: its Stripe knows nothing of them. */
+async function forgetOthers(): Promise<void> {
+  await system().execute(sql`delete from webhook_events`)
+  await system().execute(sql`delete from billing_findings`)
+  await system().execute(sql`delete from purchases`)
+  await system().execute(
+    sql`update subscriptions set stripe_customer_id = null, stripe_subscription_id = null`,
+  )
+}
