@@ -1,21 +1,12 @@
-import { disconnect } from '@/db/client'
+import { disconnect, system } from '@/db/client'
+import { seedCatalogue } from '@/db/seed-catalogue'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
-import { prepareDatabase } from './database'
-import { type ChaosFault, runSeed, type SeedReport } from './run'
+import { type ChaosFault, faultKinds } from './faults'
+import { runSeed, type SeedReport } from './run'
 import { WEBHOOK_SECRET } from './stand-in'
 
-export const faultKinds: readonly ChaosFault[] = [
-  'webhookDelayed',
-  'webhookLost',
-  'webhookDoubled',
-  'webhookReordered',
-  'apiError',
-  'apiTimeout',
-  'tabClosed',
-  'clickedTwice',
-]
 /** With fewer seeds a fault may not have had its turn. */
 const SEEDS_FOR_EVERY_FAULT = 30
 
@@ -27,14 +18,17 @@ export type Summary = {
   neverFired: ChaosFault[]
 }
 
-/** Lives the lives of `seeds` seeds in the database of DATABASE_URL, which must be there for this alone. */
+/**
+ * Lives the lives of `seeds` seeds in the database of DATABASE_URL, which must be there for this alone and have a clock
+ * that stands still (simulation/database.ts).
+ */
 export async function liveThrough(
   first: number,
   seeds: number,
   onSeed: (report: SeedReport) => void,
 ): Promise<Summary> {
   setTestEnv({ STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET })
-  await prepareDatabase()
+  await seedCatalogue(system())
   const faults = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<ChaosFault, number>
   const summary = { seeds, events: 0, differences: 0, faults }
   for (let seed = first; seed < first + seeds; seed += 1) {

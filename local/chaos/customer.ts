@@ -11,15 +11,10 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { inputHash, keyId, nilId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
+import { AtStripe } from './at-stripe'
+import { cardForm, cardOf } from './card-form'
 import type { Card, Step } from './life'
 import type { StandIn } from './stand-in'
-
-const CARDS = {
-  good: '4242424242424242',
-  declined: '4000000000000002',
-  challenge: '4000002500003155',
-  'fails-later': '4000000000000341',
-} as const
 
 const MOST_TRIES = 12
 
@@ -34,6 +29,7 @@ export type Luck = {
 /** Does the steps of a life with the product's own verbs and Stripe's own pages. Answers what came of it, in a word. */
 export class Customer {
   private steps = 0
+  private readonly atStripe: AtStripe
 
   constructor(
     private readonly stripe: StandIn,
@@ -42,7 +38,9 @@ export class Customer {
     private readonly luck: Luck,
     /** What the product does by itself every minute: a person who is refused tries again after it. */
     private readonly settle: () => Promise<void>,
-  ) {}
+  ) {
+    this.atStripe = new AtStripe(stripe)
+  }
 
   async live(step: Exclude<Step, { do: 'time' }>): Promise<string> {
     this.steps += 1
@@ -62,17 +60,17 @@ export class Customer {
       case 'spend':
         return this.spend(step.credits)
       case 'transfer':
-        return this.transfer(step)
+        return this.atStripe.transfer(step)
       case 'refund':
-        return this.refund(step)
+        return this.atStripe.refund(step)
       case 'dispute':
-        return this.dispute(step.which)
+        return this.atStripe.dispute(step.which)
       case 'close-dispute':
-        return this.closeDispute(step)
+        return this.atStripe.closeDispute(step)
       case 'pay-overdue':
-        return this.payOverdue()
+        return this.atStripe.payOverdue()
       case 'new-card':
-        return this.newCard(step.fails)
+        return this.atStripe.newCard(step.fails)
     }
   }
 
@@ -123,9 +121,9 @@ export class Customer {
 
   private async checkOut(url: string, pay: Card | 'bank' | 'never' | 'fails-later'): Promise<string> {
     if (pay === 'never') return 'left'
-    if (pay === 'declined-first' && (await this.stripe.post(url, form('declined'))) !== null)
+    if (pay === 'declined-first' && (await this.stripe.post(url, cardForm('declined'))) !== null)
       throw new Error('a declined card was taken')
-    const fields = pay === 'bank' ? { ...form('good'), paymentMethod: 'bank' } : form(cardOf(pay))
+    const fields = pay === 'bank' ? { ...cardForm('good'), paymentMethod: 'bank' } : cardForm(cardOf(pay))
     let back = await this.stripe.post(url, fields)
     if (back?.includes('/c/challenge/')) back = await this.stripe.post(back, { answer: 'complete' })
     const session = back && new URL(back).searchParams.get('session_id')
@@ -166,83 +164,7 @@ export class Customer {
     const [outcome] = await Promise.all(this.luck.clicksTwice() ? [ask(), ask()] : [ask()])
     return outcome?.ok ? 'spent' : String(outcome?.code)
   }
-
-  private async transfer({ which, arrives }: Extract<Step, { do: 'transfer' }>): Promise<string> {
-    const open = this.stripe.world.store
-      .list('checkout.session')
-      .filter(({ status, payment_status }) => status === 'complete' && payment_status === 'unpaid')
-    const session = open[which % open.length]
-    if (!session) return 'nothing'
-    await this.stripe.control(`checkout/${session.id}/settle`, { succeeded: arrives })
-    return arrives ? 'arrived' : 'refused'
-  }
-
-  /** Payments for packs that were made, the newest first. */
-  private packCharges(): Stripe.Charge[] {
-    return this.stripe.world.store
-      .list('charge')
-      .filter(({ paid, metadata }) => paid && metadata.purchase_id !== undefined)
-  }
-
-  private async refund({ which, percent }: Extract<Step, { do: 'refund' }>): Promise<string> {
-    const able = this.packCharges().filter(({ disputed, refunded }) => !disputed && !refunded)
-    const charge = able[which % able.length]
-    if (!charge) return 'nothing'
-    const left = charge.amount - charge.amount_refunded
-    const amount = Math.min(left, Math.ceil((charge.amount * percent) / 100))
-    await this.stripe.quietly(() => this.stripe.client.refunds.create({ charge: charge.id, amount }))
-    return `${amount} cents`
-  }
-
-  private async dispute(which: number): Promise<string> {
-    const able = this.packCharges().filter(({ disputed, refunded }) => !disputed && !refunded)
-    const charge = able[which % able.length]
-    if (!charge) return 'nothing'
-    await this.stripe.control('disputes', { charge: charge.id })
-    return 'disputed'
-  }
-
-  private async closeDispute({ which, won }: Extract<Step, { do: 'close-dispute' }>): Promise<string> {
-    const open = this.stripe.world.store
-      .list('dispute')
-      .filter(({ status }) => status === 'needs_response' || status === 'under_review')
-    const dispute = open[which % open.length]
-    if (!dispute) return 'nothing'
-    await this.stripe.control(`disputes/${dispute.id}/close`, { outcome: won ? 'won' : 'lost' })
-    return won ? 'won' : 'lost'
-  }
-
-  private async payOverdue(): Promise<string> {
-    const [owed] = this.stripe.world.store.list('invoice', { where: [['status', 'open']] })
-    if (!owed?.hosted_invoice_url) return 'nothing'
-    const back = await this.stripe.post(owed.hosted_invoice_url, form('good'))
-    return back ? 'paid' : 'not paid'
-  }
-
-  private async newCard(fails: boolean): Promise<string> {
-    const alive = this.stripe.world.store.list('subscription').find(({ ended_at }) => ended_at === null)
-    if (!alive) return 'nothing'
-    const customer = String(alive.customer)
-    await this.stripe.quietly(async () => {
-      const card = fails ? 'pm_card_chargeCustomerFail' : 'pm_card_visa'
-      const { id } = await this.stripe.client.paymentMethods.attach(card, { customer })
-      await this.stripe.client.subscriptions.update(alive.id, { default_payment_method: id })
-    })
-    return fails ? 'a card that fails' : 'a good card'
-  }
 }
-
-const cardOf = (pay: Card | 'fails-later'): keyof typeof CARDS => (pay === 'declined-first' ? 'good' : pay)
-
-const form = (card: keyof typeof CARDS) => ({
-  email: 'buyer@example.com',
-  cardNumber: CARDS[card],
-  cardExpiry: '12 / 48',
-  cardCvc: '123',
-  cardholderName: 'Avery Buyer',
-  country: 'US',
-  postalCode: '98101',
-})
 
 /** An outage is worth another try; anything else that Stripe refuses is a fault of ours. */
 function isOutage(error: unknown): boolean {

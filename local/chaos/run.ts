@@ -1,21 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { users } from '@/db/schema'
 import { catchUp } from '@/lib/billing/catch-up'
 import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { replaceStripe } from '@/lib/billing/stripe'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read'
 import { type Random, randomOf } from '@/lib/credits/simulation/random'
-import { openWorkspace } from '@/lib/workspaces/open-workspace'
-import type { FaultKind, FaultSettings } from '../stripe/core/faults'
+import { forgetOthers, newWorkspace } from './books'
 import { Customer, type Luck } from './customer'
+import { type ChaosFault, declinedCards, faultsOf } from './faults'
 import { type Life, lifeOf, type Step } from './life'
 import { moneyAgainstCredits, type Picture, pictureOf } from './picture'
 import { StandIn } from './stand-in'
 
-export type ChaosFault = Exclude<FaultKind, 'decline'> | 'tabClosed' | 'clickedTwice'
 export type SeedReport = {
   seed: number
   events: number
@@ -152,44 +150,10 @@ class Run {
       picture: { outcomes: this.outcomes, ...picture },
       wrong,
       events: this.stripe.world.store.list('event').length,
-      faults: { ...this.stripe.counts, ...this.faults },
+      faults: { ...this.stripe.counts, ...this.faults, cardDeclined: declinedCards(this.stripe) },
     }
   }
 }
 
 /** What follows depends on all that came before: the product has heard of it, or its jobs have. */
 const minds = (step: Step) => !['refund', 'dispute', 'close-dispute'].includes(step.do)
-
-function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
-  return {
-    seed,
-    webhookLostShare: random.pick([0, 0.2, 0.6]),
-    webhookDoubledShare: random.pick([0, 0.3]),
-    webhookReorderedShare: random.pick([0, 0.4]),
-    webhookReorderWindowMs: 6_000,
-    webhookDelayMs: random.pick([0, 0, 2_500]),
-    apiErrorShare: random.pick([0, 0.04, 0.12]),
-    apiErrorWhen: random.pick(['before', 'after']),
-    apiTimeoutShare: random.pick([0, 0.04, 0.1]),
-  }
-}
-
-async function newWorkspace(seed: number): Promise<WorkspaceContext> {
-  const [user] = await system()
-    .insert(users)
-    .values({ email: `${crypto.randomUUID()}@chaos.test`, name: 'Chaos' })
-    .returning()
-  if (!user) throw new Error('nobody was added')
-  const { workspaceId } = await openWorkspace({ userId: user.id, name: `Life ${seed}`, timeZone: 'UTC' })
-  return { workspaceId, userId: user.id, role: 'owner' }
-}
-
-/** Lives that are over are none of the next one's business: its Stripe knows nothing of them. */
-async function forgetOthers(): Promise<void> {
-  await system().execute(sql`delete from webhook_events`)
-  await system().execute(sql`delete from billing_findings`)
-  await system().execute(sql`delete from purchases`)
-  await system().execute(
-    sql`update subscriptions set stripe_customer_id = null, stripe_subscription_id = null`,
-  )
-}
