@@ -21,6 +21,8 @@ const config: NextConfig = {
   // `npm test` checks types itself; checking twice would only slow the first start.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg-boss', 'postgres', 'pino', 'nodemailer', '@resvg/resvg-js', 'sharp', 'satori'],
+  // A file of contacts comes with a form; lib/contacts/read-file.ts takes at most 3 MB of it.
+  experimental: { serverActions: { bodySizeLimit: '4mb' } },
   poweredByHeader: false,
   reactStrictMode: true,
   headers: async () => [

@@ -52,6 +52,17 @@ export async function inWorkspace<T>(workspaceId: number, work: (tx: Queryable) 
   })
 }
 
+/**
+ * Does `work` as the product itself, in the midst of a transaction of `inWorkspace`: for the little that must be written
+ * together with a member's rows and that no request may write.
+ */
+export async function asProduct<T>(tx: Queryable, work: () => Promise<T>): Promise<T> {
+  await tx.execute(sql.raw('reset role'))
+  const done = await work()
+  await tx.execute(sql.raw('set local role market_web'))
+  return done
+}
+
 /** Ends the shared pool; for scripts and tests. */
 export async function disconnect(): Promise<void> {
   const { marketTrakPool } = held

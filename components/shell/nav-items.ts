@@ -1,5 +1,6 @@
 import {
   CircleHelp,
+  ContactRound,
   FileChartColumn,
   House,
   ImageIcon,
@@ -16,6 +17,7 @@ export const mainNav: NavItem[] = [
   { href: '/reports', label: 'Reports', icon: FileChartColumn },
   { href: '/images', label: 'Images', icon: ImageIcon },
   { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
+  { href: '/contacts', label: 'Contacts', icon: ContactRound },
 ]
 
 export const footNav: NavItem[] = [

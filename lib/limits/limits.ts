@@ -58,6 +58,17 @@ export async function settleUnits(workspaceId: number, id: string, deliveredUnit
   })
 }
 
+type Count = Pick<Reservation, 'workspaceId' | 'cycleStart' | 'units' | 'limit'> & { metric: LimitMetric }
+
+/** Counts what is stored in the same transaction: it needs no reservation, since both happen or neither does. */
+export async function countUnits(tx: Queryable, count: Count): Promise<LimitOutcome> {
+  const { workspaceId, metric, cycleStart, units, limit } = count
+  const { used, reserved } = await lockCounter(tx, workspaceId, cycleStart, metric)
+  if (limit !== null && used + reserved + units > limit) return { ok: false, used: used + reserved }
+  await addTo(tx, workspaceId, cycleStart, metric, units, 0)
+  return { ok: true }
+}
+
 /** What a cycle has used of each metric. */
 export async function limitUse(db: Queryable, workspaceId: number, cycleStart: Date): Promise<LimitUse[]> {
   const rows = await db

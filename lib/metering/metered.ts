@@ -26,7 +26,7 @@ const metricOf: Partial<Record<ActionKey, LimitMetric>> = {
   'campaign.send': 'emails',
 }
 
-async function planOfWorkspace(workspaceId: number): Promise<Plan> {
+export async function planOfWorkspace(workspaceId: number): Promise<Plan> {
   const [row] = await system()
     .select({ plan: plans })
     .from(subscriptions)
@@ -178,7 +178,7 @@ async function countInCreditsMode(
   await settleUnits(workspaceId, holdId, units)
 }
 
-const PLANS_HREF = '/workspace-settings?tab=billing#plans'
+export const PLANS_HREF = '/workspace-settings?tab=billing#plans'
 
 function quoteChanged(action: ActionKey, credits: number, quotedCredits: number): Refusal {
   return new Refusal(

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { ImportUpload } from '@/components/contacts/import-upload'
+import { PageHeader } from '@/components/ui/page-header'
+import { upload } from '../actions'
+
+export const metadata: Metadata = { title: 'Import contacts' }
+
+export default async function ImportPage() {
+  await requireWorkspace()
+  return (
+    <>
+      <PageHeader
+        title="Import contacts"
+        description="From a CSV file, as your CRM or a spreadsheet saves it."
+      />
+      <ImportUpload action={upload} id={randomUUID()} />
+    </>
+  )
+}

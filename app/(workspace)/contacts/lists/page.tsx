@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { ContactsTabs } from '@/components/contacts/contacts-tabs'
+import { ListsCard } from '@/components/contacts/lists-card'
+import { PageHeader } from '@/components/ui/page-header'
+import { contactListsOf } from '@/lib/contacts/lists'
+import { keepList, removeList } from '../actions'
+
+export const metadata: Metadata = { title: 'Lists' }
+
+export default async function ListsPage() {
+  const workspace = await requireWorkspace()
+  const lists = await contactListsOf(workspace)
+  const newId = randomUUID()
+  return (
+    <>
+      <PageHeader title="Contacts" description="A campaign goes to a list." />
+      <ContactsTabs current="/contacts/lists" />
+      <ListsCard key={lists.length} lists={lists} newId={newId} save={keepList} remove={removeList} />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { ContactForm } from '@/components/contacts/contact-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { contactListsOf } from '@/lib/contacts/lists'
+import { add } from '../actions'
+import { todayIn } from '../today'
+
+export const metadata: Metadata = { title: 'New contact' }
+
+export default async function NewContactPage() {
+  const workspace = await requireWorkspace()
+  const lists = await contactListsOf(workspace)
+  return (
+    <>
+      <PageHeader title="New contact" description="Only people who agreed to hear from you." />
+      <ContactForm
+        action={add}
+        id={randomUUID()}
+        contact={null}
+        lists={lists}
+        today={todayIn(workspace.timeZone)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ContactView, ListRow } from '@/lib/contacts/views'
+import type { ActionState } from '@/lib/core/action-state'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  id: string
+  /** Null for somebody new. */
+  contact: ContactView | null
+  lists: Pick<ListRow, 'id' | 'name'>[]
+  today: string
+}
+
+const FIELDS = [
+  { name: 'email', label: 'Email address', type: 'email', autoComplete: 'off', required: true },
+  { name: 'firstName', label: 'First name', type: 'text', autoComplete: 'off' },
+  { name: 'lastName', label: 'Last name', type: 'text', autoComplete: 'off' },
+  { name: 'phone', label: 'Phone', type: 'tel', autoComplete: 'off' },
+  { name: 'tags', label: 'Tags', type: 'text', hint: 'With commas between: buyer, first home' },
+  {
+    name: 'consentSource',
+    label: 'Where consent was given',
+    type: 'text',
+    hint: 'An open house, a form, a sale',
+    required: true,
+  },
+  { name: 'consentAt', label: 'Day of consent', type: 'date', required: true },
+] as const
+
+export function ContactForm({ action, id, contact, lists, today }: Props) {
+  const [state, submit] = useActionState(action, null)
+  // What was typed stays when it was refused.
+  const [typed, setTyped] = useState<Record<string, string>>(() => valuesOf(contact, today))
+  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  const href = state?.ok === false ? state.details?.href : undefined
+  return (
+    <form action={submit}>
+      <Card className="grid max-w-2xl gap-5 sm:grid-cols-2">
+        <input type="hidden" name="id" value={id} />
+        {FIELDS.map(({ name, label, ...rest }) => {
+          const { hint, ...input } = { hint: undefined, ...rest }
+          return (
+            <Field key={name} label={label} hint={hint} error={errors[name]}>
+              <Input
+                {...input}
+                name={name}
+                max={name === 'consentAt' ? today : undefined}
+                value={typed[name] ?? ''}
+                onChange={(event) => {
+                  const { value } = event.currentTarget
+                  setTyped((before) => ({ ...before, [name]: value }))
+                }}
+              />
+            </Field>
+          )
+        })}
+        {lists.length > 0 && (
+          <fieldset className="sm:col-span-2">
+            <legend className="mb-2 text-sm font-medium">Lists</legend>
+            <div className="flex flex-wrap gap-x-6 gap-y-2">
+              {lists.map((list) => (
+                <label key={list.id} className="flex min-h-8 items-center gap-2 text-sm">
+                  <input
+                    type="checkbox"
+                    name="listIds"
+                    value={list.id}
+                    defaultChecked={contact?.listIds.includes(list.id)}
+                    className="size-4 accent-brand"
+                  />
+                  {list.name}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        <div className="grid gap-4 sm:col-span-2">
+          {Object.keys(errors).length === 0 && (
+            <ActionMessage
+              state={state}
+              action={
+                typeof href === 'string' ? (
+                  <ButtonLink href={href} variant="secondary" size="sm">
+                    Look
+                  </ButtonLink>
+                ) : undefined
+              }
+            />
+          )}
+          <SubmitButton className="justify-self-start">{contact ? 'Save' : 'Add contact'}</SubmitButton>
+        </div>
+      </Card>
+    </form>
+  )
+}
+
+function valuesOf(contact: ContactView | null, today: string): Record<string, string> {
+  if (!contact) return { consentAt: today }
+  const { email, firstName, lastName, phone, tags, consentSource, consentAt } = contact
+  return {
+    email,
+    firstName,
+    lastName,
+    phone,
+    tags: tags.join(', '),
+    consentSource,
+    consentAt: consentAt.slice(0, 10),
+  }
+}

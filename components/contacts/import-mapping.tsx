@@ -1,0 +1,181 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { BadRow, ImportField, ImportView } from '@/lib/contacts/views'
+import type { ActionState } from '@/lib/core/action-state'
+import { countOf } from '@/lib/core/format'
+import { BadRows } from './bad-rows'
+import { fieldWords } from './contact-words'
+
+type Props = {
+  view: ImportView
+  /** Checks the file or takes it in, as the button says that was pressed. */
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  lists: string[]
+  today: string
+}
+
+type Checked = { added: number; merged: number; repeated: number; bad: BadRow[] }
+
+/** What each column is, what the first people look like under that, and what an import would do. */
+export function ImportMapping({ view, action, lists, today }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const [fields, setFields] = useState<ImportField[]>(view.guessed)
+  const [typed, setTyped] = useState({ consentSource: '', consentAt: today, listName: '', rule: 'fill' })
+  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  const checked = state?.ok ? (state.data as Checked) : null
+  const type =
+    (name: keyof typeof typed) => (event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
+      const { value } = event.currentTarget
+      setTyped((before) => ({ ...before, [name]: value }))
+    }
+  const href = state?.ok === false ? state.details?.href : undefined
+  return (
+    <form action={submit} className="grid gap-6">
+      <input type="hidden" name="id" value={view.id} />
+      <Card aria-labelledby="columns-title">
+        <CardHeader
+          id="columns-title"
+          title="Columns"
+          description={`${view.fileName}: ${countOf(view.rows, 'row')}. The first ones, as they will be read:`}
+        />
+        <Table aria-label="The first rows of the file">
+          <thead>
+            <tr>
+              {view.columns.map((column, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns may share a name and never move.
+                <Th key={i} className="min-w-44 align-bottom">
+                  <Field label={column}>
+                    <Select
+                      name="column"
+                      value={fields[i] ?? 'ignore'}
+                      onChange={(event) => {
+                        const chosen = event.currentTarget.value as ImportField
+                        setFields((before) =>
+                          before.map((field, at) => {
+                            if (at === i) return chosen
+                            return field === chosen ? 'ignore' : field
+                          }),
+                        )
+                      }}
+                    >
+                      {Object.entries(fieldWords).map(([value, label]) => (
+                        <option key={value} value={value}>
+                          {label}
+                        </option>
+                      ))}
+                    </Select>
+                  </Field>
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {view.sample.map((cells, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a file never move.
+              <tr key={row}>
+                {cells.map((cell, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: nor do its cells.
+                  <Td key={i} className={fields[i] === 'ignore' ? 'text-muted line-through' : undefined}>
+                    <span className="line-clamp-2 break-words">{cell}</span>
+                  </Td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Card>
+      <Card className="grid gap-5 sm:grid-cols-2">
+        <Field
+          label="Where consent was given"
+          hint="For rows that do not say it themselves."
+          error={errors.consentSource}
+        >
+          <Input
+            name="consentSource"
+            required
+            maxLength={120}
+            value={typed.consentSource}
+            onChange={type('consentSource')}
+          />
+        </Field>
+        <Field label="Day of consent" error={errors.consentAt}>
+          <Input
+            name="consentAt"
+            type="date"
+            required
+            max={today}
+            value={typed.consentAt}
+            onChange={type('consentAt')}
+          />
+        </Field>
+        <Field
+          label="Put them on the list"
+          hint="Made when there is none of that name; may stay empty."
+          error={errors.listName}
+        >
+          <Input
+            name="listName"
+            list="known-lists"
+            maxLength={60}
+            value={typed.listName}
+            onChange={type('listName')}
+          />
+        </Field>
+        <datalist id="known-lists">
+          {lists.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <Field
+          label="People you have already"
+          hint="The same address is the same person. Tags are put together, recorded consent stays."
+        >
+          <Select name="rule" value={typed.rule} onChange={type('rule')}>
+            <option value="fill">Keep what is there, fill what is empty</option>
+            <option value="replace">Let the file replace name and phone</option>
+          </Select>
+        </Field>
+      </Card>
+      {state?.ok === false && (
+        <ActionMessage
+          state={state}
+          action={
+            typeof href === 'string' ? (
+              <ButtonLink href={href} variant="secondary" size="sm">
+                See plans
+              </ButtonLink>
+            ) : undefined
+          }
+        />
+      )}
+      {checked && (
+        <Alert tone={checked.bad.length > 0 ? 'warn' : 'good'} title="What the import would do">
+          {countOf(checked.added, 'new contact')}, {countOf(checked.merged, 'known one')} brought up to date,{' '}
+          {countOf(checked.repeated, 'repeated row')} put together, {countOf(checked.bad.length, 'row')} left
+          out.
+        </Alert>
+      )}
+      {checked && checked.bad.length > 0 && <BadRows rows={checked.bad} />}
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton name="intent" value="take">
+          Import {countOf(view.rows, 'row')}
+        </SubmitButton>
+        <SubmitButton name="intent" value="check" variant="secondary">
+          Check the file first
+        </SubmitButton>
+        <SubmitButton name="intent" value="cancel" variant="ghost" formNoValidate>
+          Forget the file
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

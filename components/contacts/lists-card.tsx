@@ -1,0 +1,101 @@
+import Link from 'next/link'
+import { VerbForm } from '@/components/operators/verb-form'
+import { Card } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { ListRow } from '@/lib/contacts/views'
+import type { ActionState } from '@/lib/core/action-state'
+import { countOf } from '@/lib/core/format'
+
+type FormAction = (before: ActionState, form: FormData) => Promise<ActionState>
+type Props = { lists: ListRow[]; newId: string; save: FormAction; remove: FormAction }
+
+export function ListsCard({ lists, newId, save, remove }: Props) {
+  return (
+    <div className="grid gap-6">
+      <Card>
+        <VerbForm
+          action={save}
+          hidden={{ id: newId }}
+          submit="Make list"
+          className="flex flex-wrap items-end gap-3"
+        >
+          {(errors) => (
+            <Field label="New list" error={errors.name} className="min-w-48 flex-1 sm:max-w-xs">
+              <Input name="name" required maxLength={60} />
+            </Field>
+          )}
+        </VerbForm>
+      </Card>
+      {lists.length > 0 && (
+        <Card>
+          <Table aria-label="Lists">
+            <thead>
+              <tr>
+                <Th>List</Th>
+                <Th>On it</Th>
+                <Th>Rename</Th>
+                <Th>
+                  <span className="sr-only">Delete</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {lists.map(({ id, name, contacts, mailable }) => (
+                <tr key={id}>
+                  <Td className="min-w-36">
+                    <Link
+                      href={`/contacts?show=${id}`}
+                      className="font-medium text-brand-ink underline underline-offset-2"
+                    >
+                      {name}
+                    </Link>
+                  </Td>
+                  <Td className="min-w-36">
+                    {countOf(contacts, 'contact')}
+                    {mailable < contacts && (
+                      <span className="block text-muted">{contacts - mailable} of them not mailed</span>
+                    )}
+                  </Td>
+                  <Td>
+                    <VerbForm
+                      action={save}
+                      hidden={{ id }}
+                      submit="Save"
+                      submitLabel={`Save the name of ${name}`}
+                      variant="secondary"
+                      size="sm"
+                      className="flex min-w-56 items-center gap-2"
+                    >
+                      {() => (
+                        <Input
+                          key={name}
+                          name="name"
+                          defaultValue={name}
+                          required
+                          maxLength={60}
+                          aria-label={`New name for ${name}`}
+                          className="h-8"
+                        />
+                      )}
+                    </VerbForm>
+                  </Td>
+                  <Td>
+                    <VerbForm
+                      action={remove}
+                      hidden={{ id }}
+                      submit="Delete"
+                      submitLabel={`Delete the list ${name}`}
+                      variant="ghost"
+                      size="sm"
+                    />
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </Card>
+      )}
+    </div>
+  )
+}

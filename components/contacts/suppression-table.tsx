@@ -1,0 +1,56 @@
+import { VerbForm } from '@/components/operators/verb-form'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { SuppressionRow } from '@/lib/contacts/views'
+import type { ActionState } from '@/lib/core/action-state'
+import { formatDate } from '@/lib/core/format'
+import { suppressionWords } from './contact-words'
+
+type Props = {
+  rows: SuppressionRow[]
+  timeZone: string
+  unblock: (before: ActionState, form: FormData) => Promise<ActionState>
+}
+
+export function SuppressionTable({ rows, timeZone, unblock }: Props) {
+  return (
+    <Card>
+      <Table aria-label="Addresses that are not mailed">
+        <thead>
+          <tr>
+            <Th>Address</Th>
+            <Th>Why</Th>
+            <Th>Since</Th>
+            <Th>
+              <span className="sr-only">Allow again</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ emailHash, email, reason, at }) => (
+            <tr key={emailHash}>
+              <Td className="min-w-48 break-all">{email ?? 'Somebody who was erased'}</Td>
+              <Td>
+                <Badge tone={suppressionWords[reason].tone}>{suppressionWords[reason].label}</Badge>
+              </Td>
+              <Td className="whitespace-nowrap">{formatDate(at, timeZone)}</Td>
+              <Td>
+                {(reason === 'blocked' || reason === 'bounced') && (
+                  <VerbForm
+                    action={unblock}
+                    hidden={{ emailHash }}
+                    submit="Allow again"
+                    submitLabel={`Allow mail to ${email} again`}
+                    variant="ghost"
+                    size="sm"
+                  />
+                )}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, inWorkspace, system } from '@/db/client'
+import { contactImports, contactSuppressions, limitCounters } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { isRefusal } from '@/lib/core/errors'
+import { deleteContact, eraseContact } from './delete-contact'
+import { exportContacts } from './export-contacts'
+import { cancelImport, checkImport, getImport, ImportInput, openImport, takeImport } from './import-contacts'
+import { getContact, listContacts } from './list-contacts'
+import { contactListsOf, deleteList, saveList } from './lists'
+import { addContact, editContact } from './save-contact'
+import { blockAddress, listSuppressions, suppress, unblockAddress } from './suppress'
+import { agency, contact, preparePlans } from './testing'
+
+beforeAll(preparePlans)
+afterAll(() => disconnect())
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no refusal',
+    (error) => (isRefusal(error) ? error.code : String(error)),
+  )
+
+const used = async ({ workspaceId }: WorkspaceContext) => {
+  const rows = await system().select().from(limitCounters).where(eq(limitCounters.workspaceId, workspaceId))
+  return rows.find(({ metric }) => metric === 'contacts')?.used ?? 0
+}
+
+const mapping = (id: string, over: Record<string, unknown> = {}) =>
+  ImportInput.parse({
+    id,
+    column: ['email', 'fullName', 'tags'],
+    rule: 'fill',
+    consentSource: 'Web form',
+    consentAt: '2026-01-05',
+    listName: 'Spring',
+    ...over,
+  })
+
+async function opened(ctx: WorkspaceContext, lines: string[]): Promise<string> {
+  const { id } = await openImport(ctx, {
+    id: randomUUID(),
+    fileName: 'people.csv',
+    content: ['Email,Name,Tags', ...lines].join('\n'),
+  })
+  return id
+}
+
+test('R12: added once, changed, found again, deleted; one address is one contact', async () => {
+  const ctx = await agency()
+  const list = { id: randomUUID(), name: 'Buyers' }
+  await saveList(ctx, list)
+  await saveList(ctx, list)
+  const ann = contact({ listIds: [list.id, randomUUID()] })
+  await Promise.all([addContact(ctx, ann), addContact(ctx, ann)])
+  expect(await used(ctx)).toBe(1)
+  expect(await getContact(ctx, ann.id)).toMatchObject({
+    email: 'ann.lee@example.com',
+    tags: ['buyer', 'first home'],
+    consentSource: 'Open house',
+    listIds: [list.id],
+    suppressed: null,
+  })
+  expect(await code(addContact(ctx, contact()))).toBe('contact.exists')
+  await editContact(ctx, contact({ id: ann.id, lastName: 'Lee-Park', tags: 'seller', listIds: [] }))
+  const found = await Promise.all(
+    ['lee-park', 'SELLER', 'nobody'].map((search) => listContacts(ctx, { limit: 5, search })),
+  )
+  expect(found.map(({ rows }) => rows.length)).toEqual([1, 1, 0])
+  expect(await contactListsOf(ctx)).toEqual([{ ...list, contacts: 0, mailable: 0 }])
+  await Promise.all([deleteContact(ctx, ann), deleteContact(ctx, ann)])
+  expect(await code(getContact(ctx, ann.id))).toBe('not-found')
+})
+
+describe('R3: the limit of contacts', () => {
+  test('counts what is new, and refuses what goes beyond it without storing any of it', async () => {
+    const ctx = await agency('limits')
+    const people = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => `p${from + i}@a.test,P,`)
+    await takeImport(ctx, mapping(await opened(ctx, people(0, 8))))
+    const refused = await takeImport(ctx, mapping(await opened(ctx, people(5, 6)))).catch((error) => error)
+    expect(refused).toMatchObject({
+      code: 'limit.reached',
+      details: { limit: 10, used: 8, metric: 'contacts' },
+    })
+    expect((await listContacts(ctx, { limit: 50 })).rows).toHaveLength(8)
+    expect(await used(ctx)).toBe(8)
+    // Two of the four are known already.
+    await takeImport(ctx, mapping(await opened(ctx, people(6, 4))))
+    expect(await used(ctx)).toBe(10)
+    expect(await code(addContact(ctx, contact()))).toBe('limit.reached')
+    const [known] = (await listContacts(ctx, { limit: 1 })).rows
+    await deleteContact(ctx, { id: known?.id ?? '' })
+    expect(await used(ctx)).toBe(10)
+  })
+
+  test('is counted in credits mode too, and refuses nothing there', async () => {
+    const ctx = await agency('credits')
+    const lines = Array.from({ length: 30 }, (_, i) => `q${i}@a.test,Q,`)
+    await takeImport(ctx, mapping(await opened(ctx, lines)))
+    expect(await used(ctx)).toBe(30)
+  })
+})
+
+test('an import is checked first, taken once, and merges by its rule', async () => {
+  const ctx = await agency()
+  await addContact(ctx, contact({ email: 'ann@a.test', firstName: 'Ann', lastName: '', tags: 'vip' }))
+  const lines = ['ann@a.test,Anna Lee,buyer', 'bo@a.test,Bo Park,', 'nobody,,', 'BO@a.test,,seller']
+  const id = await opened(ctx, lines)
+  expect(await getImport(ctx, id)).toMatchObject({
+    rows: 4,
+    guessed: ['email', 'fullName', 'tags'],
+    status: 'open',
+  })
+  const outcome = { added: 1, merged: 1, repeated: 1 }
+  expect(await checkImport(ctx, mapping(id))).toMatchObject(outcome)
+  expect(await code(checkImport(ctx, mapping(id, { column: ['ignore', 'email', 'tags'] })))).toBe(
+    'no refusal',
+  )
+  expect(await code(takeImport(ctx, mapping(id, { column: ['ignore', 'ignore', 'tags'] })))).toBe(
+    'mapping.no-email',
+  )
+  await Promise.all([takeImport(ctx, mapping(id)), takeImport(ctx, mapping(id))])
+  expect(await getImport(ctx, id)).toMatchObject({
+    status: 'done',
+    added: 1,
+    merged: 1,
+    badRows: [{ line: 4, reason: 'Not an email address', value: 'nobody' }],
+  })
+  const { rows } = await listContacts(ctx, { limit: 5, search: 'ann@' })
+  expect(rows[0]).toMatchObject({ name: 'Ann Lee', tags: ['buyer', 'vip'], consentSource: 'Open house' })
+  expect(await contactListsOf(ctx)).toEqual([expect.objectContaining({ name: 'Spring', contacts: 2 })])
+  await takeImport(ctx, mapping(await opened(ctx, lines), { rule: 'replace', listName: '' }))
+  expect((await listContacts(ctx, { limit: 5, search: 'ann@' })).rows[0]?.name).toBe('Anna Lee')
+  expect(await used(ctx)).toBe(2)
+  const [kept] = await system().select().from(contactImports).where(eq(contactImports.id, id))
+  expect(kept?.content).toBe('')
+  const other = await opened(ctx, lines)
+  await cancelImport(ctx, { id: other })
+  expect(await code(takeImport(ctx, mapping(other)))).toBe('import.cancelled')
+})
+
+test('20,000 rows are taken in within seconds', { timeout: 30_000 }, async () => {
+  const ctx = await agency()
+  const lines = Array.from({ length: 20_000 }, (_, i) => `person${i}@bulk.test,Person ${i},buyer`)
+  const id = await opened(ctx, lines)
+  const began = Date.now()
+  expect(await takeImport(ctx, mapping(id))).toEqual({ added: 20_000 })
+  expect(Date.now() - began).toBeLessThan(20_000)
+})
+
+test('whoever unsubscribed stays so; a block of ours can be lifted', async () => {
+  const ctx = await agency()
+  const { workspaceId } = ctx
+  await addContact(ctx, contact({ email: 'ann@a.test' }))
+  await blockAddress(ctx, { email: 'ann@a.test' })
+  await blockAddress(ctx, { email: 'ann@a.test' })
+  expect((await listContacts(ctx, { limit: 1 })).rows[0]?.suppressed).toBe('blocked')
+  const [blocked] = await listSuppressions(ctx)
+  await unblockAddress(ctx, { emailHash: blocked?.emailHash ?? '' })
+  await inWorkspace(workspaceId, (tx) =>
+    suppress(tx, { workspaceId, email: 'ann@a.test', reason: 'unsubscribed' }),
+  )
+  expect(await code(unblockAddress(ctx, { emailHash: blocked?.emailHash ?? '' }))).toBe('contact.own-wish')
+})
+
+test('erased on request: nothing but a hash stays, and no file brings them back', async () => {
+  const ctx = await agency()
+  const ann = contact({ email: 'ann@erase.test' })
+  await addContact(ctx, ann)
+  await eraseContact(ctx, ann)
+  expect(await code(eraseContact(ctx, ann))).toBe('not-found')
+  const rows = await system()
+    .select()
+    .from(contactSuppressions)
+    .where(eq(contactSuppressions.workspaceId, ctx.workspaceId))
+  expect(rows).toEqual([expect.objectContaining({ reason: 'erased', email: null })])
+  expect(await code(addContact(ctx, contact({ email: 'ANN@erase.test' })))).toBe('contact.erased')
+  const id = await opened(ctx, ['ann@erase.test,Ann,', 'bo@erase.test,Bo,'])
+  await takeImport(ctx, mapping(id))
+  expect((await listContacts(ctx, { limit: 5 })).rows.map(({ email }) => email)).toEqual(['bo@erase.test'])
+  const tables = ['contacts', 'contact_suppressions', 'contact_imports', 'campaign_recipients']
+  for (const table of tables) {
+    const found = await system().execute(
+      sql`select 1 from ${sql.raw(table)} t where t.workspace_id = ${ctx.workspaceId} and t::text ilike '%ann@erase.test%'`,
+    )
+    expect(found, table).toHaveLength(0)
+  }
+})
+
+test('the export has everybody, and no cell that a spreadsheet would run', async () => {
+  const ctx = await agency()
+  await addContact(ctx, contact({ email: 'ann@a.test', firstName: '=cmd()' }))
+  let text = ''
+  for await (const piece of exportContacts(ctx)) text += piece
+  expect(text).toContain('ann@a.test,\'=cmd(),Lee,,"buyer, first home",,Open house,2026-01-05,,')
+})
+
+test('R35: another workspace neither sees nor changes any of it', async () => {
+  const [ours, theirs] = [await agency(), await agency()]
+  const list = { id: randomUUID(), name: 'Ours' }
+  await saveList(ours, list)
+  const ann = contact({ listIds: [list.id] })
+  await addContact(ours, ann)
+  const id = await opened(ours, ['bo@a.test,Bo,'])
+  const attempts = await Promise.all([
+    code(getContact(theirs, ann.id)),
+    code(editContact(theirs, ann)),
+    code(eraseContact(theirs, ann)),
+    code(getImport(theirs, id)),
+    code(takeImport(theirs, mapping(id))),
+  ])
+  expect(attempts).toEqual(Array(5).fill('not-found'))
+  await deleteContact(theirs, ann)
+  await deleteList(theirs, list)
+  await cancelImport(theirs, { id })
+  expect((await listContacts(theirs, { limit: 5 })).rows).toEqual([])
+  // The positive control.
+  expect((await getContact(ours, ann.id)).listIds).toEqual([list.id])
+  expect((await getImport(ours, id)).status).toBe('open')
+})

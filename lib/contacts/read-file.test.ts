@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { isRefusal } from '@/lib/core/errors'
+import { contactsIn, guessFields, readFileRows, textOfFile } from './read-file'
+
+const code = (work: () => unknown) => {
+  try {
+    work()
+  } catch (error) {
+    return isRefusal(error) ? error.code : String(error)
+  }
+}
+
+test('a file as spreadsheets write it: byte order mark, semicolons, quotes, line breaks in cells', () => {
+  const { columns, rows } = readFileRows(
+    '\uFEFFE-Mail;Name;Note\r\nann@a.test;"Lee; Ann";"two\r\nlines"\r\n\r\nbo@a.test;Bo;\r\n',
+  )
+  expect(columns).toEqual(['E-Mail', 'Name', 'Note'])
+  expect(rows.map(({ cells }) => cells[1])).toEqual(['Lee; Ann', 'Bo'])
+})
+
+describe('guesses what columns are, each field once', () => {
+  test.each([
+    [
+      ['Email Address', 'First Name', 'Last_Name', 'Mobile'],
+      ['email', 'firstName', 'lastName', 'phone'],
+    ],
+    [
+      ['Name', 'e-mail', 'Email 2', 'Tags'],
+      ['fullName', 'email', 'ignore', 'tags'],
+    ],
+    [
+      ['Consent date', 'Consent source', 'House'],
+      ['consentAt', 'consentSource', 'ignore'],
+    ],
+  ])('%j', (columns, fields) => expect(guessFields(columns)).toEqual(fields))
+})
+
+test('bad rows are reported with their line and reason, and the others are kept', () => {
+  const file = readFileRows(
+    'email,name,tags,consented\nAnn@A.test,Ann Lee,"Buyer, VIP",2026-01-02\nnobody,,,\n,Bo,,\nbo@a.test,Bo,,31/12/2026\nANN@a.test,,seller,\n',
+  )
+  const { found, bad, repeated } = contactsIn(file, ['email', 'fullName', 'tags', 'consentAt'])
+  expect(found).toEqual([
+    expect.objectContaining({
+      email: 'ann@a.test',
+      firstName: 'Ann',
+      lastName: 'Lee',
+      tags: ['buyer', 'vip', 'seller'],
+      consentAt: new Date('2026-01-02T00:00:00Z'),
+    }),
+  ])
+  expect(bad).toEqual([
+    { line: 3, reason: 'Not an email address', value: 'nobody' },
+    { line: 4, reason: 'No email address' },
+    { line: 5, reason: expect.stringContaining('day of consent') },
+  ])
+  expect(repeated).toBe(1)
+})
+
+test('what is no list of contacts is refused in words', () => {
+  expect(code(() => readFileRows(''))).toBe('file.empty')
+  expect(code(() => readFileRows('email\n'))).toBe('file.empty')
+  expect(code(() => readFileRows(`email\n${'a@b.test\n'.repeat(25_001)}`))).toBe('file.too-long')
+})
+
+test('names are read in the letters they were saved in', () => {
+  const saved = ['utf8', 'utf16le', 'latin1'] as const
+  const texts = saved.map((encoding) =>
+    textOfFile(Buffer.from(`${encoding === 'utf16le' ? '\uFEFF' : ''}Zoë`, encoding)),
+  )
+  expect(texts.map((text) => text.replace('\uFEFF', ''))).toEqual(['Zoë', 'Zoë', 'Zoë'])
+})

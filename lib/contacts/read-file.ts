@@ -1,0 +1,170 @@
+import { type CsvError, parse } from 'csv-parse/sync'
+import { Refusal } from '@/lib/core/errors'
+import { Email } from './address'
+import { ConsentDay, tagsOf } from './contact-input'
+import type { BadRow, ImportField } from './views'
+
+export const MOST_FILE_BYTES = 3_000_000
+const MOST_ROWS = 25_000
+const MOST_COLUMNS = 60
+
+export type FileRows = { columns: string[]; rows: { line: number; cells: string[] }[] }
+
+export type FileContact = {
+  email: string
+  firstName: string
+  lastName: string
+  phone: string
+  tags: string[]
+  /** Null where the file does not say. */
+  consentSource: string | null
+  consentAt: Date | null
+}
+
+/** A file's bytes as text, in the encodings that spreadsheets save: UTF-8, UTF-16 and, where it is neither, Windows-1252. */
+export function textOfFile(bytes: Uint8Array): string {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  if (utf16) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** @throws Refusal `file.unreadable`, `file.empty`, `file.too-long` */
+export function readFileRows(text: string): FileRows {
+  const records = parsed(text.replace(/^\uFEFF/, ''))
+  const [head, ...rest] = records
+  if (!head || rest.length === 0) {
+    throw new Refusal(
+      'file.empty',
+      'The file needs a first line with the names of its columns, and contacts below it.',
+    )
+  }
+  if (rest.length > MOST_ROWS || head.record.length > MOST_COLUMNS) {
+    throw new Refusal(
+      'file.too-long',
+      `A file may have ${MOST_ROWS} rows and ${MOST_COLUMNS} columns. Part it into several.`,
+    )
+  }
+  const columns = head.record.map((name, i) => name.trim() || `Column ${i + 1}`)
+  return {
+    columns,
+    rows: rest.map(({ record, info }) => ({
+      line: info.lines,
+      cells: columns.map((_, i) => record[i]?.trim() ?? ''),
+    })),
+  }
+}
+
+type Parsed = { record: string[]; info: { lines: number } }
+
+function parsed(text: string): Parsed[] {
+  const firstLine = text.slice(0, text.search(/\r?\n|$/))
+  const delimiter = [',', ';', '\t'].toSorted(
+    (a, b) => firstLine.split(b).length - firstLine.split(a).length,
+  )[0]
+  try {
+    return parse(text, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: 100_000,
+    }) as unknown as Parsed[]
+  } catch (error) {
+    const { lines } = error as CsvError & { lines?: number }
+    throw new Refusal(
+      'file.unreadable',
+      `This is not a CSV file that can be read${lines ? `: look at line ${lines}` : ''}. Save it as CSV (UTF-8) and try again.`,
+    )
+  }
+}
+
+const NAMES: [ImportField, RegExp][] = [
+  ['email', /^(e ?mail|mail)/],
+  ['firstName', /^(first|given|fore) ?name|^first$/],
+  ['lastName', /^(last|family|sur) ?name|^last$/],
+  ['phone', /phone|mobile|^tel/],
+  ['tags', /^(tags?|labels?|groups?|type)$/],
+  ['consentAt', /(consent|opt ?in|subscribed|signed up).*(date|day|at|on|time)/],
+  ['consentSource', /(consent|opt ?in).*(source|from|where)|^source$/],
+  ['fullName', /^(full ?)?name$|^contact( name)?$/],
+]
+
+/** What each column probably is, each field once. */
+export function guessFields(columns: readonly string[]): ImportField[] {
+  const taken = new Set<ImportField>()
+  return columns.map((column) => {
+    const name = column
+      .toLowerCase()
+      .replace(/[_.-]+/g, ' ')
+      .trim()
+    const field = NAMES.find(([candidate, pattern]) => pattern.test(name) && !taken.has(candidate))?.[0]
+    if (!field) return 'ignore'
+    taken.add(field)
+    return field
+  })
+}
+
+/** The contacts of a file under a mapping, each address once, and the rows that are none. */
+export function contactsIn(
+  file: FileRows,
+  fields: readonly ImportField[],
+): { found: FileContact[]; bad: BadRow[]; repeated: number } {
+  const found = new Map<string, FileContact>()
+  const bad: BadRow[] = []
+  let repeated = 0
+  for (const { line, cells } of file.rows) {
+    const read = contactIn(cells, fields)
+    if ('reason' in read) {
+      bad.push({ line, ...read })
+      continue
+    }
+    const before = found.get(read.email)
+    if (before) repeated += 1
+    found.set(read.email, before ? together(before, read) : read)
+  }
+  return { found: [...found.values()], bad, repeated }
+}
+
+function contactIn(
+  cells: readonly string[],
+  fields: readonly ImportField[],
+): FileContact | Omit<BadRow, 'line'> {
+  const of = (field: ImportField, most = 80) =>
+    (cells[fields.indexOf(field)] ?? '').replace(/\p{Cc}/gu, ' ').slice(0, most)
+  const typed = of('email', 300)
+  if (!typed) return { reason: 'No email address' }
+  const email = Email.safeParse(typed)
+  if (!email.success) return { reason: 'Not an email address', value: typed.slice(0, 80) }
+  const day = of('consentAt').slice(0, 10)
+  const consentAt = day ? ConsentDay.safeParse(day) : null
+  if (consentAt && !consentAt.success)
+    return { reason: 'The day of consent is not a past day such as 2026-03-31' }
+  const [first = '', ...others] = of('fullName').split(/\s+/)
+  return {
+    email: email.data,
+    firstName: of('firstName') || first,
+    lastName: of('lastName') || others.join(' '),
+    phone: of('phone', 40),
+    tags: tagsOf(of('tags', 900)),
+    consentSource: of('consentSource', 120) || null,
+    consentAt: consentAt?.data ?? null,
+  }
+}
+
+/** Two rows of one address: what the first one says stays, what it leaves open comes from the second. */
+function together(first: FileContact, second: FileContact): FileContact {
+  return {
+    email: first.email,
+    firstName: first.firstName || second.firstName,
+    lastName: first.lastName || second.lastName,
+    phone: first.phone || second.phone,
+    tags: [...new Set([...first.tags, ...second.tags])],
+    consentSource: first.consentSource ?? second.consentSource,
+    consentAt: first.consentAt ?? second.consentAt,
+  }
+}

@@ -1,0 +1,85 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { auditEvents, contactListMembers, contactLists, contacts } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { countingContacts } from '@/lib/metering/count-contacts'
+import type { ContactInput } from './contact-input'
+import { refuseErased } from './suppress'
+
+export const isContact = (workspaceId: number, id: string) =>
+  and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, id))
+
+/**
+ * Adds a contact, once however often it is asked (R12), and counts it (R3).
+ * @throws Refusal `contact.exists`, `contact.erased`, `limit.reached`
+ */
+export async function addContact(ctx: WorkspaceContext, input: ContactInput): Promise<{ id: string }> {
+  const { workspaceId, userId } = ctx
+  const { id, listIds, ...fields } = input
+  await countingContacts(ctx, async (tx) => {
+    await refuseErased(tx, workspaceId, fields.email)
+    const inserted = await tx
+      .insert(contacts)
+      .values({ workspaceId, id, ...fields, createdBy: userId })
+      .onConflictDoNothing()
+      .returning({ id: contacts.id })
+    if (inserted.length === 0) {
+      await refuseOther(tx, workspaceId, id, fields.email)
+      return { added: 0 }
+    }
+    await putOnLists(tx, workspaceId, id, listIds)
+    await tx.insert(auditEvents).values({ workspaceId, actorId: userId, verb: 'contact.add', detail: { id } })
+    return { added: 1 }
+  })
+  return { id }
+}
+
+/** @throws Refusal `not-found`, `contact.exists`, `contact.erased` */
+export async function editContact(ctx: WorkspaceContext, input: ContactInput): Promise<void> {
+  const { workspaceId, userId } = ctx
+  const { id, listIds, ...fields } = input
+  await inWorkspace(workspaceId, async (tx) => {
+    await refuseErased(tx, workspaceId, fields.email)
+    await refuseOther(tx, workspaceId, id, fields.email)
+    const changed = await tx
+      .update(contacts)
+      .set({ ...fields, changedAt: sql`market_now()` })
+      .where(isContact(workspaceId, id))
+      .returning({ id: contacts.id })
+    if (changed.length === 0) throw notFound('contact')
+    await tx
+      .delete(contactListMembers)
+      .where(and(eq(contactListMembers.workspaceId, workspaceId), eq(contactListMembers.contactId, id)))
+    await putOnLists(tx, workspaceId, id, listIds)
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'contact.edit', detail: { id } })
+  })
+}
+
+/** One address is one contact. */
+async function refuseOther(tx: Queryable, workspaceId: number, id: string, email: string): Promise<void> {
+  const [other] = await tx
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.email, email)))
+  if (!other || other.id === id) return
+  throw new Refusal('contact.exists', `${email} is a contact already. Change that one instead.`, {
+    href: `/contacts/${other.id}`,
+  })
+}
+
+/** Lists of another workspace are not found, and so are lists that were deleted meanwhile. */
+async function putOnLists(tx: Queryable, workspaceId: number, contactId: string, listIds: readonly string[]) {
+  if (listIds.length === 0) return
+  const known = await tx
+    .select({ id: contactLists.id })
+    .from(contactLists)
+    .where(and(eq(contactLists.workspaceId, workspaceId), inArray(contactLists.id, [...listIds])))
+  if (known.length === 0) return
+  await tx
+    .insert(contactListMembers)
+    .values(known.map(({ id }) => ({ workspaceId, listId: id, contactId })))
+    .onConflictDoNothing()
+}

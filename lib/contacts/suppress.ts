@@ -1,0 +1,110 @@
+import { and, desc, eq, ne } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { auditEvents, contactSuppressions } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { hashOfEmail } from './address'
+import type { SuppressionReason, SuppressionRow } from './views'
+
+/** The screen shows so many; the export has all. */
+const MOST_SHOWN = 500
+
+type Suppression = {
+  workspaceId: number
+  email: string
+  reason: Exclude<SuppressionReason, 'erased'>
+  campaignId?: string
+}
+
+/** Nothing is mailed to this address any more. The first reason stays. Safe to repeat. */
+export async function suppress(tx: Queryable, suppression: Suppression): Promise<void> {
+  const { email } = suppression
+  await tx
+    .insert(contactSuppressions)
+    .values({ ...suppression, emailHash: hashOfEmail(email) })
+    .onConflictDoNothing()
+}
+
+/** A member stops mail to an address, at its owner's word. */
+export async function blockAddress(
+  { workspaceId, userId }: WorkspaceContext,
+  { email }: { email: string },
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    await suppress(tx, { workspaceId, email, reason: 'blocked' })
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'contact.block', detail: { hash: hashOfEmail(email) } })
+  })
+}
+
+/**
+ * Mail to an address is allowed again: only what a member stopped themselves, or a mailbox that is whole again. Whoever
+ * unsubscribed, complained or was erased has said so, and only they can take it back.
+ * @throws Refusal `not-found`, `contact.own-wish`
+ */
+export async function unblockAddress(
+  { workspaceId, userId }: WorkspaceContext,
+  { emailHash }: { emailHash: string },
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(contactSuppressions)
+      .where(isSuppressed(workspaceId, emailHash))
+      .for('update')
+    if (!row) throw notFound('address')
+    if (row.reason !== 'blocked' && row.reason !== 'bounced') {
+      throw new Refusal(
+        'contact.own-wish',
+        'This person asked not to be mailed. Only they can change that: ask them to sign up again.',
+      )
+    }
+    await tx.delete(contactSuppressions).where(isSuppressed(workspaceId, emailHash))
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'contact.unblock', detail: { hash: emailHash } })
+  })
+}
+
+export async function listSuppressions({ workspaceId }: WorkspaceContext): Promise<SuppressionRow[]> {
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select()
+      .from(contactSuppressions)
+      .where(eq(contactSuppressions.workspaceId, workspaceId))
+      .orderBy(desc(contactSuppressions.at))
+      .limit(MOST_SHOWN),
+  )
+  return rows.map(({ emailHash, email, reason, at }) => ({ emailHash, email, reason, at: at.toISOString() }))
+}
+
+/** @throws Refusal `contact.erased` */
+export async function refuseErased(tx: Queryable, workspaceId: number, email: string): Promise<void> {
+  const [erased] = await tx
+    .select({ reason: contactSuppressions.reason })
+    .from(contactSuppressions)
+    .where(and(isSuppressed(workspaceId, hashOfEmail(email)), eq(contactSuppressions.reason, 'erased')))
+  if (erased) {
+    throw new Refusal(
+      'contact.erased',
+      'The person with this address asked to be erased, so it cannot be stored again.',
+    )
+  }
+}
+
+/** The person is gone; that they are not to be written to stays, by a hash. */
+export async function suppressErased(tx: Queryable, workspaceId: number, email: string): Promise<void> {
+  const gone = { reason: 'erased', email: null } as const
+  await tx
+    .insert(contactSuppressions)
+    .values({ workspaceId, emailHash: hashOfEmail(email), ...gone })
+    .onConflictDoUpdate({
+      target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
+      set: gone,
+      setWhere: ne(contactSuppressions.reason, 'erased'),
+    })
+}
+
+const isSuppressed = (workspaceId: number, emailHash: string) =>
+  and(eq(contactSuppressions.workspaceId, workspaceId), eq(contactSuppressions.emailHash, emailHash))
