@@ -4,6 +4,7 @@ import {
   FileChartColumn,
   House,
   ImageIcon,
+  LayoutTemplate,
   type LucideIcon,
   MapPinHouse,
   Settings,
@@ -18,6 +19,7 @@ export const mainNav: NavItem[] = [
   { href: '/images', label: 'Images', icon: ImageIcon },
   { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
   { href: '/contacts', label: 'Contacts', icon: ContactRound },
+  { href: '/templates', label: 'Templates', icon: LayoutTemplate },
 ]
 
 export const footNav: NavItem[] = [

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { VerbForm } from '@/components/operators/verb-form'
+import { TemplateEditor } from '@/components/templates/template-editor'
+import { kindWords } from '@/components/templates/template-words'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { isRefusal } from '@/lib/core/errors'
+import { mergeFields } from '@/lib/templates/merge-fields'
+import { previewTemplate } from '@/lib/templates/preview'
+import { getTemplate } from '@/lib/templates/templates'
+import { duplicate, keepOrTest, remove } from '../actions'
+
+export const metadata: Metadata = { title: 'Template' }
+
+export default async function TemplatePage({ params }: PageProps<'/templates/[id]'>) {
+  const workspace = await requireWorkspace()
+  const { id } = await params
+  if (!z.uuid().safeParse(id).success) notFound()
+  const template = await getTemplate(workspace, id).catch((error) => {
+    if (isRefusal(error, 'not-found')) notFound()
+    throw error
+  })
+  const preview = await previewTemplate(workspace, template)
+  return (
+    <>
+      <PageHeader
+        title={template.name}
+        description={`${kindWords[template.kind]}, free to use`}
+        action={
+          <div className="flex flex-wrap items-start gap-2">
+            <VerbForm action={remove} hidden={{ id }} submit="Delete" variant="ghost" />
+            <VerbForm
+              action={duplicate}
+              hidden={{ id: randomUUID(), fromId: id }}
+              submit="Duplicate"
+              variant="secondary"
+            />
+            <ButtonLink href="/templates" variant="secondary">
+              All templates
+            </ButtonLink>
+          </div>
+        }
+      />
+      <TemplateEditor
+        key={id}
+        id={id}
+        template={template}
+        fields={[...mergeFields]}
+        action={keepOrTest}
+        preview={preview}
+      />
+    </>
+  )
+}

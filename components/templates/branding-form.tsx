@@ -1,0 +1,64 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Card } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/core/action-state'
+import type { Branding } from '@/lib/templates/views'
+
+type Props = { action: (before: ActionState, form: FormData) => Promise<ActionState>; branding: Branding }
+
+const FIELDS = [
+  {
+    name: 'agencyName',
+    label: 'Name of the agency',
+    hint: 'Mails are from it.',
+    type: 'text',
+    required: true,
+  },
+  { name: 'replyTo', label: 'Answers go to', type: 'email', required: true },
+  { name: 'colour', label: 'Colour', hint: 'Of buttons and the line at the top.', type: 'color' },
+  { name: 'phone', label: 'Phone', type: 'tel' },
+  { name: 'website', label: 'Website', hint: 'With https:// before it', type: 'url' },
+  {
+    name: 'postalAddress',
+    label: 'Postal address',
+    hint: 'At the foot of every mail; the law asks for it in many places.',
+    type: 'text',
+  },
+] as const
+
+export function BrandingForm({ action, branding }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const [typed, setTyped] = useState(branding)
+  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  return (
+    <form action={submit}>
+      <Card className="grid max-w-2xl gap-5 sm:grid-cols-2">
+        {FIELDS.map(({ name, label, ...rest }) => {
+          const { hint, ...input } = { hint: undefined, ...rest }
+          return (
+            <Field key={name} label={label} hint={hint} error={errors[name]}>
+              <Input
+                {...input}
+                name={name}
+                value={typed[name]}
+                onChange={(event) => {
+                  const { value } = event.currentTarget
+                  setTyped((before) => ({ ...before, [name]: value }))
+                }}
+                className={input.type === 'color' ? 'w-24 p-1' : undefined}
+              />
+            </Field>
+          )
+        })}
+        <div className="grid gap-4 sm:col-span-2">
+          {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
+          <SubmitButton className="justify-self-start">Save</SubmitButton>
+        </div>
+      </Card>
+    </form>
+  )
+}

@@ -1,0 +1,40 @@
+import { VerbForm } from '@/components/operators/verb-form'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import type { ActionState } from '@/lib/core/action-state'
+import type { LibraryTemplate } from '@/lib/templates/views'
+import { kindWords } from './template-words'
+
+type Props = {
+  /** Each with the id that its copy will have (R12). */
+  starts: (LibraryTemplate & { copyId: string })[]
+  start: (before: ActionState, form: FormData) => Promise<ActionState>
+}
+
+export function LibraryGrid({ starts, start }: Props) {
+  return (
+    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      {starts.map(({ key, kind, name, about, copyId }) => (
+        <li key={key}>
+          <Card className="grid h-full content-between gap-4">
+            <div className="grid gap-2">
+              <div className="flex items-start justify-between gap-2">
+                <h3 className="font-medium">{name}</h3>
+                <Badge tone={kind === 'email' ? 'brand' : 'brass'}>{kindWords[kind]}</Badge>
+              </div>
+              <p className="text-sm text-muted">{about}</p>
+            </div>
+            <VerbForm
+              action={start}
+              hidden={{ id: copyId, key }}
+              submit="Use this"
+              submitLabel={`Use ${name} (${kindWords[kind].toLowerCase()})`}
+              variant="secondary"
+              size="sm"
+            />
+          </Card>
+        </li>
+      ))}
+    </ul>
+  )
+}

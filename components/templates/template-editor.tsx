@@ -1,0 +1,100 @@
+'use client'
+
+import { useActionState, useRef, useState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/core/action-state'
+import type { MergeField, Preview, TemplateWords } from '@/lib/templates/views'
+import { PreviewPane } from './preview-pane'
+import { TextArea } from './text-area'
+import { usePreview } from './use-preview'
+
+type Props = {
+  id: string
+  template: TemplateWords
+  fields: MergeField[]
+  /** Saves it, or sends a test, as the button says that was pressed. */
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  preview: Preview
+}
+
+const HELP =
+  '# heading, - list, **bold**, [words](https://address); a link alone on its line is a button. An empty line parts paragraphs.'
+
+export function TemplateEditor({ id, template, fields, action, preview: initial }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const [words, setWords] = useState(template)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const preview = usePreview(words, initial)
+  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  const type =
+    (name: 'name' | 'subject' | 'body') =>
+    (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      const { value } = event.currentTarget
+      setWords((before) => ({ ...before, [name]: value }))
+    }
+  const insert = (name: string) => {
+    const at = area.current?.selectionStart ?? words.body.length
+    const field = `{{ ${name} }}`
+    setWords((before) => ({ ...before, body: before.body.slice(0, at) + field + before.body.slice(at) }))
+    area.current?.focus()
+  }
+  const isMail = template.kind === 'email'
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-2">
+      <form action={submit} className="min-w-0">
+        <Card className="grid gap-5">
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="kind" value={template.kind} />
+          <Field label="Name" hint="Only your team sees it." error={errors.name}>
+            <Input name="name" required maxLength={80} value={words.name} onChange={type('name')} />
+          </Field>
+          {isMail ? (
+            <Field label="Subject" error={errors.subject}>
+              <Input
+                name="subject"
+                required
+                maxLength={150}
+                value={words.subject}
+                onChange={type('subject')}
+              />
+            </Field>
+          ) : (
+            <input type="hidden" name="subject" value="" />
+          )}
+          <Field label="Text" hint={isMail ? HELP : undefined} error={errors.body}>
+            <TextArea ref={area} name="body" required rows={16} value={words.body} onChange={type('body')} />
+          </Field>
+          <fieldset>
+            <legend className="mb-2 text-sm font-medium">Put in a merge field</legend>
+            <div className="flex flex-wrap gap-1.5">
+              {fields.map(({ name, label }) => (
+                <Button key={name} size="sm" variant="secondary" onClick={() => insert(name)}>
+                  {label}
+                </Button>
+              ))}
+            </div>
+            <p className="mt-2 text-sm text-muted">
+              Where nothing is known, a default stands: {'{{ first_name | default: "there" }}'}
+            </p>
+          </fieldset>
+          {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
+          <div className="flex flex-wrap gap-3">
+            <SubmitButton name="intent" value="save">
+              Save
+            </SubmitButton>
+            {isMail && (
+              <SubmitButton name="intent" value="test" variant="secondary">
+                Send me a test
+              </SubmitButton>
+            )}
+          </div>
+        </Card>
+      </form>
+      <PreviewPane preview={preview} note="With examples where a person or a home would stand." />
+    </div>
+  )
+}

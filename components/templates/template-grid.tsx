@@ -1,0 +1,29 @@
+import Link from 'next/link'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import type { TemplateRow } from '@/lib/templates/views'
+import { kindWords } from './template-words'
+
+/** The agency's own templates. */
+export function TemplateGrid({ rows }: { rows: TemplateRow[] }) {
+  return (
+    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      {rows.map(({ id, kind, name, subject, body }) => (
+        <li key={id}>
+          <Card className="grid h-full content-start gap-2">
+            <div className="flex items-start justify-between gap-2">
+              <Link
+                href={`/templates/${id}`}
+                className="font-medium text-brand-ink underline underline-offset-2"
+              >
+                {name}
+              </Link>
+              <Badge tone={kind === 'email' ? 'brand' : 'brass'}>{kindWords[kind]}</Badge>
+            </div>
+            <p className="line-clamp-3 text-sm break-words text-muted">{subject || body}</p>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  )
+}

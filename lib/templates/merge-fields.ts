@@ -1,0 +1,65 @@
+import type { Branding, MergeField } from './views'
+
+/** What can be merged into a template. `details` are told once for a whole campaign. */
+export const mergeFields: readonly MergeField[] = [
+  { name: 'first_name', label: 'First name', example: 'Ann', of: 'person' },
+  { name: 'last_name', label: 'Last name', example: 'Lee', of: 'person' },
+  { name: 'full_name', label: 'Full name', example: 'Ann Lee', of: 'person' },
+  { name: 'email', label: 'Email address', example: 'ann@example.com', of: 'person' },
+  { name: 'agency_name', label: 'Agency', example: '', of: 'agency' },
+  { name: 'agency_phone', label: 'Agency phone', example: '', of: 'agency' },
+  { name: 'agency_website', label: 'Agency website', example: '', of: 'agency' },
+  { name: 'agency_address', label: 'Agency address', example: '', of: 'agency' },
+  { name: 'agent_name', label: 'Agent', example: 'Sam Rivera', of: 'details' },
+  {
+    name: 'property_address',
+    label: 'Property address',
+    example: '8215 Ashworth Ave N, Seattle',
+    of: 'details',
+  },
+  { name: 'property_price', label: 'Price', example: '$845,000', of: 'details' },
+  {
+    name: 'property_facts',
+    label: 'Property in a line',
+    example: '4 bed, 2.5 bath, 1,950 sq ft',
+    of: 'details',
+  },
+  {
+    name: 'property_url',
+    label: 'Link to the listing',
+    example: 'https://example.com/listing',
+    of: 'details',
+  },
+  { name: 'open_house', label: 'Open house', example: 'Saturday, 11 am to 1 pm', of: 'details' },
+  { name: 'area', label: 'Area', example: 'Green Lake', of: 'details' },
+  {
+    name: 'figure',
+    label: 'A figure to tell',
+    example: 'a median of $612,000, up 4 % on last year',
+    of: 'details',
+  },
+]
+
+export type MergeValues = Record<string, string>
+export type Person = { email: string; firstName: string; lastName: string }
+
+export const fieldOf = (name: string) => mergeFields.find((field) => field.name === name)
+
+export function valuesOfPerson({ email, firstName, lastName }: Person): MergeValues {
+  const full = `${firstName} ${lastName}`.trim()
+  return { first_name: firstName, last_name: lastName, full_name: full, email }
+}
+
+export function valuesOfAgency({ agencyName, phone, website, postalAddress }: Branding): MergeValues {
+  return {
+    agency_name: agencyName,
+    agency_phone: phone,
+    agency_website: website,
+    agency_address: postalAddress,
+  }
+}
+
+/** What a preview shows where nothing real is known yet. */
+export const exampleValues: MergeValues = Object.fromEntries(
+  mergeFields.filter(({ of }) => of !== 'agency').map(({ name, example }) => [name, example]),
+)

@@ -1,0 +1,22 @@
+import type { WorkspaceContext } from '@/lib/core/context'
+import { isRefusal } from '@/lib/core/errors'
+import { readBranding } from './branding'
+import { letterWriter, postText } from './letter'
+import { exampleValues, type MergeValues } from './merge-fields'
+import type { Preview, TemplateWords } from './views'
+
+/** A template as it would look, with examples where nothing is known; a field that cannot be read is told in words. */
+export async function previewTemplate(
+  ctx: WorkspaceContext,
+  words: Omit<TemplateWords, 'name'>,
+  values: MergeValues = exampleValues,
+): Promise<Preview> {
+  const branding = await readBranding(ctx)
+  try {
+    if (words.kind === 'email') return letterWriter(words, branding)(values, '#')
+    return { subject: '', html: '', text: postText(words.body, values, branding) }
+  } catch (error) {
+    if (isRefusal(error, 'template.field')) return { problem: error.publicMessage }
+    throw error
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { templateKinds } from '@/db/schema/templates'
+import { isRefusal } from '@/lib/core/errors'
+import { compile } from './compile'
+
+export const LONGEST_BODY = 20_000
+
+/** A text whose merge fields can all be read. */
+const Merged = z.string().superRefine((text, about) => {
+  try {
+    compile(text)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    about.addIssue({ code: 'custom', message: error.publicMessage })
+  }
+})
+
+export const TemplateInput = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(templateKinds),
+    name: z.string().trim().min(1, 'Give the template a name.').max(80),
+    subject: z.string().trim().max(150).pipe(Merged),
+    body: z.string().trim().min(1, 'Write something.').max(LONGEST_BODY).pipe(Merged),
+  })
+  .refine(({ kind, subject }) => kind === 'social' || subject !== '', {
+    path: ['subject'],
+    message: 'A mail needs a subject.',
+  })
+  .transform((input) => (input.kind === 'social' ? { ...input, subject: '' } : input))
+export type TemplateInput = z.output<typeof TemplateInput>
+
+export const BrandingInput = z.object({
+  agencyName: z.string().trim().min(1, 'Say who the mail is from.').max(80),
+  colour: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^#[0-9a-f]{6}$/, 'A colour looks like #17594e.'),
+  replyTo: z.string().trim().toLowerCase().max(254).pipe(z.email('This is not an email address.')),
+  phone: z.string().trim().max(40),
+  website: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'A web address begins with https://'),
+  postalAddress: z.string().trim().max(200),
+})

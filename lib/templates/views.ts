@@ -1,0 +1,21 @@
+import type { templateKinds } from '@/db/schema/templates'
+
+export type TemplateKind = (typeof templateKinds)[number]
+
+export type TemplateWords = { kind: TemplateKind; name: string; subject: string; body: string }
+export type TemplateRow = TemplateWords & { id: string; changedAt: string }
+export type LibraryTemplate = TemplateWords & { key: string; about: string }
+
+export type Branding = {
+  agencyName: string
+  /** `#rrggbb` */
+  colour: string
+  replyTo: string
+  phone: string
+  website: string
+  postalAddress: string
+}
+
+export type MergeField = { name: string; label: string; example: string; of: 'person' | 'agency' | 'details' }
+
+export type Preview = { subject: string; html: string; text: string } | { problem: string }
