@@ -30,6 +30,8 @@ const HELP = {
   JOBS: 'inside (jobs run in the web process) or apart (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60',
+  LEDGER_LANES:
+    'how many connections the ledger writes on, from 1 to 16; by the number of processors when not set',
   MAIL_INBOX_URL: 'the address of the local mail inbox; only with APP_ENV=demo',
 } as const
 
@@ -96,6 +98,11 @@ const Settings = z
       .regex(/^([0-9]|[1-5][0-9]|60)$/)
       .transform(Number)
       .default(7),
+    LEDGER_LANES: z
+      .string()
+      .regex(/^([1-9]|1[0-6])$/)
+      .transform(Number)
+      .optional(),
     MAIL_INBOX_URL: webUrl.optional(),
   })
   .transform((settings) => ({

@@ -6,6 +6,8 @@ import type { Request, Response } from './worker'
 
 /** Longer than the ledger's own bound for a caller: what is not answered by then hangs. */
 const ANSWER_LIMIT_MS = 90_000
+/** The same on every machine, so that a seed puts the same workspaces together in a batch. */
+export const LANES = 4
 const STATEMENT_LIMIT_MS = 400
 
 type Waiting = { posts: readonly Posted[]; resolve(answers: Answer[]): void; timer: NodeJS.Timeout }
@@ -104,7 +106,7 @@ export class WorkerProcess {
     this.killing = false
     const child = fork(this.script, [], {
       execArgv: [],
-      env: { ...process.env, DATABASE_URL: this.url, MARKET_TRAK_PARENT: '' },
+      env: { ...process.env, DATABASE_URL: this.url, LEDGER_LANES: String(LANES), MARKET_TRAK_PARENT: '' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     let said = ''

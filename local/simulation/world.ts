@@ -5,7 +5,7 @@ import { readStored, type Stored } from '@/lib/credits/simulation/stored'
 import type { Opened } from '@/lib/credits/simulation/workload'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { bundleWorker } from './worker-bundle'
-import { WorkerProcess } from './worker-process'
+import { LANES, WorkerProcess } from './worker-process'
 
 /** Stops the server as a power cut would, and starts it again. */
 export type ServerControl = { crash(): Promise<void> }
@@ -46,11 +46,11 @@ export class DatabaseWorld implements World {
     await this.sql.end({ timeout: 5 })
   }
 
-  /** Workspaces whose ids are four apart share a lane. */
+  /** Workspaces whose ids are as far apart as there are lanes share one. */
   async open(workspaces: readonly Opened[], oneLane: boolean): Promise<number[]> {
     const [row] = await this.sql<{ top: number }[]>`select coalesce(max(id), 0)::int as top from workspaces`
-    const first = (row?.top ?? 0) + 4 - ((row?.top ?? 0) % 4)
-    const ids = workspaces.map((_, i) => first + i * (oneLane ? 4 : 1))
+    const first = (row?.top ?? 0) + LANES - ((row?.top ?? 0) % LANES)
+    const ids = workspaces.map((_, i) => first + i * (oneLane ? LANES : 1))
     for (const [i, { anchorAt, terms, timeZone }] of workspaces.entries()) {
       const id = ids[i] ?? 0
       const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

@@ -11,8 +11,18 @@ export type Asked = {
   holds: { id: string; credits: number }[]
   lots: (Named & { credits: number; refunded: number })[]
   commands: Command[]
+  /** Commands that only say something one after the other; they come before anything new. */
+  upcoming: Command[]
   allowance: number
 }
+
+export const nothingAsked = (allowance: number): Asked => ({
+  holds: [],
+  lots: [],
+  commands: [],
+  upcoming: [],
+  allowance,
+})
 
 const weights = {
   charge: 24,
@@ -29,11 +39,13 @@ const weights = {
   deduct: 3,
   touch: 3,
   otherInput: 2,
+  dispute: 2,
 } as const
 
 /** The next command for a workspace, from chance and from what was asked before. */
 export function nextCommand(random: Random, asked: Asked, at: number): Command {
-  const command = makers[random.weighted(weights)](random, asked, at) ?? charge(random, asked)
+  const command =
+    asked.upcoming.shift() ?? makers[random.weighted(weights)](random, asked, at) ?? charge(random, asked)
   asked.commands.push(command)
   return command
 }
@@ -131,6 +143,21 @@ const makers: Record<keyof typeof weights, Maker> = {
     reason: 'Simulated correction',
   }),
   touch: () => ({ type: 'touch' }),
+  /** A pack is disputed, one behind it is spent to its last credit, and then the dispute is won (R18). */
+  dispute: (random, asked, at) => {
+    const lot = recent(random, asked.lots)
+    const behind = makers.grant(random, asked, at)
+    if (!lot || !behind) return behind
+    const won = {
+      type: 'settle-dispute',
+      ...request(random),
+      ...nameOf(lot),
+      won: true,
+      reason: null,
+    } as const
+    asked.upcoming.push(behind, ...spendingAll(random), won)
+    return { type: 'freeze', ...nameOf(lot) }
+  },
   /** A key that was used already, for something else (R12). */
   otherInput: (random, asked) => {
     const before = recent(
@@ -140,6 +167,10 @@ const makers: Record<keyof typeof weights, Maker> = {
     return before ? { ...before, inputHash: hashOf(random), credits: before.credits + 1 } : null
   },
 }
+
+/** Halved from charge to charge, with those refused that are too large: whatever the balance is, nothing is left of it. */
+const spendingAll = (random: Random): Command[] =>
+  [256, 128, 64, 32, 16, 8, 4, 2, 1].map((credits) => ({ type: 'charge', ...work(random, credits) }))
 
 function work(random: Random, credits: number): Work {
   return {

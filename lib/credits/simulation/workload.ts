@@ -1,5 +1,5 @@
 import type { Command, Terms } from '../model.ts'
-import { type Asked, nextCommand } from './commands.ts'
+import { type Asked, nextCommand, nothingAsked } from './commands.ts'
 import { count, type Fault, type FaultCounts } from './faults.ts'
 import { type Random, randomOf } from './random.ts'
 
@@ -41,9 +41,7 @@ export function workloadOf(seed: number, options: WorkloadOptions): Scenario {
   const random = randomOf(seed)
   const counts: FaultCounts = {}
   const workspaces = Array.from({ length: random.int(1, 4) }, () => opened(random))
-  const asked = workspaces.map(
-    ({ terms }): Asked => ({ holds: [], lots: [], commands: [], allowance: terms.allowance }),
-  )
+  const asked = workspaces.map(({ terms }) => nothingAsked(terms.allowance))
   const stopIn = options.mayStopServer && seed % 20 === 7 ? random.int(2, 6) : -1
   const rounds: Round[] = []
   let at = BEGIN
@@ -65,7 +63,7 @@ function opened(random: Random): Opened {
   const anchorAt = BEGIN - random.pick([1_000, HOUR, DAY, 15 * DAY, 27 * DAY]) - random.int(0, 999)
   const allowance = random.pick([0, 60, 100, 200])
   const fundedUntil = random.chance(0.2) ? BEGIN + random.int(1, 60) * DAY : null
-  const spendUntil = random.chance(0.1) ? BEGIN + random.int(1, 60) * DAY : null
+  const spendUntil = random.chance(0.2) ? BEGIN + random.int(1, 60) * DAY : null
   return { anchorAt, terms: { allowance, fundedUntil, spendUntil }, timeZone: random.pick(zones) }
 }
 
@@ -83,12 +81,19 @@ function moveClock(random: Random, at: number, workspaces: readonly Opened[], co
     return at - random.int(1, 3 * 24) * HOUR
   }
   count(counts, 'clock over a cycle end')
-  // To the very instant of a boundary, or next to it: whole seconds after the anchor's day of the next month.
-  const { anchorAt } = random.pick(workspaces)
+  // To the very instant of a boundary, or next to it.
+  const { anchorAt, terms } = random.pick(workspaces)
+  const ends = [terms.spendUntil, terms.fundedUntil].filter((end) => end !== null && end > at)
+  const end = ends.length > 0 && random.chance(0.5) ? random.pick(ends) : nextBoundary(anchorAt, at)
+  return Math.max(at, (end ?? at) + random.pick([-1, 0, 1, 1000]))
+}
+
+/** Whole seconds after the anchor's day of the next month. */
+function nextBoundary(anchorAt: number, at: number): number {
   const months = Math.floor((at - anchorAt) / (30.5 * DAY)) + 1
   const boundary = new Date(anchorAt)
   boundary.setUTCMonth(boundary.getUTCMonth() + months)
-  return Math.max(at, boundary.getTime() + random.pick([-1, 0, 1, 1000]))
+  return boundary.getTime()
 }
 
 function groupsFor(
