@@ -4,16 +4,23 @@ import { LiveBalance } from '@/components/shell/live-balance'
 import { ProfileMenu } from '@/components/shell/profile-menu'
 import { Sidebar } from '@/components/shell/sidebar'
 import { TopBar } from '@/components/shell/top-bar'
+import { WorkspaceSwitcher } from '@/components/shell/workspace-switcher'
 import { unreadCount } from '@/lib/notifications/notification-page'
+import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
+import { switchTo } from './profile/actions'
 
 export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const { workspaceName, role } = workspace
-  const unread = await unreadCount(workspace)
+  const [unread, choices] = await Promise.all([unreadCount(workspace), listWorkspaces(user.id)])
   const credits = summaryOf(workspace)
   // The menu shows the failure; without this it would also count as nobody's.
   credits.catch(() => {})
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
+
+  const switcher = (
+    <WorkspaceSwitcher current={workspace.workspaceId} workspaces={choices} switchTo={switchTo} />
+  )
 
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] print:block">
@@ -25,17 +32,13 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
       </a>
       <LiveBalance workspaceId={workspace.workspaceId} />
       <TopBar
-        workspaceName={workspaceName}
+        switcher={switcher}
         unread={unread}
         profile={<ProfileMenu who={who} credits={credits} />}
         compactProfile={<ProfileMenu who={who} credits={credits} compact />}
       />
       <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh lg:block print:hidden">
-        <Sidebar
-          workspaceName={workspaceName}
-          unread={unread}
-          profile={<ProfileMenu who={who} credits={credits} />}
-        />
+        <Sidebar switcher={switcher} unread={unread} profile={<ProfileMenu who={who} credits={credits} />} />
       </aside>
       <main
         id="content"

@@ -11,20 +11,20 @@ const MESSAGES: Record<string, string> = {
 }
 
 /** Sends the link through next-auth's own door, which checks the CSRF token and the bound on open links. */
-export function EmailSignIn({ callbackUrl }: { callbackUrl: string }) {
+export function EmailSignIn({ callbackUrl, email = '' }: { callbackUrl: string; email?: string }) {
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
   async function send(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const email = new FormData(event.currentTarget).get('email')
+    const address = new FormData(event.currentTarget).get('email')
     setPending(true)
     setError(null)
     try {
       const { signIn } = await import('next-auth/react')
-      const answer = await signIn('email', { email, callbackUrl, redirect: false })
+      const answer = await signIn('email', { email: address, callbackUrl, redirect: false })
       if (!answer || answer.error) throw new Error(answer?.error ?? 'unknown')
-      window.location.assign(`/sign-in/check-email?${new URLSearchParams({ email: String(email) })}`)
+      window.location.assign(`/sign-in/check-email?${new URLSearchParams({ email: String(address) })}`)
     } catch (cause) {
       const code = cause instanceof Error ? cause.message : ''
       setError(MESSAGES[code] ?? 'The link could not be sent. Check the address and try again.')
@@ -38,6 +38,7 @@ export function EmailSignIn({ callbackUrl }: { callbackUrl: string }) {
         <Input
           name="email"
           type="email"
+          defaultValue={email}
           required
           autoComplete="email"
           placeholder="you@agency.com"

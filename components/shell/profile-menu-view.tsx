@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleHelp, Coins, LogOut, RotateCw, Settings } from 'lucide-react'
+import { CircleHelp, Coins, LogOut, RotateCw, Settings, UserRound } from 'lucide-react'
 import { useId } from 'react'
 import { needsCredits, wayOutLink } from '@/components/credits/credit-words'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/menu'
@@ -50,6 +50,10 @@ export function ProfileMenuView({ who, credits, compact = false, open, onOpenCha
           <MenuSeparator />
           <ThemeChoice />
           <MenuSeparator />
+          <MenuLink href="/profile">
+            <UserRound aria-hidden="true" />
+            Your profile
+          </MenuLink>
           <MenuLink href="/workspace-settings">
             <Settings aria-hidden="true" />
             Settings
@@ -58,7 +62,7 @@ export function ProfileMenuView({ who, credits, compact = false, open, onOpenCha
             <CircleHelp aria-hidden="true" />
             How credits work
           </MenuLink>
-          <MenuItem onClick={signOut}>
+          <MenuItem onClick={() => signOut()}>
             <LogOut aria-hidden="true" />
             Sign out
           </MenuItem>

@@ -8,7 +8,8 @@ import { Logo } from './logo'
 import { footNav, mainNav, type NavItem } from './nav-items'
 
 type SidebarProps = {
-  workspaceName: string
+  /** Which workspace one works in, and the others. */
+  switcher: React.ReactNode
   /** Notifications one has not read. */
   unread: number
   /** The profile menu, at the foot. */
@@ -17,7 +18,7 @@ type SidebarProps = {
   onNavigate?: () => void
 }
 
-export function Sidebar({ workspaceName, unread, profile, onNavigate }: SidebarProps) {
+export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps) {
   return (
     <div className="flex h-full flex-col bg-rail text-rail-ink">
       <div className="px-5 pt-6 pb-5">
@@ -27,9 +28,7 @@ export function Sidebar({ workspaceName, unread, profile, onNavigate }: SidebarP
           </Link>
           <Bell unread={unread} onNavigate={onNavigate} className="-mr-2 hidden lg:grid" />
         </div>
-        <p className="mt-4 truncate text-sm text-rail-muted" title={workspaceName}>
-          {workspaceName}
-        </p>
+        <div className="-mx-2 mt-3">{switcher}</div>
       </div>
       <nav aria-label="Main" className="flex flex-1 flex-col justify-between gap-6 overflow-y-auto px-3 pb-3">
         <NavList items={mainNav} onNavigate={onNavigate} />

@@ -13,14 +13,15 @@ const iconButton =
   'grid size-11 place-items-center rounded-control text-rail-ink transition-colors hover:bg-rail-strong [&_svg]:size-5.5'
 
 type TopBarProps = {
-  workspaceName: string
+  /** Which workspace one works in, and the others. */
+  switcher: React.ReactNode
   unread: number
   profile: React.ReactNode
   compactProfile: React.ReactNode
 }
 
 /** On phones: the sidebar becomes a drawer that holds the focus, and closes when somewhere is gone to. */
-export function TopBar({ workspaceName, unread, profile, compactProfile }: TopBarProps) {
+export function TopBar({ switcher, unread, profile, compactProfile }: TopBarProps) {
   const [open, setOpen] = useState(false)
   return (
     <header className="sticky top-0 z-10 flex items-center justify-between gap-2 bg-rail px-2 py-1.5 text-rail-ink lg:hidden print:hidden">
@@ -33,7 +34,7 @@ export function TopBar({ workspaceName, unread, profile, compactProfile }: TopBa
           <Dialog.Popup className="fixed inset-y-0 left-0 w-72 max-w-[85vw] shadow-float transition-transform duration-200 data-ending-style:-translate-x-full data-starting-style:-translate-x-full">
             <Dialog.Title className="sr-only">Menu</Dialog.Title>
             <Sidebar
-              workspaceName={workspaceName}
+              switcher={switcher}
               unread={unread}
               profile={profile}
               onNavigate={() => setOpen(false)}

@@ -3,6 +3,7 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
 import { system } from '@/db/client'
 import { authAccounts, authSessions, authVerificationTokens, users } from '@/db/schema/index'
+import { browserOfSignIn } from './signing-in-browser'
 
 type UserRow = typeof users.$inferSelect
 
@@ -80,7 +81,12 @@ export const adapter: Adapter = {
   async createSession({ sessionToken, userId, expires }) {
     await system()
       .insert(authSessions)
-      .values({ tokenHash: hashSessionToken(sessionToken), userId: Number(userId), expiresAt: expires })
+      .values({
+        tokenHash: hashSessionToken(sessionToken),
+        userId: Number(userId),
+        expiresAt: expires,
+        userAgent: browserOfSignIn(),
+      })
     return { sessionToken, userId, expires }
   },
 

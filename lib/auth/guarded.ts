@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { can, type Permission, permissions } from './permissions'
+import { can, type Permission, permissions, whoMay } from './permissions'
 
 type Options<Input extends z.ZodType> = {
   input: Input
@@ -46,7 +46,7 @@ export async function guarded<Input extends z.ZodType, Result>(
 
 function notAllowed(permission: Permission): ActionFailed {
   const words = permissions[permission]?.words ?? 'do this'
-  return { ok: false, code: 'forbidden', message: `Only an owner or admin can ${words}.` }
+  return { ok: false, code: 'forbidden', message: `Only ${whoMay(permission)} can ${words}.` }
 }
 
 function isSteering(error: unknown): boolean {

@@ -1,14 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import type { MemberRole } from '@/db/schema/people'
-import { can, type Permission, permissions } from './permissions'
+import { can, type Permission, permissions, whoMay } from './permissions'
 
 const allowedTo = (role: MemberRole) =>
   (Object.keys(permissions) as Permission[]).filter((permission) => can(role, permission))
 
 describe('R31, R34: what a role may do', () => {
-  test('owners and admins may everything, billing included', () => {
+  test('owners may everything, admins all but give the workspace away or delete it', () => {
     expect(allowedTo('owner')).toEqual(Object.keys(permissions))
-    expect(allowedTo('admin')).toEqual(Object.keys(permissions))
+    const owners: Permission[] = ['ownership.transfer', 'workspace.delete']
+    expect(allowedTo('admin')).toEqual(
+      Object.keys(permissions).filter((one) => !owners.includes(one as Permission)),
+    )
+  })
+
+  test('a refusal names those who may', () => {
+    expect(whoMay('billing.manage')).toBe('an owner or admin')
+    expect(whoMay('workspace.delete')).toBe('an owner')
   })
 
   test('members work and see, and neither buy nor see invoices', () => {

@@ -12,7 +12,17 @@ export const permissions = {
   'billing.manage': { may: ['owner', 'admin'], words: 'buy credits and change the plan' },
   'members.manage': { may: ['owner', 'admin'], words: 'invite and remove members' },
   'workspace.manage': { may: ['owner', 'admin'], words: "change the workspace's settings" },
+  'keys.manage': { may: ['owner', 'admin'], words: 'make and revoke API keys' },
+  'ownership.transfer': { may: ['owner'], words: 'hand the workspace over to somebody else' },
+  'workspace.delete': { may: ['owner'], words: 'delete the workspace' },
 } as const satisfies Record<string, { may: readonly MemberRole[]; words: string }>
+
+/** What a role is, for whoever chooses one. */
+export const roleWords: Record<MemberRole, string> = {
+  owner: 'Runs the workspace, and decides who else does.',
+  admin: 'Runs the workspace day by day: people, plan, credits and settings.',
+  member: 'Works in it, and asks an admin for credits.',
+}
 
 export type Permission = keyof typeof permissions
 
@@ -21,4 +31,10 @@ export function can(role: MemberRole, permission: Permission): boolean {
   if (!Object.hasOwn(permissions, permission)) return false
   const allowed: readonly MemberRole[] = permissions[permission].may
   return allowed.includes(role)
+}
+
+/** Who may, as a refusal says it: "an owner or admin". */
+export function whoMay(permission: Permission): string {
+  const may = Object.hasOwn(permissions, permission) ? permissions[permission].may : ['owner']
+  return `an ${may.join(' or ')}`
 }

@@ -14,6 +14,7 @@ export type JobData = {
   'adjustment-sweep': Record<string, never>
   'notice-sweep': Record<string, never>
   'notification-mail': { workspaceId: number; id: string }
+  'invitation-mail': { workspaceId: number; id: string }
   'ledger-check': Record<string, never>
 }
 
@@ -115,6 +116,15 @@ export const queues: Record<QueueName, QueueOptions> = {
     cron: '* * * * *',
   },
   'notification-mail': {
+    policy: 'exclusive',
+    // A mail server that is away for a while: the last try is after some hours.
+    retryLimit: 8,
+    retryDelay: 30,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'invitation-mail': {
     policy: 'exclusive',
     // A mail server that is away for a while: the last try is after some hours.
     retryLimit: 8,

@@ -14,6 +14,7 @@ import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { sweepValuations } from '@/lib/valuations/sweep-valuations'
+import { sendInvitationMail } from '@/lib/workspaces/send-invitation-mail'
 import { jobQueue, stopJobQueue } from './queue'
 import { type JobData, type QueueName, queues } from './queues'
 
@@ -39,6 +40,7 @@ const handlers: Handlers = {
   'adjustment-sweep': () => finishAdjustments(),
   'notice-sweep': () => sweepNotices(),
   'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
+  'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
   'ledger-check': () => checkLedger(),
 }
 

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { auditEvents, type MemberRole, members, workspaces } from '@/db/schema'
-import { can, permissions } from '@/lib/auth/permissions'
+import { can, type Permission, permissions } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 
-type Transaction = Parameters<Parameters<ReturnType<typeof system>['transaction']>[0]>[0]
+export type Transaction = Parameters<Parameters<ReturnType<typeof system>['transaction']>[0]>[0]
 
 export type LockedMembers = {
   tx: Transaction
@@ -60,6 +60,12 @@ export function mustManage(actorRole: MemberRole, ...concerned: MemberRole[]): v
   if (concerned.includes('owner') && actorRole !== 'owner') {
     throw new Refusal('forbidden', 'Only an owner can decide who is an owner.')
   }
+}
+
+/** @throws {Refusal} `forbidden` */
+export function mustOwn(actorRole: MemberRole, permission: Permission): void {
+  if (can(actorRole, permission)) return
+  throw new Refusal('forbidden', `Only an owner can ${permissions[permission].words}.`)
 }
 
 /** @throws {Refusal} `members.last-owner` */

@@ -25,6 +25,12 @@ async function newcomer(): Promise<number> {
 const open = (userId: number, name = 'Sunny Lettings') =>
   openWorkspace({ userId, name, timeZone: 'Australia/Sydney' })
 
+const subscribed = (workspaceId: number) =>
+  system()
+    .update(subscriptions)
+    .set({ planKey: 'starter', status: 'active', trialEndsAt: null })
+    .where(eq(subscriptions.workspaceId, workspaceId))
+
 const auditOf = (workspaceId: number) =>
   system().select().from(auditEvents).where(eq(auditEvents.workspaceId, workspaceId)).orderBy(auditEvents.at)
 
@@ -68,10 +74,23 @@ describe('opening a workspace', () => {
   })
 })
 
+describe('one trial at a time', () => {
+  it('R4: a second workspace waits until the first has a plan', async () => {
+    const userId = await newcomer()
+    const { workspaceId } = await open(userId, 'First')
+    await expect(open(userId, 'Second')).rejects.toSatisfy((error) =>
+      isRefusal(error, 'workspace.trial-running'),
+    )
+    await subscribed(workspaceId)
+    expect((await open(userId, 'Second')).workspaceId).not.toBe(workspaceId)
+  })
+})
+
 describe('which workspace a person works in', () => {
   it('R35: one they were removed from is gone at once, chosen or not', async () => {
     const userId = await newcomer()
     const { workspaceId: first } = await open(userId, 'First')
+    await subscribed(first)
     const { workspaceId: second } = await open(userId, 'Second')
     expect((await currentMembership(userId))?.workspaceId).toBe(second)
     await system().delete(members).where(eq(members.workspaceId, second))

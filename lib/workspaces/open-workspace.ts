@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { auditEvents, members, users, workspaces } from '@/db/schema/index'
+import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
 import { startTrial } from '@/lib/billing/trial'
 import { Refusal } from '@/lib/core/errors'
+import type { Transaction } from './locked-members'
+import { isTimeZone } from './time-zone'
 
 type OpenWorkspace = {
   userId: number
@@ -14,6 +16,7 @@ type OpenWorkspace = {
 /**
  * A person's own workspace, with them as its owner and a trial begun (R4). Asking again for a workspace of the same
  * name gives the one that is there: a second click opens no second workspace.
+ * @throws Refusal `workspace.time-zone`, `workspace.trial-running`
  */
 export async function openWorkspace({
   userId,
@@ -33,6 +36,7 @@ export async function openWorkspace({
       .where(and(eq(members.userId, userId), eq(members.role, 'owner'), eq(workspaces.name, name)))
       .limit(1)
     if (mine) return mine.id
+    await mustHaveNoTrial(tx, userId)
 
     const [opened] = await tx.insert(workspaces).values({ name, timeZone }).returning({ id: workspaces.id })
     const id = opened!.id
@@ -51,10 +55,18 @@ export async function openWorkspace({
   return { workspaceId }
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }))
-  } catch {
-    return false
-  }
+/** One trial at a time: a second workspace is for those who pay for their first. */
+async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
+  const [trial] = await tx
+    .select({ name: workspaces.name })
+    .from(members)
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+    .innerJoin(subscriptions, eq(subscriptions.workspaceId, members.workspaceId))
+    .where(and(eq(members.userId, userId), eq(members.role, 'owner'), eq(subscriptions.status, 'trialing')))
+    .limit(1)
+  if (!trial) return
+  throw new Refusal(
+    'workspace.trial-running',
+    `You have a trial in ${trial.name}. Subscribe there before you open another workspace.`,
+  )
 }

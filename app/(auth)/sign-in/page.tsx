@@ -21,7 +21,7 @@ const ERRORS: Record<string, string> = {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { callbackUrl, error } = await searchParams
+  const { callbackUrl, error, email } = await searchParams
   const returnTo = safeReturnPath(String(callbackUrl ?? ''), env().APP_URL, '/dashboard')
   if (await currentUser()) redirect(returnTo)
   const { APP_ENV, AUTH_GOOGLE_ID } = env()
@@ -37,7 +37,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       {error && (
         <Alert tone="bad">{ERRORS[String(error)] ?? 'That did not work. Please try once more.'}</Alert>
       )}
-      <EmailSignIn callbackUrl={returnTo} />
+      <EmailSignIn callbackUrl={returnTo} email={typeof email === 'string' ? email : ''} />
       {AUTH_GOOGLE_ID && <GoogleSignIn callbackUrl={returnTo} />}
       {APP_ENV === 'demo' && (
         <section aria-labelledby="demo-people" className="space-y-3 border-t border-line pt-6">

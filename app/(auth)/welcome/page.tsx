@@ -1,24 +1,43 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { findWorkspace, requireUser } from '@/app/_lib/workspace-context'
 import { OpenWorkspaceForm } from '@/components/workspace/open-workspace-form'
-import { openFirstWorkspace } from './actions'
+import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { env } from '@/lib/core/env'
+import { openOwnWorkspace } from './actions'
 
 export const metadata: Metadata = { title: 'Welcome' }
 
-export default async function WelcomePage() {
-  const user = await requireUser()
-  if (await findWorkspace()) redirect('/dashboard')
+/** Where a newcomer names their workspace; with `another`, where somebody opens one more. */
+export default async function WelcomePage({ searchParams }: PageProps<'/welcome'>) {
+  const [user, workspace, { another, callbackUrl }] = await Promise.all([
+    requireUser(),
+    findWorkspace(),
+    searchParams,
+  ])
+  // Whoever signed in for the first time to accept an invitation has no need of a workspace of their own.
+  const wanted = safeReturnPath(String(callbackUrl ?? ''), env().APP_URL)
+  if (wanted.startsWith('/invitation?')) redirect(wanted)
+  if (workspace && !another) redirect('/dashboard')
   return (
     <div className="space-y-8">
       <header className="space-y-2">
-        <h1 className="font-serif text-3xl tracking-tight">Welcome to Market Trak</h1>
+        <h1 className="font-serif text-3xl tracking-tight">
+          {workspace ? 'Another workspace' : 'Welcome to Market Trak'}
+        </h1>
         <p className="text-muted">
-          You are signed in as <span className="break-all text-ink">{user.email}</span>. Name your
-          agency&rsquo;s workspace to begin a free 14-day trial, no card needed.
+          You are signed in as <span className="break-all text-ink">{user.email}</span>.{' '}
+          {workspace ? 'It has its own people, balance and plan, and' : 'Name your agency’s workspace: it'}{' '}
+          begins with a free 14-day trial, no card needed.
         </p>
       </header>
-      <OpenWorkspaceForm action={openFirstWorkspace} timeZones={Intl.supportedValuesOf('timeZone')} />
+      <OpenWorkspaceForm action={openOwnWorkspace} timeZones={Intl.supportedValuesOf('timeZone')} />
+      {workspace && (
+        <Link href="/dashboard" className="inline-block text-sm font-medium text-brand underline">
+          Back to {workspace.workspaceName}
+        </Link>
+      )}
     </div>
   )
 }

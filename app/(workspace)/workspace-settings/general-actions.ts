@@ -2,17 +2,35 @@
 
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
+import { changeTimeZone } from '@/lib/workspaces/change-time-zone'
+import { deleteWorkspace } from '@/lib/workspaces/delete-workspace'
 import { renameWorkspace } from '@/lib/workspaces/rename-workspace'
+import { TimeZone } from '@/lib/workspaces/time-zone'
 import { WorkspaceName } from '@/lib/workspaces/workspace-name'
 
+const permission = 'workspace.manage'
+const revalidate = ['/workspace-settings']
+
 export const rename = workspaceAction(
-  {
-    input: z.object({ name: WorkspaceName }),
-    permission: 'workspace.manage',
-    revalidate: ['/workspace-settings'],
-  },
+  { input: z.object({ name: WorkspaceName }), permission, revalidate },
   async (ctx, { name }) => {
     await renameWorkspace(ctx, name)
     return { message: 'Saved.' }
+  },
+)
+
+export const changeZone = workspaceAction(
+  { input: z.object({ timeZone: TimeZone }), permission, revalidate },
+  async (ctx, { timeZone }) => {
+    await changeTimeZone(ctx, timeZone)
+    return { message: 'Saved.' }
+  },
+)
+
+export const deleteForGood = workspaceAction(
+  { input: z.object({ name: z.string().max(200) }), permission: 'workspace.delete' },
+  async (ctx, input) => {
+    await deleteWorkspace(ctx, input)
+    return { redirectTo: '/dashboard' }
   },
 )

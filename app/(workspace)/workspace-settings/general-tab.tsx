@@ -1,31 +1,61 @@
 import { Card, CardHeader } from '@/components/ui/card'
+import { DeleteDialog } from '@/components/workspace/delete-dialog'
 import { RenameForm } from '@/components/workspace/rename-form'
+import { TimeZoneForm } from '@/components/workspace/time-zone-form'
 import { can } from '@/lib/auth/permissions'
 import type { Membership } from '@/lib/workspaces/membership'
-import { rename } from './general-actions'
+import { changeZone, deleteForGood, rename } from './general-actions'
 
 export function GeneralTab({ workspace }: { workspace: Membership }) {
   const { workspaceName, timeZone, role } = workspace
+  if (!can(role, 'workspace.manage')) return <AsMember workspace={workspace} />
+  return (
+    <div className="grid gap-6">
+      <Card aria-labelledby="general-title">
+        <CardHeader id="general-title" title="Workspace" />
+        <div className="grid gap-8">
+          <RenameForm action={rename} name={workspaceName} />
+          <TimeZoneForm
+            action={changeZone}
+            timeZone={timeZone}
+            timeZones={Intl.supportedValuesOf('timeZone')}
+          />
+        </div>
+      </Card>
+      {can(role, 'workspace.delete') && (
+        <Card aria-labelledby="delete-title">
+          <CardHeader
+            id="delete-title"
+            title="Delete this workspace"
+            description="Ends the plan and everybody’s access. It cannot be undone."
+          />
+          <DeleteDialog action={deleteForGood} name={workspaceName} />
+        </Card>
+      )}
+    </div>
+  )
+}
+
+function AsMember({ workspace: { workspaceName, timeZone, role } }: { workspace: Membership }) {
+  const lines = [
+    { term: 'Name', words: workspaceName },
+    { term: 'Time zone', words: timeZone.replaceAll('_', ' ') },
+    { term: 'Your role', words: role },
+  ]
   return (
     <Card aria-labelledby="general-title">
-      <CardHeader id="general-title" title="Workspace" />
-      {can(role, 'workspace.manage') ? (
-        <RenameForm action={rename} name={workspaceName} />
-      ) : (
-        <p>
-          {workspaceName}
-          <span className="block text-sm text-muted">Only an owner or admin can rename the workspace.</span>
-        </p>
-      )}
-      <dl className="mt-6 grid gap-4 border-t border-line pt-5 text-sm sm:grid-cols-2">
-        <div>
-          <dt className="text-muted">Time zone</dt>
-          <dd className="font-medium">{timeZone.replaceAll('_', ' ')}</dd>
-        </div>
-        <div>
-          <dt className="text-muted">Your role</dt>
-          <dd className="font-medium capitalize">{role}</dd>
-        </div>
+      <CardHeader
+        id="general-title"
+        title="Workspace"
+        description="Only an owner or admin can change the workspace’s settings."
+      />
+      <dl className="grid gap-4 text-sm sm:grid-cols-3">
+        {lines.map(({ term, words }) => (
+          <div key={term}>
+            <dt className="text-muted">{term}</dt>
+            <dd className="font-medium first-letter:uppercase">{words}</dd>
+          </div>
+        ))}
       </dl>
     </Card>
   )

@@ -6,10 +6,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { BillingSkeleton } from './billing-skeleton'
 import { BillingTab } from './billing-tab'
 import { GeneralTab } from './general-tab'
+import { MembersTab } from './members-tab'
 import { NotificationsTab } from './notifications-tab'
 
 const tabs = [
-  { key: 'general', label: 'General' },
+  { key: 'general', label: 'Workspace' },
+  { key: 'members', label: 'Members' },
   { key: 'billing', label: 'Plan and billing' },
   { key: 'notifications', label: 'Notifications' },
 ] as const
@@ -47,6 +49,8 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
           <Suspense fallback={<BillingSkeleton />}>
             <BillingTab workspace={workspace} query={query} />
           </Suspense>
+        ) : current === 'members' ? (
+          <MembersTab workspace={workspace} />
         ) : current === 'notifications' ? (
           <NotificationsTab workspace={workspace} />
         ) : (

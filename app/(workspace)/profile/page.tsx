@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
+import { ActionButton } from '@/components/billing/action-button'
+import { PersonForm } from '@/components/profile/person-form'
+import { SessionList } from '@/components/profile/session-list'
+import { Card, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { hashSessionToken } from '@/lib/auth/adapter'
+import { listSessions } from '@/lib/auth/sessions'
+import { formatDateTime } from '@/lib/core/format'
+import { rename, signOutEverywhere, signOutOf } from './actions'
+
+export const metadata: Metadata = { title: 'Your profile' }
+
+/** The name of next-auth's cookie, with its prefix where it is served over HTTPS. */
+const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
+
+export default async function ProfilePage() {
+  const [user, { timeZone }, jar] = await Promise.all([requireUser(), requireWorkspace(), cookies()])
+  const token = SESSION_COOKIES.map((name) => jar.get(name)?.value).find(Boolean)
+  const sessions = await listSessions(user.id, token ? hashSessionToken(token) : null)
+  return (
+    <>
+      <PageHeader title="Your profile" description="You, in every workspace you belong to." />
+      <div className="grid gap-6">
+        <Card aria-labelledby="person-title">
+          <CardHeader id="person-title" title="You" />
+          <PersonForm action={rename} name={user.name} email={user.email} />
+        </Card>
+        <Card aria-labelledby="sessions-title">
+          <CardHeader
+            id="sessions-title"
+            title="Where you are signed in"
+            description="A browser you do not know? Sign out everywhere: whoever used it needs your mailbox to come back."
+            action={
+              <ActionButton action={signOutEverywhere} variant="danger">
+                Sign out everywhere
+              </ActionButton>
+            }
+          />
+          <SessionList
+            sessions={sessions.map(({ signedInAt, ...session }) => ({
+              ...session,
+              since: formatDateTime(signedInAt, timeZone),
+            }))}
+            signOutOf={signOutOf}
+          />
+        </Card>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+'use server'
+
+import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { noInput } from '@/app/_lib/workspace-route'
+import { memberRoles } from '@/db/schema/people'
+import { changeRole as change } from '@/lib/workspaces/change-role'
+import { InvitationInput } from '@/lib/workspaces/invitation-input'
+import { inviteMember } from '@/lib/workspaces/invite-member'
+import { removeMember } from '@/lib/workspaces/remove-member'
+import { resendInvitation } from '@/lib/workspaces/resend-invitation'
+import { revokeInvitation } from '@/lib/workspaces/revoke-invitation'
+import { transferOwnership } from '@/lib/workspaces/transfer-ownership'
+
+const permission = 'members.manage'
+const revalidate = ['/workspace-settings']
+const userId = z.coerce.number().int().positive()
+const Invitation = z.object({ id: z.uuid() })
+
+export const invite = workspaceAction(
+  { input: InvitationInput, permission, revalidate },
+  async (ctx, input) => {
+    const { fresh } = await inviteMember(ctx, input)
+    return {
+      message: fresh
+        ? `An invitation is on its way to ${input.email}.`
+        : `${input.email} has been invited already. You can send the mail again below.`,
+    }
+  },
+)
+
+export const resend = workspaceAction({ input: Invitation, permission, revalidate }, async (ctx, input) => {
+  await resendInvitation(ctx, input)
+  return { message: 'A fresh link is on its way; the one before works no more.' }
+})
+
+export const revoke = workspaceAction({ input: Invitation, permission, revalidate }, async (ctx, input) => {
+  await revokeInvitation(ctx, input)
+  return { message: 'The invitation is taken back.' }
+})
+
+export const changeRole = workspaceAction(
+  { input: z.object({ userId, role: z.enum(memberRoles) }), permission, revalidate },
+  async (ctx, input) => {
+    await change(ctx, input)
+    return { message: 'The role is changed.' }
+  },
+)
+
+export const remove = workspaceAction(
+  { input: z.object({ userId }), permission, revalidate },
+  async (ctx, input) => {
+    await removeMember(ctx, input)
+    return { message: 'The member is removed.' }
+  },
+)
+
+export const leave = workspaceAction({ input: noInput, permission: 'workspace.read' }, async (ctx) => {
+  await removeMember(ctx, ctx)
+  return { redirectTo: '/dashboard' }
+})
+
+export const transfer = workspaceAction(
+  { input: z.object({ userId }), permission: 'ownership.transfer', revalidate },
+  async (ctx, input) => {
+    await transferOwnership(ctx, input)
+    return { message: 'The workspace is handed over. You are an admin now.' }
+  },
+)

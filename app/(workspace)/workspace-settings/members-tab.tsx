@@ -1,0 +1,75 @@
+import { InvitationList } from '@/components/members/invitation-list'
+import { InviteForm } from '@/components/members/invite-form'
+import { LeaveDialog } from '@/components/members/leave-dialog'
+import { MemberList } from '@/components/members/member-list'
+import { RoleTable } from '@/components/members/role-table'
+import { Card, CardHeader } from '@/components/ui/card'
+import { memberRoles } from '@/db/schema/people'
+import { can, type Permission, permissions, roleWords } from '@/lib/auth/permissions'
+import { formatDate } from '@/lib/core/format'
+import { listInvitations } from '@/lib/workspaces/list-invitations'
+import { listMembers } from '@/lib/workspaces/list-members'
+import type { Membership } from '@/lib/workspaces/membership'
+import { changeRole, invite, leave, remove, resend, revoke, transfer } from './member-actions'
+
+export async function MembersTab({ workspace }: { workspace: Membership }) {
+  const { role, userId, timeZone, workspaceName } = workspace
+  const manages = can(role, 'members.manage')
+  const [people, open] = await Promise.all([
+    listMembers(workspace),
+    manages ? listInvitations(workspace) : Promise.resolve([]),
+  ])
+  const roles = memberRoles.map((one) => ({ role: one, words: roleWords[one] }))
+  const lines = (Object.keys(permissions) as Permission[]).map((permission) => ({
+    words: permissions[permission].words,
+    may: memberRoles.filter((one) => can(one, permission)),
+  }))
+  return (
+    <div className="grid gap-6">
+      {manages && (
+        <Card aria-labelledby="invite-title">
+          <CardHeader
+            id="invite-title"
+            title="Invite somebody"
+            description="They get a link by mail that works once, for seven days, and for their address alone."
+          />
+          <InviteForm action={invite} roles={roles.filter((one) => one.role !== 'owner').toReversed()} />
+          {open.length > 0 && (
+            <InvitationList
+              invitations={open.map(({ expiresAt, ...one }) => ({
+                ...one,
+                until: formatDate(expiresAt, timeZone),
+              }))}
+              resend={resend}
+              revoke={revoke}
+            />
+          )}
+        </Card>
+      )}
+      <Card aria-labelledby="members-title">
+        <CardHeader
+          id="members-title"
+          title="Members"
+          action={<LeaveDialog workspaceName={workspaceName} leave={leave} />}
+        />
+        <MemberList
+          me={userId}
+          members={people.map(({ joinedAt, ...person }) => ({
+            ...person,
+            since: formatDate(joinedAt, timeZone),
+            // Only an owner decides about owners.
+            manageable: manages && person.userId !== userId && (role === 'owner' || person.role !== 'owner'),
+          }))}
+          roles={roles.filter((one) => role === 'owner' || one.role !== 'owner')}
+          changeRole={changeRole}
+          remove={remove}
+          transfer={can(role, 'ownership.transfer') ? transfer : null}
+        />
+      </Card>
+      <Card aria-labelledby="roles-title">
+        <CardHeader id="roles-title" title="What each role may do" />
+        <RoleTable roles={roles} lines={lines} />
+      </Card>
+    </div>
+  )
+}

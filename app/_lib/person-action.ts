@@ -1,0 +1,41 @@
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { z } from 'zod'
+import type { CurrentUser } from '@/lib/auth/session'
+import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
+import { formInput } from './form-input'
+import { currentUser } from './workspace-context'
+
+type Options<Input extends z.ZodType> = {
+  /** Names the verb in the log. */
+  where: string
+  input: Input
+  revalidate?: string
+}
+type Answer = { message?: string; redirectTo?: string }
+
+/**
+ * Makes the few server actions that concern a person and no workspace of theirs: their name, their browsers, which
+ * workspace they work in, joining and opening one. Judged in this order: session, input, and only then the verb.
+ */
+export function personAction<Input extends z.ZodType>(
+  { where, input, revalidate }: Options<Input>,
+  verb: (person: CurrentUser, input: z.output<Input>) => Promise<Answer>,
+) {
+  return async (_before: ActionState, form: FormData): Promise<ActionState> => {
+    let answer: Answer
+    try {
+      const person = await currentUser()
+      if (!person)
+        return { ok: false, code: 'signed-out', message: 'You are signed out. Sign in and try again.' }
+      const parsed = input.safeParse(formInput(form))
+      if (!parsed.success) return inputFailure(parsed.error)
+      answer = await verb(person, parsed.data)
+    } catch (error) {
+      return failureOf(error, where)
+    }
+    if (revalidate) revalidatePath(revalidate, 'layout')
+    if (answer.redirectTo) redirect(answer.redirectTo)
+    return { ok: true, message: answer.message }
+  }
+}

@@ -1,0 +1,55 @@
+import type { FormAction } from '@/components/billing/form-action'
+import { Badge } from '@/components/ui/badge'
+import type { MemberRole } from '@/db/schema/people'
+import { MemberDialog } from './member-dialog'
+import type { RoleWords } from './role-choice'
+
+export type MemberRow = {
+  userId: number
+  name: string
+  email: string
+  role: MemberRole
+  since: string
+  manageable: boolean
+}
+
+type MemberListProps = {
+  me: number
+  members: MemberRow[]
+  roles: RoleWords[]
+  changeRole: FormAction
+  remove: FormAction
+  /** Null for those who own nothing to hand over. */
+  transfer: FormAction | null
+}
+
+export function MemberList({ me, members, ...verbs }: MemberListProps) {
+  return (
+    <ul className="divide-y divide-line">
+      {members.map((member) => {
+        const { userId, name, email, role, since, manageable } = member
+        return (
+          <li key={userId} className="flex flex-wrap items-center justify-between gap-3 py-3">
+            <div className="min-w-0">
+              <p className="font-medium break-words">
+                {name} {userId === me && <Badge>You</Badge>}
+              </p>
+              <p className="text-sm break-all text-muted">
+                {name === email ? '' : `${email} · `}since {since}
+              </p>
+            </div>
+            <div className="flex items-center gap-3">
+              <Badge
+                tone={role === 'owner' ? 'brass' : role === 'admin' ? 'brand' : 'neutral'}
+                className="capitalize"
+              >
+                {role}
+              </Badge>
+              {manageable && <MemberDialog member={member} {...verbs} />}
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,16 @@
+'use client'
+
+import { signOut } from '@/components/shell/sign-out'
+import { Button } from '@/components/ui/button'
+
+export function SignOutButton({ returnTo, children }: { returnTo: string; children: React.ReactNode }) {
+  return (
+    <Button
+      variant="secondary"
+      className="h-auto min-h-10 py-2 whitespace-normal"
+      onClick={() => signOut(`/sign-in?${new URLSearchParams({ callbackUrl: returnTo })}`)}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,159 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+import { product } from './product'
+
+/** The link in the newest mail to this address, once it is there. */
+async function mailedLink(request: APIRequestContext, email: string): Promise<string> {
+  const inbox = `${product().mailUrl}/api/messages?${new URLSearchParams({ to: email })}`
+  let link = ''
+  await expect
+    .poll(async () => {
+      const text = await (await request.get(inbox)).text()
+      link = /http[^\s"\\]*\/invitation\?token=[\w.-]+/.exec(text)?.[0] ?? ''
+      return link
+    })
+    .not.toBe('')
+  return link
+}
+
+/** Somebody who is signed in and belongs to no workspace. */
+async function newcomer(page: Page, email: string): Promise<number> {
+  const sessionToken = randomBytes(32).toString('hex')
+  const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
+  const userId = await withDatabase(async (sql) => {
+    const [user] = await sql`insert into users (email, name) values (${email}, 'Nora Newcomer') returning id`
+    await sql`insert into auth_sessions (token_hash, user_id, expires_at)
+      values (${tokenHash}, ${user?.id}, now() + interval '1 day')`
+    return Number(user?.id)
+  })
+  await signInAs(page, { workspaceId: 0, userId, sessionToken })
+  return userId
+}
+
+const membersOf = (workspaceId: number) =>
+  withDatabase(async (sql) => {
+    const rows =
+      await sql`select user_id, role from members where workspace_id = ${workspaceId} order by user_id`
+    return rows.map((row) => [Number(row.user_id), String(row.role)])
+  })
+
+test('R34: invited by mail, joined with one click, made an admin, handed the workspace', async ({
+  page,
+  browser,
+  request,
+}) => {
+  const agency = await makeAgency()
+  const email = `${randomUUID()}@newcomer.test`
+  await signInAs(page, agency)
+  await page.goto('/workspace-settings?tab=members')
+  await page.getByLabel('Email address').fill(email)
+  await page.getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(page.getByText(`An invitation is on its way to ${email}.`)).toBeVisible()
+
+  const theirs = await (await browser.newContext()).newPage()
+  const link = await mailedLink(request, email)
+  await theirs.goto(link)
+  await expect(theirs.getByRole('link', { name: `Sign in as ${email}` })).toBeVisible()
+  expect((await new AxeBuilder({ page: theirs }).analyze()).violations).toEqual([])
+  const userId = await newcomer(theirs, email)
+  await theirs.goto(link)
+  await theirs.getByRole('button', { name: 'Join Test agency' }).click()
+  await expect(theirs).toHaveURL(/\/dashboard/)
+  expect(await membersOf(agency.workspaceId)).toEqual([
+    [agency.userId, 'owner'],
+    [userId, 'member'],
+  ])
+  await theirs.goto(link)
+  await expect(theirs.getByText('This invitation was accepted already.')).toBeVisible()
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
+  await page.getByRole('radio', { name: /^admin/i }).check()
+  await page.getByRole('button', { name: 'Save the role' }).click()
+  await expect(page.getByText('The role is changed.')).toBeVisible()
+  await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
+  await page.getByRole('button', { name: 'Hand the workspace over' }).click()
+  await expect(page.getByRole('button', { name: 'Manage Nora Newcomer' })).toBeHidden()
+  expect(await membersOf(agency.workspaceId)).toEqual([
+    [agency.userId, 'admin'],
+    [userId, 'owner'],
+  ])
+})
+
+test('R34, R35: another workspace by the sidebar; removed, its door is shut at once', async ({ page }) => {
+  const here = await makeAgency()
+  const there = await makeAgency({ left: 33 })
+  await withDatabase(async (sql) => {
+    await sql`update workspaces set name = 'Over there' where id = ${there.workspaceId}`
+    await sql`insert into members (workspace_id, user_id, role) values (${there.workspaceId}, ${here.userId}, 'member')`
+  })
+  await signInAs(page, here)
+  await page.goto('/dashboard')
+  await page.getByRole('button', { name: 'Workspace: Test agency' }).click()
+  await page.getByRole('menuitemradio', { name: /Over there/ }).click()
+  await expect(page.getByRole('button', { name: 'Workspace: Over there' })).toBeVisible()
+  await expect(page.getByText('33 left').first()).toBeVisible()
+  await page.goto('/workspace-settings?tab=members')
+  await expect(page.getByRole('button', { name: 'Leave the workspace' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send the invitation' })).toHaveCount(0)
+
+  await withDatabase(
+    (sql) => sql`delete from members where workspace_id = ${there.workspaceId} and user_id = ${here.userId}`,
+  )
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Workspace: Test agency' })).toBeVisible()
+})
+
+test('R34: signed out everywhere, and a workspace deleted with its name typed', async ({ page, browser }) => {
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  await page.goto('/workspace-settings')
+  await page.getByRole('button', { name: 'Delete the workspace' }).click()
+  await page.getByLabel('Type Test agency to confirm').fill('Other')
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page.getByText('That is not the name of this workspace.')).toBeVisible()
+  await page.getByLabel('Type Test agency to confirm').fill('Test agency')
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page).toHaveURL(/\/welcome/)
+  expect(await membersOf(agency.workspaceId)).toEqual([])
+
+  const other = await makeAgency()
+  const elsewhere = await (await browser.newContext()).newPage()
+  await signInAs(page, other)
+  await signInAs(elsewhere, other)
+  await page.goto('/profile')
+  await expect(page.getByText('This browser')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await elsewhere.goto('/dashboard')
+  await expect(elsewhere).toHaveURL(/\/sign-in/)
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no accessibility violation in the settings of people, ${theme}`, async ({ page }) => {
+    const agency = await makeAgency()
+    await addMember(agency, 'member')
+    await withDatabase(
+      (
+        sql,
+      ) => sql`insert into invitations (workspace_id, email, role, token_hash, invited_by, invited_at, expires_at)
+        values (${agency.workspaceId}, 'sam@agency.test', 'admin', ${randomUUID()}, ${agency.userId},
+          now() - interval '9 days', now() - interval '2 days')`,
+    )
+    await page.emulateMedia({ colorScheme: theme })
+    await signInAs(page, agency)
+    for (const path of [
+      '/workspace-settings',
+      '/workspace-settings?tab=members',
+      '/profile',
+      '/welcome?another=1',
+    ]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+  })
+}

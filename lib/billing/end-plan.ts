@@ -1,0 +1,35 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
+import { subscriptions } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { post } from '@/lib/credits/post'
+import { audit, dropPending } from './current-subscription.ts'
+import { readSubscription } from './read-subscription.ts'
+import { stripe } from './stripe.ts'
+import { syncSubscription } from './sync-subscription.ts'
+
+/** Ends the plan now, for a workspace that goes: nothing is renewed and nothing can be spent. Safe to repeat. */
+export async function endPlan(ctx: WorkspaceContext): Promise<void> {
+  const { workspaceId } = ctx
+  const [row] = await system().select().from(subscriptions).where(eq(subscriptions.workspaceId, workspaceId))
+  if (!row) return
+  const customer = row.stripeCustomerId
+  const state = customer ? await readSubscription(customer) : null
+  if (customer && state) {
+    if (state.status !== 'canceled') {
+      await dropPending(state)
+      await stripe().subscriptions.cancel(state.subscription.id)
+      await audit(ctx, 'subscription.end', { plan: state.current.plan.key })
+    }
+    await syncSubscription(customer)
+    return
+  }
+  // A trial, or a plan that is paid for outside Stripe.
+  const now = (await readMarketNow()).getTime()
+  await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: now, spendUntil: now })
+  await system()
+    .update(subscriptions)
+    .set({ status: 'canceled', endsAt: marketNow })
+    .where(and(eq(subscriptions.workspaceId, workspaceId), isNull(subscriptions.stripeSubscriptionId)))
+}

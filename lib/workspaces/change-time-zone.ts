@@ -1,0 +1,35 @@
+import { eq, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { auditEvents, workspaces } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { rebookDays } from '@/lib/credits/rebook-days'
+
+/**
+ * Moves the workspace to another time zone: dates are shown in it, and usage is told by its days from the first on.
+ * The zone it has already changes nothing.
+ * @throws Refusal `workspace.time-zone`
+ */
+export async function changeTimeZone(ctx: WorkspaceContext, timeZone: string): Promise<void> {
+  const { workspaceId, userId } = ctx
+  await system().transaction(async (tx) => {
+    const [now] = await tx
+      .select({ timeZone: workspaces.timeZone })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspaceId))
+      .for('update')
+    if (!now || now.timeZone === timeZone) return
+    const known = await tx.execute(sql`select from pg_timezone_names where name = ${timeZone}`)
+    if (known.length === 0) {
+      throw new Refusal('workspace.time-zone', 'Choose a time zone from the list.', { timeZone })
+    }
+    await tx.update(workspaces).set({ timeZone }).where(eq(workspaces.id, workspaceId))
+    await rebookDays(tx, workspaceId, timeZone)
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: 'workspace.time-zone-changed',
+      detail: { from: now.timeZone, to: timeZone },
+    })
+  })
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** An IANA name that is known here, such as `America/Los_Angeles`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')

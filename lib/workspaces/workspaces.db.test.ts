@@ -1,0 +1,124 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { creditAccounts, creditEntries, creditUsage, users, workspaces } from '@/db/schema'
+import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { charge } from '@/lib/credits/testing'
+import { verifyLedger } from '@/lib/credits/verify/verify'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { changeTimeZone } from './change-time-zone'
+import { deleteWorkspace } from './delete-workspace'
+import { invitationToken } from './invitation-token'
+import { inviteMember } from './invite-member'
+import { listWorkspaces } from './list-workspaces'
+import { currentMembership } from './membership'
+import { readInvitation } from './read-invitation'
+import { switchWorkspace } from './switch-workspace'
+import { join, makeTeam, refuses, roleOf, verbsOf } from './testing'
+import { transferOwnership } from './transfer-ownership'
+
+beforeAll(() => setTestEnv())
+afterAll(() => Promise.all([stopJobQueue(), closeLanes(), closeReader(), disconnect()]))
+
+describe('R34: handing a workspace over', () => {
+  it('makes the other an owner and oneself an admin, and only an owner can', async () => {
+    const { owner, admin, member } = await makeTeam()
+    const { workspaceId } = owner
+    await refuses(transferOwnership(admin, { userId: admin.userId }), 'forbidden')
+    await refuses(transferOwnership(owner, { userId: owner.userId }), 'members.self')
+    await refuses(transferOwnership(owner, { userId: (await makeTeam()).member.userId }), 'not-found')
+    await transferOwnership(owner, { userId: member.userId })
+    expect(await roleOf(workspaceId, member.userId)).toBe('owner')
+    expect(await roleOf(workspaceId, owner.userId)).toBe('admin')
+    // The second click comes from somebody who is no owner any more.
+    await refuses(transferOwnership(owner, { userId: member.userId }), 'forbidden')
+    expect(await verbsOf(workspaceId)).toEqual(['ownership.transferred'])
+  })
+})
+
+describe('R34: switching', () => {
+  it('leads to a workspace of one’s own and to no other', async () => {
+    const [here, there] = [await makeTeam('Here'), await makeTeam('There')]
+    const { userId } = here.owner
+    const { workspaceId } = there.owner
+    await refuses(switchWorkspace(userId, workspaceId), 'not-found')
+    await system().execute(
+      `insert into members (workspace_id, user_id, role) values (${workspaceId}, ${userId}, 'member')`,
+    )
+    expect((await listWorkspaces(userId)).map(({ name, role }) => [name, role])).toEqual([
+      ['Here', 'owner'],
+      ['There', 'member'],
+    ])
+    await switchWorkspace(userId, workspaceId)
+    expect(await currentMembership(userId)).toMatchObject({ workspaceId, role: 'member' })
+  })
+})
+
+describe('the time zone of a workspace', () => {
+  it('moves usage to the days of the new zone, as the books say too', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    const { workspaceId } = ctx
+    for (const credits of [20, 5]) await post(workspaceId, charge(credits))
+    const daysIn = async () =>
+      (await system().select().from(creditUsage).where(eq(creditUsage.workspaceId, workspaceId)))
+        .map(({ day, credits, times }) => ({ day, credits, times }))
+        .toSorted((a, b) => a.day.localeCompare(b.day))
+    const zone = 'Pacific/Kiritimati'
+    const [last] = await system()
+      .select({ at: creditEntries.at })
+      .from(creditEntries)
+      .where(eq(creditEntries.workspaceId, workspaceId))
+    await changeTimeZone(ctx, zone)
+    await changeTimeZone(ctx, zone)
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(last!.at)
+    expect(await daysIn()).toEqual([{ day, credits: 25, times: 2 }])
+    expect(await verifyLedger({ only: [workspaceId] })).toMatchObject({ differences: [] })
+    expect(await verbsOf(workspaceId)).toEqual(['workspace.time-zone-changed'])
+    const [account] = await system()
+      .select()
+      .from(creditAccounts)
+      .where(eq(creditAccounts.workspaceId, workspaceId))
+    expect(account?.timeZone).toBe(zone)
+  })
+
+  it('is one that exists', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    await refuses(changeTimeZone(ctx, 'Moon/Tranquility'), 'workspace.time-zone')
+  })
+})
+
+describe('deleting a workspace', () => {
+  it('ends the plan and every access, and keeps the ledger', async () => {
+    const owner = await makeSubscriber('starter', 500)
+    const { workspaceId } = owner
+    const member = await join(workspaceId, 'member')
+    await post(workspaceId, charge(20))
+    const { id } = await inviteMember(owner, { email: 'sam@agency.test', role: 'member' })
+    await deleteWorkspace(owner, { name: ' Test agency ' })
+    expect(await currentMembership(owner.userId)).toBeNull()
+    expect(await currentMembership(member.userId)).toBeNull()
+    expect(await readInvitation(invitationToken(workspaceId, id))).toBeNull()
+    expect(await subscriptionOf(workspaceId)).toMatchObject({ status: 'canceled' })
+    expect(await post(workspaceId, charge(1))).toMatchObject({ ok: false, code: 'stopped' })
+    const kept = await system().select().from(creditEntries).where(eq(creditEntries.workspaceId, workspaceId))
+    expect(kept.map(({ amount }) => amount)).toEqual([500, -20])
+    expect(await verifyLedger({ only: [workspaceId] })).toMatchObject({ differences: [] })
+    expect(await verbsOf(workspaceId)).toContain('workspace.deleted')
+    const [row] = await system().select().from(workspaces).where(eq(workspaces.id, workspaceId))
+    expect(row?.deletedAt).toBeInstanceOf(Date)
+    expect(await system().select().from(users).where(eq(users.id, owner.userId))).toHaveLength(1)
+    await refuses(deleteWorkspace(owner, { name: 'Test agency' }), 'not-found')
+  })
+
+  it('is for an owner who means it', async () => {
+    const owner = await makeSubscriber('starter', 500)
+    const admin = await join(owner.workspaceId, 'admin')
+    await refuses(deleteWorkspace(admin, { name: 'Test agency' }), 'forbidden')
+    await refuses(deleteWorkspace(owner, { name: 'Another agency' }), 'workspace.name')
+    await refuses(deleteWorkspace((await makeTeam()).owner, { name: 'Test agency' }), 'workspace.name')
+    expect(await subscriptionOf(owner.workspaceId)).toMatchObject({ status: 'active' })
+    expect(await currentMembership(owner.userId)).not.toBeNull()
+  })
+})
