@@ -6,6 +6,7 @@ import {
   ImageIcon,
   LayoutTemplate,
   type LucideIcon,
+  Mail,
   MapPinHouse,
   Settings,
 } from 'lucide-react'
@@ -18,6 +19,7 @@ export const mainNav: NavItem[] = [
   { href: '/reports', label: 'Reports', icon: FileChartColumn },
   { href: '/images', label: 'Images', icon: ImageIcon },
   { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
+  { href: '/campaigns', label: 'Campaigns', icon: Mail },
   { href: '/contacts', label: 'Contacts', icon: ContactRound },
   { href: '/templates', label: 'Templates', icon: LayoutTemplate },
 ]

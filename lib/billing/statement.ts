@@ -136,6 +136,7 @@ export function wordsOf(
 const ROOMS: Partial<Record<SubjectKind, string>> = {
   report: 'reports',
   valuation: 'valuations',
+  campaign: 'campaigns',
 }
 
 export function hrefOf(kind: SubjectKind, id: string): string | null {

@@ -4,7 +4,7 @@ import { auditEvents, campaignRecipients, contacts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isContact } from './save-contact'
-import { suppressErased } from './suppress'
+import { leaveOut, suppressErased } from './suppress'
 
 /** Takes a contact out. That they unsubscribed is kept, and so is what was sent. Deleting twice is deleting once. */
 export async function deleteContact(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
@@ -12,6 +12,7 @@ export async function deleteContact(ctx: WorkspaceContext, { id }: { id: string 
   await inWorkspace(workspaceId, async (tx) => {
     const gone = await tx.delete(contacts).where(isContact(workspaceId, id)).returning({ id: contacts.id })
     if (gone.length === 0) return
+    await leaveOut(tx, workspaceId, eq(campaignRecipients.contactId, id))
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'contact.delete', detail: { id } })

@@ -1,6 +1,6 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { auditEvents, contactSuppressions } from '@/db/schema'
+import { auditEvents, campaignRecipients, contactSuppressions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { hashOfEmail } from './address'
@@ -16,13 +16,24 @@ type Suppression = {
   campaignId?: string
 }
 
-/** Nothing is mailed to this address any more. The first reason stays. Safe to repeat. */
+/** Nothing is mailed to this address any more, nor what is about to go out. The first reason stays. Safe to repeat. */
 export async function suppress(tx: Queryable, suppression: Suppression): Promise<void> {
-  const { email } = suppression
+  const { workspaceId, email } = suppression
   await tx
     .insert(contactSuppressions)
     .values({ ...suppression, emailHash: hashOfEmail(email) })
     .onConflictDoNothing()
+  await leaveOut(tx, workspaceId, eq(campaignRecipients.email, email))
+}
+
+/** Takes people out of campaigns that have not reached them yet. */
+export async function leaveOut(tx: Queryable, workspaceId: number, whom: SQL): Promise<void> {
+  await tx
+    .update(campaignRecipients)
+    .set({ status: 'left-out', settledAt: sql`market_now()` })
+    .where(
+      and(eq(campaignRecipients.workspaceId, workspaceId), eq(campaignRecipients.status, 'waiting'), whom),
+    )
 }
 
 /** A member stops mail to an address, at its owner's word. */

@@ -13,6 +13,9 @@ const HELP = {
   STRIPE_API_BASE: 'the address of a local Stripe stand-in; only with APP_ENV=demo',
   SMTP_URL: 'the mail server, such as smtps://user:password@host:465',
   MAIL_FROM: 'the sender of our mail, such as Market Trak <hello@example.com>',
+  MAIL_PER_SECOND: 'how many mails of campaigns the mail server may be given a second, from 1 to 1000',
+  MAIL_EVENTS_SECRET:
+    'the secret that signs bounces and complaints sent to /api/mail/events, at least 16 characters',
   S3_BUCKET: 'the bucket for files; needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY as well',
   S3_REGION: 'the region of the bucket',
   S3_ENDPOINT: 'the address of an S3-compatible service other than AWS',
@@ -74,6 +77,12 @@ const Settings = z
     STRIPE_API_BASE: webUrl.optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),
     MAIL_FROM: z.string().regex(/@/),
+    MAIL_PER_SECOND: z
+      .string()
+      .regex(/^([1-9]\d{0,2}|1000)$/)
+      .transform(Number)
+      .default(20),
+    MAIL_EVENTS_SECRET: z.string().min(16).optional(),
     S3_BUCKET: z.string().optional(),
     S3_REGION: z.string().default('us-east-1'),
     S3_ENDPOINT: webUrl.optional(),

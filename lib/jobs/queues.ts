@@ -8,6 +8,8 @@ export type JobData = {
   'valuation-sweep': Record<string, never>
   'image-make': { workspaceId: number; id: string }
   'image-sweep': Record<string, never>
+  'campaign-send': { workspaceId: number; id: string }
+  'campaign-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
@@ -76,6 +78,24 @@ export const queues: Record<QueueName, QueueOptions> = {
     policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'campaign-send': {
+    policy: 'exclusive',
+    // A mail server that is away: after these the sweep goes on trying for a day.
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    // The largest campaign at the slowest pace; a killed process is noticed by its silence.
+    expireInSeconds: 6 * 60 * 60,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'campaign-sweep': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
   },

@@ -1,6 +1,8 @@
 import type { JobWithMetadata } from 'pg-boss'
 import { catchUp } from '@/lib/billing/catch-up'
 import { reconcile } from '@/lib/billing/reconcile/reconcile'
+import { sendCampaign } from '@/lib/campaigns/send-campaign'
+import { sweepCampaigns } from '@/lib/campaigns/sweep-campaigns'
 import { log } from '@/lib/core/log'
 import { checkLedger } from '@/lib/credits/verify/record'
 import { makeImage } from '@/lib/images/make-image'
@@ -34,6 +36,8 @@ const handlers: Handlers = {
   'valuation-sweep': () => sweepValuations(),
   'image-make': (data, attempt) => makeImage(data, { attempt }),
   'image-sweep': () => sweepImages(),
+  'campaign-send': (data, { signal }) => sendCampaign(data, { signal }),
+  'campaign-sweep': () => sweepCampaigns(),
   'billing-catch-up': () => catchUp(),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
@@ -45,11 +49,16 @@ const handlers: Handlers = {
 }
 
 /** How many jobs of a kind one process works on at a time, and how often it looks; the rest are one, every 5 s. */
-const CONCURRENCY: Partial<Record<QueueName, number>> = { 'report-make': 2, 'valuation-make': 2 }
+const CONCURRENCY: Partial<Record<QueueName, number>> = {
+  'report-make': 2,
+  'valuation-make': 2,
+  'campaign-send': 2,
+}
 const POLL_SECONDS: Partial<Record<QueueName, number>> = {
   'report-make': 1,
   'valuation-make': 1,
   'image-make': 1,
+  'campaign-send': 1,
 }
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }

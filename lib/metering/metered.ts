@@ -180,7 +180,7 @@ async function countInCreditsMode(
 
 export const PLANS_HREF = '/workspace-settings?tab=billing#plans'
 
-function quoteChanged(action: ActionKey, credits: number, quotedCredits: number): Refusal {
+export function quoteChanged(action: ActionKey, credits: number, quotedCredits: number): Refusal {
   return new Refusal(
     'quote.changed',
     `${actionWords[action].label} now costs ${credits} credits, not ${quotedCredits}. Nothing was charged: check the new price and confirm.`,

@@ -9,8 +9,8 @@ import { settleUnits } from '@/lib/limits/limits'
  * Work whose feature settles it itself: its sweep knows whether the work was stored and is to be paid for, or died.
  * A feature that gets a sweep of its own puts its subject here, and the metric that counts it.
  */
-const OWNED: readonly SubjectKind[] = ['report', 'valuation']
-const OWNED_METRICS: readonly string[] = ['reports']
+const OWNED: readonly SubjectKind[] = ['report', 'valuation', 'campaign']
+const OWNED_METRICS: readonly string[] = ['reports', 'emails']
 
 /** Of one sweep; the next minute brings another one. */
 const MOST_AT_ONCE = 500

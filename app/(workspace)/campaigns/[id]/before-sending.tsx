@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { summaryOf } from '@/app/_lib/credits'
+import { ConfirmForm } from '@/components/campaigns/confirm-form'
+import { PersonPreviewCard } from '@/components/campaigns/person-preview'
+import { VerbForm } from '@/components/operators/verb-form'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { previewForPerson } from '@/lib/campaigns/get-campaign'
+import type { CampaignView } from '@/lib/campaigns/views'
+import { countOf, formatDateTime } from '@/lib/core/format'
+import { quote } from '@/lib/metering/metered'
+import { readBranding } from '@/lib/templates/branding'
+import type { Membership } from '@/lib/workspaces/membership'
+import { confirm, remove, stop } from '../actions'
+
+type Props = { workspace: Membership; view: CampaignView; person: number }
+
+/** A campaign that has not begun: how it looks, what it costs, when it goes out. */
+export async function BeforeSending({ workspace, view, person }: Props) {
+  const { id, status, recipients, leftOut, scheduledAt, failure } = view
+  const [preview, price, { wayOut, meters }, { postalAddress }] = await Promise.all([
+    previewForPerson(workspace, id, person),
+    quote(workspace, 'campaign.send', Math.max(recipients, 1)),
+    summaryOf(workspace),
+    readBranding(workspace),
+  ])
+  const emails = meters?.find(({ metric }) => metric === 'emails') ?? null
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      {preview ? (
+        <PersonPreviewCard preview={preview} href={`/campaigns/${id}`} />
+      ) : (
+        <Alert tone="warn" title="Nobody to send to">
+          Nobody on {view.listName} can be mailed. Put people on the list, or choose another one.
+        </Alert>
+      )}
+      <div className="grid gap-6">
+        {status === 'refused' && (
+          <Alert tone="bad" title="It was not sent when its time came">
+            {failure} You can confirm it again.
+          </Alert>
+        )}
+        {status === 'scheduled' && scheduledAt ? (
+          <Card className="grid gap-4">
+            <Alert tone="good" title={`Goes out on ${formatDateTime(scheduledAt, workspace.timeZone)}`}>
+              To {countOf(recipients, 'person', 'people')}. Its price is set aside then.
+            </Alert>
+            <VerbForm action={stop} hidden={{ id }} submit="Take it back" variant="secondary" />
+          </Card>
+        ) : (
+          recipients > 0 && (
+            <ConfirmForm
+              action={confirm}
+              id={id}
+              requestId={randomUUID()}
+              people={recipients}
+              quote={price}
+              wayOut={wayOut}
+              emails={emails}
+              timeZone={workspace.timeZone}
+            />
+          )
+        )}
+        {leftOut > 0 && (
+          <p className="text-sm text-muted">
+            {countOf(leftOut, 'person', 'people')} on the list left out: unsubscribed, bounced or stopped.
+          </p>
+        )}
+        {postalAddress === '' && (
+          <Alert
+            tone="warn"
+            action={
+              <ButtonLink href="/templates/branding" variant="secondary" size="sm">
+                Add it
+              </ButtonLink>
+            }
+          >
+            Your postal address is missing at the foot of the mail. The law asks for it in many places.
+          </Alert>
+        )}
+        {status === 'draft' && (
+          <div className="flex flex-wrap gap-3">
+            <ButtonLink href={`/campaigns/${id}/edit`} variant="secondary">
+              Change it
+            </ButtonLink>
+            <VerbForm action={remove} hidden={{ id }} submit="Delete draft" variant="ghost" />
+          </div>
+        )}
+        {status === 'refused' && (
+          <VerbForm action={stop} hidden={{ id }} submit="Back to a draft" variant="secondary" />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,10 @@
+import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+
+export default function LoadingCampaigns() {
+  return (
+    <SkeletonGroup label="Loading campaigns" className="space-y-6">
+      <Skeleton className="h-10 w-48" />
+      <Skeleton className="h-72 w-full" />
+    </SkeletonGroup>
+  )
+}

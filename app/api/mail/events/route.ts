@@ -1,0 +1,33 @@
+import { limitedText } from '@/app/_lib/limited-body'
+import { checkSignature, MailEvents, takeMailEvents } from '@/lib/campaigns/mail-events'
+import { env } from '@/lib/core/env'
+import { isRefusal } from '@/lib/core/errors'
+import { logUnknown } from '@/lib/core/log'
+
+const MOST_BYTES = 1_000_000
+
+/** Bounces and complaints from the mail service, signed with our secret; without one there is no such address. */
+export async function POST(request: Request): Promise<Response> {
+  const secret = env().MAIL_EVENTS_SECRET
+  if (!secret) return new Response(null, { status: 404 })
+  try {
+    const body = await limitedText(request, MOST_BYTES)
+    checkSignature(body, request.headers.get('x-signature') ?? '', secret)
+    const events = MailEvents.safeParse(parsed(body))
+    if (!events.success)
+      return Response.json({ error: 'This is not a list of mail events.' }, { status: 400 })
+    return Response.json(await takeMailEvents(events.data))
+  } catch (error) {
+    if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
+    // The service tries again.
+    return Response.json({ reference: logUnknown(error, 'mail-events') }, { status: 500 })
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}

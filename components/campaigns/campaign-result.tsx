@@ -1,0 +1,46 @@
+import { PaidLink } from '@/components/credits/paid-link'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import type { CampaignView, RecipientStatus } from '@/lib/campaigns/views'
+import { formatDateTime, formatNumber } from '@/lib/core/format'
+import { recipientWords } from './campaign-words'
+
+/** How many went where, and what it cost. */
+export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZone: string }) {
+  const { counts, unsubscribed, paid, finishedAt, createdBy, subject, listName } = view
+  const shown = (Object.entries(counts) as [RecipientStatus, number][]).filter(
+    ([status, count]) => count > 0 || status === 'accepted',
+  )
+  return (
+    <Card aria-labelledby="result-title" className="grid gap-4">
+      <CardHeader id="result-title" title="What became of it" className="mb-0" />
+      <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {shown.map(([status, count]) => (
+          <div key={status} className="grid content-start gap-1">
+            <dt>
+              <Badge tone={recipientWords[status].tone}>{recipientWords[status].label}</Badge>
+            </dt>
+            <dd>
+              <span className="font-serif text-3xl">{formatNumber(count)}</span>
+              <span className="block text-sm text-muted">{recipientWords[status].about}</span>
+            </dd>
+          </div>
+        ))}
+        <div className="grid content-start gap-1">
+          <dt>
+            <Badge tone={unsubscribed > 0 ? 'warn' : 'neutral'}>Unsubscribed</Badge>
+          </dt>
+          <dd>
+            <span className="font-serif text-3xl">{formatNumber(unsubscribed)}</span>
+            <span className="block text-sm text-muted">by the link in this mail</span>
+          </dd>
+        </div>
+      </dl>
+      <p className="border-t border-line pt-4 text-sm text-muted">
+        “{subject}” to {listName}, by {createdBy}
+        {finishedAt && `, ${formatDateTime(finishedAt, timeZone)}`}.{' '}
+        {paid ? <PaidLink paid={paid} /> : 'Nothing was charged.'}
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,59 @@
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { RecipientRow } from '@/lib/campaigns/views'
+import { recipientWords } from './campaign-words'
+
+type Props = { rows: RecipientRow[]; firstHref: string | null; nextHref: string | null }
+
+/** Each person with what became of their mail. */
+export function RecipientTable({ rows, firstHref, nextHref }: Props) {
+  return (
+    <Card aria-labelledby="people-title">
+      <CardHeader id="people-title" title="People" />
+      <Table aria-label="People of the campaign">
+        <thead>
+          <tr>
+            <Th>Person</Th>
+            <Th>Status</Th>
+            <Th>What the mail server said</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ position, email, name, status, answer, unsubscribed }) => (
+            <tr key={position}>
+              <Td className="min-w-48 break-all">
+                {name || email || 'Somebody who was erased'}
+                {name && <span className="block text-muted">{email}</span>}
+              </Td>
+              <Td>
+                <span className="flex flex-wrap gap-1">
+                  <Badge tone={recipientWords[status].tone}>{recipientWords[status].label}</Badge>
+                  {unsubscribed && <Badge tone="warn">Unsubscribed</Badge>}
+                </span>
+              </Td>
+              <Td className="min-w-40 break-words text-muted">{answer}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {(firstHref || nextHref) && (
+        <nav aria-label="Pages of people" className="mt-4 flex justify-between">
+          {firstHref ? (
+            <ButtonLink href={firstHref} scroll={false} variant="secondary" size="sm">
+              First
+            </ButtonLink>
+          ) : (
+            <span />
+          )}
+          {nextHref && (
+            <ButtonLink href={nextHref} scroll={false} variant="secondary" size="sm">
+              Next
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+    </Card>
+  )
+}

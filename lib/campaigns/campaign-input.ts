@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { mergeFields } from '@/lib/templates/merge-fields'
+
+const detailNames = mergeFields.filter(({ of }) => of === 'details').map(({ name }) => name)
+
+/** A campaign as its form sends it; what its own merge fields say comes as `detail.area` and the like. */
+export const DraftInput = z
+  .looseObject({
+    id: z.uuid(),
+    name: z.string().trim().min(1, 'Give the campaign a name.').max(80),
+    /** Empty for all contacts. */
+    listId: z.union([z.literal('').transform(() => null), z.uuid()]),
+    /** Empty when the words stay as they are. */
+    templateId: z.union([z.literal('').transform(() => null), z.uuid()]),
+    subject: z.string().trim().min(1, 'A mail needs a subject.').max(150),
+  })
+  .transform(({ id, name, listId, templateId, subject, ...rest }) => ({
+    id,
+    name,
+    listId,
+    templateId,
+    subject,
+    details: Object.fromEntries(
+      detailNames
+        .map(
+          (field) =>
+            [
+              field,
+              String(rest[`detail.${field}`] ?? '')
+                .trim()
+                .slice(0, 300),
+            ] as const,
+        )
+        .filter(([, value]) => value !== ''),
+    ),
+  }))
+export type DraftInput = z.output<typeof DraftInput>
+
+export const ConfirmInput = z.object({
+  id: z.uuid(),
+  /** Minted with the form: a second click is the same request (R12). */
+  requestId: z.uuid(),
+  /** The price that the person saw (R8). */
+  quotedCredits: z.coerce.number().int().min(0),
+  /** Empty for at once; else as a date and time field writes it, in the workspace's time zone. */
+  sendAt: z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)]).default(''),
+})
+export type ConfirmInput = z.output<typeof ConfirmInput>

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import type { Delivery } from './outbox'
+
+export type Run = { workspaceId: number; campaignId: string; runId: string }
+export type Claimed = {
+  position: number
+  email: string
+  firstName: string
+  lastName: string
+  attempts: number
+}
+export type Result = { position: number; attempts: number; delivery: Delivery }
+
+/** A mail that was put off is tried again after these many seconds, then given up. */
+const TRY_AGAIN_SECONDS = [60, 300]
+
+/**
+ * Writes down what became of one mail and claims the next one, in one statement: one commit a mail. A recipient is
+ * claimed before the mail goes out, so that whatever dies, nobody is mailed twice. Null: there is none now, or it is
+ * not this run's turn any more.
+ */
+export async function recordAndClaim(
+  run: Run,
+  result: Result | null,
+  claims = true,
+): Promise<Claimed | null> {
+  const { workspaceId, campaignId, runId } = run
+  const ours = sql`workspace_id = ${workspaceId} and campaign_id = ${campaignId}`
+  const { status, tryAfterSeconds, attempts, answer } = outcomeOf(result)
+  const [row] = await system().execute<{
+    position: number
+    email: string
+    first_name: string
+    last_name: string
+    attempts: number
+  }>(sql`
+    with done as (
+      update campaign_recipients set status = ${status}, answer = ${answer}, attempts = ${attempts},
+        try_after = market_now() + make_interval(secs => ${tryAfterSeconds}::int),
+        settled_at = case when ${status} = 'waiting' then null else market_now() end
+      where ${ours} and position = ${result?.position ?? 0} and run_id = ${runId} and status in ('sending', 'unsure')
+    ), next as (
+      select position as at from campaign_recipients
+      where ${claims} and ${ours} and status = 'waiting' and (try_after is null or try_after <= market_now())
+        and exists (select 1 from campaigns c where c.workspace_id = ${workspaceId} and c.id = ${campaignId}
+          and c.run_id = ${runId} and c.status = 'running')
+      order by position limit 1 for update skip locked
+    )
+    update campaign_recipients set status = 'sending', run_id = ${runId}, attempts = attempts + 1
+    from next where ${ours} and position = next.at
+    returning position, email, first_name, last_name, attempts`)
+  if (!row) return null
+  const { position, email, first_name: firstName, last_name: lastName } = row
+  return { position, email, firstName, lastName, attempts: row.attempts }
+}
+
+function outcomeOf(result: Result | null) {
+  if (!result) return { status: 'unsure', tryAfterSeconds: 0, attempts: 0, answer: null }
+  const { delivery, attempts } = result
+  const answer = delivery.status === 'accepted' ? null : delivery.answer
+  const wait = TRY_AGAIN_SECONDS[attempts - 1]
+  if (delivery.status === 'deferred' && wait !== undefined) {
+    return { status: 'waiting', tryAfterSeconds: wait, attempts, answer }
+  }
+  if (delivery.status === 'deferred') return { status: 'rejected', tryAfterSeconds: 0, attempts, answer }
+  // Nobody was asked: it does not count as a try.
+  if (delivery.status === 'unreachable') {
+    return { status: 'waiting', tryAfterSeconds: 0, attempts: attempts - 1, answer }
+  }
+  return { status: delivery.status, tryAfterSeconds: 0, attempts, answer }
+}

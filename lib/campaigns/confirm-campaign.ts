@@ -1,0 +1,141 @@
+import { eq } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
+import { auditEvents, campaigns, workspaces } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { log } from '@/lib/core/log'
+import { enqueue } from '@/lib/jobs/queue'
+import { quote, quoteChanged, release, reserve } from '@/lib/metering/metered'
+import type { ConfirmInput } from './campaign-input'
+import { instantOf } from './local-time'
+import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from './recipients'
+import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
+
+type Campaign = typeof campaigns.$inferSelect
+/** What a campaign becomes when it is confirmed. */
+type Confirmed =
+  | { status: 'queued'; holdId: string; scheduledAt: null }
+  | { status: 'scheduled'; holdId: null; scheduledAt: Date }
+
+const LATEST_DAYS = 366
+const DAY_MS = 86_400_000
+
+/**
+ * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
+ * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
+ * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.over`, `campaign.time`,
+ *   `campaign.list-changed`, and what metering refuses
+ */
+export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {
+  const { workspaceId } = ctx
+  const { id, sendAt } = input
+  const { campaign, people, timeZone } = await inWorkspace(workspaceId, async (tx) => {
+    const [campaign] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id))
+    if (!campaign) throw notFound('campaign')
+    const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId))
+    const people = await countPeople(tx, workspaceId, campaign.listId)
+    return { campaign, people: people.mailable, timeZone: workspace?.timeZone ?? 'UTC' }
+  })
+  // A second click: it is on its way.
+  if (campaign.status === 'queued' || campaign.status === 'running' || campaign.status === 'sent')
+    return { id }
+  if (campaign.status === 'stopped') throw over()
+  if (people === 0) {
+    throw new Refusal(
+      'campaign.empty',
+      `Nobody on “${campaign.listName}” can be mailed, so there is nothing to send and nothing to pay.`,
+    )
+  }
+  if (people > MOST_RECIPIENTS) {
+    throw new Refusal(
+      'campaign.too-large',
+      `A campaign goes to ${MOST_RECIPIENTS} people at most. Part the list.`,
+    )
+  }
+  const at = sendAt === '' ? null : await timeOf(sendAt, timeZone)
+  return at ? schedule(ctx, campaign, input, people, at) : sendNow(ctx, campaign, input, people)
+}
+
+async function schedule(
+  ctx: WorkspaceContext,
+  campaign: Campaign,
+  input: ConfirmInput,
+  people: number,
+  at: Date,
+) {
+  const { credits } = await quote(ctx, 'campaign.send', people)
+  if (credits !== input.quotedCredits) throw quoteChanged('campaign.send', credits, input.quotedCredits)
+  await store(ctx, campaign, input, people, { status: 'scheduled', holdId: null, scheduledAt: at })
+  return { id: campaign.id }
+}
+
+async function sendNow(ctx: WorkspaceContext, campaign: Campaign, input: ConfirmInput, people: number) {
+  const { id } = campaign
+  const { holdId } = await reserve(ctx, {
+    action: 'campaign.send',
+    units: people,
+    quotedCredits: input.quotedCredits,
+    key: `campaign:${id}:${input.requestId}`,
+    subject: { kind: 'campaign', id },
+    leaseSeconds: CAMPAIGN_LEASE_SECONDS,
+  })
+  const queued = { status: 'queued', holdId, scheduledAt: null } as const
+  const owner = await store(ctx, campaign, input, people, queued).catch(async (error) => {
+    await release(ctx.workspaceId, holdId)
+    throw error
+  })
+  // Another request of the same campaign came first, with a hold of its own.
+  if (owner !== holdId) await release(ctx.workspaceId, holdId)
+  // Not fatal: the sweep finds a queued campaign without a job within the minute.
+  await enqueue('campaign-send', { workspaceId: ctx.workspaceId, id }, id).catch((error) =>
+    log.error({ err: error, campaign: id }, 'a campaign could not be queued'),
+  )
+  return { id }
+}
+
+/** Fixes who gets it together with the campaign's new status. Answers the hold that pays for it. */
+async function store(
+  { workspaceId, userId }: WorkspaceContext,
+  { id, listId }: Campaign,
+  { quotedCredits }: ConfirmInput,
+  people: number,
+  confirmed: Confirmed,
+): Promise<string | null> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const [now] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id)).for('update')
+    if (!now) throw notFound('campaign')
+    if (now.status === 'stopped') throw over()
+    if (now.status !== 'draft' && now.status !== 'scheduled' && now.status !== 'refused') return now.holdId
+    const fixed = await fixRecipients(tx, workspaceId, { id, listId })
+    if (fixed !== people || now.listId !== listId) {
+      throw new Refusal(
+        'campaign.list-changed',
+        'The list was changed just now. Nothing was sent or charged: look at the new number and confirm.',
+      )
+    }
+    await tx
+      .update(campaigns)
+      .set({ ...confirmed, recipients: people, quotedCredits, failure: null })
+      .where(isCampaign(workspaceId, id))
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: confirmed.status === 'queued' ? 'campaign.send' : 'campaign.schedule',
+      detail: { id, recipients: people, quotedCredits },
+    })
+    return confirmed.holdId
+  })
+}
+
+async function timeOf(sendAt: string, timeZone: string): Promise<Date> {
+  const at = instantOf(sendAt, timeZone)
+  const now = (await readMarketNow()).getTime()
+  if (!(at.getTime() > now && at.getTime() < now + LATEST_DAYS * DAY_MS)) {
+    throw new Refusal('campaign.time', 'Choose a time that is still to come, within a year.')
+  }
+  return at
+}
+
+const over = () =>
+  new Refusal('campaign.over', 'This campaign was stopped. Make a new one for those who did not get it.')

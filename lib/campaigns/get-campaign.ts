@@ -1,0 +1,140 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { campaignRecipients, campaigns, creditHolds, users } from '@/db/schema'
+import { recipientStatuses } from '@/db/schema/campaigns'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { readBranding } from '@/lib/templates/branding'
+import { letterWriter } from '@/lib/templates/letter'
+import { valuesOfPerson } from '@/lib/templates/merge-fields'
+import { countPeople, isCampaign, personAt } from './recipients'
+import type { CampaignStatus, CampaignView, Counts, PersonPreview, RecipientRow } from './views'
+
+/** @throws Refusal `not-found` */
+export async function getCampaign({ workspaceId }: WorkspaceContext, id: string): Promise<CampaignView> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const [row] = await tx
+      .select({ campaign: campaigns, name: users.name, email: users.email, hold: creditHolds })
+      .from(campaigns)
+      .innerJoin(users, eq(users.id, campaigns.createdBy))
+      .leftJoin(
+        creditHolds,
+        and(eq(creditHolds.workspaceId, campaigns.workspaceId), eq(creditHolds.id, campaigns.holdId)),
+      )
+      .where(isCampaign(workspaceId, id))
+    if (!row) throw notFound('campaign')
+    const { campaign, hold } = row
+    const isDraft = campaign.status === 'draft'
+    const [people, { counts, unsubscribed }] = await Promise.all([
+      countPeople(tx, workspaceId, campaign.listId),
+      countRecipients(tx, workspaceId, id),
+    ])
+    const { name, listId, listName, subject, body, status, failure } = campaign
+    return {
+      id,
+      name,
+      listId,
+      listName,
+      subject,
+      body,
+      details: campaign.details as Record<string, string>,
+      status,
+      scheduledAt: campaign.scheduledAt?.toISOString() ?? null,
+      startedAt: campaign.startedAt?.toISOString() ?? null,
+      finishedAt: campaign.finishedAt?.toISOString() ?? null,
+      createdBy: row.name || row.email,
+      recipients: isDraft || status === 'refused' ? people.mailable : campaign.recipients,
+      leftOut: isDraft ? people.leftOut : counts['left-out'],
+      counts,
+      unsubscribed,
+      progressPercent: percentOf(counts),
+      failure,
+      paid: hold && hold.entrySeq > 0 ? { credits: hold.captured, entrySeq: hold.entrySeq } : null,
+    }
+  })
+}
+
+/** The little that a page which waits for it needs. @throws Refusal `not-found` */
+export async function campaignProgress(
+  { workspaceId }: WorkspaceContext,
+  id: string,
+): Promise<{ status: CampaignStatus; progressPercent: number }> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const [campaign] = await tx
+      .select({ status: campaigns.status })
+      .from(campaigns)
+      .where(isCampaign(workspaceId, id))
+    if (!campaign) throw notFound('campaign')
+    const { counts } = await countRecipients(tx, workspaceId, id)
+    return { status: campaign.status, progressPercent: percentOf(counts) }
+  })
+}
+
+/** Those of a campaign from a place on, in the order they are mailed. */
+export async function listRecipients(
+  { workspaceId }: WorkspaceContext,
+  id: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<RecipientRow[]> {
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select()
+      .from(campaignRecipients)
+      .where(and(ofCampaign(workspaceId, id), gt(campaignRecipients.position, after)))
+      .orderBy(asc(campaignRecipients.position))
+      .limit(limit),
+  )
+  return rows.map(({ position, contactId, email, firstName, lastName, status, answer, unsubscribedAt }) => ({
+    position,
+    contactId,
+    email,
+    name: `${firstName} ${lastName}`.trim(),
+    status,
+    answer,
+    unsubscribed: unsubscribedAt !== null,
+  }))
+}
+
+/** The mail of a draft as one of its people would get it; null when there is nobody. @throws Refusal `not-found` */
+export async function previewForPerson(
+  { workspaceId }: WorkspaceContext,
+  id: string,
+  index: number,
+): Promise<PersonPreview | null> {
+  const branding = await readBranding({ workspaceId })
+  return inWorkspace(workspaceId, async (tx) => {
+    const [campaign] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id))
+    if (!campaign) throw notFound('campaign')
+    const { mailable } = await countPeople(tx, workspaceId, campaign.listId)
+    const at = Math.min(Math.max(index, 0), mailable - 1)
+    const person = mailable > 0 ? await personAt(tx, workspaceId, campaign.listId, at) : null
+    if (!person) return null
+    const details = campaign.details as Record<string, string>
+    const { subject, html } = letterWriter(campaign, branding)({ ...details, ...valuesOfPerson(person) }, '#')
+    return { index: at, of: mailable, to: person.email, subject, html }
+  })
+}
+
+async function countRecipients(tx: Queryable, workspaceId: number, id: string) {
+  const rows = await tx
+    .select({
+      status: campaignRecipients.status,
+      count: sql<number>`count(*)::int`,
+      unsubscribed: sql<number>`count(${campaignRecipients.unsubscribedAt})::int`,
+    })
+    .from(campaignRecipients)
+    .where(ofCampaign(workspaceId, id))
+    .groupBy(campaignRecipients.status)
+  const counts = Object.fromEntries(
+    recipientStatuses.map((status) => [status, rows.find((row) => row.status === status)?.count ?? 0]),
+  ) as Counts
+  return { counts, unsubscribed: rows.reduce((sum, row) => sum + row.unsubscribed, 0) }
+}
+
+function percentOf(counts: Counts): number {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return all === 0 ? 0 : Math.floor(((all - counts.waiting - counts.sending) / all) * 100)
+}
+
+const ofCampaign = (workspaceId: number, id: string) =>
+  and(eq(campaignRecipients.workspaceId, workspaceId), eq(campaignRecipients.campaignId, id))

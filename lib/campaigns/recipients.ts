@@ -1,0 +1,64 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { campaigns } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+
+/** A campaign beyond this is several. */
+export const MOST_RECIPIENTS = 50_000
+
+export const isCampaign = (workspaceId: number, id: string) =>
+  and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id))
+
+/** The contacts of a list, or all of them, each with why they are not mailed. */
+function peopleOf(workspaceId: number, listId: string | null) {
+  const onList = listId
+    ? sql`join contact_list_members m on m.workspace_id = c.workspace_id and m.contact_id = c.id and m.list_id = ${listId}`
+    : sql``
+  return sql`from contacts c ${onList}
+    left join contact_suppressions s on s.workspace_id = c.workspace_id
+      and s.email_hash = encode(sha256(convert_to(c.email, 'UTF8')), 'hex')
+    where c.workspace_id = ${workspaceId}`
+}
+
+/** Who would get it now, and who is on the list but not mailed. */
+export async function countPeople(
+  tx: Queryable,
+  workspaceId: number,
+  listId: string | null,
+): Promise<{ mailable: number; leftOut: number }> {
+  const [row] = await tx.execute<{ mailable: number; left_out: number }>(sql`
+    select count(*) filter (where s.email_hash is null)::int as mailable,
+      count(s.email_hash)::int as left_out ${peopleOf(workspaceId, listId)}`)
+  return { mailable: row?.mailable ?? 0, leftOut: row?.left_out ?? 0 }
+}
+
+/** The one of those who would get it now, in the order they will be mailed. */
+export async function personAt(tx: Queryable, workspaceId: number, listId: string | null, index: number) {
+  const [row] = await tx.execute<{ email: string; first_name: string; last_name: string }>(sql`
+    select c.email, c.first_name, c.last_name ${peopleOf(workspaceId, listId)} and s.email_hash is null
+    order by c.created_at, c.id limit 1 offset ${index}`)
+  return row ? { email: row.email, firstName: row.first_name, lastName: row.last_name } : null
+}
+
+/** Fixes who gets it, with their names as they are now. Answers how many. */
+export async function fixRecipients(
+  tx: Queryable,
+  workspaceId: number,
+  { id, listId }: { id: string; listId: string | null },
+): Promise<number> {
+  await tx.execute(
+    sql`delete from campaign_recipients where workspace_id = ${workspaceId} and campaign_id = ${id}`,
+  )
+  const rows = await tx.execute(sql`
+    insert into campaign_recipients (workspace_id, campaign_id, position, contact_id, email, first_name, last_name)
+    select c.workspace_id, ${id}::uuid, row_number() over (order by c.created_at, c.id)::int, c.id, c.email,
+      c.first_name, c.last_name ${peopleOf(workspaceId, listId)} and s.email_hash is null
+    returning position`)
+  return rows.length
+}
+
+/** How many contacts could be mailed now. */
+export async function mailableContacts({ workspaceId }: WorkspaceContext): Promise<number> {
+  const { mailable } = await inWorkspace(workspaceId, (tx) => countPeople(tx, workspaceId, null))
+  return mailable
+}

@@ -1,0 +1,70 @@
+import { and, asc, eq, lte } from 'drizzle-orm'
+import { inWorkspace, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { campaigns } from '@/db/schema'
+import { isRefusal } from '@/lib/core/errors'
+import { log } from '@/lib/core/log'
+import { enqueue } from '@/lib/jobs/queue'
+import { release, reserve } from '@/lib/metering/metered'
+import { isCampaign } from './recipients'
+import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
+
+const MOST_AT_ONCE = 100
+
+type Campaign = typeof campaigns.$inferSelect
+
+/** Starts the campaigns whose time has come. Safe at any time, and in several processes. */
+export async function startDueCampaigns(): Promise<void> {
+  const due = await system()
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.status, 'scheduled'), lte(campaigns.scheduledAt, marketNow)))
+    .orderBy(asc(campaigns.scheduledAt))
+    .limit(MOST_AT_ONCE)
+  for (const campaign of due) {
+    // One that cannot be started does not keep the others waiting; the next minute brings another try.
+    await start(campaign).catch((error) =>
+      log.error({ err: error, campaign: campaign.id }, 'a campaign could not be started'),
+    )
+  }
+}
+
+async function start(campaign: Campaign): Promise<void> {
+  const { workspaceId, id, recipients, quotedCredits, createdBy, scheduledAt } = campaign
+  try {
+    const { holdId } = await reserve(
+      { workspaceId, userId: createdBy, role: 'member' },
+      {
+        action: 'campaign.send',
+        units: recipients,
+        quotedCredits: quotedCredits ?? 0,
+        key: `campaign:${id}:${scheduledAt?.getTime()}`,
+        subject: { kind: 'campaign', id },
+        leaseSeconds: CAMPAIGN_LEASE_SECONDS,
+      },
+    )
+    if (await move(campaign, { status: 'queued', holdId })) {
+      await enqueue('campaign-send', { workspaceId, id }, id)
+      return
+    }
+    // Taken back in this very moment, unless another process has just started it with the same hold.
+    const [now] = await system().select().from(campaigns).where(isCampaign(workspaceId, id))
+    if (now?.holdId !== holdId) await release(workspaceId, holdId)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    await move(campaign, { status: 'refused', failure: error.publicMessage })
+  }
+}
+
+type Next = { status: 'queued'; holdId: string } | { status: 'refused'; failure: string }
+
+async function move({ workspaceId, id }: Campaign, next: Next): Promise<boolean> {
+  const moved = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .update(campaigns)
+      .set(next)
+      .where(and(isCampaign(workspaceId, id), eq(campaigns.status, 'scheduled')))
+      .returning({ id: campaigns.id }),
+  )
+  return moved.length > 0
+}

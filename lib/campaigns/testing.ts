@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { saveList } from '@/lib/contacts/lists'
+import { addContact } from '@/lib/contacts/save-contact'
+import { contact, agency as plainAgency, preparePlans } from '@/lib/contacts/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { readAccount } from '@/lib/credits/read'
+import { quote } from '@/lib/metering/metered'
+import { saveTemplate } from '@/lib/templates/templates'
+import { ConfirmInput, DraftInput } from './campaign-input'
+import { saveDraft } from './save-draft'
+
+/** Scenario builders for the database tests of campaigns. */
+
+export async function prepareCatalogue(): Promise<void> {
+  await preparePlans()
+  await system().execute(
+    sql`insert into rate_cards (version, effective_at) values (1, '2020-01-01') on conflict do nothing`,
+  )
+  await system().execute(sql`insert into rate_card_prices (version, action, credits, per, minimum)
+    values (1, 'campaign.send', 3, 10, 3) on conflict do nothing`)
+}
+
+export const agency = plainAgency
+
+/** A list with so many people, the last `rejected` of whom no mail server takes. */
+export async function listOf(ctx: WorkspaceContext, people: number, rejected = 0): Promise<string> {
+  const list = { id: randomUUID(), name: `List ${randomUUID().slice(0, 8)}` }
+  await saveList(ctx, list)
+  const tag = list.id.slice(0, 8)
+  await system().execute(sql`
+    with made as (
+      insert into contacts (workspace_id, id, email, first_name, consent_source, consent_at, created_by)
+      select ${ctx.workspaceId}, gen_random_uuid(),
+        'p' || n || '.' || ${tag} || case when n > ${people - rejected} then '@reject.test' else '@list.test' end,
+        'Person ' || n, 'Form', '2026-01-05', ${ctx.userId}
+      from generate_series(1, ${people}::int) n returning workspace_id, id)
+    insert into contact_list_members (workspace_id, list_id, contact_id)
+    select workspace_id, ${list.id}::uuid, id from made`)
+  return list.id
+}
+
+export async function addPerson(ctx: WorkspaceContext, listId: string, email: string): Promise<string> {
+  const person = contact({ email, listIds: [listId] })
+  await addContact(ctx, person)
+  return person.id
+}
+
+/** A draft to a list, written from a template of its own. */
+export async function draftTo(ctx: WorkspaceContext, listId: string): Promise<string> {
+  const templateId = randomUUID()
+  const words = { name: 'News', subject: 'News', body: 'Hi {{ first_name | default: "there" }}, {{ area }}!' }
+  await saveTemplate(ctx, { id: templateId, kind: 'email', ...words })
+  const draft = { id: randomUUID(), name: 'Spring', listId, templateId, subject: 'News for {{ first_name }}' }
+  const { id } = await saveDraft(ctx, DraftInput.parse({ ...draft, 'detail.area': 'Green Lake' }))
+  return id
+}
+
+/** A confirmation at the price that the form would show now. */
+export async function confirmation(
+  ctx: WorkspaceContext,
+  id: string,
+  people: number,
+  over: Record<string, unknown> = {},
+): Promise<ConfirmInput> {
+  const { credits } = await quote(ctx, 'campaign.send', people)
+  return ConfirmInput.parse({ id, requestId: randomUUID(), quotedCredits: credits, ...over })
+}
+
+export async function balance({ workspaceId }: WorkspaceContext) {
+  const { allowanceLeft, extraLeft, held, seq } = await readAccount(workspaceId)
+  return { left: allowanceLeft + extraLeft, held, entries: seq }
+}
