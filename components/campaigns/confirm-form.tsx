@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { withoutReset } from '@/components/ui/without-reset'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
@@ -27,7 +28,7 @@ type Props = {
 /** The total before the click (R7), when to send, and the one button that does it. */
 export function ConfirmForm(props: Props) {
   const { action, id, requestId, people, wayOut, emails, timeZone } = props
-  const [state, submit] = useActionState(action, null)
+  const [state, submit, pending] = useActionState(action, null)
   const [later, setLater] = useState(false)
   const [sendAt, setSendAt] = useState('')
   const failure = state?.ok === false ? state : null
@@ -42,7 +43,7 @@ export function ConfirmForm(props: Props) {
   const href = failure?.details?.href ?? failure?.details?.upgradeHref
   const who = countOf(people, 'person', 'people')
   return (
-    <form action={submit}>
+    <form action={submit} onSubmit={withoutReset(submit)}>
       <Card aria-labelledby="send-title" className="grid gap-4">
         <CardHeader id="send-title" title={`Send to ${who}`} className="mb-0" />
         <input type="hidden" name="id" value={id} />
@@ -108,7 +109,12 @@ export function ConfirmForm(props: Props) {
             {failure.message}
           </Alert>
         )}
-        <SubmitButton size="lg" disabled={!later && !quote.affordable} className="justify-self-start">
+        <SubmitButton
+          pending={pending}
+          size="lg"
+          disabled={!later && !quote.affordable}
+          className="justify-self-start"
+        >
           {later ? 'Schedule' : 'Send'}
           {credits > 0 ? ` for ${formatCredits(credits)}` : ''}
         </SubmitButton>

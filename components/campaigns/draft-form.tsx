@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { withoutReset } from '@/components/ui/without-reset'
 import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'
 import type { MergeField } from '@/lib/templates/views'
@@ -33,7 +34,7 @@ type Props = {
 
 /** Whom, which words, and what those words leave open. */
 export function DraftForm({ action, id, values, templates, lists, details, keptFields }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const [state, submit, pending] = useActionState(action, null)
   const [typed, setTyped] = useState(values)
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   const template = templates.find((choice) => choice.id === typed.templateId)
@@ -41,7 +42,7 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
   const asked = details.filter(({ name }) => fields.includes(name) || typed.subject.includes(name))
   const set = (change: Partial<Values>) => setTyped((before) => ({ ...before, ...change }))
   return (
-    <form action={submit}>
+    <form action={submit} onSubmit={withoutReset(submit)}>
       <Card className="grid max-w-2xl gap-5">
         <input type="hidden" name="id" value={id} />
         <Field label="Name" hint="Only your team sees it." error={errors.name}>
@@ -112,7 +113,9 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
           </fieldset>
         )}
         {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
-        <SubmitButton className="justify-self-start">Save and look at it</SubmitButton>
+        <SubmitButton pending={pending} className="justify-self-start">
+          Save and look at it
+        </SubmitButton>
       </Card>
     </form>
   )

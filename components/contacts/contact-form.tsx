@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { withoutReset } from '@/components/ui/without-reset'
 import type { ContactView, ListRow } from '@/lib/contacts/views'
 import type { ActionState } from '@/lib/core/action-state'
 
@@ -35,13 +36,13 @@ const FIELDS = [
 ] as const
 
 export function ContactForm({ action, id, contact, lists, today }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const [state, submit, pending] = useActionState(action, null)
   // What was typed stays when it was refused.
   const [typed, setTyped] = useState<Record<string, string>>(() => valuesOf(contact, today))
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   const href = state?.ok === false ? state.details?.href : undefined
   return (
-    <form action={submit}>
+    <form action={submit} onSubmit={withoutReset(submit)}>
       <Card className="grid max-w-2xl gap-5 sm:grid-cols-2">
         <input type="hidden" name="id" value={id} />
         {FIELDS.map(({ name, label, ...rest }) => {
@@ -93,7 +94,9 @@ export function ContactForm({ action, id, contact, lists, today }: Props) {
               }
             />
           )}
-          <SubmitButton className="justify-self-start">{contact ? 'Save' : 'Add contact'}</SubmitButton>
+          <SubmitButton pending={pending} className="justify-self-start">
+            {contact ? 'Save' : 'Add contact'}
+          </SubmitButton>
         </div>
       </Card>
     </form>

@@ -1,3 +1,5 @@
+'use client'
+
 import { VerbForm } from '@/components/operators/verb-form'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'

@@ -9,6 +9,7 @@ import { Field, Input } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Td, Th } from '@/components/ui/table'
+import { withoutReset } from '@/components/ui/without-reset'
 import type { BadRow, ImportField, ImportView } from '@/lib/contacts/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'
@@ -27,7 +28,7 @@ type Checked = { added: number; merged: number; repeated: number; bad: BadRow[] 
 
 /** What each column is, what the first people look like under that, and what an import would do. */
 export function ImportMapping({ view, action, lists, today }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const [state, submit, pending] = useActionState(action, null)
   const [fields, setFields] = useState<ImportField[]>(view.guessed)
   const [typed, setTyped] = useState({ consentSource: '', consentAt: today, listName: '', rule: 'fill' })
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
@@ -39,7 +40,7 @@ export function ImportMapping({ view, action, lists, today }: Props) {
     }
   const href = state?.ok === false ? state.details?.href : undefined
   return (
-    <form action={submit} className="grid gap-6">
+    <form action={submit} onSubmit={withoutReset(submit)} className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <input type="hidden" name="id" value={view.id} />
       <Card aria-labelledby="columns-title">
         <CardHeader
@@ -166,13 +167,13 @@ export function ImportMapping({ view, action, lists, today }: Props) {
       )}
       {checked && checked.bad.length > 0 && <BadRows rows={checked.bad} />}
       <div className="flex flex-wrap gap-3">
-        <SubmitButton name="intent" value="take">
+        <SubmitButton pending={pending} name="intent" value="take">
           Import {countOf(view.rows, 'row')}
         </SubmitButton>
-        <SubmitButton name="intent" value="check" variant="secondary">
+        <SubmitButton pending={pending} name="intent" value="check" variant="secondary">
           Check the file first
         </SubmitButton>
-        <SubmitButton name="intent" value="cancel" variant="ghost" formNoValidate>
+        <SubmitButton pending={pending} name="intent" value="cancel" variant="ghost" formNoValidate>
           Forget the file
         </SubmitButton>
       </div>

@@ -1,3 +1,5 @@
+'use client'
+
 import Link from 'next/link'
 import { VerbForm } from '@/components/operators/verb-form'
 import { Card } from '@/components/ui/card'
@@ -12,7 +14,7 @@ type Props = { lists: ListRow[]; newId: string; save: FormAction; remove: FormAc
 
 export function ListsCard({ lists, newId, save, remove }: Props) {
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Card>
         <VerbForm
           action={save}

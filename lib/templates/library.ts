@@ -137,7 +137,7 @@ All the best,
     name: 'Just listed',
     about: 'For Instagram and Facebook',
     subject: '',
-    body: `Just listed: {{ property_address }} ✨
+    body: `Just listed: {{ property_address }}
 
 {{ property_facts }}
 {{ property_price }}

@@ -48,7 +48,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
       {waits ? (
         <BeforeSending workspace={workspace} view={view} person={query.person - 1} />
       ) : (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           {unfinished && (
             <WorkProgress
               id={id}

@@ -39,7 +39,7 @@ export default async function OneImportPage({ params }: PageProps<'/contacts/imp
           today={todayIn(workspace.timeZone)}
         />
       ) : (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Alert
             tone={view.status === 'done' ? 'good' : 'info'}
             title={view.status === 'done' ? 'The file was taken in' : 'This import was cancelled'}
