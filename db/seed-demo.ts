@@ -14,10 +14,13 @@ import {
   users,
   workspaces,
 } from './schema/index.ts'
+import { seedMail } from './seed-mail.ts'
 import { type PastReport, pastOf } from './seed-past.ts'
 import { seedReports } from './seed-reports.ts'
 
 const DAY_MS = 86_400_000
+/** Most of what its plan includes, so that the limit can be seen. */
+const KEYSTONE_CONTACTS = 2_140
 
 /** Three workspaces that show every screen alive: credits nearly spent, a trial, monthly limits (R40). */
 export async function seedDemo(): Promise<void> {
@@ -49,6 +52,14 @@ async function seedHarbour(): Promise<void> {
   })
   await keepPast(workspaceId, past.steps, past.reports)
   for (const purchase of past.purchases) await system().insert(purchases).values(purchase)
+  await seedMail({
+    name: 'harbour',
+    workspaceId,
+    agencyName: 'Harbour & Hill Realty',
+    actorId: userIds[0] ?? 0,
+    people: 240,
+    past: past.campaigns,
+  })
 }
 
 async function seedNorthside(): Promise<void> {
@@ -64,10 +75,12 @@ async function seedNorthside(): Promise<void> {
     only: 'report.generate',
   })
   await keepPast(workspaceId, past.steps, past.reports)
+  const actorId = userIds[0] ?? 0
+  await seedMail({ name: 'northside', workspaceId, agencyName: 'Northside Homes', actorId, people: 36 })
 }
 
 async function seedKeystone(): Promise<void> {
-  const { workspaceId } = await openWorkspace('Keystone Lettings', 'America/Los_Angeles')
+  const { workspaceId, userIds } = await openWorkspace('Keystone Lettings', 'America/Los_Angeles')
   const anchor = subMonths(new Date(Date.now() - 11 * DAY_MS), 2)
   await subscribeTo(workspaceId, 'agency', anchor, 0)
   await writeHistory(workspaceId, [{ at: Date.now(), command: { type: 'touch' } }])
@@ -82,8 +95,15 @@ async function seedKeystone(): Promise<void> {
     .values([
       { workspaceId, cycleStart, metric: 'reports', used: 26 },
       { workspaceId, cycleStart, metric: 'emails', used: 1_830 },
-      { workspaceId, cycleStart, metric: 'contacts', used: 2_140 },
+      { workspaceId, cycleStart, metric: 'contacts', used: KEYSTONE_CONTACTS },
     ])
+  await seedMail({
+    name: 'keystone',
+    workspaceId,
+    agencyName: 'Keystone Lettings',
+    actorId: userIds[0] ?? 0,
+    people: KEYSTONE_CONTACTS,
+  })
 }
 
 async function openWorkspace(name: string, timeZone: string) {

@@ -18,8 +18,10 @@ type Options = {
 }
 
 export type PastReport = { id: string; holdId: string; actorId: number; at: number; pick: number }
+/** A campaign that the past was charged for. */
+export type PastCampaign = { id: string; holdId: string; actorId: number; at: number; units: number }
 type Purchase = typeof purchases.$inferInsert
-export type Past = { steps: Step[]; reports: PastReport[]; purchases: Purchase[] }
+export type Past = { steps: Step[]; reports: PastReport[]; campaigns: PastCampaign[]; purchases: Purchase[] }
 
 /** How often each action is chosen, in parts of 100: what an agency does most is feed posts and reports. */
 const MIX: [ActionKey, number][] = [
@@ -45,7 +47,7 @@ const HOUR_MS = 3_600_000
 /** A believable past: each cycle spends what it is told to, by several people, mostly in the hours of work. */
 export async function pastOf(options: Options): Promise<Past> {
   const card = await rateCard()
-  const past: Past = { steps: [], reports: [], purchases: [] }
+  const past: Past = { steps: [], reports: [], campaigns: [], purchases: [] }
   options.cycles.forEach((cycle, index) => {
     const start = boundaryAfter(options.from, index)
     const end = Math.min(boundaryAfter(options.from, index + 1), Date.now() - HOUR_MS)
@@ -94,6 +96,7 @@ function addCycle(
     past.steps.push({ at, command: { type: 'capture', holdId: key, credits, units } })
     if (action === 'report.generate')
       past.reports.push({ id: subjectId, holdId: key, actorId, at, pick: random() })
+    if (action === 'campaign.send') past.campaigns.push({ id: subjectId, holdId: key, actorId, at, units })
   })
 }
 

@@ -41,7 +41,7 @@ export function SuppressionTable({ rows, timeZone, unblock }: Props) {
                     action={unblock}
                     hidden={{ emailHash }}
                     submit="Allow again"
-                    submitLabel={`Allow mail to ${email} again`}
+                    submitLabel={`Allow again: mail to ${email}`}
                     variant="ghost"
                     size="sm"
                   />

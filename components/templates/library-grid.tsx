@@ -28,7 +28,7 @@ export function LibraryGrid({ starts, start }: Props) {
               action={start}
               hidden={{ id: copyId, key }}
               submit="Use this"
-              submitLabel={`Use ${name} (${kindWords[kind].toLowerCase()})`}
+              submitLabel={`Use this: ${name} (${kindWords[kind].toLowerCase()})`}
               variant="secondary"
               size="sm"
             />
