@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { product } from './product'
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // The frame of a mail runs no script, and so none of axe's.
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+}
+
+test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for the price shown, and what was taken is paid', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  const agency = await makeAgency()
+  const tag = `c${agency.workspaceId}`
+  await signInAs(page, agency)
+
+  await page.goto('/contacts/import')
+  const rows = Array.from(
+    { length: 25 },
+    (_, i) => `p${i}.${tag}@${i < 5 ? 'reject' : 'list'}.test,Pat ${i},buyer`,
+  )
+  await page.getByLabel('CSV file').setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['Email,Name,Tags', ...rows, 'nobody,,'].join('\n')),
+  })
+  await page.getByRole('button', { name: 'Look at the file' }).click()
+  await page.getByLabel('Where consent was given').fill('Open house')
+  await page.getByLabel('Put them on the list').fill('Buyers')
+  await page.getByRole('button', { name: 'Check the file first' }).click()
+  await expect(page.getByText('25 new contacts')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Import 26 rows' }).click()
+  await expect(page.getByText('The file was taken in')).toBeVisible()
+  await page.goto('/contacts')
+  await expect(page.getByText(`p3.${tag}@reject.test`)).toBeVisible()
+  await expectAccessible(page)
+
+  await page.goto('/templates')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Use this: Market update (email)' }).click()
+  await page.getByRole('textbox', { name: 'Subject' }).fill('News from {{ area }} for {{ first_name }}')
+  await expect(page.getByText('News from Green Lake for Ann')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expectAccessible(page)
+
+  await page.goto('/campaigns/new')
+  await page.getByLabel('Name').fill('Spring news')
+  await page.getByLabel('Template').selectOption({ label: 'Market update' })
+  await page.getByRole('textbox', { name: 'Area', exact: true }).fill('Ballard')
+  await page.getByRole('button', { name: 'Save and look at it' }).click()
+  await expect(page.getByText('News from Ballard for Pat')).toBeVisible()
+  await expect(page.getByText('9 credits', { exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Send for 9 credits' }).click()
+  await expect(page.getByText('What became of it')).toBeVisible({ timeout: 90_000 })
+  // Twenty of twenty-five were taken: two started tens.
+  await expect(page.getByRole('link', { name: 'Cost 6 credits' })).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(page)
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -6])
+
+  const inbox = await page.request.get(`${product().mailUrl}/api/messages?to=${tag}`)
+  const messages = (await inbox.json()) as { headers: Record<string, string>; to: string[] }[]
+  expect(messages).toHaveLength(20)
+  const [, address = ''] = /<([^>]+)>/.exec(messages[0]?.headers['list-unsubscribe'] ?? '') ?? []
+  // As a mail program does it: nobody is signed in, and one request is enough (RFC 8058).
+  const answer = await page.request.post(address, { form: { 'List-Unsubscribe': 'One-Click' } })
+  expect(answer.status()).toBe(204)
+  await page.goto('/contacts/not-mailed')
+  await expect(page.getByText(messages[0]?.to[0] ?? 'nobody')).toBeVisible()
+  await expectAccessible(page)
+  const suppressed = await withDatabase(
+    (sql) => sql`select reason from contact_suppressions where workspace_id = ${agency.workspaceId}`,
+  )
+  expect(suppressed.map(({ reason }) => reason)).toEqual(['unsubscribed'])
+})
