@@ -11,6 +11,7 @@ const FEATURES = [
   'contacts',
   'templates',
   'workspaces',
+  'api',
   'operators',
   'jobs',
 ]

@@ -20,7 +20,16 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || '.next',
   // `npm test` checks types itself; checking twice would only slow the first start.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg-boss', 'postgres', 'pino', 'nodemailer', '@resvg/resvg-js', 'sharp', 'satori'],
+  serverExternalPackages: [
+    'pg-boss',
+    'rate-limiter-flexible',
+    'postgres',
+    'pino',
+    'nodemailer',
+    '@resvg/resvg-js',
+    'sharp',
+    'satori',
+  ],
   // A file of contacts comes with a form; lib/contacts/read-file.ts takes at most 3 MB of it.
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
   poweredByHeader: false,

@@ -42,6 +42,8 @@ export const subjectIds = {
   subscription: 7,
   cycle: 8,
   correction: 9,
+  /** Work of the agency's own programs. */
+  api: 10,
 } as const
 
 export type SubjectKind = keyof typeof subjectIds

@@ -6,6 +6,7 @@ import { assert } from '@/lib/core/assert'
 export type Limits = Record<LimitMetric, number>
 export type LimitUse = { metric: LimitMetric; used: number; reserved: number }
 export type LimitOutcome = { ok: true } | { ok: false; used: number }
+export type ReserveOutcome = LimitOutcome | { ok: false; reused: true }
 
 type Reservation = {
   workspaceId: number
@@ -16,22 +17,26 @@ type Reservation = {
   /** Null: counted but never refused (credits mode). */
   limit: number | null
   leaseUntil: Date
+  /** Hash of what is asked for; left out where the id alone says it. */
+  inputHash?: string
 }
 
-/** Counts work against its limit before it starts. The same id again is the same reservation (R12). */
-export async function reserveUnits(input: Reservation): Promise<LimitOutcome> {
+/** Counts work against its limit before it starts. The same id again is the same reservation, or an error (R12). */
+export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> {
   const { workspaceId, id, metric, cycleStart, units, limit, leaseUntil } = input
+  const inputHash = BigInt(input.inputHash ?? 0)
   return system().transaction(async (tx) => {
     // The counter's lock comes first: whoever has it decides alone, for the same id too.
     const counter = metric === null ? null : await lockCounter(tx, workspaceId, cycleStart, metric)
     const [known] = await tx.select().from(limitReservations).where(isReservation(workspaceId, id))
-    if (known) return { ok: true as const }
+    if (known)
+      return known.inputHash === inputHash ? { ok: true as const } : { ok: false as const, reused: true }
     if (counter && limit !== null && counter.used + counter.reserved + units > limit) {
       return { ok: false as const, used: counter.used + counter.reserved }
     }
     await tx
       .insert(limitReservations)
-      .values({ workspaceId, id, metric, cycleStart, units, state: 'open', leaseUntil })
+      .values({ workspaceId, id, inputHash, metric, cycleStart, units, state: 'open', leaseUntil })
     if (metric !== null) await addTo(tx, workspaceId, cycleStart, metric, 0, units)
     return { ok: true as const }
   })

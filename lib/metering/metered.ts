@@ -104,7 +104,9 @@ async function reserveInLimits(ctx: WorkspaceContext, plan: Plan, input: Reserve
     units,
     limit,
     leaseUntil: new Date(account.at + leaseSeconds * 1000),
+    inputHash: inputHash([action, units, input.subject.kind, input.subject.id, ctx.userId]),
   })
+  if (!outcome.ok && 'reused' in outcome) throw reused()
   if (!outcome.ok) {
     throw new Refusal(
       'limit.reached',
@@ -198,15 +200,16 @@ function stopped(): Refusal {
   )
 }
 
+const reused = () =>
+  new Refusal(
+    'request.reused',
+    'This request was already used for something else. Reload the page and try again.',
+  )
+
 function refusalFor(outcome: Refused, action: ActionKey, resetsAt: Date): Refusal {
   const { code, cost, left } = outcome
   if (code === 'stopped') return stopped()
-  if (code === 'key-reused') {
-    return new Refusal(
-      'request.reused',
-      'This request was already used for something else. Reload the page and try again.',
-    )
-  }
+  if (code === 'key-reused') return reused()
   assert(code === 'insufficient', `a hold is refused for a known reason, not ${code}`)
   return new Refusal(
     'credits.insufficient',

@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { BillingSkeleton } from './billing-skeleton'
 import { BillingTab } from './billing-tab'
 import { GeneralTab } from './general-tab'
+import { KeysTab } from './keys-tab'
 import { MembersTab } from './members-tab'
 import { NotificationsTab } from './notifications-tab'
 
@@ -14,6 +15,7 @@ const tabs = [
   { key: 'members', label: 'Members' },
   { key: 'billing', label: 'Plan and billing' },
   { key: 'notifications', label: 'Notifications' },
+  { key: 'keys', label: 'API keys' },
 ] as const
 
 type TabKey = (typeof tabs)[number]['key']
@@ -49,6 +51,8 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
           <Suspense fallback={<BillingSkeleton />}>
             <BillingTab workspace={workspace} query={query} />
           </Suspense>
+        ) : current === 'keys' ? (
+          <KeysTab workspace={workspace} />
         ) : current === 'members' ? (
           <MembersTab workspace={workspace} />
         ) : current === 'notifications' ? (

@@ -1,0 +1,23 @@
+'use server'
+
+import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { KeyInput } from '@/lib/api/key-input'
+import { makeKey } from '@/lib/api/make-key'
+import { revokeKey } from '@/lib/api/revoke-key'
+
+const permission = 'keys.manage'
+const revalidate = ['/workspace-settings']
+
+export const make = workspaceAction({ input: KeyInput, permission, revalidate }, async (ctx, input) => {
+  const { key } = await makeKey(ctx, input)
+  return { data: { key } }
+})
+
+export const revoke = workspaceAction(
+  { input: z.object({ id: z.uuid() }), permission, revalidate },
+  async (ctx, input) => {
+    await revokeKey(ctx, input)
+    return { message: 'The key is revoked.' }
+  },
+)

@@ -1,0 +1,58 @@
+import { KeyRound } from 'lucide-react'
+import { KeyForm } from '@/components/keys/key-form'
+import { KeyList } from '@/components/keys/key-list'
+import { Alert } from '@/components/ui/alert'
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { apiScopes } from '@/db/schema/api-keys'
+import { scopeWords } from '@/lib/api/key-input'
+import { listKeys } from '@/lib/api/list-keys'
+import { can, permissions, whoMay } from '@/lib/auth/permissions'
+import { formatDate, formatDateTime } from '@/lib/core/format'
+import type { Membership } from '@/lib/workspaces/membership'
+import { make, revoke } from './key-actions'
+
+export async function KeysTab({ workspace }: { workspace: Membership }) {
+  const { role, timeZone } = workspace
+  if (!can(role, 'keys.manage')) {
+    return <Alert>{`Only ${whoMay('keys.manage')} can ${permissions['keys.manage'].words}.`}</Alert>
+  }
+  const keys = await listKeys(workspace)
+  return (
+    <div className="grid gap-6">
+      <Card aria-labelledby="new-key-title">
+        <CardHeader
+          id="new-key-title"
+          title="Make an API key"
+          description={
+            <>
+              Your own programs see and spend this workspace’s credits with it, by the same rules as people.{' '}
+              <a href="/api/v1/openapi.json" className="text-brand-ink underline">
+                What the API can do
+              </a>
+            </>
+          }
+        />
+        <KeyForm action={make} scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))} />
+      </Card>
+      <Card aria-labelledby="keys-title">
+        <CardHeader id="keys-title" title="Keys" />
+        {keys.length === 0 ? (
+          <EmptyState icon={KeyRound} title="No key yet">
+            Make one above for each program, so that you can end one without the others.
+          </EmptyState>
+        ) : (
+          <KeyList
+            revoke={revoke}
+            keys={keys.map(({ createdAt, lastUsedAt, scopes, ...key }) => ({
+              ...key,
+              may: scopes.map((scope) => scopeWords[scope]),
+              madeOn: formatDate(createdAt, timeZone),
+              usedAt: lastUsedAt && formatDateTime(lastUsedAt, timeZone),
+            }))}
+          />
+        )}
+      </Card>
+    </div>
+  )
+}

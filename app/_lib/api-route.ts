@@ -1,0 +1,60 @@
+import type { NextRequest } from 'next/server'
+import { answer } from '@/lib/api/answer'
+import type { Operation } from '@/lib/api/operations'
+import { problemOf } from '@/lib/api/problem'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { limitedText } from './limited-body'
+
+type Params = Record<string, string | string[]>
+type Verb<Op extends Operation> = (
+  ctx: WorkspaceContext,
+  input: Op['input']['_output'],
+  idempotencyKey: string,
+) => Promise<object>
+
+const MOST_BODY_BYTES = 10_000
+
+/** Makes every route of the API for programs out of its operation; judged in the order of lib/api/answer.ts. */
+export function apiRoute<Op extends Operation>(operation: Op, verb: Verb<Op>) {
+  return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
+    const params = await route.params
+    const { method, path, scope, input, keyed } = operation
+    const answered = await answer(
+      { where: `api:${method} ${path}`, scope, input, keyed },
+      {
+        authorization: request.headers.get('authorization'),
+        idempotencyKey: request.headers.get('idempotency-key'),
+        raw: async () => ({
+          ...(method === 'GET' ? Object.fromEntries(request.nextUrl.searchParams) : await jsonOf(request)),
+          ...params,
+        }),
+      },
+      verb,
+    )
+    if (answered.ok)
+      return Response.json(answered.result, { headers: { 'Cache-Control': 'private, no-store' } })
+    const problem = problemOf(answered)
+    const headers = new Headers({
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'private, no-store',
+    })
+    if (problem.status === 401) headers.set('WWW-Authenticate', 'Bearer')
+    if (typeof problem.retryAfterSeconds === 'number')
+      headers.set('Retry-After', String(problem.retryAfterSeconds))
+    return new Response(JSON.stringify(problem), { status: problem.status, headers })
+  }
+}
+
+/** An empty body is as good as an empty object. */
+async function jsonOf(request: Request): Promise<object> {
+  const text = await limitedText(request, MOST_BODY_BYTES)
+  if (text.trim() === '') return {}
+  try {
+    const body: unknown = JSON.parse(text)
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
+  } catch {
+    // Said below, without the parser's words.
+  }
+  throw new Refusal('input', 'The body must be a JSON object.')
+}

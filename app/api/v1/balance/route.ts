@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/api-route'
+import { operations } from '@/lib/api/operations'
+import { readBalance } from '@/lib/api/readings'
+
+export const GET = apiRoute(operations.balance, (ctx) => readBalance(ctx))

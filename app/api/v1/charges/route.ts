@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/api-route'
+import { charge } from '@/lib/api/holds'
+import { operations } from '@/lib/api/operations'
+
+export const POST = apiRoute(operations.charge, charge)

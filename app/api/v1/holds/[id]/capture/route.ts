@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/api-route'
+import { captureHold } from '@/lib/api/holds'
+import { operations } from '@/lib/api/operations'
+
+export const POST = apiRoute(operations.capture, captureHold)

@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/api-route'
+import { readHold } from '@/lib/api/holds'
+import { operations } from '@/lib/api/operations'
+
+export const GET = apiRoute(operations.readHold, (ctx, { id }) => readHold(ctx, id))

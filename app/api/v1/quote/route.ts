@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/api-route'
+import { operations } from '@/lib/api/operations'
+import { readQuote } from '@/lib/api/readings'
+
+export const GET = apiRoute(operations.quote, readQuote)

@@ -1,0 +1,41 @@
+import { ActionButton } from '@/components/billing/action-button'
+import type { FormAction } from '@/components/billing/form-action'
+
+type Key = {
+  id: string
+  name: string
+  prefix: string
+  may: string[]
+  madeBy: string
+  madeOn: string
+  usedAt: string | null
+}
+
+export function KeyList({ keys, revoke }: { keys: Key[]; revoke: FormAction }) {
+  return (
+    <ul className="divide-y divide-line">
+      {keys.map(({ id, name, prefix, may, madeBy, madeOn, usedAt }) => (
+        <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+          <div className="min-w-0 space-y-0.5">
+            <p className="font-medium break-words">
+              {name} <code className="text-sm font-normal break-all text-muted">{prefix}…</code>
+            </p>
+            <p className="text-sm">{may.join('. ')}.</p>
+            <p className="text-sm text-muted">
+              Made by {madeBy} on {madeOn}, {usedAt ? `last used ${usedAt}` : 'not used yet'}
+            </p>
+          </div>
+          <ActionButton
+            action={revoke}
+            hidden={{ id }}
+            variant="secondary"
+            size="sm"
+            label={`Revoke ${name}`}
+          >
+            Revoke
+          </ActionButton>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { disconnect, system } from '@/db/client'
+import { apiKeys, limitCounters, subscriptions } from '@/db/schema'
+import type { ApiScope } from '@/db/schema/api-keys'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { availableOf } from '@/lib/credits/model'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader, readAccount } from '@/lib/credits/read'
+import { reserve } from '@/lib/metering/metered'
+import { join, makeTeam, refuses } from '@/lib/workspaces/testing'
+import { answer } from './answer'
+import { captureHold, charge, openHold, readHold, releaseHold } from './holds'
+import { ChargeBody } from './inputs'
+import { listKeys } from './list-keys'
+import { makeKey } from './make-key'
+import { problemOf } from './problem'
+import { REQUESTS_A_MINUTE } from './rate-limit'
+import { readBalance, readStatement } from './readings'
+import { revokeKey } from './revoke-key'
+
+beforeAll(() => setTestEnv())
+afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
+
+const all: ApiScope[] = ['credits.read', 'credits.spend']
+const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
+const report = { action: 'report.generate', units: 1, quotedCredits: 20 } as const
+
+/** As a program asks, down to the status it is answered with. */
+async function ask(key: string, scope: ApiScope = 'credits.read') {
+  const answered = await answer(
+    { where: 'test', scope, input: z.object({}) },
+    { authorization: `Bearer ${key}`, idempotencyKey: null, raw: async () => ({}) },
+    async (ctx) => ctx,
+  )
+  return answered.ok ? { status: 200, workspaceId: answered.result.workspaceId } : problemOf(answered)
+}
+
+describe('keys', () => {
+  it('R35: open their own workspace alone, to what they may, until they are revoked; only a hash is kept', async () => {
+    const { owner, admin, member } = await makeTeam()
+    await refuses(makeKey(member, { name: 'Mine', scopes: all }), 'forbidden')
+    const { id, key } = await makeKey(admin, { name: 'Our site', scopes: ['credits.read'] })
+    expect(await ask(key)).toEqual({ status: 200, workspaceId: owner.workspaceId })
+    expect(await ask(key, 'credits.spend')).toMatchObject({
+      status: 403,
+      type: 'urn:market-trak:problem:scope.missing',
+    })
+    const elsewhere = (await makeTeam()).owner.workspaceId
+    for (const wrong of [key.replace(/_\d+_/, `_${elsewhere}_`), `${key}x`, '', 'x'.repeat(5_000)])
+      expect(await ask(wrong)).toMatchObject({ status: 401 })
+    const [stored] = await system().select().from(apiKeys).where(eq(apiKeys.id, id))
+    expect(JSON.stringify(stored)).not.toContain(key)
+    expect(stored?.lastUsedAt).toBeInstanceOf(Date)
+    await refuses(revokeKey(member, { id }), 'forbidden')
+    await refuses(revokeKey((await makeTeam()).owner, { id }), 'not-found')
+    await revokeKey(owner, { id })
+    await revokeKey(owner, { id })
+    expect(await ask(key)).toMatchObject({ status: 401 })
+    expect(await listKeys(owner)).toEqual([])
+  })
+
+  it('are held to a number of requests a minute, each on its own', async () => {
+    const { owner } = await makeTeam()
+    const [busy, calm] = [
+      await makeKey(owner, { name: 'Busy', scopes: all }),
+      await makeKey(owner, { name: 'Calm', scopes: all }),
+    ]
+    const answers = await Promise.all(Array.from({ length: REQUESTS_A_MINUTE + 1 }, () => ask(busy.key)))
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
+    expect(answers.find(({ status }) => status === 429)).toMatchObject({
+      retryAfterSeconds: expect.any(Number),
+    })
+    expect(await ask(calm.key)).toMatchObject({ status: 200 })
+  })
+
+  it('an input that is not valid is answered field by field', async () => {
+    const { owner } = await makeTeam()
+    const { key } = await makeKey(owner, { name: 'Site', scopes: all })
+    const answered = await answer(
+      { where: 'test', scope: 'credits.spend', input: ChargeBody, keyed: true },
+      {
+        authorization: `Bearer ${key}`,
+        idempotencyKey: null,
+        raw: async () => ({ action: 'gold.dig', units: 0 }),
+      },
+      async () => 'done',
+    )
+    expect(answered.ok ? null : problemOf(answered)).toMatchObject({
+      status: 400,
+      errors: {
+        action: expect.any(String),
+        units: expect.any(String),
+        'Idempotency-Key': expect.any(String),
+      },
+    })
+  })
+})
+
+describe('spending by a program', () => {
+  it('R12: the same Idempotency-Key is charged once, also at once, and is an error with other input', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    const key = randomUUID()
+    const charges = await Promise.all(Array.from({ length: 5 }, () => charge(ctx, report, key)))
+    expect(new Set(charges.map(({ id }) => id)).size).toBe(1)
+    expect(charges[0]).toMatchObject({ state: 'captured', capturedCredits: 20 })
+    expect(await left(ctx)).toBe(480)
+    await refuses(charge(ctx, { ...report, action: 'image.generate' }, key), 'request.reused')
+    expect(await readStatement(ctx, { limit: 1 })).toMatchObject({
+      entries: [
+        { action: 'report.generate', amountCredits: -20, subject: { kind: 'api', id: charges[0]?.id } },
+      ],
+    })
+    expect(await readBalance(ctx)).toMatchObject({ availableCredits: 480, plan: { key: 'starter' } })
+  })
+
+  it('R8, R11: an old price and an empty balance charge nothing', async () => {
+    const ctx = await makeSubscriber('starter', 30)
+    await refuses(charge(ctx, { ...report, quotedCredits: 19 }, randomUUID()), 'quote.changed')
+    await charge(ctx, report, randomUUID())
+    await refuses(charge(ctx, report, randomUUID()), 'credits.insufficient')
+    expect(await left(ctx)).toBe(10)
+  })
+
+  it('R13: a hold is paid for what was delivered or given back, once', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    const mails = { action: 'campaign.send', units: 25, quotedCredits: 9, leaseSeconds: 60 } as const
+    const { id } = await openHold(ctx, mails, randomUUID())
+    expect(await left(ctx)).toBe(491)
+    await refuses(captureHold(ctx, { id, units: 26 }), 'hold.above')
+    expect(await captureHold(ctx, { id, units: 20 })).toMatchObject({ state: 'captured', capturedCredits: 6 })
+    expect(await captureHold(ctx, { id, units: 20 })).toMatchObject({ capturedCredits: 6 })
+    await refuses(captureHold(ctx, { id, units: 5 }), 'hold.settled')
+    await refuses(releaseHold(ctx, { id }), 'hold.settled')
+    expect(await left(ctx)).toBe(494)
+    const other = await openHold(ctx, mails, randomUUID())
+    await releaseHold(ctx, other)
+    expect(await releaseHold(ctx, other)).toMatchObject({ state: 'released' })
+    await refuses(captureHold(ctx, { id: other.id, units: 1 }), 'hold.settled')
+    expect(await left(ctx)).toBe(494)
+  })
+
+  it('R35: a hold of another workspace, or of the product’s own work, is not there', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    const other = await makeSubscriber('starter', 500)
+    const { id } = await openHold(ctx, { ...report, leaseSeconds: 60 }, 'same-key')
+    expect((await openHold(other, { ...report, leaseSeconds: 60 }, 'same-key')).id).not.toBe(id)
+    await refuses(readHold(other, id), 'not-found')
+    await refuses(captureHold(other, { id, units: 1 }), 'not-found')
+    const subject = { kind: 'report', id: randomUUID() } as const
+    const own = await reserve(ctx, { ...report, key: randomUUID(), subject, leaseSeconds: 60 })
+    await refuses(releaseHold(ctx, { id: own.holdId }), 'not-found')
+  })
+
+  it('R3: in limits mode it counts against the limit, and no more than that at once', async () => {
+    const owner = await makeSubscriber('essentials', 0)
+    const admin = await join(owner.workspaceId, 'admin')
+    const free = { ...report, quotedCredits: 0 }
+    const tried = await Promise.allSettled(
+      Array.from({ length: 14 }, (_, i) => charge(i % 2 ? owner : admin, free, `report ${i}`)),
+    )
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+    const [refused] = tried.filter((one) => one.status === 'rejected')
+    expect(refused?.reason).toMatchObject({
+      code: 'limit.reached',
+      details: { limit: 10, used: 10, resetsAt: expect.any(String), upgradeHref: expect.any(String) },
+    })
+    const [counter] = await system()
+      .select()
+      .from(limitCounters)
+      .where(eq(limitCounters.workspaceId, owner.workspaceId))
+    expect(counter).toMatchObject({ metric: 'reports', used: 10, reserved: 0 })
+    // What was accepted may be asked again; the same key for something else may not.
+    const kept = tried.findIndex(({ status }) => status === 'fulfilled')
+    const asker = kept % 2 ? owner : admin
+    expect(await charge(asker, free, `report ${kept}`)).toMatchObject({ state: 'captured' })
+    await refuses(charge(asker, { ...free, action: 'image.generate' }, `report ${kept}`), 'request.reused')
+  })
+
+  it('R3: a switch in mid-cycle starts from true figures', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    for (let i = 0; i < 9; i++) await charge(ctx, report, `before ${i}`)
+    await system()
+      .update(subscriptions)
+      .set({ planKey: 'essentials' })
+      .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+    const free = { ...report, quotedCredits: 0 }
+    await charge(ctx, free, 'the tenth')
+    await refuses(charge(ctx, free, 'the eleventh'), 'limit.reached')
+  })
+})

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { type Operation, operations } from './operations'
+import { REQUESTS_A_MINUTE } from './rate-limit'
+
+/** The OpenAPI document, made of the same schemas that judge the requests. */
+export function apiDocument(appUrl: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: described(name, operation),
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Market Trak',
+      version: '1',
+      description: `See and spend a workspace's credits by the rules of the product. At most ${REQUESTS_A_MINUTE} requests a minute with one key.`,
+    },
+    servers: [{ url: `${appUrl}/api/v1` }],
+    security: [{ key: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key of the workspace, made in its settings' },
+      },
+      schemas: { Problem: PROBLEM },
+    },
+  }
+}
+
+const PROBLEM = {
+  type: 'object',
+  description: 'RFC 9457, with what a program needs to go on as further members',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string', examples: ['urn:market-trak:problem:credits.insufficient'] },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: { type: 'object', additionalProperties: { type: 'string' } },
+    reference: { type: 'string' },
+  },
+  additionalProperties: true,
+}
+
+type Fields = { properties?: Record<string, object>; required?: string[] }
+
+function described(operationId: string, { method, path, scope, summary, input, keyed }: Operation): object {
+  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as Fields
+  const inPath = (name: string) => path.includes(`{${name}}`)
+  const inBody = (name: string) => method === 'POST' && !inPath(name)
+  const parameters = Object.entries(properties)
+    .filter(([name]) => !inBody(name))
+    .map(([name, schema]) => ({
+      name,
+      in: inPath(name) ? 'path' : 'query',
+      required: inPath(name) || required.includes(name),
+      schema,
+    }))
+  const body = Object.entries(properties).filter(([name]) => inBody(name))
+  const idempotency = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description: 'The same key again is the same request: it is done once and answered alike.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  }
+  const problem = { $ref: '#/components/schemas/Problem' }
+  return {
+    operationId,
+    summary,
+    description: `Needs ${scope}.`,
+    parameters: keyed ? [...parameters, idempotency] : parameters,
+    ...(body.length > 0 && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              properties: Object.fromEntries(body),
+              required: required.filter(inBody),
+            },
+          },
+        },
+      },
+    }),
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } },
+      default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import type { ActionKey } from '@/lib/credits/actions'
+import { keyId } from '@/lib/credits/keys'
+import { findReserved, type Reserved } from '@/lib/metering/find-reserved'
+import { capture, release, reserve } from '@/lib/metering/metered'
+
+type Work = { action: ActionKey; units: number; quotedCredits: number }
+export type ApiHold = {
+  id: string
+  state: Reserved['state']
+  units: number
+  heldCredits: number
+  capturedCredits: number
+  leaseUntil: string
+}
+
+/** Between setting aside and paying of a charge that is done at once. */
+const CHARGE_LEASE_SECONDS = 60
+
+/**
+ * Sets the price of an agency's own work aside. The same Idempotency-Key is the same hold, whatever became of it.
+ * @throws Refusal as `reserve` does
+ */
+export async function openHold(
+  ctx: WorkspaceContext,
+  { leaseSeconds, ...work }: Work & { leaseSeconds: number },
+  idempotencyKey: string,
+): Promise<ApiHold> {
+  const id = keyId(`api-hold:${ctx.workspaceId}:${idempotencyKey}`)
+  await reserve(ctx, { ...work, key: keyOf(id), subject: { kind: 'api', id }, leaseSeconds })
+  return readHold(ctx, id)
+}
+
+/**
+ * Pays for what was delivered, at most what was held (R13); the same again changes nothing.
+ * @throws Refusal `not-found`, `hold.above`, `hold.settled`
+ */
+export async function captureHold(
+  ctx: WorkspaceContext,
+  { id, units }: { id: string; units: number },
+): Promise<ApiHold> {
+  const hold = await reservedOf(ctx, id)
+  if (units > hold.units) {
+    throw new Refusal('hold.above', `${hold.units} were held, so no more than that can be captured.`, {
+      heldUnits: hold.units,
+    })
+  }
+  if (hold.state === 'released' || (hold.state === 'captured' && !(await hold.wasCapturedWith(units)))) {
+    throw settled()
+  }
+  if (hold.state === 'open') {
+    try {
+      await capture(ctx.workspaceId, keyId(keyOf(id)), units)
+    } catch (error) {
+      // Settled by another request, or by the sweep, since it was read.
+      if ((await reservedOf(ctx, id)).state !== 'open') throw settled()
+      throw error
+    }
+  }
+  return readHold(ctx, id)
+}
+
+/** @throws Refusal `not-found`, `hold.settled` */
+export async function releaseHold(ctx: WorkspaceContext, { id }: { id: string }): Promise<ApiHold> {
+  const hold = await reservedOf(ctx, id)
+  if (hold.state === 'captured') throw settled()
+  if (hold.state === 'open') {
+    try {
+      await release(ctx.workspaceId, keyId(keyOf(id)))
+    } catch (error) {
+      if ((await reservedOf(ctx, id)).state === 'captured') throw settled()
+      throw error
+    }
+  }
+  return readHold(ctx, id)
+}
+
+/** Sets aside and pays at once, for work that is done already or cannot fail. */
+export async function charge(ctx: WorkspaceContext, work: Work, idempotencyKey: string): Promise<ApiHold> {
+  const hold = await openHold(ctx, { ...work, leaseSeconds: CHARGE_LEASE_SECONDS }, idempotencyKey)
+  return captureHold(ctx, { id: hold.id, units: work.units })
+}
+
+export async function readHold(ctx: WorkspaceContext, id: string): Promise<ApiHold> {
+  const { state, units, credits, capturedCredits, leaseUntil } = await reservedOf(ctx, id)
+  return { id, state, units, heldCredits: credits, capturedCredits, leaseUntil: leaseUntil.toISOString() }
+}
+
+/** A hold's own id follows from this by a hash, so no hold of the product's can be named from outside. */
+const keyOf = (id: string) => `api:${id}`
+
+async function reservedOf({ workspaceId }: WorkspaceContext, id: string): Promise<Reserved> {
+  const found = await findReserved(workspaceId, keyId(keyOf(id)))
+  if (!found) throw notFound('hold')
+  return found
+}
+
+const settled = () =>
+  new Refusal('hold.settled', 'This hold was captured or released already, or its lease has ended.')

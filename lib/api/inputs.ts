@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { type ActionKey, actionKeys } from '@/lib/credits/actions'
+
+const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
+const units = z.number().int().min(1).max(100_000)
+
+export const Nothing = z.object({})
+export const QuoteQuery = z.object({
+  action,
+  units: z.coerce.number().int().min(1).max(100_000).default(1),
+})
+export const StatementQuery = z.object({
+  before: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  action: action.optional(),
+  member: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+})
+export const UsageQuery = z.object({ cycleStart: z.iso.datetime().optional() })
+export const ChargeBody = z.object({
+  action,
+  units: units.default(1),
+  /** The price that was shown; another one now is answered with it, and nothing is charged (R8). */
+  quotedCredits: z.number().int().min(0).max(1_000_000),
+})
+export const HoldBody = ChargeBody.extend({ leaseSeconds: z.number().int().min(60).max(86_400).default(900) })
+export const HoldPath = z.object({ id: z.uuid() })
+export const CaptureBody = HoldPath.extend({ units })
+
+/** As the IETF draft has it: any text the client chooses, such as a UUID. */
+export const IdempotencyKey = z.string().min(1).max(255)

@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import type { ApiScope } from '@/db/schema/api-keys'
+import {
+  CaptureBody,
+  ChargeBody,
+  HoldBody,
+  HoldPath,
+  Nothing,
+  QuoteQuery,
+  StatementQuery,
+  UsageQuery,
+} from './inputs'
+
+export type Operation = {
+  method: 'GET' | 'POST'
+  path: string
+  scope: ApiScope
+  summary: string
+  input: z.ZodObject
+  keyed?: boolean
+}
+
+/** Everything the API can do: what its document is made of, and its routes are held against. */
+export const operations = {
+  balance: {
+    method: 'GET',
+    path: '/balance',
+    scope: 'credits.read',
+    summary: 'The balance, the plan, and in limits mode the three meters',
+    input: Nothing,
+  },
+  rateCard: {
+    method: 'GET',
+    path: '/rate-card',
+    scope: 'credits.read',
+    summary: 'What each action costs now',
+    input: Nothing,
+  },
+  quote: {
+    method: 'GET',
+    path: '/quote',
+    scope: 'credits.read',
+    summary: 'What an action would cost this workspace now',
+    input: QuoteQuery,
+  },
+  statement: {
+    method: 'GET',
+    path: '/statement',
+    scope: 'credits.read',
+    summary: 'The entries of the ledger, newest first; read on with `before`',
+    input: StatementQuery,
+  },
+  usage: {
+    method: 'GET',
+    path: '/usage',
+    scope: 'credits.read',
+    summary: 'What a cycle used, by day, action, member and feature',
+    input: UsageQuery,
+  },
+  charge: {
+    method: 'POST',
+    path: '/charges',
+    scope: 'credits.spend',
+    summary: 'Charges for work that is done',
+    input: ChargeBody,
+    keyed: true,
+  },
+  hold: {
+    method: 'POST',
+    path: '/holds',
+    scope: 'credits.spend',
+    summary: 'Sets the price of work aside before it starts',
+    input: HoldBody,
+    keyed: true,
+  },
+  readHold: {
+    method: 'GET',
+    path: '/holds/{id}',
+    scope: 'credits.read',
+    summary: 'What became of a hold',
+    input: HoldPath,
+  },
+  capture: {
+    method: 'POST',
+    path: '/holds/{id}/capture',
+    scope: 'credits.spend',
+    summary: 'Pays for the units that were delivered; the rest of the hold goes back',
+    input: CaptureBody,
+  },
+  release: {
+    method: 'POST',
+    path: '/holds/{id}/release',
+    scope: 'credits.spend',
+    summary: 'Gives a hold back: failed work costs nothing',
+    input: HoldPath,
+  },
+} satisfies Record<string, Operation>

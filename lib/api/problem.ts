@@ -1,0 +1,43 @@
+import type { ActionFailed } from '@/lib/core/action-state'
+
+/** A failure as RFC 9457 says it, with what a program needs to go on beside it. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail: string
+  reference?: string
+  errors?: Record<string, string>
+} & Record<string, unknown>
+
+/** What is not here and is a rule of the product is a conflict. */
+const KINDS: Record<string, { status: number; title: string }> = {
+  'key.invalid': { status: 401, title: 'No valid key' },
+  'scope.missing': { status: 403, title: 'The key may not do this' },
+  input: { status: 400, title: 'The request is not valid' },
+  'not-found': { status: 404, title: 'Not found' },
+  'body.too-large': { status: 413, title: 'The request is too large' },
+  'hold.above': { status: 422, title: 'More than was held' },
+  'request.reused': { status: 422, title: 'The idempotency key was used for something else' },
+  'rate.limited': { status: 429, title: 'Too many requests' },
+  'credits.insufficient': { status: 402, title: 'Not enough credits' },
+  'credits.stopped': { status: 402, title: 'The plan has ended' },
+  'limit.reached': { status: 402, title: 'The monthly limit is reached' },
+  'quote.changed': { status: 409, title: 'The price has changed' },
+  'credits.busy': { status: 503, title: 'Try again' },
+  'credits.unavailable': { status: 503, title: 'Try again' },
+  unknown: { status: 500, title: 'Something went wrong' },
+}
+
+export function problemOf({ code, message, details, fieldErrors, reference }: ActionFailed): Problem {
+  const { status, title } = KINDS[code] ?? { status: 409, title: 'Not possible now' }
+  return {
+    type: `urn:market-trak:problem:${code}`,
+    title,
+    status,
+    detail: message,
+    ...details,
+    ...(fieldErrors && { errors: fieldErrors }),
+    ...(reference && { reference }),
+  }
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import { statementPage } from '@/lib/billing/statement'
+import { creditsSummary } from '@/lib/billing/summary'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { quote } from '@/lib/metering/metered'
+import type { QuoteQuery, StatementQuery } from './inputs'
+
+export async function readBalance(ctx: WorkspaceContext) {
+  const summary = await creditsSummary(ctx)
+  const { plan, usage, allowanceLeft, extraLeft, extraEndsAt, heldCredits, frozenCredits } = summary
+  return {
+    plan: { key: plan.key, name: plan.name, mode: plan.mode, status: plan.status },
+    availableCredits: allowanceLeft + extraLeft,
+    allowanceLeftCredits: allowanceLeft,
+    extraLeftCredits: extraLeft,
+    extraEndsAt,
+    heldCredits,
+    frozenCredits,
+    percentUsed: usage.percentUsed,
+    resetsAt: summary.resetsAt,
+    limits: summary.meters,
+    asOf: summary.asOf,
+  }
+}
+
+export async function readQuote(ctx: WorkspaceContext, { action, units }: z.output<typeof QuoteQuery>) {
+  const { credits, rateVersion, leftCredits, affordable } = await quote(ctx, action, units)
+  return { action, units, credits, rateVersion, leftCredits, affordable }
+}
+
+export async function readStatement(
+  ctx: WorkspaceContext,
+  { before, limit, action, member, from, to }: z.output<typeof StatementQuery>,
+) {
+  const filters = { action, memberId: member, from, to }
+  const { rows, nextBefore } = await statementPage(ctx, { filters, before, limit })
+  return { entries: rows.map(({ href: _, ...row }) => row), nextBefore }
+}
