@@ -172,6 +172,8 @@ export function settleDispute(draft: Draft, command: Of<'settle-dispute'>): Outc
   if (!lot) return draft.refuse('lot-unknown', 0)
   const { account, at } = draft
   const credits = lot.frozen
+  // Won again, or with nothing set aside: no entry remembers it, so the lot itself has to, and keeps its end.
+  if (command.won && credits === 0) return draft.accept(0, 0)
   setAside(draft, lot, -credits)
   if (!command.won) {
     // What a hold gave back since the freeze is unspent too.

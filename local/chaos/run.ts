@@ -117,6 +117,8 @@ class Run {
     { toReset, seconds }: Extract<Step, { do: 'time' }>,
     ctx: WorkspaceContext,
   ): Promise<void> {
+    // How long it takes is part of the life: until the cycle ends that Stripe and the books agree on.
+    if (toReset) await this.settle()
     const { cycleEnd } = await readAccount(ctx.workspaceId)
     const untilMs = toReset
       ? Math.ceil(cycleEnd / 1_000) * 1_000 + 2 * HOUR * 1_000
