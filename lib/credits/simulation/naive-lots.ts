@@ -106,6 +106,7 @@ export function settle(book: Book, command: CommandOf<'settle-dispute'>, at: num
   const lot = find(book, command)
   if (!lot) return refuse(book, 'lot-unknown', 0)
   const credits = lot.frozen
+  if (command.won && credits === 0) return accept(book, 0, 0)
   lot.frozen = 0
   if (!command.won) {
     const unspent = unspentOf(book, lot)
