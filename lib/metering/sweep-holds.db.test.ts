@@ -55,16 +55,18 @@ describe('the sweep of holds', () => {
     expect(await left(workspaceId)).toBe(80)
   })
 
-  it('R3: a count whose lease ran out is given back, one of a report is not', async () => {
+  it('R3: a count whose lease ran out is given back, one of a report or a campaign is not', async () => {
     const { workspaceId } = await makeSubscriber('essentials', 0)
     const { cycleStart } = await readAccount(workspaceId)
     const counted = { workspaceId, cycleStart: new Date(cycleStart), units: 1, limit: 10 }
     const leaseUntil = new Date(Date.now() + LAPSED_MS)
+    await reserveUnits({ ...counted, id: randomUUID(), metric: 'contacts', leaseUntil })
     await reserveUnits({ ...counted, id: randomUUID(), metric: 'emails', leaseUntil })
     await reserveUnits({ ...counted, id: randomUUID(), metric: 'reports', leaseUntil })
     await sweepHolds()
     const use = await limitUse(system(), workspaceId, new Date(cycleStart))
-    expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 0 })
+    expect(use).toContainEqual({ metric: 'contacts', used: 0, reserved: 0 })
+    expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 1 })
     expect(use).toContainEqual({ metric: 'reports', used: 0, reserved: 1 })
   })
 
