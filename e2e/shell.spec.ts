@@ -132,12 +132,15 @@ test('the first Tab offers to skip to the content', async ({ page }) => {
 test('settings: an unknown tab is the first one, and an owner renames the workspace', async ({ page }) => {
   await signInAs(page, await makeAgency())
   await page.goto('/workspace-settings?tab=nonsense')
-  await expect(page.getByRole('link', { name: 'General' })).toHaveAttribute('aria-current', 'page')
-  await page.getByLabel('Name').fill('  ')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('link', { name: 'Workspace', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
+  await page.getByRole('textbox', { name: 'Name' }).fill('  ')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Give the workspace a name.')).toBeVisible()
-  await page.getByLabel('Name').fill('Renamed agency')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Renamed agency')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await expect(page.getByRole('complementary').getByText('Renamed agency')).toBeVisible()
 })
