@@ -7,6 +7,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uuid,
@@ -50,6 +51,8 @@ export const limitReservations = pgTable(
     inputHash: bigint('input_hash', { mode: 'bigint' }).notNull().default(sql`0`),
     /** Null: the plan does not meter this action. */
     metric: text('metric', { enum: limitMetrics }),
+    /** What the work is for, as for holds: it says whose sweep settles it. 0: not known. */
+    subjectKind: smallint('subject_kind').notNull().default(0),
     cycleStart: instant('cycle_start').notNull(),
     units: integer('units').notNull(),
     state: text('state', { enum: ['open', 'captured', 'released'] }).notNull(),

@@ -12,6 +12,8 @@ type Reservation = {
   workspaceId: number
   id: string
   metric: LimitMetric | null
+  /** What the work is for, by the ledger's number of it. */
+  subjectKind: number
   cycleStart: Date
   units: number
   /** Null: counted but never refused (credits mode). */
@@ -23,20 +25,30 @@ type Reservation = {
 
 /** Counts work against its limit before it starts. The same id again is the same reservation, or an error (R12). */
 export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> {
-  const { workspaceId, id, metric, cycleStart, units, limit, leaseUntil } = input
+  const { workspaceId, id, metric, subjectKind, cycleStart, units, limit, leaseUntil } = input
   const inputHash = BigInt(input.inputHash ?? 0)
   return system().transaction(async (tx) => {
     // The counter's lock comes first: whoever has it decides alone, for the same id too.
     const counter = metric === null ? null : await lockCounter(tx, workspaceId, cycleStart, metric)
     const [known] = await tx.select().from(limitReservations).where(isReservation(workspaceId, id))
-    if (known)
-      return known.inputHash === inputHash ? { ok: true as const } : { ok: false as const, reused: true }
+    if (known) {
+      const same = known.inputHash === 0n || known.inputHash === inputHash
+      return same ? { ok: true as const } : { ok: false as const, reused: true }
+    }
     if (counter && limit !== null && counter.used + counter.reserved + units > limit) {
       return { ok: false as const, used: counter.used + counter.reserved }
     }
-    await tx
-      .insert(limitReservations)
-      .values({ workspaceId, id, inputHash, metric, cycleStart, units, state: 'open', leaseUntil })
+    await tx.insert(limitReservations).values({
+      workspaceId,
+      id,
+      inputHash,
+      metric,
+      subjectKind,
+      cycleStart,
+      units,
+      state: 'open',
+      leaseUntil,
+    })
     if (metric !== null) await addTo(tx, workspaceId, cycleStart, metric, 0, units)
     return { ok: true as const }
   })

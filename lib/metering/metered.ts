@@ -100,6 +100,7 @@ async function reserveInLimits(ctx: WorkspaceContext, plan: Plan, input: Reserve
     workspaceId: ctx.workspaceId,
     id,
     metric,
+    subjectKind: subjectIds[input.subject.kind],
     cycleStart: new Date(account.cycleStart),
     units,
     limit,
@@ -141,7 +142,7 @@ export async function capture(
   const credits = deliveredUnits === hold.units ? hold.amount : await costOfPart(hold, deliveredUnits)
   const outcome = await post(workspaceId, { type: 'capture', holdId, credits, units: deliveredUnits })
   assert(outcome.ok, `hold ${holdId} can be captured (${outcome.ok ? '' : outcome.code})`)
-  await countInCreditsMode(workspaceId, holdId, hold.action, deliveredUnits)
+  await countInCreditsMode(workspaceId, hold, deliveredUnits)
   return { credits }
 }
 
@@ -167,17 +168,24 @@ async function costOfPart(hold: StoredHold, deliveredUnits: number): Promise<num
 /** The three metrics are counted in credits mode too, so that a switch in mid-cycle starts from true figures (R3). */
 async function countInCreditsMode(
   workspaceId: number,
-  holdId: string,
-  action: number,
+  { id, action, subjectKind }: StoredHold,
   units: number,
 ): Promise<void> {
   const key = actionOfId(action)
   const metric = key ? metricOf[key] : undefined
   if (!metric) return
   const { cycleStart, at } = await readAccount(workspaceId)
-  const counted = { workspaceId, id: holdId, metric, cycleStart: new Date(cycleStart), units, limit: null }
+  const counted = {
+    workspaceId,
+    id,
+    metric,
+    subjectKind,
+    cycleStart: new Date(cycleStart),
+    units,
+    limit: null,
+  }
   await reserveUnits({ ...counted, leaseUntil: new Date(at) })
-  await settleUnits(workspaceId, holdId, units)
+  await settleUnits(workspaceId, id, units)
 }
 
 export const PLANS_HREF = '/workspace-settings?tab=billing#plans'

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
-import { subjectIds } from '@/lib/credits/actions'
+import { type SubjectKind, subjectIds } from '@/lib/credits/actions'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
@@ -60,12 +60,14 @@ describe('the sweep of holds', () => {
     const { cycleStart } = await readAccount(workspaceId)
     const counted = { workspaceId, cycleStart: new Date(cycleStart), units: 1, limit: 10 }
     const leaseUntil = new Date(Date.now() + LAPSED_MS)
-    await reserveUnits({ ...counted, id: randomUUID(), metric: 'contacts', leaseUntil })
-    await reserveUnits({ ...counted, id: randomUUID(), metric: 'emails', leaseUntil })
-    await reserveUnits({ ...counted, id: randomUUID(), metric: 'reports', leaseUntil })
+    const count = (metric: 'emails' | 'reports', kind: SubjectKind) =>
+      reserveUnits({ ...counted, id: randomUUID(), metric, subjectKind: subjectIds[kind], leaseUntil })
+    await count('emails', 'campaign')
+    await count('emails', 'api')
+    await count('reports', 'report')
+    await count('reports', 'api')
     await sweepHolds()
     const use = await limitUse(system(), workspaceId, new Date(cycleStart))
-    expect(use).toContainEqual({ metric: 'contacts', used: 0, reserved: 0 })
     expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 1 })
     expect(use).toContainEqual({ metric: 'reports', used: 0, reserved: 1 })
   })

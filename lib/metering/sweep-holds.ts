@@ -7,10 +7,9 @@ import { settleUnits } from '@/lib/limits/limits'
 
 /**
  * Work whose feature settles it itself: its sweep knows whether the work was stored and is to be paid for, or died.
- * A feature that gets a sweep of its own puts its subject here, and the metric that counts it.
+ * A feature that gets a sweep of its own puts its subject here.
  */
 const OWNED: readonly SubjectKind[] = ['report', 'valuation', 'campaign']
-const OWNED_METRICS: readonly string[] = ['reports', 'emails']
 
 /** Of one sweep; the next minute brings another one. */
 const MOST_AT_ONCE = 500
@@ -30,28 +29,23 @@ export async function sweepHolds(): Promise<number> {
   return freed.filter(Boolean).length
 }
 
+const owned = sql.join(
+  OWNED.map((kind) => sql`${subjectIds[kind]}`),
+  sql`, `,
+)
+
 /** The time as a subselect: it is asked once, and the index of open holds is read up to there and no further. */
-async function lapsedHolds(): Promise<Lapsed[]> {
-  const owned = sql.join(
-    OWNED.map((kind) => sql`${subjectIds[kind]}`),
-    sql`, `,
-  )
-  return system().execute<Lapsed>(sql`
+const lapsedHolds = () =>
+  system().execute<Lapsed>(sql`
     select workspace_id, id from credit_holds
     where state = 0 and lease_until < (select market_now()) and subject_kind not in (${owned})
     order by lease_until limit ${MOST_AT_ONCE}`)
-}
 
-async function lapsedReservations(): Promise<Lapsed[]> {
-  const owned = sql.join(
-    OWNED_METRICS.map((metric) => sql`${metric}`),
-    sql`, `,
-  )
-  return system().execute<Lapsed>(sql`
+const lapsedReservations = () =>
+  system().execute<Lapsed>(sql`
     select workspace_id, id from limit_reservations
-    where state = 'open' and lease_until < (select market_now()) and (metric is null or metric not in (${owned}))
+    where state = 'open' and lease_until < (select market_now()) and subject_kind not in (${owned})
     order by lease_until limit ${MOST_AT_ONCE}`)
-}
 
 /** One that was renewed or settled since it was found is left alone. */
 async function freeHold({ workspace_id, id }: Lapsed): Promise<boolean> {
