@@ -1,22 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
-import { product } from './product'
+import { mailedLink } from './mailed-link'
 
-/** The link in the newest mail to this address, once it is there. */
-async function mailedLink(request: APIRequestContext, email: string): Promise<string> {
-  const inbox = `${product().mailUrl}/api/messages?${new URLSearchParams({ to: email })}`
-  let link = ''
-  await expect
-    .poll(async () => {
-      const text = await (await request.get(inbox)).text()
-      link = /http[^\s"\\]*\/invitation\?token=[\w.-]+/.exec(text)?.[0] ?? ''
-      return link
-    })
-    .not.toBe('')
-  return link
-}
+const INVITATION_LINK = /http[^\s"\\]*\/invitation\?token=[\w.-]+/
 
 /** Somebody who is signed in and belongs to no workspace. */
 async function newcomer(page: Page, email: string): Promise<number> {
@@ -53,7 +41,7 @@ test('R34: invited by mail, joined with one click, made an admin, handed the wor
   await expect(page.getByText(`An invitation is on its way to ${email}.`)).toBeVisible()
 
   const theirs = await (await browser.newContext()).newPage()
-  const link = await mailedLink(request, email)
+  const link = await mailedLink(request, email, INVITATION_LINK)
   await theirs.goto(link)
   await expect(theirs.getByRole('link', { name: `Sign in as ${email}` })).toBeVisible()
   expect((await new AxeBuilder({ page: theirs }).analyze()).violations).toEqual([])

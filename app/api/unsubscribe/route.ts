@@ -1,25 +1,4 @@
-import { type NextRequest, NextResponse } from 'next/server'
-import { env } from '@/lib/core/env'
-import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
+import { unsubscribeRoute } from '@/app/_lib/unsubscribe-route'
 import { unsubscribe } from '@/lib/notifications/unsubscribe'
 
-const tokenOf = (request: NextRequest) => request.nextUrl.searchParams.get('token') ?? ''
-
-/** One click in the mail program (RFC 8058): signed, not signed in. */
-export async function POST(request: NextRequest): Promise<Response> {
-  try {
-    await unsubscribe(tokenOf(request))
-    return new Response(null, { status: 204 })
-  } catch (error) {
-    if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
-    return Response.json({ reference: logUnknown(error, 'unsubscribe') }, { status: 500 })
-  }
-}
-
-/** A person who follows the header's address gets the page with the button. */
-export function GET(request: NextRequest): Response {
-  return NextResponse.redirect(
-    `${env().APP_URL}/unsubscribe?${new URLSearchParams({ token: tokenOf(request) })}`,
-  )
-}
+export const { GET, POST } = unsubscribeRoute('/unsubscribe', unsubscribe)
