@@ -7,6 +7,7 @@ const FEATURES = [
   'valuations',
   'images',
   'campaigns',
+  'time-machine',
   'notifications',
   'contacts',
   'templates',

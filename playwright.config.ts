@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { e2ePort } from './e2e/product'
 import { findBrowser } from './local/browser'
 
+const TIME = /time-machine\.spec\.ts/
+
 /** Browser tests, against a production build with a database, a Stripe stand-in and an inbox of their own. */
 export default defineConfig({
   testDir: 'e2e',
@@ -32,5 +34,14 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  projects: [
+    { name: 'chromium', use: { browserName: 'chromium' }, testIgnore: TIME },
+    // Time is everybody's: it moves when all others are done, or when nothing else was asked for.
+    {
+      name: 'time',
+      use: { browserName: 'chromium' },
+      testMatch: TIME,
+      dependencies: process.argv.some((argument) => TIME.test(argument)) ? [] : ['chromium'],
+    },
+  ],
 })

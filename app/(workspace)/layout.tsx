@@ -1,18 +1,25 @@
 import { summaryOf } from '@/app/_lib/credits'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
+import { DemoTime } from '@/components/shell/demo-time'
 import { LiveBalance } from '@/components/shell/live-balance'
 import { ProfileMenu } from '@/components/shell/profile-menu'
 import { Sidebar } from '@/components/shell/sidebar'
 import { TopBar } from '@/components/shell/top-bar'
 import { WorkspaceSwitcher } from '@/components/shell/workspace-switcher'
 import { unreadCount } from '@/lib/notifications/notification-page'
+import { readTimeMachine } from '@/lib/time-machine/time-machine'
 import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
 import { switchTo } from './profile/actions'
+import { advance } from './time-actions'
 
 export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const { workspaceName, role } = workspace
-  const [unread, choices] = await Promise.all([unreadCount(workspace), listWorkspaces(user.id)])
+  const [unread, choices, timeMachine] = await Promise.all([
+    unreadCount(workspace),
+    listWorkspaces(user.id),
+    readTimeMachine(workspace),
+  ])
   const credits = summaryOf(workspace)
   // The menu shows the failure; without this it would also count as nobody's.
   credits.catch(() => {})
@@ -45,6 +52,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8 lg:py-10 print:p-0"
       >
+        {timeMachine && <DemoTime machine={timeMachine} timeZone={workspace.timeZone} advance={advance} />}
         {children}
       </main>
     </div>

@@ -14,6 +14,7 @@ import { watchChanges } from '@/lib/notifications/watch-changes'
 import { finishAdjustments } from '@/lib/operators/adjust-credits'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
+import { followTime } from '@/lib/time-machine/follow-time'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { sweepValuations } from '@/lib/valuations/sweep-valuations'
 import { sendInvitationMail } from '@/lib/workspaces/send-invitation-mail'
@@ -38,7 +39,7 @@ const handlers: Handlers = {
   'image-sweep': () => sweepImages(),
   'campaign-send': (data, { signal }) => sendCampaign(data, { signal }),
   'campaign-sweep': () => sweepCampaigns(),
-  'billing-catch-up': () => catchUp(),
+  'billing-catch-up': () => followTime().then(catchUp),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
   'adjustment-sweep': () => finishAdjustments(),

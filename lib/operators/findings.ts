@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { billingChecks, billingFindings, ledgerChecks, ledgerFindings } from '@/db/schema'
 import { openFindings } from '@/lib/billing/findings'
 import { Refusal } from '@/lib/core/errors'
@@ -35,7 +36,7 @@ export async function closeFinding(operator: Operator, id: number, reason: strin
   await system().transaction(async (tx) => {
     const [closed] = await tx
       .update(billingFindings)
-      .set({ resolvedAt: sql`now()` })
+      .set({ resolvedAt: marketNow })
       .where(and(eq(billingFindings.id, id), isNull(billingFindings.resolvedAt)))
       .returning()
     if (!closed) throw new Refusal('finding.closed', 'This finding is closed already. Reload the page.')

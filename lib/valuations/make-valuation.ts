@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { valuations } from '@/db/schema'
 import { logUnknown } from '@/lib/core/log'
 import { renew } from '@/lib/metering/metered'
@@ -62,7 +62,7 @@ async function make({ workspaceId, id }: ValuationJob): Promise<void> {
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(valuations)
-      .set({ status: 'ready', progressPercent: 100, ...numbers, grounds, finishedAt: sql`now()` })
+      .set({ status: 'ready', progressPercent: 100, ...numbers, grounds, finishedAt: marketNow })
       .where(isUnfinished(workspaceId, id)),
   )
 }

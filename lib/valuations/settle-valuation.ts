@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { valuations } from '@/db/schema'
 import { capture, release } from '@/lib/metering/metered'
 
@@ -40,7 +41,7 @@ export async function endValuation(
   const ended = await inWorkspace(workspaceId, (tx) =>
     tx
       .update(valuations)
-      .set({ ...ending, finishedAt: sql`now()` })
+      .set({ ...ending, finishedAt: marketNow })
       .where(isUnfinished(workspaceId, id))
       .returning({ id: valuations.id }),
   )

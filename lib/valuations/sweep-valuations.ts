@@ -1,5 +1,6 @@
 import { and, asc, inArray, lt, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
 import { valuations } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
@@ -43,7 +44,7 @@ function unfinishedValuations(): Promise<Unfinished[]> {
     .where(
       and(
         inArray(valuations.status, [...UNFINISHED]),
-        lt(valuations.createdAt, sql`now() - make_interval(secs => ${YOUNG_SECONDS})`),
+        lt(valuations.createdAt, sql`market_now() - make_interval(secs => ${YOUNG_SECONDS})`),
       ),
     )
     .orderBy(asc(valuations.createdAt))
@@ -57,7 +58,7 @@ async function takeUpAgain({ workspaceId, id, holdId, status, createdAt }: Unfin
     if (status === 'queued') await renew(workspaceId, holdId, VALUATION_LEASE_SECONDS)
     return
   }
-  const tooOld = Date.now() - createdAt.getTime() > LONGEST_MINUTES * 60_000
+  const tooOld = (await readMarketNow()).getTime() - createdAt.getTime() > LONGEST_MINUTES * 60_000
   if (jobs.ended || tooOld) {
     await endValuation(workspaceId, id, {
       status: 'failed',

@@ -1,6 +1,7 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
 import { valuationModels } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { log } from '@/lib/core/log'
@@ -83,7 +84,7 @@ async function train(sales: readonly Sale[], trainedUntil: string, fingerprint: 
     await turnOfOthers()
     step = work.next()
   }
-  const row = { fingerprint, artefact: pack(step.value), trainedAt: new Date() }
+  const row = { fingerprint, artefact: pack(step.value), trainedAt: await readMarketNow() }
   await system()
     .insert(valuationModels)
     .values({ trainedUntil, ...row })

@@ -43,6 +43,13 @@ const Advance = z.strictObject({
     .min(1)
     .max(10 * 366 * 86_400),
 })
+const Skip = z.strictObject({
+  skippedSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(10 * 366 * 86_400),
+})
 const CloseDispute = z.strictObject({ outcome: z.enum(['won', 'lost']) })
 const Roll = z.strictObject({
   secret: z.string().min(1).optional(),
@@ -106,6 +113,11 @@ export function controlApp(world: World): Hono {
   app.post('/_local/clock/advance', async (context) => {
     const { seconds } = Advance.parse(await context.req.json())
     return context.json(advance(world, seconds))
+  })
+  app.post('/_local/clock/skip', async (context) => {
+    const { skippedSeconds } = Skip.parse(await context.req.json())
+    const behind = skippedSeconds - world.clock.skippedSeconds()
+    return context.json(behind > 0 ? advance(world, behind) : { nowSeconds: world.now(), happened: 0 })
   })
   app.post('/_local/webhook_endpoints/:id/roll', async (context) => {
     const { secret, oldValidForSeconds } = Roll.parse(await context.req.json().catch(() => ({})))

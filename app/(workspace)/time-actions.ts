@@ -1,0 +1,22 @@
+'use server'
+
+import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { formatDateTime } from '@/lib/core/format'
+import { advanceTime, timeSteps } from '@/lib/time-machine/advance-time'
+
+const AdvanceInput = z.object({
+  step: z.enum(timeSteps),
+  seenSkippedSeconds: z.coerce.number().int().nonnegative(),
+  timeZone: z.string().max(60),
+})
+
+/** Moves the time of the demo on. */
+export const advance = workspaceAction(
+  { input: AdvanceInput, permission: 'workspace.read', revalidate: ['/dashboard'] },
+  async (ctx, input) => {
+    const { moved, now } = await advanceTime(ctx, input)
+    const words = `It is ${formatDateTime(now, input.timeZone)}`
+    return { message: moved ? `${words} now.` : `${words}: time had been moved on already.` }
+  },
+)

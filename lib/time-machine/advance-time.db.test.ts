@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { inputHash, keyId, nilId } from '@/lib/credits/keys'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeAnnouncer } from '@/lib/credits/posting/announce'
+import { closeReader, readAccount } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { control, startTestStripe, type TestStripe } from '@/local/stripe/testing'
+import { advanceTime } from './advance-time.ts'
+import { followTime } from './follow-time.ts'
+import { hasTimeMachine, readTimeMachine, skippedSeconds } from './time-machine.ts'
+
+const DAY = 86_400
+let local: TestStripe
+let ctx: WorkspaceContext
+
+beforeAll(async () => {
+  local = await startTestStripe()
+  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  ctx = await makeSubscriber('growth', 2_000)
+})
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader(), closeAnnouncer(), stopJobQueue()])
+  await disconnect()
+  await local.close()
+})
+
+const stripeSkipped = async () => Number((await control(local.url, 'clock')).skippedSeconds)
+const waitingJobs = async () => {
+  const rows = await system().execute<{ name: string }>(sql`
+    select distinct name from pgboss.job where state = 'created' order by name`)
+  return rows.map(({ name }) => name)
+}
+
+describe('the time machine of the demo', () => {
+  it('moves the product and the local Stripe by the same, and calls for the jobs that are due', async () => {
+    const before = await readMarketNow()
+    const { moved, now } = await advanceTime(ctx, { step: 'day', seenSkippedSeconds: 0 })
+    expect(moved).toBe(true)
+    expect((now.getTime() - before.getTime()) / 1_000 - DAY).toBeLessThan(60)
+    expect([await skippedSeconds(), await stripeSkipped()]).toEqual([DAY, DAY])
+    expect(await waitingJobs()).toEqual(
+      expect.arrayContaining(['billing-catch-up', 'hold-sweep', 'notice-sweep', 'stripe-reconcile']),
+    )
+  })
+
+  it('R12: pressed twice, or by two at once, it moves once', async () => {
+    const seen = await skippedSeconds()
+    const both = await Promise.all([
+      advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen }),
+      advanceTime(ctx, { step: 'day', seenSkippedSeconds: seen }),
+    ])
+    expect(both.filter(({ moved }) => moved)).toHaveLength(1)
+    expect(await advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen })).toMatchObject({ moved: false })
+    const skipped = await skippedSeconds()
+    expect([seen + DAY, seen + 7 * DAY]).toContain(skipped)
+    expect(await stripeSkipped()).toBe(skipped)
+  })
+
+  it('R14: goes to just after the reset, and the balance is the full allowance', async () => {
+    const key = keyId(crypto.randomUUID())
+    const spent = await post(ctx.workspaceId, {
+      type: 'charge',
+      key,
+      inputHash: inputHash([key]),
+      credits: 700,
+      units: 1,
+      action: 1,
+      actorId: ctx.userId,
+      rateVersion: 1,
+      subjectKind: 0,
+      subjectId: nilId,
+    })
+    expect(spent.ok).toBe(true)
+    const machine = await readTimeMachine(ctx)
+    expect(machine?.next.kind).toBe('reset')
+    await advanceTime(ctx, { step: 'next', seenSkippedSeconds: machine?.skippedSeconds ?? 0 })
+    const { at, allowanceLeft } = await readAccount(ctx.workspaceId)
+    expect(at).toBeGreaterThan(Date.parse(machine?.next.at ?? ''))
+    expect(allowanceLeft).toBe(2_000)
+  })
+
+  it('a move that reached the product alone is made up for', async () => {
+    const seen = await skippedSeconds()
+    await system().execute(sql`update time_machine set offset_seconds = ${seen + 3 * DAY}`)
+    await followTime()
+    await followTime()
+    expect(await stripeSkipped()).toBe(seen + 3 * DAY)
+  })
+
+  it('R38: there is none in production, nor beside the real Stripe', async () => {
+    const seen = await skippedSeconds()
+    const production = { APP_ENV: 'production', STRIPE_API_BASE: local.url } as const
+    const refused = advanceTime(ctx, { step: 'day', seenSkippedSeconds: seen }, production)
+    await expect(refused).rejects.toMatchObject({ code: 'time.fixed' })
+    expect(await skippedSeconds()).toBe(seen)
+    expect(hasTimeMachine({ APP_ENV: 'demo', STRIPE_API_BASE: undefined })).toBe(false)
+    expect(hasTimeMachine({ APP_ENV: 'demo', STRIPE_API_BASE: local.url })).toBe(true)
+  })
+
+  it('goes five years ahead at most', async () => {
+    const seenSkippedSeconds = 5 * 366 * DAY
+    await expect(advanceTime(ctx, { step: 'day', seenSkippedSeconds })).rejects.toMatchObject({
+      code: 'time.far',
+    })
+  })
+})

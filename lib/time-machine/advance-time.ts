@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
+import { workspaces } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { type Env, env } from '@/lib/core/env'
+import { Refusal } from '@/lib/core/errors'
+import { announce } from '@/lib/credits/posting/announce'
+import { enqueue } from '@/lib/jobs/queue'
+import { type QueueName, queues } from '@/lib/jobs/queues'
+import { followTime } from './follow-time.ts'
+import { hasTimeMachine, readTimeMachine } from './time-machine.ts'
+
+export const timeSteps = ['day', 'week', 'next'] as const
+export type TimeStep = (typeof timeSteps)[number]
+
+const DAY_SECONDS = 86_400
+/** Stripe pays a renewal an hour after it falls due; a reset that is gone to shows that too. */
+const AFTER_NEXT_SECONDS = 2 * 3_600
+const MOST_SKIPPED_SECONDS = 5 * 366 * DAY_SECONDS
+
+type Input = {
+  step: TimeStep
+  /** As the person saw it. Two who press at once, or one who presses twice, move time once. */
+  seenSkippedSeconds: number
+}
+
+/**
+ * Moves time on for the product and the local Stripe together, and lets the jobs run that are due by then.
+ * @throws Refusal `time.fixed`, `time.far`
+ */
+export async function advanceTime(
+  ctx: WorkspaceContext,
+  { step, seenSkippedSeconds }: Input,
+  settings: Pick<Env, 'APP_ENV' | 'STRIPE_API_BASE'> = env(),
+): Promise<{ moved: boolean; now: Date }> {
+  if (!hasTimeMachine(settings)) throw new Refusal('time.fixed', 'Time can be moved in the demo only.')
+  const skipped = seenSkippedSeconds + (await secondsOf(ctx, step))
+  if (skipped > MOST_SKIPPED_SECONDS)
+    throw new Refusal('time.far', 'The demo goes five years ahead at most. Start it afresh to go back.')
+  const moved = await skipTo(skipped, seenSkippedSeconds)
+  await followTime()
+  await startDueJobs()
+  await redrawEveryPage()
+  return { moved, now: await readMarketNow() }
+}
+
+async function secondsOf(ctx: WorkspaceContext, step: TimeStep): Promise<number> {
+  if (step === 'day') return DAY_SECONDS
+  if (step === 'week') return 7 * DAY_SECONDS
+  const machine = await readTimeMachine(ctx)
+  if (!machine) throw new Refusal('time.fixed', 'Time can be moved in the demo only.')
+  const untilMs = Date.parse(machine.next.at) - Date.parse(machine.now)
+  return Math.ceil(untilMs / 1_000) + AFTER_NEXT_SECONDS
+}
+
+async function skipTo(seconds: number, seenSeconds: number): Promise<boolean> {
+  const db = system()
+  await db.execute(sql`insert into time_machine default values on conflict do nothing`)
+  const rows = await db.execute(sql`
+    update time_machine set offset_seconds = ${seconds} where offset_seconds = ${seenSeconds} returning 1`)
+  return rows.length > 0
+}
+
+/** Their schedules go by the machine's time. */
+async function startDueJobs(): Promise<void> {
+  for (const name of Object.keys(queues) as QueueName[])
+    if (queues[name].cron && !queues[name].notAtStart) await enqueue(name, {} as never)
+}
+
+/** Cycles may have ended everywhere at once, without anybody having written a balance. */
+async function redrawEveryPage(): Promise<void> {
+  for (const { id } of await system().select({ id: workspaces.id }).from(workspaces)) announce(id)
+}
