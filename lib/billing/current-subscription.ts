@@ -33,10 +33,20 @@ export async function currentSubscription(ctx: WorkspaceContext): Promise<Curren
 /** What is to come is taken back: a change that is scheduled, or one that waits for its payment. */
 export async function dropPending({ subscription }: SubscriptionState): Promise<boolean> {
   const schedule = idOf(subscription.schedule)
-  if (schedule) await stripe().subscriptionSchedules.release(schedule)
+  if (schedule) await release(schedule)
   const invoice = subscription.pending_update ? idOf(subscription.latest_invoice) : null
   if (invoice) await stripe().invoices.voidInvoice(invoice)
   return schedule !== null || invoice !== null
+}
+
+/** Two who take it back at once both read it as active, and Stripe refuses the later one: what it wanted is done. */
+async function release(schedule: string): Promise<void> {
+  try {
+    await stripe().subscriptionSchedules.release(schedule)
+  } catch (error) {
+    const { status } = await stripe().subscriptionSchedules.retrieve(schedule)
+    if (status !== 'released') throw error
+  }
 }
 
 export async function audit(ctx: WorkspaceContext, verb: string, detail: object = {}): Promise<void> {
