@@ -34,7 +34,7 @@ export const valuations = pgTable(
     /** What the agency calls the home, usually its address; the estimate does not depend on it. */
     label: text('label').notNull(),
     zipCode: text('zip_code').notNull(),
-    /** What the estimate depends on, as lib/valuations/home.ts describes it. */
+    /** What the estimate depends on, as lib/valuations/home-input.ts describes it. */
     home: jsonb('home').notNull(),
     /** Nothing that was sold on this day or later is looked at. */
     valuedOn: date('valued_on', { mode: 'string' }).notNull(),
@@ -52,6 +52,8 @@ export const valuations = pgTable(
     grounds: jsonb('grounds'),
     /** What the reader is told when it failed or was declined. */
     failure: text('failure'),
+    /** Why its credits were given back after it was paid. */
+    givenBackFor: text('given_back_for'),
     createdBy: integer('created_by')
       .notNull()
       .references(() => users.id),

@@ -9,7 +9,7 @@ import { settleUnits } from '@/lib/limits/limits'
  * Work whose feature settles it itself: its sweep knows whether the work was stored and is to be paid for, or died.
  * A feature that gets a sweep of its own puts its subject here.
  */
-const OWNED: readonly SubjectKind[] = ['report', 'valuation', 'campaign']
+const OWNED: readonly SubjectKind[] = ['report', 'valuation', 'image', 'campaign']
 
 /** Of one sweep; the next minute brings another one. */
 const MOST_AT_ONCE = 500
