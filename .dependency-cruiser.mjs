@@ -13,6 +13,7 @@ const FEATURES = [
   'templates',
   'workspaces',
   'api',
+  'dashboard',
   'operators',
   'jobs',
 ]

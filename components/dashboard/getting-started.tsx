@@ -2,13 +2,13 @@ import { ArrowRight, Check } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
-
-export type Step = { title: string; hint: string; href: string; done: boolean }
+import type { FirstStep } from '@/lib/dashboard/views'
+import { firstStepWords } from './first-step-words'
 
 /** The first things to do; gone when they are done. */
-export function GettingStarted({ steps }: { steps: Step[] }) {
+export function GettingStarted({ steps }: { steps: FirstStep[] }) {
+  if (steps.length === 0) return null
   const doneCount = steps.filter(({ done }) => done).length
-  if (doneCount === steps.length) return null
   return (
     <Card aria-labelledby="start-title">
       <CardHeader
@@ -16,9 +16,9 @@ export function GettingStarted({ steps }: { steps: Step[] }) {
         title="Getting started"
         description={`${doneCount} of ${steps.length} done`}
       />
-      <ol className="grid gap-1">
+      <ol className="grid gap-x-6 gap-y-1">
         {steps.map((step, i) => (
-          <li key={step.href}>
+          <li key={step.key}>
             <StepRow step={step} position={i + 1} />
           </li>
         ))}
@@ -27,8 +27,9 @@ export function GettingStarted({ steps }: { steps: Step[] }) {
   )
 }
 
-function StepRow({ step, position }: { step: Step; position: number }) {
-  const { title, hint, href, done } = step
+function StepRow({ step, position }: { step: FirstStep; position: number }) {
+  const { title, hint, href } = firstStepWords[step.key]
+  const { done } = step
   return (
     <Link
       href={href}
@@ -48,7 +49,7 @@ function StepRow({ step, position }: { step: Step; position: number }) {
           {title}
           {done && <span className="sr-only"> (done)</span>}
         </span>
-        <span className="block text-sm text-muted">{hint}</span>
+        {!done && <span className="block text-sm text-muted">{hint}</span>}
       </span>
       <ArrowRight
         className="size-4 shrink-0 text-muted transition-transform group-hover:translate-x-0.5"

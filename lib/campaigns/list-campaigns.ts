@@ -3,17 +3,23 @@ import { inWorkspace } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { CampaignRow, CampaignStatus } from './views'
 
-type Query = { limit: number; before?: string | undefined }
+type Query = {
+  limit: number
+  before?: string | undefined
+  /** Only those that went out, or are about to. */
+  begun?: boolean
+}
 
 /** The campaigns of the workspace, the newest first. */
 export async function listCampaigns(
   { workspaceId }: WorkspaceContext,
-  { limit, before }: Query,
+  { limit, before, begun = false }: Query,
 ): Promise<{ rows: CampaignRow[]; nextBefore: string | null }> {
   const older = before
     ? sql`and (c.created_at, c.id) < (select b.created_at, b.id from campaigns b
         where b.workspace_id = ${workspaceId} and b.id = ${before})`
     : sql``
+  const chosen = begun ? sql`and c.status in ('queued', 'running', 'sent', 'stopped')` : sql``
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx.execute<{
       id: string
@@ -28,7 +34,7 @@ export async function listCampaigns(
         coalesce(c.started_at, c.scheduled_at, c.created_at) as at,
         (select count(*)::int from campaign_recipients r where r.workspace_id = c.workspace_id and r.campaign_id = c.id
           and r.status in ('accepted', 'bounced', 'complained')) as accepted
-      from campaigns c where c.workspace_id = ${workspaceId} ${older}
+      from campaigns c where c.workspace_id = ${workspaceId} ${older} ${chosen}
       order by c.created_at desc, c.id desc limit ${limit + 1}`),
   )
   const shown = rows.slice(0, limit)

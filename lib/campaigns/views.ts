@@ -15,6 +15,19 @@ export type CampaignRow = {
   accepted: number
 }
 
+/** A campaign that waits for its time, at the price that was confirmed; 0 where the plan has limits instead. */
+export type PlannedCampaign = {
+  id: string
+  name: string
+  listName: string
+  at: string
+  recipients: number
+  credits: number
+}
+
+/** A campaign that was not sent when its time came, and why. */
+export type RefusedCampaign = { id: string; name: string; failure: string }
+
 export type CampaignView = {
   id: string
   name: string

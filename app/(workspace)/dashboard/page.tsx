@@ -1,82 +1,79 @@
-import { FileChartColumn } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { BalanceCard } from '@/components/billing/balance-card'
-import { GettingStarted, type Step } from '@/components/dashboard/getting-started'
-import { ReportList } from '@/components/reports/report-list'
+import { ComingUp } from '@/components/dashboard/coming-up'
+import { BalanceSkeleton, RowsSkeleton } from '@/components/dashboard/dashboard-skeletons'
+import { GettingStarted } from '@/components/dashboard/getting-started'
+import { LatestWorkCard } from '@/components/dashboard/latest-work'
+import { RefusedAlerts } from '@/components/dashboard/refused-alerts'
+import { StandingAlert } from '@/components/dashboard/standing-alerts'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { listReports } from '@/lib/reports/list-reports'
+import { Part } from '@/components/ui/part'
+import { readDashboard } from '@/lib/dashboard/read-dashboard'
+import type { DashboardView } from '@/lib/dashboard/views'
+import type { Membership } from '@/lib/workspaces/membership'
 
 export const metadata: Metadata = { title: 'Dashboard' }
 
-const LATEST_REPORTS = 5
+type Reading = { workspace: Membership; reading: Promise<DashboardView> }
 
 export default async function DashboardPage() {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
-  const [summary, reports] = await Promise.all([
-    summaryOf(workspace),
-    listReports(workspace, { limit: LATEST_REPORTS }),
-  ])
-  const makeReport = <ButtonLink href="/reports/new">New report</ButtonLink>
+  // Read once for both columns; each of them waits for it, and fails, in its own place.
+  const reading = readDashboard(workspace)
+  reading.catch(() => {})
   const firstName = user.name.split(' ')[0]
-
   return (
     <>
       <PageHeader
         title={firstName ? `Hello, ${firstName}` : 'Dashboard'}
         description={`What is going on at ${workspace.workspaceName}.`}
-        action={makeReport}
+        action={<ButtonLink href="/reports/new">New report</ButtonLink>}
       />
-      <div className="grid gap-6">
-        <BalanceCard summary={summary} />
-        <GettingStarted steps={stepsOf(reports.rows.length > 0, summary.plan.status !== 'trialing')} />
-        <section aria-labelledby="latest-reports">
-          <div className="mb-3 flex items-baseline justify-between gap-4">
-            <h2 id="latest-reports" className="text-lg font-semibold">
-              Latest reports
-            </h2>
-            {reports.rows.length > 0 && (
-              <Link
-                href="/reports"
-                className="text-sm font-medium text-brand-ink underline underline-offset-3"
-              >
-                All reports
-              </Link>
-            )}
-          </div>
-          {reports.rows.length > 0 ? (
-            <ReportList rows={reports.rows} timeZone={workspace.timeZone} />
-          ) : (
-            <Card>
-              <EmptyState icon={FileChartColumn} title="No reports yet" action={makeReport}>
-                Choose an area and a period; the figures, charts and summary take a few seconds.
-              </EmptyState>
-            </Card>
-          )}
-        </section>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+          <Part what="the balance" loading={<BalanceSkeleton />}>
+            <Balance workspace={workspace} />
+          </Part>
+          <Part
+            what="the latest results"
+            loading={<RowsSkeleton label="Loading the latest results" rows={5} />}
+          >
+            <Work workspace={workspace} reading={reading} />
+          </Part>
+        </div>
+        <Part what="what is coming up" loading={<RowsSkeleton label="Loading what is coming up" rows={3} />}>
+          <Ahead workspace={workspace} reading={reading} />
+        </Part>
       </div>
     </>
   )
 }
 
-function stepsOf(hasReport: boolean, hasPlan: boolean): Step[] {
-  return [
-    {
-      title: 'Make your first market report',
-      hint: 'From recorded sales, with charts and a written summary.',
-      href: '/reports/new',
-      done: hasReport,
-    },
-    {
-      title: 'Choose a plan',
-      hint: 'Before the trial ends; everything you made stays.',
-      href: '/workspace-settings?tab=billing#plans',
-      done: hasPlan,
-    },
-  ]
+async function Balance({ workspace }: Pick<Reading, 'workspace'>) {
+  const summary = await summaryOf(workspace)
+  return (
+    <>
+      <StandingAlert summary={summary} />
+      <BalanceCard summary={summary} />
+    </>
+  )
+}
+
+async function Work({ workspace, reading }: Reading) {
+  const { firstSteps, latest, refused, asOf } = await reading
+  return (
+    <>
+      <RefusedAlerts refused={refused} />
+      <GettingStarted steps={firstSteps} />
+      <LatestWorkCard latest={latest} asOf={asOf} timeZone={workspace.timeZone} />
+    </>
+  )
+}
+
+async function Ahead({ workspace, reading }: Reading) {
+  const [view, { meters, usage }] = await Promise.all([reading, summaryOf(workspace)])
+  return <ComingUp {...view} timeZone={workspace.timeZone} leftCredits={meters ? null : usage.leftCredits} />
 }

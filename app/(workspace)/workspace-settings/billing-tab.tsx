@@ -1,9 +1,8 @@
-import { Suspense } from 'react'
 import { summaryOf } from '@/app/_lib/credits'
 import { BalanceCard } from '@/components/billing/balance-card'
 import { CheckoutBanner } from '@/components/billing/checkout-banner'
 import { PlanCard } from '@/components/billing/plan-card'
-import { CardBoundary } from '@/components/ui/card-boundary'
+import { Part } from '@/components/ui/part'
 import { can } from '@/lib/auth/permissions'
 import { planStanding } from '@/lib/billing/plan-standing'
 import type { Membership } from '@/lib/workspaces/membership'
@@ -75,16 +74,5 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         </Part>
       )}
     </div>
-  )
-}
-
-type PartProps = { what: string; loading: React.ReactNode; children: React.ReactNode }
-
-/** Streams in, and fails, by itself. */
-function Part({ what, loading, children }: PartProps) {
-  return (
-    <CardBoundary what={what}>
-      <Suspense fallback={loading}>{children}</Suspense>
-    </CardBoundary>
   )
 }

@@ -1,0 +1,55 @@
+import { spendingWords } from '@/components/credits/credit-words'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import type { CreditsSummary } from '@/lib/billing/views'
+import { daysBetween, inDays } from '@/lib/core/format'
+
+const SOON_DAYS = 3
+const BILLING = '/workspace-settings?tab=billing'
+
+/** What stands in the way of going on: a plan that ended, a payment that is overdue, a trial about to end. */
+export function StandingAlert({ summary }: { summary: CreditsSummary }) {
+  const { plan, wayOut, asOf, timeZone } = summary
+  const decides = wayOut !== 'ask-admin'
+  if (plan.spending !== 'open') {
+    return (
+      <Alert
+        tone={plan.spending === 'overdue' ? 'warn' : 'bad'}
+        title={plan.spending === 'overdue' ? 'Payment overdue' : 'Nothing can be spent'}
+        action={
+          decides && (
+            <ButtonLink
+              href={plan.spending === 'overdue' ? BILLING : `${BILLING}#plans`}
+              variant="secondary"
+              size="sm"
+            >
+              {plan.spending === 'overdue' ? 'See what is owed' : 'Choose a plan'}
+            </ButtonLink>
+          )
+        }
+      >
+        {decides ? spendingWords[plan.spending] : memberWords[plan.spending]}
+      </Alert>
+    )
+  }
+  if (plan.status !== 'trialing' || !plan.trialEndsAt || !decides) return null
+  if (daysBetween(asOf, plan.trialEndsAt, timeZone) > SOON_DAYS) return null
+  return (
+    <Alert
+      title={`Your trial ends ${inDays(asOf, plan.trialEndsAt, timeZone)}`}
+      action={
+        <ButtonLink href={`${BILLING}#plans`} variant="secondary" size="sm">
+          Choose a plan
+        </ButtonLink>
+      }
+    >
+      Everything you made stays; with a plan you go on where you are.
+    </Alert>
+  )
+}
+
+const memberWords: Record<Exclude<CreditsSummary['plan']['spending'], 'open'>, string> = {
+  'trial-ended': 'The trial has ended. Everything that was made stays; an owner or admin can subscribe.',
+  cancelled: 'The plan has ended. Everything that was made stays; an owner or admin can subscribe.',
+  overdue: 'The last payment did not go through. An owner or admin can pay the invoice.',
+}

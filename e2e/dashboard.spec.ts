@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+}
+
+const steps = (page: Page) => page.getByRole('region', { name: 'Getting started' })
+
+test('the dashboard says what is going on, ticks steps from what is stored, and differs by role', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 20 })
+  await signInAs(page, agency)
+  await page.goto('/dashboard')
+  await expect(steps(page).getByText('0 of 6 done')).toBeVisible()
+  await expect(page.getByText('Nothing made yet')).toBeVisible()
+  await expect(page.getByText('Nothing is scheduled')).toBeVisible()
+  await expectAccessible(page)
+
+  const { workspaceId, userId } = agency
+  await withDatabase(async (sql) => {
+    const of = {
+      workspace_id: workspaceId,
+      created_by: userId,
+      list_name: 'Buyers',
+      subject: 'Hi',
+      body: 'Hi',
+    }
+    const planned = { ...of, id: randomUUID(), name: 'Spring news', status: 'scheduled', quoted_credits: 30 }
+    await sql`insert into campaigns ${sql({ ...planned, recipients: 95, scheduled_at: new Date(Date.now() + 3 * 86_400_000) })}`
+    const refused = { ...of, id: randomUUID(), name: 'Winter news', status: 'refused' }
+    await sql`insert into campaigns ${sql({ ...refused, failure: 'Too few credits were left.' })}`
+  })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  await expect(steps(page).getByText('1 of 6 done')).toBeVisible()
+  await expect(page.getByText('“Winter news” was not sent when its time came')).toBeVisible()
+  const ahead = page.getByRole('region', { name: 'Coming up' })
+  await expect(ahead.getByRole('link', { name: /Spring news.*in 3 days.*95 people/ })).toBeVisible()
+  await expect(ahead.getByText(/30 credits, and 20 credits are left now/)).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await expectAccessible(page)
+
+  await signInAs(page, await addMember(agency, 'member'))
+  await page.reload()
+  await expect(steps(page).getByText('1 of 3 done')).toBeVisible()
+  await expect(steps(page).getByText('Choose a plan')).toHaveCount(0)
+
+  // A part that cannot be read says so, and the rest stays.
+  await withDatabase((sql) => sql`delete from subscriptions where workspace_id = ${workspaceId}`)
+  await page.reload()
+  await expect(page.getByText('Could not load the balance')).toBeVisible()
+  await expect(steps(page)).toBeVisible()
+})

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { confirmCampaign } from '@/lib/campaigns/confirm-campaign'
+import { agency, confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { saveBranding } from '@/lib/templates/branding'
+import { readDashboard } from './read-dashboard'
+
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const IN_THREE_WEEKS = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+
+async function scheduled(ctx: WorkspaceContext, people: number, day = IN_THREE_WEEKS): Promise<string> {
+  const id = await draftTo(ctx, await listOf(ctx, people))
+  await confirmCampaign(ctx, await confirmation(ctx, id, people, { sendAt: `${day}T09:00` }))
+  return id
+}
+
+const doneOf = async (ctx: WorkspaceContext) =>
+  (await readDashboard(ctx)).firstSteps.filter(({ done }) => done).map(({ key }) => key)
+
+test('a new workspace has nothing but its steps, and what is stored ticks them', async () => {
+  const ctx = await agency()
+  expect(await readDashboard(ctx)).toMatchObject({
+    latest: [],
+    comingUp: [],
+    refused: [],
+    planned: { count: 0, credits: 0, emails: 0 },
+  })
+  // It was made on a plan; the rest is to be done.
+  expect(await doneOf(ctx)).toEqual(['plan'])
+  await scheduled(ctx, 3)
+  expect(await doneOf(ctx)).toEqual(['contacts', 'campaign', 'plan'])
+  await saveBranding(ctx, {
+    agencyName: 'Sunny',
+    colour: '#17594e',
+    replyTo: 'hello@sunny.test',
+    phone: '',
+    website: '',
+    postalAddress: '1 High Street',
+  })
+  expect(await doneOf(ctx)).toContain('branding')
+})
+
+test('nobody is shown a step they may not take, and an old workspace none', async () => {
+  const ctx = await agency()
+  const member = { ...ctx, role: 'member' as const }
+  expect((await readDashboard(member)).firstSteps.map(({ key }) => key)).toEqual([
+    'report',
+    'contacts',
+    'campaign',
+  ])
+  await system().execute(
+    sql`update workspaces set created_at = now() - interval '46 days' where id = ${ctx.workspaceId}`,
+  )
+  expect((await readDashboard(ctx)).firstSteps).toEqual([])
+})
+
+test('what is planned stands with its price and nearest first; what was refused waits for a decision', async () => {
+  const ctx = await agency('credits', 100)
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const later = await scheduled(ctx, 25, day(9))
+  const sooner = await scheduled(ctx, 3, day(4))
+  const view = await readDashboard(ctx)
+  expect(view.comingUp.map(({ id, credits, recipients }) => ({ id, credits, recipients }))).toEqual([
+    { id: sooner, credits: 3, recipients: 3 },
+    { id: later, credits: 9, recipients: 25 },
+  ])
+  expect(view.planned).toEqual({ count: 2, credits: 12, emails: 28 })
+  await system().execute(sql`update campaigns set status = 'refused', failure = 'Too few credits.'
+    where workspace_id = ${ctx.workspaceId} and id = ${sooner}`)
+  expect(await readDashboard(ctx)).toMatchObject({
+    planned: { count: 1 },
+    refused: [{ id: sooner, failure: 'Too few credits.' }],
+  })
+})
+
+test('the latest work of every kind stands together, the newest first; drafts are no results', async () => {
+  const ctx = await agency()
+  const { workspaceId, userId } = ctx
+  const hour = (n: number) => sql`now() - make_interval(hours => ${n}::int)`
+  const [report, valued, hold] = [randomUUID(), randomUUID(), randomUUID()]
+  await system().execute(sql`insert into reports
+      (workspace_id, id, zip_code, period_from, period_to, hold_id, created_by, created_at)
+    values (${workspaceId}, ${report}, '98103', '2015-01-01', '2015-03-31', ${hold}, ${userId}, ${hour(5)})`)
+  await system().execute(sql`insert into campaigns
+      (workspace_id, id, name, list_name, subject, body, status, recipients, hold_id, created_by, started_at)
+    values (${workspaceId}, ${valued}, 'Spring', 'All', 'Hi', 'Hi', 'sent', 3, ${hold}, ${userId}, ${hour(2)})`)
+  await draftTo(ctx, await listOf(ctx, 1))
+  const { latest } = await readDashboard(ctx)
+  expect(latest.map(({ kind, row }) => [kind, row.id])).toEqual([
+    ['campaign', valued],
+    ['report', report],
+  ])
+})
+
+test('R35: another workspace’s dashboard shows nothing of it', async () => {
+  await scheduled(await agency(), 3)
+  expect(await readDashboard(await agency())).toMatchObject({
+    latest: [],
+    comingUp: [],
+    planned: { count: 0 },
+  })
+})

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { can } from '@/lib/auth/permissions'
+import type { WorkspaceContext } from '@/lib/core/context'
+import type { FirstStep, FirstStepKey } from './views'
+
+/** After so many days a workspace is in use, whatever it has chosen to leave alone. */
+const BEGINNER_DAYS = 45
+
+/** Steps that only who runs the workspace can do; nobody is shown what they may not. */
+const permissionOf = {
+  report: 'work.create',
+  contacts: 'work.create',
+  campaign: 'work.create',
+  branding: 'workspace.manage',
+  invite: 'members.manage',
+  plan: 'billing.manage',
+} as const satisfies Record<FirstStepKey, string>
+
+/** The first things to do, in the order in which they help; empty when they are done or the time for them is over. */
+export async function firstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx.execute<{ beginner: boolean } & Record<FirstStepKey, boolean>>(sql`
+      select w.created_at > market_now() - make_interval(days => ${BEGINNER_DAYS}) as beginner,
+        exists (select from reports r where r.workspace_id = w.id and r.status = 'ready') as report,
+        exists (select from contacts c where c.workspace_id = w.id) as contacts,
+        exists (select from campaigns c where c.workspace_id = w.id
+          and c.status in ('scheduled', 'queued', 'running', 'sent')) as campaign,
+        exists (select from brandings b where b.workspace_id = w.id) as branding,
+        (select count(*) from members m where m.workspace_id = w.id) > 1
+          or exists (select from invitations i where i.workspace_id = w.id and i.used_at is null
+            and i.revoked_at is null and i.expires_at > market_now()) as invite,
+        exists (select from subscriptions s where s.workspace_id = w.id and s.status in ('active', 'past_due')) as plan
+      from workspaces w where w.id = ${workspaceId}`),
+  )
+  if (!row?.beginner) return []
+  const steps = (Object.keys(permissionOf) as FirstStepKey[])
+    .filter((key) => can(role, permissionOf[key]))
+    .map((key) => ({ key, done: row[key] }))
+  return steps.every(({ done }) => done) ? [] : steps
+}

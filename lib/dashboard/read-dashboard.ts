@@ -1,0 +1,50 @@
+import { readMarketNow } from '@/db/product-time'
+import { listCampaigns } from '@/lib/campaigns/list-campaigns'
+import { plannedCampaigns, refusedCampaigns } from '@/lib/campaigns/planned-campaigns'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { listImages } from '@/lib/images/list-images'
+import { listReports } from '@/lib/reports/list-reports'
+import { listValuations } from '@/lib/valuations/list-valuations'
+import { firstSteps } from './first-steps'
+import type { DashboardView, LatestWork } from './views'
+
+const LATEST = 6
+const COMING_UP = 5
+
+/** What is going on in a workspace, beside its balance. */
+export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardView> {
+  const [asOf, steps, latest, planned, refused] = await Promise.all([
+    readMarketNow(),
+    firstSteps(ctx),
+    latestWork(ctx),
+    plannedCampaigns(ctx),
+    refusedCampaigns(ctx),
+  ])
+  const sum = (of: 'credits' | 'recipients') => planned.reduce((total, campaign) => total + campaign[of], 0)
+  return {
+    asOf: asOf.toISOString(),
+    firstSteps: steps,
+    latest,
+    comingUp: planned.slice(0, COMING_UP),
+    planned: { count: planned.length, credits: sum('credits'), emails: sum('recipients') },
+    refused,
+  }
+}
+
+async function latestWork(ctx: WorkspaceContext): Promise<LatestWork[]> {
+  const limit = LATEST
+  const [reports, images, valuations, campaigns] = await Promise.all([
+    listReports(ctx, { limit }),
+    listImages(ctx, { limit }),
+    listValuations(ctx, { limit }),
+    listCampaigns(ctx, { limit, begun: true }),
+  ])
+  const all: LatestWork[] = [
+    ...reports.rows.map((row) => ({ kind: 'report', row }) as const),
+    ...images.rows.map((row) => ({ kind: 'image', row }) as const),
+    ...valuations.rows.map((row) => ({ kind: 'valuation', row }) as const),
+    ...campaigns.rows.map((row) => ({ kind: 'campaign', row }) as const),
+  ]
+  const madeAt = (work: LatestWork) => (work.kind === 'campaign' ? work.row.at : work.row.createdAt)
+  return all.toSorted((a, b) => madeAt(b).localeCompare(madeAt(a))).slice(0, LATEST)
+}
