@@ -118,13 +118,13 @@ export const aiCalls = pgTable(
     subjectId: uuid('subject_id').notNull(),
     provider: text('provider').notNull(),
     model: text('model').notNull(),
-    /** `ok`, or in a word why not: `time-out`, `busy`, `refused`, `malformed`, `failed`. */
+    /** `ok`, or in a word why not, as lib/ai/call-outcome.ts names it. */
     outcome: text('outcome').notNull(),
     inputTokens: integer('input_tokens'),
     outputTokens: integer('output_tokens'),
     images: smallint('images').notNull().default(0),
     durationMs: integer('duration_ms').notNull(),
-    /** What the provider says it cost, in millionths of a dollar; null where it does not say. */
+    /** Millionths of a dollar: what the provider says, or the settings' price of its tokens; null where neither does. */
     costMicroUsd: bigint('cost_micro_usd', { mode: 'number' }),
   },
   (t) => [

@@ -3,30 +3,40 @@ import { createGateway } from 'ai'
 import { type Env, env } from '@/lib/core/env'
 import { builtInImageModel } from './built-in/image-model'
 import { openAiCompatibleImageModel } from './openai-compatible-images'
+import { type TokenPrice, tokenPriceOf } from './token-prices'
 
 export type ChosenImageModel = {
   model: ImageModelV4
   /** As the reader is told: "openai/gpt-image-1", "the built-in painter". */
   label: string
   builtIn: boolean
+  /** What its tokens cost by the settings; null or absent where they do not say. */
+  price?: TokenPrice | null
 }
 
-type Settings = Pick<Env, 'AI_GATEWAY_API_KEY' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>
+type Settings = Partial<
+  Pick<
+    Env,
+    'AI_GATEWAY_API_KEY' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'AI_IMAGE_MODEL' | 'AI_TOKEN_PRICES'
+  >
+>
 
 const OPENAI_URL = 'https://api.openai.com/v1'
-const IMAGE_MODEL = 'gpt-image-1'
+const DEFAULT_MODEL = 'gpt-image-1'
 
 /** The model for images: a real one when a key is set, else the built-in one (R38). */
 export function imageModel(settings: Settings = env()): ChosenImageModel {
-  const { AI_GATEWAY_API_KEY, OPENAI_API_KEY, OPENAI_BASE_URL } = settings
+  const { AI_GATEWAY_API_KEY, OPENAI_API_KEY, OPENAI_BASE_URL, AI_IMAGE_MODEL, AI_TOKEN_PRICES } = settings
   if (AI_GATEWAY_API_KEY) {
-    const label = `openai/${IMAGE_MODEL}`
-    return { model: createGateway({ apiKey: AI_GATEWAY_API_KEY }).image(label), label, builtIn: false }
+    const label = AI_IMAGE_MODEL ?? `openai/${DEFAULT_MODEL}`
+    const model = createGateway({ apiKey: AI_GATEWAY_API_KEY }).image(label)
+    return { model, label, builtIn: false, price: tokenPriceOf(label, AI_TOKEN_PRICES) }
   }
   if (OPENAI_API_KEY) {
     const baseUrl = OPENAI_BASE_URL ?? OPENAI_URL
-    const model = openAiCompatibleImageModel({ apiKey: OPENAI_API_KEY, baseUrl, modelId: IMAGE_MODEL })
-    return { model, label: IMAGE_MODEL, builtIn: false }
+    const modelId = AI_IMAGE_MODEL ?? DEFAULT_MODEL
+    const model = openAiCompatibleImageModel({ apiKey: OPENAI_API_KEY, baseUrl, modelId })
+    return { model, label: modelId, builtIn: false, price: tokenPriceOf(modelId, AI_TOKEN_PRICES) }
   }
   return { model: builtInImageModel, label: 'the built-in painter', builtIn: true }
 }

@@ -3,26 +3,31 @@ import { createGateway } from 'ai'
 import { type Env, env } from '@/lib/core/env'
 import { builtInModel } from './built-in/model'
 import { openAiCompatibleModel } from './openai-compatible'
+import { type TokenPrice, tokenPriceOf } from './token-prices'
 
 export type ChosenModel = {
   model: LanguageModelV4
   /** As the reader is told: "openai/gpt-5-mini", "the built-in writer". */
   label: string
   builtIn: boolean
+  /** What its tokens cost by the settings; null or absent where they do not say. */
+  price?: TokenPrice | null
 }
 
-type Settings = Pick<Env, 'AI_GATEWAY_API_KEY' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'> & { AI_MODEL?: string }
+type Settings = Partial<
+  Pick<Env, 'AI_GATEWAY_API_KEY' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'AI_MODEL' | 'AI_TOKEN_PRICES'>
+>
 
 const OPENAI_URL = 'https://api.openai.com/v1'
 const DEFAULT_MODEL = 'gpt-5-mini'
 
 /** The model for written work: a real one when a key is set, else the built-in one (R38). */
 export function languageModel(settings: Settings = env()): ChosenModel {
-  const { AI_GATEWAY_API_KEY, OPENAI_API_KEY, OPENAI_BASE_URL, AI_MODEL } = settings
+  const { AI_GATEWAY_API_KEY, OPENAI_API_KEY, OPENAI_BASE_URL, AI_MODEL, AI_TOKEN_PRICES } = settings
   if (AI_GATEWAY_API_KEY) {
     const modelId = AI_MODEL ?? `openai/${DEFAULT_MODEL}`
     const model = createGateway({ apiKey: AI_GATEWAY_API_KEY })(modelId)
-    return { model, label: modelId, builtIn: false }
+    return { model, label: modelId, builtIn: false, price: tokenPriceOf(modelId, AI_TOKEN_PRICES) }
   }
   if (OPENAI_API_KEY) {
     const modelId = AI_MODEL ?? DEFAULT_MODEL
@@ -31,6 +36,7 @@ export function languageModel(settings: Settings = env()): ChosenModel {
       model: openAiCompatibleModel({ apiKey: OPENAI_API_KEY, baseUrl, modelId }),
       label: modelId,
       builtIn: false,
+      price: tokenPriceOf(modelId, AI_TOKEN_PRICES),
     }
   }
   return { model: builtInModel, label: 'the built-in writer', builtIn: true }

@@ -1,22 +1,38 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
-import { APICallError } from 'ai'
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4FinishReason,
+} from '@ai-sdk/provider'
 import { z } from 'zod'
-
-type Settings = { apiKey: string; baseUrl: string; modelId: string }
+import { askService, notAnAnswer, type Service } from './ask-service'
 
 const Answer = z.object({
-  choices: z.array(
-    z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() }),
-  ),
-  usage: z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
+  choices: z
+    .array(
+      z.object({
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: z.number().nullish(),
+      completion_tokens: z.number().nullish(),
+      /** US dollars; some services say it. */
+      cost: z.number().nullish(),
+    })
+    .nullish(),
 })
+
+const PATH = '/chat/completions'
 
 /**
  * A chat model of OpenAI, or of any service that speaks its language (Ollama, vLLM, LM Studio ...). Text in, text out:
  * that is all the product asks of it.
  */
-export function openAiCompatibleModel({ apiKey, baseUrl, modelId }: Settings): LanguageModelV4 {
-  const url = `${baseUrl}/chat/completions`
+export function openAiCompatibleModel(service: Service): LanguageModelV4 {
+  const { modelId } = service
   return {
     specificationVersion: 'v4',
     provider: 'openai-compatible',
@@ -24,32 +40,21 @@ export function openAiCompatibleModel({ apiKey, baseUrl, modelId }: Settings): L
     supportedUrls: {},
 
     async doGenerate(options) {
-      const body = { model: modelId, messages: messagesOf(options), stream: false }
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
-        body: JSON.stringify(body),
-        signal: options.abortSignal ?? null,
-      })
-      const text = await response.text()
-      const failed = (message: string) =>
-        // The prompt stays out of the error: it ends in logs.
-        new APICallError({
-          message,
-          url,
-          requestBodyValues: { model: modelId },
-          statusCode: response.status,
-          responseBody: text.slice(0, 500),
-        })
-      if (!response.ok) throw failed(`the model's service answered ${response.status}`)
-      const answer = Answer.safeParse(parseJson(text))
-      const choice = answer.data?.choices[0]
-      if (!choice) throw failed("the model's service answered with something else than a completion")
+      const body = JSON.stringify({ model: modelId, messages: messagesOf(options), stream: false })
+      const said = await askService(service, { path: PATH, body, signal: options.abortSignal })
+      const { success, data } = Answer.safeParse(said)
+      const choice = data?.choices[0]
+      if (!success || !choice) throw notAnAnswer(service, PATH, said)
+      const { content, refusal } = choice.message
       return {
-        content: [{ type: 'text', text: choice.message.content ?? '' }],
-        finishReason: { unified: finishOf(choice.finish_reason), raw: choice.finish_reason ?? undefined },
-        usage: usageOf(answer.data?.usage?.prompt_tokens, answer.data?.usage?.completion_tokens),
+        content: [{ type: 'text', text: content ?? '' }],
+        finishReason: {
+          unified: refusal ? 'content-filter' : finishOf(choice.finish_reason),
+          raw: choice.finish_reason ?? undefined,
+        },
+        usage: usageOf(data.usage?.prompt_tokens, data.usage?.completion_tokens),
         warnings: [],
+        providerMetadata: { service: { cost: data.usage?.cost ?? null } },
       }
     },
 
@@ -69,16 +74,10 @@ function messagesOf({ prompt }: LanguageModelV4CallOptions) {
   }))
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+function finishOf(reason: string | null | undefined): LanguageModelV4FinishReason['unified'] {
+  if (reason === 'content_filter') return 'content-filter'
+  return reason === 'stop' || reason === 'length' ? reason : 'other'
 }
-
-const finishOf = (reason: string | null | undefined) =>
-  reason === 'stop' || reason === 'length' ? reason : ('other' as const)
 
 function usageOf(inputTokens: number | null | undefined, outputTokens: number | null | undefined) {
   const [input, output] = [inputTokens ?? undefined, outputTokens ?? undefined]

@@ -1,51 +1,73 @@
-import { APICallError } from 'ai'
 import { system } from '@/db/client'
 import { aiCalls } from '@/db/schema'
+import { log } from '@/lib/core/log'
 import { type Subject, subjectIds } from '@/lib/credits/actions'
+import { type CallOutcome, callFault, UnusableAnswer } from './call-outcome'
+import { priceMicroUsd, type TokenPrice } from './token-prices'
 
-type Call = { workspaceId: number; subject: Subject; provider: string; model: string; images: number }
+/** What a model is asked for. */
+export type Work = { workspaceId: number; subject: Subject }
 
-/** Asks a model and keeps what it took beside the credits, whether it answered or not. */
-export async function recordCall<T>(call: Call, ask: () => Promise<T>): Promise<T> {
-  const { workspaceId, subject, provider, model, images } = call
+type Asked = Work & { provider: string; model: string; price: TokenPrice | null }
+
+/** What an answer took, as far as the provider says, and whether it is any good. */
+export type Took = {
+  outcome: CallOutcome
+  inputTokens?: number | undefined
+  outputTokens?: number | undefined
+  images?: number
+  /** US dollars by the provider's own account. */
+  costUsd?: number | undefined
+}
+
+/**
+ * Asks a model once and keeps what it took beside the credits, whether it answered or not.
+ * @throws UnusableAnswer when it answered with nothing that could be used
+ */
+export async function recordCall<T>(
+  asked: Asked,
+  ask: () => PromiseLike<T>,
+  read: (answer: T) => Took,
+): Promise<T> {
   const startedAt = performance.now()
-  const keep = (outcome: string, made: number) =>
-    system()
-      .insert(aiCalls)
-      .values({
-        workspaceId,
-        subjectKind: subjectIds[subject.kind],
-        subjectId: subject.id,
-        provider,
-        model,
-        outcome,
-        images: made,
-        durationMs: Math.round(performance.now() - startedAt),
-      })
+  const keep = (took: Took) => write(asked, took, Math.round(performance.now() - startedAt))
+  let answer: T
   try {
-    const answer = await ask()
-    await keep('ok', images)
-    return answer
+    answer = await ask()
   } catch (error) {
-    await keep(callOutcome(error), 0)
+    await keep({ outcome: callFault(error) })
     throw error
   }
+  const took = read(answer)
+  await keep(took)
+  if (took.outcome !== 'ok') throw new UnusableAnswer(took.outcome)
+  return answer
 }
 
-export type CallOutcome = 'time-out' | 'busy' | 'refused' | 'malformed' | 'failed'
-
-/** In a word why a model did not answer. */
-export function callOutcome(error: unknown): CallOutcome {
-  const cause = lastErrorOf(error)
-  if (cause instanceof Error && /Timeout|Abort/.test(cause.name)) return 'time-out'
-  if (!APICallError.isInstance(cause)) return 'failed'
-  const { statusCode = 0 } = cause
-  if (statusCode === 429 || statusCode >= 500) return 'busy'
-  if (statusCode >= 400) return 'refused'
-  return statusCode >= 200 ? 'malformed' : 'failed'
-}
-
-/** Retries are gathered into one error that carries the last. */
-function lastErrorOf(error: unknown): unknown {
-  return error instanceof Error && 'lastError' in error ? error.lastError : error
+/** Accounts that cannot be written do not cost the person their result. */
+async function write(
+  { workspaceId, subject, provider, model, price }: Asked,
+  took: Took,
+  durationMs: number,
+) {
+  const { outcome, inputTokens, outputTokens, images = 0, costUsd } = took
+  const costMicroUsd = costUsd === undefined ? priceMicroUsd(price, took) : Math.round(costUsd * 1_000_000)
+  await system()
+    .insert(aiCalls)
+    .values({
+      workspaceId,
+      subjectKind: subjectIds[subject.kind],
+      subjectId: subject.id,
+      provider,
+      model,
+      outcome,
+      inputTokens,
+      outputTokens,
+      images,
+      durationMs,
+      costMicroUsd,
+    })
+    .catch((error) =>
+      log.error({ err: error, subject: subject.id }, 'a call of a model was not written down'),
+    )
 }

@@ -32,6 +32,18 @@ describe('settings', () => {
     expect(env.JOBS).toBe('inside')
     expect(env.EXTRA_CREDITS_EXPIRY).toEqual({ kind: 'cycle-end' })
     expect(env.PAYMENT_GRACE_DAYS).toBe(7)
+    expect(env.AI_TOKEN_PRICES).toEqual([])
+  })
+
+  test('prices of tokens by model', () => {
+    const env = readEnv({ ...complete, AI_TOKEN_PRICES: 'gpt-5-mini=0.25/2, painter=5/40' })
+    expect(env.AI_TOKEN_PRICES).toEqual([
+      { model: 'gpt-5-mini', inputUsd: 0.25, outputUsd: 2 },
+      { model: 'painter', inputUsd: 5, outputUsd: 40 },
+    ])
+    expect(refusal({ ...complete, AI_TOKEN_PRICES: 'gpt-5-mini=cheap' })).toContain(
+      'AI_TOKEN_PRICES is not valid',
+    )
   })
 
   test('R38: names every missing setting at once', () => {

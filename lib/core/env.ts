@@ -25,6 +25,10 @@ const HELP = {
   AI_GATEWAY_API_KEY: 'a key of the AI gateway',
   OPENAI_API_KEY: 'a key of OpenAI or of a service that speaks its language',
   OPENAI_BASE_URL: 'the address of that service; needs OPENAI_API_KEY',
+  AI_MODEL: 'the model that writes, as the gateway or the service names it',
+  AI_IMAGE_MODEL: 'the model that paints, as the gateway or the service names it',
+  AI_TOKEN_PRICES:
+    'US dollars for a million tokens in and out by model, such as gpt-5-mini=0.25/2, with commas between',
   AUTH_GOOGLE_ID: 'the client id for signing in with Google; needs AUTH_GOOGLE_SECRET',
   AUTH_GOOGLE_SECRET: 'the client secret for signing in with Google; needs AUTH_GOOGLE_ID',
   OPERATOR_EMAILS: 'the email addresses of operators, with commas between',
@@ -64,6 +68,13 @@ const extraCreditsExpiry = z
     return { kind: 'months', months: Number.parseInt(text, 10) }
   })
 
+/** "gpt-5-mini=0.25/2" as data. */
+function tokenPrice(text: string): { model: string; inputUsd: number; outputUsd: number } {
+  const [model = '', prices = ''] = text.split('=')
+  const [inputUsd = 0, outputUsd = 0] = prices.split('/').map(Number)
+  return { model, inputUsd, outputUsd }
+}
+
 const Settings = z
   .object({
     // Production unless said otherwise, so that a bare `next start` never falls into stand-ins.
@@ -92,6 +103,11 @@ const Settings = z
     AI_GATEWAY_API_KEY: z.string().optional(),
     OPENAI_API_KEY: z.string().optional(),
     OPENAI_BASE_URL: webUrl.optional(),
+    AI_MODEL: z.string().optional(),
+    AI_IMAGE_MODEL: z.string().optional(),
+    AI_TOKEN_PRICES: listOf(z.string().regex(/^[^=\s]+=\d+(\.\d+)?\/\d+(\.\d+)?$/))
+      .transform((prices) => prices.map(tokenPrice))
+      .default([]),
     AUTH_GOOGLE_ID: z.string().optional(),
     AUTH_GOOGLE_SECRET: z.string().optional(),
     OPERATOR_EMAILS: listOf(z.email().toLowerCase()).default([]),

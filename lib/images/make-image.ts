@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { images } from '@/db/schema'
+import { faultWords } from '@/lib/ai/fault-words'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
-import { callOutcome } from '@/lib/ai/record-call'
 import { logUnknown } from '@/lib/core/log'
 import { keepFile } from '@/lib/files/files'
 import { renew } from '@/lib/metering/metered'
@@ -73,17 +73,9 @@ function progressOf(workspaceId: number, id: string) {
   }
 }
 
-const WORDS = {
-  'time-out': 'The model took too long to answer.',
-  busy: 'The model is busy just now. Try again in a few minutes.',
-  refused: 'The model refused to make this image. Change the words and try again.',
-  malformed: 'The model answered with something that is not an image.',
-}
-
 /** What the reader is told; null: unknown, which may pass when it is tried again. */
 function failureWords(error: unknown): string | null {
   if (error instanceof WaitedTooLong) return 'It waited too long to be started.'
   if (error instanceof UnusableImage) return error.message
-  const outcome = callOutcome(error)
-  return outcome === 'failed' ? null : WORDS[outcome]
+  return faultWords(error)
 }

@@ -2,9 +2,9 @@ import { generateImage } from 'ai'
 import sharp from 'sharp'
 import { inWorkspace } from '@/db/client'
 import { images } from '@/db/schema'
+import { accountedImages } from '@/lib/ai/accounted'
 import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { ChosenImageModel } from '@/lib/ai/image-model'
-import { recordCall } from '@/lib/ai/record-call'
 import { taskPrompt } from '@/lib/ai/task'
 import { readFile } from '@/lib/files/files'
 import { imageFault } from './image-fault'
@@ -19,10 +19,11 @@ export class UnusableImage extends Error {}
 /** Has a model paint an image and cuts it to its format: a PNG that was looked at, or an error. */
 export async function paintImage(
   image: typeof images.$inferSelect,
-  { model, builtIn }: ChosenImageModel,
+  chosen: ChosenImageModel,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const { workspaceId, id, action, parentId, instruction } = image
+  const { model, builtIn } = accountedImages(chosen, { workspaceId, subject: { kind: 'image', id } })
   const brief = ListingFacts.parse(image.brief)
   const { width, height } = formats[brief.format]
   const before = !builtIn && action === 'image.edit' && parentId ? await painted(workspaceId, parentId) : null
@@ -30,22 +31,13 @@ export async function paintImage(
     ? `Change this listing image: ${instruction}. Keep everything else as it is.`
     : taskPrompt({ task: 'listing-image', facts: brief }, PAINTER_NOTE)
   const limit = AbortSignal.timeout(TIME_LIMIT_MS)
-  const call = {
-    workspaceId,
-    subject: { kind: 'image' as const, id },
-    provider: model.provider,
-    model: model.modelId,
-    images: 1,
-  }
-  const { image: answer } = await recordCall(call, () =>
-    generateImage({
-      model,
-      prompt: before ? { text, images: [before] } : text,
-      size: `${width}x${height}`,
-      maxRetries: MOST_RETRIES,
-      abortSignal: signal ? AbortSignal.any([signal, limit]) : limit,
-    }),
-  )
+  const { image: answer } = await generateImage({
+    model,
+    prompt: before ? { text, images: [before] } : text,
+    size: `${width}x${height}`,
+    maxRetries: MOST_RETRIES,
+    abortSignal: signal ? AbortSignal.any([signal, limit]) : limit,
+  })
   const png = await sharp(answer.uint8Array)
     .resize(width, height, { fit: 'cover' })
     .png()

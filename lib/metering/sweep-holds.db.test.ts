@@ -23,6 +23,12 @@ async function holdFor(workspaceId: number, kind: keyof typeof subjectIds, lease
   return command.key
 }
 
+/** As if the work of a hold had been stored. */
+const storeValuation = (workspaceId: number, holdId: string) =>
+  system().execute(sql`
+    insert into valuations (workspace_id, id, label, zip_code, home, valued_on, hold_id, created_by)
+    select ${workspaceId}, ${randomUUID()}, '1 Oak St', '98103', '{}', '2015-03-31', ${holdId}, min(id) from users`)
+
 const left = async (workspaceId: number) => availableOf(await readAccount(workspaceId))
 
 describe('the sweep of holds', () => {
@@ -39,7 +45,7 @@ describe('the sweep of holds', () => {
   it('work that is alive, and work whose feature settles it, is left alone', async () => {
     const { workspaceId } = await makeSubscriber('starter', 100)
     await holdFor(workspaceId, 'image', 60_000)
-    await holdFor(workspaceId, 'report', LAPSED_MS)
+    await storeValuation(workspaceId, await holdFor(workspaceId, 'valuation', LAPSED_MS))
     await sweepHolds()
     expect(await left(workspaceId)).toBe(60)
   })
@@ -55,20 +61,22 @@ describe('the sweep of holds', () => {
     expect(await left(workspaceId)).toBe(80)
   })
 
-  it('R3: a count whose lease ran out is given back, one of a report or a campaign is not', async () => {
+  it('R3: a count whose lease ran out is given back, one of stored work is not', async () => {
     const { workspaceId } = await makeSubscriber('essentials', 0)
     const { cycleStart } = await readAccount(workspaceId)
     const counted = { workspaceId, cycleStart: new Date(cycleStart), units: 1, limit: 10 }
     const leaseUntil = new Date(Date.now() + LAPSED_MS)
-    const count = (metric: 'emails' | 'reports', kind: SubjectKind) =>
-      reserveUnits({ ...counted, id: randomUUID(), metric, subjectKind: subjectIds[kind], leaseUntil })
+    const count = async (metric: 'emails' | 'reports', kind: SubjectKind) => {
+      const id = randomUUID()
+      await reserveUnits({ ...counted, id, metric, subjectKind: subjectIds[kind], leaseUntil })
+      return id
+    }
     await count('emails', 'campaign')
-    await count('emails', 'api')
-    await count('reports', 'report')
+    await storeValuation(workspaceId, await count('reports', 'valuation'))
     await count('reports', 'api')
     await sweepHolds()
     const use = await limitUse(system(), workspaceId, new Date(cycleStart))
-    expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 1 })
+    expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 0 })
     expect(use).toContainEqual({ metric: 'reports', used: 0, reserved: 1 })
   })
 

@@ -1,15 +1,23 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { campaigns, images, reports, valuations } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { type SubjectKind, subjectIds } from '@/lib/credits/actions'
 import { post } from '@/lib/credits/post'
 import { settleUnits } from '@/lib/limits/limits'
 
 /**
- * Work whose feature settles it itself: its sweep knows whether the work was stored and is to be paid for, or died.
- * A feature that gets a sweep of its own puts its subject here.
+ * Work whose feature settles it itself, once it is stored: its sweep knows whether it is to be paid for, or died. What was
+ * held for work that was never stored is freed here. A feature that gets a sweep of its own puts its subject here.
  */
-const OWNED: readonly SubjectKind[] = ['report', 'valuation', 'image', 'campaign']
+const OWNED = {
+  report: reports,
+  valuation: valuations,
+  image: images,
+  campaign: campaigns,
+} as const satisfies {
+  [Kind in SubjectKind]?: unknown
+}
 
 /** Of one sweep; the next minute brings another one. */
 const MOST_AT_ONCE = 500
@@ -29,22 +37,25 @@ export async function sweepHolds(): Promise<number> {
   return freed.filter(Boolean).length
 }
 
-const owned = sql.join(
-  OWNED.map((kind) => sql`${subjectIds[kind]}`),
-  sql`, `,
+const isOwned = sql.join(
+  Object.entries(OWNED).map(
+    ([kind, work]) => sql`(h.subject_kind = ${subjectIds[kind as keyof typeof OWNED]} and exists (
+      select from ${work} w where w.workspace_id = h.workspace_id and w.hold_id = h.id))`,
+  ),
+  sql` or `,
 )
 
 /** The time as a subselect: it is asked once, and the index of open holds is read up to there and no further. */
 const lapsedHolds = () =>
   system().execute<Lapsed>(sql`
-    select workspace_id, id from credit_holds
-    where state = 0 and lease_until < (select market_now()) and subject_kind not in (${owned})
+    select workspace_id, id from credit_holds h
+    where state = 0 and lease_until < (select market_now()) and not (${isOwned})
     order by lease_until limit ${MOST_AT_ONCE}`)
 
 const lapsedReservations = () =>
   system().execute<Lapsed>(sql`
-    select workspace_id, id from limit_reservations
-    where state = 'open' and lease_until < (select market_now()) and subject_kind not in (${owned})
+    select workspace_id, id from limit_reservations h
+    where state = 'open' and lease_until < (select market_now()) and not (${isOwned})
     order by lease_until limit ${MOST_AT_ONCE}`)
 
 /** One that was renewed or settled since it was found is left alone. */

@@ -1,6 +1,8 @@
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { reports } from '@/db/schema'
+import { accounted } from '@/lib/ai/accounted'
+import { faultWords } from '@/lib/ai/fault-words'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
 import { assert } from '@/lib/core/assert'
 import { logUnknown } from '@/lib/core/log'
@@ -30,7 +32,8 @@ export async function makeReport(
 ): Promise<void> {
   const { workspaceId, id } = job
   try {
-    await make(job, model ?? languageModel(), attempt.signal)
+    const work = { workspaceId, subject: { kind: 'report' as const, id } }
+    await make(job, accounted(model ?? languageModel(), work), attempt.signal)
   } catch (error) {
     // A worker that is being stopped leaves the report to the next one.
     if (attempt.signal?.aborted && !attempt.last) throw error
@@ -102,7 +105,5 @@ function failureWords(error: unknown): string | null {
   if (error instanceof WaitedTooLong) return 'It waited too long to be started.'
   if (error instanceof UnusableSummary)
     return 'The summary did not hold up against the figures, so it was thrown away.'
-  if (error instanceof Error && /^AI_|Timeout/.test(error.name))
-    return 'The model that writes the summary did not answer properly.'
-  return null
+  return faultWords(error)
 }

@@ -1,0 +1,83 @@
+import type { ImageModelV4, LanguageModelV4 } from '@ai-sdk/provider'
+import type { CallOutcome } from './call-outcome'
+import type { ChosenImageModel } from './image-model'
+import type { ChosenModel } from './language-model'
+import { recordCall, type Work } from './record-call'
+
+/**
+ * The same model, with each of its calls written down for a piece of work, tries that failed included, and with answers
+ * that are whole or an error: a text that was cut off or refused never passes for one.
+ */
+export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
+  const { model, price = null } = chosen
+  const asked = { ...work, provider: model.provider, model: model.modelId, price }
+  return {
+    ...chosen,
+    model: {
+      specificationVersion: 'v4',
+      provider: model.provider,
+      modelId: model.modelId,
+      supportedUrls: model.supportedUrls,
+      doGenerate: (options) =>
+        recordCall(
+          asked,
+          () => model.doGenerate(options),
+          (answer) => ({
+            outcome: outcomeOf(answer),
+            inputTokens: answer.usage.inputTokens.total,
+            outputTokens: answer.usage.outputTokens.total,
+            costUsd: costIn(answer.providerMetadata),
+          }),
+        ),
+      doStream: () => Promise.reject(new Error('texts are asked for whole, so that they can be checked')),
+    },
+  }
+}
+
+/** As `accounted`, for images. */
+export function accountedImages(chosen: ChosenImageModel, work: Work): ChosenImageModel {
+  const { model, price = null } = chosen
+  const asked = { ...work, provider: model.provider, model: model.modelId, price }
+  return {
+    ...chosen,
+    model: {
+      specificationVersion: 'v4',
+      provider: model.provider,
+      modelId: model.modelId,
+      maxImagesPerCall: model.maxImagesPerCall,
+      ...(model.supportsFileInputs !== undefined && { supportsFileInputs: model.supportsFileInputs }),
+      doGenerate: (options) =>
+        recordCall(
+          asked,
+          () => model.doGenerate(options),
+          (answer) => ({
+            outcome: answer.images.length > 0 ? 'ok' : 'malformed',
+            inputTokens: answer.usage?.inputTokens,
+            outputTokens: answer.usage?.outputTokens,
+            images: answer.images.length,
+            costUsd: costIn(answer.providerMetadata),
+          }),
+        ),
+    },
+  }
+}
+
+type TextAnswer = Awaited<ReturnType<LanguageModelV4['doGenerate']>>
+type Metadata =
+  | TextAnswer['providerMetadata']
+  | Awaited<ReturnType<ImageModelV4['doGenerate']>>['providerMetadata']
+
+function outcomeOf({ finishReason, content }: TextAnswer): CallOutcome {
+  if (finishReason.unified === 'content-filter') return 'refused'
+  if (finishReason.unified === 'length') return 'truncated'
+  return content.some((part) => part.type === 'text' && part.text.trim() !== '') ? 'ok' : 'malformed'
+}
+
+/** In US dollars, where the gateway or a service says it; undefined: it does not. */
+function costIn(metadata: Metadata): number | undefined {
+  for (const said of Object.values(metadata ?? {})) {
+    const cost = Number.parseFloat(String((said as Record<string, unknown>).cost))
+    if (Number.isFinite(cost) && cost >= 0) return cost
+  }
+  return undefined
+}
