@@ -13,6 +13,7 @@ const FEATURES = [
   'templates',
   'workspaces',
   'api',
+  'calendar',
   'dashboard',
   'operators',
   'jobs',

@@ -1,4 +1,5 @@
 import {
+  CalendarDays,
   CircleHelp,
   ContactRound,
   FileChartColumn,
@@ -20,6 +21,7 @@ export const mainNav: NavItem[] = [
   { href: '/images', label: 'Images', icon: ImageIcon },
   { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
   { href: '/campaigns', label: 'Campaigns', icon: Mail },
+  { href: '/calendar', label: 'Calendar', icon: CalendarDays },
   { href: '/contacts', label: 'Contacts', icon: ContactRound },
   { href: '/templates', label: 'Templates', icon: LayoutTemplate },
 ]

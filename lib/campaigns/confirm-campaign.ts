@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { readMarketNow } from '@/db/product-time'
 import { auditEvents, campaigns, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -8,7 +7,7 @@ import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote, quoteChanged, release, reserve } from '@/lib/metering/metered'
 import type { ConfirmInput } from './campaign-input'
-import { instantOf } from './local-time'
+import { futureTime } from './future-time'
 import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
@@ -17,9 +16,6 @@ type Campaign = typeof campaigns.$inferSelect
 type Confirmed =
   | { status: 'queued'; holdId: string; scheduledAt: null }
   | { status: 'scheduled'; holdId: null; scheduledAt: Date }
-
-const LATEST_DAYS = 366
-const DAY_MS = 86_400_000
 
 /**
  * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
@@ -53,7 +49,7 @@ export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput
       `A campaign goes to ${MOST_RECIPIENTS} people at most. Part the list.`,
     )
   }
-  const at = sendAt === '' ? null : await timeOf(sendAt, timeZone)
+  const at = sendAt === '' ? null : await futureTime(sendAt, timeZone)
   return at ? schedule(ctx, campaign, input, people, at) : sendNow(ctx, campaign, input, people)
 }
 
@@ -126,15 +122,6 @@ async function store(
     })
     return confirmed.holdId
   })
-}
-
-async function timeOf(sendAt: string, timeZone: string): Promise<Date> {
-  const at = instantOf(sendAt, timeZone)
-  const now = (await readMarketNow()).getTime()
-  if (!(at.getTime() > now && at.getTime() < now + LATEST_DAYS * DAY_MS)) {
-    throw new Refusal('campaign.time', 'Choose a time that is still to come, within a year.')
-  }
-  return at
 }
 
 const over = () =>

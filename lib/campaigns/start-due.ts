@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import { inWorkspace, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
@@ -47,7 +47,7 @@ async function start(campaign: Campaign): Promise<void> {
       await enqueue('campaign-send', { workspaceId, id }, id)
       return
     }
-    // Taken back in this very moment, unless another process has just started it with the same hold.
+    // Taken back or moved in this very moment, unless another process has just started it with the same hold.
     const [now] = await system().select().from(campaigns).where(isCampaign(workspaceId, id))
     if (now?.holdId !== holdId) await release(workspaceId, holdId)
   } catch (error) {
@@ -58,12 +58,21 @@ async function start(campaign: Campaign): Promise<void> {
 
 type Next = { status: 'queued'; holdId: string } | { status: 'refused'; failure: string }
 
-async function move({ workspaceId, id }: Campaign, next: Next): Promise<boolean> {
+/** Only while it still waits for the time that was read: one that was moved meanwhile keeps waiting. */
+async function move({ workspaceId, id, scheduledAt }: Campaign, next: Next): Promise<boolean> {
+  if (!scheduledAt) return false
   const moved = await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaigns)
       .set(next)
-      .where(and(isCampaign(workspaceId, id), eq(campaigns.status, 'scheduled')))
+      .where(
+        and(
+          isCampaign(workspaceId, id),
+          eq(campaigns.status, 'scheduled'),
+          // Times are read to the millisecond.
+          sql`date_trunc('milliseconds', ${campaigns.scheduledAt}) = ${scheduledAt.toISOString()}::timestamptz`,
+        ),
+      )
       .returning({ id: campaigns.id }),
   )
   return moved.length > 0

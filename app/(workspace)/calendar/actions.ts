@@ -1,0 +1,13 @@
+'use server'
+
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { MoveInput, moveItem } from '@/lib/calendar/move-item'
+import { formatDateTime } from '@/lib/core/format'
+
+export const move = workspaceAction(
+  { input: MoveInput, permission: 'work.create', revalidate: ['/calendar', '/campaigns', '/dashboard'] },
+  async (ctx, input) => {
+    const { at, timeZone } = await moveItem(ctx, input)
+    return { message: `Moved to ${formatDateTime(at, timeZone)}.` }
+  },
+)

@@ -1,0 +1,46 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ButtonLink } from '@/components/ui/button'
+import { LinkTabs } from '@/components/ui/link-tabs'
+import type { CalendarView } from '@/lib/calendar/views'
+import { calendarHref, spanTitle } from './calendar-words'
+
+/** Which month or week, and the way to others: links, so that each can be shared and gone back to. */
+export function CalendarNav({ view }: { view: CalendarView }) {
+  const { span, day, previousDay, nextDay, today } = view
+  const spanName = span === 'month' ? 'month' : 'week'
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="flex items-center gap-1">
+        <ButtonLink
+          href={calendarHref(span, previousDay)}
+          variant="ghost"
+          size="icon"
+          aria-label={`Previous ${spanName}`}
+        >
+          <ChevronLeft aria-hidden="true" />
+        </ButtonLink>
+        <ButtonLink
+          href={calendarHref(span, nextDay)}
+          variant="ghost"
+          size="icon"
+          aria-label={`Next ${spanName}`}
+        >
+          <ChevronRight aria-hidden="true" />
+        </ButtonLink>
+        <h2 className="ml-2 font-serif text-2xl tracking-tight">{spanTitle(view)}</h2>
+      </div>
+      <div className="flex items-center gap-4">
+        <LinkTabs
+          label="How much is shown"
+          tabs={[
+            { href: calendarHref('month', day), label: 'Month', current: span === 'month' },
+            { href: calendarHref('week', day), label: 'Week', current: span === 'week' },
+          ]}
+        />
+        <ButtonLink href={calendarHref(span, today)} variant="secondary" size="sm">
+          Today
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}

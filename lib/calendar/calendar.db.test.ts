@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { addDays, localDay } from '@/lib/billing/calendar-days'
+import { confirmCampaign } from '@/lib/campaigns/confirm-campaign'
+import { startDueCampaigns } from '@/lib/campaigns/start-due'
+import { stopCampaign } from '@/lib/campaigns/stop-campaign'
+import { agency, balance, confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { isRefusal } from '@/lib/core/errors'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { moveItem } from './move-item'
+import { readCalendar } from './read-calendar'
+
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no refusal',
+    (error) => (isRefusal(error) ? error.code : String(error)),
+  )
+
+const ZONE = 'Europe/Berlin'
+const today = localDay(Date.now(), ZONE)
+
+async function place(mode: 'credits' | 'limits' = 'credits', allowance = 100) {
+  const ctx = await agency(mode, allowance)
+  await system().execute(sql`update workspaces set time_zone = ${ZONE} where id = ${ctx.workspaceId}`)
+  return { ...ctx, timeZone: ZONE }
+}
+
+async function scheduled(ctx: WorkspaceContext, people: number, sendAt: string): Promise<string> {
+  const id = await draftTo(ctx, await listOf(ctx, people))
+  await confirmCampaign(ctx, await confirmation(ctx, id, people, { sendAt }))
+  return id
+}
+
+async function dayOf(ctx: WorkspaceContext & { timeZone: string }, id: string, day: string) {
+  const view = await readCalendar(ctx, { span: 'month', day })
+  const found = view.days.find(({ items }) => items.some((item) => item.id === id))
+  return found && { day: found.day, item: found.items.find((item) => item.id === id), ahead: found.ahead }
+}
+
+const movesOf = async ({ workspaceId }: WorkspaceContext) =>
+  (
+    await system().execute<{ n: number }>(sql`select count(*)::int as n from audit_events
+      where workspace_id = ${workspaceId} and verb = 'campaign.reschedule'`)
+  )[0]?.n
+
+test('what is planned stands on its day in the workspace’s zone, with what it leaves', async () => {
+  const ctx = await place()
+  const day = addDays(today, 2)
+  // Half an hour after midnight in Berlin is still the day before in UTC.
+  const id = await scheduled(ctx, 25, `${day}T00:30`)
+  expect(await dayOf(ctx, id, day)).toMatchObject({
+    day,
+    item: { time: '00:30', movable: true, credits: 9, people: 25, unpaid: false },
+    ahead: { planned: 9, left: 91 },
+  })
+  const view = await readCalendar(ctx, { span: 'week' })
+  expect(view).toMatchObject({
+    today,
+    unit: 'credits',
+    leftNow: 100,
+    planned: { count: 1, amount: 9 },
+    shortage: null,
+  })
+  expect(view.days).toHaveLength(7)
+})
+
+test('the day on which credits run out is named, shown or not', async () => {
+  const ctx = await place('credits', 10)
+  await scheduled(ctx, 25, `${addDays(today, 2)}T09:00`)
+  const late = await scheduled(ctx, 15, `${addDays(today, 4)}T09:00`)
+  const view = await readCalendar(ctx, { span: 'week', day: addDays(today, 200) })
+  expect(view.shortage).toEqual({ title: 'Spring', day: addDays(today, 4), needed: 6, left: 1 })
+  expect(await dayOf(ctx, late, addDays(today, 4))).toMatchObject({ item: { unpaid: true } })
+})
+
+test('R3: in limits mode what is planned counts against the emails of the month', async () => {
+  const ctx = await place('limits')
+  await scheduled(ctx, 7, `${addDays(today, 2)}T09:00`)
+  await scheduled(ctx, 6, `${addDays(today, 3)}T09:00`)
+  expect(await readCalendar(ctx, { span: 'month' })).toMatchObject({
+    unit: 'emails',
+    leftNow: 10,
+    planned: { count: 2, amount: 13 },
+    shortage: { day: addDays(today, 3), needed: 6, left: 3 },
+  })
+})
+
+test('R8, R12: moving changes the time alone; twice is once', async () => {
+  const ctx = await place()
+  const id = await scheduled(ctx, 25, `${addDays(today, 2)}T09:00`)
+  const to = addDays(today, 5)
+  await moveItem(ctx, { kind: 'campaign', id, to: `${to}T14:15` })
+  await moveItem(ctx, { kind: 'campaign', id, to: `${to}T14:15` })
+  expect(await dayOf(ctx, id, to)).toMatchObject({
+    day: to,
+    item: { time: '14:15', credits: 9, people: 25, status: 'scheduled' },
+  })
+  expect(await movesOf(ctx)).toBe(1)
+  expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+})
+
+test('what is over, taken back, or not there is not moved', async () => {
+  const ctx = await place()
+  const id = await scheduled(ctx, 3, `${addDays(today, 2)}T09:00`)
+  const to = `${addDays(today, 5)}T09:00`
+  const move = (over: object) => code(moveItem(ctx, { kind: 'campaign', id, to, ...over }))
+  expect(await move({ to: `${addDays(today, -1)}T09:00` })).toBe('campaign.time')
+  expect(await move({ id: randomUUID() })).toBe('not-found')
+  await stopCampaign(ctx, { id })
+  expect(await move({})).toBe('campaign.not-waiting')
+  expect(await movesOf(ctx)).toBe(0)
+})
+
+test('R35: another workspace neither sees it nor moves it', async () => {
+  const [ctx, other] = [await place(), await place()]
+  const day = addDays(today, 2)
+  const id = await scheduled(ctx, 3, `${day}T09:00`)
+  expect(await dayOf(other, id, day)).toBeUndefined()
+  expect(await code(moveItem(other, { kind: 'campaign', id, to: `${addDays(today, 5)}T09:00` }))).toBe(
+    'not-found',
+  )
+  expect((await dayOf(ctx, id, day))?.day).toBe(day)
+})
+
+test('one that is moved in the moment it is due keeps waiting, and nothing stays held', async () => {
+  const ctx = await place()
+  const id = await scheduled(ctx, 3, `${addDays(today, 2)}T09:00`)
+  const due = new Date(Date.now() - 60_000).toISOString()
+  await system().execute(
+    sql`update campaigns set scheduled_at = ${due} where workspace_id = ${ctx.workspaceId}`,
+  )
+  const to = addDays(today, 5)
+  await Promise.all([
+    startDueCampaigns(),
+    moveItem(ctx, { kind: 'campaign', id, to: `${to}T09:00` }).catch(() => {}),
+  ])
+  const [row] = await system().execute<{ status: string; held: number }>(sql`
+    select c.status, a.held from campaigns c join credit_accounts a using (workspace_id)
+    where c.workspace_id = ${ctx.workspaceId}`)
+  // Whichever came first: sent with its price held, or moved with none.
+  expect([
+    ['queued', 3],
+    ['scheduled', 0],
+  ]).toContainEqual([row?.status, row?.held])
+})

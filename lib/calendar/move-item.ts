@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { rescheduleCampaign } from '@/lib/campaigns/reschedule-campaign'
+import type { WorkspaceContext } from '@/lib/core/context'
+
+export const MoveInput = z.object({
+  kind: z.literal('campaign'),
+  id: z.uuid(),
+  /** As a date and time field writes it, in the workspace's time zone. */
+  to: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a day and a time.'),
+})
+export type MoveInput = z.output<typeof MoveInput>
+
+/** Gives what waits on the calendar another time. @throws Refusal what the item's own verb refuses */
+export function moveItem(
+  ctx: WorkspaceContext,
+  { id, to }: MoveInput,
+): Promise<{ at: Date; timeZone: string }> {
+  return rescheduleCampaign(ctx, { id, sendAt: to })
+}

@@ -1,0 +1,83 @@
+import { inWorkspace } from '@/db/client'
+import { addDays, localDay } from '@/lib/billing/calendar-days'
+import { daysAhead, type PlannedWork } from '@/lib/billing/days-ahead'
+import { campaignsBetween } from '@/lib/campaigns/campaigns-between'
+import { instantOf } from '@/lib/campaigns/local-time'
+import { plannedCampaigns } from '@/lib/campaigns/planned-campaigns'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { formatTime } from '@/lib/core/format'
+import { readAccount } from '@/lib/credits/read'
+import { planPurse } from './plan-purse'
+import { neighbourDay, type ShownSpan, shownDays } from './shown-days'
+import type { CalendarItem, CalendarView } from './views'
+
+type Asked = { span: ShownSpan; day?: string | undefined }
+type Place = WorkspaceContext & { timeZone: string }
+
+/** A month or a week: what was sent and what is planned, and what that leaves of each day. */
+export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Promise<CalendarView> {
+  const { timeZone } = ctx
+  const { at } = await readAccount(ctx.workspaceId)
+  const today = localDay(at, timeZone)
+  const day = asked ?? today
+  const days = shownDays(span, day)
+  const [firstDay = day, lastDay = day] = [days[0], days.at(-1)]
+  const [{ purse, unit }, planned, dated] = await Promise.all([
+    inWorkspace(ctx.workspaceId, (tx) => planPurse(tx, ctx)),
+    plannedCampaigns(ctx),
+    campaignsBetween(ctx, midnight(firstDay, timeZone), midnight(addDays(lastDay, 1), timeZone)),
+  ])
+  const leftNow = purse.leftAt(at)
+  const work: PlannedWork[] = planned.map((one) => ({
+    id: one.id,
+    at: Date.parse(one.at),
+    amount: unit === 'credits' ? one.credits : one.recipients,
+  }))
+  const lastPlanned = localDay(Math.max(at, ...work.map((one) => one.at)), timeZone)
+  const until = lastPlanned > lastDay ? lastPlanned : lastDay
+  const { days: ahead, shortage } = daysAhead({ at, timeZone, lastDay: until, purse, work })
+  const aheadOf = new Map(ahead.map((one) => [one.day, one]))
+  const unpaid = new Set(ahead.flatMap((one) => one.unpaid))
+  const items = dated.map((one) => ({
+    day: localDay(one.at.getTime(), timeZone),
+    item: {
+      kind: 'campaign',
+      id: one.id,
+      title: one.name,
+      status: one.status,
+      at: one.at.toISOString(),
+      time: formatTime(one.at, timeZone),
+      movable: one.status === 'scheduled',
+      people: one.recipients,
+      credits: unit === 'credits' ? one.credits : null,
+      unpaid: unpaid.has(one.id),
+    } satisfies CalendarItem,
+  }))
+  return {
+    span,
+    day,
+    previousDay: neighbourDay(span, day, -1),
+    nextDay: neighbourDay(span, day, 1),
+    today,
+    timeZone,
+    unit,
+    days: days.map((shown) => ({
+      day: shown,
+      inSpan: span === 'week' || shown.slice(0, 7) === day.slice(0, 7),
+      isToday: shown === today,
+      isPast: shown < today,
+      items: items.filter((one) => one.day === shown).map(({ item }) => item),
+      ahead: aheadOf.get(shown) ?? null,
+    })),
+    planned: { count: work.length, amount: work.reduce((sum, { amount }) => sum + amount, 0) },
+    leftNow,
+    shortage: shortage && {
+      title: planned.find(({ id }) => id === shortage.id)?.name ?? '',
+      day: shortage.day,
+      needed: shortage.needed,
+      left: shortage.left,
+    },
+  }
+}
+
+const midnight = (day: string, timeZone: string) => instantOf(`${day}T00:00`, timeZone)
