@@ -45,6 +45,7 @@ export function briefOf(fields: ImageFields, agency: string, seed: number): List
     light: lightIn(said) ?? pick(lightNames),
     homeKind: homeIn(said) ?? pick(homeKinds.slice(0, 2)),
     waterside: /\b(lake|water|waterfront|sea|river|harbou?r|beach)(side|front)?\b/.test(said),
+    finish: finishIn(said) ?? 'natural',
     focus: 'centre',
     zoom: 1,
     seed,
@@ -55,6 +56,11 @@ export function lightIn(said: string): ListingFacts['light'] | null {
   if (/\b(dusk|evening|night|twilight)\b/.test(said)) return 'dusk'
   if (/\b(golden|sunset|sunrise|autumn|warm light)\b/.test(said)) return 'golden'
   return /\b(day|daylight|noon|sunny|bright|blue sky)\b/.test(said) ? 'day' : null
+}
+
+export function finishIn(said: string): ListingFacts['finish'] | null {
+  if (/\b(black and white|black & white|monochrome|gr[ae]yscale)\b/.test(said)) return 'monochrome'
+  return /\b(vivid|vibrant|more colou?r(ful)?)\b/.test(said) ? 'vivid' : null
 }
 
 export function homeIn(said: string): ListingFacts['homeKind'] | null {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import satori from 'satori'
 import sharp, { type Sharp } from 'sharp'
-import { layouts, type Sheet } from './layouts'
+import { layouts } from './layouts'
+import type { Area, Sheet } from './layouts/sheet'
 import { formats, type ListingFacts } from './listing-facts'
 import { palettes } from './palettes'
 import { drawScene } from './scene'
@@ -16,29 +17,22 @@ export async function drawListing(facts: ListingFacts, photo: Uint8Array | null)
   const sheet: Sheet = { facts, palette: palettes[facts.palette], width, height, unit }
   const layout = layouts[facts.layout]
   const area = layout.picture(sheet)
-  const [w, h] = [Math.round(area.width), Math.round(area.height)]
-  const shown = photo ? await developed(photo, w, h, facts) : await drawn(w, h, facts)
-  const src = `data:image/jpeg;base64,${shown.toString('base64')}`
+  const whole = { ...area, width: Math.round(area.width), height: Math.round(area.height) }
+  const shown = finished(photo ? await developed(photo, whole, facts) : drawn(whole, facts), facts.finish)
+  const src = `data:image/jpeg;base64,${(await shown.jpeg({ quality: 92 }).toBuffer()).toString('base64')}`
   // Its types ask for React's elements; it reads nothing of them but type and props.
   const element = layout.draw(sheet, src) as unknown as Parameters<typeof satori>[0]
   const svg = await satori(element, { width, height, fonts: await fonts() })
   return new Resvg(svg).render().asPng()
 }
 
-async function drawn(width: number, height: number, facts: ListingFacts): Promise<Buffer> {
-  const scene = new Resvg(drawScene(width, height, facts)).render().asPng()
-  return sharp(scene).jpeg({ quality: 92 }).toBuffer()
-}
+const drawn = (area: Area, facts: ListingFacts): Sharp =>
+  sharp(new Resvg(drawScene(area, facts)).render().asPng())
 
 const POSITIONS = { centre: 'centre', left: 'left', right: 'right', top: 'top', bottom: 'bottom' } as const
 
 /** A photo cut to size and in the light that was asked for. */
-async function developed(
-  photo: Uint8Array,
-  width: number,
-  height: number,
-  facts: ListingFacts,
-): Promise<Buffer> {
+async function developed(photo: Uint8Array, { width, height }: Area, facts: ListingFacts): Promise<Sharp> {
   const [wide, high] = [Math.round(width * facts.zoom), Math.round(height * facts.zoom)]
   const cut = await sharp(photo, { limitInputPixels: 60_000_000 })
     .resize(wide, high, { fit: 'cover', position: POSITIONS[facts.focus] })
@@ -51,7 +45,7 @@ async function developed(
     width,
     height,
   })
-  return inLight(near, facts.light).jpeg({ quality: 92 }).toBuffer()
+  return inLight(near, facts.light)
 }
 
 function inLight(photo: Sharp, light: ListingFacts['light']): Sharp {
@@ -60,6 +54,11 @@ function inLight(photo: Sharp, light: ListingFacts['light']): Sharp {
   if (light === 'golden')
     return photo.modulate({ brightness: 1.03, saturation: 1.1 }).linear([1.08, 0.99, 0.84], [6, 2, 0])
   return photo
+}
+
+function finished(shown: Sharp, finish: ListingFacts['finish']): Sharp {
+  if (finish === 'monochrome') return shown.greyscale().linear(1.08, -6)
+  return finish === 'vivid' ? shown.modulate({ saturation: 1.3, brightness: 1.02 }) : shown
 }
 
 let loaded: ReturnType<typeof loadFonts> | undefined

@@ -8,6 +8,7 @@ export type HomeLook = {
   trim: string
   door: string
   glass: string
+  unlit: string
   random: () => number
 }
 
@@ -95,14 +96,14 @@ function townhouse(look: HomeLook): string {
 }
 
 function apartment(look: HomeLook): string {
-  const { wall, side, roof, trim, glass, random } = look
+  const { wall, side, roof, trim, glass, unlit, random } = look
   const floors = 7
   const parts = [rect(-30, -96, 60, 96, wall), rect(16, -102, 16, 102, side), rect(-32, -98, 52, 3, roof)]
   for (let floor = 0; floor < floors; floor += 1) {
     const y = -92 + floor * 12
     for (let column = 0; column < 3; column += 1) {
       const x = -26 + column * 14
-      const lit = random() > 0.3 ? glass : side
+      const lit = random() > 0.3 ? glass : unlit
       parts.push(
         rect(x - 0.8, y - 0.8, 10.6, 9.6, trim),
         rect(x, y, 9, 8, lit),

@@ -11,6 +11,8 @@ export const formatNames = ['square', 'portrait', 'story', 'link'] as const
 export const paletteNames = ['forest', 'ink', 'clay', 'sea', 'plum', 'stone'] as const
 export const layoutNames = ['cover', 'gallery', 'panel', 'frame'] as const
 export const lightNames = ['day', 'golden', 'dusk'] as const
+/** Of the picture, whether drawn or a photo. */
+export const finishNames = ['natural', 'vivid', 'monochrome'] as const
 export const homeKinds = ['house', 'modern', 'townhouse', 'apartment'] as const
 
 /** What a listing image shows and how: all that a model is told of it. */
@@ -28,6 +30,7 @@ export const ListingFacts = z.object({
   layout: z.enum(layoutNames),
   light: z.enum(lightNames),
   homeKind: z.enum(homeKinds),
+  finish: z.enum(finishNames).default('natural'),
   waterside: z.boolean(),
   /** Which part of the photo is kept where the format is another one. */
   focus: z.enum(['centre', 'left', 'right', 'top', 'bottom']),

@@ -1,4 +1,5 @@
 import { type HomeLook, homes } from './homes'
+import type { Area } from './layouts/sheet'
 import type { ListingFacts } from './listing-facts'
 import { randomOf } from './random'
 
@@ -9,6 +10,8 @@ type Light = {
   lawn: string
   leaf: [string, string]
   glass: string
+  /** Of windows with nobody behind them. */
+  unlit: string
   path: string
   water: string
 }
@@ -21,6 +24,7 @@ const lights: Record<ListingFacts['light'], Light> = {
     lawn: '#6d9c5d',
     leaf: ['#4c7f4f', '#6a9c5a'],
     glass: '#9cc4d6',
+    unlit: '#c6dbe3',
     path: '#e3d8c3',
     water: '#6fa9c2',
   },
@@ -31,6 +35,7 @@ const lights: Record<ListingFacts['light'], Light> = {
     lawn: '#8a8b4b',
     leaf: ['#6a6b3a', '#8f7d3d'],
     glass: '#ffd98f',
+    unlit: '#cfa67e',
     path: '#f0d9b3',
     water: '#c98c6b',
   },
@@ -41,6 +46,7 @@ const lights: Record<ListingFacts['light'], Light> = {
     lawn: '#2f4a45',
     leaf: ['#22393a', '#2f4d44'],
     glass: '#ffd37a',
+    unlit: '#3a4468',
     path: '#6d6a7c',
     water: '#3f4a78',
   },
@@ -55,18 +61,17 @@ const walls = [
 ] as const
 
 /** A home in its surroundings as SVG: where there is no photo, a drawing that does not pretend to be one. */
-export function drawScene(width: number, height: number, facts: ListingFacts): string {
+export function drawScene({ width, height, centreX, groundY }: Area, facts: ListingFacts): string {
   const random = randomOf(facts.seed)
   const light = lights[facts.light]
   const look = walls[Math.floor(random() * walls.length)] ?? walls[0]
-  // Where words will stand on the picture, the home stands above them.
-  const raised = facts.layout === 'cover' || facts.layout === 'frame'
-  const tall = facts.homeKind === 'apartment' || facts.homeKind === 'townhouse'
-  const ground = height * (raised ? 0.62 : tall ? 0.84 : 0.78)
-  const scale = Math.min(width / 148, ground / (facts.homeKind === 'apartment' ? 118 : 92))
-  const centre = width * (0.5 + (random() - 0.5) * 0.06)
-  const home = homes[facts.homeKind]({ ...look, glass: light.glass, random } satisfies HomeLook)
-  const shade = facts.light === 'dusk' ? 0.42 : facts.light === 'golden' ? 0.08 : 0
+  const ground = groundY
+  // What stands beside the home takes a third of the room; where the home stands aside, it may come closer to the edge.
+  const room = centreX === width / 2 ? width / 148 : (2 * Math.min(centreX, width - centreX)) / 112
+  const scale = Math.min(room, ground / (facts.homeKind === 'apartment' ? 118 : 92))
+  const centre = centreX + width * (random() - 0.5) * 0.04
+  const { glass, unlit } = light
+  const home = homes[facts.homeKind]({ ...look, glass, unlit, random } satisfies HomeLook)
   const orbX = width * (0.14 + random() * 0.16) + (random() > 0.5 ? width * 0.55 : 0)
   const hill = (level: number, fill: string) => {
     const [a, b, c] = [random(), random(), random()].map((r) => level - (r - 0.3) * height * 0.13)
@@ -98,7 +103,6 @@ ${hill(ground - height * 0.12, light.hills[0])}${hill(ground - height * 0.04, li
 ${trees}
 <ellipse cx="${centre}" cy="${ground + scale}" rx="${scale * 54}" ry="${scale * 3}" fill="#000" opacity="0.18"/>
 <g transform="translate(${centre} ${ground}) scale(${scale})">${home}</g>
-${shade ? `<g opacity="${shade}" style="mix-blend-mode:multiply"><rect x="${centre - scale * 50}" y="${ground}" width="${scale * 100}" height="${height}" fill="#1b2145" opacity="0.4"/></g>` : ''}
 ${facts.waterside ? water(width, height, ground + scale * 7, scale, light, random) : path(centre, ground, height, scale, light.path, facts.homeKind)}
 ${bushes}<rect y="${ground}" width="${width}" height="${height - ground}" fill="url(#near)"/></svg>`
 }

@@ -17,15 +17,16 @@ export const box = (style: Record<string, string | number>, ...children: (Box | 
   props: { style: { display: 'flex', flexDirection: 'column', boxSizing: 'border-box', ...style }, children },
 })
 
-/** Text of at most so many lines; what does not fit ends in dots. */
-export const words = (
-  text: string,
-  sizePixels: number,
-  style: Record<string, string | number>,
-  lines = 1,
-): Box => ({
+/** Text of one line; what does not fit ends in dots. */
+export const words = (text: string, sizePixels: number, style: Record<string, string | number>): Box => ({
   type: 'div',
-  props: { style: { display: 'block', fontSize: sizePixels, lineClamp: lines, ...style }, children: text },
+  props: { style: { display: 'block', fontSize: sizePixels, lineClamp: 1, ...style }, children: text },
+})
+
+/** Text of as many lines as it takes, about equally long: no word is left alone in the last one. */
+export const paragraph = (text: string, sizePixels: number, style: Record<string, string | number>): Box => ({
+  type: 'div',
+  props: { style: { display: 'block', fontSize: sizePixels, textWrap: 'balance', ...style }, children: text },
 })
 
 export const picture = (

@@ -1,0 +1,136 @@
+import { box, paragraph, words } from './boxes'
+import type { Sheet } from './sheet'
+import { ends, type Part } from './stack'
+import { type Face, headlineSize, linesOf, sans, serif, widthOf } from './type'
+
+/** How a block of words is set: in what width, how large against the sheet's own measure, in which colours. */
+export type Setting = {
+  width: number
+  unit: number
+  ink: string
+  muted: string
+  accent: string
+  align?: 'left' | 'center'
+}
+
+type Style = {
+  face: Face
+  size: number
+  colour: string
+  oneLine?: true
+  more?: Record<string, string | number>
+}
+
+function text(said: string, { width, align = 'left' }: Setting, style: Style): Part | null {
+  if (!said) return null
+  const { face, size, colour, oneLine, more = {} } = style
+  const font = face === 'serif' ? serif : sans
+  const lines = oneLine ? 1 : linesOf(said, face, size, width)
+  const look = { ...font, color: colour, textAlign: align, ...more }
+  return {
+    box: oneLine ? words(said, size, look) : paragraph(said, size, look),
+    height: lines * size * font.lineHeight,
+  }
+}
+
+export const headline = ({ facts }: Sheet, setting: Setting, scale = 1): Part | null =>
+  text(facts.headline, setting, {
+    face: 'serif',
+    size: headlineSize(facts.headline, setting.unit) * scale,
+    colour: setting.ink,
+  })
+
+export const address = ({ facts }: Sheet, setting: Setting): Part | null =>
+  text(facts.address, setting, { face: 'sans', size: setting.unit * 2.8, colour: setting.muted })
+
+export const price = ({ facts }: Sheet, setting: Setting, size = 4.8): Part | null =>
+  text(facts.price, setting, {
+    face: 'sans',
+    size: setting.unit * size,
+    colour: setting.accent,
+    oneLine: true,
+    more: { fontWeight: 600, lineHeight: 1.15, flexShrink: 0 },
+  })
+
+export const agency = ({ facts }: Sheet, setting: Setting): Part | null =>
+  text(facts.agency, setting, { face: 'sans', size: setting.unit * 2.3, colour: setting.muted })
+
+/** The badge as spaced capitals without a ground. */
+export const spacedBadge = ({ facts }: Sheet, setting: Setting): Part | null =>
+  text(facts.badge.toUpperCase(), setting, {
+    face: 'capitals',
+    size: setting.unit * 2.2,
+    colour: setting.accent,
+    oneLine: true,
+    more: { fontWeight: 600, letterSpacing: setting.unit * 0.4 },
+  })
+
+/** The badge as a small sign of its own. */
+export function sign({ facts }: Sheet, unit: number, ground: string, colour: string): Part | null {
+  if (!facts.badge) return null
+  const size = unit * 2.1
+  const shown = words(facts.badge.toUpperCase(), size, {
+    ...sans,
+    fontWeight: 600,
+    letterSpacing: unit * 0.28,
+    color: colour,
+  })
+  return {
+    box: box(
+      {
+        alignSelf: 'flex-start',
+        flexShrink: 0,
+        padding: `${unit * 0.8}px ${unit * 2}px`,
+        backgroundColor: ground,
+        borderRadius: unit * 0.5,
+      },
+      shown,
+    ),
+    height: size * sans.lineHeight + unit * 1.6,
+  }
+}
+
+/** The details in a line or two, each behind a thin stroke, so that a second line begins like the first. */
+export function details({ facts }: Sheet, { width, unit, ink, accent, align }: Setting): Part | null {
+  if (facts.details.length === 0) return null
+  const size = unit * 2.7
+  const [inset, apart] = [unit * 1.2, unit * 2.4]
+  let lines = 1
+  let used = 0
+  for (const detail of facts.details) {
+    const needed = widthOf(detail, 'sans', size) + inset + apart
+    if (used > 0 && used + needed - apart > width) {
+      lines += 1
+      used = 0
+    }
+    used += needed
+  }
+  const between = unit * 0.8
+  return {
+    box: box(
+      {
+        flexDirection: 'row',
+        flexWrap: 'wrap',
+        justifyContent: align === 'center' ? 'center' : 'flex-start',
+        columnGap: apart,
+        rowGap: between,
+      },
+      ...facts.details.map((detail) =>
+        box(
+          { paddingLeft: inset, borderLeft: `${Math.max(2, unit * 0.3)}px solid ${accent}` },
+          words(detail, size, { ...sans, color: ink }),
+        ),
+      ),
+    ),
+    height: lines * size * sans.lineHeight + (lines - 1) * between,
+  }
+}
+
+/** Price and agency at the foot: side by side where both fit, else one under the other. */
+export function foot(sheet: Sheet, setting: Setting, priceSize = 4.8): (Part | null)[] {
+  const { facts } = sheet
+  const room = setting.width - widthOf(facts.price, 'sans', setting.unit * priceSize) - setting.unit * 4
+  const fits = widthOf(facts.agency, 'sans', setting.unit * 2.3) < room
+  const [left, right] = [price(sheet, setting, priceSize), agency(sheet, setting)]
+  return fits ? [ends(left, right)] : [left, right]
+}
