@@ -59,6 +59,12 @@ async function seedHarbour(): Promise<void> {
     actorId: userIds[0] ?? 0,
     people: 240,
     past: past.campaigns,
+    // The last one needs more than will be left, so that the calendar has something to say.
+    planned: [
+      { name: 'Open homes this weekend', list: 0, inDays: 3, hour: 9 },
+      { name: 'What your home is worth now', list: 1, inDays: 6, hour: 8 },
+      { name: 'The month in figures', list: null, inDays: 9, hour: 10 },
+    ],
   })
 }
 

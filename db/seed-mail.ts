@@ -12,6 +12,7 @@ import {
   templates,
 } from './schema/index.ts'
 import type { PastCampaign } from './seed-past.ts'
+import { type PlannedMail, seedPlanned } from './seed-planned.ts'
 import { seededRandom, seedId } from './seed-random.ts'
 
 type Options = {
@@ -21,6 +22,7 @@ type Options = {
   actorId: number
   people: number
   past?: readonly PastCampaign[]
+  planned?: readonly PlannedMail[]
 }
 
 const DAY_MS = 86_400_000
@@ -57,6 +59,8 @@ const LAST = [
   'Olsen',
   'Wright',
 ]
+/** The places of those who are not mailed any more. */
+const SUPPRESSED = [3, 6] as const
 const SOURCES = ['Open house', 'Website form', 'Past client', 'Newsletter sign-up']
 const LISTS = ['Buyers', 'Owners']
 const SUBJECTS = [
@@ -81,13 +85,13 @@ export async function seedMail(options: Options): Promise<void> {
   await db.insert(contactLists).values(lists)
   const onLists = people.map(({ id }, i) => ({
     workspaceId,
-    listId: seedId(name, 'list', i % 3 === 0 ? 1 : 0),
+    listId: seedId(name, 'list', listOf(i)),
     contactId: id,
   }))
   for (let from = 0; from < onLists.length; from += ROWS_AT_ONCE)
     await db.insert(contactListMembers).values(onLists.slice(from, from + ROWS_AT_ONCE))
   await db.insert(contactSuppressions).values(
-    people.slice(3, 6).map(({ email }, i) => ({
+    people.slice(...SUPPRESSED).map(({ email }, i) => ({
       workspaceId,
       emailHash: createHash('sha256').update(email).digest('hex'),
       email,
@@ -117,6 +121,13 @@ export async function seedMail(options: Options): Promise<void> {
     })),
   )
   for (const [i, campaign] of (options.past ?? []).entries()) await seedCampaign(options, people, campaign, i)
+  const mailed = people.filter((_, i) => i < SUPPRESSED[0] || i >= SUPPRESSED[1])
+  for (const [i, planned] of (options.planned ?? []).entries()) {
+    const { list } = planned
+    const those = list === null ? mailed : mailed.filter((person) => listOf(people.indexOf(person)) === list)
+    const listName = list === null ? 'All contacts' : (LISTS[list] ?? '')
+    await seedPlanned(options, those, { ...planned, number: i, listName })
+  }
   await seedDraft(options)
 }
 
@@ -141,6 +152,9 @@ function peopleOf({ name, workspaceId, actorId, people }: Options) {
     }
   })
 }
+
+/** Which of LISTS somebody is on, by their place. */
+const listOf = (place: number) => (place % 3 === 0 ? 1 : 0)
 
 type Person = ReturnType<typeof peopleOf>[number]
 

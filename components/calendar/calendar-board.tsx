@@ -93,7 +93,9 @@ const titleOf = (active: DragEndEvent['active']) =>
 
 const announcements: Announcements = {
   onDragStart: ({ active }) => `Picked up ${titleOf(active)}.`,
-  onDragOver: ({ over }) => (over ? dayName(String(over.id)) : 'Not on a day that is still to come.'),
+  // Said right after the start too, for the day it lies on: the later words are the ones that are heard.
+  onDragOver: ({ active, over }) =>
+    `${titleOf(active)} over ${over ? dayName(String(over.id)) : 'no day that is still to come'}.`,
   onDragEnd: ({ active, over }) =>
     over ? `${titleOf(active)} dropped on ${dayName(String(over.id))}.` : `${titleOf(active)} put back.`,
   onDragCancel: ({ active }) => `${titleOf(active)} put back.`,

@@ -37,7 +37,7 @@ export function CalendarNav({ view }: { view: CalendarView }) {
             { href: calendarHref('week', day), label: 'Week', current: span === 'week' },
           ]}
         />
-        <ButtonLink href={calendarHref(span, today)} variant="secondary" size="sm">
+        <ButtonLink href={`${calendarHref(span, today)}#today`} variant="secondary" size="sm">
           Today
         </ButtonLink>
       </div>

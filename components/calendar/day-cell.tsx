@@ -19,10 +19,11 @@ type Props = {
 /** One day: its items, what they take, and what is left at its end. On a phone a month shows only days with something. */
 export function DayCell({ day, view, move, onMoved }: Props) {
   const { setNodeRef, isOver } = useDroppable({ id: day.day, disabled: day.isPast })
-  const isBare = day.items.length === 0 && !day.ahead?.resets && !day.isToday
+  const isBare = !day.inSpan || (day.items.length === 0 && !day.ahead?.resets && !day.isToday)
   return (
     <li
       ref={setNodeRef}
+      id={day.isToday ? 'today' : undefined}
       aria-label={`${dayName(day.day)}${day.isToday ? ', today' : ''}`}
       aria-current={day.isToday ? 'date' : undefined}
       className={cn(

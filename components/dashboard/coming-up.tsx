@@ -16,7 +16,15 @@ type Props = Pick<DashboardView, 'comingUp' | 'planned' | 'asOf'> & {
 export function ComingUp({ comingUp, planned, asOf, timeZone, leftCredits }: Props) {
   return (
     <Card aria-labelledby="coming-title">
-      <CardHeader id="coming-title" title="Coming up" />
+      <CardHeader
+        id="coming-title"
+        title="Coming up"
+        action={
+          <Link href="/calendar" className="text-sm font-medium text-brand-ink underline underline-offset-3">
+            Calendar
+          </Link>
+        }
+      />
       {comingUp.length === 0 ? (
         <EmptyState
           icon={CalendarClock}

@@ -28,6 +28,7 @@ export const notificationKinds = [
   'trial-ending',
   'feed-paused',
   'credits-asked',
+  'campaign-refused',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -213,6 +213,11 @@ describe('a campaign that waits for its time', () => {
       failure: expect.stringContaining('costs 6 credits and 5 are left'),
     })
     expect(await balance(ctx)).toMatchObject({ left: 5, held: 0 })
+    await startDueCampaigns()
+    expect(
+      await system().execute(sql`select kind, in_app, by_mail, data->>'id' as id from notifications
+        where workspace_id = ${ctx.workspaceId}`),
+    ).toEqual([{ kind: 'campaign-refused', in_app: true, by_mail: true, id }])
     await stopCampaign(ctx, { id })
     expect((await getCampaign(ctx, id)).status).toBe('draft')
   })

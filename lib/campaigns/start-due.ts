@@ -1,11 +1,12 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import { inWorkspace, system } from '@/db/client'
+import { inWorkspace, type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
 import { isRefusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
+import { sendTold, tell } from '@/lib/notifications/notify'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
@@ -43,7 +44,8 @@ async function start(campaign: Campaign): Promise<void> {
         leaseSeconds: CAMPAIGN_LEASE_SECONDS,
       },
     )
-    if (await move(campaign, { status: 'queued', holdId })) {
+    const moved = await inWorkspace(workspaceId, (tx) => move(tx, campaign, { status: 'queued', holdId }))
+    if (moved) {
       await enqueue('campaign-send', { workspaceId, id }, id)
       return
     }
@@ -52,28 +54,37 @@ async function start(campaign: Campaign): Promise<void> {
     if (now?.holdId !== holdId) await release(workspaceId, holdId)
   } catch (error) {
     if (!isRefusal(error)) throw error
-    await move(campaign, { status: 'refused', failure: error.publicMessage })
+    await refuse(campaign, error.publicMessage)
   }
+}
+
+/** Whoever wants to hear of it is told, and who scheduled it in any case: it waits for somebody to decide. */
+async function refuse(campaign: Campaign, failure: string): Promise<void> {
+  const { workspaceId, id, name, createdBy, scheduledAt } = campaign
+  const told = await system().transaction(async (tx) => {
+    if (!(await move(tx, campaign, { status: 'refused', failure }))) return null
+    const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
+    return tell(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, createdBy)
+  })
+  if (told) await sendTold(told)
 }
 
 type Next = { status: 'queued'; holdId: string } | { status: 'refused'; failure: string }
 
 /** Only while it still waits for the time that was read: one that was moved meanwhile keeps waiting. */
-async function move({ workspaceId, id, scheduledAt }: Campaign, next: Next): Promise<boolean> {
+async function move(tx: Queryable, { workspaceId, id, scheduledAt }: Campaign, next: Next): Promise<boolean> {
   if (!scheduledAt) return false
-  const moved = await inWorkspace(workspaceId, (tx) =>
-    tx
-      .update(campaigns)
-      .set(next)
-      .where(
-        and(
-          isCampaign(workspaceId, id),
-          eq(campaigns.status, 'scheduled'),
-          // Times are read to the millisecond.
-          sql`date_trunc('milliseconds', ${campaigns.scheduledAt}) = ${scheduledAt.toISOString()}::timestamptz`,
-        ),
-      )
-      .returning({ id: campaigns.id }),
-  )
+  const moved = await tx
+    .update(campaigns)
+    .set(next)
+    .where(
+      and(
+        isCampaign(workspaceId, id),
+        eq(campaigns.status, 'scheduled'),
+        // Times are read to the millisecond.
+        sql`date_trunc('milliseconds', ${campaigns.scheduledAt}) = ${scheduledAt.toISOString()}::timestamptz`,
+      ),
+    )
+    .returning({ id: campaigns.id })
   return moved.length > 0
 }

@@ -65,13 +65,20 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'billing',
     usual: both,
   },
+  'campaign-refused': {
+    label: 'A campaign was not sent',
+    when: 'A scheduled campaign could not be paid when its time came',
+    for: 'everyone',
+    usual: both,
+  },
 }
 
 export const mayHear = (role: MemberRole, kind: NotificationKind) =>
   role !== 'member' || kinds[kind].for === 'everyone'
 
-export const usualChannels = (role: MemberRole, kind: NotificationKind): Channels =>
-  role === 'member' ? { inApp: false, byMail: false } : kinds[kind].usual
+/** `concerns`: it is about this person's own work, so they hear of it whatever their role. */
+export const usualChannels = (role: MemberRole, kind: NotificationKind, concerns = false): Channels =>
+  role === 'member' && !concerns ? { inApp: false, byMail: false } : kinds[kind].usual
 
 export const kindsFor = (role: MemberRole): NotificationKind[] =>
   notificationKinds.filter((kind) => mayHear(role, kind))

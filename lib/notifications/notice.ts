@@ -27,3 +27,4 @@ export type Notice =
   | { kind: 'trial-ending'; data: { endsAt: string } }
   | { kind: 'feed-paused'; data: { waiting: number; credits: number } }
   | { kind: 'credits-asked'; data: { who: string; leftCredits: number } }
+  | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }

@@ -26,6 +26,8 @@ export async function tell(
   workspaceId: number,
   about: string,
   { kind, data }: Notice,
+  /** Whose own work it is about. */
+  concerns?: number,
 ): Promise<Told> {
   const people = await tx
     .select({ userId: members.userId, role: members.role, chosen: notificationPreferences })
@@ -36,7 +38,7 @@ export async function tell(
   const rows = people
     .filter(({ role }) => mayHear(role, kind))
     .map(({ userId, role, chosen }) => {
-      const { inApp, byMail } = chosen ?? usualChannels(role, kind)
+      const { inApp, byMail } = chosen ?? usualChannels(role, kind, userId === concerns)
       return { workspaceId, userId, kind, key, data, inApp, byMail }
     })
     .filter(({ inApp, byMail }) => inApp || byMail)

@@ -70,6 +70,14 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
         steps: [{ label: 'Choose a pack', href: packs }],
       }
     }
+    case 'campaign-refused': {
+      const { id, name, failure } = notice.data
+      return {
+        title: `“${name}” was not sent when its time came`,
+        body: `${failure} Nothing was charged, and it can be confirmed again.`,
+        steps: [{ label: 'Look at it', href: `/campaigns/${id}` }],
+      }
+    }
   }
 }
 

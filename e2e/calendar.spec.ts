@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { makeAgency, signInAs, withDatabase } from './agency'
+
+const DAY_MS = 86_400_000
+const dayAfter = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+}
+
+test('a campaign is moved by keyboard, by hand and by date, and the calendar says what the plan leaves', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 40 })
+  const { workspaceId, userId } = agency
+  const id = randomUUID()
+  // A week is shown from Monday to Sunday: two weeks on there is room on both sides of its Wednesday.
+  const monday = (8 - new Date().getUTCDay()) % 7 || 7
+  const [wednesday, thursday, friday] = [9, 10, 11].map((days) => dayAfter(monday + days))
+  await withDatabase(
+    (sql) =>
+      sql`insert into campaigns ${sql({
+        workspace_id: workspaceId,
+        id,
+        name: 'Spring news',
+        list_name: 'Buyers',
+        subject: 'Hi',
+        body: 'Hi',
+        status: 'scheduled',
+        scheduled_at: `${wednesday}T09:30:00Z`,
+        recipients: 95,
+        quoted_credits: 30,
+        created_by: userId,
+      })}`,
+  )
+  const stored = async () => {
+    const [row] = await withDatabase((sql) => sql`select scheduled_at from campaigns where id = ${id}`)
+    return (row?.scheduled_at as Date | undefined)?.toISOString().slice(0, 16)
+  }
+  await signInAs(page, agency)
+  await page.goto('/calendar')
+  await expect(page.getByText('1 campaign planned, 30 credits.')).toBeVisible()
+  await page.goto(`/calendar?view=week&day=${wednesday}`)
+  await expect(page.getByText('30 credits planned')).toBeVisible()
+  await expectAccessible(page)
+
+  const handle = page.getByRole('button', { name: /^Move Spring news/ })
+  const day = (of: string | undefined) =>
+    page.getByRole('listitem', { name: new RegExp(` ${Number(of?.slice(8))} \\w{3}`) })
+  // By keyboard: picked up, a day on, dropped.
+  await handle.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText(/^Spring news over Wednesday/)).toBeAttached()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText(/^Spring news over Thursday/)).toBeAttached()
+  await page.keyboard.press('Space')
+  await expect(page.getByText(/^Moved to .*09:30\.$/)).toBeVisible()
+  await expect(day(thursday).getByRole('link', { name: /Spring news/ })).toBeVisible()
+  expect(await stored()).toBe(`${thursday}T09:30`)
+
+  // By hand; letting go over its own link opens nothing.
+  const from = await day(thursday)
+    .getByRole('link', { name: /Spring news/ })
+    .boundingBox()
+  const to = await day(friday).boundingBox()
+  if (!from || !to) throw new Error('both days are shown')
+  await page.mouse.move(from.x + 20, from.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 60, from.y + 30, { steps: 4 })
+  await page.mouse.move(to.x + to.width / 2, to.y + 120, { steps: 6 })
+  await page.mouse.up()
+  await expect(day(friday).getByRole('link', { name: /Spring news/ })).toBeVisible()
+  await expect.poll(stored).toBe(`${friday}T09:30`)
+  await expect(page).toHaveURL(/\/calendar\?view=week/)
+
+  // By date, on a phone; a time that is over is refused, and nothing changes.
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await handle.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Move “Spring news”' })
+  await dialog.getByLabel('Day and time').fill(`${dayAfter(-1)}T09:30`)
+  await dialog.getByRole('button', { name: 'Move' }).click()
+  await expect(dialog.getByText('Choose a time that is still to come')).toBeVisible()
+  await expectAccessible(page)
+  expect(await stored()).toBe(`${friday}T09:30`)
+  await dialog.getByLabel('Day and time').fill(`${wednesday}T16:00`)
+  await dialog.getByRole('button', { name: 'Move' }).click()
+  await expect(dialog).toBeHidden()
+  await expect.poll(stored).toBe(`${wednesday}T16:00`)
+  await expectAccessible(page)
+})
