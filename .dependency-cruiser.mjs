@@ -7,6 +7,7 @@ const FEATURES = [
   'valuations',
   'images',
   'campaigns',
+  'posts',
   'time-machine',
   'notifications',
   'contacts',
@@ -63,7 +64,7 @@ export default {
       from: { path: '^components/' },
       to: {
         path: '^(lib|db)/',
-        pathNot: '^lib/(core/(format|money|dates)|credits/(usage|actions))',
+        pathNot: '^lib/(core/(format|money|dates)|credits/(usage|actions)|posts/networks)',
         dependencyTypesNot: ['type-only'],
       },
     },

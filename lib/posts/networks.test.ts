@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { measureText, problemsOf } from './networks.ts'
+
+describe('what a network allows', () => {
+  it('X counts a link as 23, a pictograph as two, and other scripts twice', () => {
+    expect(measureText('x', 'Open home').length).toBe(9)
+    expect(measureText('x', 'See https://example.com/a/very/long/address?with=much').length).toBe(4 + 23)
+    expect(measureText('x', '🏡').length).toBe(2)
+    // A family of four is one pictograph.
+    expect(measureText('x', '👨‍👩‍👧‍👦').length).toBe(2)
+    expect(measureText('x', '売家').length).toBe(4)
+    expect(measureText('x', 'Maße – “ja”').length).toBe(11)
+  })
+
+  it('the limit itself is allowed, one more is not', () => {
+    expect(measureText('x', 'a'.repeat(280)).problems).toEqual([])
+    expect(measureText('x', 'a'.repeat(281)).problems).toEqual(['1 character too long for X.'])
+    expect(measureText('instagram', 'a'.repeat(2_202)).problems).toEqual([
+      '2 characters too long for Instagram.',
+    ])
+  })
+
+  it('tags are words with a letter in them', () => {
+    expect(measureText('instagram', '#home #Green_Lake, #98103x #1 a#b C&#39; (#new)').tags).toBe(4)
+    expect(measureText('instagram', '#Äußeres #売家').tags).toBe(2)
+    const tags = (count: number) => Array.from({ length: count }, (_, i) => `#tag${i}`).join(' ')
+    expect(measureText('instagram', tags(30)).problems).toEqual([])
+    expect(measureText('instagram', tags(31)).problems).toEqual(['Instagram takes 30 tags, and this has 31.'])
+    expect(measureText('facebook', tags(31)).problems).toEqual([])
+  })
+
+  it('only networks that have words are looked at', () => {
+    expect(problemsOf({ facebook: 'Hello', x: 'a'.repeat(300), linkedin: '' })).toEqual({
+      x: '20 characters too long for X.',
+    })
+  })
+})
