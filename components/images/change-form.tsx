@@ -4,10 +4,10 @@ import { useActionState, useState } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { confirmedQuote, type ShownQuote, WorkCost, WorkFailure } from '@/components/work/work-cost'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
-import { confirmedQuote, ImageCost, ImageFailure, type ShownQuote } from './image-cost'
 
 type Props = {
   kind: 'edit' | 'regenerate'
@@ -56,9 +56,9 @@ export function ChangeForm({ kind, action, requestId, parentId, quote: offered, 
             />
           </Field>
         )}
-        {failure && <ImageFailure failure={failure} />}
+        {failure && <WorkFailure failure={failure} name="image" />}
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <ImageCost quote={quote} wayOut={wayOut} />
+          <WorkCost quote={quote} wayOut={wayOut} />
           <SubmitButton variant="secondary" disabled={!quote.affordable}>
             {failure?.code === 'quote.changed' ? `Go on for ${formatCredits(quote.credits)}` : button}
           </SubmitButton>

@@ -5,11 +5,12 @@ import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { confirmedQuote, type ShownQuote, WorkCost, WorkFailure } from '@/components/work/work-cost'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
-import { confirmedQuote, ImageCost, ImageFailure, type ShownQuote } from './image-cost'
 import { formatWords } from './image-words'
+import { PhotoField } from './photo-field'
 
 type Props = {
   action: (before: ActionState, form: FormData) => Promise<ActionState>
@@ -82,10 +83,11 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter }
             ))}
           </Select>
         </Field>
+        <PhotoField photoId={typed.photoId ?? ''} onChange={(photoId) => type('photoId', photoId)} />
         <p className="text-sm text-muted">Painted by {painter}. Charged only when the image is ready.</p>
-        {failure && <ImageFailure failure={failure} />}
+        {failure && <WorkFailure failure={failure} name="image" />}
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
-          <ImageCost quote={quote} wayOut={wayOut} />
+          <WorkCost quote={quote} wayOut={wayOut} />
           <SubmitButton size="lg" disabled={!quote.affordable}>
             {failure?.code === 'quote.changed'
               ? `Generate for ${formatCredits(quote.credits)}`

@@ -22,7 +22,8 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
       />
       <p className="text-sm text-muted">
         {actionNames[shown.action]} by {shown.model} for {shown.createdBy} on{' '}
-        {formatDateTime(shown.createdAt, timeZone)}. {formatWords[shown.format]}.{' '}
+        {formatDateTime(shown.createdAt, timeZone)}. {formatWords[shown.format]}
+        {shown.onPhoto ? ', on your photo' : ''}.{' '}
         {shown.paid && (
           <Link
             href={`/workspace-settings?tab=billing&before=${shown.paid.entrySeq + 1}#statement`}

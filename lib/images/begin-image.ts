@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, images } from '@/db/schema'
-import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
+import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
@@ -18,6 +19,7 @@ export type Draft = {
   rootId: string
   parentId: string | null
   instruction: string | null
+  photoId: string | null
 }
 
 /** Sets the price of a version aside, stores it as queued and hands it to the workers (R12, R13). */
@@ -57,7 +59,8 @@ async function isKnown({ workspaceId }: WorkspaceContext, draft: Draft): Promise
     image.action === draft.action &&
     image.parentId === draft.parentId &&
     image.instruction === draft.instruction &&
-    image.title === draft.brief.headline
+    image.photoId === draft.photoId &&
+    isDeepStrictEqual(ListingFacts.parse(image.brief), draft.brief)
   if (same) return true
   throw new Refusal(
     'request.reused',
@@ -67,7 +70,7 @@ async function isKnown({ workspaceId }: WorkspaceContext, draft: Draft): Promise
 }
 
 async function store({ workspaceId, userId }: WorkspaceContext, draft: Draft, holdId: string): Promise<void> {
-  const { id, action, brief, rootId, parentId, instruction } = draft
+  const { id, action, brief, rootId, parentId, instruction, photoId } = draft
   await inWorkspace(workspaceId, async (tx) => {
     const inserted = await tx
       .insert(images)
@@ -79,6 +82,7 @@ async function store({ workspaceId, userId }: WorkspaceContext, draft: Draft, ho
         action,
         brief,
         instruction,
+        photoId,
         title: brief.headline,
         holdId,
         createdBy: userId,

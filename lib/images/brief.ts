@@ -23,7 +23,7 @@ export const ImageFields = z.object({
 export type ImageFields = z.infer<typeof ImageFields>
 
 /** The whole brief: what the form says, and where it is silent, what the wish and the seed suggest. */
-export function briefOf(fields: ImageFields, agency: string, seed: number): ListingFacts {
+export function briefOf(fields: ImageFields, agency: string, seed: number, onPhoto = false): ListingFacts {
   const random = randomOf(seed)
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T
   const said = `${fields.wish} ${fields.headline}`.toLowerCase()
@@ -31,18 +31,15 @@ export function briefOf(fields: ImageFields, agency: string, seed: number): List
     headline: fields.headline,
     address: fields.address,
     price: fields.price,
-    details: fields.details
-      .split(/,(?!\d{3}\b)/)
-      .map((part) => part.trim().slice(0, 24))
-      .filter(Boolean)
-      .slice(0, 4),
+    details: detailsOf(fields.details),
     badge: fields.badge,
     agency: agency.slice(0, 60),
     wish: fields.wish,
     format: fields.format,
     palette: paletteNames.find((name) => new RegExp(`\\b${name}\\b`).test(said)) ?? pick(paletteNames),
     layout: layoutNames.find((name) => new RegExp(`\\b${name} layout\\b`).test(said)) ?? pick(layoutNames),
-    light: lightIn(said) ?? pick(lightNames),
+    // A photo has its own light, and keeps it unless another one was asked for.
+    light: lightIn(said) ?? (onPhoto ? 'day' : pick(lightNames)),
     homeKind: homeIn(said) ?? pick(homeKinds.slice(0, 2)),
     waterside: /\b(lake|water|waterfront|sea|river|harbou?r|beach)(side|front)?\b/.test(said),
     finish: finishIn(said) ?? 'natural',
@@ -51,6 +48,14 @@ export function briefOf(fields: ImageFields, agency: string, seed: number): List
     seed,
   } satisfies ListingFacts)
 }
+
+/** "4 bed, 2.5 bath, 1,950 sq ft" as a list: a comma within a number parts nothing. */
+export const detailsOf = (text: string): string[] =>
+  text
+    .split(/,(?!\d{3}\b)/)
+    .map((part) => part.trim().slice(0, 24))
+    .filter(Boolean)
+    .slice(0, 4)
 
 export function lightIn(said: string): ListingFacts['light'] | null {
   if (/\b(dusk|evening|night|twilight)\b/.test(said)) return 'dusk'

@@ -4,7 +4,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { endImage, isImage } from './settle-image'
 
-/** Stops a image that is not made yet; nothing is charged. Cancelling twice is cancelling once. */
+/** Stops an image that is not made yet; nothing is charged. Cancelling twice is cancelling once. */
 export async function cancelImage(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   if (await endImage(workspaceId, id, { status: 'cancelled' })) {

@@ -41,6 +41,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       number: i + 1,
       parentId: image.parentId,
       instruction: image.instruction,
+      onPhoto: image.photoId !== null,
       createdBy: name || email,
       model: image.model,
       failure: image.failure,

@@ -9,15 +9,18 @@ import { disconnect, system } from '@/db/client'
 import { aiCalls, creditEntries, creditNotes, images } from '@/db/schema'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { isRefusal } from '@/lib/core/errors'
+import { readFile } from '@/lib/files/files'
 import { localDisk } from '@/lib/files/local-disk'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { cancelImage } from './cancel-image'
 import { downloadImage } from './download-image'
 import { getImage } from './get-image'
+import { keepPhoto } from './keep-photo'
 import { listImages } from './list-images'
 import { makeImage } from './make-image'
 import { reportBrokenImage } from './report-broken-image'
 import { editImage, generateImage, regenerateImage } from './request-image'
+import { retryImage } from './retry-image'
 import { agency, asked, balance, prepareCatalogue } from './testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'images-'))
@@ -160,4 +163,87 @@ test('R35: another workspace neither sees, takes, changes nor cancels it', async
   expect((await listImages(theirs, { limit: 10 })).rows).toEqual([])
   // The positive control.
   expect((await listImages(ours, { limit: 10, search: 'GARDEN', status: 'ready' })).rows).toHaveLength(1)
+})
+
+describe('photos of the agency’s own', () => {
+  const photo = (width = 900, height = 700) =>
+    sharp({ create: { width, height, channels: 3, background: '#c03020' } })
+      .jpeg()
+      .withExif({ IFD0: { Copyright: 'Ann' }, IFD3: { GPSLatitude: '47/1 36/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+
+  test('are kept upright, without what the camera wrote, and once', async () => {
+    const ctx = await agency()
+    const bytes = await photo()
+    expect((await sharp(bytes).metadata()).exif).toBeDefined()
+    const [kept, again] = [await keepPhoto(ctx, bytes), await keepPhoto(ctx, bytes)]
+    expect(again).toEqual(kept)
+    expect(kept).toMatchObject({ widthPixels: 700, heightPixels: 900 })
+    const stored = await readFile(ctx.workspaceId, kept.href.replace('/api/files/', ''))
+    const { exif, orientation, format } = await sharp(stored ?? new Uint8Array()).metadata()
+    expect({ exif, orientation, format }).toEqual({ exif: undefined, orientation: undefined, format: 'jpeg' })
+  })
+
+  test.each<[string, () => Promise<Uint8Array>]>([
+    ['photo.not-a-photo', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['photo.not-a-photo', async () => (await photo()).subarray(0, 900)],
+    ['photo.too-small', () => photo(300, 900)],
+    ['photo.too-large', async () => new Uint8Array(13_000_000)],
+  ])('%s is refused', async (expected, bytes) => {
+    expect(await code(keepPhoto(await agency(), await bytes()))).toBe(expected)
+  })
+
+  test('R35: are drawn in this image and in all that come of it, and in no other workspace’s', async () => {
+    const ctx = await agency()
+    const { id: photoId } = await keepPhoto(ctx, await photo())
+    const first = asked({ photoId })
+    await generateImage(ctx, first)
+    expect(await code(generateImage(ctx, { ...first, photoId: null }))).toBe('request.reused')
+    await makeImage({ ...ctx, id: first.id }, { model: painter })
+    const take = await regenerateImage(ctx, { id: randomUUID(), parentId: first.id, quotedCredits: 10 })
+    await makeImage({ ...ctx, id: take.id }, { model: painter })
+    const { versions } = await getImage(ctx, take.id)
+    expect(versions.map(({ onPhoto, status }) => [onPhoto, status])).toEqual([
+      [true, 'ready'],
+      [true, 'ready'],
+    ])
+    const { bytes } = await downloadImage(ctx, { id: first.id, as: 'png' })
+    const { dominant } = await sharp(bytes).extract({ left: 400, top: 150, width: 200, height: 200 }).stats()
+    expect(dominant.r).toBeGreaterThan(2 * dominant.g)
+    expect(await code(generateImage(await agency(), asked({ photoId })))).toBe('not-found')
+  })
+})
+
+test('R12, R13: one that failed is tried again at its price, once, and stands beside the failed one', async () => {
+  const ctx = await agency()
+  const first = await generateImage(ctx, asked())
+  expect(await code(retryImage(ctx, { id: randomUUID(), endedId: first.id, quotedCredits: 20 }))).toBe(
+    'image.not-ended',
+  )
+  await cancelImage(ctx, first)
+  const again = { id: randomUUID(), endedId: first.id, quotedCredits: 20 }
+  expect(await code(retryImage(ctx, { ...again, quotedCredits: 19 }))).toBe('quote.changed')
+  await Promise.all([retryImage(ctx, again), retryImage(ctx, again)])
+  await makeImage({ ...ctx, id: again.id }, { model: painter })
+  const { shown, versions } = await getImage(ctx, again.id)
+  expect(shown).toMatchObject({ status: 'ready', action: 'image.generate', paid: { credits: 20 } })
+  expect(versions.map(({ status }) => status)).toEqual(['cancelled', 'ready'])
+  expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
+  expect(await code(retryImage(await agency(), { ...again, id: randomUUID() }))).toBe('not-found')
+})
+
+test('R13: an edit that came out just like the version before is not sold', async () => {
+  const ctx = await agency()
+  const { id } = await generateImage(ctx, asked())
+  await makeImage({ ...ctx, id }, { model: painter })
+  const { bytes } = await downloadImage(ctx, { id, as: 'png' })
+  const change = { id: randomUUID(), parentId: id, quotedCredits: 5, instruction: 'black and white' }
+  await editImage(ctx, change, true)
+  await makeImage({ ...ctx, id: change.id }, { model: painterOf(bytes) })
+  expect((await getImage(ctx, change.id)).shown).toMatchObject({
+    status: 'failed',
+    failure: expect.stringMatching(/just like the version before/),
+  })
+  expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
 })

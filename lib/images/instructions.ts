@@ -5,18 +5,21 @@ import {
   paletteNames,
 } from '@/lib/ai/built-in/drawing/listing-facts'
 import { Refusal } from '@/lib/core/errors'
-import { homeIn, lightIn } from './brief'
+import { detailsOf, finishIn, homeIn, lightIn } from './brief'
+import { textChanges } from './text-changes'
 
 /** What the built-in painter understands, as the form says it and as the refusal says it. */
 export const INSTRUCTION_EXAMPLES = [
   'headline: Open house on Sunday',
   'price: $795,000',
-  'badge: Sold',
+  'remove the badge',
   'make it a story',
   'at dusk',
   'use the sea palette',
   'frame layout',
+  'black and white',
   'crop closer',
+  'focus on the left',
 ] as const
 
 const FORMAT_WORDS: Record<ListingFacts['format'], RegExp> = {
@@ -27,37 +30,38 @@ const FORMAT_WORDS: Record<ListingFacts['format'], RegExp> = {
 }
 const COLOURS: [RegExp, ListingFacts['palette']][] = [
   [/\bgreen\b/, 'forest'],
-  [/\bblack|dark colou?rs?\b/, 'ink'],
+  [/\b(black(?! (and|&) white)|dark colou?rs?)\b/, 'ink'],
   [/\b(red|terracotta|orange|brown)\b/, 'clay'],
-  [/\bblue\b/, 'sea'],
+  [/\bblue(?! sky)\b/, 'sea'],
   [/\b(purple|violet)\b/, 'plum'],
   [/\b(grey|gray|beige|neutral)\b/, 'stone'],
 ]
+const SIDES: [RegExp, ListingFacts['focus']][] = [
+  [/\bleft\b/, 'left'],
+  [/\bright\b/, 'right'],
+  [/\b(top|upper)\b/, 'top'],
+  [/\b(bottom|lower)\b/, 'bottom'],
+  [/\b(centre|center|middle)\b/, 'centre'],
+]
+const MOST_ZOOM = 2
+const ZOOM_STEP = 0.25
 
 /**
- * An instruction as changes of the brief.
+ * An instruction as changes of the brief. On a photo it changes nothing that only a drawing has.
  * @throws Refusal `image.not-understood`, before anything is charged
  */
-export function readInstruction(instruction: string, brief: ListingFacts): ListingFacts {
-  const { texts, rest } = textChanges(instruction)
-  const said = rest.toLowerCase()
-  const look: Partial<ListingFacts> = {}
-  const format = formatNames.find((name) => FORMAT_WORDS[name].test(said))
-  if (format) look.format = format
-  const palette =
-    paletteNames.find((name) => new RegExp(`\\b${name}\\b`).test(said)) ??
-    COLOURS.find(([word]) => word.test(said))?.[1]
-  if (palette) look.palette = palette
-  const layout = layoutNames.find((name) => new RegExp(`\\b${name}\\b`).test(said))
-  if (layout) look.layout = layout
-  const light = lightIn(said)
-  if (light) look.light = light
-  const homeKind = homeIn(said)
-  if (homeKind) look.homeKind = homeKind
-  if (/\bclos(er|e up)\b|\bzoom in\b|\btighter\b/.test(said)) look.zoom = Math.min(2, brief.zoom + 0.25)
-  const changed = { ...brief, ...texts, ...look }
+export function readInstruction(instruction: string, brief: ListingFacts, onPhoto = false): ListingFacts {
+  const { texts, removed, rest } = textChanges(instruction)
+  const { details, ...others } = texts
+  const words: Partial<ListingFacts> = {
+    ...others,
+    ...(details !== undefined && { details: detailsOf(details) }),
+  }
+  for (const name of removed) Object.assign(words, { [name]: name === 'details' ? [] : '' })
+  const look = lookIn(rest.toLowerCase(), brief, onPhoto)
+  const changed = { ...brief, ...words, ...look }
   if (JSON.stringify(changed) !== JSON.stringify(brief)) return changed
-  const understood = Object.keys(texts).length + Object.keys(look).length > 0
+  const understood = Object.keys(words).length + Object.keys(look).length > 0
   throw new Refusal(
     'image.not-understood',
     understood
@@ -66,18 +70,28 @@ export function readInstruction(instruction: string, brief: ListingFacts): Listi
   )
 }
 
-const TEXTS = { headline: 60, address: 80, price: 24, badge: 20 } as const
+function lookIn(said: string, brief: ListingFacts, onPhoto: boolean): Partial<ListingFacts> {
+  const named = <Name extends string>(names: readonly Name[]) =>
+    names.find((name) => new RegExp(`\\b${name}\\b`).test(said))
+  const found = {
+    format: formatNames.find((name) => FORMAT_WORDS[name].test(said)),
+    palette: named(paletteNames) ?? COLOURS.find(([word]) => word.test(said))?.[1],
+    layout: named(layoutNames),
+    light: lightIn(said),
+    finish: finishIn(said) ?? (/\b(natural|in colou?r|normal colou?rs?)\b/.test(said) ? 'natural' : null),
+    homeKind: onPhoto ? null : homeIn(said),
+    ...cropIn(said, brief),
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value)) as Partial<ListingFacts>
+}
 
-/** `headline: ...` to the end of its line or to a semicolon. */
-function textChanges(instruction: string): { texts: Partial<ListingFacts>; rest: string } {
-  const texts: Partial<Record<keyof typeof TEXTS, string>> = {}
-  const rest = instruction.replace(
-    /\b(headline|address|price|badge)\s*(?::|\bto\b|=)\s*["“]?([^;\n"”]+)["”]?;?/gi,
-    (_all, name: string, words: string) => {
-      const field = name.toLowerCase() as keyof typeof TEXTS
-      texts[field] = words.trim().slice(0, TEXTS[field])
-      return ' '
-    },
-  )
-  return { texts, rest }
+/** Closer, farther, or another part of the picture; to choose a part there must be more than fits. */
+function cropIn(said: string, { zoom }: ListingFacts): Partial<ListingFacts> {
+  const crop: Partial<ListingFacts> = {}
+  if (/\b(clos(er|e up)|zoom in|tighter)\b/.test(said)) crop.zoom = Math.min(MOST_ZOOM, zoom + ZOOM_STEP)
+  if (/\b(zoom out|wider|farther|further away)\b/.test(said)) crop.zoom = Math.max(1, zoom - ZOOM_STEP)
+  if (!/\b(crop|focus|keep|move|show)\b/.test(said)) return crop
+  const side = SIDES.find(([word]) => word.test(said))?.[1]
+  if (!side) return crop
+  return { ...crop, focus: side, zoom: Math.max(crop.zoom ?? zoom, 1 + ZOOM_STEP) }
 }

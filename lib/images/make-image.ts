@@ -4,11 +4,12 @@ import { images } from '@/db/schema'
 import { faultWords } from '@/lib/ai/fault-words'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { logUnknown } from '@/lib/core/log'
+import { fileNameOf } from '@/lib/files/file-name'
 import { keepFile } from '@/lib/files/files'
 import { renew } from '@/lib/metering/metered'
 import { isReserved } from '@/lib/metering/open-reservations'
 import { paintImage, UnusableImage } from './paint-image'
-import { endImage, IMAGE_LEASE_SECONDS, isUnfinished, settleImage } from './settle-image'
+import { endImage, IMAGE_LEASE_SECONDS, isImage, isUnfinished, settleImage } from './settle-image'
 
 export type ImageJob = { workspaceId: number; id: string }
 type How = { model?: ChosenImageModel; attempt?: { signal?: AbortSignal; last: boolean } }
@@ -47,7 +48,10 @@ async function make({ workspaceId, id }: ImageJob, chosen: ChosenImageModel, sig
   if (!(await isReserved(workspaceId, image.holdId))) throw new WaitedTooLong()
   const png = await paintImage(image, chosen, signal)
   await progress(80)
-  const fileName = await keepFile(workspaceId, png, 'png')
+  const fileName = fileNameOf(png, 'png')
+  if (image.parentId && (await isFileOf(workspaceId, image.parentId, fileName)))
+    throw new UnusableImage('It came out just like the version before, so it was not kept.')
+  await keepFile(workspaceId, png, 'png')
   const model = chosen.builtIn ? chosen.label : `the model ${chosen.label}`
   await inWorkspace(workspaceId, (tx) =>
     tx
@@ -55,6 +59,14 @@ async function make({ workspaceId, id }: ImageJob, chosen: ChosenImageModel, sig
       .set({ status: 'ready', progressPercent: 100, fileName, model, finishedAt: sql`market_now()` })
       .where(isUnfinished(workspaceId, id)),
   )
+}
+
+/** A file's name is its content: the same name is the same picture. */
+async function isFileOf(workspaceId: number, id: string, fileName: string): Promise<boolean> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx.select({ fileName: images.fileName }).from(images).where(isImage(workspaceId, id)),
+  )
+  return row?.fileName === fileName
 }
 
 /** Stores how far it is, and says that the work is alive so that its hold is not swept. */

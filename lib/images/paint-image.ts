@@ -8,6 +8,7 @@ import type { ChosenImageModel } from '@/lib/ai/image-model'
 import { taskPrompt } from '@/lib/ai/task'
 import { readFile } from '@/lib/files/files'
 import { imageFault } from './image-fault'
+import { findPhoto } from './keep-photo'
 import { isImage } from './settle-image'
 
 const TIME_LIMIT_MS = 90_000
@@ -22,18 +23,19 @@ export async function paintImage(
   chosen: ChosenImageModel,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const { workspaceId, id, action, parentId, instruction } = image
+  const { workspaceId, id, action, parentId, instruction, photoId } = image
   const { model, builtIn } = accountedImages(chosen, { workspaceId, subject: { kind: 'image', id } })
   const brief = ListingFacts.parse(image.brief)
   const { width, height } = formats[brief.format]
   const before = !builtIn && action === 'image.edit' && parentId ? await painted(workspaceId, parentId) : null
   const text = before
     ? `Change this listing image: ${instruction}. Keep everything else as it is.`
-    : taskPrompt({ task: 'listing-image', facts: brief }, PAINTER_NOTE)
+    : taskPrompt({ task: 'listing-image', facts: brief }, photoId ? PHOTO_NOTE : PAINTER_NOTE)
+  const shown = before ?? (photoId ? await photoOf(workspaceId, photoId) : null)
   const limit = AbortSignal.timeout(TIME_LIMIT_MS)
   const { image: answer } = await generateImage({
     model,
-    prompt: before ? { text, images: [before] } : text,
+    prompt: shown ? { text, images: [shown] } : text,
     size: `${width}x${height}`,
     maxRetries: MOST_RETRIES,
     abortSignal: signal ? AbortSignal.any([signal, limit]) : limit,
@@ -52,6 +54,16 @@ export async function paintImage(
 
 const PAINTER_NOTE =
   'Paint a listing image for an estate agency from these facts: the home as described, the words set cleanly and spelled as given.'
+
+const PHOTO_NOTE =
+  'Set these facts around the photo as a listing image for an estate agency: the photo unchanged but for its crop and light, the words set cleanly and spelled as given.'
+
+async function photoOf(workspaceId: number, id: string): Promise<Uint8Array> {
+  const { fileName } = await findPhoto({ workspaceId }, id)
+  const bytes = await readFile(workspaceId, fileName)
+  if (!bytes) throw new UnusableImage('The photo is missing or damaged. Upload it again.')
+  return bytes
+}
 
 async function painted(workspaceId: number, id: string): Promise<Uint8Array | null> {
   const [row] = await inWorkspace(workspaceId, (tx) =>

@@ -11,24 +11,29 @@ import { beginImage } from './begin-image'
 import { briefOf, ImageFields } from './brief'
 import { checkContent } from './content-rules'
 import { readInstruction } from './instructions'
+import { findPhoto } from './keep-photo'
 import { isImage } from './settle-image'
 
 /** `id` is minted with the form, so that a second click is the same image (R12). */
 const Asked = z.object({ id: z.uuid(), quotedCredits: z.coerce.number().int().nonnegative() })
-export const GenerateImageInput = Asked.extend(ImageFields.shape)
+export const GenerateImageInput = Asked.extend(ImageFields.shape).extend({
+  /** One of the workspace's photos; none is left empty by the form. */
+  photoId: z.preprocess((value) => value || null, z.uuid().nullable()).default(null),
+})
 export const RegenerateImageInput = Asked.extend({ parentId: z.uuid() })
 export const EditImageInput = RegenerateImageInput.extend({
   instruction: z.string().trim().min(3, 'Say what to change.').max(300, 'At most 300 characters.'),
 })
 
-/** A new image from a brief. @throws Refusal `content.refused`, and those of `reserve` */
+/** A new image from a brief. @throws Refusal `content.refused`, `not-found`, and those of `reserve` */
 export async function generateImage(
   ctx: WorkspaceContext,
-  { id, quotedCredits, ...fields }: z.output<typeof GenerateImageInput>,
+  { id, quotedCredits, photoId, ...fields }: z.output<typeof GenerateImageInput>,
 ): Promise<{ id: string }> {
-  checkContent(fields.headline, fields.wish, fields.badge, fields.address)
-  const brief = briefOf(fields, await agencyName(ctx), seedOf(id))
-  const first = { rootId: id, parentId: null, instruction: null }
+  checkContent(fields.headline, fields.wish, fields.badge, fields.address, fields.details)
+  if (photoId) await findPhoto(ctx, photoId)
+  const brief = briefOf(fields, await agencyName(ctx), seedOf(id), photoId !== null)
+  const first = { rootId: id, parentId: null, instruction: null, photoId }
   return beginImage(ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
 }
 
@@ -37,11 +42,11 @@ export async function regenerateImage(
   ctx: WorkspaceContext,
   { id, quotedCredits, parentId }: z.output<typeof RegenerateImageInput>,
 ): Promise<{ id: string }> {
-  const { rootId, brief } = await parentOf(ctx, parentId)
+  const { rootId, brief, photoId } = await parentOf(ctx, parentId)
   const seed = seedOf(id)
   const others = layoutNames.filter((name) => name !== brief.layout)
   const layout = others[seed % others.length] ?? brief.layout
-  const line = { rootId, parentId, instruction: null }
+  const line = { rootId, parentId, instruction: null, photoId }
   return beginImage(ctx, {
     id,
     quotedCredits,
@@ -59,9 +64,8 @@ export async function editImage(
 ): Promise<{ id: string }> {
   const parent = await parentOf(ctx, parentId)
   checkContent(instruction)
-  const brief = builtIn
-    ? readInstruction(instruction, parent.brief)
-    : understoodOr(parent.brief, () => readInstruction(instruction, parent.brief))
+  const read = () => readInstruction(instruction, parent.brief, parent.photoId !== null)
+  const brief = builtIn ? read() : understoodOr(parent.brief, read)
   return beginImage(ctx, {
     id,
     quotedCredits,
@@ -70,6 +74,7 @@ export async function editImage(
     rootId: parent.rootId,
     parentId,
     instruction,
+    photoId: parent.photoId,
   })
 }
 
@@ -85,14 +90,14 @@ function understoodOr(brief: ListingFacts, read: () => ListingFacts): ListingFac
 async function parentOf({ workspaceId }: WorkspaceContext, id: string) {
   const [parent] = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ rootId: images.rootId, status: images.status, brief: images.brief })
+      .select({ rootId: images.rootId, status: images.status, brief: images.brief, photoId: images.photoId })
       .from(images)
       .where(isImage(workspaceId, id)),
   )
   if (!parent) throw notFound('image')
   if (parent.status !== 'ready')
     throw new Refusal('image.unfinished', 'This version was never finished. Choose one that is ready.')
-  return { rootId: parent.rootId, brief: ListingFacts.parse(parent.brief) }
+  return { rootId: parent.rootId, brief: ListingFacts.parse(parent.brief), photoId: parent.photoId }
 }
 
 /** Follows from the id, so that the same request is the same picture. */

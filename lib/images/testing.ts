@@ -30,7 +30,9 @@ export async function agency(allowance = 100): Promise<WorkspaceContext> {
 }
 
 /** A brief at the price that the form would show now. */
-export const asked = (over: { id?: string; quotedCredits?: number; headline?: string } = {}) => ({
+export const asked = (
+  over: { id?: string; quotedCredits?: number; headline?: string; photoId?: string | null } = {},
+) => ({
   id: randomUUID(),
   quotedCredits: 20,
   headline: 'A garden home near Green Lake',
@@ -40,6 +42,7 @@ export const asked = (over: { id?: string; quotedCredits?: number; headline?: st
   badge: 'Just listed',
   wish: 'a modern home',
   format: 'square' as const,
+  photoId: null,
   ...over,
 })
 

@@ -24,11 +24,16 @@ export type ImagePage = {
   nextBefore: string | null
 }
 
+/** A photo that a member brought along. */
+export type PhotoView = { id: string; href: string; widthPixels: number; heightPixels: number }
+
 export type ImageVersion = ImageRow & {
   /** Counted from 1 in the order asked for. */
   number: number
   parentId: string | null
   instruction: string | null
+  /** Whether it shows a photo of the agency's own. */
+  onPhoto: boolean
   createdBy: string
   model: string | null
   failure: string | null

@@ -13,6 +13,7 @@ import {
   RegenerateImageInput,
   regenerateImage,
 } from '@/lib/images/request-image'
+import { RetryImageInput, retryImage } from '@/lib/images/retry-image'
 
 const One = z.object({ id: z.uuid() })
 
@@ -29,6 +30,11 @@ export const regenerate = workspaceAction(
 export const edit = workspaceAction(
   { input: EditImageInput, permission: 'work.create', revalidate: ['/images'] },
   async (ctx, input) => ({ redirectTo: `/images/${(await editImage(ctx, input)).id}` }),
+)
+
+export const retry = workspaceAction(
+  { input: RetryImageInput, permission: 'work.create', revalidate: ['/images'] },
+  async (ctx, input) => ({ redirectTo: `/images/${(await retryImage(ctx, input)).id}` }),
 )
 
 export const stopImage = workspaceAction(

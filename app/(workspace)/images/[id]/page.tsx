@@ -5,20 +5,21 @@ import { cache } from 'react'
 import { z } from 'zod'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { BrokenForm } from '@/components/images/broken-form'
+import { BeforeAfter } from '@/components/images/before-after'
 import { ChangeForm } from '@/components/images/change-form'
+import { ImageEnded } from '@/components/images/image-ended'
 import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
-import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { BrokenForm } from '@/components/work/broken-form'
 import { WorkProgress } from '@/components/work/work-progress'
 import { isRefusal } from '@/lib/core/errors'
 import { getImage } from '@/lib/images/get-image'
 import { INSTRUCTION_EXAMPLES } from '@/lib/images/instructions'
 import type { ImageView } from '@/lib/images/views'
 import { quote } from '@/lib/metering/metered'
-import { edit, regenerate, reportBroken, stopImage } from '../actions'
+import { edit, regenerate, reportBroken, retry, stopImage } from '../actions'
 
 const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Painting the image' }]
 
@@ -38,13 +39,15 @@ export async function generateMetadata({ params }: PageProps<'/images/[id]'>): P
 
 export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
   const workspace = await requireWorkspace()
-  const [view, anotherTake, change, { wayOut }] = await Promise.all([
-    imageOf((await params).id),
+  const view = await imageOf((await params).id)
+  const [again, anotherTake, change, { wayOut }] = await Promise.all([
+    quote(workspace, view.shown.action),
     quote(workspace, 'image.regenerate'),
     quote(workspace, 'image.edit'),
     summaryOf(workspace),
   ])
   const { shown, versions } = view
+  const before = versions.find(({ id }) => id === shown.parentId)
   const unfinished = shown.status === 'queued' || shown.status === 'running'
   return (
     <>
@@ -72,19 +75,14 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
             />
           )}
           {(shown.status === 'failed' || shown.status === 'cancelled') && (
-            <Alert
-              tone={shown.status === 'failed' ? 'bad' : 'info'}
-              title={shown.status === 'failed' ? 'This image could not be made' : 'This image was cancelled'}
-              action={
-                <ButtonLink href="/images/new" variant="secondary" size="sm">
-                  New image
-                </ButtonLink>
-              }
-            >
-              {shown.failure} Nothing was charged.
-            </Alert>
+            <ImageEnded
+              image={shown}
+              status={shown.status}
+              retry={{ action: retry, requestId: randomUUID(), quote: again, wayOut }}
+            />
           )}
           {shown.href && <ImageMade view={view} timeZone={workspace.timeZone} />}
+          {shown.href && before?.href && <BeforeAfter before={before} after={shown} />}
         </div>
         {shown.status === 'ready' && (
           <div className="space-y-6">

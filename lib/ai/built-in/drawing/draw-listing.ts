@@ -39,13 +39,17 @@ async function developed(photo: Uint8Array, { width, height }: Area, facts: List
     .removeAlpha()
     .toColourspace('srgb')
     .toBuffer()
-  const near = sharp(cut).extract({
-    left: Math.floor((wide - width) / 2),
-    top: Math.floor((high - height) / 2),
-    width,
-    height,
-  })
+  const { x, y } = cornerOf(facts.focus, wide - width, high - height)
+  const near = sharp(cut).extract({ left: Math.floor(x), top: Math.floor(y), width, height })
   return inLight(near, facts.light)
+}
+
+/** Where the part that is kept begins, with so much to spare each way. */
+function cornerOf(focus: ListingFacts['focus'], spareX: number, spareY: number) {
+  return {
+    x: spareX * (focus === 'left' ? 0 : focus === 'right' ? 1 : 0.5),
+    y: spareY * (focus === 'top' ? 0 : focus === 'bottom' ? 1 : 0.5),
+  }
 }
 
 function inLight(photo: Sharp, light: ListingFacts['light']): Sharp {

@@ -91,7 +91,7 @@ export function drawScene({ width, height, centreX, groundY }: Area, facts: List
     const r = scale * (3.2 + random() * 2)
     return `<ellipse cx="${x}" cy="${ground + r * 0.2}" rx="${r * 1.5}" ry="${r}" fill="${light.leaf[i % 2]}"/>`
   }).join('')
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${cropOf(facts, { width, height, centreX, groundY })}">
 <defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${light.sky[0]}"/><stop offset="0.5" stop-color="${light.sky[1]}"/><stop offset="0.82" stop-color="${light.sky[2]}"/></linearGradient>
 <radialGradient id="glow"><stop offset="0" stop-color="${light.orb}" stop-opacity="0.75"/><stop offset="1" stop-color="${light.orb}" stop-opacity="0"/></radialGradient>
 <linearGradient id="near" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.28"/></linearGradient></defs>
@@ -105,6 +105,14 @@ ${trees}
 <g transform="translate(${centre} ${ground}) scale(${scale})">${home}</g>
 ${facts.waterside ? water(width, height, ground + scale * 7, scale, light, random) : path(centre, ground, height, scale, light.path, facts.homeKind)}
 ${bushes}<rect y="${ground}" width="${width}" height="${height - ground}" fill="url(#near)"/></svg>`
+}
+
+/** What is seen of the scene: all of it, or closer around where the home stands or the side that was asked for. */
+function cropOf({ zoom, focus }: ListingFacts, { width, height, centreX, groundY }: Area): string {
+  const [w, h] = [width / zoom, height / zoom]
+  const x = focus === 'left' ? 0 : focus === 'right' ? width - w : centreX - centreX / zoom
+  const y = focus === 'top' ? 0 : focus === 'bottom' ? height - h : groundY - groundY / zoom
+  return `${x} ${y} ${w} ${h}`
 }
 
 function tree(x: number, y: number, s: number, leaf: [string, string], random: () => number): string {

@@ -14,24 +14,26 @@ export function confirmedQuote(quote: ShownQuote, state: ActionState): ShownQuot
   return { ...quote, credits, affordable: quote.affordable && credits <= quote.leftCredits }
 }
 
-/** What it costs, before the click (R7). A plan with limits does not meter images. */
-export function ImageCost({ quote, wayOut }: { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }) {
-  if (quote.credits === 0) return <p className="text-sm text-muted">Included in your plan.</p>
+/** What a piece of work costs, before the click (R7). Plans with limits do not meter it. */
+export function WorkCost({ quote, wayOut }: { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }) {
+  if (quote.credits === 0)
+    return <p className="text-sm text-muted">Included in your plan, and not counted.</p>
   return <CostTag quote={quote} wayOut={wayOut} />
 }
 
 const WAY_OUT: Record<string, string> = {
   'credits.insufficient': 'See the ways out',
   'credits.stopped': 'See plans',
-  'request.reused': 'Open that image',
 }
 
-export function ImageFailure({ failure }: { failure: ActionFailed }) {
-  const label = WAY_OUT[failure.code]
-  const href = failure.details?.href
+/** Why a piece of work was not begun, and where to go from here. */
+export function WorkFailure({ failure, name }: { failure: ActionFailed; name: string }) {
+  const { code, message, details } = failure
+  const label = code === 'request.reused' ? `Open that ${name}` : WAY_OUT[code]
+  const href = details?.href
   return (
     <Alert
-      tone={failure.code === 'quote.changed' ? 'warn' : 'bad'}
+      tone={code === 'quote.changed' ? 'warn' : 'bad'}
       action={
         label && typeof href === 'string' ? (
           <ButtonLink href={href} variant="secondary" size="sm">
@@ -40,7 +42,7 @@ export function ImageFailure({ failure }: { failure: ActionFailed }) {
         ) : undefined
       }
     >
-      {failure.message}
+      {message}
     </Alert>
   )
 }

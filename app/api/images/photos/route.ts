@@ -1,0 +1,10 @@
+import { limitedBytes } from '@/app/_lib/limited-body'
+import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
+import { keepPhoto } from '@/lib/images/keep-photo'
+import { MOST_PHOTO_BYTES } from '@/lib/images/read-photo'
+
+/** Takes a photo as the body itself; what it is, is seen by its content. */
+export const POST = workspaceRoute(
+  { permission: 'work.create', input: noInput },
+  async (ctx, _input, request) => keepPhoto(ctx, await limitedBytes(request, MOST_PHOTO_BYTES)),
+)

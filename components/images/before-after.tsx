@@ -1,0 +1,42 @@
+import Link from 'next/link'
+import { Card, CardHeader } from '@/components/ui/card'
+import type { ImageVersion } from '@/lib/images/views'
+
+type Props = { before: ImageVersion; after: ImageVersion }
+
+/** A version beside the one that it was made from. */
+export function BeforeAfter({ before, after }: Props) {
+  return (
+    <Card aria-labelledby="before-after">
+      <CardHeader
+        id="before-after"
+        title="Before and after"
+        description={
+          after.instruction ? `Changed by “${after.instruction}”` : 'Another take on the same brief'
+        }
+      />
+      <div className="grid grid-cols-2 gap-4">
+        {[before, after].map((version) => (
+          <figure key={version.id} className="grid content-start gap-2">
+            {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it. */}
+            <img
+              src={version.href ?? ''}
+              alt={`Version ${version.number}`}
+              loading="lazy"
+              className="max-h-96 w-full rounded-control bg-sunken object-contain"
+            />
+            <figcaption className="text-sm text-muted">
+              <Link
+                href={`/images/${version.id}`}
+                className="font-medium text-brand-ink underline underline-offset-2"
+              >
+                Version {version.number}
+              </Link>
+              {version === after ? ', this one' : ''}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+    </Card>
+  )
+}

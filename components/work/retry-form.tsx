@@ -1,0 +1,40 @@
+'use client'
+
+import { useActionState } from 'react'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { ActionState } from '@/lib/core/action-state'
+import { formatCredits } from '@/lib/core/format'
+import { confirmedQuote, type ShownQuote, WorkCost, WorkFailure } from './work-cost'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  /** Names the new piece of work, so that a second click is the same one (R12). */
+  requestId: string
+  /** The one that failed or was cancelled. */
+  endedId: string
+  name: string
+  quote: ShownQuote
+  wayOut: CreditsSummary['wayOut']
+}
+
+/** The same work once more, with what it costs now beside the button (R7). */
+export function RetryForm({ action, requestId, endedId, name, quote: offered, wayOut }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const failure = state?.ok === false ? state : null
+  const quote = confirmedQuote(offered, state)
+  return (
+    <form action={submit} className="grid gap-3">
+      <input type="hidden" name="id" value={requestId} />
+      <input type="hidden" name="endedId" value={endedId} />
+      <input type="hidden" name="quotedCredits" value={quote.credits} />
+      {failure && <WorkFailure failure={failure} name={name} />}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SubmitButton disabled={!quote.affordable}>
+          {failure?.code === 'quote.changed' ? `Try again for ${formatCredits(quote.credits)}` : 'Try again'}
+        </SubmitButton>
+        <WorkCost quote={quote} wayOut={wayOut} />
+      </div>
+    </form>
+  )
+}
