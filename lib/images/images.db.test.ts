@@ -27,9 +27,10 @@ const folder = await mkdtemp(join(tmpdir(), 'images-'))
 const painter = imageModel({})
 /** A model of another provider that paints this very picture. */
 const painterOf = (png: Uint8Array): ChosenImageModel => {
-  const doGenerate: ChosenImageModel['model']['doGenerate'] = async (options) => ({
-    ...(await painter.model.doGenerate(options)),
+  const doGenerate: ChosenImageModel['model']['doGenerate'] = async () => ({
     images: [png],
+    warnings: [],
+    response: { timestamp: new Date(), modelId: 'painter', headers: undefined },
   })
   return { model: { ...painter.model, doGenerate }, label: 'painter', builtIn: false }
 }
