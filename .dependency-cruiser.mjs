@@ -7,6 +7,7 @@ const FEATURES = [
   'valuations',
   'images',
   'campaigns',
+  'feeds',
   'posts',
   'time-machine',
   'notifications',
@@ -91,11 +92,15 @@ export default {
       name: 'features-keep-apart',
       severity: 'error',
       comment:
-        'a feature may use the rooms below, notifications, contacts, templates, workspaces and jobs; never a sibling feature',
+        'a feature may use the rooms below, notifications, contacts, templates, workspaces, jobs and what networks take; never a sibling feature',
       from: { path: `^lib/(${FEATURES.slice(0, FEATURES.indexOf('notifications')).join('|')})/` },
       to: {
         path: '^lib/',
-        pathNot: [`^lib/(${ROOMS.join('|')}|notifications|contacts|templates|workspaces|jobs)/`, '^lib/$1/'],
+        pathNot: [
+          `^lib/(${ROOMS.join('|')}|notifications|contacts|templates|workspaces|jobs)/`,
+          '^lib/posts/networks',
+          '^lib/$1/',
+        ],
       },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },

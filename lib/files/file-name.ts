@@ -8,10 +8,13 @@ export const mediaTypes = {
   webp: 'image/webp',
   pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
+  // As bytes: a feed's file is kept in whatever encoding it came, and a browser is not to draw it.
+  xml: 'application/octet-stream',
+  json: 'application/octet-stream',
 } as const
 export type FileEnding = keyof typeof mediaTypes
 
-const NAME = /^[0-9a-f]{64}\.(png|jpg|webp|pdf|csv)$/
+const NAME = /^[0-9a-f]{64}\.(png|jpg|webp|pdf|csv|xml|json)$/
 
 /** A file is named for its content: the same bytes are the same file, and a name never means other bytes. */
 export function fileNameOf(bytes: Uint8Array, ending: FileEnding): string {

@@ -1,0 +1,40 @@
+/**
+ * The text of a file, whatever its first line says of its encoding: CRMs declare UTF-16 over UTF-8, and UTF-8 over what
+ * Windows wrote. Bytes decide, the declaration only where bytes leave a choice.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const marked = markedEncoding(bytes)
+  if (marked) return decode(bytes, marked)
+  const utf8 = tryDecode(bytes, 'utf-8')
+  // Valid UTF-8 beyond ASCII is hardly ever anything else.
+  if (utf8 !== null) return utf8
+  const declared = declaredEncoding(bytes)
+  return declared && !/^utf-?(8|16)/i.test(declared)
+    ? (tryDecode(bytes, declared) ?? decode(bytes, 'windows-1252'))
+    : decode(bytes, 'windows-1252')
+}
+
+/** By its byte order mark, or by the zeros of text in UTF-16 without one. */
+function markedEncoding([first, second, third, fourth]: Uint8Array): string | null {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (second === 0 && fourth === 0 && first && third) return 'utf-16le'
+  if (first === 0 && third === 0 && second && fourth) return 'utf-16be'
+  return null
+}
+
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1')
+  return /<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]{1,40})["']/i.exec(head)?.[1] ?? null
+}
+
+function tryDecode(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const decode = (bytes: Uint8Array, encoding: string) => new TextDecoder(encoding).decode(bytes)

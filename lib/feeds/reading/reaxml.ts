@@ -1,0 +1,200 @@
+import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listing'
+import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-words'
+import { type Fragment, splitListings } from './split-listings'
+import { BrokenXml, child, children, parseElement, textOf, type XmlElement } from './xml-element'
+
+const KIND: Record<string, ListingKind> = {
+  residential: 'residential',
+  rental: 'rental',
+  rural: 'rural',
+  land: 'land',
+  commercial: 'commercial',
+  commercialland: 'commercial',
+  business: 'business',
+  holidayrental: 'holiday-rental',
+}
+const STATUS: Record<string, ListingStatus> = {
+  current: 'current',
+  sold: 'sold',
+  leased: 'leased',
+  withdrawn: 'withdrawn',
+  offmarket: 'offmarket',
+  deleted: 'withdrawn',
+}
+
+/** The listings of a REAXML file one after the other, each read or reported by itself. */
+export function* readReaxml(text: string): Generator<FeedItem> {
+  for (const fragment of splitListings(text)) yield readFragment(fragment)
+}
+
+function readFragment({ position, name, text, whole }: Fragment): FeedItem {
+  const sourceKey = /<uniqueID>\s*([^<]{1,100}?)\s*<\/uniqueID>/i.exec(text)?.[1] ?? null
+  const unread = (reason: string) => ({ position, sourceKey, reason })
+  if (!whole) return unread(`Its closing tag </${name}> is missing.`)
+  try {
+    return readElement(position, KIND[name] ?? 'residential', parseElement(text))
+  } catch (error) {
+    if (error instanceof BrokenXml) return unread(`It could not be read: ${error.message}.`)
+    throw error
+  }
+}
+
+function readElement(position: number, kind: ListingKind, root: XmlElement): FeedItem {
+  const uniqueId = textOf(root, 'uniqueid').slice(0, 100)
+  const told = (root.attributes.status ?? textOf(root, 'status')).toLowerCase().replace(/[^a-z]/g, '')
+  const status = STATUS[told]
+  const unread = (reason: string) => ({ position, sourceKey: uniqueId || null, reason })
+  if (!uniqueId) return unread('It has no uniqueID, so it could not be told from others.')
+  if (!told) return unread('It does not say its status.')
+  if (!status) return unread(`Its status “${told.slice(0, 30)}” is not one that listings have.`)
+  const listing = listingOf(kind, root)
+  const bare = listing.suburb === '' && listing.street === '' && listing.headline === ''
+  if (status === 'current' && bare) return unread('It has neither an address nor a headline.')
+  const agency = textOf(root, 'agentid').slice(0, 60)
+  const modifiedAt = instantOf(root.attributes.modtime ?? '')
+  return { position, sourceKey: `${agency}/${uniqueId}`, status, modifiedAt, listing, bare }
+}
+
+function listingOf(kind: ListingKind, root: XmlElement): Listing {
+  const address = child(root, 'address')
+  const features = child(root, 'features') ?? child(root, 'ruralfeatures')
+  const count = (name: string) => within(numberOf(textOf(features, name)), 1_000)
+  const spaces = ['garages', 'carports', 'openspaces'].map(count).filter((value) => value !== null)
+  return {
+    kind,
+    offer: offerOf(kind, root),
+    headline: plainWords(textOf(root, 'headline'), 300),
+    description: plainWords(textOf(root, 'description'), 20_000),
+    street: streetOf(address),
+    suburb: plainWords(textOf(address, 'suburb'), 100),
+    state: plainWords(textOf(address, 'state'), 60),
+    postcode: plainWords(textOf(address, 'postcode'), 20),
+    country: plainWords(textOf(address, 'country'), 60),
+    showsStreet: !isNo(address?.attributes.display),
+    ...priceOf(kind, root),
+    bedrooms: count('bedrooms'),
+    bathrooms: count('bathrooms'),
+    parking: spaces.length > 0 ? spaces.reduce((all, value) => all + value, 0) : null,
+    landArea: areaOf(child(root, 'landdetails')),
+    buildingArea: areaOf(child(root, 'buildingdetails')),
+    underOffer: isYes(child(root, 'underoffer')?.attributes.value),
+    features: featuresOf(features),
+    photoUrls: photosOf(root),
+    agents: agentsOf(root),
+    inspections: children(child(root, 'inspectiontimes'), 'inspection')
+      .map((one) => plainWords(textOf(one), 120))
+      .filter(Boolean)
+      .slice(0, 30),
+  }
+}
+
+const isYes = (text: string | undefined) => /^(yes|true|1|y)$/i.test(text?.trim() ?? '')
+const isNo = (text: string | undefined) => /^(no|false|0|n)$/i.test(text?.trim() ?? '')
+
+function offerOf(kind: ListingKind, root: XmlElement): Listing['offer'] {
+  if (kind === 'rental' || kind === 'holiday-rental') return 'lease'
+  const told = child(root, 'commerciallistingtype')?.attributes.value?.toLowerCase()
+  if (told === 'lease') return 'lease'
+  return told === 'both' ? 'sale-or-lease' : 'sale'
+}
+
+/** "2/15 Hill Street", "Lot 7 Hill Street". */
+function streetOf(address: XmlElement | undefined): string {
+  const [lot, unit, number, street] = ['lotnumber', 'subnumber', 'streetnumber', 'street'].map((name) =>
+    textOf(address, name),
+  )
+  const at = number ? `${unit ? `${unit}/` : ''}${number}` : lot ? `Lot ${lot.replace(/^lot\s*/i, '')}` : ''
+  return plainWords([at, street].filter(Boolean).join(' '), 200)
+}
+
+/** A price that is not to be shown is not kept as a figure either: what is not kept is never told by mistake. */
+function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'priceWords' | 'priceAmount'> {
+  const leased = offerOf(kind, root) === 'lease'
+  const rents = [...children(root, 'rent'), ...children(root, 'commercialrent')]
+  const price = (leased ? rents[0] : undefined) ?? child(root, 'price') ?? rents[0]
+  const view = plainWords(textOf(root, 'priceview'), 200)
+  const shown = !isNo(price?.attributes.display)
+  const amount = shown ? within(positive(numberOf(textOf(price))), 1e12) : null
+  if (view || amount === null) return { priceWords: view, priceAmount: amount }
+  const period = (
+    price?.attributes.period ?? (price?.name === 'commercialrent' ? 'annual' : '')
+  ).toLowerCase()
+  const per = /^week/.test(period)
+    ? ' a week'
+    : /^month/.test(period)
+      ? ' a month'
+      : PER_YEAR.test(period)
+        ? ' a year'
+        : ''
+  return { priceWords: `$${amount.toLocaleString('en-US')}${per}`, priceAmount: amount }
+}
+
+const PER_YEAR = /^(annual|year)/
+
+function areaOf(details: XmlElement | undefined): Listing['landArea'] {
+  const area = child(details, 'area')
+  const value = positive(numberOf(textOf(area)))
+  return value === null ? null : { value, unit: plainWords(area?.attributes.unit ?? 'squareMeter', 20) }
+}
+
+const COUNTED = new Set(['bedrooms', 'bathrooms', 'garages', 'carports', 'openspaces', 'otherfeatures'])
+
+/** Those that are there, in words: `airConditioning` is known by its small letters alone. */
+function featuresOf(features: XmlElement | undefined): string[] {
+  const named = (features?.children ?? [])
+    .filter(({ name, text }) => !COUNTED.has(name) && (isYes(text) || (numberOf(text) ?? 0) > 0))
+    .map(({ name }) => FEATURE_WORDS[name] ?? name)
+  const others = textOf(features, 'otherfeatures').split(/[,;\n]/)
+  return [...new Set([...named, ...others].map((one) => plainWords(one, 60)).filter(Boolean))].slice(0, 60)
+}
+
+const FEATURE_WORDS: Record<string, string> = {
+  airconditioning: 'air conditioning',
+  alarmsystem: 'alarm system',
+  builtinrobes: 'built-in robes',
+  courtyard: 'courtyard',
+  dishwasher: 'dishwasher',
+  ducktedcooling: 'ducted cooling',
+  ductedcooling: 'ducted cooling',
+  ductedheating: 'ducted heating',
+  ensuite: 'ensuite',
+  floorboards: 'floorboards',
+  fullyfenced: 'fully fenced',
+  gasheating: 'gas heating',
+  insidespa: 'indoor spa',
+  openfireplace: 'open fireplace',
+  outdoorent: 'outdoor entertaining',
+  outsidespa: 'outdoor spa',
+  petfriendly: 'pet friendly',
+  poolabove: 'above-ground pool',
+  poolinground: 'in-ground pool',
+  remotegarage: 'remote garage',
+  rumpusroom: 'rumpus room',
+  solarpanels: 'solar panels',
+  tenniscourt: 'tennis court',
+  toilets: 'separate toilet',
+  workshop: 'workshop',
+}
+
+/** In the order of their ids: `m` is the main one, then `a`, `b` ... */
+function photosOf(root: XmlElement): string[] {
+  const folders = [child(root, 'objects'), child(root, 'images')]
+  const rank = (id = '') => (id === 'm' ? '' : id)
+  return folders
+    .flatMap((folder) => children(folder, 'img'))
+    .toSorted((a, b) => (rank(a.attributes.id) < rank(b.attributes.id) ? -1 : 1))
+    .map(({ attributes, text }) => webAddress(attributes.url ?? text))
+    .filter((url) => url !== null)
+    .slice(0, 60)
+}
+
+function agentsOf(root: XmlElement): Listing['agents'] {
+  return children(root, 'listingagent')
+    .map((agent) => ({
+      name: plainWords(textOf(agent, 'name'), 120),
+      phone: plainWords(textOf(agent, 'telephone'), 60),
+      email: plainWords(textOf(agent, 'email'), 200),
+    }))
+    .filter(({ name }) => name)
+    .slice(0, 10)
+}
