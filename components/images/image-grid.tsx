@@ -32,10 +32,10 @@ export function ImageGrid({ rows, timeZone }: { rows: ImageRow[]; timeZone: stri
 
 export function Thumbnail({ href }: { href: string | null }) {
   return (
-    <span className="grid aspect-square place-items-center overflow-hidden bg-sunken text-muted">
+    <span className="relative grid aspect-square place-items-center overflow-hidden bg-sunken text-muted">
       {href ? (
         // biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it.
-        <img src={href} alt="" loading="lazy" className="size-full object-contain" />
+        <img src={href} alt="" loading="lazy" className="absolute inset-0 size-full object-contain" />
       ) : (
         <ImageIcon className="size-8" aria-hidden="true" />
       )}

@@ -5,6 +5,7 @@ import { countOf, formatNumber } from '@/lib/core/format'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
 import type { Grounds } from '@/lib/valuations/views'
+import { ComparableList } from './comparable-list'
 import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-words'
 
 type Props = { grounds: Grounds; home: DescribedHome }
@@ -37,19 +38,27 @@ export function ComparablesCard({ grounds, home }: Props) {
         title="Comparable sales"
         description="The sales that count most, and what each would have brought were it like this home, on the day of the value"
       />
-      <DataTable
-        caption="Comparable sales"
-        columns={[
-          { head: 'Sale' },
-          { head: 'Sold on' },
-          { head: 'Where' },
-          { head: 'Home' },
-          { head: 'Sold for', number: true },
-          { head: 'Adjusted', number: true },
-          { head: 'Weight', number: true },
-        ]}
-        rows={grounds.comparables.map((one, i) => ({ key: String(one.saleId), cells: rowOf(one, i, home) }))}
-      />
+      <div className="sm:hidden print:hidden">
+        <ComparableList comparables={grounds.comparables} home={home} />
+      </div>
+      <div className="hidden sm:block print:block">
+        <DataTable
+          caption="Comparable sales"
+          columns={[
+            { head: 'Sale' },
+            { head: 'Sold on' },
+            { head: 'Where' },
+            { head: 'Home' },
+            { head: 'Sold for', number: true },
+            { head: 'Adjusted', number: true },
+            { head: 'Weight', number: true },
+          ]}
+          rows={grounds.comparables.map((one, i) => ({
+            key: String(one.saleId),
+            cells: rowOf(one, i, home),
+          }))}
+        />
+      </div>
     </Card>
   )
 }
@@ -68,12 +77,13 @@ function rowOf(one: Comparable, position: number, home: DescribedHome): React.Re
 
 const COLUMNS: Adjustment['what'][] = ['market', 'size', 'land', 'build', 'age', 'outlook', 'street']
 
+/** On a narrow screen the list of comparables says it already. */
 export function AdjustmentsCard({ grounds }: { grounds: Grounds }) {
   const used = COLUMNS.filter((what) =>
     grounds.comparables.some(({ adjustments }) => adjustments.some((one) => one.what === what)),
   )
   return (
-    <Card aria-labelledby="adjustments">
+    <Card aria-labelledby="adjustments" className="hidden sm:block print:block">
       <CardHeader
         id="adjustments"
         title="How they were adjusted"

@@ -2,15 +2,14 @@
 
 import { useActionState, useState } from 'react'
 import { CostTag } from '@/components/credits/cost-tag'
-import { RequestFailure } from '@/components/reports/request-failure'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { confirmedQuote, type ShownQuote, WorkFailure } from '@/components/work/work-cost'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionFailed, ActionState } from '@/lib/core/action-state'
+import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
-import type { Quote } from '@/lib/metering/types'
 import type { RecordedArea } from '@/lib/valuations/places'
 import type { FormValues } from './form-values'
 import { HomeFields } from './home-fields'
@@ -18,7 +17,7 @@ import { PlaceFields } from './place-fields'
 import { dayWords } from './valuation-words'
 
 export type ValuationCost = {
-  quote: Pick<Quote, 'credits' | 'leftCredits' | 'affordable'>
+  quote: ShownQuote
   wayOut: CreditsSummary['wayOut']
   /** On a plan with monthly limits valuations are not counted. */
   included: boolean
@@ -39,7 +38,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
   const [asked, setAsked] = useState({ id: requestId, values: initial })
   const failure = state?.ok === false ? state : null
   const errors = failure?.fieldErrors
-  const quote = confirmedQuote(cost.quote, failure)
+  const quote = confirmedQuote(cost.quote, state)
 
   // Another description is another valuation: it gets a name of its own, and a second click on the same one does not.
   const change = (values: Partial<FormValues>) =>
@@ -71,7 +70,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
         </Field>
         <Field
           label="Value as of"
-          hint={`Rests on sales before this day. They are recorded up to ${dayWords(days.to)}.`}
+          hint={`From ${dayWords(days.from)} to ${dayWords(days.to)}. Only sales before the day count.`}
           error={errors?.valuedOn}
         >
           <Input
@@ -96,7 +95,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
         (failure.code === 'input' ? (
           <Alert tone="bad">{failure.message} Nothing was charged.</Alert>
         ) : (
-          <RequestFailure failure={failure} />
+          <WorkFailure failure={failure} name="valuation" />
         ))}
       <Card className="flex flex-wrap items-center justify-between gap-4">
         <div className="grid gap-1.5">
@@ -128,13 +127,6 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
       </Card>
     </form>
   )
-}
-
-/** After a price change the next click agrees to the new price that was just shown (R8). */
-function confirmedQuote(quote: ValuationCost['quote'], failure: ActionFailed | null): ValuationCost['quote'] {
-  const credits = failure?.code === 'quote.changed' ? failure.details?.credits : null
-  if (typeof credits !== 'number') return quote
-  return { ...quote, credits, affordable: quote.affordable && credits <= quote.leftCredits }
 }
 
 function obstacleTo(values: FormValues, quote: ValuationCost['quote']): string | null {

@@ -25,7 +25,7 @@ export async function getValuation({ workspaceId }: WorkspaceContext, id: string
   )
   if (!found) throw notFound('valuation')
   const { valuation, hold } = found
-  const { label, zipCode, valuedOn, status, progressPercent, failure } = valuation
+  const { label, zipCode, valuedOn, status, progressPercent, failure, givenBackFor } = valuation
   return {
     id,
     label,
@@ -34,6 +34,7 @@ export async function getValuation({ workspaceId }: WorkspaceContext, id: string
     status,
     progressPercent,
     failure,
+    givenBackFor,
     home: DescribedHome.parse(valuation.home),
     createdAt: valuation.createdAt.toISOString(),
     createdBy: found.name || found.email,

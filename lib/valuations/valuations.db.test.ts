@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
@@ -7,7 +8,9 @@ import { cancelValuation } from './cancel-valuation'
 import { getValuation, valuationProgress } from './get-valuation'
 import { listValuations } from './list-valuations'
 import { makeValuation } from './make-valuation'
+import { reportBrokenValuation } from './report-broken-valuation'
 import { requestValuation } from './request-valuation'
+import { retryValuation } from './retry-valuation'
 import { agency, asked, balance, prepareCatalogue } from './testing'
 
 beforeAll(prepareCatalogue)
@@ -157,6 +160,43 @@ describe('a valuation', () => {
     expect(await valuationProgress(ctx, id)).toMatchObject({ status: 'failed' })
     expect(await balance(ctx)).toEqual(before)
   })
+})
+
+test('R12, R13: one that was cancelled is asked for again at its price, once; a declined one is not', async () => {
+  const ctx = await agency()
+  const before = await balance(ctx)
+  const { id: endedId } = await requestValuation(ctx, await asked(ctx))
+  const again = { id: randomUUID(), endedId, quotedCredits: 20 }
+  expect(await code(retryValuation(ctx, again))).toBe('valuation.not-ended')
+  await cancelValuation(ctx, { id: endedId })
+  expect(await code(retryValuation(ctx, { ...again, quotedCredits: 19 }))).toBe('quote.changed')
+  await Promise.all([retryValuation(ctx, again), retryValuation(ctx, again)])
+  await makeValuation({ ...ctx, id: again.id })
+  expect(await getValuation(ctx, again.id)).toMatchObject({ status: 'ready', label: '12 Test Lane' })
+  expect(await balance(ctx)).toMatchObject({ left: before.left - 20, held: 0 })
+
+  const { id } = await requestValuation(ctx, await asked(ctx, manor))
+  await makeValuation({ ...ctx, id })
+  expect(await code(retryValuation(ctx, { ...again, id: randomUUID(), endedId: id }))).toBe(
+    'valuation.not-ended',
+  )
+  expect(await code(retryValuation(await agency(), { ...again, id: randomUUID() }))).toBe('not-found')
+})
+
+test('R12: a broken valuation gives its credits back once, with the reason; a whole one does not', async () => {
+  const ctx = await agency()
+  const { id } = await requestValuation(ctx, await asked(ctx))
+  await makeValuation({ ...ctx, id })
+  expect(await code(reportBrokenValuation(ctx, { id }))).toBe('valuation.not-broken')
+  expect(await code(reportBrokenValuation(await agency(), { id }))).toBe('not-found')
+  await system().execute(sql`update valuations set grounds = '{"comparables": []}' where id = ${id}`)
+  await Promise.all([reportBrokenValuation(ctx, { id }), reportBrokenValuation(ctx, { id })])
+  await reportBrokenValuation(ctx, { id })
+  const given = await system().execute(sql`
+    select e.amount, n.reason from credit_entries e
+      left join credit_notes n on n.workspace_id = e.workspace_id and n.seq = e.seq
+    where e.workspace_id = ${ctx.workspaceId} and e.subject_id = ${id} order by e.seq`)
+  expect(given).toMatchObject([{ amount: -20 }, { amount: 20, reason: expect.stringMatching(/are missing/) }])
 })
 
 test('R35: another workspace neither reads, cancels nor makes a valuation', async () => {

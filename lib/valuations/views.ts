@@ -40,6 +40,8 @@ export type ValuationView = Omit<ValuationRow, 'estimateUsd' | 'lowUsd' | 'highU
   createdBy: string
   finishedAt: string | null
   failure: string | null
+  /** Why its credits were given back. */
+  givenBackFor: string | null
   result: ValuationResult | null
   /** What it cost, and the number of the entry that says so; null while nothing was charged. */
   paid: { credits: number; entrySeq: number } | null

@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
+import { givenBackWords } from '@/app/_lib/given-back'
 import { workspaceAction } from '@/app/_lib/workspace-action'
-import { formatCredits } from '@/lib/core/format'
 import { cancelImage } from '@/lib/images/cancel-image'
 import { reportBrokenImage } from '@/lib/images/report-broken-image'
 import {
@@ -47,8 +47,5 @@ export const stopImage = workspaceAction(
 
 export const reportBroken = workspaceAction(
   { input: One, permission: 'work.create', revalidate: ['/images/[id]'] },
-  async (ctx, input) => {
-    const { credits, fault } = await reportBrokenImage(ctx, input)
-    return { message: `${fault} ${formatCredits(credits)} were given back; the statement says why.` }
-  },
+  async (ctx, input) => ({ message: givenBackWords(await reportBrokenImage(ctx, input)) }),
 )

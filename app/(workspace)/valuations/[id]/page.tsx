@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
+import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { PrintButton } from '@/components/reports/print-button'
 import { ButtonLink } from '@/components/ui/button'
@@ -9,11 +11,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ValuationEnded } from '@/components/valuations/valuation-ended'
 import { ValuationMade } from '@/components/valuations/valuation-made'
 import { valuationSteps } from '@/components/valuations/valuation-words'
+import { BrokenForm } from '@/components/work/broken-form'
 import { WorkProgress } from '@/components/work/work-progress'
 import { isRefusal } from '@/lib/core/errors'
+import { quote } from '@/lib/metering/metered'
 import { getValuation } from '@/lib/valuations/get-valuation'
 import type { ValuationView } from '@/lib/valuations/views'
-import { stopValuation } from '../actions'
+import type { Membership } from '@/lib/workspaces/membership'
+import { reportBroken, retry, stopValuation } from '../actions'
 
 /** Once per request: the title and the page ask for the same one. */
 const valuationOf = cache(async (id: string): Promise<ValuationView> => {
@@ -30,8 +35,9 @@ export async function generateMetadata({ params }: PageProps<'/valuations/[id]'>
 }
 
 export default async function ValuationPage({ params }: PageProps<'/valuations/[id]'>) {
-  const [{ timeZone }, valuation] = await Promise.all([requireWorkspace(), valuationOf((await params).id)])
+  const [workspace, valuation] = await Promise.all([requireWorkspace(), valuationOf((await params).id)])
   const { id, status, result } = valuation
+  const ended = status === 'declined' || status === 'failed' || status === 'cancelled' ? status : null
   return (
     <>
       <PageHeader
@@ -62,10 +68,18 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
           cancel={stopValuation}
         />
       )}
-      {(status === 'declined' || status === 'failed' || status === 'cancelled') && (
-        <ValuationEnded valuation={valuation} status={status} />
+      {ended && <ValuationEnded valuation={valuation} status={ended} retry={await retryOf(workspace)} />}
+      {result && <ValuationMade valuation={valuation} result={result} timeZone={workspace.timeZone} />}
+      {result && (
+        <div className="mt-6 print:hidden">
+          <BrokenForm id={id} action={reportBroken} givenBackFor={valuation.givenBackFor} />
+        </div>
       )}
-      {result && <ValuationMade valuation={valuation} result={result} timeZone={timeZone} />}
     </>
   )
+}
+
+async function retryOf(workspace: Membership) {
+  const [price, { wayOut }] = await Promise.all([quote(workspace, 'valuation.instant'), summaryOf(workspace)])
+  return { action: retry, requestId: randomUUID(), quote: price, wayOut }
 }

@@ -54,7 +54,7 @@ function cornerOf(focus: ListingFacts['focus'], spareX: number, spareY: number) 
 
 function inLight(photo: Sharp, light: ListingFacts['light']): Sharp {
   if (light === 'dusk')
-    return photo.modulate({ brightness: 0.72, saturation: 0.85 }).linear([0.92, 0.86, 1.12], [8, 2, 14])
+    return photo.modulate({ brightness: 0.6, saturation: 0.8 }).linear([0.96, 0.94, 1.06], [0, 2, 12])
   if (light === 'golden')
     return photo.modulate({ brightness: 1.03, saturation: 1.1 }).linear([1.08, 0.99, 0.84], [6, 2, 0])
   return photo
