@@ -17,6 +17,7 @@ import {
 import { seedMail } from './seed-mail.ts'
 import { type PastReport, pastOf } from './seed-past.ts'
 import { seedReports } from './seed-reports.ts'
+import { type Subscriber, seedStripe } from './seed-stripe.ts'
 
 const DAY_MS = 86_400_000
 /** Most of what its plan includes, so that the limit can be seen. */
@@ -29,15 +30,16 @@ export async function seedDemo(): Promise<void> {
     .from(users)
     .where(eq(users.email, demoPeople[0]?.email ?? ''))
   if (present) return
-  await seedHarbour()
+  const harbour = await seedHarbour()
   await seedNorthside()
-  await seedKeystone()
+  const keystone = await seedKeystone()
+  await seedStripe([harbour, keystone])
 }
 
-async function seedHarbour(): Promise<void> {
+async function seedHarbour(): Promise<Subscriber> {
   const { workspaceId, userIds } = await openWorkspace('Harbour & Hill Realty', 'America/Los_Angeles')
   // Two full cycles behind it, and the third nearly over its credits though not over its days.
-  const anchor = subMonths(new Date(Date.now() - 19 * DAY_MS), 2)
+  const anchor = twoMonthsBefore(19)
   await subscribeTo(workspaceId, 'growth', anchor, 2_000)
   const past = await pastOf({
     name: 'harbour',
@@ -66,6 +68,7 @@ async function seedHarbour(): Promise<void> {
       { name: 'The month in figures', list: null, inDays: 9, hour: 10 },
     ],
   })
+  return { workspaceId, planKey: 'growth', from: anchor }
 }
 
 async function seedNorthside(): Promise<void> {
@@ -85,9 +88,9 @@ async function seedNorthside(): Promise<void> {
   await seedMail({ name: 'northside', workspaceId, agencyName: 'Northside Homes', actorId, people: 36 })
 }
 
-async function seedKeystone(): Promise<void> {
+async function seedKeystone(): Promise<Subscriber> {
   const { workspaceId, userIds } = await openWorkspace('Keystone Lettings', 'America/Los_Angeles')
-  const anchor = subMonths(new Date(Date.now() - 11 * DAY_MS), 2)
+  const anchor = twoMonthsBefore(11)
   await subscribeTo(workspaceId, 'agency', anchor, 0)
   await writeHistory(workspaceId, [{ at: Date.now(), command: { type: 'touch' } }])
   const [account] = await system()
@@ -110,6 +113,7 @@ async function seedKeystone(): Promise<void> {
     actorId: userIds[0] ?? 0,
     people: KEYSTONE_CONTACTS,
   })
+  return { workspaceId, planKey: 'agency', from: anchor }
 }
 
 async function openWorkspace(name: string, timeZone: string) {
@@ -129,7 +133,13 @@ async function openWorkspace(name: string, timeZone: string) {
   return { workspaceId: workspace.id, userIds }
 }
 
-/** A plan paid for outside Stripe, as a pilot customer's would be: there is no subscription there to read. */
+/** A whole second, as Stripe counts. */
+function twoMonthsBefore(daysAgo: number): Date {
+  const nowSeconds = Math.floor(Date.now() / 1000)
+  return subMonths(new Date(nowSeconds * 1000 - daysAgo * DAY_MS), 2)
+}
+
+/** Its plan as of its first day; its subscription at Stripe follows when all of its past is there. */
 async function subscribeTo(
   workspaceId: number,
   planKey: string,

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { payByCard } from './pay-by-card'
@@ -61,6 +62,35 @@ test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, c
   await plan.getByRole('button', { name: 'Resume plan' }).click()
   await expect(plan.getByRole('button', { name: 'Cancel plan' })).toBeVisible()
   expect(await stored(agency)).toEqual({ plan: 'growth', pending: null, ends: false })
+  expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
+})
+
+test('R28: on a phone a change of plan is read whole, paid by keyboard, and gives the focus back', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const agency = await subscribe(page, /^Subscribe to Starter for \$49/)
+  const opener = page.getByRole('button', { name: 'Upgrade to Growth, monthly' })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Upgrade to Growth, paid monthly' })
+  const pay = dialog.getByRole('button', { name: /^Pay .* and change$/ })
+  await expect(pay).toBeInViewport({ ratio: 1 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(opener).toBeFocused()
+  expect((await stored(agency)).plan).toBe('starter')
+
+  await page.keyboard.press('Enter')
+  await pay.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Plan', exact: true })).toContainText('Growth')
   expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
 })
 

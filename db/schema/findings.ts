@@ -57,6 +57,7 @@ export const billingFindings = pgTable(
         'second-subscription',
         'shortfall',
         'refund-failed',
+        'plan-money-back',
         'lost-subscription',
         'error',
       ],

@@ -18,8 +18,8 @@ export async function reportFinding(found: Found): Promise<void> {
         what: found.what,
         workspaceId: found.workspaceId,
         lastSeenAt: now,
-        // A shortfall that an operator has dealt with stays closed while it is the same one.
-        resolvedAt: sql`case when ${billingFindings.kind} = 'shortfall' and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
+        // One that only an operator can deal with stays closed, once dealt with, while it is the same one.
+        resolvedAt: sql`case when ${billingFindings.kind} in ('shortfall', 'plan-money-back') and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
       },
     })
 }

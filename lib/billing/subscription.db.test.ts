@@ -8,12 +8,14 @@ import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { control, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { changePlan } from './change-plan.ts'
+import { openFindings } from './findings.ts'
 import { cancelPlan, keepPlan, resumePlan } from './keep-plan.ts'
 import { previewChange } from './preview-change.ts'
 import { reconcile } from './reconcile/reconcile.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
 import type { BillingInterval } from './stripe-prices.ts'
 import { subscribe } from './subscribe.ts'
+import { syncPayment } from './sync-payment.ts'
 import { syncSubscription } from './sync-subscription.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from './testing.ts'
 
@@ -217,6 +219,49 @@ describe('R28: ending and resuming', () => {
     await resumePlan(ctx)
     expect((await readAccount(ctx.workspaceId)).spendUntil).toBeNull()
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ cancelAtPeriodEnd: false, endsAt: null })
+  })
+
+  it('R28: in two tabs the first checkout is closed by the second, and nobody subscribes twice', async () => {
+    const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
+    const wanted = {
+      planKey: 'growth',
+      interval: 'month' as const,
+      quotedPriceCents: priceOf('growth', 'month'),
+    }
+    const first = await subscribe(ctx, { requestId: randomUUID(), ...wanted })
+    const second = await subscribe(ctx, { requestId: randomUUID(), ...wanted })
+    const late = await postForm(first.url)
+    expect(late.headers.get('location') ?? '').not.toContain('session_id')
+    const paid = await postForm(second.url)
+    const session = new URL(paid.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
+    await Promise.all([returnFromCheckout(ctx, session), returnFromCheckout(ctx, session)])
+    const customer = (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? ''
+    expect((await local.stripe.subscriptions.list({ customer, status: 'all' })).data).toHaveLength(1)
+    expect(await left(ctx)).toBe(2_000)
+    const again = subscribe(ctx, { requestId: randomUUID(), ...wanted })
+    await expect(again).rejects.toMatchObject({ code: 'subscription.exists' })
+  })
+
+  it('R18: money of a plan that goes back takes no credits, and operators are told, by whatever hears of it', async () => {
+    const { ctx, customer } = await subscribed('growth')
+    const found = async () =>
+      (await openFindings())
+        .filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
+        .map(({ kind, what }) => ({ kind, what }))
+    const [charge] = (await local.stripe.charges.list({ customer })).data
+    await local.stripe.refunds.create({ charge: charge?.id ?? '', amount: 4_900 })
+    await reconcile(1)
+    expect(await found()).toEqual([
+      {
+        kind: 'plan-money-back',
+        what: expect.stringContaining("$49 of a plan's payment of $149 was refunded"),
+      },
+    ])
+    expect(await left(ctx)).toBe(2_000)
+    await control(local.url, 'disputes', { charge: charge?.id })
+    await syncPayment(charge?.id ?? '')
+    expect(await found()).toMatchObject([{ what: expect.stringContaining('is disputed') }])
+    expect(await left(ctx)).toBe(2_000)
   })
 
   it('R35: without a subscription of its own a workspace changes nothing', async () => {

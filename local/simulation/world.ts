@@ -10,11 +10,13 @@ import { LANES, WorkerProcess } from './worker-process'
 /** Stops the server as a power cut would, and starts it again. */
 export type ServerControl = { crash(): Promise<void> }
 
+const connectTo = (databaseUrl: string) => postgres(databaseUrl, { max: 2, onnotice: () => {} })
+
 type Armed = { fault: ServerFault; strike: number }
 
 /** Real worker processes behind fault proxies, on a real database. */
 export class DatabaseWorld implements World {
-  private readonly sql: postgres.Sql
+  private sql: postgres.Sql
   private workers: WorkerProcess[] = []
   private removeBundle = () => {}
   private counts: FaultCounts = {}
@@ -27,7 +29,7 @@ export class DatabaseWorld implements World {
     private readonly workerCount: number,
     private readonly server: ServerControl | null,
   ) {
-    this.sql = postgres(databaseUrl, { max: 2, onnotice: () => {} })
+    this.sql = connectTo(databaseUrl)
   }
 
   async start(): Promise<void> {
@@ -64,6 +66,7 @@ export class DatabaseWorld implements World {
   }
 
   async setClock(at: number): Promise<void> {
+    await this.serverUp()
     await this.sql`update time_machine set offset_seconds = ${at}`
   }
 
@@ -94,14 +97,23 @@ export class DatabaseWorld implements World {
 
   /** The server is up, and a failure that was armed either struck and is counted, or is taken back. */
   private async calm(): Promise<void> {
-    await this.outage
-    this.outage = null
+    await this.serverUp()
     const { armed } = this
     if (!armed) return
     this.armed = null
     await this.sql`delete from simulated_failures`
     const [row] = await this.sql<{ last: number }[]>`select last_value::int as last from simulated_strikes`
     if (row?.last === armed.strike) count(this.counts, armed.fault.kind)
+  }
+
+  /** After an outage our own connections are dead, though they may not have noticed. */
+  private async serverUp(): Promise<void> {
+    if (!this.outage) return
+    await this.outage
+    this.outage = null
+    const dead = this.sql
+    this.sql = connectTo(this.databaseUrl)
+    await dead.end({ timeout: 0 })
   }
 
   post(worker: number, posts: readonly Posted[]): Promise<Answer[]> {

@@ -71,8 +71,6 @@ async function startStandIns(settings: StartSettings, env: Environment, hooks: H
   // Only now is every setting known; a person's own may still be incomplete.
   readEnv(env)
   signal.throwIfAborted()
-  await prepareDatabase({ dataDir, env, seed, signal })
-  signal.throwIfAborted()
   if (standIns.mail) {
     const mail = await startMail({ smtpPort: ports.smtp, webPort: ports.mail, dir: join(dataDir, 'mail') })
     hooks.onStarted('mail inbox', mail.close)
@@ -81,6 +79,9 @@ async function startStandIns(settings: StartSettings, env: Environment, hooks: H
     const stripe = startStripeChild(settings, env)
     await standing(stripe, ports.stripe, { ...hooks, signal })
   }
+  signal.throwIfAborted()
+  // Last: what is seeded is subscribed at Stripe too.
+  await prepareDatabase({ dataDir, env, seed, signal })
 }
 
 async function startWeb(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {

@@ -50,13 +50,12 @@ function add(charges: Set<string>, of: Pick<Stripe.Refund | Stripe.Dispute, 'cha
   if (id) charges.add(id)
 }
 
-/** Whether the purchase or its lot was behind the charge. A subscription's charge has its own round. */
+/** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
 async function reconcileCharge(id: string): Promise<boolean> {
   const { metadata } = await stripe().charges.retrieve(id)
   const before = await picture(await purchaseNamedIn(metadata))
-  if (!before) return false
   await syncPayment(id)
-  return !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
+  return before !== null && !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
 }
 
 async function picture(purchase: Purchase | undefined) {

@@ -50,6 +50,13 @@ const Skip = z.strictObject({
     .min(0)
     .max(10 * 366 * 86_400),
 })
+const Begin = z.strictObject({
+  agoSeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(10 * 366 * 86_400),
+})
 const CloseDispute = z.strictObject({ outcome: z.enum(['won', 'lost']) })
 const Roll = z.strictObject({
   secret: z.string().min(1).optional(),
@@ -110,6 +117,13 @@ export function controlApp(world: World): Hono {
   app.get('/_local/clock', (context) =>
     context.json({ nowSeconds: world.now(), skippedSeconds: world.clock.skippedSeconds() }),
   )
+  app.post('/_local/clock/begin', async (context) => {
+    const { agoSeconds } = Begin.parse(await context.req.json())
+    if (world.store.db.prepare(`select 1 from objects where object = 'customer' limit 1`).get())
+      throw invalid('Time can be set back only before the first customer is there.')
+    world.clock.skipTo(world.now() - agoSeconds)
+    return context.json({ nowSeconds: world.now(), skippedSeconds: world.clock.skippedSeconds() })
+  })
   app.post('/_local/clock/advance', async (context) => {
     const { seconds } = Advance.parse(await context.req.json())
     return context.json(advance(world, seconds))
