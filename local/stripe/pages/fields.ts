@@ -51,3 +51,18 @@ document.querySelector('form.pay')?.addEventListener('submit', event => {
 })
 addEventListener('pageshow', () => document.querySelector('[aria-busy]')?.removeAttribute('aria-busy'))
 document.querySelector('[aria-invalid=true]')?.focus()`)}</script>`
+
+const BRANDS: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  discover: 'Discover',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+}
+
+/** "Visa ending in 4242": as a person reads it; the API says `visa`. */
+export function cardName({ brand, last4 }: { brand: string; last4: string | null }): string {
+  return `${BRANDS[brand] ?? 'Card'} ending in ${last4}`
+}

@@ -5,7 +5,7 @@ import { formatMoney } from '../core/money'
 import { ACCOUNT } from '../core/world'
 import { billingFields, cardFields } from './card-fields'
 import type { CardForm, FieldErrors } from './card-form'
-import { typingAid } from './fields'
+import { cardName, typingAid } from './fields'
 import { footNote, type Html, layout, testBadge } from './layout'
 
 export interface InvoiceView {
@@ -67,7 +67,7 @@ export function receiptPage(charge: Stripe.Charge): Html {
     `Receipt · ${ACCOUNT.name}`,
     html`<main class="middle"><div class="box"><div class="top"><span class="seller">${ACCOUNT.name}</span>${testBadge}</div>
 <h1>Receipt</h1><p class="total number">${formatMoney(charge.amount, charge.currency)}</p>
-<p class="soft">Paid on ${shortDate(charge.created)}${card ? ` with ${card.brand} ending in ${card.last4}` : ''}.</p>
+<p class="soft">Paid on ${shortDate(charge.created)}${card ? ` with ${cardName({ brand: card.brand ?? '', last4: card.last4 })}` : ''}.</p>
 ${refunded > 0 ? html`<p>Refunded: <span class="number">${formatMoney(refunded, charge.currency)}</span></p>` : ''}
 ${charge.description ? html`<p class="soft">${charge.description}</p>` : ''}</div></main>`,
   )

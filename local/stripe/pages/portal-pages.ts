@@ -6,7 +6,7 @@ import { formatMoney } from '../core/money'
 import { ACCOUNT } from '../core/world'
 import { billingFields, cardFields } from './card-fields'
 import type { CardForm, FieldErrors } from './card-form'
-import { typingAid } from './fields'
+import { cardName, typingAid } from './fields'
 import { footNote, type Html, layout, testBadge } from './layout'
 
 export interface PlanView {
@@ -93,7 +93,7 @@ export function portalHome(view: PortalView): Html {
     html`<h1>Current plan</h1>
 ${plans.length === 0 ? html`<p class="soft">There is no plan yet.</p>` : plans.map((plan) => planCard(plan, view))}
 <section class="stack" style="gap:12px"><h2>Payment method</h2>
-<div class="card"><div class="row"><span>${card?.card ? `${card.card.brand} ending in ${card.card.last4}, expires ${card.card.exp_month}/${card.card.exp_year}` : 'No card on file'}</span>
+<div class="card"><div class="row"><span>${card?.card ? `${cardName(card.card)}, expires ${card.card.exp_month}/${card.card.exp_year}` : 'No card on file'}</span>
 ${features.payment_method_update.enabled ? html`<a class="button plain" href="${base}/card">Update payment method</a>` : ''}</div></div></section>
 ${features.invoice_history.enabled ? html`<section class="stack" style="gap:12px"><h2>Invoice history</h2>${invoiceTable(invoices)}</section>` : ''}`,
   )

@@ -49,7 +49,7 @@ describe('R39: the portal', () => {
     for (const shown of [
       'Growth',
       '$149.00 per month',
-      'visa ending in 4242',
+      'Visa ending in 4242',
       'Invoice history',
       'http://localhost:3000/billing',
     ])
