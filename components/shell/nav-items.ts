@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Mail,
   MapPinHouse,
+  Megaphone,
   Settings,
 } from 'lucide-react'
 
@@ -20,6 +21,7 @@ export const mainNav: NavItem[] = [
   { href: '/reports', label: 'Reports', icon: FileChartColumn },
   { href: '/images', label: 'Images', icon: ImageIcon },
   { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
+  { href: '/posts', label: 'Posts', icon: Megaphone },
   { href: '/campaigns', label: 'Campaigns', icon: Mail },
   { href: '/calendar', label: 'Calendar', icon: CalendarDays },
   { href: '/contacts', label: 'Contacts', icon: ContactRound },

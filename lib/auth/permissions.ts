@@ -7,6 +7,7 @@ export const permissions = {
     may: ['owner', 'admin', 'member'],
     words: 'make reports and other work, spending credits',
   },
+  'posts.approve': { may: ['owner', 'admin'], words: 'approve, schedule and send posts' },
   'contacts.erase': { may: ['owner', 'admin'], words: 'erase people for good' },
   'billing.read': { may: ['owner', 'admin'], words: 'see invoices' },
   'billing.manage': { may: ['owner', 'admin'], words: 'buy credits and change the plan' },

@@ -116,7 +116,7 @@ test('what is over, taken back, or not there is not moved', async () => {
   const id = await scheduled(ctx, 3, `${addDays(today, 2)}T09:00`)
   const to = `${addDays(today, 5)}T09:00`
   const move = (over: object) => code(moveItem(ctx, { kind: 'campaign', id, to, ...over }))
-  expect(await move({ to: `${addDays(today, -1)}T09:00` })).toBe('campaign.time')
+  expect(await move({ to: `${addDays(today, -1)}T09:00` })).toBe('time.past')
   expect(await move({ id: randomUUID() })).toBe('not-found')
   await stopCampaign(ctx, { id })
   expect(await move({})).toBe('campaign.not-waiting')

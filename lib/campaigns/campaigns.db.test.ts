@@ -188,7 +188,7 @@ describe('a campaign that waits for its time', () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
     expect(
       await code(confirmCampaign(ctx, await confirmation(ctx, id, 12, { sendAt: '2020-01-01T10:00' }))),
-    ).toBe('campaign.time')
+    ).toBe('time.past')
     await confirmCampaign(ctx, await confirmation(ctx, id, 12, { sendAt: tomorrow }))
     expect(await getCampaign(ctx, id)).toMatchObject({ status: 'scheduled', recipients: 12 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })

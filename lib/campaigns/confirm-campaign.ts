@@ -6,8 +6,8 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote, quoteChanged, release, reserve } from '@/lib/metering/metered'
+import { futureTime } from '@/lib/workspaces/future-time'
 import type { ConfirmInput } from './campaign-input'
-import { futureTime } from './future-time'
 import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
@@ -20,7 +20,7 @@ type Confirmed =
 /**
  * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
  * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
- * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.over`, `campaign.time`,
+ * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.over`, `time.past`,
  *   `campaign.list-changed`, and what metering refuses
  */
 export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instantOf } from './local-time'
+import { instantOf } from '@/lib/workspaces/local-time'
 import { deliveryOf } from './outbox'
 
 describe('R13: only what is certain counts as taken or not taken', () => {

@@ -3,13 +3,13 @@ import { inWorkspace } from '@/db/client'
 import { auditEvents, campaigns, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { futureTime } from './future-time'
+import { futureTime } from '@/lib/workspaces/future-time'
 import { isCampaign } from './recipients'
 
 /**
  * Gives a campaign that waits for its time another one, as a date and time field writes it in the workspace's zone. Who
  * gets it and what was confirmed for it stay as they are (R8). Moving to where it is changes nothing.
- * @throws Refusal `not-found`, `campaign.time`, `campaign.not-waiting`
+ * @throws Refusal `not-found`, `time.past`, `campaign.not-waiting`
  */
 export async function rescheduleCampaign(
   { workspaceId, userId }: WorkspaceContext,

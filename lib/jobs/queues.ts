@@ -10,6 +10,8 @@ export type JobData = {
   'image-sweep': Record<string, never>
   'campaign-send': { workspaceId: number; id: string }
   'campaign-sweep': Record<string, never>
+  'post-deliver': { workspaceId: number; id: string }
+  'post-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
@@ -96,6 +98,22 @@ export const queues: Record<QueueName, QueueOptions> = {
     policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'post-deliver': {
+    policy: 'exclusive',
+    // A target that is away for a while: the last try is after some hours.
+    retryLimit: 6,
+    retryDelay: 60,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'post-sweep': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
   },

@@ -12,6 +12,8 @@ import { sendNotificationMail } from '@/lib/notifications/send-notification-mail
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
 import { watchChanges } from '@/lib/notifications/watch-changes'
 import { finishAdjustments } from '@/lib/operators/adjust-credits'
+import { deliverPost } from '@/lib/posts/deliver-post'
+import { sweepPosts } from '@/lib/posts/send-post'
 import { makeReport } from '@/lib/reports/make-report'
 import { sweepReports } from '@/lib/reports/sweep-reports'
 import { followTime } from '@/lib/time-machine/follow-time'
@@ -39,6 +41,8 @@ const handlers: Handlers = {
   'image-sweep': () => sweepImages(),
   'campaign-send': (data, { signal }) => sendCampaign(data, { signal }),
   'campaign-sweep': () => sweepCampaigns(),
+  'post-deliver': (data, attempt) => deliverPost(data, attempt),
+  'post-sweep': () => sweepPosts(),
   'billing-catch-up': () => followTime().then(catchUp),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
@@ -60,6 +64,7 @@ const POLL_SECONDS: Partial<Record<QueueName, number>> = {
   'valuation-make': 1,
   'image-make': 1,
   'campaign-send': 1,
+  'post-deliver': 1,
 }
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { PaidLink } from '@/components/credits/paid-link'
+import { DeliveryList } from '@/components/posts/delivery-list'
+import { PostDecisions } from '@/components/posts/post-decisions'
+import { PostEditor } from '@/components/posts/post-editor'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/permissions'
+import { isRefusal } from '@/lib/core/errors'
+import { getPost } from '@/lib/posts/get-post'
+import { listTargets } from '@/lib/posts/targets/targets'
+import { approve, drop, posted, save, schedule, send, takeUp } from '../actions'
+import { picturesFor } from '../pictures'
+
+export const metadata: Metadata = { title: 'Post' }
+
+export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
+  const workspace = await requireWorkspace()
+  const { id } = await params
+  if (!z.uuid().safeParse(id).success) notFound()
+  const post = await getPost(workspace, id).catch((error) => {
+    if (isRefusal(error, 'not-found')) notFound()
+    throw error
+  })
+  const [{ pictures, picture }, targets] = await Promise.all([
+    picturesFor(workspace, post),
+    listTargets(workspace),
+  ])
+  const { timeZone } = workspace
+  const open = post.status === 'draft' || post.status === 'approved' || post.status === 'scheduled'
+  return (
+    <>
+      <PageHeader
+        title={post.title}
+        description={post.model ? `Written by ${post.model}` : undefined}
+        action={
+          <div className="flex flex-wrap items-center gap-3">
+            <PaidLink paid={post.paid} />
+            <ButtonLink href="/posts" variant="secondary">
+              All posts
+            </ButtonLink>
+          </div>
+        }
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <PostEditor
+          action={save}
+          id={id}
+          title={post.title}
+          texts={post.texts}
+          pictures={pictures}
+          picture={picture}
+          readOnly={!open}
+        />
+        <div className="grid gap-6">
+          <PostDecisions
+            post={post}
+            verbs={{ approve, schedule, send, posted, drop, takeUp }}
+            decides={can(workspace.role, 'posts.approve')}
+            targets={targets.length}
+            timeZone={timeZone}
+          />
+          <DeliveryList deliveries={post.deliveries} timeZone={timeZone} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { z } from 'zod'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { PostEditor } from '@/components/posts/post-editor'
+import { Card, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { networks } from '@/lib/posts/networks'
+import { library } from '@/lib/templates/library'
+import { listTemplates } from '@/lib/templates/templates'
+import { textForPost } from '@/lib/templates/text-for-post'
+import { write } from '../actions'
+import { picturesFor } from '../pictures'
+
+export const metadata: Metadata = { title: 'Write a post' }
+
+const Query = z.object({ template: z.string().max(60).optional().catch(undefined) })
+
+export default async function NewPostPage({ searchParams }: PageProps<'/posts/new'>) {
+  const workspace = await requireWorkspace()
+  const { template } = Query.parse(await searchParams)
+  const [own, { pictures, picture }] = await Promise.all([
+    listTemplates(workspace, 'social'),
+    picturesFor(workspace, null),
+  ])
+  const choices = [
+    ...own.map(({ id, name, body }) => ({ key: id, name, body })),
+    ...library.filter(({ kind }) => kind === 'social').map(({ key, name, body }) => ({ key, name, body })),
+  ]
+  const chosen = choices.find(({ key }) => key === template)
+  const text = chosen ? await textForPost(workspace, chosen.body) : ''
+  return (
+    <>
+      <PageHeader
+        title="Write a post"
+        description="Free: only posts made for you by the feed cost credits."
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <PostEditor
+          key={template ?? ''}
+          action={write}
+          id={randomUUID()}
+          title={chosen?.name ?? ''}
+          texts={Object.fromEntries(networks.map((network) => [network, text]))}
+          pictures={pictures}
+          picture={picture}
+        />
+        <Card aria-labelledby="start-title">
+          <CardHeader id="start-title" title="Start from a template" />
+          <ul className="grid gap-1">
+            {choices.map(({ key, name }) => (
+              <li key={key}>
+                <Link
+                  href={`/posts/new?template=${encodeURIComponent(key)}`}
+                  aria-current={key === template ? 'true' : undefined}
+                  className="-mx-3 block rounded-control px-3 py-2 text-sm hover:bg-sunken aria-[current=true]:bg-brand-soft aria-[current=true]:font-medium"
+                >
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
+    </>
+  )
+}

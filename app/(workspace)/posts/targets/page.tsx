@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { TargetList } from '@/components/posts/target-list'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/permissions'
+import { listTargets } from '@/lib/posts/targets/targets'
+import { add, remove, renew } from '../actions'
+
+export const metadata: Metadata = { title: 'Addresses for posts' }
+
+export default async function TargetsPage() {
+  const workspace = await requireWorkspace()
+  const targets = await listTargets(workspace)
+  const manages = can(workspace.role, 'workspace.manage')
+  return (
+    <>
+      <PageHeader
+        title="Addresses for posts"
+        description="Your website, or a tool that publishes: each gets your posts, signed."
+        action={
+          <ButtonLink href="/posts" variant="secondary">
+            All posts
+          </ButtonLink>
+        }
+      />
+      <TargetList
+        targets={targets.map((target) => ({ ...target, secret: manages ? target.secret : null }))}
+        verbs={manages ? { add, renew, remove } : null}
+        formId={randomUUID()}
+      />
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { notFound } from '@/lib/core/errors'
+import { exportPost } from '@/lib/posts/get-post'
+
+/** A post as a file, to be put on the networks by hand. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: z.object({ id: z.uuid() }) },
+  async (ctx, { id }) => {
+    const handed = await exportPost(ctx, id)
+    if (handed.kind !== 'file') throw notFound('post')
+    return new Response(handed.text, {
+      headers: {
+        'Content-Type': handed.mediaType,
+        'Content-Disposition': `attachment; filename="${handed.name}"`,
+        'Cache-Control': 'private, no-store',
+      },
+    })
+  },
+)

@@ -1,0 +1,114 @@
+import { Download } from 'lucide-react'
+import { type OperatorForm, VerbForm } from '@/components/operators/verb-form'
+import { Alert } from '@/components/ui/alert'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { formatDateTime } from '@/lib/core/format'
+import type { PostView } from '@/lib/posts/views'
+import { standing, waitWords } from './post-words'
+import { ScheduleForms } from './schedule-forms'
+
+export type PostVerbs = Record<'approve' | 'schedule' | 'send' | 'posted' | 'drop' | 'takeUp', OperatorForm>
+
+type Props = {
+  post: PostView
+  verbs: PostVerbs
+  /** This person may approve, schedule and send. */
+  decides: boolean
+  /** How many addresses it would be sent to. */
+  targets: number
+  timeZone: string
+}
+
+/** Where a post stands, and what can become of it next. */
+export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props) {
+  const { id, status, failure } = post
+  const { label, tone } = standing(post)
+  const hidden = { id }
+  const approved = status === 'approved' || status === 'scheduled'
+  const open = status === 'draft' || approved
+  return (
+    <Card aria-labelledby="decide-title" className="grid gap-5">
+      <CardHeader
+        id="decide-title"
+        title="What happens with it"
+        action={<Badge tone={tone}>{label}</Badge>}
+        className="mb-0"
+      />
+      <Standing post={post} targets={targets} timeZone={timeZone} />
+      {status === 'draft' && !decides && (
+        <p className="text-sm text-muted">An owner or admin approves it before it goes out.</p>
+      )}
+      {status === 'draft' && decides && <VerbForm action={verbs.approve} hidden={hidden} submit="Approve" />}
+      {open && decides && (
+        <ScheduleForms id={id} status={status} schedule={verbs.schedule} timeZone={timeZone} />
+      )}
+      {approved && decides && targets > 0 && (
+        <VerbForm
+          action={verbs.send}
+          hidden={hidden}
+          submit={failure ? 'Send again' : 'Send now'}
+          variant="secondary"
+        />
+      )}
+      <div className="flex flex-wrap items-start gap-3 border-t border-line pt-5">
+        {post.networks.length > 0 && (
+          <a
+            href={`/api/posts/${id}/export`}
+            download
+            className={buttonClass({ variant: 'secondary', size: 'sm' })}
+          >
+            <Download aria-hidden="true" />
+            Download
+          </a>
+        )}
+        {approved && (
+          <VerbForm
+            action={verbs.posted}
+            hidden={hidden}
+            submit="I have posted it"
+            variant="secondary"
+            size="sm"
+          />
+        )}
+        {open && (
+          <VerbForm action={verbs.drop} hidden={hidden} submit="Put aside" variant="ghost" size="sm" />
+        )}
+        {status === 'dropped' && post.networks.length > 0 && (
+          <VerbForm
+            action={verbs.takeUp}
+            hidden={hidden}
+            submit="Take up again"
+            variant="secondary"
+            size="sm"
+          />
+        )}
+        <ButtonLink href="/posts/targets" variant="ghost" size="sm">
+          Addresses
+        </ButtonLink>
+      </div>
+    </Card>
+  )
+}
+
+function Standing({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 'timeZone'>) {
+  const { waitsFor, failure, isDue, scheduledAt, exportedAt, status, approvedBy } = post
+  return (
+    <>
+      {waitsFor && <p className="text-sm text-muted">{waitWords[waitsFor]}</p>}
+      {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}
+      {isDue && targets === 0 && (
+        <Alert tone="warn" title="Its time has come">
+          Put it on the networks, then say so here. Posts go out by themselves once there is an address for
+          them.
+        </Alert>
+      )}
+      {scheduledAt && status === 'scheduled' && !isDue && (
+        <p className="text-sm">Goes out on {formatDateTime(scheduledAt, timeZone)}.</p>
+      )}
+      {exportedAt && <p className="text-sm">Out since {formatDateTime(exportedAt, timeZone)}.</p>}
+      {approvedBy && status !== 'draft' && <p className="text-sm text-muted">Approved by {approvedBy}.</p>}
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Card } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { withoutReset } from '@/components/ui/without-reset'
+import type { ActionState } from '@/lib/core/action-state'
+import { networks, type PostTexts } from '@/lib/posts/networks'
+import { NetworkField } from './network-field'
+import { PictureChoice, type PictureOption } from './picture-choice'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  id: string
+  title: string
+  texts: PostTexts
+  pictures: PictureOption[]
+  picture: string
+  /** It waits, is out, or was put aside: to be read and copied. */
+  readOnly?: boolean
+}
+
+/** The words of a post, a text a network, and its picture. */
+export function PostEditor({ action, id, title, texts, pictures, picture, readOnly = false }: Props) {
+  const [state, submit, pending] = useActionState(action, null)
+  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  return (
+    <form action={submit} onSubmit={withoutReset(submit)} className="min-w-0">
+      <Card className="grid gap-5">
+        <input type="hidden" name="id" value={id} />
+        <Field label="Title" hint="Only your team sees it." error={errors.title}>
+          <Input name="title" required maxLength={120} defaultValue={title} readOnly={readOnly} />
+        </Field>
+        {networks.map((network) => (
+          <NetworkField key={network} network={network} text={texts[network] ?? ''} readOnly={readOnly} />
+        ))}
+        <PictureChoice options={pictures} chosen={picture} readOnly={readOnly} />
+        {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
+        {!readOnly && (
+          <SubmitButton pending={pending} className="justify-self-start">
+            Save
+          </SubmitButton>
+        )}
+      </Card>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+import { ImageOff } from 'lucide-react'
+import Link from 'next/link'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { formatDateTime } from '@/lib/core/format'
+import { networkRules } from '@/lib/posts/networks'
+import type { PostRow } from '@/lib/posts/views'
+import { standing, waitWords } from './post-words'
+
+/** Each post a row that leads to it. */
+export function PostList({ rows, timeZone }: { rows: PostRow[]; timeZone: string }) {
+  return (
+    <Card className="p-0 sm:p-0">
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Row row={row} timeZone={timeZone} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Row({ row, timeZone }: { row: PostRow; timeZone: string }) {
+  const { label, tone } = standing(row)
+  const networks = row.networks.map((network) => networkRules[network].label).join(', ')
+  const about = `${networks || 'No words yet'} · ${formatDateTime(row.at, timeZone)}`
+  return (
+    <Link
+      href={`/posts/${row.id}`}
+      className="flex items-center gap-4 px-5 py-4 transition-colors first:rounded-t-card last:rounded-b-card hover:bg-sunken/60 sm:px-6"
+    >
+      <span className="grid size-12 shrink-0 place-items-center overflow-hidden rounded-control bg-sunken text-muted">
+        {row.imageHref ? (
+          // biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it.
+          <img src={row.imageHref} alt="" loading="lazy" className="size-full object-cover" />
+        ) : (
+          <ImageOff className="size-5" aria-hidden="true" />
+        )}
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">{row.title}</span>
+        <span className="block text-sm text-muted">{row.waitsFor ? waitWords[row.waitsFor] : about}</span>
+      </span>
+      <Badge tone={tone}>{label}</Badge>
+    </Link>
+  )
+}

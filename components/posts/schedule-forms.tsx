@@ -1,0 +1,34 @@
+import { type OperatorForm, VerbForm } from '@/components/operators/verb-form'
+import { Field, Input } from '@/components/ui/field'
+import type { PostStatus } from '@/lib/posts/views'
+
+type Props = { id: string; status: PostStatus; schedule: OperatorForm; timeZone: string }
+
+/** On the calendar, to another time, or off it. */
+export function ScheduleForms({ id, status, schedule, timeZone }: Props) {
+  const isPlanned = status === 'scheduled'
+  return (
+    <>
+      <VerbForm
+        action={schedule}
+        hidden={{ id }}
+        submit={isPlanned ? 'Move it' : 'Schedule'}
+        variant={status === 'draft' ? 'secondary' : 'primary'}
+      >
+        {(errors) => (
+          <Field label="Day and time" hint={`In ${timeZone.replaceAll('_', ' ')}.`} error={errors.sendAt}>
+            <Input name="sendAt" type="datetime-local" required />
+          </Field>
+        )}
+      </VerbForm>
+      {isPlanned && (
+        <VerbForm
+          action={schedule}
+          hidden={{ id, sendAt: '' }}
+          submit="Take it off the calendar"
+          variant="secondary"
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { and, eq } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { auditEvents, posts } from '@/db/schema'
+import { can, whoMay } from '@/lib/auth/permissions'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { networkRules, networks, type PostTexts, problemsOf } from './networks'
+
+export type Post = typeof posts.$inferSelect
+type Change = PgUpdateSetSource<typeof posts>
+
+export const isPost = (workspaceId: number, id: string) =>
+  and(eq(posts.workspaceId, workspaceId), eq(posts.id, id))
+
+/**
+ * Changes a post under its lock as `decide` says, and writes down who did what; null changes nothing.
+ * @throws Refusal `not-found`, and what `decide` refuses
+ */
+export async function changePost(
+  { workspaceId, userId }: WorkspaceContext,
+  id: string,
+  verb: string,
+  decide: (post: Post, tx: Queryable) => Promise<Change | null> | Change | null,
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const [post] = await tx.select().from(posts).where(isPost(workspaceId, id)).for('update')
+    if (!post) throw notFound('post')
+    const change = await decide(post, tx)
+    if (!change) return
+    await tx.update(posts).set(change).where(isPost(workspaceId, id))
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: `post.${verb}`,
+      detail: { id, from: post.status, to: typeof change.status === 'string' ? change.status : post.status },
+    })
+  })
+}
+
+/** What goes out under the agency's name is decided by who runs it. @throws Refusal `forbidden` */
+export function mustApprove({ role }: WorkspaceContext): void {
+  if (can(role, 'posts.approve')) return
+  throw new Refusal('forbidden', `Only ${whoMay('posts.approve')} can approve and send posts.`)
+}
+
+/** @throws Refusal `post.closed`: it waits for its words, is out, or was put aside */
+export function mustBeOpen({ status }: Post): void {
+  if (status === 'draft' || status === 'approved' || status === 'scheduled') return
+  const why = {
+    waiting: 'This post waits for its words.',
+    exported: 'This post is out already.',
+    dropped: 'This post was put aside. Take it up again first.',
+  }
+  throw new Refusal('post.closed', why[status])
+}
+
+/** @throws Refusal `post.empty`, `post.too-long` */
+export function mustFit(texts: PostTexts): void {
+  if (!networks.some((network) => texts[network])) {
+    throw new Refusal('post.empty', 'There are no words yet: write them for one network at least.')
+  }
+  const [first] = Object.entries(problemsOf(texts))
+  if (first) throw new Refusal('post.too-long', `${first[1]} Shorten it first.`)
+}
+
+/** The words of a row, by the networks that are known. */
+export function textsOf(stored: unknown): PostTexts {
+  const texts = (stored ?? {}) as Record<string, unknown>
+  return Object.fromEntries(
+    networks.flatMap((network) => {
+      const text = texts[network]
+      return typeof text === 'string' && text !== '' ? [[network, text]] : []
+    }),
+  )
+}
+
+export const networkNames = (texts: PostTexts) =>
+  networks.filter((network) => texts[network]).map((network) => networkRules[network].label)

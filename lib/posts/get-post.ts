@@ -1,0 +1,82 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
+import { creditHolds, postDeliveries, posts, postTargets, users } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { isPost, textsOf } from './change-post'
+import { download, type Handed } from './connectors'
+import { contentOf } from './deliver-post'
+import { rowOf } from './list-posts'
+import { listingPhotos } from './save-post'
+import type { DeliveryRow, PostView } from './views'
+
+/** @throws Refusal `not-found` */
+export async function getPost({ workspaceId }: WorkspaceContext, id: string): Promise<PostView> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const [row] = await tx
+      .select({
+        post: posts,
+        name: users.name,
+        email: users.email,
+        hold: creditHolds,
+        isDue: sql<boolean>`${posts.status} = 'scheduled' and ${posts.scheduledAt} <= ${marketNow}`,
+      })
+      .from(posts)
+      .leftJoin(users, eq(users.id, posts.approvedBy))
+      .leftJoin(
+        creditHolds,
+        and(eq(creditHolds.workspaceId, posts.workspaceId), eq(creditHolds.id, posts.holdId)),
+      )
+      .where(isPost(workspaceId, id))
+    if (!row) throw notFound('post')
+    const { post, hold } = row
+    const [photos, deliveries] = await Promise.all([
+      post.listingId ? listingPhotos(tx, workspaceId, post.listingId) : [],
+      deliveriesOf(tx, workspaceId, id),
+    ])
+    return {
+      ...rowOf(post, row.isDue),
+      texts: textsOf(post.texts),
+      model: post.model,
+      photoUrl: post.photoUrl,
+      photos,
+      scheduledAt: post.scheduledAt?.toISOString() ?? null,
+      exportedAt: post.exportedAt?.toISOString() ?? null,
+      approvedBy: row.name || row.email,
+      deliveries,
+      paid: hold && hold.entrySeq > 0 ? { credits: hold.captured, entrySeq: hold.entrySeq } : null,
+    }
+  })
+}
+
+async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Promise<DeliveryRow[]> {
+  const rows = await tx
+    .select({ delivery: postDeliveries, target: postTargets.name })
+    .from(postDeliveries)
+    .innerJoin(
+      postTargets,
+      and(
+        eq(postTargets.workspaceId, postDeliveries.workspaceId),
+        eq(postTargets.id, postDeliveries.targetId),
+      ),
+    )
+    .where(and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.postId, id)))
+    .orderBy(asc(postDeliveries.createdAt))
+  return rows.map(({ delivery, target }) => ({
+    id: delivery.id,
+    target,
+    status: delivery.status,
+    answer: delivery.answer,
+    at: (delivery.settledAt ?? delivery.createdAt).toISOString(),
+  }))
+}
+
+/** A post as a file, to be put on the networks by hand. @throws Refusal `not-found` */
+export async function exportPost({ workspaceId }: WorkspaceContext, id: string): Promise<Handed> {
+  const [post] = await inWorkspace(workspaceId, (tx) =>
+    tx.select().from(posts).where(isPost(workspaceId, id)),
+  )
+  if (!post) throw notFound('post')
+  return download.hand(contentOf(post, await readMarketNow()))
+}

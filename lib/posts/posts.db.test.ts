@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { setTestEnv } from '@/lib/billing/testing'
+import { agency, preparePlans } from '@/lib/contacts/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { isRefusal } from '@/lib/core/errors'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from './decide-post'
+import { deliverPost } from './deliver-post'
+import { exportPost, getPost } from './get-post'
+import { listPosts } from './list-posts'
+import { PostInput } from './post-input'
+import { savePost } from './save-post'
+import { sendPost, sweepPosts } from './send-post'
+import { isSignedBy } from './targets/signature'
+import { addTarget, listTargets, removeTarget, TargetInput } from './targets/targets'
+import { certificate, privateKey } from './targets/testing'
+
+setTestEnv()
+beforeAll(preparePlans)
+afterAll(async () => {
+  await stopJobQueue()
+  await disconnect()
+})
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no refusal',
+    (error) => (isRefusal(error) ? error.code : String(error)),
+  )
+
+const asMember = (ctx: WorkspaceContext): WorkspaceContext => ({ ...ctx, role: 'member' })
+const words = (over: object = {}) =>
+  PostInput.parse({ id: randomUUID(), title: 'Green Lake', facebook: 'New in Green Lake #home', ...over })
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
+
+async function written(ctx: WorkspaceContext, over: object = {}): Promise<string> {
+  return (await savePost(ctx, words(over))).id
+}
+
+async function target(ctx: WorkspaceContext): Promise<string> {
+  const id = randomUUID()
+  await addTarget(ctx, TargetInput.parse({ id, name: 'Website', url: 'https://posts.example.com/in' }))
+  return id
+}
+
+const deliveries = ({ workspaceId }: WorkspaceContext) =>
+  system().execute<{ id: string; status: string; attempts: number }>(
+    sql`select id, status, attempts from post_deliveries where workspace_id = ${workspaceId}`,
+  )
+
+/** Nothing may be asked, so that nothing leaves the test. */
+const nowhere = { mayAsk: () => false }
+
+describe('a post is written, approved and put on the calendar', () => {
+  test('each twice is once, and the calendar knows its time', async () => {
+    const ctx = await agency()
+    const input = words()
+    await savePost(ctx, input)
+    await savePost(ctx, input)
+    const { id } = input
+    expect((await listPosts(ctx, { limit: 5 })).rows).toMatchObject([
+      { id, status: 'draft', networks: ['facebook'] },
+    ])
+    await approvePost(ctx, { id })
+    await approvePost(ctx, { id })
+    await schedulePost(ctx, { id, sendAt: tomorrow() })
+    await schedulePost(ctx, { id, sendAt: tomorrow() })
+    expect(await getPost(ctx, id)).toMatchObject({
+      status: 'scheduled',
+      isDue: false,
+      approvedBy: 'Tess Ter',
+    })
+    await schedulePost(ctx, { id, sendAt: '' })
+    expect(await getPost(ctx, id)).toMatchObject({ status: 'approved', scheduledAt: null })
+    const verbs = await system().execute<{ verb: string }>(
+      sql`select verb from audit_events where workspace_id = ${ctx.workspaceId} and verb like 'post.%' order by at`,
+    )
+    expect(verbs.filter(({ verb }) => verb === 'post.approve')).toHaveLength(1)
+    expect(verbs.filter(({ verb }) => verb === 'post.schedule')).toHaveLength(1)
+  })
+
+  test('what no network would take is a draft still; nothing is approved without words', async () => {
+    const ctx = await agency()
+    const long = await written(ctx, { x: 'a'.repeat(281) })
+    expect(await code(approvePost(ctx, { id: long }))).toBe('post.too-long')
+    const bare = await written(ctx, { facebook: '' })
+    expect(await code(schedulePost(ctx, { id: bare, sendAt: tomorrow() }))).toBe('post.empty')
+    expect(await code(schedulePost(ctx, { id: bare, sendAt: '2026-01-01T09:00' }))).toBe('time.past')
+    expect(await getPost(ctx, long)).toMatchObject({ status: 'draft' })
+  })
+
+  test('a member writes, and what they change is read again; approving is for who runs the workspace', async () => {
+    const ctx = await agency()
+    const member = asMember(ctx)
+    const id = await written(member)
+    expect(await code(approvePost(member, { id }))).toBe('forbidden')
+    expect(await code(schedulePost(member, { id, sendAt: tomorrow() }))).toBe('forbidden')
+    expect(await code(sendPost(member, { id }))).toBe('forbidden')
+    expect(await code(markPosted(member, { id }))).toBe('post.not-approved')
+    await schedulePost(ctx, { id, sendAt: tomorrow() })
+    await savePost(ctx, words({ id, title: 'By the owner' }))
+    expect(await getPost(ctx, id)).toMatchObject({ status: 'scheduled', title: 'By the owner' })
+    await savePost(member, words({ id }))
+    expect(await getPost(ctx, id)).toMatchObject({ status: 'draft', scheduledAt: null, approvedBy: null })
+  })
+
+  test('put aside and taken up again; what is out is not changed', async () => {
+    const ctx = await agency()
+    const id = await written(ctx)
+    await dropPost(ctx, { id })
+    await dropPost(ctx, { id })
+    expect((await listPosts(ctx, { limit: 5 })).rows).toEqual([])
+    expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
+    await takeUpPost(ctx, { id })
+    await approvePost(ctx, { id })
+    await markPosted(ctx, { id })
+    await markPosted(ctx, { id })
+    expect(await getPost(ctx, id)).toMatchObject({ status: 'exported' })
+    expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
+    expect(await exportPost(ctx, id)).toMatchObject({
+      kind: 'file',
+      name: 'green-lake.txt',
+      text: expect.stringContaining('New in Green Lake #home'),
+    })
+  })
+
+  test('R35: another workspace neither reads nor changes it, nor takes its image', async () => {
+    const [ctx, other] = [await agency(), await agency()]
+    const id = await written(ctx)
+    expect(await code(getPost(other, id))).toBe('not-found')
+    expect(await code(exportPost(other, id))).toBe('not-found')
+    expect(await code(approvePost(other, { id }))).toBe('not-found')
+    expect((await listPosts(other, { limit: 5 })).rows).toEqual([])
+    expect(await code(savePost(other, words({ picture: `image:${randomUUID()}` })))).toBe('post.picture')
+    expect(await code(savePost(other, words({ picture: 'photo:https://example.com/a.jpg' })))).toBe(
+      'post.picture',
+    )
+  })
+})
+
+describe('R12: sending', () => {
+  test('one delivery a target, however often it is asked for; without a target it says so', async () => {
+    const ctx = await agency()
+    const id = await written(ctx)
+    await approvePost(ctx, { id })
+    expect(await code(sendPost(ctx, { id }))).toBe('post.no-target')
+    await target(ctx)
+    await Promise.all([sendPost(ctx, { id }), sendPost(ctx, { id })])
+    expect(await deliveries(ctx)).toHaveLength(1)
+  })
+
+  test('a target that cannot be reached is tried again, then said so; Send again takes it up', async () => {
+    const ctx = await agency()
+    const id = await written(ctx)
+    await approvePost(ctx, { id })
+    await target(ctx)
+    await sendPost(ctx, { id })
+    const job = { workspaceId: ctx.workspaceId, id: (await deliveries(ctx))[0]?.id ?? '' }
+    await expect(deliverPost(job, { last: false }, nowhere)).rejects.toThrow('delivery')
+    expect(await deliveries(ctx)).toMatchObject([{ status: 'waiting', attempts: 1 }])
+    await deliverPost(job, { last: true }, nowhere)
+    expect(await getPost(ctx, id)).toMatchObject({
+      status: 'approved',
+      failure: expect.stringContaining('Website did not take it'),
+      deliveries: [{ target: 'Website', status: 'failed' }],
+    })
+    await sendPost(ctx, { id })
+    expect(await getPost(ctx, id)).toMatchObject({ failure: null, deliveries: [{ status: 'waiting' }] })
+  })
+
+  test('a target gets the words, signed, and then the post is out; a no is not asked again', async () => {
+    const ctx = await agency()
+    const id = await written(ctx)
+    await approvePost(ctx, { id })
+    const targetId = await target(ctx)
+    const got: { body: string; signature: string; delivery: string }[] = []
+    let answer = 422
+    const server = createServer({ key: privateKey, cert: certificate }, async (request, response) => {
+      let body = ''
+      for await (const piece of request) body += piece
+      const header = (name: string) => String(request.headers[name])
+      got.push({
+        body,
+        signature: header('x-market-trak-signature'),
+        delivery: header('x-market-trak-delivery'),
+      })
+      response.writeHead(answer).end()
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const url = `https://localhost:${(server.address() as AddressInfo).port}/posts`
+    await system().execute(sql`update post_targets set url = ${url} where id = ${targetId}`)
+    const reach = { mayAsk: () => true, ca: certificate }
+    await sendPost(ctx, { id })
+    const job = { workspaceId: ctx.workspaceId, id: (await deliveries(ctx))[0]?.id ?? '' }
+    await deliverPost(job, { last: false }, reach)
+    expect(await getPost(ctx, id)).toMatchObject({
+      status: 'approved',
+      failure: expect.stringContaining('422'),
+    })
+    answer = 202
+    await sendPost(ctx, { id })
+    await deliverPost(job, { last: false }, reach)
+    await deliverPost(job, { last: false }, reach)
+    server.close()
+    expect(await getPost(ctx, id)).toMatchObject({ status: 'exported', failure: null })
+    expect(got).toHaveLength(2)
+    const [first, second] = got
+    expect(JSON.parse(second?.body ?? '')).toMatchObject({
+      type: 'post.publish',
+      delivery: job.id,
+      post: { id, texts: { facebook: 'New in Green Lake #home' }, pictureUrl: null },
+    })
+    expect(second?.delivery).toBe(first?.delivery)
+    const [mine] = await listTargets(ctx)
+    expect(isSignedBy(mine?.secret ?? '', second?.body ?? '', second?.signature ?? '', new Date())).toBe(true)
+  })
+
+  test('a post whose time has come is sent once; one that was put aside meanwhile is not', async () => {
+    const ctx = await agency()
+    await target(ctx)
+    const id = await written(ctx)
+    await schedulePost(ctx, { id, sendAt: tomorrow() })
+    await sweepPosts()
+    expect(await deliveries(ctx)).toEqual([])
+    await system().execute(
+      sql`update posts set scheduled_at = market_now() - interval '1 minute' where id = ${id}`,
+    )
+    await Promise.all([sweepPosts(), sweepPosts()])
+    const [delivery] = await deliveries(ctx)
+    expect(await deliveries(ctx)).toHaveLength(1)
+    await dropPost(ctx, { id })
+    await deliverPost({ workspaceId: ctx.workspaceId, id: delivery?.id ?? '' }, { last: false }, nowhere)
+    expect(await deliveries(ctx)).toMatchObject([{ status: 'failed', attempts: 1 }])
+    expect(await getPost(ctx, id)).toMatchObject({ status: 'dropped' })
+  })
+
+  test('addresses: a second click adds nothing, another workspace removes nothing, none leads inside', async () => {
+    const [ctx, other] = [await agency(), await agency()]
+    const id = await target(ctx)
+    const [mine] = await listTargets(ctx)
+    await addTarget(ctx, TargetInput.parse({ id, name: 'Again', url: 'https://posts.example.com/in' }))
+    await removeTarget(other, { id })
+    expect(await listTargets(ctx)).toEqual([mine])
+    expect(mine?.secret).toMatch(/^mtsec_/)
+    for (const url of [
+      'http://posts.example.com',
+      'https://localhost/x',
+      'https://127.0.0.1/x',
+      'https://[::1]/x',
+      'https://10.0.0.8/x',
+      'https://0x7f000001/x',
+      'https://user:pass@posts.example.com',
+      'not an address',
+    ])
+      expect(TargetInput.safeParse({ id, name: 'X', url }).success).toBe(false)
+    await removeTarget(ctx, { id })
+    await removeTarget(ctx, { id })
+    expect(await listTargets(ctx)).toEqual([])
+  })
+})

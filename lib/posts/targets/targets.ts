@@ -1,0 +1,115 @@
+import { isIP } from 'node:net'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { inWorkspace } from '@/db/client'
+import { auditEvents, postTargets } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import type { TargetRow } from '../views'
+import { isPublicAddress } from './public-address'
+import { secretOf } from './signature'
+
+const MOST_TARGETS = 10
+
+/** What can be seen of an address without asking anybody; where its name leads is looked at before each sending. */
+const TargetUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => {
+    if (!URL.canParse(text)) return false
+    const url = new URL(text)
+    if (url.protocol !== 'https:' || url.username || url.password) return false
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    return isIP(host) ? isPublicAddress(host) : host.includes('.')
+  }, 'Give an address on the open internet that begins with https.')
+
+export const TargetInput = z.object({
+  id: z.uuid(),
+  name: z.string().trim().min(1, 'Give it a name.').max(60),
+  url: TargetUrl,
+})
+export type TargetInput = z.output<typeof TargetInput>
+
+const isTarget = (workspaceId: number, id: string) =>
+  and(eq(postTargets.workspaceId, workspaceId), eq(postTargets.id, id))
+
+/** Those who run the workspace see the secret with it. */
+export async function listTargets({ workspaceId }: WorkspaceContext): Promise<TargetRow[]> {
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select()
+      .from(postTargets)
+      .where(eq(postTargets.workspaceId, workspaceId))
+      .orderBy(asc(postTargets.createdAt)),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    secret: secretOf(row),
+    createdAt: row.createdAt.toISOString(),
+  }))
+}
+
+/** The id comes with the form, so a second click adds nothing more (R12). @throws Refusal `target.many` */
+export async function addTarget(
+  { workspaceId, userId }: WorkspaceContext,
+  { id, name, url }: TargetInput,
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const there = await tx
+      .select({ id: postTargets.id })
+      .from(postTargets)
+      .where(eq(postTargets.workspaceId, workspaceId))
+    if (there.some((target) => target.id === id)) return
+    if (there.length >= MOST_TARGETS) {
+      throw new Refusal('target.many', `There can be ${MOST_TARGETS} addresses. Remove one first.`)
+    }
+    await tx
+      .insert(postTargets)
+      .values({ workspaceId, id, name, url, createdBy: userId })
+      .onConflictDoNothing()
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'post-target.add', detail: { id, name, url } })
+  })
+}
+
+/** From now on another secret signs. @throws Refusal `not-found` */
+export async function renewSecret(
+  { workspaceId, userId }: WorkspaceContext,
+  { id }: { id: string },
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const renewed = await tx
+      .update(postTargets)
+      .set({ secretVersion: sql`${postTargets.secretVersion} + 1` })
+      .where(isTarget(workspaceId, id))
+      .returning({ id: postTargets.id })
+    if (renewed.length === 0) throw notFound('address')
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'post-target.renew', detail: { id } })
+  })
+}
+
+/** What was sent there goes with it; removing twice is removing once. */
+export async function removeTarget(
+  { workspaceId, userId }: WorkspaceContext,
+  { id }: { id: string },
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const gone = await tx
+      .delete(postTargets)
+      .where(isTarget(workspaceId, id))
+      .returning({ name: postTargets.name })
+    if (gone.length === 0) return
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: 'post-target.remove',
+      detail: { id, name: gone[0]?.name ?? '' },
+    })
+  })
+}

@@ -1,0 +1,56 @@
+import type { deliveryStatuses } from '@/db/schema/post-targets'
+import type { postStatuses, postWaits } from '@/db/schema/posts'
+import type { Network, PostTexts } from './networks'
+
+/** Plain data that the pages about posts draw. Instants are ISO. */
+
+export type PostStatus = (typeof postStatuses)[number]
+export type PostWait = (typeof postWaits)[number]
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+export type PostRow = {
+  id: string
+  title: string
+  status: PostStatus
+  waitsFor: PostWait | null
+  /** Its time has come, and it has not gone out. */
+  isDue: boolean
+  /** When it goes out, went out, or was made. */
+  at: string
+  networks: Network[]
+  /** Of an image of our own; a listing's photo stays where its CRM keeps it. */
+  imageHref: string | null
+  failure: string | null
+}
+
+export type PostPage = {
+  rows: PostRow[]
+  /** Give it as `before` to read on; null at the end. */
+  nextBefore: string | null
+}
+
+export type DeliveryRow = {
+  id: string
+  target: string
+  status: DeliveryStatus
+  answer: string | null
+  at: string
+}
+
+export type PostView = PostRow & {
+  texts: PostTexts
+  /** Which model wrote it; null for one written by hand. */
+  model: string | null
+  /** Null: it has an image of our own, or no picture. */
+  photoUrl: string | null
+  /** Photos of its listing, at their addresses on the web. */
+  photos: string[]
+  scheduledAt: string | null
+  exportedAt: string | null
+  approvedBy: string | null
+  deliveries: DeliveryRow[]
+  /** What it cost, and the number of the entry that says so; null for what was free. */
+  paid: { credits: number; entrySeq: number } | null
+}
+
+export type TargetRow = { id: string; name: string; url: string; secret: string; createdAt: string }
