@@ -32,7 +32,8 @@ export async function seedReports(workspaceId: number, past: readonly PastReport
     rows.push({
       workspaceId,
       id,
-      zipCode,
+      area: { kind: 'zip', zipCode },
+      areaName: zipCode,
       periodFrom: from,
       periodTo: to,
       status: 'ready',
@@ -48,7 +49,7 @@ export async function seedReports(workspaceId: number, past: readonly PastReport
   await system().insert(reports).values(rows)
 
   async function makeOne(zipCode: string, from: string, to: string) {
-    const figures = await loadFigures(zipCode, { from, to }, records?.period ?? { from, to })
+    const figures = await loadFigures({ kind: 'zip', zipCode }, { from, to }, records?.period ?? { from, to })
     return { figures, summary: await writeSummary(figures, model) }
   }
 }

@@ -35,7 +35,11 @@ export function priceBarsWords(bars: PriceBar[]): string {
   return `Sales by price. Most, ${tallest.salesCount}, were at ${tallest.label}.`
 }
 
-export function monthPoints({ months }: Pick<Figures, 'months'>): MonthPoint[] {
+export function monthPoints({
+  months,
+}: {
+  months: Omit<Figures['months'][number], 'adjustedMedianPriceUsd'>[]
+}): MonthPoint[] {
   return months.map(({ month, salesCount, medianPriceUsd, thin, partial }) => {
     const notes = [partial && 'part of the month', thin && 'too few sales for a median'].filter(Boolean)
     return {

@@ -71,7 +71,7 @@ export function BedroomsCard({ figures }: Props) {
 }
 
 export function CountyCard({ figures }: Props) {
-  const { county, before, priceUsd, pricePerSqftUsd, salesCount, zipCode } = figures
+  const { county, before, priceUsd, pricePerSqftUsd, salesCount, areaName } = figures
   const rows = [
     { key: 'Sales', cells: ['Sales', formatNumber(salesCount), formatNumber(county.salesCount)] },
     {
@@ -87,8 +87,12 @@ export function CountyCard({ figures }: Props) {
     <Card aria-labelledby="county" className="break-inside-avoid">
       <CardHeader id="county" title="Beside King County" description={gapWords(county.medianGapPercent)} />
       <DataTable
-        caption={`${zipCode} beside King County`}
-        columns={[{ head: 'Figure' }, { head: zipCode, number: true }, { head: 'King County', number: true }]}
+        caption={`${areaName} beside King County`}
+        columns={[
+          { head: 'Figure' },
+          { head: areaName, number: true },
+          { head: 'King County', number: true },
+        ]}
         rows={rows}
       />
       <p className="mt-4 text-sm text-muted">

@@ -27,7 +27,7 @@ type Props = {
 export function ReportForm({ action, requestId, areas, records, initialPeriod, cost, fewestSales }: Props) {
   const [state, submit] = useActionState(action, null)
   const [asked, setAsked] = useState({ id: requestId, zipCode: null as string | null, period: initialPeriod })
-  const salesCount = useSalesCount(asked.zipCode, asked.period)
+  const salesCount = useSalesCount(asked.zipCode ? zipArea(asked.zipCode) : null, asked.period)
   const failure = state?.ok === false ? state : null
   const quote = confirmedQuote(cost.quote, failure)
 
@@ -40,13 +40,13 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
     <form action={submit}>
       <Card className="grid max-w-2xl gap-6">
         <input type="hidden" name="id" value={asked.id} />
-        <input type="hidden" name="zipCode" value={asked.zipCode ?? ''} />
+        <input type="hidden" name="area" value={asked.zipCode ? zipArea(asked.zipCode) : ''} />
         <input type="hidden" name="quotedCredits" value={quote.credits} />
         <AreaCombobox
           areas={areas}
           value={asked.zipCode}
           onChange={(zipCode) => choose({ zipCode })}
-          error={failure?.fieldErrors?.zipCode}
+          error={failure?.fieldErrors?.area}
         />
         <PeriodFields
           records={records}
@@ -81,6 +81,8 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
     </form>
   )
 }
+
+const zipArea = (zipCode: string): string => JSON.stringify({ kind: 'zip', zipCode })
 
 /** After a price change the next click agrees to the new price that was just shown (R8). */
 function confirmedQuote(quote: Cost['quote'], failure: ActionFailed | null): Cost['quote'] {

@@ -30,7 +30,7 @@ function Row({ row, timeZone }: { row: ReportRow; timeZone: string }) {
       className="group flex items-center gap-4 px-5 py-4 transition-colors first:rounded-t-card last:rounded-b-card hover:bg-sunken/60 sm:px-6"
     >
       <span className="min-w-0 flex-1">
-        <span className="block font-medium">{reportTitle(row.zipCode)}</span>
+        <span className="block font-medium">{reportTitle(row.areaName)}</span>
         <span className="block text-sm text-muted">{periodWords(row.periodFrom, row.periodTo)}</span>
       </span>
       <span className="hidden text-sm text-muted sm:block">{formatDate(row.createdAt, timeZone)}</span>

@@ -3,7 +3,7 @@ import type { ReportStatus } from '@/lib/reports/views'
 
 /** The words about reports, in one place, so that the list and the page say the same. */
 
-export const reportTitle = (zipCode: string): string => `Market report ${zipCode}`
+export const reportTitle = (areaName: string): string => `Market report ${areaName}`
 
 /** "1 Jan – 31 Mar 2015"; the first year only where it is another one. Days have no hour, so no zone either. */
 export function periodWords(from: string, to: string): string {

@@ -10,9 +10,8 @@ export type SalesCount =
   | { state: 'known'; salesCount: number }
 
 /** How many sales a report on this choice would rest on, asked anew at every change. */
-export function useSalesCount(zipCode: string | null, { from, to }: PeriodChoice): SalesCount {
-  const asked =
-    zipCode && from && to && from < to ? new URLSearchParams({ zipCode, from, to }).toString() : null
+export function useSalesCount(area: string | null, { from, to }: PeriodChoice): SalesCount {
+  const asked = area && from && to && from < to ? new URLSearchParams({ area, from, to }).toString() : null
   const [answer, setAnswer] = useState<{ asked: string; salesCount: number | null } | null>(null)
 
   useEffect(() => {

@@ -74,6 +74,22 @@ export const workspaces = pgTable('workspaces', {
   deletedAt: instant('deleted_at'),
 })
 
+/** How an agency shows itself to its clients, on what it hands out. */
+export const workspaceBrands = pgTable(
+  'workspace_brands',
+  {
+    workspaceId: integer('workspace_id')
+      .primaryKey()
+      .references(() => workspaces.id),
+    agencyName: text('agency_name').notNull(),
+    /** `#rrggbb`; dark enough for white text, as lib/workspaces/brand.ts checks. */
+    color: text('color').notNull(),
+    /** Its name in lib/files. */
+    logoFileName: text('logo_file_name'),
+  },
+  (t) => [check('workspace_brands_color', sql`${t.color} ~ '^#[0-9a-f]{6}$'`)],
+)
+
 export const memberRoles = ['owner', 'admin', 'member'] as const
 export type MemberRole = (typeof memberRoles)[number]
 

@@ -3,6 +3,7 @@ import {
   check,
   date,
   doublePrecision,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { users, workspaces } from './people.ts'
@@ -61,7 +63,10 @@ export const reports = pgTable(
       .references(() => workspaces.id),
     /** Minted with the form, so that a second click is the same report (R12). */
     id: uuid('id').notNull(),
-    zipCode: text('zip_code').notNull(),
+    /** As lib/reports/area.ts describes it. */
+    area: jsonb('area').notNull(),
+    /** What the area is called in titles and searches. */
+    areaName: text('area_name').notNull(),
     periodFrom: date('period_from', { mode: 'string' }).notNull(),
     periodTo: date('period_to', { mode: 'string' }).notNull(),
     status: text('status', { enum: reportStatuses }).notNull().default('queued'),
@@ -75,6 +80,8 @@ export const reports = pgTable(
     model: text('model'),
     /** What the reader is told when it failed. */
     failure: text('failure'),
+    /** Why its credits were given back after it was paid. */
+    givenBackFor: text('given_back_for'),
     createdBy: integer('created_by')
       .notNull()
       .references(() => users.id),
@@ -90,5 +97,33 @@ export const reports = pgTable(
       sql`${t.status} <> 'ready' or (${t.figures} is not null and ${t.summary} is not null)`,
     ),
     check('reports_period_runs', sql`${t.periodTo} > ${t.periodFrom}`),
+  ],
+)
+
+/** A link that opens one report to whoever has it, until it is revoked or expires. Only the SHA-256 of its secret is stored. */
+export const reportShares = pgTable(
+  'report_shares',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    tokenHash: text('token_hash').notNull(),
+    reportId: uuid('report_id').notNull(),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().default(productTime),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.tokenHash] }),
+    // A new link takes the place of the one before it.
+    uniqueIndex('report_shares_open').on(t.workspaceId, t.reportId).where(sql`revoked_at is null`),
+    foreignKey({
+      name: 'report_shares_report',
+      columns: [t.workspaceId, t.reportId],
+      foreignColumns: [reports.workspaceId, reports.id],
+    }),
   ],
 )

@@ -13,12 +13,22 @@ const sale = (soldOn: string, priceUsd: number, more: Partial<SaleRow> = {}): Sa
   bedrooms: 3,
   bathrooms: 2,
   yearBuilt: 1960,
+  latitude: 47.68,
+  longitude: -122.34,
   ...more,
 })
 
 const march = { from: '2015-03-01', to: '2015-03-31' }
 const figures = (sales: SaleRow[], more: Partial<FiguresInput> = {}) =>
-  computeFigures({ zipCode: '98103', period: march, sales, county, records, ...more })
+  computeFigures({
+    area: { kind: 'zip', zipCode: '98103' },
+    period: march,
+    sales,
+    county,
+    countyMonths: [],
+    records,
+    ...more,
+  })
 
 describe('figures', () => {
   // Ten sales in March at 410,000 to 500,000, ten in the 31 days before at 400,000 each.
@@ -48,7 +58,14 @@ describe('figures', () => {
     })
     expect(found.county).toMatchObject({ areaSharePercent: 10, medianGapUsd: 5_000, medianGapPercent: 1.1 })
     expect(found.months).toEqual([
-      { month: '2015-03', salesCount: 10, medianPriceUsd: 455_000, thin: false, partial: false },
+      {
+        month: '2015-03',
+        salesCount: 10,
+        medianPriceUsd: 455_000,
+        adjustedMedianPriceUsd: null,
+        thin: false,
+        partial: false,
+      },
     ])
     expect(found.bedrooms).toEqual([
       { label: '3', salesCount: 10, sharePercent: 100, medianPriceUsd: 455_000 },
@@ -112,6 +129,8 @@ describe('figures', () => {
     bedrooms: fc.integer({ min: 0, max: 33 }),
     bathrooms: fc.constantFrom(0, 1, 1.75, 2.5),
     yearBuilt: fc.integer({ min: 1900, max: 2015 }),
+    latitude: fc.constant(47.68),
+    longitude: fc.constant(-122.34),
   })
 
   test('whatever was sold, the parts add up to the whole', () => {

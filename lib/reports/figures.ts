@@ -1,3 +1,5 @@
+import { type Affordability, affordability } from './affordability'
+import { type Area, areaNameOf, type Place } from './area'
 import { type NotableSale, notableSales } from './notable-sales'
 import { contains, daysIn, monthsIn, type Period, periodBefore } from './period'
 import { pricePerSqft, type SaleRow } from './sale'
@@ -10,6 +12,7 @@ import {
   type Spread,
   spread,
 } from './statistics'
+import { adjusted, type CountyMonth, type Trend, trendOf } from './trend'
 
 /** The whole county in the same period, already reduced by the database. */
 export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPricePerSqftUsd: number }
@@ -24,6 +27,8 @@ export type MonthFigures = {
   salesCount: number
   /** Null when the month has too few sales for one. */
   medianPriceUsd: number | null
+  /** As it would be in a usual month of the county's. */
+  adjustedMedianPriceUsd: number | null
   /** Too few sales to read anything into. */
   thin: boolean
   /** The period covers only a part of the month. */
@@ -47,14 +52,19 @@ export type Before = Period & {
 }
 
 /** Names end in their unit: check-numbers.ts tells dollars from percents and counts by it. */
+export type PriceQuantile = { sharePercent: number; priceUsd: number }
+
 export type Figures = {
-  zipCode: string
+  areaName: string
+  area: Area
   period: Period & { days: number }
   salesCount: number
   volumeUsd: number
   /** Null: too few sales. */
   priceUsd: Spread | null
   pricePerSqftUsd: Spread | null
+  /** So much of the sales closed at this price or below. */
+  quantiles: PriceQuantile[]
   /** Null: the records do not reach back over the whole of the period before. */
   before: Before | null
   county: CountyRow & {
@@ -68,30 +78,43 @@ export type Figures = {
   months: MonthFigures[]
   bedrooms: BedroomFigures[]
   notable: NotableSale[]
+  /** Null: too few months with a median. */
+  trend: Trend | null
+  /** Null: too few sales. */
+  affordability: Affordability | null
+  /** Where the homes lie, each place once; for the map. */
+  places: Place[]
 }
 
 export type FiguresInput = {
-  zipCode: string
+  area: Area
   period: Period
   /** Sales of the area in the period and in the one before it. */
   sales: readonly SaleRow[]
   county: CountyRow
+  countyMonths: readonly CountyMonth[]
   /** First and last day of the records. */
   records: Period
 }
 
-export function computeFigures({ zipCode, period, sales, county, records }: FiguresInput): Figures {
+export function computeFigures(input: FiguresInput): Figures {
+  const { area, period, sales, county, countyMonths, records } = input
   const inPeriod = sales.filter((sale) => contains(period, sale.soldOn))
   const prices = inPeriod.map(price)
   const enough = inPeriod.length >= FEWEST_SALES_FOR_MEDIAN
   const priceUsd = enough ? spread(prices) : null
+  const months = monthsIn(period).map(({ month, partial }) =>
+    monthFigures(inPeriod, countyMonths, month, partial),
+  )
   return {
-    zipCode,
+    areaName: areaNameOf(area),
+    area,
     period: { ...period, days: daysIn(period) },
     salesCount: inPeriod.length,
     volumeUsd: prices.reduce((sum, price) => sum + price, 0),
     priceUsd,
     pricePerSqftUsd: enough ? spread(inPeriod.map(pricePerSqft)) : null,
+    quantiles: priceQuantiles(prices),
     before: compareBefore(period, records, sales, inPeriod),
     county: {
       ...county,
@@ -100,9 +123,12 @@ export function computeFigures({ zipCode, period, sales, county, records }: Figu
       medianGapPercent: changePercent(priceUsd?.median ?? null, county.medianPriceUsd),
     },
     priceBuckets: enough ? priceBuckets(prices) : [],
-    months: monthsIn(period).map(({ month, partial }) => monthFigures(inPeriod, month, partial)),
+    months,
     bedrooms: bedroomMix(inPeriod),
     notable: notableSales(inPeriod),
+    trend: trendOf(months),
+    affordability: enough ? affordability(prices) : null,
+    places: placesOf(inPeriod),
   }
 }
 
@@ -140,15 +166,43 @@ function compareBefore(
   }
 }
 
-function monthFigures(sales: readonly SaleRow[], month: string, partial: boolean): MonthFigures {
+function monthFigures(
+  sales: readonly SaleRow[],
+  county: readonly CountyMonth[],
+  month: string,
+  partial: boolean,
+): MonthFigures {
   const own = sales.filter((sale) => sale.soldOn.startsWith(month))
+  const medianPriceUsd = medianPrice(own)
   return {
     month,
     salesCount: own.length,
-    medianPriceUsd: medianPrice(own),
+    medianPriceUsd,
+    adjustedMedianPriceUsd: adjusted(medianPriceUsd, month, county),
     thin: own.length < FEWEST_SALES_FOR_MEDIAN,
     partial,
   }
+}
+
+const QUANTILE_PERCENTS = [10, 25, 50, 75, 90]
+
+/** The outer tenths need as many sales as a change does. */
+function priceQuantiles(prices: readonly number[]): PriceQuantile[] {
+  if (prices.length < FEWEST_SALES_FOR_CHANGE) return []
+  return QUANTILE_PERCENTS.map((sharePercent) => ({
+    sharePercent,
+    priceUsd: Math.round(quantile(prices, sharePercent / 100) ?? 0),
+  }))
+}
+
+/** More dots than this cover each other. */
+const MOST_PLACES = 1_500
+
+function placesOf(sales: readonly SaleRow[]): Place[] {
+  const once = new Map(
+    sales.map(({ latitude, longitude }) => [`${latitude},${longitude}`, { latitude, longitude }]),
+  )
+  return [...once.values()].slice(0, MOST_PLACES)
 }
 
 const BEDROOM_LABELS = ['Not recorded', '1', '2', '3', '4', '5', '6 or more']

@@ -22,10 +22,10 @@ export async function getReport({ workspaceId }: WorkspaceContext, id: string): 
   )
   if (!found) throw notFound('report')
   const { report, hold } = found
-  const { zipCode, periodFrom, periodTo, status, progressPercent, failure, summary, model } = report
+  const { areaName, periodFrom, periodTo, status, progressPercent, failure, summary, model } = report
   return {
     id,
-    zipCode,
+    areaName,
     periodFrom,
     periodTo,
     status,

@@ -23,7 +23,7 @@ export async function listReports({ workspaceId }: WorkspaceContext, query: Quer
     tx
       .select({
         id: reports.id,
-        zipCode: reports.zipCode,
+        areaName: reports.areaName,
         periodFrom: reports.periodFrom,
         periodTo: reports.periodTo,
         status: reports.status,

@@ -8,6 +8,7 @@ import { assert } from '@/lib/core/assert'
 import { logUnknown } from '@/lib/core/log'
 import { renew } from '@/lib/metering/metered'
 import { isReserved } from '@/lib/metering/open-reservations'
+import { Area } from './area'
 import { loadFigures, recordedAreas } from './sales'
 import { endReport, isUnfinished, REPORT_LEASE_SECONDS, settleReport } from './settle-report'
 import { UnusableSummary, writeSummary } from './write-summary'
@@ -63,7 +64,7 @@ async function make(
   const records = await recordedAreas()
   assert(records, 'a report is asked for only where sales are recorded')
   const period = { from: report.periodFrom, to: report.periodTo }
-  const figures = await loadFigures(report.zipCode, period, records.period)
+  const figures = await loadFigures(Area.parse(report.area), period, records.period)
   await progress(40)
   const summary = await writeSummary(figures, model, signal)
   await progress(90)

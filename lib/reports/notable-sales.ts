@@ -1,3 +1,4 @@
+import type { Place } from './area'
 import { pricePerSqft, type SaleRow } from './sale'
 
 export type NotableSale = {
@@ -14,6 +15,8 @@ export type NotableSale = {
   bedrooms: number
   bathrooms: number
   yearBuilt: number
+  /** Null in reports that were made before places were kept. */
+  place: Place | null
 }
 
 /** A sale that is notable twice is told once, for its first reason. */
@@ -33,7 +36,8 @@ export function notableSales(sales: readonly SaleRow[]): NotableSale[] {
 }
 
 function notable(why: NotableSale['why'], row: SaleRow): NotableSale {
-  const { soldOn, priceUsd, livingSqft, bedrooms, bathrooms, yearBuilt } = row
+  const { soldOn, priceUsd, livingSqft, bedrooms, bathrooms, yearBuilt, latitude, longitude } = row
   const pricePerSqftUsd = Math.round(pricePerSqft(row))
-  return { why, soldOn, priceUsd, pricePerSqftUsd, livingSqft, bedrooms, bathrooms, yearBuilt }
+  const place = { latitude, longitude }
+  return { why, soldOn, priceUsd, pricePerSqftUsd, livingSqft, bedrooms, bathrooms, yearBuilt, place }
 }

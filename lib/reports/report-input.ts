@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
+import { AreaText, areaNameOf } from './area'
 import type { Period } from './period'
 import { countSales, recordedAreas } from './sales'
 
 export const RequestReportInput = z.object({
   /** Minted with the form, so that a second click is the same report (R12). */
   id: z.uuid(),
-  zipCode: z.string().regex(/^\d{5}$/, 'Choose an area from the list.'),
+  area: AreaText,
   periodFrom: z.iso.date('Choose the first day.'),
   periodTo: z.iso.date('Choose the last day.'),
   quotedCredits: z.coerce.number().int().nonnegative(),
@@ -14,18 +15,21 @@ export const RequestReportInput = z.object({
 export type RequestReportInput = z.infer<typeof RequestReportInput>
 
 /** Everything that can be known to be wrong before anything is held. */
-export async function checkReportInput({ zipCode, periodFrom, periodTo }: RequestReportInput): Promise<void> {
+export async function checkReportInput({ area, periodFrom, periodTo }: RequestReportInput): Promise<void> {
   const records = await recordedAreas()
   if (!records)
     throw new Refusal('report.no-records', 'No sales are recorded yet, so there is nothing to report on.')
-  if (!records.areas.some((area) => area.zipCode === zipCode)) {
-    throw new Refusal('report.area', `No sales are recorded in ${zipCode}. Choose an area from the list.`)
+  if (area.kind === 'zip' && !records.areas.some(({ zipCode }) => zipCode === area.zipCode)) {
+    throw new Refusal(
+      'report.area',
+      `No sales are recorded in ${area.zipCode}. Choose an area from the list.`,
+    )
   }
   checkPeriod({ from: periodFrom, to: periodTo }, records.period)
-  if ((await countSales(zipCode, { from: periodFrom, to: periodTo })) === 0) {
+  if ((await countSales(area, { from: periodFrom, to: periodTo })) === 0) {
     throw new Refusal(
       'report.no-sales',
-      `Nothing was sold in ${zipCode} in this period. Choose a longer period or another area. Nothing was charged.`,
+      `Nothing was sold in ${areaNameOf(area)} in this period. Choose a longer period or another area. Nothing was charged.`,
     )
   }
 }

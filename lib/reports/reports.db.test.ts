@@ -7,7 +7,7 @@ import { getReport } from './get-report'
 import { listReports } from './list-reports'
 import { makeReport } from './make-report'
 import { requestReport } from './request-report'
-import { agency, asked, balance, modelThat, prepareCatalogue, writer } from './testing'
+import { agency, asked, balance, modelThat, prepareCatalogue, writer, zip } from './testing'
 
 beforeAll(prepareCatalogue)
 afterAll(async () => {
@@ -41,7 +41,7 @@ describe('a report', () => {
     await makeReport({ workspaceId: ctx.workspaceId, id }, { model: writer })
     const report = await getReport(ctx, id)
     expect(report).toMatchObject({ status: 'ready', progressPercent: 100, createdBy: 'Tess Ter' })
-    expect(report.result).toMatchObject({ model: 'the built-in writer', figures: { zipCode: '98103' } })
+    expect(report.result).toMatchObject({ model: 'the built-in writer', figures: { areaName: '98103' } })
     expect(report.result?.figures.salesCount).toBeGreaterThan(50)
     expect(report.paid).toEqual({ credits: input.quotedCredits, entrySeq: before.entries + 1 })
     expect(await balance(ctx)).toEqual({
@@ -67,7 +67,7 @@ describe('a report', () => {
     const input = await asked(ctx)
     await requestReport(ctx, input)
     const held = await balance(ctx)
-    expect(await code(requestReport(ctx, { ...input, zipCode: '98105' }))).toBe('request.reused')
+    expect(await code(requestReport(ctx, { ...input, area: zip('98105') }))).toBe('request.reused')
     expect(await balance(ctx)).toEqual(held)
   })
 
@@ -82,10 +82,10 @@ describe('a report', () => {
   })
 
   test.each([
-    ['report.area', { zipCode: '10001' }],
+    ['report.area', { area: zip('10001') }],
     ['report.period', { periodFrom: '2015-03-31', periodTo: '2015-03-31' }],
     ['report.period', { periodFrom: '2014-01-01' }],
-    ['report.no-sales', { zipCode: '98039', periodFrom: '2015-01-01', periodTo: '2015-01-02' }],
+    ['report.no-sales', { area: zip('98039'), periodFrom: '2015-01-01', periodTo: '2015-01-02' }],
   ])('%s is refused before anything is held', async (expected, over) => {
     const ctx = await agency()
     const before = await balance(ctx)

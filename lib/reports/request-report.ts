@@ -6,6 +6,7 @@ import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
+import { Area, areaNameOf } from './area'
 import { checkReportInput, type RequestReportInput } from './report-input'
 import { REPORT_LEASE_SECONDS } from './settle-report'
 
@@ -46,7 +47,7 @@ async function isKnown(ctx: WorkspaceContext, input: RequestReportInput): Promis
   const [report] = known
   if (!report) return false
   const same =
-    report.zipCode === input.zipCode &&
+    sameArea(report.area, input.area) &&
     report.periodFrom === input.periodFrom &&
     report.periodTo === input.periodTo
   if (same) return true
@@ -56,6 +57,10 @@ async function isKnown(ctx: WorkspaceContext, input: RequestReportInput): Promis
     { href: `/reports/${input.id}` },
   )
 }
+
+/** Parsed again, since the database keeps a name's fields in an order of its own. */
+const sameArea = (kept: unknown, asked: Area): boolean =>
+  JSON.stringify(Area.parse(kept)) === JSON.stringify(Area.parse(asked))
 
 async function storeOrRelease(
   ctx: WorkspaceContext,
@@ -72,13 +77,14 @@ async function storeOrRelease(
 
 async function store(
   { workspaceId, userId }: WorkspaceContext,
-  { id, zipCode, periodFrom, periodTo }: RequestReportInput,
+  { id, area, periodFrom, periodTo }: RequestReportInput,
   holdId: string,
 ): Promise<boolean> {
+  const areaName = areaNameOf(area)
   return inWorkspace(workspaceId, async (tx) => {
     const inserted = await tx
       .insert(reports)
-      .values({ workspaceId, id, zipCode, periodFrom, periodTo, holdId, createdBy: userId })
+      .values({ workspaceId, id, area, areaName, periodFrom, periodTo, holdId, createdBy: userId })
       .onConflictDoNothing()
       .returning({ id: reports.id })
     if (inserted.length === 0) return false
@@ -86,7 +92,7 @@ async function store(
       workspaceId,
       actorId: userId,
       verb: 'report.request',
-      detail: { id, zipCode, periodFrom, periodTo },
+      detail: { id, area: areaName, periodFrom, periodTo },
     })
     return true
   })

@@ -6,6 +6,8 @@ export type SaleRow = {
   bedrooms: number
   bathrooms: number
   yearBuilt: number
+  latitude: number
+  longitude: number
 }
 
 export const pricePerSqft = (sale: SaleRow): number => sale.priceUsd / sale.livingSqft

@@ -1,12 +1,16 @@
-import { and, asc, between, count, eq, sql } from 'drizzle-orm'
+import { and, asc, between, count, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { sales } from '@/db/schema'
+import type { Area } from './area'
 import { type CountyRow, computeFigures, type Figures } from './figures'
+import { inArea } from './in-area'
 import { type Period, periodBefore } from './period'
+import type { CountyMonth } from './trend'
 
 /** Recorded sales are the same for every workspace, so these queries need none. */
 
-export type AreaOption = { zipCode: string; salesCount: number }
+/** A zip code with recorded sales, and its middle. */
+export type AreaOption = { zipCode: string; salesCount: number; latitude: number; longitude: number }
 export type Records = { areas: AreaOption[]; period: Period }
 
 // Sales change only when the product's data does.
@@ -20,6 +24,8 @@ export async function recordedAreas(): Promise<Records | null> {
     .select({
       zipCode: sales.zipCode,
       salesCount: count(),
+      latitude: sql<number>`percentile_cont(0.5) within group (order by ${sales.latitude})`.mapWith(Number),
+      longitude: sql<number>`percentile_cont(0.5) within group (order by ${sales.longitude})`.mapWith(Number),
       from: sql<string>`min(${sales.soldOn})::text`,
       to: sql<string>`max(${sales.soldOn})::text`,
     })
@@ -29,23 +35,23 @@ export async function recordedAreas(): Promise<Records | null> {
   if (rows.length === 0) return null
   const days = rows.flatMap((row) => [row.from, row.to]).sort()
   const period = { from: days[0] ?? '', to: days.at(-1) ?? '' }
-  const records = { areas: rows.map(({ zipCode, salesCount }) => ({ zipCode, salesCount })), period }
+  const records = { areas: rows.map(({ from: _from, to: _to, ...area }) => area), period }
   kept = { records, until: Date.now() + KEEP_MS }
   return records
 }
 
 /** How many sales a report would rest on. */
-export async function countSales(zipCode: string, period: Period): Promise<number> {
+export async function countSales(area: Area, period: Period): Promise<number> {
   const [row] = await system()
     .select({ count: count() })
     .from(sales)
-    .where(and(eq(sales.zipCode, zipCode), between(sales.soldOn, period.from, period.to)))
+    .where(and(inArea(area), between(sales.soldOn, period.from, period.to)))
   return row?.count ?? 0
 }
 
-export async function loadFigures(zipCode: string, period: Period, records: Period): Promise<Figures> {
+export async function loadFigures(area: Area, period: Period, records: Period): Promise<Figures> {
   const { from } = periodBefore(period)
-  const [rows, county] = await Promise.all([
+  const [rows, county, countyMonths] = await Promise.all([
     system()
       .select({
         soldOn: sales.soldOn,
@@ -54,14 +60,17 @@ export async function loadFigures(zipCode: string, period: Period, records: Peri
         bedrooms: sales.bedrooms,
         bathrooms: sales.bathrooms,
         yearBuilt: sales.yearBuilt,
+        latitude: sales.latitude,
+        longitude: sales.longitude,
       })
       .from(sales)
-      .where(and(eq(sales.zipCode, zipCode), between(sales.soldOn, from, period.to)))
+      .where(and(inArea(area), between(sales.soldOn, from, period.to)))
       // The same figures every time, also where two sales tie.
       .orderBy(asc(sales.soldOn), asc(sales.id)),
     countyIn(system(), period),
+    countyMonthsIn(system()),
   ])
-  return computeFigures({ zipCode, period, sales: rows, county, records })
+  return computeFigures({ area, period, sales: rows, county, countyMonths, records })
 }
 
 /** Reduced by the database: the county has a hundred times the rows of an area. */
@@ -77,4 +86,19 @@ async function countyIn(db: Queryable, period: Period): Promise<CountyRow> {
     .from(sales)
     .where(between(sales.soldOn, period.from, period.to))
   return row ?? { salesCount: 0, medianPriceUsd: 0, medianPricePerSqftUsd: 0 }
+}
+
+/** The county's median of each month on record: what the season is told by. */
+async function countyMonthsIn(db: Queryable): Promise<CountyMonth[]> {
+  const month = sql<string>`to_char(${sales.soldOn}, 'YYYY-MM')`
+  return db
+    .select({
+      month,
+      medianPriceUsd: sql<number>`percentile_cont(0.5) within group (order by ${sales.priceUsd})`.mapWith(
+        Number,
+      ),
+    })
+    .from(sales)
+    .groupBy(sql`1`)
+    .orderBy(sql`1`)
 }

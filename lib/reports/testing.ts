@@ -9,6 +9,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read'
 import { makeWorkspace } from '@/lib/credits/testing'
 import { quote } from '@/lib/metering/metered'
+import type { Area } from './area'
 import type { RequestReportInput } from './report-input'
 
 /** Scenario builders for the database tests of reports. */
@@ -46,6 +47,8 @@ export async function agency(
   return { ...made, role: 'owner' }
 }
 
+export const zip = (zipCode: string): Area => ({ kind: 'zip', zipCode })
+
 /** A request at the price that the form would show now. */
 export async function asked(
   ctx: WorkspaceContext,
@@ -53,7 +56,7 @@ export async function asked(
 ): Promise<RequestReportInput> {
   const { credits } = await quote(ctx, 'report.generate')
   const period = { periodFrom: '2015-01-01', periodTo: '2015-03-31' }
-  return { id: randomUUID(), zipCode: '98103', ...period, quotedCredits: credits, ...over }
+  return { id: randomUUID(), area: zip('98103'), ...period, quotedCredits: credits, ...over }
 }
 
 export async function balance({ workspaceId }: WorkspaceContext) {

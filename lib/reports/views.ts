@@ -7,7 +7,7 @@ export type ReportStatus = (typeof reportStatuses)[number]
 
 export type ReportRow = {
   id: string
-  zipCode: string
+  areaName: string
   periodFrom: string
   periodTo: string
   status: ReportStatus

@@ -5,7 +5,7 @@ import { numbersIn, unknownNumbers } from './check-numbers'
 import { FEWEST_SALES_FOR_MEDIAN, type Figures } from './figures'
 
 const INSTRUCTIONS = `You write the summary of a housing market report for estate agents and their clients.
-Write three to five short paragraphs of plain prose in English: no headings, lists, tables or markup.
+Write three to six short paragraphs of plain prose in English: no headings, lists, tables or markup.
 Use only the facts given. Every number you write must be one of them, written as digits; you may round dollars to
 thousands or to a tenth of a million, and percents to whole ones. Do not add, subtract, multiply or compare numbers to make new ones.
 Say what moved and in which direction. Where a value is null there were too few sales for it: say so or leave it out.
@@ -30,7 +30,8 @@ export async function writeSummary(
   model: LanguageModelV4,
   signal?: AbortSignal,
 ): Promise<string> {
-  const facts = { ...figures, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }
+  const { area: _area, places: _places, ...told } = figures
+  const facts = { ...told, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }
   const known = numbersIn(facts)
   let problem = ''
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -43,11 +44,15 @@ export async function writeSummary(
       ...(signal && { abortSignal: signal }),
     })
     const summary = text.trim()
-    problem = problemOf(summary, unknownNumbers(summary, known))
+    problem = problemOf(summary, unknownNumbers(withoutName(summary, figures.areaName), known))
     if (!problem) return summary
   }
   throw new UnusableSummary(problem)
 }
+
+/** An area may be called Five Corners. */
+const withoutName = (text: string, name: string): string =>
+  /^\d+$/.test(name) ? text : text.replaceAll(name, '')
 
 function problemOf(summary: string, unknown: string[]): string {
   if (unknown.length > 0) {

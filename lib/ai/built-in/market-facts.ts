@@ -10,7 +10,7 @@ const Spread = z.object({
 
 /** What the market summary is written from. Names end in their unit. */
 export const MarketFacts = z.object({
-  zipCode: z.string(),
+  areaName: z.string(),
   period: z.object({ from: z.iso.date(), to: z.iso.date() }),
   salesCount: z.int().positive(),
   volumeUsd: z.number(),
@@ -44,6 +44,19 @@ export const MarketFacts = z.object({
       partial: z.boolean(),
     }),
   ),
+  trend: z.object({ changePerMonthPercent: z.number(), adjustedChangePerMonthPercent: z.number() }).nullish(),
+  affordability: z
+    .object({
+      loan: z.object({
+        downPercent: z.number(),
+        ratePercent: z.number(),
+        years: z.number(),
+        incomeSharePercent: z.number(),
+      }),
+      incomeForMedianUsd: z.number(),
+      bands: z.array(z.object({ incomeUsd: z.number(), withinReachPercent: z.number() })),
+    })
+    .nullish(),
   bedrooms: z.array(
     z.object({
       label: z.string(),

@@ -17,24 +17,24 @@ import {
 const STEADY_PERCENT = 1
 const LARGE_PERCENT = 10
 
-/** Three to five paragraphs. Every number in them is one of the facts, at most rounded. */
+/** Three to six paragraphs. Every number in them is one of the facts, at most rounded. */
 export function writeMarketSummary(given: unknown): string {
   const facts = MarketFacts.parse(given)
   const choose = chooserFor(facts)
-  return [opening, againstBefore, throughTheMonths, againstCounty, homes]
+  return [opening, againstBefore, throughTheMonths, againstCounty, reach, homes]
     .map((paragraph) => paragraph(facts, choose))
     .filter(Boolean)
     .join('\n\n')
 }
 
 function opening(facts: MarketFacts, choose: Choose): string {
-  const { salesCount, volumeUsd, priceUsd, zipCode } = facts
+  const { salesCount, volumeUsd, priceUsd, areaName } = facts
   const when = `between ${day(facts.period.from)} and ${day(facts.period.to)}`
   const sold = count(salesCount, 'home')
   const first = choose([
-    `${capital(sold)} changed hands in ${zipCode} ${when}, for ${usdRounded(volumeUsd)} in total.`,
-    `In ${zipCode}, ${sold} sold ${when}. Together they brought ${usdRounded(volumeUsd)}.`,
-    `The records show ${count(salesCount, 'sale')} in ${zipCode} ${when}, worth ${usdRounded(volumeUsd)} in all.`,
+    `${capital(sold)} changed hands in ${areaName} ${when}, for ${usdRounded(volumeUsd)} in total.`,
+    `In ${areaName}, ${sold} sold ${when}. Together they brought ${usdRounded(volumeUsd)}.`,
+    `The records show ${count(salesCount, 'sale')} in ${areaName} ${when}, worth ${usdRounded(volumeUsd)} in all.`,
   ])
   if (!priceUsd) {
     return `${first} That is fewer than the ${facts.fewestSalesForMedian} sales it takes for a median to mean something, so this report gives the sales themselves and no typical price. A longer period would show more.`
@@ -83,7 +83,7 @@ function againstBefore({ before, salesCount, priceUsd }: MarketFacts, choose: Ch
   return `${moves} ${activity}${perSqft}${reading}`
 }
 
-function throughTheMonths({ months }: MarketFacts, choose: Choose): string {
+function throughTheMonths({ months, trend }: MarketFacts, choose: Choose): string {
   const whole = months.filter((row) => !row.partial && row.medianPriceUsd !== null)
   if (whole.length < 2) return ''
   const byPrice = whole.toSorted((a, b) => (b.medianPriceUsd ?? 0) - (a.medianPriceUsd ?? 0))
@@ -99,25 +99,44 @@ function throughTheMonths({ months }: MarketFacts, choose: Choose): string {
   ])
   const thin = months.filter((row) => row.medianPriceUsd === null).map((row) => month(row.month))
   const caution = thin.length > 0 ? ` Too few homes sold in ${list(thin)} to give a median.` : ''
-  return `${price} ${activity}${caution}`
+  return `${price} ${activity}${caution}${trendWords(trend, choose)}`
 }
 
-function againstCounty({ county, pricePerSqftUsd, zipCode }: MarketFacts, choose: Choose): string {
+function againstCounty({ county, pricePerSqftUsd, areaName }: MarketFacts, choose: Choose): string {
   const share = `The area had ${percent(county.areaSharePercent)} of the ${count(county.salesCount, 'sale')} in King County in this period.`
   const { medianGapPercent: gap, medianGapUsd: gapUsd } = county
   if (gap === null || gapUsd === null) return share
   const side = gapUsd > 0 ? 'above' : 'below'
   const place =
     gapUsd === 0
-      ? `The median in ${zipCode} is the same as that of the whole county, ${usd(county.medianPriceUsd)}.`
+      ? `The median in ${areaName} is the same as that of the whole county, ${usd(county.medianPriceUsd)}.`
       : choose([
-          `The median in ${zipCode} lies ${usd(Math.abs(gapUsd))} (${percent(gap)}) ${side} that of King County, which was ${usd(county.medianPriceUsd)}.`,
-          `Set beside King County, whose median was ${usd(county.medianPriceUsd)}, ${zipCode} is ${percent(gap)} ${side}: a difference of ${usd(Math.abs(gapUsd))}.`,
+          `The median in ${areaName} lies ${usd(Math.abs(gapUsd))} (${percent(gap)}) ${side} that of King County, which was ${usd(county.medianPriceUsd)}.`,
+          `Set beside King County, whose median was ${usd(county.medianPriceUsd)}, ${areaName} is ${percent(gap)} ${side}: a difference of ${usd(Math.abs(gapUsd))}.`,
         ])
   const sqft = pricePerSqftUsd
     ? ` Buyers paid a median of ${usd(pricePerSqftUsd.median)} per square foot here and ${usd(county.medianPricePerSqftUsd)} in the county.`
     : ''
   return `${place}${sqft} ${share}`
+}
+
+function trendWords(trend: MarketFacts['trend'], choose: Choose): string {
+  if (!trend) return ''
+  const { changePerMonthPercent: plain, adjustedChangePerMonthPercent: adjusted } = trend
+  return ` Over the whole months the median ${moved(plain, choose)} a month; set against the county's same months, which takes out the season, it ${moved(adjusted, choose)} a month.`
+}
+
+function reach({ affordability }: MarketFacts, choose: Choose): string {
+  if (!affordability) return ''
+  const { loan, incomeForMedianUsd, bands } = affordability
+  const band = bands.find((row) => row.withinReachPercent >= 25) ?? bands.at(-1)
+  const terms = `with ${percent(loan.downPercent)} down and a loan of ${number(loan.years)} years at ${percent(loan.ratePercent)}`
+  const median = choose([
+    `For the median home a household needs about ${usd(incomeForMedianUsd)} a year, ${terms}.`,
+    `A yearly income of about ${usd(incomeForMedianUsd)} carries the median home ${terms}.`,
+  ])
+  if (!band) return median
+  return `${median} An income of ${usd(band.incomeUsd)} reaches ${percent(band.withinReachPercent)} of the homes that sold.`
 }
 
 function homes({ bedrooms, notable, priceUsd }: MarketFacts, choose: Choose): string {

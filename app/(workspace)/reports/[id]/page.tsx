@@ -26,7 +26,7 @@ const reportOf = cache(async (id: string): Promise<ReportView> => {
 })
 
 export async function generateMetadata({ params }: PageProps<'/reports/[id]'>): Promise<Metadata> {
-  return { title: reportTitle((await reportOf((await params).id)).zipCode) }
+  return { title: reportTitle((await reportOf((await params).id)).areaName) }
 }
 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
@@ -35,7 +35,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   return (
     <>
       <PageHeader
-        title={reportTitle(report.zipCode)}
+        title={reportTitle(report.areaName)}
         description={periodWords(report.periodFrom, report.periodTo)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { AreaText } from '@/lib/reports/area'
 import { countSales } from '@/lib/reports/sales'
 
-const Input = z.object({ zipCode: z.string().regex(/^\d{5}$/), from: z.iso.date(), to: z.iso.date() })
+const Input = z.object({ area: AreaText, from: z.iso.date(), to: z.iso.date() })
 
 /** How many sales a report would rest on; the form asks at every change. */
 export const GET = workspaceRoute({ permission: 'workspace.read', input: Input }, async (_ctx, input) => ({
-  salesCount: await countSales(input.zipCode, input),
+  salesCount: await countSales(input.area, input),
 }))

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { affordability } from './affordability'
+import { adjusted, trendOf } from './trend'
+
+const county = [400_000, 440_000, 480_000, 520_000].map((medianPriceUsd, i) => ({
+  month: `2015-0${i + 1}`,
+  medianPriceUsd,
+}))
+
+test('an area that moves with the county has a trend, and none once the season is out', () => {
+  const months = county.map(({ month, medianPriceUsd }) => ({
+    medianPriceUsd,
+    adjustedMedianPriceUsd: adjusted(medianPriceUsd, month, county),
+    partial: false,
+  }))
+  expect(trendOf(months)).toEqual({
+    monthsCount: 4,
+    changePerMonthPercent: 8.7,
+    adjustedChangePerMonthPercent: 0,
+  })
+  expect(trendOf(months.slice(1))).toBeNull()
+  expect(trendOf(months.map((month, i) => ({ ...month, partial: i === 0 })))).toBeNull()
+})
+
+test('affordability by hand: $100,000 a year pay $2,333 a month, which carries $488,744 at 4 % over 30 years', () => {
+  const { bands, incomeForMedianUsd } = affordability([300_000, 500_000, 610_000, 611_000])
+  expect(bands.find(({ incomeUsd }) => incomeUsd === 100_000)).toEqual({
+    incomeUsd: 100_000,
+    priceLimitUsd: 610_000,
+    withinReachPercent: 75,
+  })
+  expect(incomeForMedianUsd).toBe(91_000)
+})
