@@ -13,10 +13,10 @@ export function workWords(work: LatestWork): Words {
   const { id } = work.row
   switch (work.kind) {
     case 'report': {
-      const { zipCode, createdAt, status } = work.row
+      const { areaName, createdAt, status } = work.row
       return {
         href: `/reports/${id}`,
-        title: reportTitle(zipCode),
+        title: reportTitle(areaName),
         at: createdAt,
         result: said(reportStatus[status]),
       }

@@ -11,7 +11,8 @@ afterAll(disconnect)
 type Row = Place & { id: number; zipCode: string }
 const columns = { id: sales.id, zipCode: sales.zipCode, latitude: sales.latitude, longitude: sales.longitude }
 
-const found = async (area: Area) => new Set((await system().select(columns).from(sales).where(inArea(area))).map(({ id }) => id))
+const found = async (area: Area) =>
+  new Set((await system().select(columns).from(sales).where(inArea(area))).map(({ id }) => id))
 
 /** What the database finds is what a check of each sale by other means finds: nothing more, nothing less. */
 async function expectExactly(area: Area, isIn: (row: Row) => boolean): Promise<void> {
