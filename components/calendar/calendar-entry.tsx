@@ -1,7 +1,7 @@
 'use client'
 
 import { useDraggable } from '@dnd-kit/core'
-import { GripVertical, Mail } from 'lucide-react'
+import { GripVertical, Mail, Megaphone } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import type { CalendarItem } from '@/lib/calendar/views'
@@ -20,6 +20,10 @@ type Props = {
 
 const looks: Record<CalendarItem['status'], string> = {
   draft: 'bg-sunken text-ink',
+  waiting: 'bg-sunken text-ink',
+  approved: 'bg-brand-soft text-brand-ink',
+  exported: 'bg-good-soft text-good-ink',
+  dropped: 'bg-sunken text-ink',
   scheduled: 'bg-brand-soft text-brand-ink',
   queued: 'bg-brand-soft text-brand-ink',
   running: 'bg-brand-soft text-brand-ink',
@@ -36,6 +40,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
     disabled: !item.movable,
   })
   const { onKeyDown, ...pointer } = listeners ?? {}
+  const Icon = item.kind === 'post' ? Megaphone : Mail
   return (
     <div
       ref={setNodeRef}
@@ -59,7 +64,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
         className={cn('min-w-0 flex-1 hover:underline', isDragging && 'pointer-events-none')}
       >
         <span className="flex items-center gap-1 font-semibold">
-          <Mail className="size-3 shrink-0" aria-hidden="true" />
+          <Icon className="size-3 shrink-0" aria-hidden="true" />
           {item.time}
         </span>
         <span className="block leading-snug font-medium wrap-anywhere">{item.title}</span>

@@ -1,4 +1,5 @@
 import { statusWords } from '@/components/campaigns/campaign-words'
+import { standing } from '@/components/posts/post-words'
 import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
 import { countOf, formatCredits, formatDate, formatDay } from '@/lib/core/format'
 
@@ -19,11 +20,13 @@ export function spanTitle({ span, day, days }: Pick<CalendarView, 'span' | 'day'
 }
 
 export const calendarHref = (span: CalendarView['span'], day: string) => `/calendar?view=${span}&day=${day}`
-export const itemHref = ({ id }: CalendarItem) => `/campaigns/${id}`
+export const itemHref = ({ kind, id }: CalendarItem) => `/${kind}s/${id}`
 
 /** "Scheduled, 25 people, 9 credits". */
-export function itemWords({ status, people, credits, unpaid }: CalendarItem): string {
-  const parts = [statusWords[status].label]
+export function itemWords(item: CalendarItem): string {
+  const { people, credits, unpaid } = item
+  const parts =
+    item.kind === 'post' ? ['Post', standing(item).label.toLowerCase()] : [statusWords[item.status].label]
   if (people > 0) parts.push(countOf(people, 'person', 'people'))
   if (credits !== null) parts.push(formatCredits(credits))
   if (unpaid) parts.push('cannot be paid then')

@@ -37,7 +37,11 @@ export function MoveDialog({ item, day, timeZone, move, onMoved, children }: Pro
       open={open}
       onOpenChange={setOpen}
       title={`Move “${item.title}”`}
-      description="Who gets it and what was confirmed for it stay as they are."
+      description={
+        item.kind === 'campaign'
+          ? 'Who gets it and what was confirmed for it stay as they are.'
+          : 'Its words and its picture stay as they are.'
+      }
     >
       <form action={submit} onSubmit={withoutReset(submit)} className="grid gap-4">
         <input type="hidden" name="kind" value={item.kind} />

@@ -13,7 +13,7 @@ export function PlanSummary({ view, wayOut, meters }: Props) {
   if (planned.count === 0) {
     return (
       <p className="text-sm text-muted">
-        Nothing is planned. Schedule a campaign and it stands here with what it will cost.
+        Nothing that costs credits is planned. Schedule a campaign and it stands here with its cost.
       </p>
     )
   }

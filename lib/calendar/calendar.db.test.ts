@@ -12,6 +12,9 @@ import { isRefusal } from '@/lib/core/errors'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { schedulePost } from '@/lib/posts/decide-post'
+import { PostInput } from '@/lib/posts/post-input'
+import { savePost } from '@/lib/posts/save-post'
 import { moveItem } from './move-item'
 import { readCalendar } from './read-calendar'
 
@@ -132,6 +135,24 @@ test('R35: another workspace neither sees it nor moves it', async () => {
     'not-found',
   )
   expect((await dayOf(ctx, id, day))?.day).toBe(day)
+})
+
+test('a scheduled post stands beside them, costs nothing, and is moved by who may approve', async () => {
+  const ctx = await place()
+  const day = addDays(today, 2)
+  const { id } = await savePost(ctx, PostInput.parse({ id: randomUUID(), title: 'Open home', x: 'Come by' }))
+  const move = (who: WorkspaceContext, to: string) => moveItem(who, { kind: 'post', id, to: `${to}T10:00` })
+  expect(await code(move(ctx, day))).toBe('post.not-planned')
+  await schedulePost(ctx, { id, sendAt: `${day}T10:00` })
+  expect(await dayOf(ctx, id, day)).toMatchObject({
+    day,
+    item: { kind: 'post', time: '10:00', movable: true, credits: null },
+    ahead: { planned: 0, left: 100 },
+  })
+  expect(await code(move({ ...ctx, role: 'member' }, addDays(today, 3)))).toBe('forbidden')
+  expect(await code(move(await place(), addDays(today, 3)))).toBe('not-found')
+  await move(ctx, addDays(today, 3))
+  expect((await dayOf(ctx, id, addDays(today, 3)))?.day).toBe(addDays(today, 3))
 })
 
 test('one that is moved in the moment it is due keeps waiting, and nothing stays held', async () => {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { rescheduleCampaign } from '@/lib/campaigns/reschedule-campaign'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { reschedulePost } from '@/lib/posts/decide-post'
 
 export const MoveInput = z.object({
-  kind: z.literal('campaign'),
+  kind: z.enum(['campaign', 'post']),
   id: z.uuid(),
   /** As a date and time field writes it, in the workspace's time zone. */
   to: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a day and a time.'),
@@ -11,9 +12,10 @@ export const MoveInput = z.object({
 export type MoveInput = z.output<typeof MoveInput>
 
 /** Gives what waits on the calendar another time. @throws Refusal what the item's own verb refuses */
-export function moveItem(
+export async function moveItem(
   ctx: WorkspaceContext,
-  { id, to }: MoveInput,
+  { kind, id, to }: MoveInput,
 ): Promise<{ at: Date; timeZone: string }> {
-  return rescheduleCampaign(ctx, { id, sendAt: to })
+  const verb = kind === 'campaign' ? rescheduleCampaign : reschedulePost
+  return verb(ctx, { id, sendAt: to })
 }

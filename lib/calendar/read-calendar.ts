@@ -1,11 +1,12 @@
 import { inWorkspace } from '@/db/client'
 import { addDays, localDay } from '@/lib/billing/calendar-days'
 import { daysAhead, type PlannedWork } from '@/lib/billing/days-ahead'
-import { campaignsBetween } from '@/lib/campaigns/campaigns-between'
+import { campaignsBetween, type DatedCampaign } from '@/lib/campaigns/campaigns-between'
 import { plannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { formatTime } from '@/lib/core/format'
 import { readAccount } from '@/lib/credits/read'
+import { type DatedPost, postsBetween } from '@/lib/posts/list-posts'
 import { instantOf } from '@/lib/workspaces/local-time'
 import { planPurse } from './plan-purse'
 import { neighbourDay, type ShownSpan, shownDays } from './shown-days'
@@ -22,10 +23,12 @@ export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Pro
   const day = asked ?? today
   const days = shownDays(span, day)
   const [firstDay = day, lastDay = day] = [days[0], days.at(-1)]
-  const [{ purse, unit }, planned, dated] = await Promise.all([
+  const [from, before] = [midnight(firstDay, timeZone), midnight(addDays(lastDay, 1), timeZone)]
+  const [{ purse, unit }, planned, dated, posts] = await Promise.all([
     inWorkspace(ctx.workspaceId, (tx) => planPurse(tx, ctx)),
     plannedCampaigns(ctx),
-    campaignsBetween(ctx, midnight(firstDay, timeZone), midnight(addDays(lastDay, 1), timeZone)),
+    campaignsBetween(ctx, from, before),
+    postsBetween(ctx, from, before),
   ])
   const leftNow = purse.leftAt(at)
   const work: PlannedWork[] = planned.map((one) => ({
@@ -38,21 +41,10 @@ export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Pro
   const { days: ahead, shortage } = daysAhead({ at, timeZone, lastDay: until, purse, work })
   const aheadOf = new Map(ahead.map((one) => [one.day, one]))
   const unpaid = new Set(ahead.flatMap((one) => one.unpaid))
-  const items = dated.map((one) => ({
-    day: localDay(one.at.getTime(), timeZone),
-    item: {
-      kind: 'campaign',
-      id: one.id,
-      title: one.name,
-      status: one.status,
-      at: one.at.toISOString(),
-      time: formatTime(one.at, timeZone),
-      movable: one.status === 'scheduled',
-      people: one.recipients,
-      credits: unit === 'credits' ? one.credits : null,
-      unpaid: unpaid.has(one.id),
-    } satisfies CalendarItem,
-  }))
+  const items = [
+    ...dated.map((one) => campaignItem(one, { timeZone, unit, unpaid: unpaid.has(one.id) })),
+    ...posts.map((one) => postItem(one, timeZone)),
+  ].toSorted((a, b) => a.at.localeCompare(b.at))
   return {
     span,
     day,
@@ -66,7 +58,7 @@ export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Pro
       inSpan: span === 'week' || shown.slice(0, 7) === day.slice(0, 7),
       isToday: shown === today,
       isPast: shown < today,
-      items: items.filter((one) => one.day === shown).map(({ item }) => item),
+      items: items.filter((one) => localDay(Date.parse(one.at), timeZone) === shown),
       ahead: aheadOf.get(shown) ?? null,
     })),
     planned: { count: work.length, amount: work.reduce((sum, { amount }) => sum + amount, 0) },
@@ -81,3 +73,37 @@ export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Pro
 }
 
 const midnight = (day: string, timeZone: string) => instantOf(`${day}T00:00`, timeZone)
+
+type Shown = { timeZone: string; unit: CalendarView['unit']; unpaid: boolean }
+
+function campaignItem(one: DatedCampaign, { timeZone, unit, unpaid }: Shown): CalendarItem {
+  return {
+    kind: 'campaign',
+    id: one.id,
+    title: one.name,
+    status: one.status,
+    at: one.at.toISOString(),
+    time: formatTime(one.at, timeZone),
+    movable: one.status === 'scheduled',
+    people: one.recipients,
+    credits: unit === 'credits' ? one.credits : null,
+    unpaid,
+  }
+}
+
+/** A post costs nothing when it goes out: what made it was paid, or it was written by hand. */
+function postItem(one: DatedPost, timeZone: string): CalendarItem {
+  return {
+    kind: 'post',
+    id: one.id,
+    title: one.title,
+    status: one.status,
+    isDue: one.isDue,
+    at: one.at.toISOString(),
+    time: formatTime(one.at, timeZone),
+    movable: one.status === 'scheduled',
+    people: 0,
+    credits: null,
+    unpaid: false,
+  }
+}

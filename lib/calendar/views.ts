@@ -1,19 +1,24 @@
 import type { DayAhead } from '@/lib/billing/days-ahead'
 import type { CampaignStatus } from '@/lib/campaigns/views'
+import type { PostStatus } from '@/lib/posts/views'
 import type { ShownSpan } from './shown-days'
 
 /** Plain data that the calendar draws. Days are YYYY-MM-DD where the workspace is. */
 
-export type CalendarItem = {
-  kind: 'campaign'
+type Standing =
+  | { kind: 'campaign'; status: CampaignStatus }
+  /** `isDue`: its time has come, and it has not gone out. */
+  | { kind: 'post'; status: PostStatus; isDue: boolean }
+
+export type CalendarItem = Standing & {
   id: string
   title: string
-  status: CampaignStatus
   at: string
   /** "09:30", where the workspace is. */
   time: string
   /** Waits for its time, and so can be moved. */
   movable: boolean
+  /** Of a campaign. */
   people: number
   /** Planned, or paid when it was sent; null while it is not known. */
   credits: number | null

@@ -36,6 +36,8 @@ test('a new workspace has nothing but its steps, and what is stored ticks them',
     comingUp: [],
     refused: [],
     planned: { count: 0, credits: 0, emails: 0 },
+    feeds: [],
+    posts: { waiting: 0, draft: 0, due: 0 },
   })
   // It was made on a plan; the rest is to be done.
   expect(await doneOf(ctx)).toEqual(['plan'])
@@ -102,6 +104,21 @@ test('the latest work of every kind stands together, the newest first; drafts ar
     ['campaign', valued],
     ['report', report],
   ])
+})
+
+test('the feed says how it is, and posts that wait are counted', async () => {
+  const ctx = await agency()
+  const { workspaceId, userId } = ctx
+  await system().execute(sql`insert into feeds (workspace_id, id, name, secret_hash, pull_failure, created_by)
+    values (${workspaceId}, ${randomUUID()}, 'CRM', 'hash', 'It answered 500.', ${userId})`)
+  const [draft, due] = [randomUUID(), randomUUID()]
+  await system().execute(sql`insert into posts (workspace_id, id, title, status, texts, scheduled_at)
+    values (${workspaceId}, ${draft}, 'A', 'draft', '{}', null),
+      (${workspaceId}, ${due}, 'B', 'scheduled', '{}', now() - interval '1 hour')`)
+  expect(await readDashboard(ctx)).toMatchObject({
+    feeds: [{ name: 'CRM', failure: 'It answered 500.', lastHeardAt: null, paused: false }],
+    posts: { waiting: 0, draft: 1, due: 1 },
+  })
 })
 
 test('R35: another workspace’s dashboard shows nothing of it', async () => {

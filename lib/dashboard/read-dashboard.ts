@@ -5,6 +5,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { listImages } from '@/lib/images/list-images'
 import { listReports } from '@/lib/reports/list-reports'
 import { listValuations } from '@/lib/valuations/list-valuations'
+import { feedAndPosts } from './feed-and-posts'
 import { firstSteps } from './first-steps'
 import type { DashboardView, LatestWork } from './views'
 
@@ -13,12 +14,13 @@ const COMING_UP = 5
 
 /** What is going on in a workspace, beside its balance. */
 export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardView> {
-  const [asOf, steps, latest, planned, refused] = await Promise.all([
+  const [asOf, steps, latest, planned, refused, waiting] = await Promise.all([
     readMarketNow(),
     firstSteps(ctx),
     latestWork(ctx),
     plannedCampaigns(ctx),
     refusedCampaigns(ctx),
+    feedAndPosts(ctx),
   ])
   const sum = (of: 'credits' | 'recipients') => planned.reduce((total, campaign) => total + campaign[of], 0)
   return {
@@ -28,6 +30,7 @@ export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardVie
     comingUp: planned.slice(0, COMING_UP),
     planned: { count: planned.length, credits: sum('credits'), emails: sum('recipients') },
     refused,
+    ...waiting,
   }
 }
 

@@ -15,6 +15,19 @@ export type FirstStepKey = 'report' | 'contacts' | 'campaign' | 'branding' | 'in
 /** Ticked by what is stored, never by a click. */
 export type FirstStep = { key: FirstStepKey; done: boolean }
 
+export type FeedHealth = {
+  id: string
+  name: string
+  /** When a file came last; null: none has. */
+  lastHeardAt: string | null
+  /** Why the last pull brought nothing. */
+  failure: string | null
+  paused: boolean
+}
+
+/** Posts that wait: for credits, for approval, or for somebody to put them out. */
+export type PostCounts = { waiting: number; draft: number; due: number }
+
 export type DashboardView = {
   /** When it was read. */
   asOf: string
@@ -27,4 +40,6 @@ export type DashboardView = {
   /** All that is planned, however much of it `comingUp` shows. */
   planned: { count: number; credits: number; emails: number }
   refused: RefusedCampaign[]
+  feeds: FeedHealth[]
+  posts: PostCounts
 }

@@ -30,19 +30,36 @@ export async function approvePost(ctx: WorkspaceContext, { id }: One): Promise<v
 export async function schedulePost(
   ctx: WorkspaceContext,
   { id, sendAt }: ScheduleInput,
-): Promise<{ at: Date; timeZone: string } | null> {
+): Promise<Planned | null> {
   mustApprove(ctx)
-  if (sendAt === '') {
-    await changePost(ctx, id, 'unschedule', (post) => {
-      mustBeOpen(post)
-      return post.status === 'scheduled' ? { status: 'approved', scheduledAt: null, failure: null } : null
-    })
-    return null
-  }
+  if (sendAt !== '') return planPost(ctx, { id, sendAt }, false)
+  await changePost(ctx, id, 'unschedule', (post) => {
+    mustBeOpen(post)
+    return post.status === 'scheduled' ? { status: 'approved', scheduledAt: null, failure: null } : null
+  })
+  return null
+}
+
+/** Gives what is on the calendar another time, and puts nothing there. @throws Refusal as `schedulePost` */
+export async function reschedulePost(ctx: WorkspaceContext, input: ScheduleInput): Promise<Planned> {
+  mustApprove(ctx)
+  return planPost(ctx, input, true)
+}
+
+type Planned = { at: Date; timeZone: string }
+
+async function planPost(
+  ctx: WorkspaceContext,
+  { id, sendAt }: ScheduleInput,
+  onlyIfPlanned: boolean,
+): Promise<Planned> {
   const timeZone = await zoneOf(ctx)
   const at = await futureTime(sendAt, timeZone)
   await changePost(ctx, id, 'schedule', (post) => {
     mustBeOpen(post)
+    if (onlyIfPlanned && post.status !== 'scheduled') {
+      throw new Refusal('post.not-planned', 'This post is not on the calendar any more. Nothing was changed.')
+    }
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
     mustFit(textsOf(post.texts))
     const approved = post.status === 'draft' ? approval(ctx) : {}

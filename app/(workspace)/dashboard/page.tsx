@@ -4,6 +4,7 @@ import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { BalanceCard } from '@/components/billing/balance-card'
 import { ComingUp } from '@/components/dashboard/coming-up'
 import { BalanceSkeleton, RowsSkeleton } from '@/components/dashboard/dashboard-skeletons'
+import { FeedCard } from '@/components/dashboard/feed-card'
 import { GettingStarted } from '@/components/dashboard/getting-started'
 import { LatestWorkCard } from '@/components/dashboard/latest-work'
 import { RefusedAlerts } from '@/components/dashboard/refused-alerts'
@@ -74,6 +75,12 @@ async function Work({ workspace, reading }: Reading) {
 }
 
 async function Ahead({ workspace, reading }: Reading) {
+  const { timeZone } = workspace
   const [view, { meters, usage }] = await Promise.all([reading, summaryOf(workspace)])
-  return <ComingUp {...view} timeZone={workspace.timeZone} leftCredits={meters ? null : usage.leftCredits} />
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      <ComingUp {...view} timeZone={timeZone} leftCredits={meters ? null : usage.leftCredits} />
+      <FeedCard {...view} timeZone={timeZone} />
+    </div>
+  )
 }

@@ -1,0 +1,37 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { feeds } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import type { FeedHealth, PostCounts } from './views'
+
+const MOST_FEEDS = 5
+
+/** How the property feed is, and which posts wait for somebody. */
+export async function feedAndPosts({ workspaceId }: WorkspaceContext): Promise<{
+  feeds: FeedHealth[]
+  posts: PostCounts
+}> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(feeds)
+      .where(eq(feeds.workspaceId, workspaceId))
+      .orderBy(asc(feeds.createdAt))
+      .limit(MOST_FEEDS)
+    const [counts] = await tx.execute<PostCounts>(sql`
+      select count(*) filter (where p.status = 'waiting')::int as waiting,
+        count(*) filter (where p.status = 'draft')::int as draft,
+        count(*) filter (where p.status = 'scheduled' and p.scheduled_at <= market_now())::int as due
+      from posts p where p.workspace_id = ${workspaceId} and p.status in ('waiting', 'draft', 'scheduled')`)
+    return {
+      feeds: rows.map(({ id, name, lastHeardAt, pullFailure, paused }) => ({
+        id,
+        name,
+        lastHeardAt: lastHeardAt?.toISOString() ?? null,
+        failure: pullFailure,
+        paused,
+      })),
+      posts: { waiting: counts?.waiting ?? 0, draft: counts?.draft ?? 0, due: counts?.due ?? 0 },
+    }
+  })
+}
