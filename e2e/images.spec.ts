@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { ledgerOf, makeAgency, signInAs } from './agency'
+import sharp from 'sharp'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -37,4 +39,55 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await page.goto('/images')
   await expect(page.getByText('A garden home near Green Lake').first()).toBeVisible()
   await expectAccessible(page)
+})
+
+test('R7, R12, R13: a photo is set, edited and tried again after a failure, each at the price shown', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  await page.goto('/images/new')
+  await page.getByLabel('Photo of the home', { exact: true }).setInputFiles({
+    name: 'notes.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('not a photo at all'),
+  })
+  await expect(page.getByText(/This is not a JPEG, PNG or WebP photo/)).toBeVisible()
+  const buffer = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#4477aa' } })
+    .jpeg()
+    .toBuffer()
+  await page
+    .getByLabel('Photo of the home', { exact: true })
+    .setInputFiles({ name: 'front.jpg', mimeType: 'image/jpeg', buffer })
+  await expect(page.getByRole('img', { name: 'Chosen: front.jpg' })).toBeVisible()
+  await page.getByLabel('Headline').fill('The blue house')
+  await page.getByRole('button', { name: 'Generate image' }).click()
+  await expect(page.getByText(/on your photo/)).toBeVisible({ timeout: 90_000 })
+
+  await page.getByLabel('What to change').fill('black and white; make it a story')
+  await expect(page.getByText('5 credits', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Edit image' }).click()
+  await expect(page.getByRole('heading', { name: 'Before and after' })).toBeVisible({ timeout: 90_000 })
+  await expectAccessible(page)
+  const download = await page.request.get(`/api${new URL(page.url()).pathname}/download?as=webp`)
+  expect(download.headers()['content-type']).toBe('image/webp')
+  expect(await sharp(await download.body()).metadata()).toMatchObject({ width: 1080, height: 1920 })
+
+  // As if the provider had failed: the job is over and its price was given back.
+  const id = randomUUID()
+  await withDatabase(
+    (
+      sql,
+    ) => sql`insert into images (workspace_id, id, root_id, parent_id, action, brief, title, instruction, photo_id, status, failure,
+        hold_id, created_by)
+      select workspace_id, ${id}, root_id, id, 'image.edit', jsonb_set(brief, '{badge}', '"Sold"'), title, 'badge: Sold', photo_id,
+        'failed', 'The model is busy just now.', ${randomUUID()}, created_by
+      from images where workspace_id = ${agency.workspaceId} and parent_id is null`,
+  )
+  await page.goto(`/images/${id}`)
+  await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('Changed by “badge: Sold”')).toBeVisible({ timeout: 90_000 })
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5, -5])
 })

@@ -16,7 +16,6 @@ export const ConsentDay = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Give the day of consent.')
   .transform((day) => new Date(`${day}T00:00:00Z`))
   .refine((day) => !Number.isNaN(day.getTime()), 'This day does not exist.')
-  .refine((day) => day.getTime() < Date.now() + 24 * 3_600_000, 'Consent cannot lie in the future.')
 
 export const ConsentSource = z
   .string()

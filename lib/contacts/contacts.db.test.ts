@@ -221,3 +221,19 @@ test('R35: another workspace neither sees nor changes any of it', async () => {
   expect((await getContact(ours, ann.id)).listIds).toEqual([list.id])
   expect((await getImport(ours, id)).status).toBe('open')
 })
+
+test('a day of consent lies in the past by the product’s clock, which the demo can move', async () => {
+  const ctx = await agency()
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const ahead = contact({ consentAt: inDays(30) })
+  expect(await code(addContact(ctx, ahead))).toBe('contact.future-consent')
+  const id = await opened(ctx, ['ann@a.test,Ann Lee,'])
+  expect(await code(takeImport(ctx, mapping(id, { consentAt: inDays(30) })))).toBe('contact.future-consent')
+  await system().execute(sql`insert into time_machine (offset_seconds) values (${40 * 86_400})
+    on conflict (only_row) do update set offset_seconds = excluded.offset_seconds`)
+  try {
+    expect(await code(addContact(ctx, ahead))).toBe('no refusal')
+  } finally {
+    await system().execute(sql`update time_machine set offset_seconds = 0`)
+  }
+})

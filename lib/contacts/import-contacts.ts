@@ -7,6 +7,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { countingContacts } from '@/lib/metering/count-contacts'
 import { hashOfEmail } from './address'
+import { latestConsent, refuseFutureConsent } from './consent'
 import { ConsentDay, ConsentSource } from './contact-input'
 import { namedList } from './lists'
 import { contactsIn, type FileContact, guessFields, readFileRows } from './read-file'
@@ -95,6 +96,7 @@ export async function checkImport(
   { workspaceId }: WorkspaceContext,
   input: ImportInput,
 ): Promise<ImportOutcome> {
+  await refuseFutureConsent(input.consentAt)
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id))
     if (row?.status !== 'open') throw notFound('open import')
@@ -117,10 +119,11 @@ export async function checkImport(
 
 /**
  * Takes a file in: all of it or, beyond a plan's limit, nothing (R3). A second click finds it done (R12).
- * @throws Refusal `not-found`, `import.cancelled`, `limit.reached`, `mapping.no-email`
+ * @throws Refusal `not-found`, `import.cancelled`, `limit.reached`, `mapping.no-email`, `contact.future-consent`
  */
 export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Promise<{ added: number }> {
   const { workspaceId, userId } = ctx
+  await refuseFutureConsent(input.consentAt)
   return countingContacts(ctx, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id)).for('update')
     if (!row) throw notFound('import')
@@ -172,7 +175,7 @@ async function plan(tx: Queryable, workspaceId: number, content: string, fields:
   if (!fields.includes('email')) {
     throw new Refusal('mapping.no-email', 'Say which column holds the email address.')
   }
-  const { found, bad, repeated } = contactsIn(readFileRows(content), fields)
+  const { found, bad, repeated } = contactsIn(readFileRows(content), fields, await latestConsent())
   const erased = await tx
     .select({ hash: contactSuppressions.emailHash })
     .from(contactSuppressions)

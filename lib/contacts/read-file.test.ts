@@ -37,9 +37,13 @@ describe('guesses what columns are, each field once', () => {
 
 test('bad rows are reported with their line and reason, and the others are kept', () => {
   const file = readFileRows(
-    'email,name,tags,consented\nAnn@A.test,Ann Lee,"Buyer, VIP",2026-01-02\nnobody,,,\n,Bo,,\nbo@a.test,Bo,,31/12/2026\nANN@a.test,,seller,\n',
+    'email,name,tags,consented\nAnn@A.test,Ann Lee,"Buyer, VIP",2026-01-02\nnobody,,,\n,Bo,,\nbo@a.test,Bo,,31/12/2026\ncy@a.test,Cy,,2026-06-01\nANN@a.test,,seller,\n',
   )
-  const { found, bad, repeated } = contactsIn(file, ['email', 'fullName', 'tags', 'consentAt'])
+  const { found, bad, repeated } = contactsIn(
+    file,
+    ['email', 'fullName', 'tags', 'consentAt'],
+    new Date('2026-05-31T00:00:00Z'),
+  )
   expect(found).toEqual([
     expect.objectContaining({
       email: 'ann@a.test',
@@ -53,6 +57,7 @@ test('bad rows are reported with their line and reason, and the others are kept'
     { line: 3, reason: 'Not an email address', value: 'nobody' },
     { line: 4, reason: 'No email address' },
     { line: 5, reason: expect.stringContaining('day of consent') },
+    { line: 6, reason: expect.stringContaining('a past day') },
   ])
   expect(repeated).toBe(1)
 })

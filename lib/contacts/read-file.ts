@@ -113,12 +113,14 @@ export function guessFields(columns: readonly string[]): ImportField[] {
 export function contactsIn(
   file: FileRows,
   fields: readonly ImportField[],
+  /** No consent can lie after it. */
+  latestConsent: Date,
 ): { found: FileContact[]; bad: BadRow[]; repeated: number } {
   const found = new Map<string, FileContact>()
   const bad: BadRow[] = []
   let repeated = 0
   for (const { line, cells } of file.rows) {
-    const read = contactIn(cells, fields)
+    const read = contactIn(cells, fields, latestConsent)
     if ('reason' in read) {
       bad.push({ line, ...read })
       continue
@@ -133,6 +135,7 @@ export function contactsIn(
 function contactIn(
   cells: readonly string[],
   fields: readonly ImportField[],
+  latestConsent: Date,
 ): FileContact | Omit<BadRow, 'line'> {
   const of = (field: ImportField, most = 80) =>
     (cells[fields.indexOf(field)] ?? '').replace(/\p{Cc}/gu, ' ').slice(0, most)
@@ -142,7 +145,7 @@ function contactIn(
   if (!email.success) return { reason: 'Not an email address', value: typed.slice(0, 80) }
   const day = of('consentAt').slice(0, 10)
   const consentAt = day ? ConsentDay.safeParse(day) : null
-  if (consentAt && !consentAt.success)
+  if (consentAt && (!consentAt.success || consentAt.data >= latestConsent))
     return { reason: 'The day of consent is not a past day such as 2026-03-31' }
   const [first = '', ...others] = of('fullName').split(/\s+/)
   return {

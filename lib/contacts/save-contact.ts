@@ -4,6 +4,7 @@ import { auditEvents, contactListMembers, contactLists, contacts } from '@/db/sc
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { countingContacts } from '@/lib/metering/count-contacts'
+import { refuseFutureConsent } from './consent'
 import type { ContactInput } from './contact-input'
 import { refuseErased } from './suppress'
 
@@ -12,11 +13,12 @@ export const isContact = (workspaceId: number, id: string) =>
 
 /**
  * Adds a contact, once however often it is asked (R12), and counts it (R3).
- * @throws Refusal `contact.exists`, `contact.erased`, `limit.reached`
+ * @throws Refusal `contact.exists`, `contact.erased`, `contact.future-consent`, `limit.reached`
  */
 export async function addContact(ctx: WorkspaceContext, input: ContactInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
   const { id, listIds, ...fields } = input
+  await refuseFutureConsent(fields.consentAt)
   await countingContacts(ctx, async (tx) => {
     await refuseErased(tx, workspaceId, fields.email)
     const inserted = await tx
@@ -35,10 +37,11 @@ export async function addContact(ctx: WorkspaceContext, input: ContactInput): Pr
   return { id }
 }
 
-/** @throws Refusal `not-found`, `contact.exists`, `contact.erased` */
+/** @throws Refusal `not-found`, `contact.exists`, `contact.erased`, `contact.future-consent` */
 export async function editContact(ctx: WorkspaceContext, input: ContactInput): Promise<void> {
   const { workspaceId, userId } = ctx
   const { id, listIds, ...fields } = input
+  await refuseFutureConsent(fields.consentAt)
   await inWorkspace(workspaceId, async (tx) => {
     await refuseErased(tx, workspaceId, fields.email)
     await refuseOther(tx, workspaceId, id, fields.email)

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+
+const WALLINGFORD = {
+  zipCode: '98103',
+  latitude: 47.664,
+  longitude: -122.336,
+  livingSqft: 1_720,
+  lotSqft: 3_800,
+  bedrooms: 3,
+  bathrooms: 1.75,
+  yearBuilt: 1925,
+}
+
+async function describeHome(page: Page, over: Record<string, string> = {}): Promise<void> {
+  await page.goto('/valuations/new')
+  await page.getByLabel('Area (zip code)').fill('98103')
+  await page.getByRole('option', { name: /98103/ }).click()
+  // By keyboard alone: the map is one way to say it, the coordinates are the other.
+  const fields = {
+    Latitude: String(WALLINGFORD.latitude),
+    Longitude: String(WALLINGFORD.longitude),
+    'Name of the home': '12 Test Lane',
+    'Living area (sq ft)': String(WALLINGFORD.livingSqft),
+    'Lot (sq ft)': String(WALLINGFORD.lotSqft),
+    Bedrooms: String(WALLINGFORD.bedrooms),
+    Bathrooms: String(WALLINGFORD.bathrooms),
+    'Year built': String(WALLINGFORD.yearBuilt),
+    ...over,
+  }
+  for (const [label, value] of Object.entries(fields))
+    await page.getByLabel(label, { exact: true }).fill(value)
+}
+
+const value = (page: Page) => page.getByRole('button', { name: 'Value this home' })
+
+async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`),
+    ).toEqual([])
+  }
+}
+
+test('R7, R13: a home is priced before the click, valued, charged once, and linked both ways', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  await describeHome(page, { 'Year built': '' })
+  await expect(page.getByRole('img', { name: /Map of the sales recorded in 98103/ })).toBeVisible()
+  const priced = await page
+    .getByText(/^\d+ credits$/)
+    .first()
+    .textContent()
+  await value(page).click()
+  await expect(page.getByText('Give the year it was built.')).toBeVisible()
+  await expect(page.getByLabel('Living area (sq ft)')).toHaveValue('1720')
+  await expectAccessibleInBothThemes(page)
+
+  await page.getByLabel('Year built').fill('1925')
+  await value(page).click()
+  await expect(page.getByText(/Four of five homes like this one sell between/)).toBeVisible({
+    timeout: 60_000,
+  })
+  await expect(page.getByRole('table', { name: 'Comparable sales', exact: true })).toBeVisible()
+  await expect(page.getByRole('img', { name: /Map of the home, 8 comparable sales/ })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'This did not work' }).click()
+  await expect(page.getByText(/We looked: the comparable sales are there/)).toBeVisible()
+
+  // Narrow, the two tables are one list, and nothing pushes the page sideways.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(page.getByRole('table', { name: 'Comparable sales', exact: true })).toBeHidden()
+  await expect(page.getByRole('listitem').filter({ hasText: /^A, / })).toContainText('Adjusted')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await page.setViewportSize({ width: 1280, height: 720 })
+
+  const cost = Number.parseInt(priced ?? '', 10)
+  expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 100 - cost, amounts: [100, -cost] })
+  const path = new URL(page.url()).pathname
+  await page.getByRole('link', { name: `Cost ${priced}` }).click()
+  const entry = page.getByRole('link', { name: 'Instant Valuation' }).and(page.locator(`[href="${path}"]`))
+  await expect(entry).toBeVisible()
+
+  await page.goto('/valuations?q=test')
+  await expect(page.getByRole('link', { name: /12 Test Lane/ })).toBeVisible()
+  await page.getByLabel('Search', { exact: true }).fill('elsewhere')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(page.getByText('No valuation matches')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+})
+
+test('R13: where too little is known it says so and costs nothing', async ({ page }) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  await describeHome(page, { 'Living area (sq ft)': '12000', 'Lot (sq ft)': '900000' })
+  await value(page).click()
+  await expect(page.getByText('Not enough is known to value this home')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/Nothing was charged/)).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 100, amounts: [100] })
+  await page.getByRole('link', { name: 'Change the home' }).click()
+  await expect(page.getByLabel('Living area (sq ft)')).toHaveValue('12000')
+})
+
+test('R7, R12, R35: one that failed shows its price beside the button, and is nobody else’s', async ({
+  page,
+}) => {
+  const [ours, theirs] = [await makeAgency({ left: 100 }), await makeAgency()]
+  const id = randomUUID()
+  const home = {
+    ...WALLINGFORD,
+    basementSqft: 0,
+    floors: 1,
+    yearRenovated: 0,
+    condition: 3,
+    grade: 7,
+    view: 0,
+  }
+  await withDatabase(
+    (
+      sql,
+    ) => sql`insert into valuations (workspace_id, id, label, zip_code, home, valued_on, status, failure, hold_id, created_by)
+      values (${ours.workspaceId}, ${id}, '12 Test Lane', '98103', ${sql.json({ ...home, waterfront: false })}, '2015-04-01',
+        'failed', 'It was interrupted and could not be resumed.', ${randomUUID()}, ${ours.userId})`,
+  )
+  await signInAs(page, theirs)
+  await page.goto(`/valuations/${id}`)
+  await expect(page.getByRole('heading', { name: '12 Test Lane' })).toHaveCount(0)
+  expect((await page.request.get(`/api/valuations/${id}/progress`)).status()).toBe(404)
+
+  await page.context().clearCookies()
+  await signInAs(page, ours)
+  await page.goto(`/valuations/${id}`)
+  await expect(page.getByText(/It was interrupted.*Nothing was charged/)).toBeVisible()
+  await expect(page.getByText('20 credits', { exact: true })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText(/Four of five homes like this one sell between/)).toBeVisible({
+    timeout: 60_000,
+  })
+  expect((await ledgerOf(ours.workspaceId)).amounts).toEqual([100, -20])
+})
