@@ -65,7 +65,7 @@ export default {
       from: { path: '^components/' },
       to: {
         path: '^(lib|db)/',
-        pathNot: '^lib/(core/(format|money|dates)|credits/(usage|actions)|posts/networks)',
+        pathNot: '^lib/(core/(format|money|dates)|credits/(usage|actions)|posts/networks|reports/geometry)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -29,6 +29,7 @@ const config: NextConfig = {
     '@resvg/resvg-js',
     'sharp',
     'satori',
+    'pdfkit',
   ],
   // A file of contacts comes with a form; lib/contacts/read-file.ts takes at most 3 MB of it.
   experimental: { serverActions: { bodySizeLimit: '4mb' } },

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import postgres from 'postgres'
+import { ledgerOf, makeAgency, signInAs as signInAsAgency } from './agency'
 import { product } from './product'
 
 async function signInAs(page: Page, name: string): Promise<void> {
@@ -119,4 +120,54 @@ test('R35: the report of another workspace is not there', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await page.goto(path)
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
+})
+
+test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a client that can be ended', async ({
+  page,
+  browser,
+}) => {
+  const agency = await makeAgency()
+  await signInAsAgency(page, agency)
+  await page.goto('/reports/new')
+  await page.getByRole('radio', { name: 'Zip code' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Radius' })).toBeChecked()
+  await page.getByLabel('Area (zip code)').focus()
+  await page.keyboard.type('98103')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Name of the area').fill('Green Lake')
+  await page.getByLabel('Distance in miles').fill('0.1')
+  await expect(page.getByText(/a typical price takes at least|Nothing was sold here/)).toBeVisible()
+  await expect(generate(page)).toHaveAttribute('aria-disabled', 'true')
+  await page.getByLabel('Distance in miles').fill('1.5')
+  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expectAccessible(page)
+  await generate(page).focus()
+  await page.keyboard.press('Enter')
+
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: /places where homes sold in Green Lake/ })).toBeVisible()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectAccessible(page)
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
+
+  const pdf = await page.request.get(`/api/reports/${idOf(page)}/pdf`)
+  expect(pdf.headers()['content-type']).toBe('application/pdf')
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const href = await page.getByLabel('The link').inputValue()
+  const client = await browser.newPage()
+  await client.goto(href)
+  await expect(client.getByRole('heading', { level: 1, name: 'Market report Green Lake' })).toBeVisible()
+  await expect(client.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)
+  await expect(client.getByText(/Terry Tester|20 credits/)).toHaveCount(0)
+  await expectAccessible(client)
+  await page.getByRole('button', { name: 'End the link' }).click()
+  await expect(page.getByText('The link is ended.')).toBeVisible()
+  await client.reload()
+  await expect(client.getByRole('heading', { name: 'This link is not open' })).toBeVisible()
+  await client.close()
 })

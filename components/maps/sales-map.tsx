@@ -10,14 +10,16 @@ type Props = {
   marks?: (Place & { name: string })[]
   /** The home that all is about. */
   home?: Place
+  /** The line around an area. */
+  outline?: Place[]
 }
 
 const SIZE = { width: 640, height: 420 }
 const MARK_RADIUS = 12
 
 /** Where sales lie, drawn from their coordinates alone: nothing is fetched from anywhere. */
-export function SalesMap({ words, dots, marks = [], home }: Props) {
-  const places = [...dots, ...marks, ...(home ? [home] : [])]
+export function SalesMap({ words, dots, marks = [], home, outline = [] }: Props) {
+  const places = [...dots, ...marks, ...(home ? [home] : []), ...outline]
   if (places.length === 0) return null
   const view = projectionOf(places, SIZE)
   const spread = spreadApart(marks.map((mark) => ({ ...mark, x: view.x(mark), y: view.y(mark) })))
@@ -29,6 +31,13 @@ export function SalesMap({ words, dots, marks = [], home }: Props) {
       className="w-full rounded-control border border-line"
     >
       <MapFrame view={view} />
+      {outline.length > 0 && (
+        <path
+          d={`M${outline.map((place) => `${view.x(place)} ${view.y(place)}`).join('L')}Z`}
+          className="fill-brand/10 stroke-brand"
+          strokeWidth="2"
+        />
+      )}
       {[...new Map(dots.map((dot) => [`${dot.latitude},${dot.longitude}`, dot]))].map(([key, dot]) => (
         <circle key={key} cx={view.x(dot)} cy={view.y(dot)} r="4" className="fill-muted" opacity="0.55" />
       ))}

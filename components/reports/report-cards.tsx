@@ -1,6 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { countOf, formatNumber } from '@/lib/core/format'
 import type { Figures } from '@/lib/reports/figures'
+import { trendWords } from './area-cards'
 import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './chart-data'
 import { ChartWhenSeen } from './chart-when-seen'
 import { DataTable, TableTwin } from './data-table'
@@ -13,6 +14,7 @@ const orNone = (dollars: number | null) => (dollars === null ? 'too few sales' :
 export function MonthsCard({ figures }: Props) {
   const points = monthPoints(figures)
   const words = monthPointsWords(points)
+  const trend = trendWords(figures)
   return (
     <Card aria-labelledby="months" className="break-inside-avoid">
       <CardHeader id="months" title="Month by month" description="Median price (line) and sales (bars)" />
@@ -23,13 +25,21 @@ export function MonthsCard({ figures }: Props) {
           { head: 'Month' },
           { head: 'Sales', number: true },
           { head: 'Median price', number: true },
+          { head: 'Season out', number: true },
           { head: 'Note' },
         ]}
-        rows={points.map(({ label, salesCount, medianPriceUsd, note }) => ({
+        rows={points.map(({ label, salesCount, medianPriceUsd, note }, i) => ({
           key: label,
-          cells: [label, formatNumber(salesCount), orNone(medianPriceUsd), note],
+          cells: [
+            label,
+            formatNumber(salesCount),
+            orNone(medianPriceUsd),
+            orNone(figures.months[i]?.adjustedMedianPriceUsd ?? null),
+            note,
+          ],
         }))}
       />
+      {trend && <p className="mt-4 text-sm text-muted">{trend}</p>}
     </Card>
   )
 }
@@ -126,10 +136,10 @@ export function NotableCard({ figures }: Props) {
           { head: 'Bed / bath', number: true },
           { head: 'Built', number: true },
         ]}
-        rows={figures.notable.map((sale) => ({
+        rows={figures.notable.map((sale, i) => ({
           key: sale.why,
           cells: [
-            sale.why.charAt(0).toUpperCase() + sale.why.slice(1),
+            `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
             dayWords(sale.soldOn),
             usd(sale.priceUsd),
             usd(sale.pricePerSqftUsd),

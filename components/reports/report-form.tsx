@@ -6,7 +6,8 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { ActionFailed, ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
 import type { AreaOption } from '@/lib/reports/sales'
-import { AreaCombobox } from './area-combobox'
+import { type AreaChoice, areaOf, nothingChosen } from './area-choice'
+import { AreaFields } from './area-fields'
 import { type PeriodChoice, PeriodFields } from './period-fields'
 import { type Cost, costObstacle, ReportCost } from './report-cost'
 import { RequestFailure } from './request-failure'
@@ -26,26 +27,35 @@ type Props = {
 
 export function ReportForm({ action, requestId, areas, records, initialPeriod, cost, fewestSales }: Props) {
   const [state, submit] = useActionState(action, null)
-  const [asked, setAsked] = useState({ id: requestId, zipCode: null as string | null, period: initialPeriod })
-  const salesCount = useSalesCount(asked.zipCode ? zipArea(asked.zipCode) : null, asked.period)
+  const [asked, setAsked] = useState({ id: requestId, choice: nothingChosen, period: initialPeriod })
+  const chosen = areaOf(asked.choice)
+  const areaText = 'area' in chosen ? JSON.stringify(chosen.area) : null
+  const salesCount = useSalesCount(areaText, asked.period)
   const failure = state?.ok === false ? state : null
   const quote = confirmedQuote(cost.quote, failure)
 
   // Another choice is another report: it gets a name of its own, and a second click on the same one does not.
-  const choose = (choice: { zipCode?: string | null; period?: PeriodChoice }) =>
-    setAsked((before) => ({ ...before, ...choice, id: crypto.randomUUID?.() ?? before.id }))
+  const choose = ({ choice, period }: { choice?: Partial<AreaChoice>; period?: PeriodChoice }) =>
+    setAsked((before) => ({
+      id: crypto.randomUUID?.() ?? before.id,
+      choice: { ...before.choice, ...choice },
+      period: period ?? before.period,
+    }))
 
-  const obstacle = choiceObstacle(asked, salesCount) ?? costObstacle({ ...cost, quote })
+  const obstacle =
+    ('missing' in chosen ? chosen.missing : null) ??
+    choiceObstacle(asked.period, salesCount, fewestSales) ??
+    costObstacle({ ...cost, quote })
   return (
     <form action={submit}>
-      <Card className="grid max-w-2xl gap-6">
+      <Card className="grid max-w-4xl gap-6">
         <input type="hidden" name="id" value={asked.id} />
-        <input type="hidden" name="area" value={asked.zipCode ? zipArea(asked.zipCode) : ''} />
+        <input type="hidden" name="area" value={areaText ?? ''} />
         <input type="hidden" name="quotedCredits" value={quote.credits} />
-        <AreaCombobox
+        <AreaFields
           areas={areas}
-          value={asked.zipCode}
-          onChange={(zipCode) => choose({ zipCode })}
+          value={asked.choice}
+          onChange={(choice) => choose({ choice })}
           error={failure?.fieldErrors?.area}
         />
         <PeriodFields
@@ -82,8 +92,6 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
   )
 }
 
-const zipArea = (zipCode: string): string => JSON.stringify({ kind: 'zip', zipCode })
-
 /** After a price change the next click agrees to the new price that was just shown (R8). */
 function confirmedQuote(quote: Cost['quote'], failure: ActionFailed | null): Cost['quote'] {
   const credits = failure?.code === 'quote.changed' ? failure.details?.credits : null
@@ -91,14 +99,10 @@ function confirmedQuote(quote: Cost['quote'], failure: ActionFailed | null): Cos
   return { ...quote, credits, affordable: quote.affordable && credits <= quote.leftCredits }
 }
 
-function choiceObstacle(
-  { zipCode, period }: { zipCode: string | null; period: PeriodChoice },
-  count: SalesCount,
-): string | null {
-  if (!zipCode) return 'Choose an area first.'
+function choiceObstacle(period: PeriodChoice, count: SalesCount, fewestSales: number): string | null {
   if (!period.from || !period.to || period.to <= period.from)
     return 'Choose a period that ends after it begins.'
-  if (count.state === 'known' && count.salesCount === 0) return 'There is nothing to report on.'
+  if (count.state === 'known' && count.salesCount < fewestSales) return 'There is too little to report on.'
   return null
 }
 
@@ -116,7 +120,7 @@ function countWords(count: SalesCount, fewestSales: number): React.ReactNode {
     return 'Nothing was sold here in this period. Choose a longer period or another area.'
   }
   if (count.salesCount < fewestSales) {
-    return `Only ${countOf(count.salesCount, 'sale')}: the report will list them, and give no typical price. A longer period would give one.`
+    return `Only ${countOf(count.salesCount, 'sale')}, and a typical price takes at least ${fewestSales}. Choose a longer period or a larger area.`
   }
   return (
     <>

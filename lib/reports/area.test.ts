@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Area, AreaText, areaNameOf, crossesItself, outlineOf } from './area'
+import { Area, AreaText, areaNameOf } from './area'
+import { circleAround, crossesItself } from './geometry'
 
 const at = (latitude: number, longitude: number) => ({ latitude, longitude })
 const square = [at(47.6, -122.4), at(47.6, -122.3), at(47.7, -122.3), at(47.7, -122.4)]
@@ -31,8 +32,8 @@ test('an area out of an address', () => {
 })
 
 test('the outline of a circle lies its miles away from the middle', () => {
-  const outline = outlineOf({ kind: 'radius', name: 'Green Lake', center: at(47.68, -122.33), miles: 2 })
-  for (const { latitude, longitude } of outline ?? []) {
+  const outline = circleAround(at(47.68, -122.33), 2)
+  for (const { latitude, longitude } of outline) {
     const north = (latitude - 47.68) * 69.1
     const east = (longitude + 122.33) * 69.1 * Math.cos((47.68 * Math.PI) / 180)
     expect(Math.hypot(north, east)).toBeCloseTo(2, 6)

@@ -1,5 +1,6 @@
 import { type Affordability, affordability } from './affordability'
-import { type Area, areaNameOf, type Place } from './area'
+import { type Area, areaNameOf } from './area'
+import type { Place } from './geometry'
 import { type NotableSale, notableSales } from './notable-sales'
 import { contains, daysIn, monthsIn, type Period, periodBefore } from './period'
 import { pricePerSqft, type SaleRow } from './sale'

@@ -22,7 +22,8 @@ export async function getReport({ workspaceId }: WorkspaceContext, id: string): 
   )
   if (!found) throw notFound('report')
   const { report, hold } = found
-  const { areaName, periodFrom, periodTo, status, progressPercent, failure, summary, model } = report
+  const { areaName, periodFrom, periodTo, status, progressPercent, failure, summary, model, givenBackFor } =
+    report
   return {
     id,
     areaName,
@@ -34,6 +35,7 @@ export async function getReport({ workspaceId }: WorkspaceContext, id: string): 
     createdBy: found.name || found.email,
     finishedAt: report.finishedAt?.toISOString() ?? null,
     failure,
+    givenBackFor,
     // Written by computeFigures and by nobody else; the database promises that a ready report has both.
     result:
       status === 'ready' && summary

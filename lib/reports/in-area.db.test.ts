@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { sales } from '@/db/schema'
-import type { Area, Place } from './area'
+import type { Area } from './area'
+import type { Place } from './geometry'
 import { inArea } from './in-area'
 import { prepareCatalogue } from './testing'
 

@@ -1,4 +1,4 @@
-import type { Place } from './area'
+import type { Place } from './geometry'
 import { pricePerSqft, type SaleRow } from './sale'
 
 export type NotableSale = {

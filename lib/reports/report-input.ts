@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
 import { AreaText, areaNameOf } from './area'
+import { FEWEST_SALES_FOR_MEDIAN } from './figures'
 import type { Period } from './period'
 import { countSales, recordedAreas } from './sales'
 
@@ -26,10 +27,17 @@ export async function checkReportInput({ area, periodFrom, periodTo }: RequestRe
     )
   }
   checkPeriod({ from: periodFrom, to: periodTo }, records.period)
-  if ((await countSales(area, { from: periodFrom, to: periodTo })) === 0) {
+  const salesCount = await countSales(area, { from: periodFrom, to: periodTo })
+  if (salesCount === 0) {
     throw new Refusal(
       'report.no-sales',
       `Nothing was sold in ${areaNameOf(area)} in this period. Choose a longer period or another area. Nothing was charged.`,
+    )
+  }
+  if (salesCount < FEWEST_SALES_FOR_MEDIAN) {
+    throw new Refusal(
+      'report.too-few',
+      `Only ${salesCount} of the ${FEWEST_SALES_FOR_MEDIAN} sales that a typical price takes were made in ${areaNameOf(area)} in this period. Choose a longer period or a larger area. Nothing was charged.`,
     )
   }
 }

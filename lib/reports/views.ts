@@ -25,6 +25,8 @@ export type ReportView = ReportRow & {
   createdBy: string
   finishedAt: string | null
   failure: string | null
+  /** Why its credits were given back after it was paid. */
+  givenBackFor: string | null
   result: { figures: Figures; summary: string; model: string } | null
   /** What it cost, and the number of the entry that says so; null while nothing was charged. */
   paid: { credits: number; entrySeq: number } | null

@@ -51,7 +51,7 @@ export async function writeSummary(
 }
 
 /** An area may be called Five Corners. */
-const withoutName = (text: string, name: string): string =>
+export const withoutName = (text: string, name: string): string =>
   /^\d+$/.test(name) ? text : text.replaceAll(name, '')
 
 function problemOf(summary: string, unknown: string[]): string {

@@ -7,17 +7,38 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { listReports } from '@/lib/reports/list-reports'
+import { LibraryPages } from '@/components/work/library-pages'
+import { LibrarySearch } from '@/components/work/library-search'
+import { listReports, reportFilters } from '@/lib/reports/list-reports'
 
 export const metadata: Metadata = { title: 'Reports' }
 
 const REPORTS_A_PAGE = 20
 
+/** What does not fit is as if it were not there. */
+const Query = z.object({
+  q: z.string().trim().min(1).max(120).optional().catch(undefined),
+  show: z.enum(reportFilters).optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+})
+
+const choices = [
+  { value: 'ready', label: 'Ready' },
+  { value: 'unfinished', label: 'In progress' },
+  { value: 'ended', label: 'Failed or cancelled' },
+]
+
 export default async function ReportsPage({ searchParams }: PageProps<'/reports'>) {
   const workspace = await requireWorkspace()
-  const before = z.uuid().safeParse((await searchParams).before).data
-  const { rows, nextBefore } = await listReports(workspace, { limit: REPORTS_A_PAGE, before })
+  const { q: search, show, before } = Query.parse(await searchParams)
+  const { rows, nextBefore } = await listReports(workspace, {
+    limit: REPORTS_A_PAGE,
+    before,
+    search,
+    filter: show,
+  })
   const ask = <ButtonLink href="/reports/new">New report</ButtonLink>
+  const narrowed = Boolean(search || show)
   return (
     <>
       <PageHeader
@@ -25,33 +46,37 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
         description="Market reports for an area and period, from recorded sales."
         action={ask}
       />
+      {(rows.length > 0 || narrowed) && (
+        <LibrarySearch href="/reports" label="Search reports" search={search} show={show} choices={choices} />
+      )}
       {rows.length > 0 ? (
         <ReportList rows={rows} timeZone={workspace.timeZone} />
       ) : (
         <Card>
           <EmptyState
             icon={FileChartColumn}
-            title={before ? 'No older reports' : 'No reports yet'}
-            action={before ? null : ask}
+            title={emptyTitle(narrowed, before)}
+            action={narrowed || before ? null : ask}
           >
-            Choose an area and a period: figures, charts and a written summary are ready in seconds.
+            {narrowed
+              ? 'Search for another part of an area’s name, or show all.'
+              : 'Choose an area and a period: figures, charts and a written summary are ready in seconds.'}
           </EmptyState>
         </Card>
       )}
-      <nav aria-label="Pages of reports" className="mt-6 flex justify-between">
-        {before ? (
-          <ButtonLink href="/reports" variant="secondary">
-            Newest
-          </ButtonLink>
-        ) : (
-          <span />
-        )}
-        {nextBefore && (
-          <ButtonLink href={`/reports?before=${nextBefore}`} variant="secondary">
-            Older
-          </ButtonLink>
-        )}
-      </nav>
+      <LibraryPages
+        href="/reports"
+        label="Pages of reports"
+        search={search}
+        show={show}
+        before={before}
+        nextBefore={nextBefore}
+      />
     </>
   )
+}
+
+function emptyTitle(narrowed: boolean, before: string | undefined): string {
+  if (narrowed) return 'No report matches'
+  return before ? 'No older reports' : 'No reports yet'
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
+import { BrandInput, changeBrand } from '@/lib/workspaces/brand'
 import { changeTimeZone } from '@/lib/workspaces/change-time-zone'
 import { deleteWorkspace } from '@/lib/workspaces/delete-workspace'
 import { renameWorkspace } from '@/lib/workspaces/rename-workspace'
@@ -26,6 +27,11 @@ export const changeZone = workspaceAction(
     return { message: 'Saved.' }
   },
 )
+
+export const brand = workspaceAction({ input: BrandInput, permission, revalidate }, async (ctx, input) => {
+  await changeBrand(ctx, input)
+  return { message: 'Saved.' }
+})
 
 export const deleteForGood = workspaceAction(
   { input: z.object({ name: z.string().max(200) }), permission: 'workspace.delete' },

@@ -1,14 +1,18 @@
 import { Card, CardHeader } from '@/components/ui/card'
+import { BrandForm } from '@/components/workspace/brand-form'
 import { DeleteDialog } from '@/components/workspace/delete-dialog'
 import { RenameForm } from '@/components/workspace/rename-form'
 import { TimeZoneForm } from '@/components/workspace/time-zone-form'
 import { can } from '@/lib/auth/permissions'
+import { fileHref } from '@/lib/files/files'
+import { readBrand } from '@/lib/workspaces/brand'
 import type { Membership } from '@/lib/workspaces/membership'
-import { changeZone, deleteForGood, rename } from './general-actions'
+import { brand, changeZone, deleteForGood, rename } from './general-actions'
 
-export function GeneralTab({ workspace }: { workspace: Membership }) {
+export async function GeneralTab({ workspace }: { workspace: Membership }) {
   const { workspaceName, timeZone, role } = workspace
   if (!can(role, 'workspace.manage')) return <AsMember workspace={workspace} />
+  const { agencyName, color, logoFileName } = await readBrand(workspace.workspaceId)
   return (
     <div className="grid gap-6">
       <Card aria-labelledby="general-title">
@@ -21,6 +25,19 @@ export function GeneralTab({ workspace }: { workspace: Membership }) {
             timeZones={Intl.supportedValuesOf('timeZone')}
           />
         </div>
+      </Card>
+      <Card aria-labelledby="brand-title">
+        <CardHeader
+          id="brand-title"
+          title="Brand"
+          description="What your clients see on shared reports and their PDFs."
+        />
+        <BrandForm
+          action={brand}
+          agencyName={agencyName}
+          color={color}
+          logoHref={logoFileName ? fileHref(logoFileName) : null}
+        />
       </Card>
       {can(role, 'workspace.delete') && (
         <Card aria-labelledby="delete-title">

@@ -1,19 +1,26 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
+import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportEnded } from '@/components/reports/report-ended'
 import { ReportMade } from '@/components/reports/report-made'
 import { periodWords, reportSteps, reportTitle } from '@/components/reports/report-words'
+import { ShareCard } from '@/components/reports/share-card'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { BrokenForm } from '@/components/work/broken-form'
 import { WorkProgress } from '@/components/work/work-progress'
 import { isRefusal } from '@/lib/core/errors'
+import { quote } from '@/lib/metering/metered'
 import { getReport } from '@/lib/reports/get-report'
+import { openShareUntil, SHARE_DAYS } from '@/lib/reports/share-report'
 import type { ReportView } from '@/lib/reports/views'
-import { stopReport } from '../actions'
+import type { Membership } from '@/lib/workspaces/membership'
+import { reportBroken, retry, share, stopReport, unshare } from '../actions'
 
 /** Once per request: the title and the page ask for the same one. */
 const reportOf = cache(async (id: string): Promise<ReportView> => {
@@ -30,7 +37,8 @@ export async function generateMetadata({ params }: PageProps<'/reports/[id]'>): 
 }
 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
-  const [{ timeZone }, report] = await Promise.all([requireWorkspace(), reportOf((await params).id)])
+  const [workspace, report] = await Promise.all([requireWorkspace(), reportOf((await params).id)])
+  const { timeZone } = workspace
   const unfinished = report.status === 'queued' || report.status === 'running'
   return (
     <>
@@ -39,6 +47,11 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         description={periodWords(report.periodFrom, report.periodTo)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
+            {report.result && (
+              <ButtonLink href={`/api/reports/${report.id}/pdf`} prefetch={false} variant="secondary">
+                Download PDF
+              </ButtonLink>
+            )}
             {report.result && <PrintButton />}
             <ButtonLink href="/reports" variant="secondary">
               All reports
@@ -57,8 +70,31 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
           cancel={stopReport}
         />
       )}
-      {(report.status === 'failed' || report.status === 'cancelled') && <ReportEnded report={report} />}
+      {(report.status === 'failed' || report.status === 'cancelled') && (
+        <ReportEnded report={report} retry={await retryOf(workspace)} />
+      )}
       {report.result && <ReportMade report={report} result={report.result} timeZone={timeZone} />}
+      {report.result && (
+        <ShareCard
+          id={report.id}
+          requestId={randomUUID()}
+          share={share}
+          revoke={unshare}
+          openUntil={await openShareUntil(workspace, report.id)}
+          timeZone={timeZone}
+          days={SHARE_DAYS}
+        />
+      )}
+      {report.result && (
+        <div className="mt-6 print:hidden">
+          <BrokenForm id={report.id} action={reportBroken} givenBackFor={report.givenBackFor} />
+        </div>
+      )}
     </>
   )
+}
+
+async function retryOf(workspace: Membership) {
+  const [price, { wayOut }] = await Promise.all([quote(workspace, 'report.generate'), summaryOf(workspace)])
+  return { action: retry, requestId: randomUUID(), quote: price, wayOut }
 }

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { getReport } from '@/lib/reports/get-report'
+import { pdfAnswer } from '@/lib/reports/pdf/pdf-answer'
+
+/** A finished report of the asker's workspace on paper. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: z.object({ id: z.uuid() }) },
+  async (ctx, { id }) => pdfAnswer(ctx.workspaceId, await getReport(ctx, id)),
+)

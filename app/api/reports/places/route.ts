@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { placesAround } from '@/lib/reports/places-around'
+
+const Input = z.object({
+  latitude: z.coerce.number().min(-90).max(90),
+  longitude: z.coerce.number().min(-180).max(180),
+  miles: z.coerce.number().min(0.1).max(15),
+})
+
+/** Where homes were sold around a place; the form draws its map from it. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: Input },
+  async (_ctx, { latitude, longitude, miles }) => ({
+    places: await placesAround({ latitude, longitude }, miles),
+  }),
+)

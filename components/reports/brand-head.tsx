@@ -1,0 +1,18 @@
+type Props = { brand: { agencyName: string; color: string; logo: Uint8Array | null } }
+
+/** The agency at the head of what it hands out. */
+export function BrandHead({ brand: { agencyName, color, logo } }: Props) {
+  return (
+    <div className="mb-6 flex items-center gap-4 border-b-4 pb-4" style={{ borderColor: color }}>
+      {logo && (
+        // biome-ignore lint/performance/noImgElement: a small logo that is in the page itself.
+        <img
+          src={`data:image/png;base64,${Buffer.from(logo).toString('base64')}`}
+          alt={`Logo of ${agencyName}`}
+          className="max-h-14 max-w-48 rounded-control bg-white p-1"
+        />
+      )}
+      <p className="text-lg font-semibold">{agencyName}</p>
+    </div>
+  )
+}

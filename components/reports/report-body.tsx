@@ -1,0 +1,42 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import type { ReportView } from '@/lib/reports/views'
+import { AffordabilityCard, MapCard, QuantilesCard } from './area-cards'
+import { HeadlineFigures } from './headline-figures'
+import { BedroomsCard, CountyCard, MonthsCard, NotableCard, PricesCard } from './report-cards'
+import { periodWords } from './report-words'
+
+/** What a report says, for the workspace and for whoever has its link: figures, summary, charts with their tables. */
+export function ReportBody({ result }: { result: NonNullable<ReportView['result']> }) {
+  const { figures, summary, model } = result
+  return (
+    <div className="space-y-6">
+      <HeadlineFigures figures={figures} />
+      <Card aria-labelledby="summary" className="break-inside-avoid">
+        <CardHeader
+          id="summary"
+          title="Summary"
+          description={`Written by ${model}; every number was checked against the figures.`}
+        />
+        <div className="max-w-3xl space-y-4 leading-relaxed">
+          {summary.split(/\n{2,}/).map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </div>
+      </Card>
+      <div className="grid gap-6 lg:grid-cols-2">
+        {figures.months.length > 1 && <MonthsCard figures={figures} />}
+        {figures.priceUsd && <PricesCard figures={figures} />}
+        {figures.quantiles.length > 0 && <QuantilesCard figures={figures} />}
+        {figures.affordability && <AffordabilityCard affordability={figures.affordability} />}
+        <BedroomsCard figures={figures} />
+        <CountyCard figures={figures} />
+      </div>
+      {figures.places.length > 0 && <MapCard figures={figures} />}
+      <NotableCard figures={figures} />
+      <p className="text-sm text-muted">
+        Rests on recorded house sales in King County, {periodWords(figures.period.from, figures.period.to)}.
+        Medians need enough sales to mean something; where there were too few, none is given.
+      </p>
+    </div>
+  )
+}

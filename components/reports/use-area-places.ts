@@ -1,0 +1,33 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Place } from '@/components/maps/projection'
+
+export type AreaPlaces = { state: 'loading' } | { state: 'failed' } | { state: 'known'; places: Place[] }
+
+/** Where homes were sold around a place, asked anew when it changes. */
+export function useAreaPlaces({ latitude, longitude }: Place, miles: number): AreaPlaces {
+  const asked = new URLSearchParams({
+    latitude: String(latitude),
+    longitude: String(longitude),
+    miles: String(miles),
+  }).toString()
+  const [answer, setAnswer] = useState<{ asked: string; places: Place[] | null } | null>(null)
+
+  useEffect(() => {
+    const left = new AbortController()
+    fetch(`/api/reports/places?${asked}`, { signal: left.signal })
+      .then(async (response) => {
+        if (!response.ok) throw new Error(String(response.status))
+        const { places } = (await response.json()) as { places: Place[] }
+        setAnswer({ asked, places })
+      })
+      .catch(() => {
+        if (!left.signal.aborted) setAnswer({ asked, places: null })
+      })
+    return () => left.abort()
+  }, [asked])
+
+  if (answer?.asked !== asked) return { state: 'loading' }
+  return answer.places ? { state: 'known', places: answer.places } : { state: 'failed' }
+}

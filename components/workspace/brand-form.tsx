@@ -1,0 +1,63 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Field, Input } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/core/action-state'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  agencyName: string
+  color: string
+  logoHref: string | null
+}
+
+/** The name, colour and logo that reports and their PDFs carry. */
+export function BrandForm({ action, agencyName, color, logoHref }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const [name, setName] = useState(agencyName)
+  const [shade, setShade] = useState(color)
+  const errors = state?.ok === false ? state.fieldErrors : undefined
+  return (
+    <form action={submit} className="grid max-w-md gap-4">
+      <Field label="Agency name" hint="As your clients know it." error={errors?.agencyName}>
+        <Input
+          name="agencyName"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          required
+          maxLength={80}
+        />
+      </Field>
+      <Field label="Colour" hint="Dark enough for white text." error={errors?.color} className="max-w-40">
+        <Input
+          name="color"
+          type="color"
+          value={shade}
+          onChange={(event) => setShade(event.target.value)}
+          className="p-1"
+        />
+      </Field>
+      <Field label="Logo" hint="PNG, JPEG or WebP, at most 2 MB." error={errors?.logo}>
+        <Input name="logo" type="file" accept="image/png,image/jpeg,image/webp" className="py-1.5" />
+      </Field>
+      {logoHref && (
+        <div className="flex flex-wrap items-center gap-4">
+          {/* biome-ignore lint/performance/noImgElement: a small logo from our own files. */}
+          <img
+            src={logoHref}
+            alt="Your logo now"
+            className="max-h-12 max-w-40 rounded-control bg-white p-1"
+          />
+          <label className="flex items-center gap-2 text-sm">
+            <input type="checkbox" name="removeLogo" value="yes" className="size-4 accent-brand" />
+            Remove the logo
+          </label>
+        </div>
+      )}
+      {!errors && <ActionMessage state={state} />}
+      <SubmitButton className="justify-self-start">Save</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,106 @@
+import { type Area, areaNameOf } from '../area'
+import type { Figures } from '../figures'
+import { circleAround, milesADegreeEast, type Place } from '../geometry'
+import { figure, LINE, label, MUTED, type Sheet } from './sheet'
+import { monthWords, shortUsd, usd } from './words'
+
+const CHART_POINTS = 150
+const MAP_POINTS = 250
+const AXIS_POINTS = 40
+
+/** Median price by month as a line, the number of sales as bars behind it. */
+export function monthsChart(sheet: Sheet, { months }: Figures): void {
+  const medians = months.flatMap((month) => month.medianPriceUsd ?? [])
+  if (months.length < 2 || medians.length < 2) return
+  const [low, high] = [Math.min(...medians) * 0.75, Math.max(...medians) * 1.1]
+  const most = Math.max(...months.map((month) => month.salesCount), 1)
+  const { left, width, brand } = sheet
+  const step = (width - AXIS_POINTS) / months.length
+  const first = months.find((month) => month.medianPriceUsd !== null)
+  const last = months.findLast((month) => month.medianPriceUsd !== null)
+  const alt = `Median price by month: from ${usd(first?.medianPriceUsd ?? 0)} in ${monthWords(first?.month ?? '')} to ${usd(last?.medianPriceUsd ?? 0)} in ${monthWords(last?.month ?? '')}. The table below has every month.`
+  figure(sheet, alt, CHART_POINTS + 16, (doc, top) => {
+    const x = (i: number) => left + AXIS_POINTS + step * (i + 0.5)
+    const y = (price: number) => top + CHART_POINTS * (1 - (price - low) / (high - low))
+    for (const part of [0, 0.5, 1]) {
+      const price = low + part * (high - low)
+      doc
+        .moveTo(left + AXIS_POINTS, y(price))
+        .lineTo(left + width, y(price))
+        .lineWidth(0.5)
+        .stroke(LINE)
+      label(doc, shortUsd(Math.round(price / 1_000) * 1_000), left, y(price) - 4, AXIS_POINTS - 6)
+    }
+    months.forEach(({ salesCount, month }, i) => {
+      const height = (salesCount / most) * CHART_POINTS * 0.45
+      doc
+        .rect(x(i) - step * 0.3, top + CHART_POINTS - height, step * 0.6, height)
+        .fillOpacity(0.2)
+        .fill(brand.color)
+      doc.fillOpacity(1)
+      label(doc, monthWords(month), x(i) - step / 2, top + CHART_POINTS + 5, step, 'center')
+    })
+    const points = months.flatMap(({ medianPriceUsd }, i) =>
+      medianPriceUsd === null ? [] : [[x(i), y(medianPriceUsd)] as const],
+    )
+    points.forEach(([px, py], i) => {
+      if (i === 0) doc.moveTo(px, py)
+      else doc.lineTo(px, py)
+    })
+    doc.lineWidth(2).stroke(brand.color)
+    for (const [px, py] of points) doc.circle(px, py, 2.6).fill(brand.color)
+  })
+}
+
+/** Where the homes lie, true to scale, with the line around the area and the notable sales by number. */
+export function salesMap(sheet: Sheet, figures: Figures): void {
+  const { places, notable, area } = figures
+  if (places.length === 0) return
+  const outline = outlineOf(area)
+  const marks = notable.flatMap(({ place }, i) => (place ? [{ place, name: String(i + 1) }] : []))
+  const { left, width, brand } = sheet
+  const view = fitted([...places, ...outline], width, MAP_POINTS)
+  const alt = `Map of ${places.length} places where homes sold in ${areaNameOf(area)}. The notable sales are numbered as in the table.`
+  figure(sheet, alt, MAP_POINTS, (doc, top) => {
+    doc.rect(left, top, width, MAP_POINTS).fillAndStroke('#f5f5f1', LINE)
+    const at = (place: Place) => [left + view.x(place), top + view.y(place)] as const
+    outline.forEach((place, i) => {
+      if (i === 0) doc.moveTo(...at(place))
+      else doc.lineTo(...at(place))
+    })
+    if (outline.length > 0) doc.closePath().lineWidth(1.2).stroke(brand.color)
+    doc.fillOpacity(0.5)
+    for (const place of places) doc.circle(...at(place), 1.6).fill(MUTED)
+    doc.fillOpacity(1)
+    for (const { place, name } of marks) {
+      const [x, y] = at(place)
+      doc.circle(x, y, 7).fillAndStroke(brand.color, '#ffffff')
+      doc.font('Geist-SemiBold').fontSize(8).fillColor('#ffffff')
+      doc.text(name, x - 6, y - 3, { width: 12, align: 'center', lineBreak: false })
+    }
+    label(doc, `${view.mileWords} across. North is up.`, left + 8, top + MAP_POINTS - 14, width - 16)
+  })
+}
+
+function fitted(places: Place[], width: number, height: number) {
+  const latitudes = places.map((place) => place.latitude)
+  const longitudes = places.map((place) => place.longitude)
+  const middle = {
+    latitude: (Math.max(...latitudes) + Math.min(...latitudes)) / 2,
+    longitude: (Math.max(...longitudes) + Math.min(...longitudes)) / 2,
+  }
+  const [north, east] = [milesADegreeEast(0), milesADegreeEast(middle.latitude)]
+  const high = (Math.max(...latitudes) - Math.min(...latitudes)) * north
+  const wide = (Math.max(...longitudes) - Math.min(...longitudes)) * east
+  const pointsPerMile = Math.min(height / Math.max(high * 1.15, 0.5), width / Math.max(wide * 1.15, 0.5))
+  return {
+    x: ({ longitude }: Place) => width / 2 + (longitude - middle.longitude) * east * pointsPerMile,
+    y: ({ latitude }: Place) => height / 2 - (latitude - middle.latitude) * north * pointsPerMile,
+    mileWords: `${(width / pointsPerMile).toFixed(1)} miles`,
+  }
+}
+
+function outlineOf(area: Area): Place[] {
+  if (area.kind === 'zip') return []
+  return area.kind === 'polygon' ? area.corners : circleAround(area.center, area.miles)
+}

@@ -1,0 +1,195 @@
+import { formatNumber } from '@/lib/core/format'
+import type { Figures } from '../figures'
+import { monthsChart, salesMap } from './pictures'
+import { closeSheet, heading, openSheet, type PdfBrand, paragraph, printable, type Sheet } from './sheet'
+import { table } from './table'
+import { changeWords, dayWords, monthWords, orNone, shortUsd, usd } from './words'
+
+type Made = { figures: Figures; summary: string; model: string }
+
+/** A report on paper, in the agency's name and colour. The same report and brand give the same pages. */
+export async function reportPdf({ figures, summary, model }: Made, brand: PdfBrand): Promise<Uint8Array> {
+  const title = `Market report ${figures.areaName}`
+  const sheet = openSheet(printable(title), brand)
+  masthead(sheet, title, figures)
+  headline(sheet, figures)
+  heading(sheet, 'Summary')
+  for (const words of summary.split(/\n{2,}/)) paragraph(sheet, words)
+  paragraph(sheet, `Written by ${model}; every number was checked against the figures.`, {
+    sizePoints: 8.5,
+    color: '#5b655f',
+  })
+  months(sheet, figures)
+  prices(sheet, figures)
+  reach(sheet, figures)
+  mix(sheet, figures)
+  heading(sheet, 'Where homes sold', 300)
+  salesMap(sheet, figures)
+  notable(sheet, figures)
+  paragraph(
+    sheet,
+    `Rests on recorded house sales in King County, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)}. Where there were too few sales for a median, none is given.`,
+    { sizePoints: 8.5, color: '#5b655f' },
+  )
+  return closeSheet(
+    sheet,
+    `${title}, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)} - ${brand.agencyName}`,
+  )
+}
+
+function masthead(sheet: Sheet, title: string, { period }: Figures): void {
+  const { doc, root, left, width, brand } = sheet
+  const top = doc.y
+  const { logo } = brand
+  if (logo) {
+    root.add(
+      doc.struct('Figure', { alt: printable(`Logo of ${brand.agencyName}`) }, () =>
+        doc.image(Buffer.from(logo), left, top, { fit: [150, 42] }),
+      ),
+    )
+  }
+  doc.font('Geist-SemiBold').fontSize(11).fillColor(brand.color)
+  doc.text(printable(brand.agencyName), logo ? left + 160 : left, top + (logo ? 14 : 0), {
+    width: logo ? width - 160 : width,
+    align: logo ? 'right' : 'left',
+    structParent: root,
+    structType: 'P',
+  })
+  doc.y = top + (logo ? 58 : 26)
+  doc.font('Geist-SemiBold').fontSize(24).fillColor('#1d2521')
+  doc.text(printable(title), left, doc.y, { width, structParent: root, structType: 'H1' })
+  paragraph(sheet, `${dayWords(period.from)} to ${dayWords(period.to)}`, { sizePoints: 11, color: '#5b655f' })
+}
+
+function headline(sheet: Sheet, figures: Figures): void {
+  const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
+  table(
+    sheet,
+    [
+      { head: 'Figure', share: 3 },
+      { head: 'This period', share: 2, number: true },
+      { head: 'Change', share: 3, number: true },
+      { head: 'King County', share: 2, number: true },
+    ],
+    [
+      [
+        'Homes sold',
+        formatNumber(salesCount),
+        changeWords(before?.salesChangePercent),
+        formatNumber(county.salesCount),
+      ],
+      [
+        'Median price',
+        orNone(priceUsd?.median),
+        changeWords(before?.medianPriceChangePercent),
+        usd(county.medianPriceUsd),
+      ],
+      [
+        'Median per sq ft',
+        orNone(pricePerSqftUsd?.median),
+        changeWords(before?.medianPricePerSqftChangePercent),
+        usd(county.medianPricePerSqftUsd),
+      ],
+      ['Sold in total', shortUsd(volumeUsd), '', ''],
+    ],
+  )
+}
+
+function months(sheet: Sheet, figures: Figures): void {
+  if (figures.months.length < 2) return
+  heading(sheet, 'Month by month', 240)
+  monthsChart(sheet, figures)
+  table(
+    sheet,
+    [
+      { head: 'Month', share: 2 },
+      { head: 'Sales', share: 1, number: true },
+      { head: 'Median price', share: 2, number: true },
+      { head: 'Season taken out', share: 2, number: true },
+    ],
+    figures.months.map((row) => [
+      `${monthWords(row.month)}${row.partial ? ' (part)' : ''}`,
+      formatNumber(row.salesCount),
+      orNone(row.medianPriceUsd),
+      orNone(row.adjustedMedianPriceUsd),
+    ]),
+  )
+}
+
+function prices(sheet: Sheet, { quantiles }: Figures): void {
+  if (quantiles.length === 0) return
+  heading(sheet, 'From the cheapest to the dearest')
+  table(
+    sheet,
+    [
+      { head: 'Share of sales', share: 1 },
+      { head: 'Sold at or below', share: 1, number: true },
+    ],
+    quantiles.map((row) => [
+      row.sharePercent === 50 ? '50% (median)' : `${row.sharePercent}%`,
+      usd(row.priceUsd),
+    ]),
+  )
+}
+
+function reach(sheet: Sheet, { affordability }: Figures): void {
+  if (!affordability) return
+  const { loan, bands } = affordability
+  heading(sheet, 'Who can afford what', 230)
+  table(
+    sheet,
+    [
+      { head: 'Yearly income', share: 1 },
+      { head: 'Carries a price of', share: 1, number: true },
+      { head: 'Homes within reach', share: 1, number: true },
+    ],
+    bands.map((row) => [usd(row.incomeUsd), usd(row.priceLimitUsd), `${row.withinReachPercent}%`]),
+  )
+  paragraph(
+    sheet,
+    `With ${loan.downPercent}% down, ${loan.years} years at ${loan.ratePercent}%, and ${loan.incomeSharePercent}% of income for the loan. Taxes and insurance are left out.`,
+    { sizePoints: 8.5, color: '#5b655f' },
+  )
+}
+
+function mix(sheet: Sheet, { bedrooms }: Figures): void {
+  heading(sheet, 'By bedrooms')
+  table(
+    sheet,
+    [
+      { head: 'Bedrooms', share: 2 },
+      { head: 'Sales', share: 1, number: true },
+      { head: 'Share', share: 1, number: true },
+      { head: 'Median price', share: 2, number: true },
+    ],
+    bedrooms.map((row) => [
+      row.label,
+      formatNumber(row.salesCount),
+      `${row.sharePercent}%`,
+      orNone(row.medianPriceUsd),
+    ]),
+  )
+}
+
+function notable(sheet: Sheet, figures: Figures): void {
+  heading(sheet, 'Notable sales')
+  table(
+    sheet,
+    [
+      { head: 'Notable for', share: 4 },
+      { head: 'Sold on', share: 2 },
+      { head: 'Price', share: 2, number: true },
+      { head: 'Per sq ft', share: 1.3, number: true },
+      { head: 'Sq ft', share: 1.3, number: true },
+      { head: 'Built', share: 1, number: true },
+    ],
+    figures.notable.map((sale, i) => [
+      `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
+      dayWords(sale.soldOn),
+      usd(sale.priceUsd),
+      usd(sale.pricePerSqftUsd),
+      formatNumber(sale.livingSqft),
+      String(sale.yearBuilt),
+    ]),
+  )
+}

@@ -1,0 +1,23 @@
+import { formatDate, formatMoney } from '@/lib/core/format'
+
+/** The words of figures on paper. */
+
+export const usd = (dollars: number): string => formatMoney(dollars * 100)
+
+export function shortUsd(dollars: number): string {
+  if (dollars >= 1_000_000) return `$${Number((dollars / 1_000_000).toFixed(2))}M`
+  return dollars >= 1_000 ? `$${Math.round(dollars / 1_000)}K` : `$${dollars}`
+}
+
+export const dayWords = (day: string): string => formatDate(day, 'UTC')
+
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' })
+export const monthWords = (month: string): string => monthFormat.format(new Date(`${month}-01`))
+
+export const orNone = (dollars: number | null | undefined): string =>
+  dollars === null || dollars === undefined ? 'too few sales' : usd(dollars)
+
+export const changeWords = (percent: number | null | undefined): string =>
+  percent === null || percent === undefined
+    ? 'no comparison'
+    : `${percent > 0 ? '+' : ''}${percent}% on the period before`

@@ -1,0 +1,95 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { auditEvents, reportShares, reports } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { isReport } from './settle-report'
+import { hashShareToken, shareToken } from './share-token'
+
+/** For how long a link may be open. */
+export const SHARE_DAYS = [7, 30, 90] as const
+
+export const ShareReportInput = z.object({
+  id: z.uuid(),
+  /** Minted with the form, so that a second click is the same link (R12). */
+  requestId: z.uuid(),
+  days: z.coerce
+    .number()
+    .refine((days) => SHARE_DAYS.some((one) => one === days), 'Choose 7, 30 or 90 days.'),
+})
+
+const isOpen = (workspaceId: number, reportId: string) =>
+  and(
+    eq(reportShares.workspaceId, workspaceId),
+    eq(reportShares.reportId, reportId),
+    isNull(reportShares.revokedAt),
+  )
+
+/**
+ * A link that opens this report to whoever has it. It takes the place of the one before it, and cannot be shown again.
+ * @throws Refusal `not-found`, `share.ended`
+ */
+export async function shareReport(
+  { workspaceId, userId }: WorkspaceContext,
+  { id, requestId, days }: z.output<typeof ShareReportInput>,
+): Promise<{ token: string }> {
+  const token = shareToken(workspaceId, requestId)
+  const tokenHash = hashShareToken(token)
+  await inWorkspace(workspaceId, async (tx) => {
+    // Locked, so that two links asked for at once come one after the other.
+    const [report] = await tx.select().from(reports).where(isReport(workspaceId, id)).for('update')
+    if (report?.status !== 'ready') throw notFound('report')
+    const [known] = await tx
+      .select()
+      .from(reportShares)
+      .where(and(eq(reportShares.workspaceId, workspaceId), eq(reportShares.tokenHash, tokenHash)))
+    if (known?.revokedAt || (known && known.reportId !== id))
+      throw new Refusal('share.ended', 'This form was already used. Reload the page to make a new link.')
+    if (known) return
+    await tx.update(reportShares).set({ revokedAt: marketNow }).where(isOpen(workspaceId, id))
+    const expiresAt = sql`market_now() + make_interval(days => ${days})`
+    await tx
+      .insert(reportShares)
+      .values({ workspaceId, tokenHash, reportId: id, createdBy: userId, expiresAt })
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'report.share', detail: { id, days } })
+  })
+  return { token }
+}
+
+/** Ends the link of a report at once; without one nothing happens. */
+export async function revokeShare(
+  { workspaceId, userId }: WorkspaceContext,
+  { id }: { id: string },
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const [report] = await tx.select({ id: reports.id }).from(reports).where(isReport(workspaceId, id))
+    if (!report) throw notFound('report')
+    const ended = await tx
+      .update(reportShares)
+      .set({ revokedAt: marketNow })
+      .where(isOpen(workspaceId, id))
+      .returning({ reportId: reportShares.reportId })
+    if (ended.length > 0)
+      await tx
+        .insert(auditEvents)
+        .values({ workspaceId, actorId: userId, verb: 'report.unshare', detail: { id } })
+  })
+}
+
+/** Until when a report's link is open; null: it has none. */
+export async function openShareUntil(
+  { workspaceId }: Pick<WorkspaceContext, 'workspaceId'>,
+  id: string,
+): Promise<string | null> {
+  const [share] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ expiresAt: reportShares.expiresAt })
+      .from(reportShares)
+      .where(and(isOpen(workspaceId, id), sql`${reportShares.expiresAt} > market_now()`)),
+  )
+  return share?.expiresAt.toISOString() ?? null
+}

@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
+import { z } from 'zod'
+import { inWorkspace } from '@/db/client'
+import { auditEvents, workspaceBrands, workspaces } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { keepFile, readFile } from '@/lib/files/files'
+
+/** How an agency shows itself on what it hands out. Until it says so, by the workspace's name in our own colour. */
+export type Brand = { agencyName: string; color: string; logoFileName: string | null }
+
+const USUAL_COLOR = '#1f5a44'
+const LEAST_CONTRAST = 4.5
+const MOST_LOGO_BYTES = 2_000_000
+const LOGO_PIXELS = { width: 600, height: 240 }
+
+export const BrandInput = z.object({
+  agencyName: z.string().trim().min(1, 'Give the name that clients know.').max(80),
+  color: z
+    .string()
+    .toLowerCase()
+    .regex(/^#[0-9a-f]{6}$/, 'Give a colour like #1f5a44.')
+    .refine(
+      (color) => contrastWithWhite(color) >= LEAST_CONTRAST,
+      'Choose a darker colour: white text must be readable on it.',
+    ),
+  /** A new logo; nothing keeps the one that is there. */
+  logo: z.instanceof(Blob).optional(),
+  removeLogo: z.literal('yes').optional(),
+})
+
+export async function readBrand(workspaceId: number): Promise<Brand> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ name: workspaces.name, brand: workspaceBrands })
+      .from(workspaces)
+      .leftJoin(workspaceBrands, eq(workspaceBrands.workspaceId, workspaces.id))
+      .where(eq(workspaces.id, workspaceId)),
+  )
+  if (!row?.brand) return { agencyName: row?.name ?? '', color: USUAL_COLOR, logoFileName: null }
+  const { agencyName, color, logoFileName } = row.brand
+  return { agencyName, color, logoFileName }
+}
+
+/** The brand with the logo's bytes (PNG). */
+export async function brandWithLogo(workspaceId: number): Promise<Brand & { logo: Uint8Array | null }> {
+  const brand = await readBrand(workspaceId)
+  return { ...brand, logo: brand.logoFileName ? await readFile(workspaceId, brand.logoFileName) : null }
+}
+
+/** Saying the same again changes nothing. @throws Refusal `logo.not-a-picture`, `logo.too-large` */
+export async function changeBrand(ctx: WorkspaceContext, input: z.output<typeof BrandInput>): Promise<void> {
+  const { workspaceId, userId } = ctx
+  const before = await readBrand(workspaceId)
+  const { agencyName, color } = input
+  const logoFileName = await nextLogo(workspaceId, input, before.logoFileName)
+  await inWorkspace(workspaceId, async (tx) => {
+    const brand = { agencyName, color, logoFileName }
+    await tx
+      .insert(workspaceBrands)
+      .values({ workspaceId, ...brand })
+      .onConflictDoUpdate({ target: workspaceBrands.workspaceId, set: brand })
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'workspace.brand', detail: brand })
+  })
+}
+
+async function nextLogo(
+  workspaceId: number,
+  { logo, removeLogo }: z.output<typeof BrandInput>,
+  now: string | null,
+): Promise<string | null> {
+  if (logo && logo.size > 0) {
+    if (logo.size > MOST_LOGO_BYTES) throw new Refusal('logo.too-large', 'A logo may have at most 2 MB.')
+    return keepFile(workspaceId, await readLogo(new Uint8Array(await logo.arrayBuffer())), 'png')
+  }
+  return removeLogo ? null : now
+}
+
+/** Judged by its content, drawn anew, and without anything hidden in it. */
+async function readLogo(bytes: Uint8Array): Promise<Uint8Array> {
+  const refuse = () => {
+    throw new Refusal(
+      'logo.not-a-picture',
+      'This is not a JPEG, PNG or WebP picture, or the file is damaged.',
+    )
+  }
+  const picture = sharp(bytes, { limitInputPixels: 40_000_000, failOn: 'truncated' })
+  const { format } = await picture.metadata().catch(refuse)
+  if (!['jpeg', 'png', 'webp'].includes(format ?? '')) refuse()
+  return picture
+    .rotate()
+    .resize(LOGO_PIXELS.width, LOGO_PIXELS.height, { fit: 'inside', withoutEnlargement: true })
+    .png()
+    .toBuffer()
+    .catch(refuse)
+}
+
+/** As WCAG reckons it, from 1 to 21. */
+export function contrastWithWhite(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+}
