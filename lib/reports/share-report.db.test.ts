@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,7 +20,18 @@ import { requestReport } from './request-report'
 import { openShareUntil, revokeShare, shareReport } from './share-report'
 import { agency, asked, prepareCatalogue, writer } from './testing'
 
-beforeAll(prepareCatalogue)
+beforeAll(async () => {
+  Object.assign(process.env, {
+    APP_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: 's'.repeat(32),
+    STRIPE_SECRET_KEY: 'sk_test_shares',
+    STRIPE_WEBHOOK_SECRET: 'whsec_shares',
+    SMTP_URL: 'smtp://localhost:25',
+    MAIL_FROM: 'Tests <tests@agency.test>',
+    FILES_DIR: await mkdtemp(join(tmpdir(), 'market-trak-shares-')),
+  })
+  await prepareCatalogue()
+})
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
