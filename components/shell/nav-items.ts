@@ -10,6 +10,7 @@ import {
   Mail,
   MapPinHouse,
   Megaphone,
+  Rss,
   Settings,
 } from 'lucide-react'
 
@@ -21,6 +22,7 @@ export const mainNav: NavItem[] = [
   { href: '/reports', label: 'Reports', icon: FileChartColumn },
   { href: '/images', label: 'Images', icon: ImageIcon },
   { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
+  { href: '/property-feed', label: 'Property feed', icon: Rss },
   { href: '/posts', label: 'Posts', icon: Megaphone },
   { href: '/campaigns', label: 'Campaigns', icon: Mail },
   { href: '/calendar', label: 'Calendar', icon: CalendarDays },

@@ -74,7 +74,7 @@ export const feedRuns = pgTable(
     source: text('source', { enum: feedRunSources }).notNull(),
     /** Its name in lib/files. */
     fileName: text('file_name').notNull(),
-    /** SHA-256 of its bytes: a file that came before as it is need not be read again. */
+    /** SHA-256 of its bytes: the same file again while it still waits is the same run. */
     fileHash: text('file_hash').notNull(),
     sizeBytes: integer('size_bytes').notNull(),
     status: text('status', { enum: feedRunStatuses }).notNull().default('queued'),

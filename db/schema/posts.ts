@@ -47,6 +47,8 @@ export const posts = pgTable(
     /** The price that was agreed to; where a person did it, under the name of their request (R8, R12). */
     quotedCredits: integer('quoted_credits'),
     requestId: uuid('request_id'),
+    /** Who pays for it in the statement: whoever asked for it, else who connected the feed. */
+    askedBy: integer('asked_by').references(() => users.id),
     /** One more after a hold was given back, so that the next try is a request of its own. */
     attempt: smallint('attempt').notNull().default(0),
     /** The ledger's hold that pays for it. */

@@ -12,6 +12,10 @@ export type JobData = {
   'campaign-sweep': Record<string, never>
   'post-deliver': { workspaceId: number; id: string }
   'post-sweep': Record<string, never>
+  'feed-import': { workspaceId: number; id: string }
+  'feed-pull': { workspaceId: number; id: string }
+  'feed-posts': { workspaceId: number }
+  'feed-sweep': Record<string, never>
   'billing-catch-up': Record<string, never>
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
@@ -114,6 +118,38 @@ export const queues: Record<QueueName, QueueOptions> = {
     policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'feed-import': {
+    policy: 'exclusive',
+    retryLimit: 3,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 15 * 60,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'feed-pull': {
+    policy: 'exclusive',
+    // Its next time comes by itself.
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+  },
+  'feed-posts': {
+    policy: 'exclusive',
+    retryLimit: 3,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 60 * 60,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'feed-sweep': {
+    policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
   },

@@ -5,6 +5,10 @@ import { sendCampaign } from '@/lib/campaigns/send-campaign'
 import { sweepCampaigns } from '@/lib/campaigns/sweep-campaigns'
 import { log } from '@/lib/core/log'
 import { checkLedger } from '@/lib/credits/verify/record'
+import { importFile } from '@/lib/feeds/arriving/import-file'
+import { pullFeed } from '@/lib/feeds/arriving/pull-feed'
+import { makePosts } from '@/lib/feeds/posting/make-posts'
+import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
 import { makeImage } from '@/lib/images/make-image'
 import { sweepImages } from '@/lib/images/sweep-images'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
@@ -43,6 +47,10 @@ const handlers: Handlers = {
   'campaign-sweep': () => sweepCampaigns(),
   'post-deliver': (data, attempt) => deliverPost(data, attempt),
   'post-sweep': () => sweepPosts(),
+  'feed-import': (data, { signal }) => importFile(data, { signal }),
+  'feed-pull': (data) => pullFeed(data),
+  'feed-posts': (data, { signal }) => makePosts(data, { signal }),
+  'feed-sweep': () => sweepFeeds(),
   'billing-catch-up': () => followTime().then(catchUp),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
@@ -65,6 +73,8 @@ const POLL_SECONDS: Partial<Record<QueueName, number>> = {
   'image-make': 1,
   'campaign-send': 1,
   'post-deliver': 1,
+  'feed-import': 1,
+  'feed-posts': 1,
 }
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }

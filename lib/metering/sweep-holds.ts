@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { campaigns, images, reports, valuations } from '@/db/schema'
+import { campaigns, images, posts, reports, valuations } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { type SubjectKind, subjectIds } from '@/lib/credits/actions'
 import { post } from '@/lib/credits/post'
@@ -15,6 +15,7 @@ const OWNED = {
   valuation: valuations,
   image: images,
   campaign: campaigns,
+  listing: posts,
 } as const satisfies {
   [Kind in SubjectKind]?: unknown
 }

@@ -1,10 +1,12 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { readTask } from '../task'
+import { writeListingPost } from './listing-post'
 import { writeMarketSummary } from './market-summary'
 
 /** What the built-in model can write: a task's name and the function that writes it from the facts. */
 const WRITERS: Record<string, (facts: unknown) => string> = {
   'market-summary': writeMarketSummary,
+  'listing-post': writeListingPost,
 }
 
 const FINISH = {

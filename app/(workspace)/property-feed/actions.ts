@@ -1,0 +1,63 @@
+'use server'
+
+import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { estimateFile } from '@/lib/feeds/arriving/estimate-file'
+import { takeFile } from '@/lib/feeds/arriving/take-file'
+import { AddressInput, ChangeInput, ConnectInput, GenerateInput, PauseInput } from '@/lib/feeds/feed-input'
+import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
+import { changeFeed, connectFeed, pauseFeed, renewAddress } from '@/lib/feeds/save-feed'
+import { MOST_FILE_BYTES } from '@/lib/files/files'
+
+const ROOM = ['/property-feed']
+
+export const connect = workspaceAction(
+  { input: ConnectInput, permission: 'workspace.manage', revalidate: ROOM },
+  async (ctx, input) => ({ message: 'Connected.', data: await connectFeed(ctx, input) }),
+)
+
+export const change = workspaceAction(
+  { input: ChangeInput, permission: 'workspace.manage', revalidate: ROOM },
+  async (ctx, input) => {
+    await changeFeed(ctx, input)
+    return { message: 'Saved.' }
+  },
+)
+
+export const pause = workspaceAction(
+  { input: PauseInput, permission: 'workspace.manage', revalidate: ROOM },
+  (ctx, { id, paused }) => pauseFeed(ctx, { id, paused: paused === 'yes' }),
+)
+
+export const readdress = workspaceAction(
+  { input: AddressInput, permission: 'workspace.manage', revalidate: ROOM },
+  async (ctx, input) => ({ data: await renewAddress(ctx, input) }),
+)
+
+export const generate = workspaceAction(
+  { input: GenerateInput, permission: 'work.create', revalidate: ROOM },
+  async (ctx, input) => {
+    const { posts } = await generateWaiting(ctx, input)
+    return { message: posts === 1 ? 'One post is being made.' : `${posts} posts are being made.` }
+  },
+)
+
+const FeedFile = z
+  .instanceof(File)
+  .refine((file) => file.size > 0, 'Choose a file.')
+  .refine((file) => file.size <= MOST_FILE_BYTES, 'The file is larger than 25 MB.')
+
+/** Looks at a file or takes it in, by the button that was used. */
+export const upload = workspaceAction(
+  {
+    input: z.object({ feedId: z.uuid(), intent: z.enum(['look', 'take']), file: FeedFile }),
+    permission: 'work.create',
+    revalidate: ROOM,
+  },
+  async (ctx, { feedId, intent, file }) => {
+    const bytes = await file.bytes()
+    if (intent === 'look') return { data: await estimateFile(ctx, bytes) }
+    await takeFile({ workspaceId: ctx.workspaceId, feedId, source: 'upload', bytes })
+    return { message: 'The file was taken in. Its listings appear here in a moment.' }
+  },
+)

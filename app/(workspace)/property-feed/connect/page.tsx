@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { ConnectForm } from '@/components/feeds/connect-form'
+import { Alert } from '@/components/ui/alert'
+import { PageHeader } from '@/components/ui/page-header'
+import { can, whoMay } from '@/lib/auth/permissions'
+import { quote } from '@/lib/metering/metered'
+import { connect } from '../actions'
+
+export const metadata: Metadata = { title: 'Connect a CRM' }
+
+export default async function ConnectPage() {
+  const workspace = await requireWorkspace()
+  const { credits } = await quote(workspace, 'feed.post')
+  return (
+    <>
+      <PageHeader title="Connect a CRM" description="REAXML or RESO JSON, sent to us or fetched by us." />
+      {can(workspace.role, 'workspace.manage') ? (
+        <ConnectForm action={connect} id={randomUUID()} requestId={randomUUID()} priceCredits={credits} />
+      ) : (
+        <Alert>A CRM is connected by {whoMay('workspace.manage')}.</Alert>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { House, Rss } from 'lucide-react'
+import type { Metadata } from 'next'
+import { summaryOf } from '@/app/_lib/credits'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { FeedCard } from '@/components/feeds/feed-card'
+import { ListingTable } from '@/components/feeds/listing-table'
+import { RunList } from '@/components/feeds/run-list'
+import { UploadForm } from '@/components/feeds/upload-form'
+import { WaitingCard } from '@/components/feeds/waiting-card'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/permissions'
+import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from '@/lib/feeds/list-feeds'
+import { change, generate, pause, readdress, upload } from './actions'
+
+export const metadata: Metadata = { title: 'Property feed' }
+
+const RUNS_SHOWN = 10
+const ERRORS_SHOWN = 20
+const LISTINGS_SHOWN = 50
+
+export default async function PropertyFeedPage() {
+  const workspace = await requireWorkspace()
+  const [feeds, runs, listings, waiting, { wayOut }] = await Promise.all([
+    listFeeds(workspace),
+    listRuns(workspace, RUNS_SHOWN),
+    listListings(workspace, { limit: LISTINGS_SHOWN }),
+    waitingPosts(workspace),
+    summaryOf(workspace),
+  ])
+  const failed = runs.filter(({ errorCount }) => errorCount > 0).map(({ id }) => id)
+  const errors = await listRunErrors(workspace, failed, ERRORS_SHOWN)
+  const mayManage = can(workspace.role, 'workspace.manage')
+  const make = mayManage ? <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink> : undefined
+  const { timeZone } = workspace
+  return (
+    <>
+      <PageHeader
+        title="Property feed"
+        description="Listings from your CRM, and a post for each new one on the market."
+        action={feeds.length > 0 ? make : undefined}
+      />
+      {feeds.length === 0 ? (
+        <Card>
+          <EmptyState icon={Rss} title="No CRM is connected yet" action={make}>
+            Give your CRM a secret address to send REAXML or RESO JSON to, or tell us where to fetch it. Each
+            new listing on the market gets a post; changes cost nothing.
+          </EmptyState>
+        </Card>
+      ) : (
+        <div className="grid gap-6">
+          <WaitingCard action={generate} waiting={waiting} wayOut={wayOut} requestId={randomUUID()} />
+          {feeds.map((feed) => (
+            <FeedCard
+              key={feed.id}
+              feed={feed}
+              mayManage={mayManage}
+              timeZone={timeZone}
+              requestId={randomUUID()}
+              actions={{ change, pause, readdress }}
+            />
+          ))}
+          <UploadForm action={upload} feeds={feeds.map(({ id, name }) => ({ id, name }))} />
+          <RunList runs={runs} errors={Object.fromEntries(errors)} timeZone={timeZone} />
+          <Card aria-labelledby="listings-title">
+            <CardHeader
+              id="listings-title"
+              title="Listings"
+              description="Those that changed last come first."
+            />
+            {listings.length > 0 ? (
+              <ListingTable rows={listings} timeZone={timeZone} />
+            ) : (
+              <EmptyState icon={House} title="No listings yet">
+                They appear when the first file has come.
+              </EmptyState>
+            )}
+          </Card>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { limitedBytes } from '@/app/_lib/limited-body'
+import { isRefusal } from '@/lib/core/errors'
+import { logUnknown } from '@/lib/core/log'
+import { countFile } from '@/lib/feeds/arriving/push-limit'
+import { takeFile } from '@/lib/feeds/arriving/take-file'
+import { feedAt } from '@/lib/feeds/feed-address'
+import { MOST_FILE_BYTES } from '@/lib/files/files'
+
+const STATUS: Record<string, number> = { 'not-found': 404, 'rate.limited': 429, 'body.too-large': 413 }
+
+/** A CRM sends a file to a feed's secret address: it is kept and answered at once, and read by a worker. */
+async function receive(
+  request: Request,
+  { params }: { params: Promise<{ address: string }> },
+): Promise<Response> {
+  try {
+    const { workspaceId, id } = await feedAt((await params).address)
+    await countFile(id)
+    const bytes = await limitedBytes(request, MOST_FILE_BYTES)
+    return Response.json(await takeFile({ workspaceId, feedId: id, source: 'push', bytes }), { status: 202 })
+  } catch (error) {
+    if (!isRefusal(error))
+      return Response.json({ reference: logUnknown(error, 'feed-push') }, { status: 500 })
+    const wait = error.details.retryAfterSeconds
+    return Response.json(
+      { error: error.publicMessage },
+      {
+        status: STATUS[error.code] ?? 400,
+        ...(typeof wait === 'number' && { headers: { 'Retry-After': String(wait) } }),
+      },
+    )
+  }
+}
+
+export { receive as POST, receive as PUT }

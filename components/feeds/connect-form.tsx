@@ -1,0 +1,56 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ActionState } from '@/lib/core/action-state'
+import { formatCredits } from '@/lib/core/format'
+import { FeedFields } from './feed-fields'
+import { SecretAddress } from './secret-address'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  id: string
+  requestId: string
+  priceCredits: number
+}
+
+const NEW = { name: 'Our CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
+
+export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const address = state?.ok ? (state.data as { address: string }).address : null
+  if (address) {
+    return (
+      <div className="grid max-w-2xl gap-5">
+        <SecretAddress address={address} />
+        <p className="text-sm text-muted">
+          Your CRM sends a file there by POST or PUT, of at most 25 MB. It is read within seconds.
+        </p>
+        <ButtonLink href="/property-feed" className="justify-self-start">
+          Go to the feed
+        </ButtonLink>
+      </div>
+    )
+  }
+  return (
+    <form action={submit}>
+      <Card className="grid max-w-2xl gap-5">
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="requestId" value={requestId} />
+        <FeedFields values={NEW} errors={state?.ok === false ? state.fieldErrors : undefined} />
+        {priceCredits > 0 && (
+          <p className="text-sm text-muted">
+            Each new listing on the market gets a post for {formatCredits(priceCredits)}. Updates, duplicates
+            and withdrawn listings cost nothing. What would take the rest of your credits, or more than half
+            of them at once, waits for your click.
+          </p>
+        )}
+        {state?.ok === false && !state.fieldErrors && <ActionMessage state={state} />}
+        <SubmitButton className="justify-self-start">Connect</SubmitButton>
+      </Card>
+    </form>
+  )
+}

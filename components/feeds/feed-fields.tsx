@@ -1,0 +1,54 @@
+import { Field, Input } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { everyWords } from './feed-words'
+
+type Values = { name: string; pullUrl: string | null; pullEveryMinutes: number; capCredits: number | null }
+
+const INTERVALS = [15, 60, 360, 1440]
+
+/** What is asked of a feed, new or old. */
+export function FeedFields({
+  values,
+  errors,
+}: {
+  values: Values
+  errors: Record<string, string> | undefined
+}) {
+  return (
+    <>
+      <Field label="Name" error={errors?.name}>
+        <Input name="name" required maxLength={80} defaultValue={values.name} />
+      </Field>
+      <Field
+        label="Address to fetch from (optional)"
+        hint="Leave it empty when your CRM sends files to us. A file that did not change is not fetched again."
+        error={errors?.pullUrl}
+      >
+        <Input name="pullUrl" type="url" inputMode="url" defaultValue={values.pullUrl ?? ''} />
+      </Field>
+      <Field label="How often it is fetched">
+        <Select name="pullEveryMinutes" defaultValue={String(values.pullEveryMinutes)}>
+          {INTERVALS.map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {everyWords(minutes)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field
+        label="Cap in credits per cycle (optional)"
+        hint="Posts beyond it wait for your click. Empty: no cap."
+        error={errors?.capCredits}
+      >
+        <Input
+          name="capCredits"
+          type="number"
+          min={0}
+          step={1}
+          inputMode="numeric"
+          defaultValue={values.capCredits ?? ''}
+        />
+      </Field>
+    </>
+  )
+}

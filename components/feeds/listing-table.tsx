@@ -1,0 +1,35 @@
+import { Badge } from '@/components/ui/badge'
+import { Table, Td, Th } from '@/components/ui/table'
+import { formatDateTime } from '@/lib/core/format'
+import type { ListingRow } from '@/lib/feeds/views'
+import { listingWords, postWords } from './feed-words'
+
+export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone: string }) {
+  return (
+    <Table aria-label="Listings">
+      <thead>
+        <tr>
+          <Th>Listing</Th>
+          <Th>Status</Th>
+          <Th>Post</Th>
+          <Th>Changed</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, title, priceWords, sourceKey, status, post, updatedAt }) => (
+          <tr key={id} id={id}>
+            <Td className="min-w-44">
+              <span className="font-medium">{title}</span>
+              <span className="block text-muted">{priceWords || sourceKey}</span>
+            </Td>
+            <Td>
+              <Badge tone={listingWords[status].tone}>{listingWords[status].label}</Badge>
+            </Td>
+            <Td className="min-w-36">{postWords(post)}</Td>
+            <Td className="whitespace-nowrap">{formatDateTime(updatedAt, timeZone)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,77 @@
+import { Inbox } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { countOf, formatDateTime, formatNumber } from '@/lib/core/format'
+import type { RunError, RunRow } from '@/lib/feeds/views'
+import { runWords, sourceWords } from './feed-words'
+
+type Props = { runs: RunRow[]; errors: Record<string, RunError[]>; timeZone: string }
+
+/** The files that came, each with what became of it. */
+export function RunList({ runs, errors, timeZone }: Props) {
+  return (
+    <Card aria-labelledby="files-title">
+      <CardHeader id="files-title" title="Files" description="Each is kept as it came." />
+      {runs.length === 0 ? (
+        <EmptyState icon={Inbox} title="No file has come yet">
+          Send one from your CRM, or take one in by hand.
+        </EmptyState>
+      ) : (
+        <ul className="divide-y divide-line">
+          {runs.map((run) => (
+            <Run key={run.id} run={run} errors={errors[run.id] ?? []} timeZone={timeZone} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZone: string }) {
+  const { status, source, feedName, fileHref, sizeBytes, createdAt, failure, errorCount } = run
+  const when = formatDateTime(createdAt, timeZone)
+  return (
+    <li className="grid gap-2 py-4 text-sm first:pt-0 last:pb-0">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span>
+          <span className="font-medium">{when}</span>{' '}
+          <span className="text-muted">
+            {sourceWords[source]}, {feedName}
+          </span>
+        </span>
+        <Badge tone={runWords[status].tone}>{runWords[status].label}</Badge>
+      </div>
+      <p className="text-muted">
+        {failure ??
+          `${countOf(run.readCount, 'listing')}: ${formatNumber(run.newCount)} new, ${formatNumber(run.changedCount)} changed, ${countOf(run.postCount, 'post')}`}
+      </p>
+      {errorCount > 0 && (
+        <details>
+          <summary className="w-fit cursor-pointer font-medium text-bad-ink">
+            {countOf(errorCount, 'listing')} could not be read
+          </summary>
+          <ul className="mt-2 space-y-1.5 border-l-2 border-line pl-3">
+            {errors.map(({ position, sourceKey, reason }) => (
+              <li key={position}>
+                Number {position}
+                {sourceKey ? ` (${sourceKey})` : ''}: {reason}
+              </li>
+            ))}
+            {errorCount > errors.length && (
+              <li className="text-muted">and {formatNumber(errorCount - errors.length)} more</li>
+            )}
+          </ul>
+        </details>
+      )}
+      <a
+        href={fileHref}
+        download
+        className="w-fit text-brand-ink underline underline-offset-2"
+        aria-label={`Download the file of ${when}`}
+      >
+        Download ({formatNumber(Math.max(1, Math.round(sizeBytes / 1000)))} kB)
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Alert } from '@/components/ui/alert'
+import { Card, CardHeader } from '@/components/ui/card'
+import { Field, Input } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { withoutReset } from '@/components/ui/without-reset'
+import type { ActionState } from '@/lib/core/action-state'
+import { countOf, formatCredits, formatNumber } from '@/lib/core/format'
+import type { FileEstimate } from '@/lib/feeds/views'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  feeds: { id: string; name: string }[]
+}
+
+/** A file by hand: first what it would cost, then taken in. */
+export function UploadForm({ action, feeds }: Props) {
+  const [state, submit, pending] = useActionState(action, null)
+  const estimate = state?.ok && state.data ? (state.data as FileEstimate) : null
+  const fieldErrors = state?.ok === false ? state.fieldErrors : undefined
+  return (
+    <Card aria-labelledby="upload-title">
+      <CardHeader
+        id="upload-title"
+        title="A file by hand"
+        description="See what a file would cost before anything of it is stored."
+      />
+      <form action={submit} onSubmit={withoutReset(submit)} className="grid max-w-2xl gap-4">
+        {feeds.length > 1 ? (
+          <Field label="Feed">
+            <Select name="feedId" defaultValue={feeds[0]?.id}>
+              {feeds.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ) : (
+          <input type="hidden" name="feedId" value={feeds[0]?.id} />
+        )}
+        <Field label="REAXML or RESO JSON file" hint="At most 25 MB." error={fieldErrors?.file}>
+          <Input
+            name="file"
+            type="file"
+            accept=".xml,.json,text/xml,application/xml,application/json"
+            required
+            className="h-auto py-2"
+          />
+        </Field>
+        {estimate && <Estimate {...estimate} />}
+        {!fieldErrors && <ActionMessage state={state} />}
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton name="intent" value="look" variant="secondary" pending={pending}>
+            What would it cost?
+          </SubmitButton>
+          <SubmitButton name="intent" value="take" pending={pending}>
+            Take it in
+          </SubmitButton>
+        </div>
+      </form>
+    </Card>
+  )
+}
+
+function Estimate({ listings, unread, newPosts, credits, leftCredits }: FileEstimate) {
+  const most = credits > 0 && credits * 2 > leftCredits
+  return (
+    <Alert tone={most ? 'warn' : 'info'} title={`This file would cost ${formatCredits(credits)}`}>
+      {countOf(listings, 'listing')}, {formatNumber(newPosts)} of them new on the market
+      {unread > 0 ? `, ${formatNumber(unread)} that cannot be read` : ''}. You have{' '}
+      {formatCredits(leftCredits)}.
+      {most ? ' That is most of what is left, so you may be asked before the posts are made.' : ''}
+    </Alert>
+  )
+}

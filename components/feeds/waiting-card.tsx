@@ -1,0 +1,72 @@
+'use client'
+
+import { useActionState } from 'react'
+import { CostTag } from '@/components/credits/cost-tag'
+import { ActionMessage } from '@/components/ui/action-message'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { ActionState } from '@/lib/core/action-state'
+import { countOf, formatCredits } from '@/lib/core/format'
+import type { WaitingPosts } from '@/lib/feeds/views'
+import { waitWords } from './feed-words'
+
+type Props = {
+  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  waiting: WaitingPosts
+  wayOut: CreditsSummary['wayOut']
+  requestId: string
+}
+
+/** The posts that wait for a yes, with the total before the click (R7). */
+export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
+  const [state, submit] = useActionState(action, null)
+  const { counts, total, priceCredits, leftCredits, affordable } = waiting
+  const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
+  if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
+  // Never more than can be paid: the button says how many it is about.
+  const posts = affordable > 0 ? affordable : total
+  const credits = posts * priceCredits
+  const part = posts < total
+  const href = state?.ok === false ? state.details?.href : undefined
+  return (
+    <Card aria-labelledby="waiting-title">
+      <CardHeader
+        id="waiting-title"
+        title={countOf(total, 'post waits for you', 'posts wait for you')}
+        description={`All of them cost ${formatCredits(total * priceCredits)}. Their listings are kept either way.`}
+      />
+      <ul className="mb-4 list-disc space-y-1 pl-5 text-sm">
+        {reasons.map((why) => (
+          <li key={why}>
+            {countOf(counts[why] ?? 0, 'post')}: {waitWords[why]}
+          </li>
+        ))}
+      </ul>
+      <form action={submit} className="grid gap-4">
+        <input type="hidden" name="requestId" value={requestId} />
+        <input type="hidden" name="posts" value={posts} />
+        <input type="hidden" name="quotedCredits" value={credits} />
+        {priceCredits > 0 && (
+          <CostTag quote={{ credits, leftCredits, affordable: affordable > 0 }} wayOut={wayOut} />
+        )}
+        <ActionMessage
+          state={state}
+          action={
+            typeof href === 'string' ? (
+              <ButtonLink href={href} variant="secondary" size="sm">
+                See the ways out
+              </ButtonLink>
+            ) : undefined
+          }
+        />
+        <SubmitButton className="justify-self-start" disabled={affordable === 0}>
+          Make {part && affordable > 0 ? 'the oldest ' : ''}
+          {countOf(posts, 'post')}
+          {credits > 0 ? ` for ${formatCredits(credits)}` : ''}
+        </SubmitButton>
+      </form>
+    </Card>
+  )
+}

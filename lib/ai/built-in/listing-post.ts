@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { type Choose, capital, chooserFor, list } from './words'
+
+const Facts = z.object({
+  kind: z.string(),
+  offer: z.string(),
+  headline: z.string().nullable(),
+  description: z.string().nullable(),
+  street: z.string().nullable(),
+  suburb: z.string().nullable(),
+  state: z.string().nullable(),
+  price: z.string().nullable(),
+  bedrooms: z.number().nullable(),
+  bathrooms: z.number().nullable(),
+  parking: z.number().nullable(),
+  features: z.array(z.string()),
+  inspections: z.array(z.string()),
+  agent: z.string().nullable(),
+  underOffer: z.boolean(),
+})
+type Facts = z.infer<typeof Facts>
+
+const THING: Record<string, string> = {
+  residential: 'home',
+  rental: 'home',
+  rural: 'rural property',
+  land: 'block of land',
+  commercial: 'commercial space',
+  business: 'business',
+  'holiday-rental': 'holiday home',
+}
+const LONGEST_X = 270
+
+/** A post for every network, as JSON. Every word of fact is the listing's own. */
+export function writeListingPost(given: unknown): string {
+  const facts = Facts.parse(given)
+  const choose = chooserFor(facts)
+  const opening = openingOf(facts, choose)
+  const body = [facts.headline && ended(facts.headline), roomsOf(facts), featuresOf(facts, choose)]
+  const closing = [
+    facts.price && ended(`Price: ${facts.price}`),
+    facts.inspections.length > 0 && ended(`Inspect: ${facts.inspections.join('; ')}`),
+    facts.underOffer && 'It is under offer.',
+    facts.agent ? `Ask ${ended(facts.agent)}` : choose(['Message us to see it.', 'Ask us for a viewing.']),
+  ]
+  const long = `${sentences([opening, ...body])}\n\n${sentences(closing)}`
+  const tags = tagsOf(facts)
+  return JSON.stringify({
+    facebook: long,
+    instagram: `${long}\n\n${tags.join(' ')}`,
+    linkedin: `${long}\n\n${tags.slice(0, 3).join(' ')}`,
+    x: short([opening, roomsOf(facts), facts.price && ended(facts.price)], tags.slice(0, 2)),
+  })
+}
+
+const sentences = (parts: readonly (string | null | false)[]) => parts.filter(Boolean).join(' ')
+const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+
+function openingOf({ kind, offer, street, suburb, state }: Facts, choose: Choose): string {
+  const thing = THING[kind] ?? 'property'
+  const where = [street, suburb].filter(Boolean).join(', ') || state || 'a place worth seeing'
+  const how = offer === 'lease' ? 'to rent' : offer === 'sale' ? 'for sale' : 'for sale or to rent'
+  return choose([
+    `New ${how}: a ${thing} at ${where}.`,
+    `Just listed ${how}: ${where}.`,
+    `A ${thing} at ${where} has come on the market, ${how}.`,
+  ]).replace(' at a place', ' in a place')
+}
+
+function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
+  const some = (count: number | null, one: string, many: string) =>
+    count ? `${count} ${count === 1 ? one : many}` : null
+  const rooms = [
+    some(bedrooms, 'bedroom', 'bedrooms'),
+    some(bathrooms, 'bathroom', 'bathrooms'),
+    some(parking, 'parking space', 'parking spaces'),
+  ].filter((room) => room !== null)
+  return rooms.length > 0 ? ended(capital(list(rooms))) : null
+}
+
+function featuresOf({ features }: Facts, choose: Choose): string | null {
+  if (features.length === 0) return null
+  const named = list(features.slice(0, 5))
+  return choose([`With ${named}.`, `It has ${named}.`, `Among what it offers: ${named}.`])
+}
+
+function tagsOf({ suburb, kind, offer }: Facts): string[] {
+  const words = [suburb, offer === 'lease' ? 'for rent' : 'for sale', THING[kind], 'just listed']
+  return words
+    .map((word) =>
+      (word ?? '')
+        .replace(/[^\p{L}\p{N} ]/gu, '')
+        .split(' ')
+        .map(capital)
+        .join(''),
+    )
+    .filter((word) => /\p{L}/u.test(word))
+    .map((word) => `#${word}`)
+}
+
+/** As many whole sentences as fit, then as many tags. */
+function short(parts: readonly (string | null | false)[], tags: readonly string[]): string {
+  let text = ''
+  for (const part of [...parts, ...tags]) {
+    if (!part) continue
+    const longer = text ? `${text} ${part}` : [...part].slice(0, LONGEST_X - 30).join('')
+    if ([...longer].length > LONGEST_X - 20) continue
+    text = longer
+  }
+  return text
+}

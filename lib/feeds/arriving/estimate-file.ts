@@ -1,0 +1,44 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { posts } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { quote } from '@/lib/metering/metered'
+import { isRead } from '../listing'
+import { readFeed, UnreadableFeed } from '../reading/read-feed'
+import type { FileEstimate } from '../views'
+import { listingIdOf } from './store-listings'
+
+const IDS_AT_ONCE = 1_000
+
+/** What a file would bring and cost, without storing anything of it. @throws Refusal `feed.unreadable` */
+export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Promise<FileEstimate> {
+  const { workspaceId } = ctx
+  const current = new Map<string, boolean>()
+  const estimate = { listings: 0, unread: 0 }
+  try {
+    for (const item of readFeed(bytes)) {
+      estimate.listings += 1
+      if (isRead(item)) current.set(listingIdOf(workspaceId, item.sourceKey), item.status === 'current')
+      else estimate.unread += 1
+    }
+  } catch (error) {
+    if (error instanceof UnreadableFeed) throw new Refusal('feed.unreadable', error.message)
+    throw error
+  }
+  const ids = [...current].filter(([, isCurrent]) => isCurrent).map(([id]) => id)
+  let known = 0
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const some = ids.slice(from, from + IDS_AT_ONCE)
+    const rows = await inWorkspace(workspaceId, (tx) =>
+      tx
+        .select({ id: posts.id })
+        .from(posts)
+        .where(and(eq(posts.workspaceId, workspaceId), inArray(posts.listingId, some))),
+    )
+    known += rows.length
+  }
+  const newPosts = ids.length - known
+  const price = await quote(ctx, 'feed.post')
+  return { ...estimate, newPosts, credits: newPosts * price.credits, leftCredits: price.leftCredits }
+}

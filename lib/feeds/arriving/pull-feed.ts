@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { feeds } from '@/db/schema'
+import { env } from '@/lib/core/env'
+import { isRefusal } from '@/lib/core/errors'
+import { isFeed } from '../save-feed'
+import { FetchFailed, fetchOutside } from './fetch-outside'
+import { takeFile } from './take-file'
+
+export type FeedJob = { workspaceId: number; id: string }
+
+/**
+ * Asks a feed's address once. A file that did not change since it was read is not sent again; what goes wrong is shown on
+ * the feed and tried again at its next time.
+ */
+export async function pullFeed(
+  { workspaceId, id }: FeedJob,
+  // A local copy asks a CRM on the same machine.
+  allowsInside = env().APP_ENV === 'demo',
+): Promise<void> {
+  const [feed] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .update(feeds)
+      .set({ nextPullAt: sql`${marketNow} + make_interval(mins => ${feeds.pullEveryMinutes})` })
+      .where(isFeed(workspaceId, id))
+      .returning(),
+  )
+  const url = feed?.pullUrl
+  if (!feed || !url) return
+  const set = (change: Partial<typeof feeds.$inferInsert>) =>
+    inWorkspace(workspaceId, (tx) => tx.update(feeds).set(change).where(isFeed(workspaceId, id)))
+  try {
+    const known = { etag: feed.pullEtag, lastModified: feed.pullLastModified }
+    const fetched = await fetchOutside(url, known, allowsInside)
+    if (fetched.kind === 'file')
+      await takeFile({ workspaceId, feedId: id, source: 'pull', bytes: fetched.bytes })
+    await inWorkspace(workspaceId, (tx) =>
+      tx
+        .update(feeds)
+        .set({
+          pullFailure: null,
+          lastHeardAt: marketNow,
+          // Only after the file is kept: one that was lost on the way is asked for again.
+          ...(fetched.kind === 'file' && { pullEtag: fetched.etag, pullLastModified: fetched.lastModified }),
+        })
+        .where(isFeed(workspaceId, id)),
+    )
+  } catch (error) {
+    if (error instanceof FetchFailed) await set({ pullFailure: error.message })
+    else if (isRefusal(error)) await set({ pullFailure: error.publicMessage })
+    else throw error
+  }
+}

@@ -1,0 +1,57 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { and, eq, inArray } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { feedRuns, feeds } from '@/db/schema'
+import type { feedRunSources } from '@/db/schema/feeds'
+import { notFound } from '@/lib/core/errors'
+import { log } from '@/lib/core/log'
+import { keepFile } from '@/lib/files/files'
+import { enqueue } from '@/lib/jobs/queue'
+import { formatOf } from '../reading/read-feed'
+import { isFeed } from '../save-feed'
+
+type Arrived = {
+  workspaceId: number
+  feedId: string
+  source: (typeof feedRunSources)[number]
+  bytes: Uint8Array
+}
+
+/**
+ * Keeps a file as it came and hands it to the workers. The same file again while it still waits is the same run.
+ * @throws Refusal `not-found`, `file.empty`, `file.too-large`
+ */
+export async function takeFile({ workspaceId, feedId, source, bytes }: Arrived): Promise<{ runId: string }> {
+  const fileName = await keepFile(workspaceId, bytes, formatOf(bytes))
+  const fileHash = createHash('sha256').update(bytes).digest('hex')
+  const runId = await inWorkspace(workspaceId, async (tx) => {
+    const [feed] = await tx
+      .update(feeds)
+      .set({ lastHeardAt: marketNow })
+      .where(isFeed(workspaceId, feedId))
+      .returning({ id: feeds.id })
+    if (!feed) throw notFound('feed')
+    const [waiting] = await tx
+      .select({ id: feedRuns.id })
+      .from(feedRuns)
+      .where(
+        and(
+          eq(feedRuns.workspaceId, workspaceId),
+          eq(feedRuns.feedId, feedId),
+          eq(feedRuns.fileHash, fileHash),
+          inArray(feedRuns.status, ['queued', 'running']),
+        ),
+      )
+    if (waiting) return waiting.id
+    const id = randomUUID()
+    const sizeBytes = bytes.length
+    await tx.insert(feedRuns).values({ workspaceId, id, feedId, source, fileName, fileHash, sizeBytes })
+    return id
+  })
+  // Not fatal: the sweep finds a queued file without a job within the minute.
+  await enqueue('feed-import', { workspaceId, id: runId }, runId).catch((error) =>
+    log.error({ err: error, run: runId }, 'a file could not be queued'),
+  )
+  return { runId }
+}

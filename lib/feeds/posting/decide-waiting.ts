@@ -1,0 +1,117 @@
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
+import { feeds, posts } from '@/db/schema'
+import { readAccount } from '@/lib/credits/read'
+import { quote } from '@/lib/metering/metered'
+import { notify } from '@/lib/notifications/notify'
+import { isFeed } from '../save-feed'
+import { type Decision, decide } from './decide'
+
+/**
+ * Decides which of a feed's new posts are made now and which wait for a person, and why. Answers whether there are any to
+ * make. One decision at a time for a feed, so its cap holds however many files come at once.
+ */
+export async function decideWaiting(workspaceId: number, feedId: string): Promise<boolean> {
+  const [{ credits: price, leftCredits }, { cycleStart }] = await Promise.all([
+    quote({ workspaceId }, 'feed.post'),
+    readAccount(workspaceId),
+  ])
+  const decision = await inWorkspace(workspaceId, async (tx): Promise<Decision | null> => {
+    const [feed] = await tx.select().from(feeds).where(isFeed(workspaceId, feedId)).for('update')
+    if (!feed) return null
+    const fresh = await tx
+      .select({ id: posts.id })
+      .from(posts)
+      .where(and(ofFeed(workspaceId, feedId), eq(posts.waitsFor, 'next'), isNull(posts.quotedCredits)))
+      .orderBy(asc(posts.createdAt), asc(posts.id))
+    const agreed = await agreedCredits(tx, workspaceId)
+    const spentCredits = await spentOf(tx, { workspaceId, feedId, cycleStart: new Date(cycleStart) })
+    const decided = decide({
+      fresh: fresh.length,
+      price,
+      leftCredits: leftCredits - agreed,
+      paused: feed.paused,
+      capCredits: feed.capCredits,
+      spentCredits,
+    })
+    const ids = fresh.map(({ id }) => id)
+    const [now, later] = [ids.slice(0, decided.now), ids.slice(decided.now)]
+    await setAll(tx, workspaceId, now, { quotedCredits: price, askedBy: feed.createdBy })
+    await setAll(tx, workspaceId, later, { waitsFor: decided.laterFor ?? 'balance' })
+    return decided
+  })
+  if (decision?.laterFor === 'balance') await tellWaiting(workspaceId, price)
+  return decision !== null
+}
+
+const ofFeed = (workspaceId: number, feedId: string) =>
+  and(eq(posts.workspaceId, workspaceId), eq(posts.feedId, feedId))
+
+/** Agreed to and not set aside yet: promised to posts that came before. */
+async function agreedCredits(tx: Queryable, workspaceId: number): Promise<number> {
+  const [row] = await tx
+    .select({ credits: sql<number>`coalesce(sum(${posts.quotedCredits}), 0)::int` })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.workspaceId, workspaceId),
+        eq(posts.waitsFor, 'next'),
+        isNotNull(posts.quotedCredits),
+        isNull(posts.holdId),
+      ),
+    )
+  return row?.credits ?? 0
+}
+
+/** What the feed's posts cost in this cycle, with those under way. */
+async function spentOf(
+  tx: Queryable,
+  { workspaceId, feedId, cycleStart }: { workspaceId: number; feedId: string; cycleStart: Date },
+): Promise<number> {
+  const [row] = await tx
+    .select({
+      credits: sql<number>`coalesce(sum(case when ${posts.waitsFor} = 'next' then ${posts.quotedCredits} else ${posts.credits} end), 0)::int`,
+    })
+    .from(posts)
+    .where(
+      and(
+        ofFeed(workspaceId, feedId),
+        sql`(${posts.waitsFor} = 'next' or ${posts.cycleStart} = ${cycleStart.toISOString()}::timestamptz)`,
+      ),
+    )
+  return row?.credits ?? 0
+}
+
+const IDS_AT_ONCE = 1_000
+
+async function setAll(
+  tx: Queryable,
+  workspaceId: number,
+  ids: readonly string[],
+  change: Partial<typeof posts.$inferInsert>,
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    await tx
+      .update(posts)
+      .set(change)
+      .where(and(eq(posts.workspaceId, workspaceId), inArray(posts.id, ids.slice(from, from + IDS_AT_ONCE))))
+  }
+}
+
+/** Once a day, however many files come. */
+export async function tellWaiting(workspaceId: number, price: number): Promise<void> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ waiting: sql<number>`count(*)::int` })
+      .from(posts)
+      .where(and(eq(posts.workspaceId, workspaceId), eq(posts.waitsFor, 'balance'))),
+  )
+  const waiting = row?.waiting ?? 0
+  if (waiting === 0) return
+  const day = (await readMarketNow()).toISOString().slice(0, 10)
+  await notify(workspaceId, `posts that wait, ${day}`, {
+    kind: 'feed-paused',
+    data: { waiting, credits: waiting * price },
+  })
+}

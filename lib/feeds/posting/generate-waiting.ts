@@ -1,0 +1,80 @@
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { auditEvents, posts } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { log } from '@/lib/core/log'
+import { enqueue } from '@/lib/jobs/queue'
+import { quote, quoteChanged } from '@/lib/metering/metered'
+import type { GenerateInput } from '../feed-input'
+
+/**
+ * Has posts that wait be made, the oldest first, for the total that the person saw (R8). A click is a yes: it counts
+ * for more than a cap or a pause. The same click twice is one (R12).
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `feed.nothing-waits`
+ */
+export async function generateWaiting(
+  ctx: WorkspaceContext,
+  input: GenerateInput,
+): Promise<{ posts: number }> {
+  const { workspaceId, userId } = ctx
+  const { requestId, quotedCredits } = input
+  const { credits: price, leftCredits } = await quote(ctx, 'feed.post')
+  const asked = await inWorkspace(workspaceId, async (tx) => {
+    // One click at a time, so that the second of two finds the first.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('feed.generate'), ${workspaceId}::int)`)
+    const before = await tx
+      .select({ id: posts.id })
+      .from(posts)
+      .where(and(eq(posts.workspaceId, workspaceId), eq(posts.requestId, requestId)))
+    if (before.length > 0) return before.length
+    const waiting = await tx
+      .select({ id: posts.id })
+      .from(posts)
+      .where(and(eq(posts.workspaceId, workspaceId), eq(posts.status, 'waiting'), ne(posts.waitsFor, 'next')))
+      .orderBy(asc(posts.createdAt), asc(posts.id))
+      .limit(input.posts)
+      .for('update')
+    const total = waiting.length * price
+    if (waiting.length === 0)
+      throw new Refusal('feed.nothing-waits', 'No post waits any more. Reload the page.')
+    if (total !== quotedCredits) throw quoteChanged('feed.post', total, quotedCredits)
+    if (total > leftCredits) {
+      throw new Refusal(
+        'credits.insufficient',
+        `These posts cost ${total} credits and ${leftCredits} are left. Buy credits, upgrade, or wait for the reset.`,
+        { cost: total, left: leftCredits, href: '/workspace-settings?tab=billing#packs' },
+      )
+    }
+    const ids = waiting.map(({ id }) => id)
+    for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+      await tx
+        .update(posts)
+        .set({
+          waitsFor: 'next',
+          quotedCredits: price,
+          requestId,
+          askedBy: userId,
+          failure: null,
+          holdId: null,
+          attempt: sql`${posts.attempt} + 1`,
+        })
+        .where(
+          and(eq(posts.workspaceId, workspaceId), inArray(posts.id, ids.slice(from, from + IDS_AT_ONCE))),
+        )
+    }
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: 'feed.generate',
+      detail: { posts: ids.length, quotedCredits },
+    })
+    return ids.length
+  })
+  await enqueue('feed-posts', { workspaceId }, String(workspaceId)).catch((error) =>
+    log.error({ err: error, workspaceId }, 'posts could not be queued; the sweep will'),
+  )
+  return { posts: asked }
+}
+
+const IDS_AT_ONCE = 1_000

@@ -1,0 +1,161 @@
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { listings, posts } from '@/db/schema'
+import { accounted } from '@/lib/ai/accounted'
+import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
+import { isRefusal } from '@/lib/core/errors'
+import { logUnknown } from '@/lib/core/log'
+import { readAccount } from '@/lib/credits/read'
+import { quote, reserve } from '@/lib/metering/metered'
+import type { PostTexts } from '@/lib/posts/networks'
+import type { Listing } from '../listing'
+import type { PostWait } from './decide'
+import { tellWaiting } from './decide-waiting'
+import { holdOfPost, keyOfPost, POST_LEASE_SECONDS, settlePosts } from './settle-posts'
+import { UnusablePost, writePost } from './write-post'
+
+type How = { signal?: AbortSignal; model?: ChosenModel }
+type Post = Pick<typeof posts.$inferSelect, 'id' | 'attempt' | 'quotedCredits' | 'askedBy'> & {
+  listingId: string
+  data: Listing
+}
+type Result =
+  | { id: string; texts: PostTexts; credits: number }
+  | { id: string; waitsFor: PostWait; failure: string | null; free: boolean }
+
+/** Set aside, written and paid for together: the ledger writes as many in one batch. */
+const POSTS_AT_ONCE = 100
+
+/**
+ * Makes the posts of a workspace that are agreed to, some at a time: their prices are set aside, their texts are written
+ * and stored, and only then paid for (R13). Whatever dies on the way, the next run goes on under the same names, so that
+ * none is paid twice (R12).
+ */
+export async function makePosts({ workspaceId }: { workspaceId: number }, how: How = {}): Promise<void> {
+  for (;;) {
+    how.signal?.throwIfAborted()
+    const some = await take(workspaceId)
+    if (some.length === 0) return
+    const results = await Promise.all(some.map((post) => makeOne(workspaceId, post, how)))
+    await store(workspaceId, results, how.model ?? languageModel())
+    await settlePosts(
+      workspaceId,
+      some.map(({ id }) => id),
+    )
+    if (results.some((one) => 'waitsFor' in one && one.waitsFor === 'balance'))
+      await tellWaiting(workspaceId, (await quote({ workspaceId }, 'feed.post')).credits)
+  }
+}
+
+/** Names the holds before they are made, so that one whose process dies in between is known to be a post's. */
+async function take(workspaceId: number): Promise<Post[]> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const due = await tx
+      .select({
+        id: posts.id,
+        attempt: posts.attempt,
+        quotedCredits: posts.quotedCredits,
+        askedBy: posts.askedBy,
+        listingId: listings.id,
+        data: listings.data,
+      })
+      .from(posts)
+      .innerJoin(listings, and(eq(listings.workspaceId, posts.workspaceId), eq(listings.id, posts.listingId)))
+      .where(
+        and(
+          eq(posts.workspaceId, workspaceId),
+          eq(posts.waitsFor, 'next'),
+          isNotNull(posts.quotedCredits),
+          isNotNull(posts.askedBy),
+        ),
+      )
+      .orderBy(asc(posts.createdAt), asc(posts.id))
+      .limit(POSTS_AT_ONCE)
+    await putAll(
+      workspaceId,
+      tx,
+      due.map((post) => ({ id: post.id, hold: holdOfPost(post) })),
+      sql`hold_id = g.hold`,
+    )
+    return due.map((post) => ({ ...post, data: post.data as Listing }))
+  })
+}
+
+async function makeOne(workspaceId: number, post: Post, { model, signal }: How): Promise<Result> {
+  const { id, listingId, quotedCredits, askedBy } = post
+  const subject = { kind: 'listing', id: listingId } as const
+  try {
+    const { credits } = await reserve(
+      { workspaceId, userId: askedBy ?? 0, role: 'member' },
+      {
+        action: 'feed.post',
+        units: 1,
+        quotedCredits: quotedCredits ?? 0,
+        key: keyOfPost(post),
+        subject,
+        leaseSeconds: POST_LEASE_SECONDS,
+      },
+    )
+    const chosen = accounted(model ?? languageModel(), { workspaceId, subject })
+    return { id, credits, texts: await writePost(post.data, chosen.model, signal) }
+  } catch (error) {
+    // A worker that is being stopped leaves the post to the next one.
+    if (signal?.aborted) throw error
+    if (isRefusal(error, 'quote.changed')) return { id, waitsFor: 'price', failure: null, free: true }
+    if (isRefusal(error)) return { id, waitsFor: 'balance', failure: null, free: true }
+    return { id, waitsFor: 'failed', failure: failureWords(error), free: false }
+  }
+}
+
+function failureWords(error: unknown): string {
+  if (error instanceof UnusablePost)
+    return 'The text did not hold up against the listing, so it was thrown away.'
+  if (error instanceof Error && /^AI_|Timeout/.test(error.name))
+    return 'The model that writes posts did not answer properly.'
+  return `Something went wrong on our side. Reference ${logUnknown(error, 'feed-posts')}.`
+}
+
+/** One that was stored by another worker meanwhile stays as it is: being made decides, once. */
+async function store(
+  workspaceId: number,
+  results: readonly Result[],
+  { label, builtIn }: ChosenModel,
+): Promise<void> {
+  const cycleStart = new Date((await readAccount(workspaceId)).cycleStart).toISOString()
+  const model = builtIn ? label : `the model ${label}`
+  const made = results.filter((one) => 'texts' in one)
+  const waiting = results.filter((one) => 'waitsFor' in one)
+  await inWorkspace(workspaceId, async (tx) => {
+    await putAll(
+      workspaceId,
+      tx,
+      made.map(({ id, texts, credits }) => ({ id, texts, credits })),
+      sql`status = 'draft', waits_for = null, texts = g.texts, model = ${model}, credits = g.credits,
+        cycle_start = ${cycleStart}::timestamptz, failure = null, made_at = ${marketNow}`,
+    )
+    await putAll(
+      workspaceId,
+      tx,
+      waiting.map(({ id, waitsFor, failure, free }) => ({ id, wait: waitsFor, failure, free })),
+      // What was never set aside has no hold to remember.
+      sql`waits_for = g.wait, failure = g.failure, quoted_credits = null, hold_id = case when g.free then null else hold_id end`,
+    )
+  })
+}
+
+type Tx = Parameters<Parameters<typeof inWorkspace>[1]>[0]
+
+async function putAll(
+  workspaceId: number,
+  tx: Tx,
+  rows: readonly object[],
+  set: ReturnType<typeof sql>,
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    update posts set ${set}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as g(id uuid, hold uuid, texts jsonb, credits int, wait text, failure text, free boolean)
+    where posts.workspace_id = ${workspaceId} and posts.id = g.id and posts.status = 'waiting' and posts.waits_for = 'next'`)
+}

@@ -1,0 +1,114 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { auditEvents, feeds } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { addressOf, hashOf, secretFor } from './feed-address'
+import type { ChangeInput, ConnectInput } from './feed-input'
+
+/** Of one workspace; more is a mistake of a program. */
+const MOST_FEEDS = 20
+
+export const isFeed = (workspaceId: number, id: string) =>
+  and(eq(feeds.workspaceId, workspaceId), eq(feeds.id, id))
+
+/**
+ * Connects a CRM and gives the secret address, which is never shown again. The same request twice is the same feed.
+ * @throws Refusal `request.reused`, `feed.too-many`
+ */
+export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): Promise<{ address: string }> {
+  const { workspaceId, userId } = ctx
+  const { id, requestId, name, pullUrl, pullEveryMinutes, capCredits } = input
+  const secret = secretFor({ workspaceId, id }, requestId)
+  await inWorkspace(workspaceId, async (tx) => {
+    const mine = await tx.select().from(feeds).where(eq(feeds.workspaceId, workspaceId))
+    const known = mine.find((feed) => feed.id === id)
+    if (known?.secretHash === hashOf(secret)) return
+    if (known) throw new Refusal('request.reused', 'This form was already used. Reload the page.')
+    if (mine.length >= MOST_FEEDS)
+      throw new Refusal('feed.too-many', `A workspace may connect ${MOST_FEEDS} feeds.`)
+    await tx.insert(feeds).values({
+      workspaceId,
+      id,
+      name,
+      secretHash: hashOf(secret),
+      pullUrl,
+      pullEveryMinutes,
+      nextPullAt: pullUrl ? marketNow : null,
+      capCredits,
+      createdBy: userId,
+    })
+    await audit(tx, ctx, 'feed.connect', { id, name, pulled: pullUrl !== null })
+  })
+  return { address: addressOf({ workspaceId, id }, secret) }
+}
+
+/** Changes name, address asked, interval and cap. A new address is asked at once. @throws Refusal `not-found` */
+export async function changeFeed(ctx: WorkspaceContext, input: ChangeInput): Promise<void> {
+  const { workspaceId } = ctx
+  const { id, name, pullUrl, pullEveryMinutes, capCredits } = input
+  await inWorkspace(workspaceId, async (tx) => {
+    const [feed] = await tx.select().from(feeds).where(isFeed(workspaceId, id)).for('update')
+    if (!feed) throw notFound('feed')
+    const same = feed.pullUrl === pullUrl
+    await tx
+      .update(feeds)
+      .set({
+        name,
+        pullUrl,
+        pullEveryMinutes,
+        capCredits,
+        ...(same ? {} : { pullEtag: null, pullLastModified: null, pullFailure: null }),
+        nextPullAt: pullUrl ? sql`case when ${same} then ${feeds.nextPullAt} else ${marketNow} end` : null,
+      })
+      .where(isFeed(workspaceId, id))
+    await audit(tx, ctx, 'feed.change', { id, name, capCredits })
+  })
+}
+
+/** Pauses or resumes the making of posts; listings are stored all the while. @throws Refusal `not-found` */
+export async function pauseFeed(
+  ctx: WorkspaceContext,
+  { id, paused }: { id: string; paused: boolean },
+): Promise<void> {
+  const { workspaceId } = ctx
+  await inWorkspace(workspaceId, async (tx) => {
+    const changed = await tx
+      .update(feeds)
+      .set({ paused })
+      .where(isFeed(workspaceId, id))
+      .returning({ id: feeds.id })
+    if (changed.length === 0) throw notFound('feed')
+    await audit(tx, ctx, paused ? 'feed.pause' : 'feed.resume', { id })
+  })
+}
+
+/** A new secret address; the old one opens nothing any more. @throws Refusal `not-found` */
+export async function renewAddress(
+  ctx: WorkspaceContext,
+  { id, requestId }: { id: string; requestId: string },
+): Promise<{ address: string }> {
+  const { workspaceId } = ctx
+  const secret = secretFor({ workspaceId, id }, requestId)
+  await inWorkspace(workspaceId, async (tx) => {
+    const [feed] = await tx.select().from(feeds).where(isFeed(workspaceId, id)).for('update')
+    if (!feed) throw notFound('feed')
+    if (feed.secretHash === hashOf(secret)) return
+    await tx
+      .update(feeds)
+      .set({ secretHash: hashOf(secret) })
+      .where(isFeed(workspaceId, id))
+    await audit(tx, ctx, 'feed.address', { id })
+  })
+  return { address: addressOf({ workspaceId, id }, secret) }
+}
+
+function audit(
+  tx: Queryable,
+  { workspaceId, userId }: WorkspaceContext,
+  verb: string,
+  detail: Record<string, unknown>,
+) {
+  return tx.insert(auditEvents).values({ workspaceId, actorId: userId, verb, detail })
+}

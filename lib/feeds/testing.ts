@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { feedRuns, posts } from '@/db/schema'
+import { agency, preparePlans } from '@/lib/contacts/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { readAccount } from '@/lib/credits/read'
+import { importFile } from './arriving/import-file'
+import { takeFile } from './arriving/take-file'
+import { ConnectInput } from './feed-input'
+import { makePosts } from './posting/make-posts'
+import { address, bytesOf, details, file, sample } from './reading/samples'
+import { connectFeed } from './save-feed'
+
+/** Scenario builders for the database tests of feeds. */
+
+export { agency }
+
+export async function prepareCatalogue(): Promise<void> {
+  await preparePlans()
+  await system().execute(
+    sql`insert into rate_cards (version, effective_at) values (1, '2020-01-01') on conflict do nothing`,
+  )
+  await system().execute(sql`insert into rate_card_prices (version, action, credits, per, minimum)
+    values (1, 'feed.post', 5, 1, 0) on conflict do nothing`)
+}
+
+export async function feedOf(ctx: WorkspaceContext, over: Record<string, unknown> = {}): Promise<string> {
+  const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM', ...over })
+  await connectFeed(ctx, input)
+  return input.id
+}
+
+/** A file with so many homes, each with a photo; `from` is the number of the first. */
+export function homes(count: number, { from = 1, status = 'current', modTime = '2026-11-20-10:30:00' } = {}) {
+  const listings = Array.from({ length: count }, (_, i) =>
+    sample({ id: `H${from + i}`, status, modTime, inner: `<price>650000</price>${address}${details}` }),
+  )
+  return bytesOf(file(...listings))
+}
+
+/** What the workers do with a file that came. */
+export async function arrives(ctx: WorkspaceContext, feedId: string, bytes: Uint8Array): Promise<string> {
+  const { workspaceId } = ctx
+  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes })
+  await importFile({ workspaceId, id: runId })
+  await makePosts({ workspaceId })
+  return runId
+}
+
+export async function runOf({ workspaceId }: WorkspaceContext, id: string) {
+  const [run] = await system()
+    .select()
+    .from(feedRuns)
+    .where(and(eq(feedRuns.workspaceId, workspaceId), eq(feedRuns.id, id)))
+  return run
+}
+
+/** How many posts stand where: `draft`, or what they wait for. */
+export async function standing({ workspaceId }: WorkspaceContext): Promise<Record<string, number>> {
+  const rows = await system()
+    .select({
+      where: sql<string>`coalesce(${posts.waitsFor}, ${posts.status})`,
+      count: sql<number>`count(*)::int`,
+    })
+    .from(posts)
+    .where(eq(posts.workspaceId, workspaceId))
+    .groupBy(sql`1`)
+  return Object.fromEntries(rows.map((row) => [row.where, row.count]))
+}
+
+export async function balance({ workspaceId }: WorkspaceContext) {
+  const { allowanceLeft, extraLeft, held, seq } = await readAccount(workspaceId)
+  return { left: allowanceLeft + extraLeft, held, entries: seq }
+}

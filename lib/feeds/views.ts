@@ -1,0 +1,68 @@
+import type { feedRunSources, feedRunStatuses } from '@/db/schema/feeds'
+import type { ListingKind, ListingStatus } from './listing'
+import type { PostWait } from './posting/decide'
+
+/** Plain data that the pages about feeds draw. Instants are ISO. */
+
+export type FileEstimate = {
+  listings: number
+  unread: number
+  /** Posts that it would give rise to. */
+  newPosts: number
+  credits: number
+  leftCredits: number
+}
+
+export type FeedRow = {
+  id: string
+  name: string
+  pullUrl: string | null
+  pullEveryMinutes: number
+  pullFailure: string | null
+  nextPullAt: string | null
+  lastHeardAt: string | null
+  paused: boolean
+  capCredits: number | null
+  /** In this cycle. */
+  spentCredits: number
+}
+
+export type RunRow = {
+  id: string
+  feedName: string
+  source: (typeof feedRunSources)[number]
+  status: (typeof feedRunStatuses)[number]
+  fileHref: string
+  sizeBytes: number
+  readCount: number
+  newCount: number
+  changedCount: number
+  errorCount: number
+  postCount: number
+  failure: string | null
+  createdAt: string
+}
+
+export type RunError = { position: number; sourceKey: string | null; reason: string }
+
+export type ListingRow = {
+  id: string
+  title: string
+  kind: ListingKind
+  status: ListingStatus
+  priceWords: string
+  sourceKey: string
+  updatedAt: string
+  post: { id: string; status: string; waitsFor: PostWait | null } | null
+}
+
+export type WaitingPosts = {
+  /** How many wait, and for what. */
+  counts: Partial<Record<PostWait, number>>
+  /** All that a click can have made. */
+  total: number
+  priceCredits: number
+  leftCredits: number
+  /** As many of them as can be paid. */
+  affordable: number
+}
