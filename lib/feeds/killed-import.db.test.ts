@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { setTestEnv } from '@/lib/billing/testing'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { sweepHolds } from '@/lib/metering/sweep-holds'
+import { takeFile } from './arriving/take-file'
+import { makePosts } from './posting/make-posts'
+import { sweepFeeds } from './sweep-feeds'
+import { agency, balance, feedOf, homes, prepareCatalogue, standing } from './testing'
+
+setTestEnv({ FILES_DIR: mkdtempSync(join(tmpdir(), 'feeds-')) })
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+test('R13: kill -9 in the middle: the next run finishes it', { timeout: 180_000 }, async () => {
+  const ctx = await agency('credits', 20_000)
+  const { workspaceId } = ctx
+  const feedId = await feedOf(ctx)
+  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(600) })
+  const script = join(import.meta.dirname, 'testing-worker.ts')
+  const args = ['--import', 'tsx', script, String(workspaceId), runId]
+  const worker = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const ended = new Promise((done) => worker.once('exit', done))
+  while (((await standing(ctx)).draft ?? 0) < 100) await new Promise((done) => setTimeout(done, 20))
+  worker.kill('SIGKILL')
+  await ended
+  expect((await standing(ctx)).draft).toBeLessThan(600)
+  // Even when its leases ran out meanwhile.
+  await system().execute(
+    sql`update credit_holds set lease_until = now() - interval '1 hour' where workspace_id = ${workspaceId} and state = 0`,
+  )
+  await sweepHolds()
+  await sweepFeeds()
+  await makePosts({ workspaceId })
+  await sweepFeeds()
+  expect(await standing(ctx)).toEqual({ draft: 600 })
+  expect(await balance(ctx)).toEqual({ left: 17_000, held: 0, entries: 601 })
+})

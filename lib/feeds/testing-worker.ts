@@ -1,0 +1,9 @@
+import { importFile } from './arriving/import-file'
+import { makePosts } from './posting/make-posts'
+
+/** A process of its own that reads one file and makes its posts, for the test that kills it in the middle. */
+const [workspaceId, id] = process.argv.slice(2)
+const job = { workspaceId: Number(workspaceId), id: id ?? '' }
+await importFile(job)
+await makePosts(job)
+process.exit(0)
