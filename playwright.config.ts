@@ -7,6 +7,7 @@ const TIME = /time-machine\.spec\.ts/
 /** Browser tests, against a production build with a database, a Stripe stand-in and an inbox of their own. */
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/global-setup.ts',
   workers: 2,

@@ -115,3 +115,9 @@ export const stranger = () => here.empty
 export const newAccount = (w: () => number) => (tx: postgres.TransactionSql) =>
   tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)
     values (${w()}, now(), now(), now() + interval '1 month', 1)`
+
+export const cap =
+  (workspaceId: () => number, mostCredits: number): Statement =>
+  (tx) =>
+    tx`insert into credit_caps (workspace_id, kind, subject, most_credits)
+      values (${workspaceId()}, 'member', 1, ${mostCredits})`

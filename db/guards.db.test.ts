@@ -4,6 +4,7 @@ import { connect } from './client.ts'
 import { guardBooks } from './guard-books.ts'
 import {
   account,
+  cap,
   changeHold,
   cycle,
   entry,
@@ -105,6 +106,10 @@ const guards: Guard[] = [
   { guard: 'credit_cycles_workspace_id_first_seq_pk', why: 'an entry belongs to one cycle', right: cycle(ours, 5), wrong: cycle(ours, 1) },
   { guard: 'credit_cycles_account', why: 'of an account that exists', right: cycle(ours, 5), wrong: cycle(stranger, 5) },
   { guard: 'credit_cycles_sane', why: 'R14: a cycle ends after its start', right: cycle(ours, 5), wrong: cycle(ours, 5, '2026-02-01') },
+
+  { guard: 'credit_caps_workspace_id_kind_subject_pk', why: 'one cap a member', right: cap(ours, 5), wrong: async (tx) => { await cap(ours, 5)(tx); await cap(ours, 6)(tx) } },
+  { guard: 'credit_caps_workspace_id_workspaces_id_fk', why: 'of a workspace that exists', right: cap(stranger, 5), wrong: cap(() => 999_999, 5) },
+  { guard: 'credit_caps_sane', why: 'a cap is not below zero', right: cap(ours, 0), wrong: cap(ours, -1) },
 ]
 
 /** What a statement is refused by: a constraint's name, or the trigger whose function spoke. Nothing it did stays. */

@@ -18,7 +18,7 @@ type Props = {
   id: string
   requestId: string
   people: number
-  quote: Pick<Quote, 'credits' | 'leftCredits' | 'affordable'>
+  quote: Pick<Quote, 'credits' | 'leftCredits' | 'capLeftCredits' | 'affordable'>
   wayOut: CreditsSummary['wayOut']
   /** In limits mode: what the plan counts instead of credits. */
   emails: { used: number; limit: number } | null

@@ -5,7 +5,7 @@ import { formatDate } from '@/lib/core/format'
 import type { Quote } from '@/lib/metering/types'
 
 export type Cost = {
-  quote: Pick<Quote, 'credits' | 'leftCredits' | 'affordable'>
+  quote: Pick<Quote, 'credits' | 'leftCredits' | 'capLeftCredits' | 'affordable'>
   wayOut: CreditsSummary['wayOut']
   /** The month's reports, on a plan that counts them; null where credits are spent. */
   reports: { used: number; limit: number; resetsAt: string; timeZone: string } | null

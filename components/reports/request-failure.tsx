@@ -5,6 +5,7 @@ import type { ActionFailed } from '@/lib/core/action-state'
 const WAY_OUT: Record<string, string> = {
   'credits.insufficient': 'See the ways out',
   'credits.stopped': 'See plans',
+  'cap.reached': 'Ask for more',
   'limit.reached': 'Upgrade',
   'request.reused': 'Open that report',
 }

@@ -5,7 +5,7 @@ import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionFailed, ActionState } from '@/lib/core/action-state'
 import type { Quote } from '@/lib/metering/types'
 
-export type ShownQuote = Pick<Quote, 'credits' | 'leftCredits' | 'affordable'>
+export type ShownQuote = Pick<Quote, 'credits' | 'leftCredits' | 'capLeftCredits' | 'affordable'>
 
 /** After a price change the next click agrees to the new price that was just shown (R8). */
 export function confirmedQuote(quote: ShownQuote, state: ActionState): ShownQuote {
@@ -24,6 +24,7 @@ export function WorkCost({ quote, wayOut }: { quote: ShownQuote; wayOut: Credits
 const WAY_OUT: Record<string, string> = {
   'credits.insufficient': 'See the ways out',
   'credits.stopped': 'See plans',
+  'cap.reached': 'Ask for more',
 }
 
 /** Why a piece of work was not begun, and where to go from here. */

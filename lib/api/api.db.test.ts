@@ -11,6 +11,7 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { reserve } from '@/lib/metering/metered'
+import { removeMember } from '@/lib/workspaces/remove-member'
 import { join, makeTeam, refuses } from '@/lib/workspaces/testing'
 import { answer } from './answer'
 import { captureHold, charge, openHold, readHold, releaseHold } from './holds'
@@ -59,6 +60,15 @@ describe('keys', () => {
     await refuses(revokeKey((await makeTeam()).owner, { id }), 'not-found')
     await revokeKey(owner, { id })
     await revokeKey(owner, { id })
+    expect(await ask(key)).toMatchObject({ status: 401 })
+    expect(await listKeys(owner)).toEqual([])
+  })
+
+  it('R35: end with the membership of whoever made them', async () => {
+    const { owner, admin } = await makeTeam()
+    const { key } = await makeKey(admin, { name: 'Our site', scopes: all })
+    expect(await ask(key)).toMatchObject({ status: 200 })
+    await removeMember(owner, { userId: admin.userId })
     expect(await ask(key)).toMatchObject({ status: 401 })
     expect(await listKeys(owner)).toEqual([])
   })

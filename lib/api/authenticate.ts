@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { apiKeys } from '@/db/schema'
+import { apiKeys, members } from '@/db/schema'
 import type { ApiScope } from '@/db/schema/api-keys'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
@@ -10,7 +10,8 @@ import { hashKey, workspaceOfKey } from './api-key'
 export type ApiCaller = { ctx: WorkspaceContext; keyId: string; scopes: ApiScope[] }
 
 /**
- * Whose key it is. It works in its workspace alone, and what it spends is in the statement under whoever made it.
+ * Whose key it is. It works in its workspace alone, what it spends is in the statement under whoever made it, and it
+ * ends with their membership (R35).
  * @throws Refusal `key.invalid`
  */
 export async function authenticate(authorization: string | null): Promise<ApiCaller> {
@@ -18,8 +19,12 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
   const workspaceId = workspaceOfKey(key)
   if (workspaceId === null) throw invalid()
   const [found] = await system()
-    .select()
+    .select({ id: apiKeys.id, createdBy: apiKeys.createdBy, scopes: apiKeys.scopes })
     .from(apiKeys)
+    .innerJoin(
+      members,
+      and(eq(members.workspaceId, apiKeys.workspaceId), eq(members.userId, apiKeys.createdBy)),
+    )
     .where(
       and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.keyHash, hashKey(key)), isNull(apiKeys.revokedAt)),
     )

@@ -24,8 +24,8 @@ export async function readBalance(ctx: WorkspaceContext) {
 }
 
 export async function readQuote(ctx: WorkspaceContext, { action, units }: z.output<typeof QuoteQuery>) {
-  const { credits, rateVersion, leftCredits, affordable } = await quote(ctx, action, units)
-  return { action, units, credits, rateVersion, leftCredits, affordable }
+  const { credits, rateVersion, leftCredits, capLeftCredits, affordable } = await quote(ctx, action, units)
+  return { action, units, credits, rateVersion, leftCredits, capLeftCredits, affordable }
 }
 
 export async function readStatement(

@@ -14,6 +14,7 @@ export const permissions = {
   'members.manage': { may: ['owner', 'admin'], words: 'invite and remove members' },
   'workspace.manage': { may: ['owner', 'admin'], words: "change the workspace's settings" },
   'keys.manage': { may: ['owner', 'admin'], words: 'make and revoke API keys' },
+  'caps.manage': { may: ['owner'], words: 'cap what members and features may spend' },
   'ownership.transfer': { may: ['owner'], words: 'hand the workspace over to somebody else' },
   'workspace.delete': { may: ['owner'], words: 'delete the workspace' },
 } as const satisfies Record<string, { may: readonly MemberRole[]; words: string }>

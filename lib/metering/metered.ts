@@ -14,6 +14,7 @@ import { availableOf, type Refused } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read'
 import { reserveUnits, settleUnits } from '@/lib/limits/limits'
+import { capLeft, withinCaps } from './caps'
 import type { Quote, Reservation, ReserveInput } from './types.ts'
 
 /**
@@ -37,14 +38,20 @@ export async function planOfWorkspace(workspaceId: number): Promise<Plan> {
 }
 
 /** What an action costs this workspace now (R7). In limits mode it costs no credits. */
-export async function quote(ctx: { workspaceId: number }, action: ActionKey, units = 1): Promise<Quote> {
-  const [plan, account, card] = await Promise.all([
+export async function quote(
+  ctx: Pick<WorkspaceContext, 'workspaceId' | 'userId'>,
+  action: ActionKey,
+  units = 1,
+): Promise<Quote> {
+  const [plan, account, card, underCaps] = await Promise.all([
     planOfWorkspace(ctx.workspaceId),
     readAccount(ctx.workspaceId),
     rateCard(),
+    capLeft(ctx, action),
   ])
   const credits = plan.mode === 'limits' ? 0 : costUnder(card, action, units)
   const leftCredits = availableOf(account)
+  const capLeftCredits = plan.mode === 'limits' ? null : underCaps
   const stopped = account.spendUntil !== null && account.at >= account.spendUntil
   return {
     action,
@@ -52,13 +59,14 @@ export async function quote(ctx: { workspaceId: number }, action: ActionKey, uni
     credits,
     rateVersion: card.version,
     leftCredits,
-    affordable: !stopped && credits <= leftCredits,
+    capLeftCredits,
+    affordable: !stopped && credits <= Math.min(leftCredits, capLeftCredits ?? leftCredits),
   }
 }
 
 /**
  * Sets the price aside before the work starts (R13). The price is the one the person saw, or nothing happens (R8).
- * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `limit.reached`, `request.reused`
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `cap.reached`, `limit.reached`, `request.reused`
  */
 export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promise<Reservation> {
   const { action, units, quotedCredits, leaseSeconds, subject } = input
@@ -71,19 +79,21 @@ export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promi
   if (credits !== quotedCredits && !(await findHold(ctx.workspaceId, key))) {
     throw quoteChanged(action, credits, quotedCredits)
   }
-  const outcome = await post(ctx.workspaceId, {
-    type: 'hold',
-    key,
-    inputHash: inputHash(what),
-    credits: quotedCredits,
-    units,
-    action: actionIds[action],
-    actorId: ctx.userId,
-    rateVersion: card.version,
-    subjectKind: subjectIds[subject.kind],
-    subjectId: subject.id,
-    leaseMs: leaseSeconds * 1000,
-  })
+  const hold = () =>
+    post(ctx.workspaceId, {
+      type: 'hold',
+      key,
+      inputHash: inputHash(what),
+      credits: quotedCredits,
+      units,
+      action: actionIds[action],
+      actorId: ctx.userId,
+      rateVersion: card.version,
+      subjectKind: subjectIds[subject.kind],
+      subjectId: subject.id,
+      leaseMs: leaseSeconds * 1000,
+    })
+  const outcome = await withinCaps(ctx, { action, credits: quotedCredits, holdId: key }, hold)
   if (!outcome.ok) throw refusalFor(outcome, action, new Date((await readAccount(ctx.workspaceId)).cycleEnd))
   return { holdId: key, credits: outcome.credits, rateVersion: card.version }
 }

@@ -8,6 +8,8 @@ export type Quote = {
   rateVersion: number
   /** Credits that could be spent now. */
   leftCredits: number
+  /** What a cap leaves this person for this action; null: none concerns them, or the plan has limits instead. */
+  capLeftCredits: number | null
   /** False: the control stays reachable and says why, with the way out. */
   affordable: boolean
 }

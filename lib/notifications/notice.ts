@@ -26,5 +26,8 @@ export type Notice =
   | { kind: 'payment-failed'; data: { planName: string } }
   | { kind: 'trial-ending'; data: { endsAt: string } }
   | { kind: 'feed-paused'; data: { waiting: number; credits: number } }
-  | { kind: 'credits-asked'; data: { who: string; leftCredits: number } }
+  | {
+      kind: 'credits-asked'
+      data: { who: string; leftCredits: number; cap?: { mostCredits: number; usedCredits: number } }
+    }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }

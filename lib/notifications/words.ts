@@ -7,6 +7,7 @@ export type Words = { title: string; body: string; steps: Step[] }
 const packs = '/workspace-settings?tab=billing#packs'
 const plans = '/workspace-settings?tab=billing#plans'
 const billing = '/workspace-settings?tab=billing'
+const caps = '/workspace-settings?tab=billing#caps'
 
 /** What a notification says, the same in the bell and in the mail, and what can be done about it. */
 export function wordsOf(notice: Notice, timeZone: string): Words {
@@ -63,7 +64,14 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       }
     }
     case 'credits-asked': {
-      const { who, leftCredits } = notice.data
+      const { who, leftCredits, cap } = notice.data
+      if (cap) {
+        return {
+          title: `${who} asks for a higher cap`,
+          body: `They may spend ${formatCredits(cap.mostCredits)} in a cycle and ${formatNumber(cap.usedCredits)} are used. ${formatCredits(leftCredits)} are left in the workspace.`,
+          steps: [{ label: 'Look at the caps', href: caps }],
+        }
+      }
       return {
         title: `${who} asks for credits`,
         body: `${formatCredits(leftCredits)} are left in the workspace.`,

@@ -6,6 +6,7 @@ import { Part } from '@/components/ui/part'
 import { can } from '@/lib/auth/permissions'
 import { planStanding } from '@/lib/billing/plan-standing'
 import type { Membership } from '@/lib/workspaces/membership'
+import { CapsSection } from './_billing/caps-section'
 import { ExplainSection } from './_billing/explain-section'
 import { OffersSection } from './_billing/offers-section'
 import { OutlookSection } from './_billing/outlook-section'
@@ -63,6 +64,11 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
       {spendsCredits && (
         <Part what="where the credits went" loading={<UsageSkeleton />}>
           <UsageSection workspace={workspace} summary={summary} asked={asked} />
+        </Part>
+      )}
+      {spendsCredits && (
+        <Part what="the caps" loading={null}>
+          <CapsSection workspace={workspace} />
         </Part>
       )}
       <Part what="the statement" loading={spendsCredits && <StatementSkeleton />}>

@@ -46,13 +46,13 @@ export default async function NewReportPage() {
 }
 
 async function costOf(ctx: WorkspaceContext): Promise<Cost> {
-  const [{ credits, leftCredits, affordable }, summary] = await Promise.all([
+  const [{ credits, leftCredits, capLeftCredits, affordable }, summary] = await Promise.all([
     quote(ctx, 'report.generate'),
     summaryOf(ctx),
   ])
   const meter = summary.meters?.find(({ metric }) => metric === 'reports')
   return {
-    quote: { credits, leftCredits, affordable },
+    quote: { credits, leftCredits, capLeftCredits, affordable },
     wayOut: summary.wayOut,
     reports: meter
       ? { used: meter.used, limit: meter.limit, resetsAt: summary.resetsAt, timeZone: summary.timeZone }

@@ -57,12 +57,12 @@ async function earlier(workspace: Membership, id: string, latest: string): Promi
 }
 
 async function costOf(workspace: Membership): Promise<ValuationCost> {
-  const [{ credits, leftCredits, affordable }, summary] = await Promise.all([
+  const [{ credits, leftCredits, capLeftCredits, affordable }, summary] = await Promise.all([
     quote(workspace, 'valuation.instant'),
     summaryOf(workspace),
   ])
   return {
-    quote: { credits, leftCredits, affordable },
+    quote: { credits, leftCredits, capLeftCredits, affordable },
     wayOut: summary.wayOut,
     included: summary.meters !== null,
   }
