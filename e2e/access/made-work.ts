@@ -1,0 +1,86 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type postgres from 'postgres'
+import { E2E_DATA_DIR } from '../product'
+
+/** What the demo's own workspace has none of: images, a valuation, a file of contacts, a post and an invitation, of `userId`. */
+export async function addWork(
+  tx: postgres.TransactionSql,
+  { workspaceId, userId }: { workspaceId: number; userId: number },
+): Promise<void> {
+  const fileName = keepPixel(workspaceId)
+  for (const status of ['ready', 'cancelled'] as const) {
+    const id = randomUUID()
+    await tx`insert into images (workspace_id, id, root_id, action, brief, title, status, hold_id, file_name, model, created_by)
+      values (${workspaceId}, ${id}, ${id}, 'image.generate', ${tx.json(BRIEF)}, 'A garden home', ${status},
+        ${randomUUID()}, ${fileName}, 'Test', ${userId})`
+  }
+  await tx`insert into valuations (workspace_id, id, label, zip_code, home, valued_on, status, hold_id, created_by)
+    values (${workspaceId}, ${randomUUID()}, '8215 Ashworth Ave N', '98103', ${tx.json(HOME)}, '2015-01-01', 'cancelled',
+      ${randomUUID()}, ${userId})`
+  await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, created_by)
+    values (${workspaceId}, ${randomUUID()}, 'people.csv', ${'email\nsam@agency.test'}, 'open', 1, ${userId})`
+  await tx`insert into posts (workspace_id, id, title, status, texts, made_at)
+    values (${workspaceId}, ${randomUUID()}, 'A garden home', 'draft', ${tx.json({ facebook: 'A garden home.' })}, now())`
+  await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
+    values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
+      now() + interval '1 day')`
+}
+
+const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
+
+/** One grey pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+export const folderOf = (workspaceId: number) =>
+  join(E2E_DATA_DIR, 'files', 'workspaces', String(workspaceId))
+
+function keepPixel(workspaceId: number): string {
+  const name = `${sha256(PIXEL)}.png`
+  const folder = join(folderOf(workspaceId), name.slice(0, 2))
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, name), PIXEL)
+  return name
+}
+
+const BRIEF = {
+  headline: 'A garden home near Green Lake',
+  address: '8215 Ashworth Ave N, Seattle',
+  price: '$845,000',
+  details: ['4 bed'],
+  badge: 'Just listed',
+  agency: 'Quillfeather',
+  wish: 'a modern home',
+  format: 'square',
+  palette: 'forest',
+  layout: 'cover',
+  light: 'day',
+  homeKind: 'house',
+  finish: 'natural',
+  waterside: false,
+  focus: 'centre',
+  zoom: 1,
+  seed: 1,
+}
+
+const HOME = {
+  zipCode: '98103',
+  latitude: 47.68,
+  longitude: -122.34,
+  livingSqft: 1_950,
+  basementSqft: 0,
+  lotSqft: 4_000,
+  bedrooms: 4,
+  bathrooms: 2.5,
+  floors: 2,
+  yearBuilt: 1950,
+  yearRenovated: 0,
+  condition: 3,
+  grade: 8,
+  view: 0,
+  waterfront: false,
+}

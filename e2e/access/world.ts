@@ -1,0 +1,138 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type postgres from 'postgres'
+import { type Agency, addMember, makeAgency, withDatabase } from '../agency'
+import type { Form, Role } from './audience'
+import { addWork, folderOf } from './made-work'
+
+/** Not copied: what makes a workspace (it has its own), and what belongs to single people. */
+const OWN =
+  /^(credit_|limit_|operator_|audit_events|members|subscriptions|api_keys|notification|watches|ai_calls)/
+
+export type World = {
+  workspaceId: number
+  /** In the workspace's name, and so on each of its pages. */
+  mark: string
+  people: Record<Role, Agency>
+  keys: Record<'credits.read' | 'credits.spend', string>
+}
+
+/** An agency with work of every kind, as the demo's own has it, and somebody of each role signed in. */
+export async function makeWorld(): Promise<World> {
+  const owner = await makeAgency()
+  const { workspaceId } = owner
+  const [admin, member] = await Promise.all([addMember(owner, 'admin'), addMember(owner, 'member')])
+  const mark = `Quillfeather ${randomBytes(4).toString('hex')}`
+  await withDatabase((sql) =>
+    sql.begin(async (tx) => {
+      await tx`update workspaces set name = ${mark} where id = ${workspaceId}`
+      // Rows are copied table by table; none of them waits for another one.
+      await tx`set local session_replication_role = replica`
+      for (const table of await tablesOf(tx)) if (!OWN.test(table)) await copyRows(tx, table, workspaceId)
+      await addWork(tx, owner)
+    }),
+  )
+  const keys = {
+    'credits.read': await makeKey(owner, 'credits.read'),
+    'credits.spend': await makeKey(owner, 'credits.spend'),
+  }
+  return { workspaceId, mark, people: { owner, admin, member }, keys }
+}
+
+/** Somebody who was in the workspace and is not any more, still signed in, with nowhere else to go. */
+export async function makeRemoved({ people }: World): Promise<Agency> {
+  const removed = await addMember(people.owner, 'admin')
+  await withDatabase((sql) => sql`delete from members where user_id = ${removed.userId}`)
+  return removed
+}
+
+export async function makeOperator(): Promise<Agency> {
+  const sessionToken = randomBytes(32).toString('hex')
+  return withDatabase(async (sql) => {
+    await sql`insert into users (email, name) values ('operator@markettrak.test', 'Olu Operator') on conflict do nothing`
+    const [user] = await sql`select id from users where email = 'operator@markettrak.test'`
+    await sql`insert into auth_sessions (token_hash, user_id, expires_at)
+      values (${sha256(sessionToken)}, ${user?.id}, now() + interval '1 day')`
+    return { workspaceId: 0, userId: Number(user?.id), sessionToken }
+  })
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** A key of the workspace for its programs, as the settings make it. */
+export async function makeKey({ workspaceId, userId }: Agency, scope: string): Promise<string> {
+  const secret = randomBytes(32).toString('base64url')
+  const key = `mtk_${workspaceId}_${secret}`
+  await withDatabase(
+    (sql) => sql`insert into api_keys (workspace_id, name, prefix, key_hash, scopes, created_by)
+      values (${workspaceId}, ${scope}, ${key.slice(0, 12)}, ${sha256(key)}, ${[scope]}, ${userId})`,
+  )
+  return key
+}
+
+/** Tables of a workspace, in the order of their names. */
+async function tablesOf(sql: postgres.Sql | postgres.TransactionSql): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`select c.table_name as name from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE' order by 1`
+  return rows.map(({ name }) => name)
+}
+
+async function copyRows(tx: postgres.TransactionSql, table: string, workspaceId: number): Promise<void> {
+  await tx.unsafe(
+    `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) || $1::jsonb)).* from ${table} t
+     where workspace_id = (select id from workspaces where name = 'Harbour & Hill Realty' order by id limit 1)
+     on conflict do nothing`,
+    [{ workspace_id: workspaceId } as never],
+  )
+}
+
+/** `$campaigns:draft` in a text becomes the id of such a row, `$file` a file's name, `$member` a person's number. */
+export async function filled(text: string, world: World): Promise<string> {
+  const names = [...new Set(text.match(/\$[a-z_]+(:[a-z]+)?/g))]
+  let result = text
+  for (const name of names) result = result.replaceAll(name, await idNamed(name.slice(1), world))
+  return result
+}
+
+export async function filledForm(form: Form, world: World): Promise<Form> {
+  const fields = Object.entries(form).map(async ([name, text]) => [name, await filled(text, world)] as const)
+  return Object.fromEntries(await Promise.all(fields))
+}
+
+async function idNamed(name: string, { workspaceId, people }: World): Promise<string> {
+  if (name === 'workspace') return String(workspaceId)
+  if (name === 'member') return String(people.member.userId)
+  if (name === 'fresh') return randomUUID()
+  if (name === 'file') {
+    const [file] = globSync(join(folderOf(workspaceId), '*', '*.png'))
+    if (!file) throw new Error('the workspace has no file that could be asked for')
+    return basename(file)
+  }
+  const [table = '', status] = name.split(':')
+  return withDatabase(async (sql) => {
+    const [row] = await sql`select id from ${sql(table)} where workspace_id = ${workspaceId}
+      ${status ? sql`and status = ${status}` : sql``} order by id limit 1`
+    if (!row)
+      throw new Error(`the walked workspace has no row for $${name}: add one to e2e/access/made-work.ts`)
+    return String(row.id)
+  })
+}
+
+/** All that a workspace holds, as one word: whatever changes in it changes the word. */
+export async function stateOf(workspaceId: number): Promise<Record<string, string>> {
+  return withDatabase(async (sql) => {
+    const tables = (await tablesOf(sql)).filter((table) => table !== 'ai_calls')
+    const parts = [
+      ...tables.map(
+        (table) =>
+          `select '${table}' as name, coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as word
+           from ${table} t where workspace_id = ${workspaceId}`,
+      ),
+      `select 'workspaces', md5(t::text) from workspaces t where id = ${workspaceId}`,
+    ]
+    const rows = await sql.unsafe<{ name: string; word: string }[]>(parts.join(' union all '))
+    return Object.fromEntries(rows.map(({ name, word }) => [name, word]))
+  })
+}
