@@ -50,6 +50,7 @@ async function walkPage(pattern: string, entry: Entry): Promise<void> {
   const get = (asker: { sessionToken?: string }) => ask(asker, 'GET', address)
   const stranger = await get(STRANGER)
   if (entry.who === 'everybody') return expect(isBroken(stranger) || isMissing(stranger)).toBe(false)
+  if (entry.who === 'signed') return expect(isMissing(stranger), 'without its signature').toBe(true)
   expect(refusedAsSignedOut(stranger), `a stranger is sent to sign in (${stranger.status})`).toBe(true)
   expect(stranger.body).not.toContain(world.mark)
   if (entry.who === 'person') return expectLetIn(await get(await makeRemoved(world)), 'somebody signed in')
