@@ -33,7 +33,7 @@ const refusedAsSignedOut = ({ status, location, code }: Answered) =>
 const isMissing = ({ status, body, code }: Answered) =>
   status === 404 || code === 'not-found' || (code === '' && MISSING_PAGE.test(body))
 /** After an action the page is drawn again that it was sent to, and that one names no row of ours. */
-const MISSING_PAGE = /^<!DOCTYPE html>[^]*NEXT_HTTP_ERROR_FALLBACK;404/i
+const MISSING_PAGE = /^<!DOCTYPE html>.*NEXT_HTTP_ERROR_FALLBACK;404/is
 const isBroken = ({ status, code }: Answered) => status >= 500 || code === 'unknown'
 
 function expectLetIn(answered: Answered, who: string): void {
