@@ -1,3 +1,5 @@
+'use client'
+
 import { type OperatorForm, VerbForm } from '@/components/operators/verb-form'
 import { Field, Input } from '@/components/ui/field'
 import type { PostStatus } from '@/lib/posts/views'

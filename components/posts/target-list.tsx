@@ -1,3 +1,5 @@
+'use client'
+
 import { Webhook } from 'lucide-react'
 import { type OperatorForm, VerbForm } from '@/components/operators/verb-form'
 import { Card, CardHeader } from '@/components/ui/card'
