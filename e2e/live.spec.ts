@@ -45,3 +45,26 @@ test('R25: a report paid for in one browser moves the balance in another, withou
   expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true)
   await other.close()
 })
+
+test('R25: what changed between the page and its connection is shown all the same', async ({ page }) => {
+  const agency = await makeAgency({ allowance: 500, left: 500 })
+  await signInAs(page, agency)
+  let connect = () => {}
+  const mayConnect = new Promise<void>((resolve) => {
+    connect = resolve
+  })
+  await page.route('**/api/live', async (route) => {
+    await mayConnect
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/api/live')
+  await page.goto('/dashboard')
+  await expect(page.getByText('0 of 500 used, 500 left').first()).toBeVisible()
+  await asked
+  // Nobody is told: the first word of the connection has to say that the page is out of date.
+  await withDatabase(
+    (sql) => sql`update credit_accounts set allowance_left = 400 where workspace_id = ${agency.workspaceId}`,
+  )
+  connect()
+  await expect(page.getByText('100 of 500 used, 400 left').first()).toBeVisible()
+})

@@ -22,7 +22,10 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   ])
   const credits = summaryOf(workspace)
   // The menu shows the failure; without this it would also count as nobody's.
-  credits.catch(() => {})
+  const version = credits.then(
+    (summary) => summary.version,
+    () => null,
+  )
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 
   const switcher = (
@@ -37,7 +40,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
       >
         Skip to content
       </a>
-      <LiveBalance workspaceId={workspace.workspaceId} />
+      <LiveBalance workspaceId={workspace.workspaceId} version={version} />
       <TopBar
         switcher={switcher}
         unread={unread}

@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useTransition } from 'react'
+import { useEffect, useRef, useTransition } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
@@ -22,9 +22,21 @@ export function CycleSelect({ cycles, shown, timeZone }: CycleSelectProps) {
     else next.set('cycle', cycle)
     start(() => router.push(`${pathname}?${next}`, { scroll: false }))
   }
+  const list = useRef<HTMLSelectElement>(null)
+  // What was chosen before the page came alive has told nobody yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes alive.
+  useEffect(() => {
+    if (list.current && list.current.value !== shown.start) choose(list.current.value)
+  }, [])
   return (
     <Field label="Cycle" className={cn('w-72 max-w-full transition-opacity', pending && 'opacity-60')}>
-      <Select value={shown.start} onChange={(event) => choose(event.target.value)} aria-busy={pending}>
+      <Select
+        ref={list}
+        autoComplete="off"
+        value={shown.start}
+        onChange={(event) => choose(event.target.value)}
+        aria-busy={pending}
+      >
         {cycles.map((cycle) => (
           <option key={cycle.start} value={cycle.start}>
             {formatDate(cycle.start, timeZone)} – {formatDate(cycle.end, timeZone)}

@@ -3,7 +3,7 @@ import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsOutlook, CreditsSummary } from '@/lib/billing/views'
 import { formatDay } from '@/lib/core/format'
-import { forecastWords, packWords } from './outlook-words'
+import { forecastWords, packWords, scheduledWords } from './outlook-words'
 
 type ForecastCardProps = { outlook: CreditsOutlook; summary: CreditsSummary }
 
@@ -13,6 +13,7 @@ export function ForecastCard({ outlook, summary }: ForecastCardProps) {
   const { ending, endsAt } = outlook
   const words = forecastWords(outlook, { ending, endsAt, timeZone, trial: plan.status === 'trialing' })
   const help = packWords(outlook, timeZone)
+  const scheduled = outlook.forecast.kind !== 'too-early' && scheduledWords(outlook.scheduledCredits)
   return (
     <Card aria-labelledby="forecast-title" className="flex flex-col">
       <CardHeader id="forecast-title" title="At this pace" />
@@ -20,7 +21,10 @@ export function ForecastCard({ outlook, summary }: ForecastCardProps) {
         <ToneDot tone={words.tone} className="size-2.5 -translate-y-0.5" />
         {words.headline}
       </p>
-      <p className="mt-1.5 text-sm text-muted">{words.range}</p>
+      <p className="mt-1.5 text-sm text-muted">
+        {words.range}
+        {scheduled && ` ${scheduled}`}
+      </p>
       <Timeline outlook={outlook} asOf={summary.asOf} timeZone={timeZone} />
       {help && (
         <div className="mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4 text-sm">

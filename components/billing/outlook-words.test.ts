@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CreditsOutlook } from '@/lib/billing/views'
-import { about, buysWords, forecastWords, packWords } from './outlook-words'
+import { about, buysWords, forecastWords, packWords, scheduledWords } from './outlook-words'
 
 const ending = {
   ending: 'reset',
@@ -63,4 +63,9 @@ describe('R24: the forecast in words', () => {
       'as many as you like',
     ])
   })
+})
+
+it('R24: says when scheduled work is counted in', () => {
+  expect(scheduledWords(0)).toBeNull()
+  expect(scheduledWords(1_200)).toBe('1,200 credits for work already scheduled are counted in.')
 })

@@ -65,6 +65,12 @@ export function packWords(
     : `${short} ${offer} would help, but not cover it all.`
 }
 
+/** "300 credits of that are for work already scheduled." */
+export function scheduledWords(scheduledCredits: number): string | null {
+  if (scheduledCredits === 0) return null
+  return `${formatCredits(scheduledCredits)} for work already scheduled ${scheduledCredits === 1 ? 'is' : 'are'} counted in.`
+}
+
 /** "48 reports"; what costs nothing has no number. */
 export function buysWords({ units, unit }: CreditsOutlook['stillBuys'][number]): string {
   return units === null ? 'as many as you like' : countOf(units, unit)

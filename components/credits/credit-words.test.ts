@@ -38,6 +38,7 @@ const summary: CreditsSummary = {
   meters: null,
   wayOut: 'buy',
   asOf: '2026-12-12T20:00:00Z',
+  version: '1',
 }
 
 describe('R20: the numbers behind the bar', () => {

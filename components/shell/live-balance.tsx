@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { followBalance } from './balance-stream'
 
 /** A burst of changes redraws the page once. */
@@ -9,9 +9,19 @@ const GATHER_MS = 150
 /** After a sleep the page is read again when it is looked at. */
 const STALE_MS = 30_000
 
+type LiveBalanceProps = {
+  workspaceId: number
+  /** Of the balance that this page shows; null when it could not be read. */
+  version: Promise<string | null>
+}
+
 /** Keeps the numbers of an open page true: any change of the balance redraws it, without a reload (R25). */
-export function LiveBalance({ workspaceId }: { workspaceId: number }) {
+export function LiveBalance({ workspaceId, version }: LiveBalanceProps) {
   const router = useRouter()
+  const shown = useRef(version)
+  useEffect(() => {
+    shown.current = version
+  }, [version])
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined
     let readAt = Date.now()
@@ -25,7 +35,11 @@ export function LiveBalance({ workspaceId }: { workspaceId: number }) {
     const looked = () => {
       if (document.visibilityState === 'visible' && Date.now() - readAt > STALE_MS) read()
     }
-    const stop = followBalance(workspaceId, { onChange: read, onReturn: read })
+    const compare = async (current: string) => {
+      const mine = await shown.current
+      if (mine !== null && mine !== current) read()
+    }
+    const stop = followBalance(workspaceId, { onChange: read, onVersion: compare })
     document.addEventListener('visibilitychange', looked)
     window.addEventListener('focus', looked)
     return () => {

@@ -79,6 +79,19 @@ describe('R24: the forecast', () => {
     expect(forecast(none)).toMatchObject({ kind: 'lasts', leftAtEnd: { expected: 1_000 } })
   })
 
+  it('needs no pace to see that what is scheduled is too much', () => {
+    const early = { ...november, spent: new Map<string, number>(), at: at('2026-11-02') + 1 }
+    const campaign = { at: at('2026-11-10') + 1, credits: 1_200 }
+    expect(forecast({ ...early, scheduled: [campaign] })).toEqual({
+      kind: 'runs-out',
+      on: '2026-11-10',
+      earliest: '2026-11-10',
+      latest: '2026-11-10',
+      shortCredits: 200,
+    })
+    expect(forecast({ ...early, scheduled: [{ ...campaign, credits: 900 }] })).toEqual({ kind: 'too-early' })
+  })
+
   it('holds for eight of ten made-up months of bursts', () => {
     const random = seededRandom('forecast')
     let held = 0

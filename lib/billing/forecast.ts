@@ -39,9 +39,10 @@ const WEEKDAY_PRIOR = 2
 const MOST_DAYS_AHEAD = 400
 
 export function forecast(input: ForecastInput): Forecast {
-  const pace = paceOf(input)
-  if (!pace) return { kind: 'too-early' }
   const { leftCredits } = input
+  // What is planned can use up the credits before there is a pace.
+  const pace = paceOf(input) ?? (scheduledUntilEnd(input) >= leftCredits ? NO_PACE : null)
+  if (!pace) return { kind: 'too-early' }
   let expected = 0
   let planned = 0
   let on: string | null = null
@@ -88,6 +89,8 @@ type Pace = {
   /** Credits that the pace rests on: the more, the surer it is. */
   restsOn: number
 }
+
+const NO_PACE: Pace = { perDay: 0, weekday: Array(7).fill(1), dispersion: 0, restsOn: 0 }
 
 type Observed = { day: string; credits: number; share: number; inCycle: boolean }
 
@@ -164,6 +167,15 @@ function* daysAhead({ at, endsAt, timeZone, scheduled }: ForecastInput, { perDay
     }
     day = addDays(day, 1)
   }
+}
+
+/** Credits of the work that is planned before the reset or the end. */
+export function scheduledUntilEnd({
+  at,
+  endsAt,
+  scheduled,
+}: Pick<ForecastInput, 'at' | 'endsAt' | 'scheduled'>): number {
+  return sum(scheduled.filter((work) => work.at > at && work.at < endsAt).map(({ credits }) => credits))
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

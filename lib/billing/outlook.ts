@@ -7,7 +7,7 @@ import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { addDays, localDay } from './calendar-days.ts'
 import { packOffers } from './catalogue.ts'
-import { coveringPack, type Forecast, forecast } from './forecast.ts'
+import { coveringPack, type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
 import { priceWords, type UnitPrice, unitsFor } from './price.ts'
 import { rateCard } from './rate-card.ts'
 import type { CreditsOutlook, PackOffer, StillBuys } from './views.ts'
@@ -39,6 +39,7 @@ export async function creditsOutlook(
     forecast: seen,
     ending,
     endsAt: new Date(endsAt).toISOString(),
+    scheduledCredits: scheduledUntilEnd({ at, endsAt, scheduled }),
     pack: packFor(seen, packs),
     stillBuys: stillBuys(card.prices, leftCredits),
   }

@@ -59,7 +59,14 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     meters: metersOf(plan, used),
     wayOut: wayOut(ctx, card),
     asOf: new Date(account.at).toISOString(),
+    version: versionOf(account, card, used),
   }
+}
+
+function versionOf(account: Account, { key, status, spending }: PlanCard, used: readonly LimitUse[]): string {
+  const { seq, allowanceLeft, extraLeft, held, frozen } = account
+  const counted = used.map((use) => use.used + use.reserved)
+  return [seq, allowanceLeft, extraLeft, held, frozen, key, status, spending, ...counted].join('.')
 }
 
 async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {

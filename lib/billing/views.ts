@@ -48,6 +48,8 @@ export type CreditsSummary = {
   wayOut: 'buy' | 'subscribe' | 'ask-admin'
   /** When these numbers were read. */
   asOf: string
+  /** Another one whenever any of these numbers is another. */
+  version: string
 }
 
 export type PackOffer = {
@@ -162,6 +164,8 @@ export type CreditsOutlook = {
   /** What comes at `endsAt`: a new cycle, or the end of the trial or plan. */
   ending: 'reset' | 'plan'
   endsAt: string
+  /** Planned for a time before `endsAt`, and counted in the forecast. */
+  scheduledCredits: number
   /** Would make up for what is short, or is at least the largest one. */
   pack: (PackOffer & { covers: boolean }) | null
   stillBuys: StillBuys[]

@@ -1,4 +1,6 @@
 import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
+import { creditsSummary } from '@/lib/billing/summary'
+import { logUnknown } from '@/lib/core/log'
 import { onBalanceChange } from '@/lib/live/balance-changes'
 
 export const dynamic = 'force-dynamic'
@@ -8,12 +10,16 @@ const HEARTBEAT_MS = 20_000
 /** Then the browser connects again by itself, and whether it still may is checked anew. */
 const LONGEST_MS = 5 * 60_000
 
-/** Server-sent events: one `balance` for each change of the workspace's balance. The page then reads it itself. */
+/**
+ * Server-sent events: first the `version` of the balance, so that a page knows whether it missed something, then one
+ * `balance` for each change. The page then reads it itself.
+ */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: noInput },
   async (ctx, _input, request) => {
     const encoder = new TextEncoder()
     let stop = () => {}
+    let open = true
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text))
@@ -22,6 +28,7 @@ export const GET = workspaceRoute(
         const limit = setTimeout(() => stop(), LONGEST_MS)
         stop = () => {
           stop = () => {}
+          open = false
           unsubscribe()
           clearInterval(heartbeat)
           clearTimeout(limit)
@@ -29,6 +36,11 @@ export const GET = workspaceRoute(
         }
         request.signal.addEventListener('abort', () => stop())
         send('retry: 2000\n\n')
+        // Read after listening began: no change falls in between.
+        creditsSummary(ctx).then(
+          ({ version }) => open && send(`event: version\ndata: ${version}\n\n`),
+          (error) => logUnknown(error, 'GET /api/live'),
+        )
       },
       cancel: () => stop(),
     })
