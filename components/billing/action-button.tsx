@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState } from 'react'
-import { toast } from 'sonner'
 import { ActionMessage } from '@/components/ui/action-message'
 import type { Button } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { toast } from '@/components/ui/toast'
 import type { FormAction } from './form-action'
 
 type ActionButtonProps = {

@@ -17,7 +17,7 @@ type Props = {
   move: MoveAction
   onMoved: (state: ActionState) => void
   /** The button that opens it, and gets the focus back. */
-  children: React.ReactElement
+  children: React.ComponentProps<typeof Dialog>['trigger']
 }
 
 /** Another day and time, for every hand: beyond what is shown, and to the minute. */

@@ -1,13 +1,13 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { toast } from 'sonner'
 import { ActionButton } from '@/components/billing/action-button'
 import type { FormAction } from '@/components/billing/form-action'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { toast } from '@/components/ui/toast'
 import type { MemberRow } from './member-list'
 import { RoleChoice, type RoleWords } from './role-choice'
 

@@ -2,9 +2,9 @@
 
 import { Clock } from 'lucide-react'
 import { useActionState } from 'react'
-import { toast } from 'sonner'
 import { ActionMessage } from '@/components/ui/action-message'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { toast } from '@/components/ui/toast'
 import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatDateTime, formatDay } from '@/lib/core/format'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'

@@ -1,14 +1,12 @@
 'use client'
 
-import { CircleHelp, Coins, LogOut, RotateCw, Settings, UserRound } from 'lucide-react'
-import { useId } from 'react'
-import { needsCredits, wayOutLink } from '@/components/credits/credit-words'
-import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/menu'
+import { lazy, Suspense, useRef } from 'react'
+import { useWasOpen } from '@/components/ui/use-was-open'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { ProfileCredits } from './profile-credits'
 import { ProfileTrigger } from './profile-trigger'
-import { signOut } from './sign-out'
-import { ThemeChoice } from './theme-choice'
+
+const load = () => import('./profile-popup')
+const ProfilePopup = lazy(load)
 
 export type CreditsState =
   | { state: 'loading' }
@@ -24,83 +22,27 @@ export type ProfileViewProps = {
   onOpenChange: (open: boolean) => void
 }
 
-/** R20-R23. The figures stand above the list of choices: a menu may hold nothing but choices. */
-export function ProfileMenuView({ who, credits, compact = false, open, onOpenChange }: ProfileViewProps) {
-  const figuresId = useId()
+/** The icon is there with the page; the menu behind it is fetched when the icon is about to be used. */
+export function ProfileMenuView({ compact = false, ...rest }: ProfileViewProps) {
+  const { who, credits, open, onOpenChange } = rest
+  const anchor = useRef<HTMLButtonElement>(null)
+  const wasOpen = useWasOpen(open)
   return (
-    <Menu open={open} onOpenChange={onOpenChange}>
-      <ProfileTrigger who={who} credits={credits} compact={compact} />
-      <MenuPopup
-        label="Profile"
-        side={compact ? 'bottom' : 'top'}
-        align={compact ? 'end' : 'start'}
-        className="w-80"
-      >
-        <div className="space-y-4 px-3 pt-3 pb-2">
-          <div className="min-w-0 text-sm">
-            <p className="truncate font-semibold">{who.name || who.email}</p>
-            <p className="truncate text-muted">
-              {who.workspaceName} · {who.role}
-            </p>
-          </div>
-          <ProfileCredits credits={credits} figuresId={figuresId} />
-        </div>
-        <MenuList aria-label="Profile" aria-describedby={figuresId} className="outline-hidden">
-          <Ways credits={credits} />
-          <MenuSeparator />
-          <ThemeChoice />
-          <MenuSeparator />
-          <MenuLink href="/profile">
-            <UserRound aria-hidden="true" />
-            Your profile
-          </MenuLink>
-          <MenuLink href="/workspace-settings">
-            <Settings aria-hidden="true" />
-            Settings
-          </MenuLink>
-          <MenuLink href="/help/credits">
-            <CircleHelp aria-hidden="true" />
-            How credits work
-          </MenuLink>
-          <MenuItem onClick={() => signOut()}>
-            <LogOut aria-hidden="true" />
-            Sign out
-          </MenuItem>
-        </MenuList>
-      </MenuPopup>
-    </Menu>
-  )
-}
-
-const strong =
-  'justify-center bg-brand font-medium text-on-brand data-highlighted:bg-brand-strong [&_svg]:text-on-brand'
-
-/** What can be done about the credits: buy when the bar is red, try again when they did not load. */
-function Ways({ credits }: { credits: CreditsState }) {
-  if (credits.state === 'loading') return null
-  if (credits.state === 'failed') {
-    return (
-      <MenuItem onClick={credits.retry} closeOnClick={false}>
-        <RotateCw aria-hidden="true" />
-        Retry
-      </MenuItem>
-    )
-  }
-  const { summary } = credits
-  const billing = '/workspace-settings?tab=billing'
-  if (!needsCredits(summary)) {
-    return (
-      <MenuLink href={billing}>
-        <Coins aria-hidden="true" />
-        {summary.meters ? 'Plan and limits' : 'Plan and credits'}
-      </MenuLink>
-    )
-  }
-  const { label, href } = wayOutLink(summary)
-  return (
-    <MenuLink href={href} className={strong}>
-      <Coins aria-hidden="true" />
-      {label}
-    </MenuLink>
+    <>
+      <ProfileTrigger
+        ref={anchor}
+        who={who}
+        credits={credits}
+        compact={compact}
+        open={open}
+        onOpen={() => onOpenChange(true)}
+        load={load}
+      />
+      {wasOpen && (
+        <Suspense fallback={null}>
+          <ProfilePopup {...rest} compact={compact} anchor={anchor} />
+        </Suspense>
+      )}
+    </>
   )
 }

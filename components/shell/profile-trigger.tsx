@@ -4,20 +4,22 @@ import { ChevronsUpDown } from 'lucide-react'
 import { glanceWords, summaryTone, tightest } from '@/components/credits/credit-words'
 import { UsageRing } from '@/components/credits/usage-ring'
 import { cn } from '@/components/ui/cn'
-import { MenuTrigger } from '@/components/ui/menu'
+import { MenuTrigger, type MenuTriggerProps } from '@/components/ui/menu-trigger'
 import { Skeleton } from '@/components/ui/skeleton'
 import { initialsOf } from '@/lib/core/format'
 import type { ProfileViewProps } from './profile-menu-view'
 
-type Props = Required<Pick<ProfileViewProps, 'who' | 'credits' | 'compact'>>
+type Props = Required<Pick<ProfileViewProps, 'who' | 'credits' | 'compact'>> &
+  Pick<MenuTriggerProps, 'ref' | 'open' | 'onOpen' | 'load'>
 
 /** The profile icon with the balance around it and in words beside it. */
-export function ProfileTrigger({ who, credits, compact }: Props) {
+export function ProfileTrigger({ who, credits, compact, ...menu }: Props) {
   const glance = glanceOf(credits)
   return (
     <MenuTrigger
+      {...menu}
       className={cn(
-        'flex items-center gap-3 rounded-control p-2 text-left text-rail-ink transition-colors hover:bg-rail-strong data-popup-open:bg-rail-strong',
+        'flex items-center gap-3 rounded-control p-2 text-left text-rail-ink transition-colors hover:bg-rail-strong aria-expanded:bg-rail-strong',
         compact ? 'rounded-full p-0.5' : 'w-full',
       )}
     >

@@ -1,10 +1,11 @@
-import { Field } from '@base-ui/react/field'
+import { useFieldControl } from '@/components/ui/field'
 
 /** Many lines of text; stands in a `Field` like an `Input`. */
 export function TextArea(props: Omit<React.ComponentProps<'textarea'>, 'className'>) {
   return (
-    <Field.Control
-      render={<textarea {...props} />}
+    <textarea
+      {...useFieldControl()}
+      {...props}
       className="w-full rounded-control border border-control bg-surface px-3 py-2 font-mono text-base leading-relaxed text-ink shadow-xs data-invalid:border-bad sm:text-sm"
     />
   )

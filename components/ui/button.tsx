@@ -1,8 +1,8 @@
-import { Button as BaseButton } from '@base-ui/react/button'
 import { cva, type VariantProps } from 'class-variance-authority'
 import { LoaderCircle } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from './cn'
+import { FocusableButton } from './focusable-button'
 
 export const buttonClass = cva(
   'inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap transition-colors select-none data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:shrink-0',
@@ -40,17 +40,15 @@ export function Button({
   ...rest
 }: ButtonProps) {
   return (
-    <BaseButton
-      type="button"
+    <FocusableButton
       {...rest}
       disabled={disabled || pending}
-      focusableWhenDisabled
       aria-busy={pending || undefined}
       className={cn(buttonClass({ variant, size }), className)}
     >
       {pending && <LoaderCircle className="animate-spin" aria-hidden="true" />}
       {children}
-    </BaseButton>
+    </FocusableButton>
   )
 }
 

@@ -1,16 +1,16 @@
 'use client'
 
-import { Dialog as BaseDialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
-import { buttonClass } from './button'
-import { cn } from './cn'
+import { cloneElement, createContext, lazy, Suspense, use, useRef, useState } from 'react'
+import { useWasOpen } from './use-was-open'
 
-export const scrimClass =
-  'fixed inset-0 min-h-dvh bg-scrim/50 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute'
+const load = () => import('./dialog-popup')
+const DialogPopup = lazy(load)
+
+type Opener = React.ReactElement<React.ComponentProps<'button'>>
 
 type DialogProps = {
   /** What opens it, and gets the focus back when it closes. */
-  trigger: React.ReactElement
+  trigger: Opener
   title: string
   description?: React.ReactNode
   children: React.ReactNode
@@ -20,37 +20,46 @@ type DialogProps = {
   onOpenChange?: (open: boolean) => void
 }
 
+const Close = createContext<() => void>(() => {})
+
+/** What draws it is fetched when its trigger is about to be used. */
 export function Dialog(props: DialogProps) {
-  const { trigger, title, description, children, className, open, onOpenChange } = props
+  const { trigger, children, open: given, onOpenChange, ...words } = props
+  const [own, setOwn] = useState(false)
+  const open = given ?? own
+  const setOpen = onOpenChange ?? setOwn
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useWasOpen(open)
   return (
-    <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
-      <BaseDialog.Trigger render={trigger} />
-      <BaseDialog.Portal>
-        <BaseDialog.Backdrop className={scrimClass} />
-        <BaseDialog.Popup
-          className={cn(
-            'fixed inset-x-0 bottom-0 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-raised p-6 shadow-float transition duration-200 data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card sm:data-ending-style:-translate-y-1/2 sm:data-starting-style:-translate-y-1/2',
-            className,
-          )}
-        >
-          <BaseDialog.Title className="pr-8 text-lg font-semibold">{title}</BaseDialog.Title>
-          {description && (
-            <BaseDialog.Description className="mt-1 text-sm leading-relaxed text-muted">
-              {description}
-            </BaseDialog.Description>
-          )}
-          <div className="mt-5">{children}</div>
-          <BaseDialog.Close
-            aria-label="Close"
-            className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), 'absolute top-3.5 right-3.5')}
-          >
-            <X aria-hidden="true" />
-          </BaseDialog.Close>
-        </BaseDialog.Popup>
-      </BaseDialog.Portal>
-    </BaseDialog.Root>
+    <>
+      {cloneElement(trigger, {
+        ref: opener,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': open,
+        onClick: () => setOpen(true),
+        onPointerEnter: load,
+        onFocus: load,
+      })}
+      {wasOpen && (
+        <Suspense fallback={null}>
+          <DialogPopup {...words} opener={opener} open={open} onOpenChange={setOpen}>
+            <Close value={() => setOpen(false)}>{children}</Close>
+          </DialogPopup>
+        </Suspense>
+      )}
+    </>
   )
 }
 
+type DialogCloseProps = { render: Opener; onClick?: () => void }
+
 /** Closes the dialog around it; give it a button of its own as `render`. */
-export const DialogClose = BaseDialog.Close
+export function DialogClose({ render, onClick }: DialogCloseProps) {
+  const close = use(Close)
+  return cloneElement(render, {
+    onClick: () => {
+      onClick?.()
+      close()
+    },
+  })
+}

@@ -1,4 +1,6 @@
-import { Field as BaseField } from '@base-ui/react/field'
+'use client'
+
+import { createContext, use, useId } from 'react'
 import { cn } from './cn'
 
 const control =
@@ -14,25 +16,49 @@ type FieldProps = {
   children: React.ReactNode
 }
 
+type Control = { id: string; describedBy: string | undefined; invalid: boolean }
+
+const FieldContext = createContext<Control | null>(null)
+
 /** A label, its control, and the words that belong to it, tied together for screen readers. */
 export function Field({ label, hint, error, className, children }: FieldProps) {
+  const id = useId()
+  const hintId = hint ? `${id}-hint` : undefined
+  const errorId = error ? `${id}-error` : undefined
+  const describedBy = [hintId, errorId].filter(Boolean).join(' ') || undefined
   return (
-    <BaseField.Root invalid={Boolean(error)} className={cn('grid gap-1.5', className)}>
-      <BaseField.Label className="text-sm font-medium">{label}</BaseField.Label>
-      {children}
-      {hint && <BaseField.Description className="text-sm text-muted">{hint}</BaseField.Description>}
-      {error && (
-        <BaseField.Error match className="text-sm text-bad-ink">
-          {error}
-        </BaseField.Error>
+    <div className={cn('grid gap-1.5', className)}>
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <FieldContext value={{ id, describedBy, invalid: Boolean(error) }}>{children}</FieldContext>
+      {hint && (
+        <p id={hintId} className="text-sm text-muted">
+          {hint}
+        </p>
       )}
-    </BaseField.Root>
+      {error && (
+        <p id={errorId} className="text-sm text-bad-ink">
+          {error}
+        </p>
+      )}
+    </div>
   )
 }
 
-export function Input({
-  className,
-  ...rest
-}: Omit<React.ComponentProps<'input'>, 'className'> & { className?: string }) {
-  return <BaseField.Control {...rest} className={cn(control, 'h-10', className)} />
+/** What ties a control to the field around it. */
+export function useFieldControl() {
+  const field = use(FieldContext)
+  if (!field) return {}
+  const { id, describedBy, invalid } = field
+  return {
+    id,
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid || undefined,
+    'data-invalid': invalid ? '' : undefined,
+  }
+}
+
+export function Input({ className, ...rest }: React.ComponentProps<'input'>) {
+  return <input {...useFieldControl()} {...rest} className={cn(control, 'h-10', className)} />
 }

@@ -8,11 +8,12 @@ const item =
   'flex min-h-10 cursor-pointer items-center gap-3 rounded-control px-3 py-2 text-sm select-none outline-hidden data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
 
 export const Menu = BaseMenu.Root
-export const MenuTrigger = BaseMenu.Trigger
 export const MenuList = BaseMenu.List
 export const MenuRadioGroup = BaseMenu.RadioGroup
 
 type MenuPopupProps = {
+  /** What it hangs on, and what gets the focus back: a button that is there before the menu is fetched. */
+  anchor: React.RefObject<HTMLElement | null>
   side?: 'top' | 'bottom' | 'right'
   align?: 'start' | 'end'
   className?: string
@@ -21,10 +22,12 @@ type MenuPopupProps = {
   children: React.ReactNode
 }
 
-export function MenuPopup({ side = 'bottom', align = 'start', className, label, children }: MenuPopupProps) {
+export function MenuPopup(props: MenuPopupProps) {
+  const { anchor, side = 'bottom', align = 'start', className, label, children } = props
   return (
     <BaseMenu.Portal>
       <BaseMenu.Positioner
+        anchor={anchor}
         side={side}
         align={align}
         sideOffset={8}
@@ -32,6 +35,7 @@ export function MenuPopup({ side = 'bottom', align = 'start', className, label, 
         className="outline-hidden"
       >
         <BaseMenu.Popup
+          finalFocus={anchor}
           {...(label && { role: 'region', 'aria-label': label })}
           className={cn(
             'max-h-(--available-height) max-w-(--available-width) origin-(--transform-origin) overflow-y-auto rounded-card border border-line bg-raised p-1.5 text-ink shadow-float outline-hidden transition-[scale,opacity] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0',

@@ -1,4 +1,3 @@
-import { Meter as BaseMeter } from '@base-ui/react/meter'
 import { cn } from './cn'
 
 export type MeterTone = 'green' | 'orange' | 'red'
@@ -17,18 +16,22 @@ type MeterProps = {
 
 /** A bar for a share of something. Its colour repeats what the words beside it say (R21). */
 export function Meter({ label, value, max, tone, words, className }: MeterProps) {
+  const share = Math.min(1, Math.max(0, value / max))
   return (
-    <BaseMeter.Root aria-label={label} value={value} max={max} aria-valuetext={words}>
-      <BaseMeter.Track
-        className={cn(
-          'block h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset',
-          className,
-        )}
-      >
-        <BaseMeter.Indicator
-          className={cn('block h-full rounded-full transition-[width] duration-500', fills[tone])}
-        />
-      </BaseMeter.Track>
-    </BaseMeter.Root>
+    // biome-ignore lint/a11y/useSemanticElements: a <meter> takes no words for its value, and draws itself.
+    <div
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={value}
+      aria-valuetext={words}
+      className={cn('h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset', className)}
+    >
+      <div
+        className={cn('h-full rounded-full transition-[width] duration-500', fills[tone])}
+        style={{ width: `${share * 100}%` }}
+      />
+    </div>
   )
 }

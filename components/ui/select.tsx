@@ -1,20 +1,23 @@
-import { Field } from '@base-ui/react/field'
+'use client'
+
 import { ChevronDown } from 'lucide-react'
 import { cn } from './cn'
-
-type SelectProps = Omit<React.ComponentProps<'select'>, 'className'> & { className?: string }
+import { useFieldControl } from './field'
 
 /** The browser's own list: it works by touch, keyboard and voice as people know it. Stands in a `Field`. */
-export function Select({ className, children, ...rest }: SelectProps) {
+export function Select({ className, children, ...rest }: React.ComponentProps<'select'>) {
   return (
     <span className="relative block">
-      <Field.Control
-        render={<select {...rest}>{children}</select>}
+      <select
+        {...useFieldControl()}
+        {...rest}
         className={cn(
           'h-10 w-full appearance-none rounded-control border border-control bg-surface pr-9 pl-3 text-base text-ink shadow-xs data-invalid:border-bad sm:text-sm',
           className,
         )}
-      />
+      >
+        {children}
+      </select>
       <ChevronDown
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"

@@ -1,21 +1,17 @@
 'use client'
 
-import { useTheme } from 'next-themes'
-import { Toaster as Sonner } from 'sonner'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { anyToast } from './toast'
 
-/** Short news that needs no answer. What went wrong in a form is said in the form, not here. */
+const ToasterView = lazy(() => import('./toaster-view'))
+
+/** The place for toasts, from the first one on: most pages never show any. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme()
+  const wanted = useSyncExternalStore(anyToast.subscribe, anyToast.read, () => false)
+  if (!wanted) return null
   return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      toastOptions={{
-        classNames: {
-          toast: '!bg-raised !text-ink !border-line !shadow-float !rounded-card !font-sans',
-          description: '!text-muted',
-        },
-      }}
-    />
+    <Suspense fallback={null}>
+      <ToasterView />
+    </Suspense>
   )
 }
