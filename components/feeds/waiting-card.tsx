@@ -22,7 +22,7 @@ type Props = {
 /** The posts that wait for a yes, with the total before the click (R7). */
 export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
   const [state, submit] = useActionState(action, null)
-  const { counts, total, priceCredits, leftCredits, affordable } = waiting
+  const { counts, total, priceCredits, leftCredits, capLeftCredits, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
   if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
   // Never more than can be paid: the button says how many it is about.
@@ -49,7 +49,10 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
         <input type="hidden" name="posts" value={posts} />
         <input type="hidden" name="quotedCredits" value={credits} />
         {priceCredits > 0 && (
-          <CostTag quote={{ credits, leftCredits, affordable: affordable > 0 }} wayOut={wayOut} />
+          <CostTag
+            quote={{ credits, leftCredits, capLeftCredits, affordable: affordable > 0 }}
+            wayOut={wayOut}
+          />
         )}
         <ActionMessage
           state={state}

@@ -41,6 +41,7 @@ test('R7, R35: a workspace sees its feeds, files, listings and what its waiting 
     total: 2,
     priceCredits: 5,
     leftCredits: 85,
+    capLeftCredits: null,
     affordable: 2,
   })
   const stranger = await agency()

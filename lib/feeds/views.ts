@@ -63,6 +63,8 @@ export type WaitingPosts = {
   total: number
   priceCredits: number
   leftCredits: number
+  /** What is left under a cap on who looks; null: none concerns them. */
+  capLeftCredits: number | null
   /** As many of them as can be paid. */
   affordable: number
 }

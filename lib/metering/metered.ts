@@ -37,9 +37,12 @@ export async function planOfWorkspace(workspaceId: number): Promise<Plan> {
   return row.plan
 }
 
-/** What an action costs this workspace now (R7). In limits mode it costs no credits. */
+/**
+ * What an action costs this workspace now (R7). In limits mode it costs no credits. Without a person, as for a feed that
+ * works by itself, no cap is looked at: the one that pays is held to theirs when the price is set aside.
+ */
 export async function quote(
-  ctx: Pick<WorkspaceContext, 'workspaceId' | 'userId'>,
+  ctx: { workspaceId: number; userId?: number },
   action: ActionKey,
   units = 1,
 ): Promise<Quote> {
@@ -47,7 +50,7 @@ export async function quote(
     planOfWorkspace(ctx.workspaceId),
     readAccount(ctx.workspaceId),
     rateCard(),
-    capLeft(ctx, action),
+    capLeftOf(ctx, action),
   ])
   const credits = plan.mode === 'limits' ? 0 : costUnder(card, action, units)
   const leftCredits = availableOf(account)
@@ -62,6 +65,10 @@ export async function quote(
     capLeftCredits,
     affordable: !stopped && credits <= Math.min(leftCredits, capLeftCredits ?? leftCredits),
   }
+}
+
+async function capLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {
+  return userId === undefined ? null : capLeft({ workspaceId, userId }, action)
 }
 
 /**
