@@ -6,9 +6,9 @@ const allowedTo = (role: MemberRole) =>
   (Object.keys(permissions) as Permission[]).filter((permission) => can(role, permission))
 
 describe('R31, R34: what a role may do', () => {
-  test('owners may everything, admins all but give the workspace away or delete it', () => {
+  test('owners may everything, admins all but give the workspace away, delete it or set caps', () => {
     expect(allowedTo('owner')).toEqual(Object.keys(permissions))
-    const owners: Permission[] = ['ownership.transfer', 'workspace.delete']
+    const owners: Permission[] = ['ownership.transfer', 'workspace.delete', 'caps.manage']
     expect(allowedTo('admin')).toEqual(
       Object.keys(permissions).filter((one) => !owners.includes(one as Permission)),
     )
