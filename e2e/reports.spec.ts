@@ -159,7 +159,7 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
 
   await page.getByRole('button', { name: 'Make a link' }).click()
   const href = await page.getByLabel('The link').inputValue()
-  const client = await browser.newPage()
+  const client = await (await browser.newContext()).newPage()
   await client.goto(href)
   await expect(client.getByRole('heading', { level: 1, name: 'Market report Green Lake' })).toBeVisible()
   await expect(client.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)

@@ -93,8 +93,8 @@ test('the latest work of every kind stands together, the newest first; drafts ar
   const hour = (n: number) => sql`now() - make_interval(hours => ${n}::int)`
   const [report, valued, hold] = [randomUUID(), randomUUID(), randomUUID()]
   await system().execute(sql`insert into reports
-      (workspace_id, id, zip_code, period_from, period_to, hold_id, created_by, created_at)
-    values (${workspaceId}, ${report}, '98103', '2015-01-01', '2015-03-31', ${hold}, ${userId}, ${hour(5)})`)
+      (workspace_id, id, area, area_name, period_from, period_to, hold_id, created_by, created_at)
+    values (${workspaceId}, ${report}, '{"kind":"zip","zipCode":"98103"}'::jsonb, '98103', '2015-01-01', '2015-03-31', ${hold}, ${userId}, ${hour(5)})`)
   await system().execute(sql`insert into campaigns
       (workspace_id, id, name, list_name, subject, body, status, recipients, hold_id, created_by, started_at)
     values (${workspaceId}, ${valued}, 'Spring', 'All', 'Hi', 'Hi', 'sent', 3, ${hold}, ${userId}, ${hour(2)})`)
