@@ -137,10 +137,10 @@ test('settings: an unknown tab is the first one, and an owner renames the worksp
     'page',
   )
   await page.getByRole('textbox', { name: 'Name' }).first().fill('  ')
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click()
   await expect(page.getByText('Give the workspace a name.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Name' }).first().fill('Renamed agency')
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await expect(page.getByRole('complementary').getByText('Renamed agency')).toBeVisible()
 })
