@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { keyId } from '@/lib/credits/keys'
 import { apiDocument } from './document'
 import { type Operation, operations } from './operations'
 
@@ -17,6 +18,15 @@ test('every operation has its route, and every route its operation', () => {
   })
   const there = globSync('app/api/v1/**/route.ts').filter((file) => !file.includes('openapi.json'))
   expect(there.toSorted()).toEqual([...new Set(wanted)].toSorted())
+})
+
+test('every id that a hold can have is taken, and what is none is not', () => {
+  for (let hold = 0; hold < 64; hold += 1) {
+    const id = keyId(`hold ${hold}`)
+    expect(operations.readHold.input.parse({ id })).toEqual({ id })
+    expect(operations.capture.input.safeParse({ id, units: 1 }).success).toBe(true)
+  }
+  expect(operations.readHold.input.safeParse({ id: 'hold 1' }).success).toBe(false)
 })
 
 test('the document says what must be sent, where, and how it is judged', () => {

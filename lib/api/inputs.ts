@@ -25,7 +25,8 @@ export const ChargeBody = z.object({
   quotedCredits: z.number().int().min(0).max(1_000_000),
 })
 export const HoldBody = ChargeBody.extend({ leaseSeconds: z.number().int().min(60).max(86_400).default(900) })
-export const HoldPath = z.object({ id: z.uuid() })
+/** A hash in the form of a UUID, without a version's marks (lib/credits/keys.ts): `z.uuid` refuses most of them. */
+export const HoldPath = z.object({ id: z.guid() })
 export const CaptureBody = HoldPath.extend({ units })
 
 /** As the IETF draft has it: any text the client chooses, such as a UUID. */
