@@ -3,8 +3,7 @@ import { answer } from '@/lib/api/answer'
 import type { Operation } from '@/lib/api/operations'
 import { problemOf } from '@/lib/api/problem'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { Refusal } from '@/lib/core/errors'
-import { limitedText } from './limited-body'
+import { limitedJson } from './limited-body'
 
 type Params = Record<string, string | string[]>
 type Verb<Op extends Operation> = (
@@ -26,7 +25,9 @@ export function apiRoute<Op extends Operation>(operation: Op, verb: Verb<Op>) {
         authorization: request.headers.get('authorization'),
         idempotencyKey: request.headers.get('idempotency-key'),
         raw: async () => ({
-          ...(method === 'GET' ? Object.fromEntries(request.nextUrl.searchParams) : await jsonOf(request)),
+          ...(method === 'GET'
+            ? Object.fromEntries(request.nextUrl.searchParams)
+            : await limitedJson(request, MOST_BODY_BYTES)),
           ...params,
         }),
       },
@@ -44,17 +45,4 @@ export function apiRoute<Op extends Operation>(operation: Op, verb: Verb<Op>) {
       headers.set('Retry-After', String(problem.retryAfterSeconds))
     return new Response(JSON.stringify(problem), { status: problem.status, headers })
   }
-}
-
-/** An empty body is as good as an empty object. */
-async function jsonOf(request: Request): Promise<object> {
-  const text = await limitedText(request, MOST_BODY_BYTES)
-  if (text.trim() === '') return {}
-  try {
-    const body: unknown = JSON.parse(text)
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
-  } catch {
-    // Said below, without the parser's words.
-  }
-  throw new Refusal('input', 'The body must be a JSON object.')
 }

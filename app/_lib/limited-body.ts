@@ -21,5 +21,21 @@ export async function limitedText(request: Request, maxBytes: number): Promise<s
   return Buffer.from(await limitedBytes(request, maxBytes)).toString('utf8')
 }
 
+/**
+ * The same as a JSON object; an empty body is as good as an empty object.
+ * @throws Refusal `body.too-large`, `input`
+ */
+export async function limitedJson(request: Request, maxBytes: number): Promise<object> {
+  const text = await limitedText(request, maxBytes)
+  if (text.trim() === '') return {}
+  try {
+    const body: unknown = JSON.parse(text)
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
+  } catch {
+    // Said below, without the parser's words.
+  }
+  throw new Refusal('input', 'The body must be a JSON object.')
+}
+
 const sizeWords = (bytes: number) =>
   bytes < 1_000_000 ? `${Math.floor(bytes / 1_000)} kB` : `${Math.floor(bytes / 1_000_000)} MB`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { limitedText } from '@/app/_lib/limited-body'
+import { limitedJson } from '@/app/_lib/limited-body'
 import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
+import { Refusal } from '@/lib/core/errors'
 import { previewTemplate } from '@/lib/templates/preview'
 import { LONGEST_BODY } from '@/lib/templates/template-input'
 
@@ -16,7 +17,8 @@ const MOST_BYTES = LONGEST_BODY * 6 + 2_000
 export const POST = workspaceRoute(
   { permission: 'workspace.read', input: noInput },
   async (ctx, _, request) => {
-    const given: unknown = JSON.parse(await limitedText(request, MOST_BYTES))
-    return previewTemplate(ctx, Words.parse(given))
+    const words = Words.safeParse(await limitedJson(request, MOST_BYTES))
+    if (!words.success) throw new Refusal('input', 'A preview takes kind, subject and body of a template.')
+    return previewTemplate(ctx, words.data)
   },
 )
