@@ -25,10 +25,7 @@ test('R20, R22, R27: a report is made, the bar turns red, a pack is bought and i
   const row = statement.getByRole('row', { name: /Generate a report/ })
   await expect(row.getByRole('link')).toHaveAttribute('href', /\/reports\/[0-9a-f-]{36}/)
   await expect(row).toContainText('20')
-  await page
-    .getByRole('button', { name: /Terry Tester/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
   await expect(page.getByRole('meter', { name: 'Credits used' }).last()).toHaveAttribute(
     'aria-valuetext',
     /80 of 100 used, 20 left/,
@@ -47,19 +44,13 @@ test('R22: Buy Credits is in the profile menu when the bar is red, and only then
   const red = await makeAgency({ allowance: 1_000, left: 199 })
   await signInAs(page, red)
   await page.goto('/dashboard')
-  await page
-    .getByRole('button', { name: /Terry Tester/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
   await expect(page.getByRole('menu').getByText('Buy Credits')).toBeVisible()
 
   const orange = await makeAgency({ allowance: 1_000, left: 200 })
   await signInAs(page, orange)
   await page.goto('/dashboard')
-  await page
-    .getByRole('button', { name: /Terry Tester/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
   await expect(page.getByRole('menu')).toBeVisible()
   await expect(page.getByRole('menu').getByText('Buy Credits')).toBeHidden()
 })
@@ -107,10 +98,7 @@ test('R23, R28: on a trial the button leads to subscribe; subscribing brings the
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
   await page.goto('/dashboard')
-  await page
-    .getByRole('button', { name: /Terry Tester/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
   await page
     .getByRole('menu')
     .getByText(/^Subscribe/)

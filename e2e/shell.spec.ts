@@ -68,7 +68,7 @@ test('credits that do not load say so, and Retry brings them without closing the
   await withDatabase((sql) => sql`delete from subscriptions where workspace_id = ${workspaceId}`)
   await page.goto('/workspace-settings')
   // The page that needs no credits is there all the same.
-  await expect(page.getByLabel('Name').first()).toHaveValue('Test agency')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Test agency')
   await expect(profile(page)).toHaveAccessibleName(/Could not load credits/)
   await profile(page).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Could not load credits.' })).toBeVisible()
@@ -136,10 +136,10 @@ test('settings: an unknown tab is the first one, and an owner renames the worksp
     'aria-current',
     'page',
   )
-  await page.getByRole('textbox', { name: 'Name' }).first().fill('  ')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('  ')
   await page.getByRole('button', { name: 'Save', exact: true }).first().click()
   await expect(page.getByText('Give the workspace a name.')).toBeVisible()
-  await page.getByRole('textbox', { name: 'Name' }).first().fill('Renamed agency')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Renamed agency')
   await page.getByRole('button', { name: 'Save', exact: true }).first().click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await expect(page.getByRole('complementary').getByText('Renamed agency')).toBeVisible()

@@ -2,14 +2,15 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type postgres from 'postgres'
-import { E2E_DATA_DIR } from '../product'
+import { E2E_DATA_DIR, product } from '../product'
 
-/** What the demo's own workspace has none of: images, a valuation, a file of contacts, a post and an invitation, of `userId`. */
+/** What the demo's own workspace has none of: a purchase with its payment, images, a valuation, a file of contacts, a post and an invitation, of `userId`. */
 export async function addWork(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
 ): Promise<void> {
   const fileName = keepPixel(workspaceId)
+  await tx`update purchases set stripe_payment_intent_id = ${await paidAtStripe()} where workspace_id = ${workspaceId}`
   for (const status of ['ready', 'cancelled'] as const) {
     const id = randomUUID()
     await tx`insert into images (workspace_id, id, root_id, action, brief, title, status, hold_id, file_name, model, created_by)
@@ -26,6 +27,25 @@ export async function addWork(
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`
+}
+
+/** A payment of its own, so that there is a receipt to be sent to. */
+async function paidAtStripe(): Promise<string> {
+  const answer = await fetch(`${product().stripeUrl}/v1/payment_intents`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer sk_test_walk' },
+    body: new URLSearchParams({
+      amount: '6000',
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      confirm: 'true',
+      'automatic_payment_methods[enabled]': 'true',
+      'automatic_payment_methods[allow_redirects]': 'never',
+    }),
+  })
+  const { id, status } = (await answer.json()) as { id: string; status: string }
+  if (status !== 'succeeded') throw new Error(`the payment is ${status}`)
+  return id
 }
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
