@@ -43,7 +43,10 @@ export function workspaceAction<Input extends z.ZodType>(
       verb,
     )
     if (!outcome.ok) return outcome
-    for (const path of options.revalidate ?? []) revalidatePath(path)
+    for (const path of options.revalidate ?? []) {
+      // A pattern such as /posts/[id] stands for every page of its kind.
+      revalidatePath(path, path.includes('[') ? 'page' : undefined)
+    }
     const { message, data, redirectTo } = outcome.result ?? {}
     if (redirectTo) redirect(redirectTo)
     return { ok: true, message, data }

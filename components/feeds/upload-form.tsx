@@ -43,7 +43,11 @@ export function UploadForm({ action, feeds }: Props) {
         ) : (
           <input type="hidden" name="feedId" value={feeds[0]?.id} />
         )}
-        <Field label="REAXML or RESO JSON file" hint="At most 25 MB." error={fieldErrors?.file}>
+        <Field
+          label="REAXML or RESO JSON file"
+          hint="At most 3 MB. The feed's own address takes 25 MB."
+          error={fieldErrors?.file}
+        >
           <Input
             name="file"
             type="file"
