@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatDateTime } from '@/lib/core/format'
@@ -25,7 +26,15 @@ export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone:
             <Td>
               <Badge tone={listingWords[status].tone}>{listingWords[status].label}</Badge>
             </Td>
-            <Td className="min-w-36">{postWords(post)}</Td>
+            <Td className="min-w-36">
+              {post && post.status !== 'waiting' ? (
+                <Link href={`/posts/${post.id}`} className="text-brand-ink underline underline-offset-2">
+                  {postWords(post)}
+                </Link>
+              ) : (
+                postWords(post)
+              )}
+            </Td>
             <Td className="whitespace-nowrap">{formatDateTime(updatedAt, timeZone)}</Td>
           </tr>
         ))}

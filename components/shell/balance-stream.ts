@@ -19,6 +19,8 @@ export function followBalance(workspaceId: number, { onChange, onVersion }: Hear
     if (told.kind === 'joined' && source) connect()
   }
   const tell = (told: Told) => {
+    // What was under way when the page was left still arrives; the channel is closed by then.
+    if (stopped.signal.aborted) return
     channel.postMessage(told)
     hear(told)
   }

@@ -51,7 +51,7 @@ export default async function PropertyFeedPage() {
           </EmptyState>
         </Card>
       ) : (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <WaitingCard action={generate} waiting={waiting} wayOut={wayOut} requestId={randomUUID()} />
           {feeds.map((feed) => (
             <FeedCard
