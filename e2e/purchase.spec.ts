@@ -26,11 +26,13 @@ test('R20, R22, R27: a report is made, the bar turns red, a pack is bought and i
   await expect(row.getByRole('link')).toHaveAttribute('href', /\/reports\/[0-9a-f-]{36}/)
   await expect(row).toContainText('20')
   await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
   await expect(page.getByRole('meter', { name: 'Credits used' }).last()).toHaveAttribute(
     'aria-valuetext',
     /80 of 100 used, 20 left/,
   )
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
 
   await chooseSmallPack(page)
   await payByCard(page)
