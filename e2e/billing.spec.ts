@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
+import { expectAccessible } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { COST_OF_SEVEN, giveHistory } from './long-history'
 
@@ -221,8 +221,7 @@ for (const state of states) {
     await signInAs(page, agency)
     await openBilling(page)
     await expect(page.getByRole('main').getByText(state.says).first()).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([])
+    await expectAccessible(page)
     await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
     await expect(page.getByRole('menuitem').first()).toHaveText(state.menu)
     await expect(page.getByRole('region', { name: 'Profile' }).getByText(state.says).first()).toBeVisible()

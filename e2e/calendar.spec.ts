@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { expectAccessibleInBothThemes } from './accessible'
 import { makeAgency, signInAs, withDatabase } from './agency'
 
 const DAY_MS = 86_400_000
 const dayAfter = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
 
 test('a campaign is moved by keyboard, by hand and by date, and the calendar says what the plan leaves', async ({
   page,
@@ -48,7 +40,7 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   await expect(page.getByText('1 campaign planned, 30 credits.')).toBeVisible()
   await page.goto(`/calendar?view=week&day=${wednesday}`)
   await expect(page.getByText('30 credits planned')).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
 
   const handle = page.getByRole('button', { name: /^Move Spring news/ })
   const day = (of: string | undefined) =>
@@ -88,11 +80,11 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   await dialog.getByLabel('Day and time').fill(`${dayAfter(-1)}T09:30`)
   await dialog.getByRole('button', { name: 'Move' }).click()
   await expect(dialog.getByText('Choose a time that is still to come')).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
   expect(await stored()).toBe(`${friday}T09:30`)
   await dialog.getByLabel('Day and time').fill(`${wednesday}T16:00`)
   await dialog.getByRole('button', { name: 'Move' }).click()
   await expect(dialog).toBeHidden()
   await expect.poll(stored).toBe(`${wednesday}T16:00`)
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
 })

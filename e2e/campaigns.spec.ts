@@ -1,16 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessibleInBothThemes } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { product } from './product'
 
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    // The frame of a mail runs no script, and so none of axe's.
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
+// The frame of a mail runs no script, and so none of axe's.
+const expectAccessible = (page: Page) => expectAccessibleInBothThemes(page, { without: 'iframe' })
 
 test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for the price shown, and what was taken is paid', async ({
   page,

@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessibleInBothThemes } from './accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
 
 const steps = (page: Page) => page.getByRole('region', { name: 'Getting started' })
 
@@ -22,7 +14,7 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
   await expect(steps(page).getByText('0 of 6 done')).toBeVisible()
   await expect(page.getByText('Nothing made yet')).toBeVisible()
   await expect(page.getByText('Nothing is scheduled')).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
 
   const { workspaceId, userId } = agency
   await withDatabase(async (sql) => {
@@ -46,7 +38,7 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
   await expect(ahead.getByRole('link', { name: /Spring news.*in 3 days.*95 people/ })).toBeVisible()
   await expect(ahead.getByText(/30 credits, and 20 credits are left now/)).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
 
   await signInAs(page, await addMember(agency, 'member'))
   await page.reload()

@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
+import { expectAccessibleInBothThemes } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
 
 test('R7, R13, R35: an image is made for the price shown, stands in the library, and is nobody else’s', async ({
   page,
@@ -22,11 +14,11 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await expect(page.getByText('20 credits', { exact: true }).first()).toBeVisible()
   await page.getByLabel('Headline').fill('A garden home near Green Lake')
   await page.getByLabel('Price').fill('$845,000')
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Generate image' }).click()
   const picture = page.locator('main img').first()
   await expect(picture).toBeVisible({ timeout: 90_000 })
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
 
   const source = (await picture.getAttribute('src')) ?? ''
@@ -38,7 +30,7 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
 
   await page.goto('/images')
   await expect(page.getByText('A garden home near Green Lake').first()).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
 })
 
 test('R7, R12, R13: a photo is set, edited and tried again after a failure, each at the price shown', async ({
@@ -68,7 +60,7 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   await expect(page.getByText('5 credits', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Edit image' }).click()
   await expect(page.getByRole('heading', { name: 'Before and after' })).toBeVisible({ timeout: 90_000 })
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
   const download = await page.request.get(`/api${new URL(page.url()).pathname}/download?as=webp`)
   expect(download.headers()['content-type']).toBe('image/webp')
   expect(await sharp(await download.body()).metadata()).toMatchObject({ width: 1080, height: 1920 })
@@ -86,7 +78,7 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   )
   await page.goto(`/images/${id}`)
   await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('Changed by “badge: Sold”')).toBeVisible({ timeout: 90_000 })
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5, -5])

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
 import { mailedLink } from './mailed-link'
 
@@ -44,7 +44,7 @@ test('R34: invited by mail, joined with one click, made an admin, handed the wor
   const link = await mailedLink(request, email, INVITATION_LINK)
   await theirs.goto(link)
   await expect(theirs.getByRole('link', { name: `Sign in as ${email}` })).toBeVisible()
-  expect((await new AxeBuilder({ page: theirs }).analyze()).violations).toEqual([])
+  await expectAccessible(theirs)
   const userId = await newcomer(theirs, email)
   await theirs.goto(link)
   await theirs.getByRole('button', { name: 'Join Test agency' }).click()
@@ -140,8 +140,7 @@ for (const theme of ['light', 'dark'] as const) {
     ]) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([])
+      await expectAccessible(page)
     }
   })
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { payByCard } from './pay-by-card'
 import { product } from './product'
@@ -156,7 +156,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await signInAs(page, await makeAgency())
     await page.goto(BILLING)
     await expect(page.getByRole('heading', { name: 'Statement' })).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations).toEqual([])
+    await expectAccessible(page)
   })
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import postgres from 'postgres'
+import { expectAccessible } from './accessible'
 import { ledgerOf, makeAgency, signInAs as signInAsAgency } from './agency'
 import { product } from './product'
 
@@ -18,13 +18,6 @@ async function chooseArea(page: Page, zipCode: string): Promise<void> {
 }
 
 const generate = (page: Page) => page.getByRole('button', { name: 'Generate report' })
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)).toEqual(
-    [],
-  )
-}
 
 async function stored<T>(ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres(product().databaseUrl, { max: 1, onnotice: () => {} })

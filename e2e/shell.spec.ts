@@ -1,14 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './accessible'
 import { makeAgency, signInAs, withDatabase } from './agency'
 
 const PHONE = { width: 390, height: 844 }
 const PAGES = ['/dashboard', '/workspace-settings', '/workspace-settings?tab=billing', '/help/credits']
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([])
-}
 
 const profile = (page: Page) => page.getByRole('button', { name: /^Profile of Terry Tester/ })
 
@@ -72,7 +67,7 @@ test('credits that do not load say so, and Retry brings them without closing the
   await expect(profile(page)).toHaveAccessibleName(/Could not load credits/)
   await profile(page).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Could not load credits.' })).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
 
   await withDatabase(
     (sql) =>
@@ -105,7 +100,7 @@ test('on a phone the drawer holds the focus, closes on the way, and gives the fo
   await opener.click()
   const drawer = page.getByRole('dialog', { name: 'Menu' })
   await expect(drawer).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page)
   for (let i = 0; i < 12; i++) {
     await page.keyboard.press('Tab')
     expect(await drawer.evaluate((element) => element.contains(document.activeElement))).toBe(true)
@@ -151,20 +146,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
       await page.goto('/sign-in')
-      await expectNoViolations(page)
+      await expectAccessible(page)
       await signInAs(page, await makeAgency({ left: 20 }))
       for (const path of PAGES) {
         await page.goto(path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expect(page.getByText('Loading', { exact: false })).toHaveCount(0)
-        await expectNoViolations(page)
+        await expectAccessible(page)
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         ).toBeLessThanOrEqual(0)
       }
       await profile(page).click()
       await expect(page.getByRole('menuitem', { name: 'Buy Credits' })).toBeVisible()
-      await expectNoViolations(page)
+      await expectAccessible(page)
     })
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessibleInBothThemes } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 
 const WALLINGFORD = {
@@ -35,16 +35,6 @@ async function describeHome(page: Page, over: Record<string, string> = {}): Prom
 }
 
 const value = (page: Page) => page.getByRole('button', { name: 'Value this home' })
-
-async function expectAccessibleInBothThemes(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`),
-    ).toEqual([])
-  }
-}
 
 test('R7, R13: a home is priced before the click, valued, charged once, and linked both ways', async ({
   page,

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useEffect, useRef, useTransition } from 'react'
+import { useEffect, useOptimistic, useRef, useTransition } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Field, Input } from '@/components/ui/field'
@@ -15,22 +15,26 @@ export type FilterMember = { userId: number; name: string }
 type FilterBarProps = { filters: StatementFilters; members: FilterMember[]; allHref: string | null }
 
 type FilterName = 'action' | 'member' | 'from' | 'to'
-type Choices = Partial<Record<FilterName, string>>
+type Choices = Record<FilterName, string>
 
 /** Narrows the statement. The choice is in the address: it can be shared, and the back button takes it off again. */
 export function StatementFilterBar({ filters, members, allHref }: FilterBarProps) {
-  const { narrow, pending } = useNarrowing()
   const { action, memberId, from, to } = filters
+  const { chosen, narrow, pending } = useNarrowing({
+    action: action ?? '',
+    member: String(memberId ?? ''),
+    from: from ?? '',
+    to: to ?? '',
+  })
   const bar = useRef<HTMLFieldSetElement>(null)
   // What was chosen before the page came alive has told nobody yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes alive.
   useEffect(() => {
-    const given = { action, member: memberId, from, to }
-    const missed: Choices = {}
-    for (const name of Object.keys(given) as FilterName[]) {
+    const missed: Partial<Choices> = {}
+    for (const name of Object.keys(chosen) as FilterName[]) {
       const field = bar.current?.elements.namedItem(name)
       if (!(field instanceof HTMLSelectElement || field instanceof HTMLInputElement)) continue
-      if (field.value !== String(given[name] ?? '')) missed[name] = field.value
+      if (field.value !== chosen[name]) missed[name] = field.value
     }
     if (Object.keys(missed).length > 0) narrow(missed)
   }, [])
@@ -48,7 +52,7 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
         <Select
           name="action"
           autoComplete="off"
-          value={action ?? ''}
+          value={chosen.action}
           onChange={(event) => narrow({ action: event.target.value })}
         >
           <option value="">All entries</option>
@@ -63,7 +67,7 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
         <Select
           name="member"
           autoComplete="off"
-          value={memberId ?? ''}
+          value={chosen.member}
           onChange={(event) => narrow({ member: event.target.value })}
         >
           <option value="">Everyone</option>
@@ -74,8 +78,20 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
           ))}
         </Select>
       </Field>
-      <DayField name="from" label="From" value={from} max={to} onChoose={(day) => narrow({ from: day })} />
-      <DayField name="to" label="To" value={to} min={from} onChoose={(day) => narrow({ to: day })} />
+      <DayField
+        name="from"
+        label="From"
+        value={chosen.from}
+        max={chosen.to}
+        onChoose={(day) => narrow({ from: day })}
+      />
+      <DayField
+        name="to"
+        label="To"
+        value={chosen.to}
+        min={chosen.from}
+        onChoose={(day) => narrow({ to: day })}
+      />
       {allHref && (
         <ButtonLink href={`${allHref}#statement`} scroll={false} variant="ghost">
           <X aria-hidden="true" />
@@ -86,22 +102,29 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
   )
 }
 
-function useNarrowing() {
+/** What is chosen shows at once; the statement follows when it is read, and with it the address. */
+function useNarrowing(given: Choices) {
   const router = useRouter()
   const pathname = usePathname()
   const search = useSearchParams()
   const [pending, start] = useTransition()
-  const narrow = (choices: Choices) => {
+  const [chosen, choose] = useOptimistic(given)
+  const narrow = (choices: Partial<Choices>) => {
     const next = new URLSearchParams(search)
     // Another choice begins at its newest entry.
     for (const gone of ['before', 'after', 'checkout', 'credits']) next.delete(gone)
-    for (const [name, value] of Object.entries(choices)) {
+    // With what was chosen just before, whose statement may still be on its way.
+    const all = { ...chosen, ...choices }
+    for (const [name, value] of Object.entries(all)) {
       if (value) next.set(name, value)
       else next.delete(name)
     }
-    start(() => router.push(`${pathname}?${next}`, { scroll: false }))
+    start(() => {
+      choose(all)
+      router.push(`${pathname}?${next}`, { scroll: false })
+    })
   }
-  return { narrow, pending }
+  return { chosen, narrow, pending }
 }
 
 /** An address may name somebody who has left; the list must not look as if nothing were chosen. */
@@ -113,18 +136,24 @@ function withSomebodyElse(members: FilterMember[], memberId: number | undefined)
 type DayFieldProps = {
   name: FilterName
   label: string
-  value: string | undefined
-  min?: string | undefined
-  max?: string | undefined
+  value: string
+  min?: string
+  max?: string
   onChoose: (day: string) => void
 }
 
-/** The key takes over a day that came from elsewhere (the back button) without cutting into what is being typed. */
-function DayField({ name, label, value = '', min, max, onChoose }: DayFieldProps) {
+/** Takes over a day that came from elsewhere (the back button) without cutting into what is being typed. */
+function DayField({ name, label, value, min, max, onChoose }: DayFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const last = useRef(value)
+  useEffect(() => {
+    if (field.current && last.current !== value) field.current.value = value
+    last.current = value
+  }, [value])
   return (
     <Field label={label}>
       <Input
-        key={value}
+        ref={field}
         name={name}
         type="date"
         autoComplete="off"

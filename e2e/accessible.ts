@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** Selectors: only this part of the page, or all but this part. */
+type Part = { within?: string; without?: string }
+
+/** The page as it is has no violation that axe can find. */
+export async function expectAccessible(page: Page, { within, without }: Part = {}): Promise<void> {
+  await settle(page)
+  const axe = new AxeBuilder({ page })
+  if (within) axe.include(within)
+  if (without) axe.exclude(without)
+  const { violations } = await axe.analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  expect(found, page.url()).toEqual([])
+}
+
+export async function expectAccessibleInBothThemes(page: Page, part?: Part): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page, part)
+  }
+}
+
+/** A title streams in like the rest of the page, and a colour half way between two has no contrast of its own. */
+async function settle(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/\S/)
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    return Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
+  })
+}
