@@ -138,6 +138,12 @@ async function walkRoute(name: string, entry: Entry): Promise<void> {
   }
 }
 
+/** What looks for a low balance notes each first spend a moment after it; then the workspace is at rest. */
+const expectWatched = ({ workspaceId }: World) =>
+  expect
+    .poll(() => withDatabase((sql) => sql`select about from watches where workspace_id = ${workspaceId}`))
+    .toEqual([{ about: 'credits' }])
+
 type KeyEntry = Extract<Entry, { who: 'key' }>
 async function walkProgramRoute(method: string, pattern: string, entry: KeyEntry): Promise<void> {
   const world = await makeWorld()
@@ -160,6 +166,7 @@ async function walkProgramRoute(method: string, pattern: string, entry: KeyEntry
           body: JSON.stringify(body),
         })
 
+  await expectWatched(world)
   const before = await stateOf(world.workspaceId)
   expect((await send()).status, 'without a key').toBe(401)
   expect((await ask(owner, method, address, { headers })).status, 'a session is no key').toBe(401)

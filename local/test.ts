@@ -12,7 +12,7 @@ import { GROUPS, type Group, type Stage, stages } from './test/stages'
  * `npm test -- --only unit,database [more for the runner]` runs a part.
  */
 const DATA_DIR = join(ROOT, '.data', 'test')
-const STAGE_LIMIT_MS = 30 * 60_000
+const STAGE_LIMIT_MS = 45 * 60_000
 
 let running: Child | null = null
 let stopped = false
