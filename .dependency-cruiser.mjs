@@ -70,6 +70,13 @@ export default {
       },
     },
     {
+      name: 'toasts-are-fetched-when-told',
+      severity: 'error',
+      comment: 'components/ui/toast tells one; imported elsewhere, sonner is in every page from its start',
+      from: { pathNot: '^components/ui/toast' },
+      to: { path: 'node_modules/sonner/' },
+    },
+    {
       name: 'lib-knows-no-framework',
       severity: 'error',
       from: { path: '^lib/' },

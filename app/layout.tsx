@@ -3,6 +3,7 @@ import { GeistSerifRegular } from 'geist/font/serif/regular'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { ThemeProvider } from '@/components/shell/theme-provider'
+import { EarlyPresses } from '@/components/ui/early-press'
 import { Toaster } from '@/components/ui/toaster'
 import './globals.css'
 
@@ -33,6 +34,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
       className={`${GeistSans.variable} ${GeistSerifRegular.variable}`}
     >
       <body className="font-sans">
+        <EarlyPresses nonce={nonce} />
         <ThemeProvider nonce={nonce}>
           {/* A stacking context of its own, so that menus and dialogs always lie above the page. */}
           <div className="isolate">{children}</div>

@@ -72,17 +72,14 @@ test('R24: a filter that is chosen before the page has come alive counts', async
   const agency = await makeAgency({ plan: 'scale', allowance: 10_000 })
   await giveHistory(agency, 70)
   await signInAs(page, agency)
-  let go = () => {}
-  const mayLoad = new Promise<void>((resolve) => {
-    go = resolve
-  })
+  const go = Promise.withResolvers<void>()
   await page.route('**/_next/static/**/*.js', async (route) => {
-    await mayLoad
+    await go.promise
     await route.continue()
   })
   await page.goto(BILLING, { waitUntil: 'commit' })
   await page.getByLabel('Action', { exact: true }).selectOption('Instant Valuation')
-  go()
+  go.resolve()
   await expect(page).toHaveURL(/action=valuation\.instant/)
   await expect(statement(page).getByRole('row', { name: /Instant Valuation/ })).toHaveCount(10)
 })

@@ -20,6 +20,7 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await expect(picture).toBeVisible({ timeout: 90_000 })
   await expectAccessibleInBothThemes(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
+  const { pathname } = new URL(page.url())
 
   const source = (await picture.getAttribute('src')) ?? ''
   const file = await page.request.get(source)
@@ -31,6 +32,9 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await page.goto('/images')
   await expect(page.getByText('A garden home near Green Lake').first()).toBeVisible()
   await expectAccessibleInBothThemes(page)
+
+  await page.goto('/workspace-settings?tab=billing')
+  await expect(page.locator(`a[href="${pathname}"]`)).toHaveText('Generate an AI image')
 })
 
 test('R7, R12, R13: a photo is set, edited and tried again after a failure, each at the price shown', async ({

@@ -79,6 +79,20 @@ test('credits that do not load say so, and Retry brings them without closing the
   ).toBeVisible()
 })
 
+test('R20: the icon pressed before the page has come alive opens the menu all the same', async ({ page }) => {
+  await signInAs(page, await makeAgency({ allowance: 2_000, left: 760 }))
+  const go = Promise.withResolvers<void>()
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await go.promise
+    await route.continue()
+  })
+  await page.goto('/dashboard', { waitUntil: 'commit' })
+  await profile(page).click()
+  await expect(page.getByRole('menu', { name: 'Profile' })).toBeHidden()
+  go.resolve()
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+})
+
 test('the theme is chosen in the menu and stays', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await signInAs(page, await makeAgency())

@@ -6,6 +6,7 @@ import { ProfileMenu } from '@/components/shell/profile-menu'
 import { Sidebar } from '@/components/shell/sidebar'
 import { TopBar } from '@/components/shell/top-bar'
 import { WorkspaceSwitcher } from '@/components/shell/workspace-switcher'
+import { log } from '@/lib/core/log'
 import { unreadCount } from '@/lib/notifications/notification-page'
 import { readTimeMachine } from '@/lib/time-machine/time-machine'
 import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
@@ -20,12 +21,11 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
     listWorkspaces(user.id),
     readTimeMachine(workspace),
   ])
-  const credits = summaryOf(workspace)
-  // The menu shows the failure; without this it would also count as nobody's.
-  const version = credits.then(
-    (summary) => summary.version,
-    () => null,
-  )
+  const credits = summaryOf(workspace).catch((error: unknown) => {
+    log.error({ err: error, workspaceId: workspace.workspaceId }, 'the credits of the menu could not be read')
+    return null
+  })
+  const version = credits.then((summary) => summary?.version ?? null)
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 
   const switcher = (

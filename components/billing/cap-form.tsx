@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState } from 'react'
-import { toast } from 'sonner'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { toast } from '@/components/ui/toast'
 import type { ActionState } from '@/lib/core/action-state'
 import type { CapRow } from '@/lib/workspaces/read-caps'
 import type { FormAction } from './form-action'

@@ -2,10 +2,10 @@
 
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { TextArea } from '@/components/templates/text-area'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { toast } from '@/components/ui/toast'
 import { countOf, formatNumber } from '@/lib/core/format'
 import { measureText, type Network, networkRules } from '@/lib/posts/networks'
 
@@ -18,8 +18,8 @@ export function NetworkField({ network, text, readOnly }: Props) {
   const { length, tags, problems } = measureText(network, typed)
   const copy = () =>
     navigator.clipboard.writeText(typed).then(
-      () => toast(`The words for ${label} are copied.`),
-      () => toast('Your browser did not let us copy. Mark the words and copy them.'),
+      () => toast.success(`The words for ${label} are copied.`),
+      () => toast.success('Your browser did not let us copy. Mark the words and copy them.'),
     )
   return (
     <div className="grid gap-2">

@@ -1,22 +1,13 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { lazy, Suspense } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useSeen } from '@/components/ui/use-seen'
 import type { MonthPoint, PriceBar } from './chart-data'
 
-const PriceChart = dynamic(() => import('./report-charts').then((charts) => charts.PriceChart), {
-  ssr: false,
-  loading: Waiting,
-})
-const MonthChart = dynamic(() => import('./report-charts').then((charts) => charts.MonthChart), {
-  ssr: false,
-  loading: Waiting,
-})
-
-function Waiting() {
-  return <Skeleton className="h-full w-full" />
-}
+const load = () => import('./report-charts')
+const PriceChart = lazy(async () => ({ default: (await load()).PriceChart }))
+const MonthChart = lazy(async () => ({ default: (await load()).MonthChart }))
 
 type Props = { words: string } & (
   | { kind: 'price'; bars: PriceBar[] }
@@ -28,8 +19,11 @@ export function ChartWhenSeen(props: Props) {
   const [box, seen] = useSeen<HTMLDivElement>()
   return (
     <div ref={box} role="img" aria-label={props.words} className="h-72 w-full break-inside-avoid">
-      {seen &&
-        (props.kind === 'price' ? <PriceChart bars={props.bars} /> : <MonthChart points={props.points} />)}
+      {seen && (
+        <Suspense fallback={<Skeleton className="h-full w-full" />}>
+          {props.kind === 'price' ? <PriceChart bars={props.bars} /> : <MonthChart points={props.points} />}
+        </Suspense>
+      )}
     </div>
   )
 }

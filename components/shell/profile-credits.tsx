@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatDate, formatNumber } from '@/lib/core/format'
-import type { CreditsState } from './profile-menu-view'
+import type { CreditsState } from './when-read'
 
 /** The plan, the bar, the numbers behind it and the reset date: loading, failed and there look different. */
 export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; figuresId: string }) {

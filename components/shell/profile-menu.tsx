@@ -1,35 +1,38 @@
 'use client'
 
-import { catchError } from 'next/error'
-import { Suspense, use, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useWasOpen } from '@/components/ui/use-was-open'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { type CreditsState, ProfileMenuView, type ProfileViewProps } from './profile-menu-view'
+import { ProfileTrigger } from './profile-trigger'
 
-type ProfileMenuProps = Pick<ProfileViewProps, 'who' | 'compact'> & {
-  /** Streams in after the page: who you are does not wait for what you have left. */
-  credits: Promise<CreditsSummary>
+const load = () => import('./profile-popup')
+const ProfilePopup = lazy(load)
+
+export type ProfileMenuProps = {
+  who: { name: string; email: string; image: string | null; role: string; workspaceName: string }
+  /** Streams in after the page: who you are does not wait for what you have left. Null when it could not be read. */
+  credits: Promise<CreditsSummary | null>
+  /** The icon alone, for the top bar of a phone. */
+  compact?: boolean
 }
 
-type Shared = Omit<ProfileViewProps, 'credits'>
-
-/** The profile menu while its credits load, when they fail, and when they are there. It stays open in between. */
-export function ProfileMenu({ credits, ...who }: ProfileMenuProps) {
+/**
+ * The icon is there with the page; the menu behind it is fetched when the icon is about to be used. Both stay as they
+ * are while the credits in them arrive: a menu that was opened meanwhile stays open.
+ */
+export function ProfileMenu({ who, credits, compact = false }: ProfileMenuProps) {
   const [open, setOpen] = useState(false)
-  const shared: Shared = { ...who, open, onOpenChange: setOpen }
+  const anchor = useRef<HTMLButtonElement>(null)
+  const wasOpen = useWasOpen(open)
+  const shown = { who, credits, compact, open }
   return (
-    <CreditsBoundary {...shared}>
-      <Suspense fallback={<ProfileMenuView {...shared} credits={{ state: 'loading' }} />}>
-        <Loaded {...shared} credits={credits} />
-      </Suspense>
-    </CreditsBoundary>
+    <>
+      <ProfileTrigger {...shown} ref={anchor} onOpen={() => setOpen(true)} load={load} />
+      {wasOpen && (
+        <Suspense fallback={null}>
+          <ProfilePopup {...shown} onOpenChange={setOpen} anchor={anchor} />
+        </Suspense>
+      )}
+    </>
   )
 }
-
-function Loaded({ credits, ...shared }: Shared & { credits: Promise<CreditsSummary> }) {
-  const ready: CreditsState = { state: 'ready', summary: use(credits) }
-  return <ProfileMenuView {...shared} credits={ready} />
-}
-
-const CreditsBoundary = catchError<Shared>((shared, { retry }) => (
-  <ProfileMenuView {...shared} credits={{ state: 'failed', retry }} />
-))

@@ -1,15 +1,21 @@
 'use client'
 
 import { CircleHelp, Coins, LogOut, RotateCw, Settings, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useId } from 'react'
 import { needsCredits, wayOutLink } from '@/components/credits/credit-words'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/menu'
 import { ProfileCredits } from './profile-credits'
-import type { CreditsState, ProfileViewProps } from './profile-menu-view'
+import type { ProfileMenuProps } from './profile-menu'
 import { signOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
+import { type CreditsState, WhenRead } from './when-read'
 
-type ProfilePopupProps = Required<ProfileViewProps> & { anchor: React.RefObject<HTMLElement | null> }
+type ProfilePopupProps = Required<ProfileMenuProps> & {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  anchor: React.RefObject<HTMLElement | null>
+}
 
 /** R20-R23. The figures stand above the list of choices: a menu may hold nothing but choices. */
 export default function ProfilePopup(props: ProfilePopupProps) {
@@ -31,10 +37,12 @@ export default function ProfilePopup(props: ProfilePopupProps) {
               {who.workspaceName} · {who.role}
             </p>
           </div>
-          <ProfileCredits credits={credits} figuresId={figuresId} />
+          <WhenRead credits={credits}>
+            {(state) => <ProfileCredits credits={state} figuresId={figuresId} />}
+          </WhenRead>
         </div>
         <MenuList aria-label="Profile" aria-describedby={figuresId} className="outline-hidden">
-          <Ways credits={credits} />
+          <WhenRead credits={credits}>{(state) => <Ways credits={state} />}</WhenRead>
           <MenuSeparator />
           <ThemeChoice />
           <MenuSeparator />
@@ -65,10 +73,11 @@ const strong =
 
 /** What can be done about the credits: buy when the bar is red, try again when they did not load. */
 function Ways({ credits }: { credits: CreditsState }) {
+  const router = useRouter()
   if (credits.state === 'loading') return null
   if (credits.state === 'failed') {
     return (
-      <MenuItem onClick={credits.retry} closeOnClick={false}>
+      <MenuItem onClick={() => router.refresh()} closeOnClick={false}>
         <RotateCw aria-hidden="true" />
         Retry
       </MenuItem>

@@ -7,51 +7,58 @@ import { cn } from '@/components/ui/cn'
 import { MenuTrigger, type MenuTriggerProps } from '@/components/ui/menu-trigger'
 import { Skeleton } from '@/components/ui/skeleton'
 import { initialsOf } from '@/lib/core/format'
-import type { ProfileViewProps } from './profile-menu-view'
+import type { ProfileMenuProps } from './profile-menu'
+import { type CreditsState, WhenRead } from './when-read'
 
-type Props = Required<Pick<ProfileViewProps, 'who' | 'credits' | 'compact'>> &
-  Pick<MenuTriggerProps, 'ref' | 'open' | 'onOpen' | 'load'>
+type Props = Required<ProfileMenuProps> & Pick<MenuTriggerProps, 'ref' | 'open' | 'onOpen' | 'load'>
 
 /** The profile icon with the balance around it and in words beside it. */
 export function ProfileTrigger({ who, credits, compact, ...menu }: Props) {
-  const glance = glanceOf(credits)
   return (
     <MenuTrigger
       {...menu}
       className={cn(
-        'flex items-center gap-3 rounded-control p-2 text-left text-rail-ink transition-colors hover:bg-rail-strong aria-expanded:bg-rail-strong',
-        compact ? 'rounded-full p-0.5' : 'w-full',
+        'flex items-center gap-3 text-left text-rail-ink transition-colors hover:bg-rail-strong aria-expanded:bg-rail-strong',
+        compact ? 'rounded-full p-0.5' : 'w-full rounded-control p-2',
       )}
     >
-      <UsageRing used={ringOf(credits)}>
-        <Avatar name={who.name || who.email} image={who.image} />
-      </UsageRing>
-      <span className={cn('min-w-0 flex-1 text-sm leading-snug', compact && 'sr-only')}>
+      <WhenRead credits={credits}>
+        {(state) => (
+          <UsageRing used={ringOf(state)}>
+            <Avatar name={who.name || who.email} image={who.image} />
+          </UsageRing>
+        )}
+      </WhenRead>
+      <span className={compact ? 'sr-only' : 'min-w-0 flex-1 text-sm leading-snug'}>
         <span className="block truncate font-medium">
           <span className="sr-only">Profile of </span>
           {who.name || who.email}
           <span className="sr-only">, </span>
         </span>
-        {glance ? (
-          <span className="block truncate text-rail-muted">{glance}</span>
-        ) : (
-          <>
-            <span className="sr-only">loading credits</span>
-            <Skeleton className="mt-1 h-3.5 w-24 opacity-30" />
-          </>
-        )}
+        <WhenRead credits={credits}>{(state) => <Glance credits={state} />}</WhenRead>
       </span>
       {!compact && <ChevronsUpDown className="size-4 shrink-0 text-rail-muted" aria-hidden="true" />}
     </MenuTrigger>
   )
 }
 
-function glanceOf(credits: Props['credits']): string | null {
-  if (credits.state === 'loading') return null
-  return credits.state === 'failed' ? 'Could not load credits' : glanceWords(credits.summary)
+function Glance({ credits }: { credits: CreditsState }) {
+  if (credits.state === 'loading') {
+    return (
+      <>
+        <span className="sr-only">loading credits</span>
+        <Skeleton className="mt-1 h-3.5 w-24 opacity-30" />
+      </>
+    )
+  }
+  return (
+    <span className="block truncate text-rail-muted">
+      {credits.state === 'failed' ? 'Could not load credits' : glanceWords(credits.summary)}
+    </span>
+  )
 }
 
-function ringOf(credits: Props['credits']) {
+function ringOf(credits: CreditsState) {
   if (credits.state !== 'ready') return null
   const { summary } = credits
   const line = summary.meters && tightest(summary.meters)

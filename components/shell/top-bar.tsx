@@ -4,6 +4,7 @@ import { Menu as MenuIcon } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Bell } from '@/components/notifications/bell'
+import { useEarlyPress } from '@/components/ui/early-press'
 import { useWasOpen } from '@/components/ui/use-was-open'
 import { Logo } from './logo'
 
@@ -26,6 +27,7 @@ export function TopBar({ switcher, unread, profile, compactProfile }: TopBarProp
   const [open, setOpen] = useState(false)
   const wasOpen = useWasOpen(open)
   const opener = useRef<HTMLButtonElement>(null)
+  useEarlyPress(opener, () => setOpen(true))
   return (
     <header className="sticky top-0 z-10 flex items-center justify-between gap-2 bg-rail px-2 py-1.5 text-rail-ink lg:hidden print:hidden">
       <button

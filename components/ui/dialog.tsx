@@ -1,6 +1,7 @@
 'use client'
 
 import { cloneElement, createContext, lazy, Suspense, use, useRef, useState } from 'react'
+import { useEarlyPress } from './early-press'
 import { useWasOpen } from './use-was-open'
 
 const load = () => import('./dialog-popup')
@@ -30,6 +31,7 @@ export function Dialog(props: DialogProps) {
   const setOpen = onOpenChange ?? setOwn
   const opener = useRef<HTMLButtonElement>(null)
   const wasOpen = useWasOpen(open)
+  useEarlyPress(opener, () => setOpen(true))
   return (
     <>
       {cloneElement(trigger, {

@@ -1,6 +1,7 @@
 'use client'
 
 import type { RefObject } from 'react'
+import { useEarlyPress } from './early-press'
 
 export type MenuTriggerProps = React.ComponentProps<'button'> & {
   ref: RefObject<HTMLButtonElement | null>
@@ -11,11 +12,13 @@ export type MenuTriggerProps = React.ComponentProps<'button'> & {
 }
 
 /** Opens a menu that is fetched only then. As in any menu button, an arrow opens it too. */
-export function MenuTrigger({ open, onOpen, load, ...rest }: MenuTriggerProps) {
+export function MenuTrigger({ open, onOpen, load, ref, ...rest }: MenuTriggerProps) {
+  useEarlyPress(ref, onOpen)
   return (
     <button
       type="button"
       {...rest}
+      ref={ref}
       aria-haspopup="menu"
       aria-expanded={open}
       onClick={onOpen}

@@ -135,6 +135,7 @@ export function wordsOf(
 /** Where the pages of each kind of subject are. */
 const ROOMS: Partial<Record<SubjectKind, string>> = {
   report: 'reports',
+  image: 'images',
   valuation: 'valuations',
   campaign: 'campaigns',
 }
