@@ -19,7 +19,7 @@ export function NetworkField({ network, text, readOnly }: Props) {
   const copy = () =>
     navigator.clipboard.writeText(typed).then(
       () => toast.success(`The words for ${label} are copied.`),
-      () => toast.success('Your browser did not let us copy. Mark the words and copy them.'),
+      () => toast.error('Your browser did not let us copy. Mark the words and copy them.'),
     )
   return (
     <div className="grid gap-2">
