@@ -63,11 +63,14 @@ test('R34: invited by mail, joined with one click, made an admin, handed the wor
   await expect(page.getByText('The role is changed.')).toBeVisible()
   await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
   await page.getByRole('button', { name: 'Hand the workspace over' }).click()
+  await expect
+    .poll(() => membersOf(agency.workspaceId))
+    .toEqual([
+      [agency.userId, 'admin'],
+      [userId, 'owner'],
+    ])
+  await expect(page.getByRole('button', { name: 'Hand the workspace over' })).toBeHidden()
   await expect(page.getByRole('button', { name: 'Manage Nora Newcomer' })).toBeHidden()
-  expect(await membersOf(agency.workspaceId)).toEqual([
-    [agency.userId, 'admin'],
-    [userId, 'owner'],
-  ])
 })
 
 test('R34, R35: another workspace by the sidebar; removed, its door is shut at once', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import Link from 'next/link'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { Table, Td, Th } from '@/components/ui/table'

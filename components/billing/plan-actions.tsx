@@ -1,5 +1,6 @@
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
 import { formatCredits, formatDate } from '@/lib/core/format'
 import { ActionButton } from './action-button'

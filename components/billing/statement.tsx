@@ -1,5 +1,6 @@
 import { Download, ReceiptText, SearchX } from 'lucide-react'
-import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { StatementFilters, StatementRow } from '@/lib/billing/views'

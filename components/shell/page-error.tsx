@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, ButtonLink } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Failure } from './failure'
 
 type PageErrorProps = { error: unknown; retry: () => void; home: string }
 
+/** Every page carries it, so it draws with nothing but plain elements. */
 export function PageError({ error, retry, home }: PageErrorProps) {
   return (
     <Failure
@@ -12,10 +13,13 @@ export function PageError({ error, retry, home }: PageErrorProps) {
       reference={digestOf(error)}
       action={
         <>
-          <Button onClick={retry}>Try again</Button>
-          <ButtonLink href={home} variant="secondary">
+          <button type="button" onClick={retry} className={buttonClass()}>
+            Try again
+          </button>
+          {/* A new document: what is broken here does not come along. */}
+          <a href={home} className={buttonClass({ variant: 'secondary' })}>
             Go to the start
-          </ButtonLink>
+          </a>
         </>
       }
     >

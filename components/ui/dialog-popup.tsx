@@ -2,7 +2,7 @@
 
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { buttonClass } from './button'
+import { buttonClass } from './button-class'
 import { cn } from './cn'
 
 export const scrimClass =
