@@ -3,9 +3,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 import type { PlanOffer } from '@/lib/billing/views'
 import type { FormAction } from './form-action'
+import { PreviewSkeleton } from './preview-skeleton'
 
 const ChangePreview = lazy(() => import('./change-preview'))
 
@@ -42,16 +42,5 @@ export function ChangeDialog({ label, ...rest }: ChangeDialogProps) {
         <ChangePreview {...rest} close={() => setOpen(false)} />
       </Suspense>
     </Dialog>
-  )
-}
-
-export function PreviewSkeleton() {
-  return (
-    <SkeletonGroup label="Asking Stripe what the change would cost" className="grid gap-3">
-      <Skeleton className="h-5" />
-      <Skeleton className="h-5" />
-      <Skeleton className="h-5" />
-      <Skeleton className="h-10" />
-    </SkeletonGroup>
   )
 }

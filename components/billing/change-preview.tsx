@@ -10,9 +10,10 @@ import { DialogClose } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast'
 import type { PlanChange } from '@/lib/billing/views'
-import { type ChangeDialogProps, PreviewSkeleton } from './change-dialog'
+import type { ChangeDialogProps } from './change-dialog'
 import { changeLines, confirmWords } from './change-words'
 import type { FormAction } from './form-action'
+import { PreviewSkeleton } from './preview-skeleton'
 import { Terms } from './terms'
 
 type ChangePreviewProps = Omit<ChangeDialogProps, 'label'> & { close: () => void }
