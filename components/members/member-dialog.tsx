@@ -1,35 +1,16 @@
 'use client'
 
-import { useActionState, useState } from 'react'
-import { ActionButton } from '@/components/billing/action-button'
-import type { FormAction } from '@/components/billing/form-action'
-import { ActionMessage } from '@/components/ui/action-message'
+import { lazy, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { SubmitButton } from '@/components/ui/submit-button'
-import { toast } from '@/components/ui/toast'
-import type { MemberRow } from './member-list'
-import { RoleChoice, type RoleWords } from './role-choice'
+import type { MemberChoicesProps } from './member-choices'
 
-type MemberDialogProps = {
-  member: MemberRow
-  roles: RoleWords[]
-  changeRole: FormAction
-  remove: FormAction
-  transfer: FormAction | null
-}
+const MemberChoices = lazy(() => import('./member-choices'))
 
-/** What can be done about a member: another role, handing over, removing. */
-export function MemberDialog({ member, roles, changeRole, remove, transfer }: MemberDialogProps) {
-  const { userId, name, role } = member
+/** What can be done about a member. */
+export function MemberDialog(props: MemberChoicesProps) {
+  const { name, email } = props.member
   const [open, setOpen] = useState(false)
-  const [state, submit] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
-    const result = await changeRole(before, form)
-    if (!result?.ok) return result
-    if (result.message) toast.success(result.message)
-    setOpen(false)
-    return null
-  }, null)
   return (
     <Dialog
       trigger={
@@ -38,32 +19,11 @@ export function MemberDialog({ member, roles, changeRole, remove, transfer }: Me
         </Button>
       }
       title={name}
-      description={member.email === name ? undefined : member.email}
+      description={email === name ? undefined : email}
       open={open}
       onOpenChange={setOpen}
     >
-      <form action={submit} className="grid gap-4">
-        <input type="hidden" name="userId" value={userId} />
-        <RoleChoice roles={roles} chosen={role} />
-        <ActionMessage state={state} />
-        <SubmitButton className="justify-self-start">Save the role</SubmitButton>
-      </form>
-      <div className="mt-6 grid gap-4 border-t border-line pt-5">
-        {transfer && (
-          <div className="grid gap-2">
-            <p className="text-sm text-muted">{name} becomes an owner and you become an admin.</p>
-            <ActionButton action={transfer} hidden={{ userId }} variant="secondary">
-              Hand the workspace over
-            </ActionButton>
-          </div>
-        )}
-        <div className="grid gap-2">
-          <p className="text-sm text-muted">What {name} made stays. They lose access at once.</p>
-          <ActionButton action={remove} hidden={{ userId }} variant="danger">
-            Remove from the workspace
-          </ActionButton>
-        </div>
-      </div>
+      <MemberChoices {...props} close={() => setOpen(false)} />
     </Dialog>
   )
 }

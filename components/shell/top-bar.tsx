@@ -4,7 +4,7 @@ import { Menu as MenuIcon } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Bell } from '@/components/notifications/bell'
-import { useEarlyPress } from '@/components/ui/early-press'
+import { useEarlyPress } from '@/components/ui/use-early-press'
 import { useWasOpen } from '@/components/ui/use-was-open'
 import { Logo } from './logo'
 

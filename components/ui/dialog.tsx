@@ -1,7 +1,7 @@
 'use client'
 
 import { cloneElement, createContext, lazy, Suspense, use, useRef, useState } from 'react'
-import { useEarlyPress } from './early-press'
+import { useEarlyPress } from './use-early-press'
 import { useWasOpen } from './use-was-open'
 
 const load = () => import('./dialog-popup')

@@ -1,7 +1,7 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { useEarlyPress } from './early-press'
+import { useEarlyPress } from './use-early-press'
 
 export type MenuTriggerProps = React.ComponentProps<'button'> & {
   ref: RefObject<HTMLButtonElement | null>

@@ -1,40 +1,17 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { lazy } from 'react'
 import type { FormAction } from '@/components/billing/form-action'
-import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
-import { Field, Input } from '@/components/ui/field'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { Dialog } from '@/components/ui/dialog'
+
+const DeleteForm = lazy(() => import('./delete-form'))
 
 /** Says what goes and what stays, and asks for the name, so that nobody deletes a workspace by a slip. */
 export function DeleteDialog({ action, name }: { action: FormAction; name: string }) {
-  const [state, submit] = useActionState(action, null)
-  const [typed, setTyped] = useState('')
   return (
     <Dialog trigger={<Button variant="danger">Delete the workspace</Button>} title={`Delete ${name}?`}>
-      <form action={submit} className="grid gap-4">
-        <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-relaxed">
-          <li>The plan ends now. What is left of the paid period and all credits are lost.</li>
-          <li>Everybody loses access at once, and API keys work no more.</li>
-          <li>Invoices and the credits statement are kept for the books.</li>
-        </ul>
-        <Field label={`Type ${name} to confirm`}>
-          <Input
-            name="name"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            required
-            autoComplete="off"
-          />
-        </Field>
-        <ActionMessage state={state} />
-        <div className="flex flex-wrap justify-end gap-3">
-          <DialogClose render={<Button variant="secondary">Keep it</Button>} />
-          <SubmitButton variant="danger">Delete for good</SubmitButton>
-        </div>
-      </form>
+      <DeleteForm action={action} name={name} />
     </Dialog>
   )
 }

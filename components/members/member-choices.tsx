@@ -1,0 +1,57 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionButton } from '@/components/billing/action-button'
+import type { FormAction } from '@/components/billing/form-action'
+import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { toast } from '@/components/ui/toast'
+import type { MemberRow } from './member-list'
+import { RoleChoice, type RoleWords } from './role-choice'
+
+export type MemberChoicesProps = {
+  member: MemberRow
+  roles: RoleWords[]
+  changeRole: FormAction
+  remove: FormAction
+  transfer: FormAction | null
+}
+
+/** Another role, handing over, removing. */
+export default function MemberChoices(props: MemberChoicesProps & { close: () => void }) {
+  const { member, roles, changeRole, remove, transfer, close } = props
+  const { userId, name, role } = member
+  const [state, submit] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
+    const result = await changeRole(before, form)
+    if (!result?.ok) return result
+    if (result.message) toast.success(result.message)
+    close()
+    return null
+  }, null)
+  return (
+    <>
+      <form action={submit} className="grid gap-4">
+        <input type="hidden" name="userId" value={userId} />
+        <RoleChoice roles={roles} chosen={role} />
+        <ActionMessage state={state} />
+        <SubmitButton className="justify-self-start">Save the role</SubmitButton>
+      </form>
+      <div className="mt-6 grid gap-4 border-t border-line pt-5">
+        {transfer && (
+          <div className="grid gap-2">
+            <p className="text-sm text-muted">{name} becomes an owner and you become an admin.</p>
+            <ActionButton action={transfer} hidden={{ userId }} variant="secondary">
+              Hand the workspace over
+            </ActionButton>
+          </div>
+        )}
+        <div className="grid gap-2">
+          <p className="text-sm text-muted">What {name} made stays. They lose access at once.</p>
+          <ActionButton action={remove} hidden={{ userId }} variant="danger">
+            Remove from the workspace
+          </ActionButton>
+        </div>
+      </div>
+    </>
+  )
+}
