@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
-import { startTrial } from '@/lib/billing/trial'
+import { startTrial, startWithoutTrial } from '@/lib/billing/trial'
 import { Refusal } from '@/lib/core/errors'
 import type { Transaction } from './locked-members'
 import { isTimeZone } from './time-zone'
@@ -15,7 +15,8 @@ type OpenWorkspace = {
 
 /**
  * A person's own workspace, with them as its owner and a trial begun (R4). Asking again for a workspace of the same
- * name gives the one that is there: a second click opens no second workspace.
+ * name gives the one that is there: a second click opens no second workspace. Who opened one that was deleted has had
+ * their trial (docs/decisions/0019-one-trial.md): the new one is there, and nothing is spent in it before it has a plan.
  * @throws Refusal `workspace.time-zone`, `workspace.trial-running`
  */
 export async function openWorkspace({
@@ -26,7 +27,7 @@ export async function openWorkspace({
   if (!isTimeZone(timeZone)) {
     throw new Refusal('workspace.time-zone', 'Choose a time zone from the list.', { timeZone })
   }
-  const workspaceId = await system().transaction(async (tx) => {
+  const { workspaceId, used } = await system().transaction(async (tx) => {
     // Two clicks at once come one after the other.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
     const [mine] = await tx
@@ -35,7 +36,8 @@ export async function openWorkspace({
       .innerJoin(members, eq(members.workspaceId, workspaces.id))
       .where(and(eq(members.userId, userId), eq(members.role, 'owner'), eq(workspaces.name, name)))
       .limit(1)
-    if (mine) return mine.id
+    const usedTrial = await hadTrialElsewhere(tx, userId)
+    if (mine) return { workspaceId: mine.id, used: usedTrial }
     await mustHaveNoTrial(tx, userId)
 
     const [opened] = await tx.insert(workspaces).values({ name, timeZone }).returning({ id: workspaces.id })
@@ -48,10 +50,10 @@ export async function openWorkspace({
       verb: 'workspace.opened',
       detail: { name, timeZone },
     })
-    return id
+    return { workspaceId: id, used: usedTrial }
   })
   // Idempotent by itself: if this fails, asking again finds the workspace and begins its trial.
-  await startTrial(workspaceId)
+  await (used ? startWithoutTrial : startTrial)(workspaceId)
   return { workspaceId }
 }
 
@@ -69,4 +71,21 @@ async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
     'workspace.trial-running',
     `You have a trial in ${trial.name}. Subscribe there before you open another workspace.`,
   )
+}
+
+/** Whoever deleted it: it was opened, with its trial, by this person. */
+async function hadTrialElsewhere(tx: Transaction, userId: number): Promise<boolean> {
+  const [opened] = await tx
+    .select({ id: workspaces.id })
+    .from(auditEvents)
+    .innerJoin(workspaces, eq(workspaces.id, auditEvents.workspaceId))
+    .where(
+      and(
+        eq(auditEvents.actorId, userId),
+        eq(auditEvents.verb, 'workspace.opened'),
+        isNotNull(workspaces.deletedAt),
+      ),
+    )
+    .limit(1)
+  return opened !== undefined
 }

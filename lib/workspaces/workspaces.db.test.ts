@@ -1,26 +1,39 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { creditAccounts, creditEntries, creditUsage, users, workspaces } from '@/db/schema'
+import { returnFromCheckout } from '@/lib/billing/return-from-checkout'
+import { subscribe } from '@/lib/billing/subscribe'
+import { creditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { charge } from '@/lib/credits/testing'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { changeTimeZone } from './change-time-zone'
 import { deleteWorkspace } from './delete-workspace'
 import { invitationToken } from './invitation-token'
 import { inviteMember } from './invite-member'
 import { listWorkspaces } from './list-workspaces'
 import { currentMembership } from './membership'
+import { openWorkspace } from './open-workspace'
 import { readInvitation } from './read-invitation'
 import { switchWorkspace } from './switch-workspace'
 import { join, makeTeam, refuses, roleOf, verbsOf } from './testing'
 import { transferOwnership } from './transfer-ownership'
 
-beforeAll(() => setTestEnv())
-afterAll(() => Promise.all([stopJobQueue(), closeLanes(), closeReader(), disconnect()]))
+let local: TestStripe
+beforeAll(async () => {
+  local = await startTestStripe()
+  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+})
+afterAll(async () => {
+  await Promise.all([stopJobQueue(), closeLanes(), closeReader(), disconnect()])
+  await local.close()
+})
 
 describe('R34: handing a workspace over', () => {
   it('makes the other an owner and oneself an admin, and only an owner can', async () => {
@@ -110,6 +123,47 @@ describe('deleting a workspace', () => {
     expect(row?.deletedAt).toBeInstanceOf(Date)
     expect(await system().select().from(users).where(eq(users.id, owner.userId))).toHaveLength(1)
     await refuses(deleteWorkspace(owner, { name: 'Test agency' }), 'not-found')
+  })
+
+  it('R19: cancels the subscription at Stripe at once, so that nothing is ever renewed', async () => {
+    const owner = await makeSubscriber('trial', 100, { status: 'trialing' })
+    const { url } = await subscribe(owner, {
+      requestId: randomUUID(),
+      planKey: 'starter',
+      interval: 'month',
+      quotedPriceCents: 4_900,
+    })
+    const paid = await postForm(url)
+    const session = new URL(paid.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
+    await returnFromCheckout(owner, session)
+    const { stripeSubscriptionId } = await subscriptionOf(owner.workspaceId)
+    const atStripe = () => local.stripe.subscriptions.retrieve(stripeSubscriptionId ?? '')
+    expect(await atStripe()).toMatchObject({ status: 'active' })
+    await refuses(deleteWorkspace(owner, { name: 'Another agency' }), 'workspace.name')
+    expect(await atStripe()).toMatchObject({ status: 'active' })
+    await deleteWorkspace(owner, { name: 'Test agency' })
+    expect(await atStripe()).toMatchObject({ status: 'canceled' })
+    expect(await subscriptionOf(owner.workspaceId)).toMatchObject({ status: 'canceled' })
+    expect(await verbsOf(owner.workspaceId)).toContain('subscription.end')
+  })
+
+  it('R4: gives nobody a second trial: the next workspace is there and waits for a plan', async () => {
+    const userId = (await makeSubscriber('starter', 500)).userId
+    const open = (name: string) => openWorkspace({ userId, name, timeZone: 'UTC' })
+    const spend = (workspaceId: number) => post(workspaceId, charge(1))
+    const first = await open('First agency')
+    expect(await spend(first.workspaceId)).toMatchObject({ ok: true })
+    await deleteWorkspace({ ...first, userId, role: 'owner' }, { name: 'First agency' })
+    const second = await open('Second agency')
+    expect(await spend(second.workspaceId)).toMatchObject({ ok: false, code: 'stopped' })
+    const ctx = { ...second, userId, role: 'owner' as const }
+    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'trial', spending: 'trial-ended' })
+    expect(await creditsSummary(ctx)).toMatchObject({ allowanceLeft: 0, extraLeft: 0 })
+    expect(await open('Second agency')).toEqual(second)
+    expect(await verifyLedger({ only: [second.workspaceId] })).toMatchObject({ differences: [] })
+    const another = await join(second.workspaceId, 'member')
+    const theirs = await openWorkspace({ userId: another.userId, name: 'Their own', timeZone: 'UTC' })
+    expect(await spend(theirs.workspaceId)).toMatchObject({ ok: true })
   })
 
   it('is for an owner who means it', async () => {
