@@ -2,6 +2,7 @@ import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
+import { storable } from '@/lib/core/storable'
 import { type Operator, operatorOf } from '@/lib/operators/operator'
 import { formInput } from './form-input'
 import { currentUser } from './workspace-context'
@@ -33,7 +34,7 @@ export function operatorAction<Input extends z.ZodType>(
     try {
       const operator = operatorOf(await currentUser())
       if (!operator) return NOT_HERE
-      const parsed = input.safeParse(formInput(form))
+      const parsed = input.safeParse(storable(formInput(form)))
       if (!parsed.success) return inputFailure(parsed.error)
       answer = await verb(operator, parsed.data)
     } catch (error) {

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import type { z } from 'zod'
 import type { CurrentUser } from '@/lib/auth/session'
 import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
+import { storable } from '@/lib/core/storable'
 import { formInput } from './form-input'
 import { currentUser } from './workspace-context'
 
@@ -28,7 +29,7 @@ export function personAction<Input extends z.ZodType>(
       const person = await currentUser()
       if (!person)
         return { ok: false, code: 'signed-out', message: 'You are signed out. Sign in and try again.' }
-      const parsed = input.safeParse(formInput(form))
+      const parsed = input.safeParse(storable(formInput(form)))
       if (!parsed.success) return inputFailure(parsed.error)
       answer = await verb(person, parsed.data)
     } catch (error) {

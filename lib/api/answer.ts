@@ -3,6 +3,7 @@ import type { ApiScope } from '@/db/schema/api-keys'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
+import { storable } from '@/lib/core/storable'
 import { authenticate } from './authenticate'
 import { IdempotencyKey } from './inputs'
 import { countRequest } from './rate-limit'
@@ -37,7 +38,7 @@ export async function answer<Input extends z.ZodType, Result>(
     if (!scopes.includes(scope)) {
       throw new Refusal('scope.missing', `This key may not do this: it needs ${scope}.`, { scope })
     }
-    const given = input.safeParse(await raw())
+    const given = input.safeParse(storable(await raw()))
     const key = IdempotencyKey.safeParse(idempotencyKey)
     const issues = [
       ...(given.error?.issues ?? []),

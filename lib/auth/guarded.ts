@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { storable } from '@/lib/core/storable'
 import { can, type Permission, permissions, whoMay } from './permissions'
 
 type Options<Input extends z.ZodType> = {
@@ -34,7 +35,7 @@ export async function guarded<Input extends z.ZodType, Result>(
     const ctx = await options.context()
     if (!ctx) return SIGNED_OUT
     if (!can(ctx.role, permission)) return notAllowed(permission)
-    const parsed = input.safeParse(raw())
+    const parsed = input.safeParse(storable(raw()))
     if (!parsed.success) return inputFailure(parsed.error)
     return { ok: true, result: await verb(ctx, parsed.data) }
   } catch (error) {
