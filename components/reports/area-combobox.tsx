@@ -4,10 +4,10 @@ import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useId } from 'react'
 import { countOf } from '@/lib/core/format'
-import type { AreaOption } from '@/lib/reports/sales'
+import type { RecordedArea } from '@/lib/sales/recorded-areas'
 
 type Props = {
-  areas: AreaOption[]
+  areas: RecordedArea[]
   value: string | null
   onChange: (zipCode: string | null) => void
   error?: string

@@ -5,14 +5,14 @@ import type { Place } from '@/components/maps/projection'
 import { Field, Input } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { circleAround, MOST_CORNERS } from '@/lib/reports/geometry'
-import type { AreaOption } from '@/lib/reports/sales'
+import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import { type AreaChoice, placeOf, placesOf, typed } from './area-choice'
 import { AreaCombobox } from './area-combobox'
 import { AreaMap } from './area-map'
 import { CornerList, newCorner } from './corner-list'
 
 type Props = {
-  areas: AreaOption[]
+  areas: RecordedArea[]
   value: AreaChoice
   onChange: (change: Partial<AreaChoice>) => void
   error: string | undefined

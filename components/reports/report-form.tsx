@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ActionFailed, ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
-import type { AreaOption } from '@/lib/reports/sales'
+import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import { type AreaChoice, areaOf, nothingChosen } from './area-choice'
 import { AreaFields } from './area-fields'
 import { type PeriodChoice, PeriodFields } from './period-fields'
@@ -17,7 +17,7 @@ type Props = {
   action: (before: ActionState, form: FormData) => Promise<ActionState>
   /** Names the first thing asked with this form (R12). */
   requestId: string
-  areas: AreaOption[]
+  areas: RecordedArea[]
   records: PeriodChoice
   initialPeriod: PeriodChoice
   cost: Cost

@@ -2,7 +2,7 @@
 
 import { AreaCombobox } from '@/components/reports/area-combobox'
 import { Field, Input } from '@/components/ui/field'
-import type { RecordedArea } from '@/lib/valuations/places'
+import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import type { FormValues } from './form-values'
 import { PlacePicker } from './place-picker'
 

@@ -10,7 +10,7 @@ import { confirmedQuote, type ShownQuote, WorkFailure } from '@/components/work/
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
-import type { RecordedArea } from '@/lib/valuations/places'
+import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import type { FormValues } from './form-values'
 import { HomeFields } from './home-fields'
 import { PlaceFields } from './place-fields'

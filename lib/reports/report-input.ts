@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
+import { recordedAreas } from '@/lib/sales/recorded-areas'
 import { AreaText, areaNameOf } from './area'
 import { FEWEST_SALES_FOR_MEDIAN } from './figures'
 import type { Period } from './period'
-import { countSales, recordedAreas } from './sales'
+import { countSales } from './sales'
 
 export const RequestReportInput = z.object({
   /** Minted with the form, so that a second click is the same report (R12). */

@@ -5,40 +5,9 @@ import type { Area } from './area'
 import { type CountyRow, computeFigures, type Figures } from './figures'
 import { inArea } from './in-area'
 import { type Period, periodBefore } from './period'
-import type { CountyMonth } from './trend'
+import type { CountyMonth } from './season'
 
 /** Recorded sales are the same for every workspace, so these queries need none. */
-
-/** A zip code with recorded sales, and its middle. */
-export type AreaOption = { zipCode: string; salesCount: number; latitude: number; longitude: number }
-export type Records = { areas: AreaOption[]; period: Period }
-
-// Sales change only when the product's data does.
-const KEEP_MS = 10 * 60_000
-let kept: { records: Records; until: number } | undefined
-
-/** The areas with recorded sales, and the first and last day of the records. Null: no sales were loaded. */
-export async function recordedAreas(): Promise<Records | null> {
-  if (kept && kept.until > Date.now()) return kept.records
-  const rows = await system()
-    .select({
-      zipCode: sales.zipCode,
-      salesCount: count(),
-      latitude: sql<number>`percentile_cont(0.5) within group (order by ${sales.latitude})`.mapWith(Number),
-      longitude: sql<number>`percentile_cont(0.5) within group (order by ${sales.longitude})`.mapWith(Number),
-      from: sql<string>`min(${sales.soldOn})::text`,
-      to: sql<string>`max(${sales.soldOn})::text`,
-    })
-    .from(sales)
-    .groupBy(sales.zipCode)
-    .orderBy(asc(sales.zipCode))
-  if (rows.length === 0) return null
-  const days = rows.flatMap((row) => [row.from, row.to]).sort()
-  const period = { from: days[0] ?? '', to: days.at(-1) ?? '' }
-  const records = { areas: rows.map(({ from: _from, to: _to, ...area }) => area), period }
-  kept = { records, until: Date.now() + KEEP_MS }
-  return records
-}
 
 /** How many sales a report would rest on. */
 export async function countSales(area: Area, period: Period): Promise<number> {

@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { FEWEST_SALES_FOR_MEDIAN } from '@/lib/reports/figures'
-import { recordedAreas } from '@/lib/reports/sales'
+import { recordedAreas } from '@/lib/sales/recorded-areas'
 import { generateReport } from '../actions'
 
 export const metadata: Metadata = { title: 'New report' }

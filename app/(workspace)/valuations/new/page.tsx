@@ -9,9 +9,9 @@ import { emptyValues, type FormValues, valuesOf } from '@/components/valuations/
 import { type ValuationCost, ValuationForm } from '@/components/valuations/valuation-form'
 import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
+import { recordedAreas } from '@/lib/sales/recorded-areas'
 import { valuationDays } from '@/lib/valuations/check-request'
 import { getValuation } from '@/lib/valuations/get-valuation'
-import { recordedAreas } from '@/lib/valuations/places'
 import type { Membership } from '@/lib/workspaces/membership'
 import { valueThisHome } from '../actions'
 
@@ -20,18 +20,18 @@ export const metadata: Metadata = { title: 'New valuation' }
 export default async function NewValuationPage({ searchParams }: PageProps<'/valuations/new'>) {
   const workspace = await requireWorkspace()
   const from = z.uuid().safeParse((await searchParams).from).data
-  const [areas, days, cost] = await Promise.all([recordedAreas(), valuationDays(), costOf(workspace)])
+  const [records, days, cost] = await Promise.all([recordedAreas(), valuationDays(), costOf(workspace)])
   return (
     <>
       <PageHeader
         title="New valuation"
         description="Say where the home is and what it is like. It is compared with the recorded sales around it."
       />
-      {days && areas.length > 0 ? (
+      {days && records ? (
         <ValuationForm
           action={valueThisHome}
           requestId={randomUUID()}
-          areas={areas}
+          areas={records.areas}
           days={days}
           initial={from ? await earlier(workspace, from, days.to) : emptyValues(days.to)}
           cost={cost}
