@@ -4,6 +4,7 @@ import { countOf, formatNumber } from '@/lib/core/format'
 import type { Area } from '@/lib/reports/area'
 import type { Figures } from '@/lib/reports/figures'
 import { circleAround, type Place } from '@/lib/reports/geometry'
+import { adjustedPhrase } from '@/lib/reports/season-words'
 import { DataTable } from './data-table'
 import { signedPercent, usd } from './report-words'
 
@@ -33,11 +34,11 @@ export function QuantilesCard({ figures }: Props) {
   )
 }
 
-/** Which way prices go, with and without what the season does to the whole county. */
-export function trendWords({ trend }: Pick<Figures, 'trend'>): string | null {
+/** Which way prices go, with and without what moves the whole county. */
+export function trendWords({ trend, season }: Pick<Figures, 'trend' | 'season'>): string | null {
   if (!trend) return null
   const { monthsCount, changePerMonthPercent, adjustedChangePerMonthPercent } = trend
-  return `Over ${countOf(monthsCount, 'whole month')} the median moved by ${signedPercent(changePerMonthPercent)} a month; with the season taken out, as King County’s months show it, by ${signedPercent(adjustedChangePerMonthPercent)}.`
+  return `Over ${countOf(monthsCount, 'whole month')} the median moved by ${signedPercent(changePerMonthPercent)} a month; ${adjustedPhrase(season)}, by ${signedPercent(adjustedChangePerMonthPercent)}.`
 }
 
 export function AffordabilityCard({

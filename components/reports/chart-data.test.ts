@@ -17,13 +17,34 @@ test('price buckets get names that a reader understands', () => {
 test('months say what is the matter with them', () => {
   const points = monthPoints({
     months: [
-      { month: '2015-01', salesCount: 12, medianPriceUsd: 400_000, thin: false, partial: true },
-      { month: '2015-02', salesCount: 2, medianPriceUsd: null, thin: true, partial: false },
-      { month: '2015-03', salesCount: 20, medianPriceUsd: 425_000, thin: false, partial: false },
+      {
+        month: '2015-01',
+        salesCount: 12,
+        medianPriceUsd: 400_000,
+        adjustedMedianPriceUsd: 480_000,
+        thin: false,
+        partial: true,
+      },
+      {
+        month: '2015-02',
+        salesCount: 2,
+        medianPriceUsd: null,
+        adjustedMedianPriceUsd: null,
+        thin: true,
+        partial: false,
+      },
+      {
+        month: '2015-03',
+        salesCount: 20,
+        medianPriceUsd: 425_000,
+        adjustedMedianPriceUsd: 425_000,
+        thin: false,
+        partial: false,
+      },
     ],
   })
   expect(points.map(({ note }) => note)).toEqual(['part of the month', 'too few sales for a median', null])
-  expect(priceAxisUsd(points)).toEqual([300_000, 500_000])
+  expect(priceAxisUsd(points)).toEqual([300_000, 550_000])
   expect(monthPointsWords(points)).toBe(
     'Sales and median price by month. The median went from $400,000 in Jan 2015 to $425,000 in Mar 2015.',
   )

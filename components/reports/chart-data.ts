@@ -8,6 +8,7 @@ export type MonthPoint = {
   label: string
   salesCount: number
   medianPriceUsd: number | null
+  adjustedMedianPriceUsd: number | null
   /** What the reader should know of this month. */
   note: string | null
 }
@@ -35,17 +36,14 @@ export function priceBarsWords(bars: PriceBar[]): string {
   return `Sales by price. Most, ${tallest.salesCount}, were at ${tallest.label}.`
 }
 
-export function monthPoints({
-  months,
-}: {
-  months: Omit<Figures['months'][number], 'adjustedMedianPriceUsd'>[]
-}): MonthPoint[] {
-  return months.map(({ month, salesCount, medianPriceUsd, thin, partial }) => {
+export function monthPoints({ months }: { months: Figures['months'] }): MonthPoint[] {
+  return months.map(({ month, salesCount, medianPriceUsd, adjustedMedianPriceUsd, thin, partial }) => {
     const notes = [partial && 'part of the month', thin && 'too few sales for a median'].filter(Boolean)
     return {
       label: monthWords(month),
       salesCount,
       medianPriceUsd,
+      adjustedMedianPriceUsd,
       note: notes.length > 0 ? notes.join(', ') : null,
     }
   })
@@ -56,7 +54,9 @@ export function monthPoints({
  * the data makes a small move look like a crash.
  */
 export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] {
-  const medians = points.flatMap(({ medianPriceUsd }) => medianPriceUsd ?? [])
+  const medians = points.flatMap(({ medianPriceUsd, adjustedMedianPriceUsd }) =>
+    [medianPriceUsd, adjustedMedianPriceUsd].filter((price) => price !== null),
+  )
   if (medians.length === 0) return [0, AXIS_STEP_USD]
   const low = Math.floor((Math.min(...medians) * 0.75) / AXIS_STEP_USD) * AXIS_STEP_USD
   const high = Math.ceil((Math.max(...medians) * 1.1) / AXIS_STEP_USD) * AXIS_STEP_USD

@@ -11,7 +11,7 @@ const MonthChart = lazy(async () => ({ default: (await load()).MonthChart }))
 
 type Props = { words: string } & (
   | { kind: 'price'; bars: PriceBar[] }
-  | { kind: 'months'; points: MonthPoint[] }
+  | { kind: 'months'; points: MonthPoint[]; adjustedName: string }
 )
 
 /** The drawing code is fetched when the chart is about to be seen. Its table twin says the same in words. */
@@ -21,7 +21,11 @@ export function ChartWhenSeen(props: Props) {
     <div ref={box} role="img" aria-label={props.words} className="h-72 w-full break-inside-avoid">
       {seen && (
         <Suspense fallback={<Skeleton className="h-full w-full" />}>
-          {props.kind === 'price' ? <PriceChart bars={props.bars} /> : <MonthChart points={props.points} />}
+          {props.kind === 'price' ? (
+            <PriceChart bars={props.bars} />
+          ) : (
+            <MonthChart points={props.points} adjustedName={props.adjustedName} />
+          )}
         </Suspense>
       )}
     </div>

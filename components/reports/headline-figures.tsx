@@ -24,7 +24,11 @@ export function HeadlineFigures({ figures }: { figures: Figures }) {
       <Figure
         name="Sold in total"
         value={shortUsd(volumeUsd)}
-        note={`${county.areaSharePercent}% of the county's sales`}
+        note={
+          before?.volumeChangePercent === undefined
+            ? `${county.areaSharePercent}% of the county's sales`
+            : change(before.volumeChangePercent)
+        }
       />
     </div>
   )

@@ -1,6 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { countOf, formatNumber } from '@/lib/core/format'
 import type { Figures } from '@/lib/reports/figures'
+import { adjustedName, adjustedNote } from '@/lib/reports/season-words'
 import { trendWords } from './area-cards'
 import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './chart-data'
 import { ChartWhenSeen } from './chart-when-seen'
@@ -15,31 +16,38 @@ export function MonthsCard({ figures }: Props) {
   const points = monthPoints(figures)
   const words = monthPointsWords(points)
   const trend = trendWords(figures)
+  const without = adjustedName(figures.season)
+  const adjusted = points.some((point) => point.adjustedMedianPriceUsd !== null)
   return (
     <Card aria-labelledby="months" className="break-inside-avoid">
-      <CardHeader id="months" title="Month by month" description="Median price (line) and sales (bars)" />
-      <ChartWhenSeen kind="months" points={points} words={words} />
+      <CardHeader
+        id="months"
+        title="Month by month"
+        description={`Median price (line), ${adjusted ? `${without.toLowerCase()} (dashed), ` : ''}sales (bars)`}
+      />
+      <ChartWhenSeen kind="months" points={points} adjustedName={without} words={words} />
       <TableTwin
         caption="Sales and median price by month"
         columns={[
           { head: 'Month' },
           { head: 'Sales', number: true },
           { head: 'Median price', number: true },
-          { head: 'Season out', number: true },
+          { head: without, number: true },
           { head: 'Note' },
         ]}
-        rows={points.map(({ label, salesCount, medianPriceUsd, note }, i) => ({
+        rows={points.map(({ label, salesCount, medianPriceUsd, adjustedMedianPriceUsd, note }) => ({
           key: label,
           cells: [
             label,
             formatNumber(salesCount),
             orNone(medianPriceUsd),
-            orNone(figures.months[i]?.adjustedMedianPriceUsd ?? null),
+            orNone(adjustedMedianPriceUsd),
             note,
           ],
         }))}
       />
       {trend && <p className="mt-4 text-sm text-muted">{trend}</p>}
+      {adjusted && <p className="mt-2 text-sm text-muted">{adjustedNote(figures.season)}</p>}
     </Card>
   )
 }

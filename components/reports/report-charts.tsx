@@ -46,7 +46,7 @@ export function PriceChart({ bars }: { bars: PriceBar[] }) {
   )
 }
 
-export function MonthChart({ points }: { points: MonthPoint[] }) {
+export function MonthChart({ points, adjustedName }: { points: MonthPoint[]; adjustedName: string }) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={points} margin={{ left: 0, right: 0 }} accessibilityLayer={false}>
@@ -56,7 +56,7 @@ export function MonthChart({ points }: { points: MonthPoint[] }) {
         <YAxis yAxisId="count" orientation="right" width={32} allowDecimals={false} {...axis} />
         <Tooltip
           {...tooltip}
-          formatter={(value, name) => [name === 'Median price' ? usd(Number(value)) : String(value), name]}
+          formatter={(value, name) => [name === 'Sales' ? String(value) : usd(Number(value)), name]}
         />
         <Bar
           yAxisId="count"
@@ -75,6 +75,16 @@ export function MonthChart({ points }: { points: MonthPoint[] }) {
           stroke="var(--brass)"
           strokeWidth={2.5}
           dot={{ r: 3.5, fill: 'var(--brass)', strokeWidth: 0 }}
+          isAnimationActive={false}
+        />
+        <Line
+          yAxisId="price"
+          dataKey="adjustedMedianPriceUsd"
+          name={adjustedName}
+          stroke="var(--muted)"
+          strokeWidth={1.75}
+          strokeDasharray="5 4"
+          dot={false}
           isAnimationActive={false}
         />
       </ComposedChart>

@@ -55,6 +55,7 @@ describe('figures', () => {
       salesChangePercent: 0,
       medianPriceChangePercent: 13.8,
       medianPricePerSqftChangePercent: 13.8,
+      volumeChangePercent: 13.8,
     })
     expect(found.county).toMatchObject({ areaSharePercent: 10, medianGapUsd: 5_000, medianGapPercent: 1.1 })
     expect(found.months).toEqual([
@@ -92,6 +93,7 @@ describe('figures', () => {
       salesCount: 9,
       medianPriceUsd: 400_000,
       medianPriceChangePercent: null,
+      volumeChangePercent: null,
     })
   })
 

@@ -4,6 +4,7 @@ import type { Place } from './geometry'
 import { type NotableSale, notableSales } from './notable-sales'
 import { contains, daysIn, monthsIn, type Period, periodBefore } from './period'
 import { pricePerSqft, type SaleRow } from './sale'
+import { type CountyMonth, type Season, type SeasonWords, seasonOf } from './season'
 import {
   changePercent,
   type PriceBucket,
@@ -13,7 +14,7 @@ import {
   type Spread,
   spread,
 } from './statistics'
-import { adjusted, type CountyMonth, type Trend, trendOf } from './trend'
+import { type Trend, trendOf } from './trend'
 
 /** The whole county in the same period, already reduced by the database. */
 export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPricePerSqftUsd: number }
@@ -28,7 +29,7 @@ export type MonthFigures = {
   salesCount: number
   /** Null when the month has too few sales for one. */
   medianPriceUsd: number | null
-  /** As it would be in a usual month of the county's. */
+  /** Without the season, or set against the county: `season` says which. */
   adjustedMedianPriceUsd: number | null
   /** Too few sales to read anything into. */
   thin: boolean
@@ -50,6 +51,8 @@ export type Before = Period & {
   salesChangePercent: number | null
   medianPriceChangePercent: number | null
   medianPricePerSqftChangePercent: number | null
+  /** Of all dollars. Not in reports made before it was computed. */
+  volumeChangePercent?: number | null
 }
 
 /** Names end in their unit: check-numbers.ts tells dollars from percents and counts by it. */
@@ -79,6 +82,8 @@ export type Figures = {
   months: MonthFigures[]
   bedrooms: BedroomFigures[]
   notable: NotableSale[]
+  /** What the months were adjusted for. Not in reports made before two ways were told apart: they took the county. */
+  season?: SeasonWords
   /** Null: too few months with a median. */
   trend: Trend | null
   /** Null: too few sales. */
@@ -104,15 +109,15 @@ export function computeFigures(input: FiguresInput): Figures {
   const prices = inPeriod.map(price)
   const enough = inPeriod.length >= FEWEST_SALES_FOR_MEDIAN
   const priceUsd = enough ? spread(prices) : null
-  const months = monthsIn(period).map(({ month, partial }) =>
-    monthFigures(inPeriod, countyMonths, month, partial),
-  )
+  const season = seasonOf(countyMonths, records)
+  const { adjust: _adjust, ...seasonWords } = season
+  const months = monthsIn(period).map(({ month, partial }) => monthFigures(inPeriod, season, month, partial))
   return {
     areaName: areaNameOf(area),
     area,
     period: { ...period, days: daysIn(period) },
     salesCount: inPeriod.length,
-    volumeUsd: prices.reduce((sum, price) => sum + price, 0),
+    volumeUsd: volumeOf(inPeriod),
     priceUsd,
     pricePerSqftUsd: enough ? spread(inPeriod.map(pricePerSqft)) : null,
     quantiles: priceQuantiles(prices),
@@ -127,6 +132,7 @@ export function computeFigures(input: FiguresInput): Figures {
     months,
     bedrooms: bedroomMix(inPeriod),
     notable: notableSales(inPeriod),
+    season: seasonWords,
     trend: trendOf(months),
     affordability: enough ? affordability(prices) : null,
     places: placesOf(inPeriod),
@@ -134,6 +140,7 @@ export function computeFigures(input: FiguresInput): Figures {
 }
 
 const price = (sale: SaleRow) => sale.priceUsd
+const volumeOf = (sales: readonly SaleRow[]) => sales.reduce((sum, sale) => sum + sale.priceUsd, 0)
 
 function median(sales: readonly SaleRow[], of: (sale: SaleRow) => number): number | null {
   return sales.length < FEWEST_SALES_FOR_MEDIAN ? null : quantile(sales.map(of), 0.5)
@@ -164,12 +171,13 @@ function compareBefore(
     salesChangePercent: comparable ? changePercent(now.length, then.length) : null,
     medianPriceChangePercent: change(price),
     medianPricePerSqftChangePercent: change(pricePerSqft),
+    volumeChangePercent: comparable ? changePercent(volumeOf(now), volumeOf(then)) : null,
   }
 }
 
 function monthFigures(
   sales: readonly SaleRow[],
-  county: readonly CountyMonth[],
+  season: Season,
   month: string,
   partial: boolean,
 ): MonthFigures {
@@ -179,7 +187,7 @@ function monthFigures(
     month,
     salesCount: own.length,
     medianPriceUsd,
-    adjustedMedianPriceUsd: adjusted(medianPriceUsd, month, county),
+    adjustedMedianPriceUsd: season.adjust(medianPriceUsd, month),
     thin: own.length < FEWEST_SALES_FOR_MEDIAN,
     partial,
   }

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
 import { affordability } from './affordability'
-import { adjusted, trendOf } from './trend'
+import { seasonOf } from './season'
+import { trendOf } from './trend'
 
 const county = [400_000, 440_000, 480_000, 520_000].map((medianPriceUsd, i) => ({
   month: `2015-0${i + 1}`,
   medianPriceUsd,
 }))
 
-test('an area that moves with the county has a trend, and none once the season is out', () => {
+test('an area that moves with the county has a trend, and none when it is set against it', () => {
+  const season = seasonOf(county, { from: '2015-01-01', to: '2015-04-30' })
   const months = county.map(({ month, medianPriceUsd }) => ({
     medianPriceUsd,
-    adjustedMedianPriceUsd: adjusted(medianPriceUsd, month, county),
+    adjustedMedianPriceUsd: season.adjust(medianPriceUsd, month),
     partial: false,
   }))
   expect(trendOf(months)).toEqual({

@@ -1,13 +1,10 @@
 import { quantile, roundTo } from './statistics'
 
-/** The whole county in one month of the records. */
-export type CountyMonth = { month: string; medianPriceUsd: number }
-
 export type Trend = {
   monthsCount: number
   /** Of the area's monthly medians, a month. */
   changePerMonthPercent: number
-  /** The same after each month was set against the county's median of that month, which takes out the season. */
+  /** The same without the season, or set against the county: season.ts says which. */
   adjustedChangePerMonthPercent: number
 }
 
@@ -15,20 +12,6 @@ export type Trend = {
 const FEWEST_MONTHS = 4
 
 type MonthMedian = { medianPriceUsd: number | null; adjustedMedianPriceUsd: number | null; partial: boolean }
-
-/**
- * The county's months stand for the season: with a single year on record no area's own season can be told from its
- * trend, but what moves the whole county at once can be taken out.
- */
-export function adjusted(medianPriceUsd: number | null, month: string, county: readonly CountyMonth[]) {
-  const own = county.find((row) => row.month === month)
-  const usual = quantile(
-    county.map((row) => row.medianPriceUsd),
-    0.5,
-  )
-  if (medianPriceUsd === null || !own || !usual) return null
-  return Math.round((medianPriceUsd * usual) / own.medianPriceUsd)
-}
 
 export function trendOf(months: readonly MonthMedian[]): Trend | null {
   const whole = months.filter((month) => !month.partial)

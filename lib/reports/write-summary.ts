@@ -9,6 +9,8 @@ Write three to six short paragraphs of plain prose in English: no headings, list
 Use only the facts given. Every number you write must be one of them, written as digits; you may round dollars to
 thousands or to a tenth of a million, and percents to whole ones. Do not add, subtract, multiply or compare numbers to make new ones.
 Say what moved and in which direction. Where a value is null there were too few sales for it: say so or leave it out.
+The adjusted figures are without the season where season.takenOut is "season"; where it is "county", they are set
+against the county's same months, and nothing may be said of a season.
 Do not give a reason that the facts do not give, and do not predict.`
 
 /** A model may err once; a second error is the model's habit. */

@@ -26,6 +26,7 @@ export const MarketFacts = z.object({
       salesChangePercent: z.number().nullable(),
       medianPriceChangePercent: z.number().nullable(),
       medianPricePerSqftChangePercent: z.number().nullable(),
+      volumeChangePercent: z.number().nullish(),
     })
     .nullable(),
   county: z.object({
@@ -44,6 +45,7 @@ export const MarketFacts = z.object({
       partial: z.boolean(),
     }),
   ),
+  season: z.object({ takenOut: z.enum(['season', 'county']) }).optional(),
   trend: z.object({ changePerMonthPercent: z.number(), adjustedChangePerMonthPercent: z.number() }).nullish(),
   affordability: z
     .object({

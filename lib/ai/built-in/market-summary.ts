@@ -66,6 +66,7 @@ function againstBefore({ before, salesCount, priceUsd }: MarketFacts, choose: Ch
     medianPriceChangePercent: price,
     salesChangePercent: sales,
     medianPricePerSqftChangePercent: sqft,
+    volumeChangePercent: volume,
   } = before
   if (price === null || sales === null || before.medianPriceUsd === null || !priceUsd) {
     return `The period before (${then}) had ${count(before.salesCount, 'sale')} against ${number(salesCount)} now. With so few on one side, a change in percent would say more about single homes than about the market.`
@@ -74,7 +75,7 @@ function againstBefore({ before, salesCount, priceUsd }: MarketFacts, choose: Ch
     `Against the period before (${then}), the median price ${moved(price, choose)}, from ${usd(before.medianPriceUsd)}.`,
     `The median price ${moved(price, choose)} from the ${usd(before.medianPriceUsd)} of the period before (${then}).`,
   ])
-  const activity = `The number of sales ${moved(sales, choose)}: ${number(salesCount)} after ${number(before.salesCount)}.`
+  const activity = `The number of sales ${moved(sales, choose)}: ${number(salesCount)} after ${number(before.salesCount)}.${typeof volume === 'number' ? ` What they brought in total ${moved(volume, choose)}.` : ''}`
   const perSqft = sqft === null ? '' : ` Per square foot, the median ${moved(sqft, choose)}.`
   const reading =
     sqft !== null && price * sqft < 0
@@ -83,7 +84,7 @@ function againstBefore({ before, salesCount, priceUsd }: MarketFacts, choose: Ch
   return `${moves} ${activity}${perSqft}${reading}`
 }
 
-function throughTheMonths({ months, trend }: MarketFacts, choose: Choose): string {
+function throughTheMonths({ months, trend, season }: MarketFacts, choose: Choose): string {
   const whole = months.filter((row) => !row.partial && row.medianPriceUsd !== null)
   if (whole.length < 2) return ''
   const byPrice = whole.toSorted((a, b) => (b.medianPriceUsd ?? 0) - (a.medianPriceUsd ?? 0))
@@ -99,7 +100,7 @@ function throughTheMonths({ months, trend }: MarketFacts, choose: Choose): strin
   ])
   const thin = months.filter((row) => row.medianPriceUsd === null).map((row) => month(row.month))
   const caution = thin.length > 0 ? ` Too few homes sold in ${list(thin)} to give a median.` : ''
-  return `${price} ${activity}${caution}${trendWords(trend, choose)}`
+  return `${price} ${activity}${caution}${trendWords(trend, season, choose)}`
 }
 
 function againstCounty({ county, pricePerSqftUsd, areaName }: MarketFacts, choose: Choose): string {
@@ -120,10 +121,12 @@ function againstCounty({ county, pricePerSqftUsd, areaName }: MarketFacts, choos
   return `${place}${sqft} ${share}`
 }
 
-function trendWords(trend: MarketFacts['trend'], choose: Choose): string {
+function trendWords(trend: MarketFacts['trend'], season: MarketFacts['season'], choose: Choose): string {
   if (!trend) return ''
   const { changePerMonthPercent: plain, adjustedChangePerMonthPercent: adjusted } = trend
-  return ` Over the whole months the median ${moved(plain, choose)} a month; set against the county's same months, which takes out the season, it ${moved(adjusted, choose)} a month.`
+  const without =
+    season?.takenOut === 'season' ? 'with the season taken out' : "set against the county's same months"
+  return ` Over the whole months the median ${moved(plain, choose)} a month; ${without}, it ${moved(adjusted, choose)} a month.`
 }
 
 function reach({ affordability }: MarketFacts, choose: Choose): string {

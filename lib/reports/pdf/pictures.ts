@@ -1,5 +1,5 @@
 import { type Area, areaNameOf } from '../area'
-import type { Figures } from '../figures'
+import type { Figures, MonthFigures } from '../figures'
 import { circleAround, milesADegreeEast, type Place } from '../geometry'
 import { figure, LINE, label, MUTED, type Sheet } from './sheet'
 import { monthWords, shortUsd, usd } from './words'
@@ -12,7 +12,8 @@ const AXIS_POINTS = 40
 export function monthsChart(sheet: Sheet, { months }: Figures): void {
   const medians = months.flatMap((month) => month.medianPriceUsd ?? [])
   if (months.length < 2 || medians.length < 2) return
-  const [low, high] = [Math.min(...medians) * 0.75, Math.max(...medians) * 1.1]
+  const shown = [...medians, ...months.flatMap((month) => month.adjustedMedianPriceUsd ?? [])]
+  const [low, high] = [Math.min(...shown) * 0.75, Math.max(...shown) * 1.1]
   const most = Math.max(...months.map((month) => month.salesCount), 1)
   const { left, width, brand } = sheet
   const step = (width - AXIS_POINTS) / months.length
@@ -40,13 +41,20 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
       doc.fillOpacity(1)
       label(doc, monthWords(month), x(i) - step / 2, top + CHART_POINTS + 5, step, 'center')
     })
-    const points = months.flatMap(({ medianPriceUsd }, i) =>
-      medianPriceUsd === null ? [] : [[x(i), y(medianPriceUsd)] as const],
-    )
-    points.forEach(([px, py], i) => {
-      if (i === 0) doc.moveTo(px, py)
-      else doc.lineTo(px, py)
-    })
+    const line = (of: (month: MonthFigures) => number | null) => {
+      const points = months.flatMap((month, i) => {
+        const price = of(month)
+        return price === null ? [] : [[x(i), y(price)] as const]
+      })
+      points.forEach(([px, py], i) => {
+        if (i === 0) doc.moveTo(px, py)
+        else doc.lineTo(px, py)
+      })
+      return points
+    }
+    if (line((month) => month.adjustedMedianPriceUsd).length > 1)
+      doc.dash(4, { space: 3 }).lineWidth(1.2).stroke(MUTED).undash()
+    const points = line((month) => month.medianPriceUsd)
     doc.lineWidth(2).stroke(brand.color)
     for (const [px, py] of points) doc.circle(px, py, 2.6).fill(brand.color)
   })

@@ -1,9 +1,21 @@
 import { formatNumber } from '@/lib/core/format'
 import type { Figures } from '../figures'
+import { adjustedName, adjustedNote } from '../season-words'
 import { monthsChart, salesMap } from './pictures'
-import { closeSheet, heading, openSheet, type PdfBrand, paragraph, printable, type Sheet } from './sheet'
+import {
+  closeSheet,
+  heading,
+  MUTED,
+  openSheet,
+  type PdfBrand,
+  paragraph,
+  printable,
+  type Sheet,
+} from './sheet'
 import { table } from './table'
 import { changeWords, dayWords, monthWords, orNone, shortUsd, usd } from './words'
+
+const SMALL = { sizePoints: 8.5, color: MUTED }
 
 type Made = { figures: Figures; summary: string; model: string }
 
@@ -29,7 +41,7 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
   paragraph(
     sheet,
     `Rests on recorded house sales in King County, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)}. Where there were too few sales for a median, none is given.`,
-    { sizePoints: 8.5, color: '#5b655f' },
+    SMALL,
   )
   return closeSheet(
     sheet,
@@ -90,7 +102,7 @@ function headline(sheet: Sheet, figures: Figures): void {
         changeWords(before?.medianPricePerSqftChangePercent),
         usd(county.medianPricePerSqftUsd),
       ],
-      ['Sold in total', shortUsd(volumeUsd), '', ''],
+      ['Sold in total', shortUsd(volumeUsd), changeWords(before?.volumeChangePercent), ''],
     ],
   )
 }
@@ -105,7 +117,7 @@ function months(sheet: Sheet, figures: Figures): void {
       { head: 'Month', share: 2 },
       { head: 'Sales', share: 1, number: true },
       { head: 'Median price', share: 2, number: true },
-      { head: 'Season taken out', share: 2, number: true },
+      { head: adjustedName(figures.season), share: 2, number: true },
     ],
     figures.months.map((row) => [
       `${monthWords(row.month)}${row.partial ? ' (part)' : ''}`,
@@ -114,6 +126,12 @@ function months(sheet: Sheet, figures: Figures): void {
       orNone(row.adjustedMedianPriceUsd),
     ]),
   )
+  if (figures.months.some((month) => month.adjustedMedianPriceUsd !== null))
+    paragraph(
+      sheet,
+      `The dashed line: ${adjustedName(figures.season).toLowerCase()}. ${adjustedNote(figures.season)}`,
+      SMALL,
+    )
 }
 
 function prices(sheet: Sheet, { quantiles }: Figures): void {
@@ -148,7 +166,7 @@ function reach(sheet: Sheet, { affordability }: Figures): void {
   paragraph(
     sheet,
     `With ${loan.downPercent}% down, ${loan.years} years at ${loan.ratePercent}%, and ${loan.incomeSharePercent}% of income for the loan. Taxes and insurance are left out.`,
-    { sizePoints: 8.5, color: '#5b655f' },
+    SMALL,
   )
 }
 

@@ -20,4 +20,4 @@ export const orNone = (dollars: number | null | undefined): string =>
 export const changeWords = (percent: number | null | undefined): string =>
   percent === null || percent === undefined
     ? 'no comparison'
-    : `${percent > 0 ? '+' : ''}${percent}% on the period before`
+    : `${percent > 0 ? '+' : percent < 0 ? '\u2212' : ''}${Math.abs(percent)}% on the period before`
