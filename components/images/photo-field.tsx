@@ -58,8 +58,8 @@ export function PhotoField({ photoId, onChange }: Props) {
         )}
       </div>
       <p id={hint} className="text-sm text-muted">
-        JPEG, PNG or WebP, up to 12 MB. Where and when it was taken is removed. Without a photo the home is
-        drawn.
+        JPEG, PNG or WebP, up to 12 MB. Where and when it was taken is removed, and so is a photo that no
+        image uses, after a week. Without a photo the home is drawn.
       </p>
       <p role="status" className="text-sm text-muted empty:hidden">
         {upload.state === 'sending' && `Sending ${upload.name}`}

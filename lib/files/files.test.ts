@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bucketStore } from './bucket'
-import { keepFile, MOST_FILE_BYTES, openFile, readFile } from './files'
+import { keepFile, MOST_FILE_BYTES, openFile, readFile, removeFile } from './files'
 import { localDisk } from './local-disk'
 import type { FileStore } from './store'
 
@@ -19,6 +19,10 @@ const service = createServer(async (request, response) => {
     for await (const piece of request) pieces.push(piece as Buffer)
     objects.set(path, Buffer.concat(pieces))
     return response.writeHead(200).end()
+  }
+  if (request.method === 'DELETE') {
+    objects.delete(path)
+    return response.writeHead(204).end()
   }
   const found = objects.get(path)
   if (found) return response.writeHead(200, { 'content-length': found.length }).end(found)
@@ -54,6 +58,15 @@ describe.each([
     const file = await openFile(1, name, store())
     expect(file?.sizeBytes).toBe(bytes.length)
     await file?.stream.cancel()
+  })
+
+  test('are gone when they are removed, for that workspace alone, and once more is harmless', async () => {
+    const name = await keepFile(5, bytes, 'csv', store())
+    await keepFile(6, bytes, 'csv', store())
+    await removeFile(5, name, store())
+    await removeFile(5, name, store())
+    expect(await openFile(5, name, store())).toBeNull()
+    expect(await readFile(6, name, store())).not.toBeNull()
   })
 
   test('R35: a name of another workspace, or none at all, opens nothing', async () => {

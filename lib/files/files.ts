@@ -85,4 +85,10 @@ export async function readFile(
   return fileNameOf(bytes, ending) === name ? bytes : null
 }
 
+/** Takes a file away for good: when no row of the workspace names it any more. */
+export async function removeFile(workspaceId: number, name: string, files = store()): Promise<void> {
+  assert(isFileName(name), 'a file is removed by the name that it was stored under')
+  await files.remove(keyOf(workspaceId, name))
+}
+
 export const fileHref = (name: string): string => `/api/files/${name}`

@@ -39,5 +39,9 @@ export function localDisk(folder: string): FileStore {
       const stream = createReadStream('', { fd: file })
       return { sizeBytes: size, stream: Readable.toWeb(stream) as ReadableStream<Uint8Array> }
     },
+
+    async remove(key) {
+      await rm(pathOf(key), { force: true })
+    },
   }
 }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { aiCalls, creditEntries, creditNotes, images } from '@/db/schema'
+import { aiCalls, creditEntries, creditNotes, imagePhotos, images } from '@/db/schema'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { isRefusal } from '@/lib/core/errors'
 import { readFile } from '@/lib/files/files'
@@ -21,6 +21,7 @@ import { makeImage } from './make-image'
 import { reportBrokenImage } from './report-broken-image'
 import { editImage, generateImage, regenerateImage } from './request-image'
 import { retryImage } from './retry-image'
+import { sweepPhotos, UNUSED_PHOTO_DAYS } from './sweep-photos'
 import { agency, asked, balance, prepareCatalogue } from './testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'images-'))
@@ -163,7 +164,7 @@ test('R35: another workspace neither sees, takes, changes nor cancels it', async
   expect(attempts).toEqual(Array(5).fill('not-found'))
   expect((await listImages(theirs, { limit: 10 })).rows).toEqual([])
   // The positive control.
-  expect((await listImages(ours, { limit: 10, search: 'GARDEN', status: 'ready' })).rows).toHaveLength(1)
+  expect((await listImages(ours, { limit: 10, search: 'GARDEN', filter: 'ready' })).rows).toHaveLength(1)
 })
 
 describe('photos of the agency’s own', () => {
@@ -189,10 +190,41 @@ describe('photos of the agency’s own', () => {
   test.each<[string, () => Promise<Uint8Array>]>([
     ['photo.not-a-photo', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['photo.not-a-photo', async () => (await photo()).subarray(0, 900)],
+    ['photo.heic', async () => Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1')],
     ['photo.too-small', () => photo(300, 900)],
     ['photo.too-large', async () => new Uint8Array(13_000_000)],
   ])('%s is refused', async (expected, bytes) => {
     expect(await code(keepPhoto(await agency(), await bytes()))).toBe(expected)
+  })
+
+  test('go after a week in which no image used them; one that is used or was brought again stays', async () => {
+    const ctx = await agency()
+    const files: string[] = []
+    const bring = async (width: number) => {
+      const kept = await keepPhoto(ctx, await photo(width))
+      files.push(kept.href.replace('/api/files/', ''))
+      return kept.id
+    }
+    const [unused, used, again, young] = [
+      await bring(901),
+      await bring(902),
+      await bring(903),
+      await bring(904),
+    ]
+    await generateImage(ctx, asked({ photoId: used ?? null }))
+    const long = sql`market_now() - make_interval(days => ${UNUSED_PHOTO_DAYS}, secs => 1)`
+    const old = system().update(imagePhotos).set({ createdAt: long })
+    await old.where(and(eq(imagePhotos.workspaceId, ctx.workspaceId), ne(imagePhotos.id, young ?? '')))
+    expect(await bring(903)).toBe(again)
+
+    expect(await sweepPhotos()).toBeGreaterThanOrEqual(1)
+    const left = await system().select().from(imagePhotos).where(eq(imagePhotos.workspaceId, ctx.workspaceId))
+    expect(new Set(left.map(({ id }) => id))).toEqual(new Set([used, again, young]))
+    const there = await Promise.all(files.map((name) => readFile(ctx.workspaceId, name)))
+    expect(there.map((bytes) => bytes !== null)).toEqual([false, true, true, true, true])
+    // Chosen again later it is kept anew.
+    expect(await bring(901)).not.toBe(unused)
+    expect(await readFile(ctx.workspaceId, files[0] ?? '')).not.toBeNull()
   })
 
   test('R35: are drawn in this image and in all that come of it, and in no other workspace’s', async () => {

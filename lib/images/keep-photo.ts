@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, imagePhotos } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { fileHref, keepFile } from '@/lib/files/files'
+import { fileHref, keepFile, readFile } from '@/lib/files/files'
 import { readPhoto } from './read-photo'
 import type { PhotoView } from './views'
 
@@ -16,10 +17,12 @@ export async function keepPhoto(
   const { jpeg, widthPixels, heightPixels } = await readPhoto(bytes)
   const fileName = await keepFile(workspaceId, jpeg, 'jpg')
   const id = await inWorkspace(workspaceId, async (tx) => {
+    // Brought along again it is young again, and not swept from under the form that it was chosen in.
     const [known] = await tx
-      .select({ id: imagePhotos.id })
-      .from(imagePhotos)
+      .update(imagePhotos)
+      .set({ createdAt: marketNow })
       .where(and(eq(imagePhotos.workspaceId, workspaceId), eq(imagePhotos.fileName, fileName)))
+      .returning({ id: imagePhotos.id })
     if (known) return known.id
     const fresh = randomUUID()
     const row = { workspaceId, id: fresh, fileName, widthPixels, heightPixels, createdBy: userId }
@@ -29,6 +32,8 @@ export async function keepPhoto(
       .values({ workspaceId, actorId: userId, verb: 'image.photo', detail: { id: fresh } })
     return fresh
   })
+  // A sweep that had just let go of the same photo may have taken the file away before the row was there.
+  if (!(await readFile(workspaceId, fileName))) await keepFile(workspaceId, jpeg, 'jpg')
   return { id, href: fileHref(fileName), widthPixels, heightPixels }
 }
 

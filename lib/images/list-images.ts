@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, inArray, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { images } from '@/db/schema'
 import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
@@ -6,18 +6,28 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { fileHref } from '@/lib/files/files'
 import type { ImagePage, ImageStatus } from './views'
 
+/** What a person chooses by. */
+export const imageFilters = ['ready', 'unfinished', 'ended'] as const
+export type ImageFilter = (typeof imageFilters)[number]
+
+const STATUSES: Record<ImageFilter, ImageStatus[]> = {
+  ready: ['ready'],
+  unfinished: ['queued', 'running'],
+  ended: ['failed', 'cancelled'],
+}
+
 type Query = {
   limit: number
   /** The last image of the page before. */
   before?: string | undefined
   /** Part of the headline. */
   search?: string | undefined
-  status?: ImageStatus | undefined
+  filter?: ImageFilter | undefined
 }
 
 /** The workspace's images, every version one, newest first. */
 export async function listImages({ workspaceId }: WorkspaceContext, query: Query): Promise<ImagePage> {
-  const { limit, before, search, status } = query
+  const { limit, before, search, filter } = query
   // Found by position and not by offset; the place is read from the row itself, to the microsecond.
   const older =
     before === undefined
@@ -34,7 +44,7 @@ export async function listImages({ workspaceId }: WorkspaceContext, query: Query
           eq(images.workspaceId, workspaceId),
           older,
           named,
-          status ? eq(images.status, status) : undefined,
+          filter ? inArray(images.status, STATUSES[filter]) : undefined,
         ),
       )
       .orderBy(desc(images.createdAt), desc(images.id))

@@ -8,6 +8,7 @@ export type JobData = {
   'valuation-sweep': Record<string, never>
   'image-make': { workspaceId: number; id: string }
   'image-sweep': Record<string, never>
+  'photo-sweep': Record<string, never>
   'campaign-send': { workspaceId: number; id: string }
   'campaign-sweep': Record<string, never>
   'post-deliver': { workspaceId: number; id: string }
@@ -86,6 +87,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
+  },
+  'photo-sweep': {
+    policy: 'exclusive',
+    // The next night brings another one.
+    retryLimit: 0,
+    expireInSeconds: 10 * 60,
+    deleteAfterSeconds: 7 * 24 * 60 * 60,
+    cron: '50 3 * * *',
   },
   'campaign-send': {
     policy: 'exclusive',

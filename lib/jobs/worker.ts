@@ -11,6 +11,7 @@ import { makePosts } from '@/lib/feeds/posting/make-posts'
 import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
 import { makeImage } from '@/lib/images/make-image'
 import { sweepImages } from '@/lib/images/sweep-images'
+import { sweepPhotos } from '@/lib/images/sweep-photos'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
 import { sendNotificationMail } from '@/lib/notifications/send-notification-mail'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
@@ -43,6 +44,7 @@ const handlers: Handlers = {
   'valuation-sweep': () => sweepValuations(),
   'image-make': (data, attempt) => makeImage(data, { attempt }),
   'image-sweep': () => sweepImages(),
+  'photo-sweep': () => sweepPhotos(),
   'campaign-send': (data, { signal }) => sendCampaign(data, { signal }),
   'campaign-sweep': () => sweepCampaigns(),
   'post-deliver': (data, attempt) => deliverPost(data, attempt),

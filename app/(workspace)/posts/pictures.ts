@@ -12,7 +12,7 @@ export async function picturesFor(
   workspace: Membership,
   post: Shown | null,
 ): Promise<{ pictures: PictureOption[]; picture: string }> {
-  const { rows } = await listImages(workspace, { limit: IMAGES, status: 'ready' })
+  const { rows } = await listImages(workspace, { limit: IMAGES, filter: 'ready' })
   const images = rows.map(({ id, title, href }) => ({ value: `image:${id}`, label: title, href }))
   const photos = [...new Set([...(post?.photoUrl ? [post.photoUrl] : []), ...(post?.photos ?? [])])]
   const chosen = images.find(({ href }) => href !== null && href === post?.imageHref)?.value
