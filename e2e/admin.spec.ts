@@ -17,7 +17,7 @@ async function signInAsOperator(page: Page): Promise<void> {
   await signInAs(page, { workspaceId: 0, userId, sessionToken })
 }
 
-const pages = ['workspaces', 'rate-card', 'catalogue', 'inbox', 'findings', 'jobs', 'audit']
+const pages = ['workspaces', 'rate-card', 'catalogue', 'inbox', 'findings', 'jobs', 'models', 'audit']
 
 test('R35, R36: to everybody but operators the console does not exist', async ({ page }) => {
   await signInAs(page, await makeAgency())

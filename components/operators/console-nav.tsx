@@ -12,6 +12,7 @@ const pages = [
   { href: '/admin/inbox', label: 'Webhooks' },
   { href: '/admin/findings', label: 'Findings' },
   { href: '/admin/jobs', label: 'Jobs' },
+  { href: '/admin/models', label: 'Models' },
   { href: '/admin/audit', label: 'Audit log' },
 ]
 

@@ -9,7 +9,7 @@ import { recordCall, type Work } from './record-call'
  * that are whole or an error: a text that was cut off or refused never passes for one.
  */
 export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
-  const { model, price = null } = chosen
+  const { model, builtIn, price = null } = chosen
   const asked = { ...work, provider: model.provider, model: model.modelId, price }
   return {
     ...chosen,
@@ -26,7 +26,7 @@ export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
             outcome: outcomeOf(answer),
             inputTokens: answer.usage.inputTokens.total,
             outputTokens: answer.usage.outputTokens.total,
-            costUsd: costIn(answer.providerMetadata),
+            costUsd: builtIn ? 0 : costIn(answer.providerMetadata),
           }),
         ),
       doStream: () => Promise.reject(new Error('texts are asked for whole, so that they can be checked')),
@@ -36,7 +36,7 @@ export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
 
 /** As `accounted`, for images. */
 export function accountedImages(chosen: ChosenImageModel, work: Work): ChosenImageModel {
-  const { model, price = null } = chosen
+  const { model, builtIn, price = null } = chosen
   const asked = { ...work, provider: model.provider, model: model.modelId, price }
   return {
     ...chosen,
@@ -55,7 +55,7 @@ export function accountedImages(chosen: ChosenImageModel, work: Work): ChosenIma
             inputTokens: answer.usage?.inputTokens,
             outputTokens: answer.usage?.outputTokens,
             images: answer.images.length,
-            costUsd: costIn(answer.providerMetadata),
+            costUsd: builtIn ? 0 : costIn(answer.providerMetadata),
           }),
         ),
     },
