@@ -7,7 +7,7 @@ import type { ReportView } from '@/lib/reports/views'
 
 type Props = {
   report: ReportView
-  retry: Omit<React.ComponentProps<typeof RetryForm>, 'endedId' | 'name'>
+  retry: Omit<React.ComponentProps<typeof RetryForm>, 'endedId' | 'name' | 'centered'>
 }
 
 /** A report that will not be: why, that it cost nothing, and how to ask again. */
@@ -20,7 +20,7 @@ export function ReportEnded({ report, retry }: Props) {
         title={failed ? 'This report could not be made' : 'This report was cancelled'}
         action={
           <div className="grid justify-items-center gap-4">
-            <RetryForm {...retry} endedId={report.id} name="report" />
+            <RetryForm {...retry} endedId={report.id} name="report" centered />
             <ButtonLink href="/reports/new" variant="secondary">
               Another area or period
             </ButtonLink>

@@ -14,7 +14,7 @@ const looks = {
 type Props = {
   valuation: ValuationView
   status: keyof typeof looks
-  retry: Omit<React.ComponentProps<typeof RetryForm>, 'endedId' | 'name'>
+  retry: Omit<React.ComponentProps<typeof RetryForm>, 'endedId' | 'name' | 'centered'>
 }
 
 /** A valuation that will not be: why, that it cost nothing, and how to ask again. */
@@ -28,7 +28,9 @@ export function ValuationEnded({ valuation, status, retry }: Props) {
         action={
           <div className="grid justify-items-center gap-4">
             {/* What was declined once would be declined again, unless the home is described otherwise. */}
-            {status !== 'declined' && <RetryForm {...retry} endedId={valuation.id} name="valuation" />}
+            {status !== 'declined' && (
+              <RetryForm {...retry} endedId={valuation.id} name="valuation" centered />
+            )}
             <ButtonLink href={`/valuations/new?from=${valuation.id}`} variant="secondary">
               Change the home
             </ButtonLink>

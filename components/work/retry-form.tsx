@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { cn } from '@/components/ui/cn'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
@@ -16,10 +17,12 @@ type Props = {
   name: string
   quote: ShownQuote
   wayOut: CreditsSummary['wayOut']
+  /** In the middle, as an empty state's words are. */
+  centered?: boolean
 }
 
 /** The same work once more, with what it costs now beside the button (R7). */
-export function RetryForm({ action, requestId, endedId, name, quote: offered, wayOut }: Props) {
+export function RetryForm({ action, requestId, endedId, name, quote: offered, wayOut, centered }: Props) {
   const [state, submit] = useActionState(action, null)
   const failure = state?.ok === false ? state : null
   const quote = confirmedQuote(offered, state)
@@ -29,7 +32,7 @@ export function RetryForm({ action, requestId, endedId, name, quote: offered, wa
       <input type="hidden" name="endedId" value={endedId} />
       <input type="hidden" name="quotedCredits" value={quote.credits} />
       {failure && <WorkFailure failure={failure} name={name} />}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className={cn('flex flex-wrap items-center gap-x-4 gap-y-2', centered && 'justify-center')}>
         <SubmitButton disabled={!quote.affordable}>
           {failure?.code === 'quote.changed' ? `Try again for ${formatCredits(quote.credits)}` : 'Try again'}
         </SubmitButton>

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { z } from 'zod'
@@ -55,8 +56,9 @@ export async function changeBrand(ctx: WorkspaceContext, input: z.output<typeof 
   const before = await readBrand(workspaceId)
   const { agencyName, color } = input
   const logoFileName = await nextLogo(workspaceId, input, before.logoFileName)
+  const brand = { agencyName, color, logoFileName }
+  if (isDeepStrictEqual(brand, before)) return
   await inWorkspace(workspaceId, async (tx) => {
-    const brand = { agencyName, color, logoFileName }
     await tx
       .insert(workspaceBrands)
       .values({ workspaceId, ...brand })

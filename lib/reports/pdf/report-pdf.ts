@@ -31,10 +31,10 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
     sizePoints: 8.5,
     color: '#5b655f',
   })
-  months(sheet, figures)
   prices(sheet, figures)
-  reach(sheet, figures)
+  months(sheet, figures)
   mix(sheet, figures)
+  reach(sheet, figures)
   heading(sheet, 'Where homes sold', 300)
   salesMap(sheet, figures)
   notable(sheet, figures)
@@ -73,6 +73,10 @@ function masthead(sheet: Sheet, title: string, { period }: Figures): void {
   paragraph(sheet, `${dayWords(period.from)} to ${dayWords(period.to)}`, { sizePoints: 11, color: '#5b655f' })
 }
 
+/** Nothing where the report was made before it was computed. */
+const volumeWords = (before: Figures['before']): string =>
+  before && before.volumeChangePercent === undefined ? '' : changeWords(before?.volumeChangePercent)
+
 function headline(sheet: Sheet, figures: Figures): void {
   const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
   table(
@@ -102,7 +106,7 @@ function headline(sheet: Sheet, figures: Figures): void {
         changeWords(before?.medianPricePerSqftChangePercent),
         usd(county.medianPricePerSqftUsd),
       ],
-      ['Sold in total', shortUsd(volumeUsd), changeWords(before?.volumeChangePercent), ''],
+      ['Sold in total', shortUsd(volumeUsd), volumeWords(before), ''],
     ],
   )
 }

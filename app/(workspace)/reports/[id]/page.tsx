@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { z } from 'zod'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportEnded } from '@/components/reports/report-ended'
 import { ReportMade } from '@/components/reports/report-made'
@@ -19,6 +20,7 @@ import { quote } from '@/lib/metering/metered'
 import { getReport } from '@/lib/reports/get-report'
 import { openShareUntil, SHARE_DAYS } from '@/lib/reports/share-report'
 import type { ReportView } from '@/lib/reports/views'
+import { brandWithLogo } from '@/lib/workspaces/brand'
 import type { Membership } from '@/lib/workspaces/membership'
 import { reportBroken, retry, share, stopReport, unshare } from '../actions'
 
@@ -42,6 +44,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const unfinished = report.status === 'queued' || report.status === 'running'
   return (
     <>
+      {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={reportTitle(report.areaName)}
         description={periodWords(report.periodFrom, report.periodTo)}
