@@ -1,7 +1,6 @@
 import { languageModel } from '@/lib/ai/language-model'
-import { loadFigures } from '@/lib/reports/sales'
+import { loadFigures, recordedAreas } from '@/lib/reports/sales'
 import { writeSummary } from '@/lib/reports/write-summary'
-import { recordedAreas } from '@/lib/sales/recorded-areas'
 import { system } from './client.ts'
 import { reports } from './schema/index.ts'
 import type { PastReport } from './seed-past.ts'

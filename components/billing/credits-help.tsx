@@ -4,8 +4,10 @@ import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary, PackOffer, PlanOffer, RateCardView } from '@/lib/billing/views'
 import { formatCredits, formatDate } from '@/lib/core/format'
+import { HelpTopic } from './help-topic'
 import { OffersHelp } from './offers-help'
 import { RateCard } from './rate-card'
+import { ResultsHelp } from './results-help'
 
 type CreditsHelpProps = {
   summary: CreditsSummary
@@ -22,7 +24,7 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
     <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6">
         <YourPlan summary={summary} />
-        <Topic id="spending" title="When credits are spent">
+        <HelpTopic id="spending" title="When credits are spent">
           <p>
             The cost of an action stands beside its button, and that is what you pay: if a price changes while
             you look at it, nothing is charged and you are asked again.
@@ -35,8 +37,8 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
           <p>
             The balance never goes below zero. An action you cannot afford is refused and changes nothing.
           </p>
-        </Topic>
-        <Topic id="allowance" title="Allowance and extra credits">
+        </HelpTopic>
+        <HelpTopic id="allowance" title="Allowance and extra credits">
           <p>
             A plan gives an <strong>allowance</strong> at the start of each month of the billing cycle, with
             yearly billing too. What is unused then does not roll over.
@@ -56,22 +58,23 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
             A refund takes back what is unspent of its pack. While a payment is disputed, what is unspent of
             its pack is frozen.
           </p>
-        </Topic>
-        <Topic id="bar" title="The colours of the bar">
+        </HelpTopic>
+        <HelpTopic id="bar" title="The colours of the bar">
           <ul className="grid gap-1.5">
             <Tone tone="green">Green: under 60 % of this cycle’s credits are used.</Tone>
             <Tone tone="orange">Orange: from 60 to 80 %, both included.</Tone>
             <Tone tone="red">Red: over 80 %. The profile menu then offers the way to more credits.</Tone>
           </ul>
-        </Topic>
-        <Topic id="low" title="When they run low">
+        </HelpTopic>
+        <HelpTopic id="low" title="When they run low">
           <p>
             There are three ways on: slow down until the reset, buy extra credits, or move to a bigger plan.
             Members can ask an owner or admin. The billing page says how long the credits last at the pace of
             this cycle.
           </p>
-        </Topic>
-        <Topic id="account" title="Where every credit went">
+        </HelpTopic>
+        <ResultsHelp />
+        <HelpTopic id="account" title="Where every credit went">
           <p>
             The statement has a line for every credit that came or went: when, who, what for, and the balance
             after it. Nothing in it is ever changed. It can be narrowed to an action, a member or some days,
@@ -80,7 +83,7 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
           <p>
             <BillingLink hash="#statement">Open the statement</BillingLink>
           </p>
-        </Topic>
+        </HelpTopic>
       </div>
       <div className="grid gap-6">
         <Card aria-labelledby="help-rates">
@@ -96,7 +99,7 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
 function YourPlan({ summary }: { summary: CreditsSummary }) {
   const { plan, usage, meters } = summary
   return (
-    <Topic id="plan" title={`Your plan: ${plan.name}`}>
+    <HelpTopic id="plan" title={`Your plan: ${plan.name}`}>
       {meters ? (
         <p>
           Your plan counts reports, emails and contacts against monthly limits and uses no credits. The counts
@@ -112,16 +115,7 @@ function YourPlan({ summary }: { summary: CreditsSummary }) {
       <p>
         <BillingLink>Balance, plan and statement</BillingLink>
       </p>
-    </Topic>
-  )
-}
-
-function Topic({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
-  return (
-    <Card aria-labelledby={`help-${id}`}>
-      <CardHeader id={`help-${id}`} title={title} />
-      <div className="max-w-prose space-y-3 leading-relaxed">{children}</div>
-    </Card>
+    </HelpTopic>
   )
 }
 
