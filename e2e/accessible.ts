@@ -32,3 +32,13 @@ async function settle(page: Page): Promise<void> {
     return Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
   })
 }
+
+/** On a phone nothing pushes the page sideways. */
+export async function expectFitsAPhone(page: Page): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: page.url() })
+    .toBeLessThanOrEqual(390)
+  if (before) await page.setViewportSize(before)
+}

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible } from './accessible'
+import { expectAccessible, expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 
 /** Signs in as the operator that the demo's configuration names. */
@@ -70,3 +70,29 @@ for (const theme of ['light', 'dark'] as const) {
     }
   })
 }
+
+test('R36: what models were asked, by day and action, with cost and credits side by side', async ({
+  page,
+}) => {
+  const agency = await makeAgency()
+  const model = `writer-${randomBytes(4).toString('hex')}`
+  await withDatabase(
+    (
+      sql,
+    ) => sql`insert into ai_calls (workspace_id, subject_kind, subject_id, provider, model, outcome, input_tokens, output_tokens,
+        duration_ms, cost_micro_usd)
+      select ${agency.workspaceId}, 1, gen_random_uuid(), 'test', ${model}, outcome, 1200, 345, 900, cost
+      from (values ('ok', 5200), ('busy', null)) as call(outcome, cost)`,
+  )
+  await signInAsOperator(page)
+  await page.goto('/admin/models')
+  const line = page.getByRole('row', { name: new RegExp(model) })
+  await expect(line).toContainText('2,400 / 690')
+  await expect(line).toContainText('$0.0052 + 1 not known')
+  await expect(line).toContainText('1 busy')
+  await page.getByRole('link', { name: '7 days' }).click()
+  await expect(page).toHaveURL(/days=7/)
+  await expect(line).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+})

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
-import { expectAccessibleInBothThemes } from './accessible'
+import { expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 
 test('R7, R13, R35: an image is made for the price shown, stands in the library, and is nobody else’s', async ({
@@ -32,6 +32,15 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await page.goto('/images')
   await expect(page.getByText('A garden home near Green Lake').first()).toBeVisible()
   await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+  await page.getByLabel('Search', { exact: true }).fill('castle')
+  await page.getByLabel('Show', { exact: true }).selectOption('Ready')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(page.getByText('No image matches')).toBeVisible()
+  await expect(page).toHaveURL(/q=castle&show=ready/)
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('link', { name: 'Show all' }).click()
+  await expect(page.getByText('A garden home near Green Lake').first()).toBeVisible()
 
   await page.goto('/workspace-settings?tab=billing')
   const entry = page.getByRole('link', { name: 'Generate an AI image' })
@@ -50,6 +59,12 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
     buffer: Buffer.from('not a photo at all'),
   })
   await expect(page.getByText(/This is not a JPEG, PNG or WebP photo/)).toBeVisible()
+  await page.getByLabel('Photo of the home', { exact: true }).setInputFiles({
+    name: 'IMG_0042.HEIC',
+    mimeType: 'image/heic',
+    buffer: Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1'),
+  })
+  await expect(page.getByText(/This is a HEIC photo.*Save it as JPEG/)).toBeVisible()
   const buffer = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#4477aa' } })
     .jpeg()
     .toBuffer()
@@ -66,6 +81,7 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   await page.getByRole('button', { name: 'Edit image' }).click()
   await expect(page.getByRole('heading', { name: 'Before and after' })).toBeVisible({ timeout: 90_000 })
   await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
   const download = await page.request.get(`/api${new URL(page.url()).pathname}/download?as=webp`)
   expect(download.headers()['content-type']).toBe('image/webp')
   expect(await sharp(await download.body()).metadata()).toMatchObject({ width: 1080, height: 1920 })

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import postgres from 'postgres'
-import { expectAccessible } from './accessible'
+import sharp from 'sharp'
+import { expectAccessible, expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
 import { ledgerOf, makeAgency, signInAs as signInAsAgency } from './agency'
 import { product } from './product'
 
@@ -75,7 +77,8 @@ test('R7, R13: a report is priced before the click, made, and charged once', asy
 
   await page.getByRole('link', { name: 'All reports' }).click()
   await expect(page.getByRole('link', { name: /Market report 98103.*Ready/ }).first()).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
 })
 
 test('R12: a form that is sent twice makes one report', async ({ page }) => {
@@ -140,10 +143,10 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
 
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('img', { name: /places where homes sold in Green Lake/ })).toBeVisible()
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await expectAccessible(page)
+  await expect(page.getByText(/on the period before/)).toHaveCount(4)
+  await expect(page.getByText(/It takes 24 whole months on record to tell a season/)).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
 
   const pdf = await page.request.get(`/api/reports/${idOf(page)}/pdf`)
@@ -157,10 +160,73 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   await expect(client.getByRole('heading', { level: 1, name: 'Market report Green Lake' })).toBeVisible()
   await expect(client.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)
   await expect(client.getByText(/Terry Tester|20 credits/)).toHaveCount(0)
-  await expectAccessible(client)
+  await expectAccessibleInBothThemes(client)
+  await expectFitsAPhone(client)
   await page.getByRole('button', { name: 'End the link' }).click()
   await expect(page.getByText('The link is ended.')).toBeVisible()
   await client.reload()
   await expect(client.getByRole('heading', { name: 'This link is not open' })).toBeVisible()
   await client.close()
+})
+
+test('the agency’s brand stands on its own page, on the shared page and on paper alike', async ({
+  page,
+  browser,
+}) => {
+  const agency = await makeAgency()
+  await signInAsAgency(page, agency)
+  await page.goto('/workspace-settings')
+  await page.getByLabel('Agency name').fill('Harbour & Vale')
+  await page.getByLabel('Colour').fill('#803010')
+  const logo = await sharp({ create: { width: 300, height: 120, channels: 3, background: '#803010' } })
+    .png()
+    .toBuffer()
+  await page
+    .getByLabel('Logo', { exact: true })
+    .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: logo })
+  const form = page.locator('form').filter({ has: page.getByLabel('Agency name') })
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form.getByText('Saved.')).toBeVisible()
+
+  await chooseArea(page, '98103')
+  await generate(page).click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Harbour & Vale', { exact: true })).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Logo of Harbour & Vale' })).toBeVisible()
+  const pdf = await page.request.get(`/api/reports/${idOf(page)}/pdf`)
+  expect((await pdf.body()).toString('latin1')).toContain('(Harbour & Vale)')
+
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const href = await page.getByLabel('The link').inputValue()
+  const client = await (await browser.newContext()).newPage()
+  await client.goto(href)
+  await expect(client.getByText('Harbour & Vale', { exact: true })).toBeVisible()
+  await expect(client.getByRole('img', { name: 'Logo of Harbour & Vale' })).toBeVisible()
+  const shared = await client.request.get(`${href}/pdf`)
+  expect((await shared.body()).toString('latin1')).toContain('(Harbour & Vale)')
+  await client.close()
+})
+
+test('a report that failed says why, cost nothing, and is found in the library; where nothing matches it says so', async ({
+  page,
+}) => {
+  const agency = await makeAgency()
+  const id = randomUUID()
+  await stored(
+    (
+      sql,
+    ) => sql`insert into reports (workspace_id, id, area, area_name, period_from, period_to, status, failure, hold_id, created_by)
+      values (${agency.workspaceId}, ${id}, ${sql.json({ kind: 'zip', zipCode: '98103' })}, '98103', '2015-01-01', '2015-03-31',
+        'failed', 'The model is busy just now.', ${randomUUID()}, ${agency.userId})`,
+  )
+  await signInAsAgency(page, agency)
+  await page.goto('/reports?show=ended')
+  await page.getByRole('link', { name: /Market report 98103.*Failed/ }).click()
+  await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+  await page.goto('/reports?q=nowhere')
+  await expect(page.getByText('No report matches')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessibleInBothThemes } from './accessible'
+import { expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 
 const WALLINGFORD = {
@@ -67,7 +67,7 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await page.setViewportSize({ width: 390, height: 844 })
   await expect(page.getByRole('table', { name: 'Comparable sales', exact: true })).toBeHidden()
   await expect(page.getByRole('listitem').filter({ hasText: /^A, / })).toContainText('Adjusted')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expectFitsAPhone(page)
   await page.setViewportSize({ width: 1280, height: 720 })
 
   const cost = Number.parseInt(priced ?? '', 10)
@@ -79,10 +79,13 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
 
   await page.goto('/valuations?q=test')
   await expect(page.getByRole('link', { name: /12 Test Lane/ })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
   await page.getByLabel('Search', { exact: true }).fill('elsewhere')
   await page.getByRole('button', { name: 'Search' }).click()
   await expect(page.getByText('No valuation matches')).toBeVisible()
   await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
 })
 
 test('R13: where too little is known it says so and costs nothing', async ({ page }) => {
