@@ -15,8 +15,8 @@ export const runningCycle: Check = {
       order by first_seq desc limit 1
     ) l on true
     cross join lateral (values
-      ('start of the running cycle', l.cycle_start::text, a.cycle_start::text),
-      ('end of the running cycle', l.cycle_end::text, a.cycle_end::text),
+      ('start of the running cycle', coalesce(l.cycle_start::text, 'none written down'), a.cycle_start::text),
+      ('end of the running cycle', coalesce(l.cycle_end::text, 'none written down'), a.cycle_end::text),
       ('first entry of the first cycle', '1', coalesce(f.first_seq::text, 'none'))
     ) as of(what, expected, found)
     -- An account that nobody has touched yet has no cycle.

@@ -140,6 +140,17 @@ const corruptions: Corruption[] = [
     named: [/^end of the running cycle /],
   },
   {
+    what: 'the cycles are gone',
+    by: (tx, { id }) => tx`delete from credit_cycles where workspace_id = ${id}`,
+    named: [
+      /^granted in this cycle 0 100$/,
+      /^end of the running cycle none written down /,
+      /^first entry of the first cycle 1 none$/,
+      /^start of the running cycle none written down /,
+      /^usage on .* nothing 91 credits, /,
+    ],
+  },
+  {
     what: 'an allowance is not at the start of its cycle',
     by: (tx, { id }) =>
       tx`update credit_entries set at = at + interval '1 ms' where workspace_id = ${id} and seq = 1`,
