@@ -19,17 +19,20 @@ export async function ask(
   { body, headers }: { body?: FormData | string; headers?: Record<string, string> } = {},
 ): Promise<Answered> {
   const { url } = product()
-  const answer = await fetch(`${url}${address}`, {
-    method,
-    redirect: 'manual',
-    headers: {
-      Origin: url,
-      ...(sessionToken && { Cookie: `next-auth.session-token=${sessionToken}` }),
-      ...(key && { Authorization: `Bearer ${key}` }),
-      ...headers,
-    },
-    body,
-  })
+  const send = () =>
+    fetch(`${url}${address}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        Origin: url,
+        ...(sessionToken && { Cookie: `next-auth.session-token=${sessionToken}` }),
+        ...(key && { Authorization: `Bearer ${key}` }),
+        ...headers,
+      },
+      body,
+    })
+  // A kept connection may be closed just as it is used again; then nothing was heard of the request.
+  const answer = await send().catch(send)
   const text = await textOf(answer)
   return {
     status: answer.status,
@@ -47,12 +50,15 @@ async function textOf(answer: Response): Promise<string> {
   return (await answer.text()).slice(0, READ_LIMIT)
 }
 
-/** Sends a form to a server action just as the browser does: as the second of its arguments, after the state before. */
-export async function act(asker: Asker, name: string, fields: Fields): Promise<Answered> {
+/**
+ * Sends a form to a server action just as the browser does: as the second of its arguments, after the state before.
+ * `given` are other arguments than that, as they are written on the wire.
+ */
+export async function act(asker: Asker, name: string, fields: Fields, given?: string): Promise<Answered> {
   const { id, address, takesState } = actionOf(name)
   const body = new FormData()
   for (const [field, value] of fields) body.append(`_1_${field}`, value)
-  body.append('0', takesState ? '[null,"$K1"]' : '["$K1"]')
+  body.append('0', given ?? (takesState ? '[null,"$K1"]' : '["$K1"]'))
   return ask(asker, 'POST', address, { body, headers: { 'Next-Action': id, Accept: 'text/x-component' } })
 }
 

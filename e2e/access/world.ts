@@ -18,8 +18,11 @@ export type World = {
   keys: Record<'credits.read' | 'credits.spend', string>
 }
 
-/** An agency with work of every kind, as the demo's own has it, and somebody of each role signed in. */
-export async function makeWorld(): Promise<World> {
+/**
+ * An agency with work of every kind, as the demo's own has it, and somebody of each role signed in. With `rowsEach`
+ * there is at most that much of every kind, where many worlds are made.
+ */
+export async function makeWorld({ rowsEach }: { rowsEach?: number } = {}): Promise<World> {
   const owner = await makeAgency()
   const { workspaceId } = owner
   const [admin, member] = await Promise.all([addMember(owner, 'admin'), addMember(owner, 'member')])
@@ -29,7 +32,8 @@ export async function makeWorld(): Promise<World> {
       await tx`update workspaces set name = ${mark} where id = ${workspaceId}`
       // Rows are copied table by table; none of them waits for another one.
       await tx`set local session_replication_role = replica`
-      for (const table of await tablesOf(tx)) if (!OWN.test(table)) await copyRows(tx, table, workspaceId)
+      for (const table of await tablesOf(tx))
+        if (!OWN.test(table)) await copyRows(tx, table, workspaceId, rowsEach)
       await addWork(tx, owner)
     }),
   )
@@ -79,12 +83,17 @@ async function tablesOf(sql: postgres.Sql | postgres.TransactionSql): Promise<st
   return rows.map(({ name }) => name)
 }
 
-async function copyRows(tx: postgres.TransactionSql, table: string, workspaceId: number): Promise<void> {
+async function copyRows(
+  tx: postgres.TransactionSql,
+  table: string,
+  workspaceId: number,
+  most: number | null = null,
+): Promise<void> {
   await tx.unsafe(
     `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) || $1::jsonb)).* from ${table} t
      where workspace_id = (select id from workspaces where name = 'Harbour & Hill Realty' order by id limit 1)
-     on conflict do nothing`,
-    [{ workspace_id: workspaceId } as never],
+     limit $2 on conflict do nothing`,
+    [{ workspace_id: workspaceId } as never, most],
   )
 }
 
