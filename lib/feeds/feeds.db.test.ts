@@ -14,13 +14,14 @@ import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { charge } from '@/lib/credits/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { networks } from '@/lib/posts/networks'
 import { estimateFile } from './arriving/estimate-file'
 import { importFile } from './arriving/import-file'
 import { takeFile } from './arriving/take-file'
 import { feedAt } from './feed-address'
 import { generateWaiting } from './posting/generate-waiting'
 import { makePosts } from './posting/make-posts'
-import { bytesOf, file, sample } from './reading/samples'
+import { address, bytesOf, details, file, sample } from './reading/samples'
 import { changeFeed, connectFeed, pauseFeed, renewAddress } from './save-feed'
 import { agency, arrives, balance, feedOf, homes, prepareCatalogue, runOf, standing } from './testing'
 
@@ -319,4 +320,29 @@ test('what a post says is its listing’s, for each network within its length', 
       x: expect.stringContaining('Carlton'),
     },
   })
+})
+
+test('no place is left to be filled in: what a CRM forgot is left out, what a model leaves is thrown away', async () => {
+  const ctx = await agency('credits', 100)
+  const feedId = await feedOf(ctx)
+  const inner = `<priceView>[Price]</priceView>${address}${details.replace('Light on three sides', 'Light [Headline]')}`
+  await arrives(ctx, feedId, bytesOf(file(sample({ inner }))))
+  const [made] = await system().select().from(posts).where(eq(posts.workspaceId, ctx.workspaceId))
+  expect(JSON.stringify(made?.texts)).toContain('Light.')
+  expect(JSON.stringify(made?.texts)).not.toMatch(/\[|Price/)
+
+  const text = JSON.stringify(
+    Object.fromEntries(networks.map((one) => [one, 'A home in Carlton for [Price].'])),
+  )
+  const doGenerate = async (options: Parameters<typeof builtInModel.doGenerate>[0]) => ({
+    ...(await builtInModel.doGenerate(options)),
+    content: [{ type: 'text' as const, text }],
+  })
+  const careless = { model: { ...builtInModel, doGenerate }, label: 'careless', builtIn: true }
+  const { workspaceId } = ctx
+  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(1, { from: 2 }) })
+  await importFile({ workspaceId, id: runId })
+  await makePosts({ workspaceId }, { model: careless })
+  expect(await standing(ctx)).toEqual({ draft: 1, failed: 1 })
+  expect(await balance(ctx)).toMatchObject({ left: 95, held: 0 })
 })

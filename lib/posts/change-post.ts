@@ -5,7 +5,7 @@ import { auditEvents, posts } from '@/db/schema'
 import { can, whoMay } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { networkRules, networks, type PostTexts, problemsOf } from './networks'
+import { type Network, networkRules, networks, type PostTexts, problemsOf } from './networks'
 
 export type Post = typeof posts.$inferSelect
 type Change = PgUpdateSetSource<typeof posts>
@@ -55,13 +55,18 @@ export function mustBeOpen({ status }: Post): void {
   throw new Refusal('post.closed', why[status])
 }
 
-/** @throws Refusal `post.empty`, `post.too-long` */
+/** @throws Refusal `post.empty`, `post.unfit`: it is too long for a network, or has a place that nobody filled in */
 export function mustFit(texts: PostTexts): void {
   if (!networks.some((network) => texts[network])) {
     throw new Refusal('post.empty', 'There are no words yet: write them for one network at least.')
   }
   const [first] = Object.entries(problemsOf(texts))
-  if (first) throw new Refusal('post.too-long', `${first[1]} Shorten it first.`)
+  if (!first) return
+  const [network, problem] = first
+  throw new Refusal(
+    'post.unfit',
+    `The words for ${networkRules[network as Network].label} are not ready. ${problem}`,
+  )
 }
 
 /** The words of a row, by the networks that are known. */

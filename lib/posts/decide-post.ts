@@ -12,7 +12,7 @@ import type { ScheduleInput } from './post-input'
 
 type One = { id: string }
 
-/** @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.empty`, `post.too-long` */
+/** @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.empty`, `post.unfit` */
 export async function approvePost(ctx: WorkspaceContext, { id }: One): Promise<void> {
   mustApprove(ctx)
   await changePost(ctx, id, 'approve', (post) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { measureText, problemsOf } from './networks.ts'
+import { blanksIn, measureText, problemsOf, withoutBlanks } from './networks.ts'
 
 describe('what a network allows', () => {
   it('X counts a link as 23, a pictograph as two, and other scripts twice', () => {
@@ -27,6 +27,17 @@ describe('what a network allows', () => {
     expect(measureText('instagram', tags(30)).problems).toEqual([])
     expect(measureText('instagram', tags(31)).problems).toEqual(['Instagram takes 30 tags, and this has 31.'])
     expect(measureText('facebook', tags(31)).problems).toEqual([])
+  })
+
+  it('a place that nobody filled in is found, and what only looks like one is not', () => {
+    const text = 'New price: [Price] for [Property address]. {{ property_url }} [Price]'
+    expect(blanksIn(text)).toEqual(['[Price]', '[Property address]', '{{ property_url }}'])
+    expect(problemsOf({ x: text })).toEqual({
+      x: 'Fill in [Price], [Property address], {{ property_url }}.',
+    })
+    expect(blanksIn('See [our page](https://example.com), plan [1], {x} and [a]')).toEqual([])
+    expect(withoutBlanks('Only [Price], and [Open house].')).toBe('Only, and.')
+    expect(withoutBlanks('[Price]')).toBe('')
   })
 
   it('only networks that have words are looked at', () => {

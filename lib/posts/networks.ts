@@ -20,6 +20,20 @@ export const networkRules: Record<Network, Rules> = {
   x: { label: 'X', longest: 280, mostTags: null },
 }
 
+/** "[Price]", "{{ price }}" and the like: a place that waits to be filled in. What follows it tells a link from one. */
+const BLANK = /\[\p{L}[\p{L}\p{N} ’'/_-]{1,59}\](?!\()|\{\{[^{}\n]{0,80}\}\}/gu
+
+/** The places in a text that nobody has filled in, each once. */
+export const blanksIn = (text: string): string[] => [...new Set(text.match(BLANK))]
+
+/** A text that somebody else's program wrote, without what it forgot to fill in. */
+export const withoutBlanks = (text: string): string =>
+  text
+    .replace(BLANK, '')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ +([.,;:!?])/g, '$1')
+    .trim()
+
 export type Measure = { length: number; tags: number; problems: string[] }
 
 const LINK = /\bhttps?:\/\/[^\s]+/g
@@ -40,6 +54,8 @@ export function measureText(network: Network, text: string): Measure {
   }
   if (mostTags !== null && tags > mostTags)
     problems.push(`${label} takes ${mostTags} tags, and this has ${tags}.`)
+  const blanks = blanksIn(text)
+  if (blanks.length > 0) problems.push(`Fill in ${blanks.join(', ')}.`)
   return { length, tags, problems }
 }
 

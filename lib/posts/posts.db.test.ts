@@ -87,7 +87,10 @@ describe('a post is written, approved and put on the calendar', () => {
   test('what no network would take is a draft still; nothing is approved without words', async () => {
     const ctx = await agency()
     const long = await written(ctx, { x: 'a'.repeat(281) })
-    expect(await code(approvePost(ctx, { id: long }))).toBe('post.too-long')
+    expect(await code(approvePost(ctx, { id: long }))).toBe('post.unfit')
+    const blank = await written(ctx, { facebook: 'New price: [Price].' })
+    expect(await code(approvePost(ctx, { id: blank }))).toBe('post.unfit')
+    expect(await code(schedulePost(ctx, { id: blank, sendAt: tomorrow() }))).toBe('post.unfit')
     const bare = await written(ctx, { facebook: '' })
     expect(await code(schedulePost(ctx, { id: bare, sendAt: tomorrow() }))).toBe('post.empty')
     expect(await code(schedulePost(ctx, { id: bare, sendAt: '2026-01-01T09:00' }))).toBe('time.past')

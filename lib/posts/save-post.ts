@@ -12,7 +12,7 @@ import type { PostInput } from './post-input'
 /**
  * Keeps a post, new or changed: the id comes with the form, so a second click changes nothing more (R12). One that was
  * approved stays so when whoever may approve changes it; else it is a draft again, to be read.
- * @throws Refusal `post.closed`, `post.too-long`, `post.empty`, `post.picture`
+ * @throws Refusal `post.closed`, `post.unfit`, `post.empty`, `post.picture`
  */
 export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx

@@ -15,7 +15,7 @@ const YOUNG_SECONDS = 30
 
 /**
  * Sends a post to all targets now. What a target has it is not sent again; one that had failed is tried once more.
- * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.empty`, `post.too-long`, `post.no-target`
+ * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.empty`, `post.unfit`, `post.no-target`
  */
 export async function sendPost(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   mustApprove(ctx)

@@ -4,6 +4,7 @@ import type { Metadata } from 'next'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { FeedCard } from '@/components/feeds/feed-card'
+import { FollowWork } from '@/components/feeds/follow-work'
 import { ListingTable } from '@/components/feeds/listing-table'
 import { RunList } from '@/components/feeds/run-list'
 import { UploadForm } from '@/components/feeds/upload-form'
@@ -33,6 +34,8 @@ export default async function PropertyFeedPage() {
   ])
   const failed = runs.filter(({ errorCount }) => errorCount > 0).map(({ id }) => id)
   const errors = await listRunErrors(workspace, failed, ERRORS_SHOWN)
+  const underWay =
+    runs.some(({ status }) => status === 'queued' || status === 'running') || (waiting.counts.next ?? 0) > 0
   const mayManage = can(workspace.role, 'workspace.manage')
   const make = mayManage ? <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink> : undefined
   const { timeZone } = workspace
@@ -52,6 +55,7 @@ export default async function PropertyFeedPage() {
         </Card>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+          {underWay && <FollowWork />}
           <WaitingCard action={generate} waiting={waiting} wayOut={wayOut} requestId={randomUUID()} />
           {feeds.map((feed) => (
             <FeedCard

@@ -2,13 +2,13 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText } from 'ai'
 import { z } from 'zod'
 import { taskPrompt } from '@/lib/ai/task'
-import { networks, type PostTexts, problemsOf } from '@/lib/posts/networks'
+import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/networks'
 import type { Listing } from '../listing'
 
 const INSTRUCTIONS = `You write posts for social networks that tell of one property on the market, for an estate agency.
 Answer with one JSON object and nothing else: a text each under the keys ${networks.join(', ')}.
 Facebook and LinkedIn: two short paragraphs. Instagram: one, and at most eight tags. X: 260 characters at most.
-Plain, warm words, no superlatives. Use only the facts given: no number, feature or place of your own. Where a fact is null, leave it out.
+Plain, warm words, no superlatives. Use only the facts given: no number, feature or place of your own. Where a fact is null, leave it out: no words in brackets to be filled in later.
 Never say for whom a home is meant: no word of family, age, faith, origin or the like.`
 
 /** A model may err once; a second error is the model's habit. */
@@ -24,30 +24,39 @@ export class UnusablePost extends Error {
 
 const Texts = z.object(Object.fromEntries(networks.map((network) => [network, z.string().trim().min(20)])))
 
+/** What a CRM tells, without what it forgot to fill in itself; null where nothing is left. */
+const told = (words: string): string | null => withoutBlanks(words) || null
+
 /** What a model is told of a listing: what the agent does not want told is not among it. */
 export function factsOf(listing: Listing) {
   const { kind, offer, headline, description, suburb, state, priceWords, features, inspections } = listing
   return {
     kind,
     offer,
-    headline: headline || null,
-    description: description.slice(0, LONGEST_DESCRIPTION) || null,
-    street: (listing.showsStreet && listing.street) || null,
-    suburb: suburb || null,
-    state: state || null,
-    price: priceWords || null,
+    headline: told(headline),
+    description: told(description.slice(0, LONGEST_DESCRIPTION)),
+    street: listing.showsStreet ? told(listing.street) : null,
+    suburb: told(suburb),
+    state: told(state),
+    price: told(priceWords),
     bedrooms: listing.bedrooms,
     bathrooms: listing.bathrooms,
     parking: listing.parking,
     land: listing.landArea,
-    features: features.slice(0, 12),
-    inspections: inspections.slice(0, 3),
-    agent: listing.agents[0]?.name ?? null,
+    features: features
+      .map(told)
+      .filter((feature) => feature !== null)
+      .slice(0, 12),
+    inspections: inspections
+      .map(told)
+      .filter((time) => time !== null)
+      .slice(0, 3),
+    agent: told(listing.agents[0]?.name ?? ''),
     underOffer: listing.underOffer,
   }
 }
 
-/** The post of a listing for every network, each within what the network takes and with no number but the listing's. */
+/** The post of a listing for every network, each within what the network takes and with no number but the listing's and no place left to fill in. */
 export async function writePost(
   listing: Listing,
   model: LanguageModelV4,
