@@ -21,6 +21,8 @@ export type Size = {
   idleWorkspaces: number
   /** Charges whose place on the disk is measured. */
   diskCharges: number
+  /** Listings of one file. */
+  feedListings: number
 }
 
 export const fullSize: Size = {
@@ -30,6 +32,7 @@ export const fullSize: Size = {
   longStatementEntries: 10_000_000,
   idleWorkspaces: 1_000_000,
   diskCharges: 500_000,
+  feedListings: 10_000,
 }
 
 /** To see that all of it works, and which way a change goes. */
@@ -40,4 +43,5 @@ export const quickSize: Size = {
   longStatementEntries: 500_000,
   idleWorkspaces: 50_000,
   diskCharges: 100_000,
+  feedListings: 1_000,
 }

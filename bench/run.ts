@@ -8,6 +8,7 @@ import { startBenchServer } from './server.ts'
 import { billingPage } from './workloads/billing-page.ts'
 import { charges } from './workloads/charges.ts'
 import { disk } from './workloads/disk.ts'
+import { feed } from './workloads/feed.ts'
 import { holds } from './workloads/holds.ts'
 import { processes } from './workloads/processes.ts'
 import { reads } from './workloads/reads.ts'
@@ -22,6 +23,7 @@ const workloads: Record<string, (bench: Bench) => Promise<void>> = {
   reads,
   'billing-page': billingPage,
   reset,
+  feed,
 }
 
 const { values } = parseArgs({

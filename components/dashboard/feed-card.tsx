@@ -12,7 +12,19 @@ export function FeedCard({ feeds, posts, asOf, timeZone }: Props) {
   if (feeds.length === 0 && waiting.length === 0) return null
   return (
     <Card aria-labelledby="feed-title" className="grid gap-4">
-      <CardHeader id="feed-title" title="Listings and posts" className="mb-0" />
+      <CardHeader
+        id="feed-title"
+        title="Listings and posts"
+        action={
+          <Link
+            href="/property-feed"
+            className="text-sm font-medium text-brand-ink underline underline-offset-3"
+          >
+            Property feed
+          </Link>
+        }
+        className="mb-0"
+      />
       {feeds.length > 0 && (
         <ul className="grid gap-3 text-sm">
           {feeds.map((feed) => {

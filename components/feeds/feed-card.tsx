@@ -84,7 +84,11 @@ function PauseForm({ action, id, name, paused }: { action: Act; id: string; name
     <form action={submit} className="grid gap-2">
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="paused" value={paused ? 'no' : 'yes'} />
-      <SubmitButton size="sm" variant="secondary" aria-label={`${paused ? 'Resume' : 'Pause'} ${name}`}>
+      <SubmitButton
+        size="sm"
+        variant="secondary"
+        aria-label={`${paused ? 'Resume' : 'Pause'} posts of ${name}`}
+      >
         {paused ? 'Resume posts' : 'Pause posts'}
       </SubmitButton>
       {state?.ok === false && <ActionMessage state={state} />}

@@ -64,13 +64,9 @@ function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZ
           </ul>
         </details>
       )}
-      <a
-        href={fileHref}
-        download
-        className="w-fit text-brand-ink underline underline-offset-2"
-        aria-label={`Download the file of ${when}`}
-      >
-        Download ({formatNumber(Math.max(1, Math.round(sizeBytes / 1000)))} kB)
+      <a href={fileHref} download className="w-fit text-brand-ink underline underline-offset-2">
+        Download <span className="sr-only">the file of {when} </span>(
+        {formatNumber(Math.max(1, Math.round(sizeBytes / 1000)))} kB)
       </a>
     </li>
   )

@@ -5,7 +5,8 @@ import { reschedulePost } from '@/lib/posts/decide-post'
 
 export const MoveInput = z.object({
   kind: z.enum(['campaign', 'post']),
-  id: z.uuid(),
+  /** A listing's post has a hash for an id, which `z.uuid` refuses. */
+  id: z.guid(),
   /** As a date and time field writes it, in the workspace's time zone. */
   to: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a day and a time.'),
 })

@@ -5,6 +5,7 @@ import { posts } from '@/db/schema'
 import { env } from '@/lib/core/env'
 import { notFound } from '@/lib/core/errors'
 import { isPost } from './change-post'
+import { PostId } from './post-input'
 
 /** A target fetches the picture soon, or asks again with the next delivery. */
 const VALID_DAYS = 7
@@ -14,7 +15,7 @@ type Of = { workspaceId: number; id: string }
 
 export const PictureInput = z.object({
   w: z.coerce.number().int().positive(),
-  p: z.uuid(),
+  p: PostId,
   until: z.coerce.number().int().positive(),
   s: z.string().max(100),
 })

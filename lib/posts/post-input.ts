@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { networks, type PostTexts } from './networks'
 
+/** That of a listing's post is a hash in the form of a UUID (lib/credits/keys.ts): `z.uuid` refuses most of them. */
+export const PostId = z.guid()
+
 /** Nobody writes more; a network's own limit is told where the text stands. */
 const LONGEST_STORED = 70_000
 
@@ -9,7 +12,7 @@ const Words = z.string().trim().max(LONGEST_STORED).default('')
 /** A post as its form sends it: a text a network, and which picture. */
 export const PostInput = z
   .object({
-    id: z.uuid(),
+    id: PostId,
     title: z.string().trim().min(1, 'Say what the post is about.').max(120),
     /** `none`, `keep` what it has, `image:<id>` of the workspace's own, or `photo:<address>` of the listing's. */
     picture: z
@@ -36,7 +39,7 @@ export const PostInput = z
 export type PostInput = z.output<typeof PostInput>
 
 export const ScheduleInput = z.object({
-  id: z.uuid(),
+  id: PostId,
   /** Empty to take it off the calendar; else as a date and time field writes it, in the workspace's time zone. */
   sendAt: z.union([
     z.literal(''),

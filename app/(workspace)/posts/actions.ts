@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
 import { formatDateTime } from '@/lib/core/format'
 import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from '@/lib/posts/decide-post'
-import { PostInput, ScheduleInput } from '@/lib/posts/post-input'
+import { PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
 import { savePost } from '@/lib/posts/save-post'
 import { sendPost } from '@/lib/posts/send-post'
 import { addTarget, removeTarget, renewSecret, TargetInput } from '@/lib/posts/targets/targets'
 
-const One = z.object({ id: z.uuid() })
+const One = z.object({ id: PostId })
 const ROOM = ['/posts', '/posts/[id]', '/calendar', '/dashboard']
 const TARGETS = ['/posts/targets', '/posts/[id]']
 

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Posts' }
 
 const POSTS_A_PAGE = 25
 const Query = z.object({
-  before: z.uuid().optional().catch(undefined),
+  before: z.guid().optional().catch(undefined),
   q: z.string().trim().max(60).optional().catch(undefined),
   show: z.enum(postFilters).optional().catch(undefined),
 })

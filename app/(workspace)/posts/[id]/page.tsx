@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { PaidLink } from '@/components/credits/paid-link'
 import { DeliveryList } from '@/components/posts/delivery-list'
@@ -11,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { isRefusal } from '@/lib/core/errors'
 import { getPost } from '@/lib/posts/get-post'
+import { PostId } from '@/lib/posts/post-input'
 import { listTargets } from '@/lib/posts/targets/targets'
 import { approve, drop, posted, save, schedule, send, takeUp } from '../actions'
 import { picturesFor } from '../pictures'
@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: 'Post' }
 export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
   const workspace = await requireWorkspace()
   const { id } = await params
-  if (!z.uuid().safeParse(id).success) notFound()
+  if (!PostId.safeParse(id).success) notFound()
   const post = await getPost(workspace, id).catch((error) => {
     if (isRefusal(error, 'not-found')) notFound()
     throw error

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { keyId } from '@/lib/credits/keys'
+import { PictureInput } from '@/lib/posts/picture-link'
+import { PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
+import { MoveInput } from './move-item'
+
+test('the post of every listing can be opened, saved, scheduled, moved and shown, whatever its id', () => {
+  for (let listing = 1; listing <= 64; listing += 1) {
+    const id = keyId(`post:${listing}`)
+    const accepted = [
+      PostId.safeParse(id),
+      PostInput.safeParse({ id, title: 'A home' }),
+      ScheduleInput.safeParse({ id, sendAt: '' }),
+      MoveInput.safeParse({ kind: 'post', id, to: '2026-12-01T09:30' }),
+      PictureInput.safeParse({ w: 1, p: id, until: 1, s: '' }),
+    ].map(({ success }) => success)
+    expect(accepted, id).toEqual([true, true, true, true, true])
+  }
+})
