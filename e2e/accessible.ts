@@ -22,6 +22,16 @@ export async function expectAccessibleInBothThemes(page: Page, part?: Part): Pro
   }
 }
 
+/** No violation in either theme, wide and on a phone, and nothing that pushes a phone's page sideways. */
+export async function expectFits(page: Page): Promise<void> {
+  await expectAccessibleInBothThemes(page)
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectAccessibleInBothThemes(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  if (size) await page.setViewportSize(size)
+}
+
 /** A title streams in like the rest of the page, and a colour half way between two has no contrast of its own. */
 async function settle(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S/)
