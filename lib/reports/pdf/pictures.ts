@@ -5,7 +5,7 @@ import { figure, LINE, label, MUTED, type Sheet } from './sheet'
 import { monthWords, shortUsd, usd } from './words'
 
 const CHART_POINTS = 150
-const MAP_POINTS = 250
+const MAP_POINTS = 220
 const AXIS_POINTS = 40
 
 /** Median price by month as a line, the number of sales as bars behind it. */

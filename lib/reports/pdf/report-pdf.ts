@@ -35,7 +35,7 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
   months(sheet, figures)
   mix(sheet, figures)
   reach(sheet, figures)
-  heading(sheet, 'Where homes sold', 300)
+  heading(sheet, 'Where homes sold', 270)
   salesMap(sheet, figures)
   notable(sheet, figures)
   paragraph(

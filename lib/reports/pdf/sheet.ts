@@ -83,7 +83,10 @@ export function paragraph(
     .font('Geist')
     .fontSize(look.sizePoints ?? 10)
     .fillColor(look.color ?? INK)
-  doc.text(printable(words), left, doc.y, { width, lineGap: 2.5, structParent: root, structType: 'P' })
+  const block = { width, lineGap: 2.5 }
+  // Whole on one page: a last word alone on the next reads like a fault.
+  makeRoom(sheet, doc.heightOfString(printable(words), block))
+  doc.text(printable(words), left, doc.y, { ...block, structParent: root, structType: 'P' })
   doc.y += 6
 }
 
