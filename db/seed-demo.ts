@@ -1,7 +1,7 @@
 import { subMonths } from 'date-fns'
 import { eq } from 'drizzle-orm'
 import { startTrial } from '@/lib/billing/trial'
-import { type Step, writeHistory } from '@/lib/credits/history'
+import { writeHistory } from '@/lib/credits/history'
 import { openCreditAccount } from '@/lib/credits/post'
 import { system } from './client.ts'
 import { demoPeople } from './demo-people.ts'
@@ -14,10 +14,12 @@ import {
   users,
   workspaces,
 } from './schema/index.ts'
+import { seedImages } from './seed-images.ts'
 import { seedMail } from './seed-mail.ts'
-import { type PastReport, pastOf } from './seed-past.ts'
+import { type Past, pastOf } from './seed-past.ts'
 import { seedReports } from './seed-reports.ts'
 import { type Subscriber, seedStripe } from './seed-stripe.ts'
+import { seedValuations } from './seed-valuations.ts'
 
 const DAY_MS = 86_400_000
 /** Most of what its plan includes, so that the limit can be seen. */
@@ -52,7 +54,7 @@ async function seedHarbour(): Promise<Subscriber> {
       { spend: 1_864, packCredits: 0 },
     ],
   })
-  await keepPast(workspaceId, past.steps, past.reports)
+  await keepPast(workspaceId, 'Harbour & Hill Realty', past)
   for (const purchase of past.purchases) await system().insert(purchases).values(purchase)
   await seedMail({
     name: 'harbour',
@@ -83,7 +85,7 @@ async function seedNorthside(): Promise<void> {
     cycles: [{ spend: 40, packCredits: 0 }],
     only: 'report.generate',
   })
-  await keepPast(workspaceId, past.steps, past.reports)
+  await keepPast(workspaceId, 'Northside Homes', past)
   const actorId = userIds[0] ?? 0
   await seedMail({ name: 'northside', workspaceId, agencyName: 'Northside Homes', actorId, people: 36 })
 }
@@ -153,7 +155,9 @@ async function subscribeTo(
   await openCreditAccount(workspaceId, anchor.getTime(), terms, 'America/Los_Angeles')
 }
 
-async function keepPast(workspaceId: number, steps: Step[], reports: PastReport[]): Promise<void> {
-  await writeHistory(workspaceId, steps)
-  await seedReports(workspaceId, reports)
+async function keepPast(workspaceId: number, agencyName: string, past: Past): Promise<void> {
+  await writeHistory(workspaceId, past.steps)
+  await seedReports(workspaceId, past.reports)
+  await seedValuations(workspaceId, past.valuations)
+  await seedImages(workspaceId, agencyName, past.images)
 }

@@ -17,11 +17,19 @@ type Options = {
   only?: ActionKey
 }
 
-export type PastReport = { id: string; holdId: string; actorId: number; at: number; pick: number }
-/** A campaign that the past was charged for. */
-export type PastCampaign = { id: string; holdId: string; actorId: number; at: number; units: number }
+/** Something that the past was charged for; `pick` is from 0 to 1 and its own. */
+export type PastWork = { id: string; holdId: string; actorId: number; at: number; pick: number }
+export type PastImage = PastWork & { action: 'image.generate' | 'image.regenerate' | 'image.edit' }
+export type PastCampaign = PastWork & { units: number }
 type Purchase = typeof purchases.$inferInsert
-export type Past = { steps: Step[]; reports: PastReport[]; campaigns: PastCampaign[]; purchases: Purchase[] }
+export type Past = {
+  steps: Step[]
+  reports: PastWork[]
+  images: PastImage[]
+  valuations: PastWork[]
+  campaigns: PastCampaign[]
+  purchases: Purchase[]
+}
 
 /** How often each action is chosen, in parts of 100: what an agency does most is feed posts and reports. */
 const MIX: [ActionKey, number][] = [
@@ -47,7 +55,7 @@ const HOUR_MS = 3_600_000
 /** A believable past: each cycle spends what it is told to, by several people, mostly in the hours of work. */
 export async function pastOf(options: Options): Promise<Past> {
   const card = await rateCard()
-  const past: Past = { steps: [], reports: [], campaigns: [], purchases: [] }
+  const past: Past = { steps: [], reports: [], images: [], valuations: [], campaigns: [], purchases: [] }
   options.cycles.forEach((cycle, index) => {
     const start = boundaryAfter(options.from, index)
     const end = Math.min(boundaryAfter(options.from, index + 1), Date.now() - HOUR_MS)
@@ -66,7 +74,7 @@ function addCycle(
   end: number,
 ): void {
   const random = seededRandom(`${options.name}:${index}`)
-  const works = worksOf(options, card, cycle.spend, random)
+  const works = worksOf(options, card, { spend: cycle.spend, index }, random)
   const times = works
     .map(() => workingHour(start + HOUR_MS + random() * (end - start - 2 * HOUR_MS), end))
     .sort((a, b) => a - b)
@@ -94,20 +102,34 @@ function addCycle(
     }
     past.steps.push({ at, command: { type: 'hold', leaseMs: HOUR_MS, ...work } })
     past.steps.push({ at, command: { type: 'capture', holdId: key, credits, units } })
-    if (action === 'report.generate')
-      past.reports.push({ id: subjectId, holdId: key, actorId, at, pick: random() })
-    if (action === 'campaign.send') past.campaigns.push({ id: subjectId, holdId: key, actorId, at, units })
+    const done: PastWork = { id: subjectId, holdId: key, actorId, at, pick: pickOf(subjectId) }
+    if (action === 'report.generate') past.reports.push(done)
+    else if (action === 'valuation.instant') past.valuations.push(done)
+    else if (action === 'campaign.send') past.campaigns.push({ ...done, units })
+    else if (action !== 'feed.post') past.images.push({ ...done, action })
   })
 }
+
+/** From 0 to 1, by the id alone. */
+const pickOf = (id: string): number => Number.parseInt(id.slice(0, 8), 16) / 2 ** 32
 
 type Chosen = { action: ActionKey; units: number; credits: number }
 
 /** Chooses actions until exactly `spend` credits are spent; what is left at the end goes into the smallest ones. */
-function worksOf(options: Options, card: RateCard, spend: number, random: () => number): Chosen[] {
+function worksOf(
+  options: Options,
+  card: RateCard,
+  { spend, index }: { spend: number; index: number },
+  random: () => number,
+): Chosen[] {
   const works: Chosen[] = []
   let left = spend
   while (left > 0) {
-    const action = options.only ?? choose(random())
+    const chosen = options.only ?? choose(random())
+    // Nothing is made anew or edited before there is a first image.
+    const isAgain = chosen === 'image.regenerate' || chosen === 'image.edit'
+    const hasImage = works.some((work) => work.action === 'image.generate')
+    const action = isAgain && index === 0 && !hasImage ? 'image.generate' : chosen
     const units = action === 'campaign.send' ? 20 + Math.floor(random() * 220) : 1
     const credits = costUnder(card, action, units)
     if (credits <= left) {

@@ -1,9 +1,10 @@
 import { languageModel } from '@/lib/ai/language-model'
-import { loadFigures, recordedAreas } from '@/lib/reports/sales'
+import { loadFigures } from '@/lib/reports/sales'
 import { writeSummary } from '@/lib/reports/write-summary'
+import { recordedAreas } from '@/lib/sales/recorded-areas'
 import { system } from './client.ts'
 import { reports } from './schema/index.ts'
-import type { PastReport } from './seed-past.ts'
+import type { PastWork } from './seed-past.ts'
 
 /** Periods that an agent would ask for, in the months that sales are recorded for. */
 const PERIODS: [from: string, to: string][] = [
@@ -16,7 +17,7 @@ const PERIODS: [from: string, to: string][] = [
 const AREAS = 8
 
 /** The reports that the past was charged for: made by the same code as any other, only dated back. */
-export async function seedReports(workspaceId: number, past: readonly PastReport[]): Promise<void> {
+export async function seedReports(workspaceId: number, past: readonly PastWork[]): Promise<void> {
   const records = await recordedAreas()
   if (!records || past.length === 0) return
   const areas = records.areas.toSorted((a, b) => b.salesCount - a.salesCount).slice(0, AREAS)

@@ -21,6 +21,8 @@ type Settings = Partial<
   >
 >
 
+/** As the reader is told of it. */
+export const builtInPainterLabel = 'the built-in painter'
 const OPENAI_URL = 'https://api.openai.com/v1'
 const DEFAULT_MODEL = 'gpt-image-1'
 
@@ -38,5 +40,5 @@ export function imageModel(settings: Settings = env()): ChosenImageModel {
     const model = openAiCompatibleImageModel({ apiKey: OPENAI_API_KEY, baseUrl, modelId })
     return { model, label: modelId, builtIn: false, price: tokenPriceOf(modelId, AI_TOKEN_PRICES) }
   }
-  return { model: builtInImageModel, label: 'the built-in painter', builtIn: true }
+  return { model: builtInImageModel, label: builtInPainterLabel, builtIn: true }
 }

@@ -7,8 +7,6 @@ import { inArea } from './in-area'
 import { type Period, periodBefore } from './period'
 import type { CountyMonth } from './season'
 
-export { recordedAreas } from '@/lib/sales/recorded-areas'
-
 /** Recorded sales are the same for every workspace, so these queries need none. */
 
 /** How many sales a report would rest on. */

@@ -23,7 +23,7 @@ const YEAR_MONTHS = 12
 
 /**
  * With two whole years on record, the season of the county. With fewer a season cannot be told from a trend, and each
- * month is set against the county's same month instead: docs/decisions/0019.
+ * month is set against the county's same month instead: docs/decisions/0020.
  */
 export function seasonOf(county: readonly CountyMonth[], records: Period): Season {
   const months = wholeMonths(county, records)

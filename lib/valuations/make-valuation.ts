@@ -4,13 +4,11 @@ import { valuations } from '@/db/schema'
 import { logUnknown } from '@/lib/core/log'
 import { renew } from '@/lib/metering/metered'
 import { isReserved } from '@/lib/metering/open-reservations'
+import { estimateHome } from './estimate-home'
 import { DescribedHome } from './home-input'
-import { dayNumber } from './model/home'
-import { type Doubt, valueHome } from './model/value-home'
+import type { Doubt } from './model/value-home'
 import { endValuation, isUnfinished, settleValuation, VALUATION_LEASE_SECONDS } from './settle-valuation'
-import { surroundings } from './surroundings'
 import { trainedFor } from './trained-model'
-import type { Grounds } from './views'
 
 export type ValuationJob = { workspaceId: number; id: string }
 type Attempt = { signal?: AbortSignal; last: boolean }
@@ -47,22 +45,17 @@ async function make({ workspaceId, id }: ValuationJob): Promise<void> {
   const valuation = await progress(10)
   // Work that waited so long that its price was given back must not be delivered unpaid.
   if (!(await isReserved(workspaceId, valuation.holdId))) throw new WaitedTooLong()
-  const { model, market } = await trainedFor(valuation.valuedOn)
+  await trainedFor(valuation.valuedOn)
   await progress(60)
-  const day = dayNumber(valuation.valuedOn)
-  const described = DescribedHome.parse(valuation.home)
-  const answer = valueHome(model, market, { ...described, ...surroundings(market, described, day) }, day)
+  const answer = await estimateHome(DescribedHome.parse(valuation.home), valuation.valuedOn)
   if ('doubt' in answer) {
     await endValuation(workspaceId, id, { status: 'declined', failure: doubtWords[answer.doubt] })
     return
   }
-  const { comparablesUsd, comparables, nearby, ...numbers } = answer.valued
-  const salesCount = market.known.filter((sale) => sale.day < day).length
-  const grounds: Grounds = { comparablesUsd, comparables, nearby, salesCount }
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(valuations)
-      .set({ status: 'ready', progressPercent: 100, ...numbers, grounds, finishedAt: marketNow })
+      .set({ status: 'ready', progressPercent: 100, ...answer.result, finishedAt: marketNow })
       .where(isUnfinished(workspaceId, id)),
   )
 }
