@@ -1,5 +1,6 @@
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
 import { trainLatest } from '@/lib/valuations/trained-model'
 import { disconnect, system } from './client.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
@@ -17,5 +18,6 @@ async function seed(): Promise<void> {
 try {
   await seed()
 } finally {
+  await stopJobQueue()
   await Promise.all([closeLanes(), closeReader(), disconnect()])
 }

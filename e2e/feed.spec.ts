@@ -1,10 +1,112 @@
 import { expect, type Page, test } from '@playwright/test'
 import { file, sample } from '@/lib/feeds/reading/samples'
 import { expectFits } from './accessible'
-import { addMember, makeAgency, signInAs } from './agency'
+import { type Agency, addMember, ledgerOf, makeAgency, signInAs } from './agency'
 import { connectCrm, sendFile } from './crm'
+import { press } from './keyboard'
+
+/** Two new on the market, one sold, and one that names no home. */
+const FOUR = file(
+  sample({ id: 'A1' }),
+  sample({ id: 'A2' }),
+  sample({ id: 'A3', status: 'sold' }),
+  sample({ id: '' }),
+)
+
+const xml = (text: string) => ({ name: 'homes.xml', mimeType: 'text/xml', buffer: Buffer.from(text) })
 
 const feed = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const amounts = async ({ workspaceId }: Agency) => (await ledgerOf(workspaceId)).amounts
+
+test('R7, R12: a feed is connected by keyboard; a file says its cost, is charged once, and leads to its posts', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  await page.goto('/property-feed')
+  await expectFits(page)
+  await press(page, page.getByRole('link', { name: 'Connect a CRM' }))
+  await expect(page.getByText(/gets a post for 5 credits/)).toBeVisible()
+  await expectFits(page)
+  expect(await connectCrm(page, 'Our agency desk')).toContain(`/api/feeds/${agency.workspaceId}.`)
+  await expectFits(page)
+  await press(page, page.getByRole('link', { name: 'Go to the feed' }))
+  await expect(feed(page, 'Our agency desk').getByText('Waits for its first file')).toBeVisible()
+
+  const upload = page.getByRole('region', { name: 'A file by hand' })
+  await upload.getByLabel('REAXML or RESO JSON file').setInputFiles(xml(FOUR))
+  await press(page, upload.getByRole('button', { name: 'What would it cost?' }))
+  await expect(upload.getByText('This file would cost 10 credits')).toBeVisible()
+  await expect(
+    upload.getByText(/4 listings, 2 of them new on the market, 1 that cannot be read/),
+  ).toBeVisible()
+  await expectFits(page)
+  // Nothing of it was stored.
+  await expect(page.getByText('No listings yet')).toBeVisible()
+  expect(await amounts(agency)).toEqual([100])
+
+  await press(page, upload.getByRole('button', { name: 'Take it in' }))
+  const files = page.getByRole('region', { name: 'Files' }).getByRole('listitem')
+  const listings = page.getByRole('table', { name: 'Listings' })
+  await expect(listings.getByRole('link', { name: 'Made, to be read' })).toHaveCount(2)
+  await expect(listings.getByText('None: it was not new on the market')).toBeVisible()
+  await expect(files.getByText('4 listings: 3 new, 0 changed, 2 posts')).toBeVisible()
+  await press(page, files.getByText('1 listing could not be read'))
+  await expect(files.getByText(/^Number 4: /)).toBeVisible()
+  await expectFits(page)
+  await expect.poll(() => amounts(agency)).toEqual([100, -5, -5])
+
+  await page.reload()
+  await upload.getByLabel('REAXML or RESO JSON file').setInputFiles(xml(FOUR))
+  await press(page, upload.getByRole('button', { name: 'What would it cost?' }))
+  await expect(upload.getByText('This file would cost 0 credits')).toBeVisible()
+  await press(page, upload.getByRole('button', { name: 'Take it in' }))
+  await expect(files.getByText('4 listings: 0 new, 0 changed, 0 posts')).toBeVisible()
+  expect(await amounts(agency)).toEqual([100, -5, -5])
+
+  await press(page, listings.getByRole('link', { name: 'Made, to be read' }).first())
+  await expect(page.getByRole('heading', { name: '2/15 Hill Street, Carlton' })).toBeVisible()
+  await expect(page.getByLabel('Facebook')).toHaveValue(/3 bedrooms/)
+  await page.getByRole('link', { name: 'Cost 5 credits' }).click()
+  await expect(page.getByRole('link', { name: /^Property feed post/ }).first()).toBeVisible()
+})
+
+test('R33: what would take the rest waits for one click with its total; a pause holds what comes after it', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 16 })
+  await signInAs(page, agency)
+  const address = await connectCrm(page, 'Desk')
+  const four = file(...['B1', 'B2', 'B3', 'B4'].map((id) => sample({ id })))
+  await sendFile(page, address, four)
+  await page.goto('/property-feed')
+  const waiting = page.getByRole('region', { name: '4 posts wait for you' })
+  await expect(waiting.getByText('All of them cost 20 credits.')).toBeVisible()
+  await expectFits(page)
+  await press(page, waiting.getByRole('button', { name: 'Make the oldest 3 posts for 15 credits' }))
+  await expect(page.getByRole('region', { name: '1 post waits for you' })).toBeVisible()
+  await expect.poll(() => amounts(agency)).toEqual([16, -5, -5, -5])
+
+  await press(page, page.getByRole('button', { name: 'Pause posts of Desk' }))
+  await expect(feed(page, 'Desk').getByText('Paused')).toBeVisible()
+  const late = file(sample({ id: 'B5', status: 'sold' }), sample({ id: 'B6' }))
+  await sendFile(page, address, late)
+  await page.reload()
+  await expect(page.getByText('1 post: came while the feed was paused')).toBeVisible()
+  await expectFits(page)
+
+  // A cap, and an address that ends the one before.
+  await press(page, page.getByText('Change Desk'))
+  await feed(page, 'Desk')
+    .getByLabel(/^Cap in credits/)
+    .fill('10')
+  await press(page, feed(page, 'Desk').getByRole('button', { name: 'Save' }))
+  await expect(feed(page, 'Desk').getByText('15 of 10 credits')).toBeVisible()
+  await press(page, page.getByRole('button', { name: 'New secret address for Desk' }))
+  await expect(feed(page, 'Desk').getByText(/\/api\/feeds\/\S+$/)).toBeVisible()
+  expect((await page.request.post(address, { data: late })).status()).toBe(404)
+  await expectFits(page)
+})
 
 test('the address answers 202 to a file, 404 to a stranger, 413 to too much and 429 to too many', async ({
   page,

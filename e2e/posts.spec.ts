@@ -1,10 +1,110 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
+import { file, sample } from '@/lib/feeds/reading/samples'
+import { addImage } from './access/made-work'
 import { expectFits } from './accessible'
-import { addMember, ledgerOf, makeAgency, signInAs } from './agency'
-import { press } from './keyboard'
+import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { connectCrm, sendFile } from './crm'
+import { press, tabTo } from './keyboard'
+
+const DAY_MS = 86_400_000
+const inTwoDays = `${new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10)}T09:30`
+
+/** The one post of a workspace, as it is stored. */
+async function storedPost(workspaceId: number) {
+  const [row] = await withDatabase(
+    (sql) =>
+      sql`select status, texts, photo_url, image_file, scheduled_at from posts where workspace_id = ${workspaceId}`,
+  )
+  return row
+}
 
 const write = (page: Page, network: string, words: string) =>
   page.getByRole('textbox', { name: network, exact: true }).fill(words)
+const saved = async (page: Page) => {
+  await press(page, page.getByRole('button', { name: 'Save', exact: true }))
+  await expect(page.getByText('Saved.')).toBeVisible()
+}
+
+test('a listing’s post is edited for each network within its limits, gets a picture, is approved, scheduled and taken along', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  const { workspaceId } = agency
+  await withDatabase((sql) => sql.begin((tx) => addImage(tx, agency, 'ready')))
+  await signInAs(page, agency)
+  await page.goto('/posts')
+  await expectFits(page)
+  await sendFile(page, await connectCrm(page, 'Desk'), file(sample()))
+  await page.goto('/property-feed')
+  await press(page, page.getByRole('link', { name: 'Made, to be read' }))
+  await expect(page.getByRole('heading', { name: '2/15 Hill Street, Carlton' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Instagram' })).toHaveValue(/#Carlton/)
+  await expectFits(page)
+
+  // What no network takes is a draft, and is not approved.
+  const approve = page.getByRole('button', { name: 'Approve' })
+  await write(page, 'X', 'a'.repeat(281))
+  await expect(page.getByText('281 of 280 characters, 0 tags')).toBeVisible()
+  await expect(page.getByText('1 character too long for X.', { exact: true })).toBeVisible()
+  await write(page, 'Instagram', Array.from({ length: 31 }, (_, i) => `#home${i}`).join(' '))
+  await expect(page.getByText('Instagram takes 30 tags, and this has 31.', { exact: true })).toBeVisible()
+  await write(page, 'Facebook', 'Yours for [Price].')
+  await expect(page.getByText('Fill in [Price].', { exact: true })).toBeVisible()
+  await saved(page)
+  await expectFits(page)
+  await press(page, approve)
+  await expect(page.getByText('The words for Facebook are not ready. Fill in [Price].')).toBeVisible()
+  expect(await storedPost(workspaceId)).toMatchObject({ status: 'draft' })
+
+  const texts = { facebook: 'Yours for $650,000.', instagram: 'Hill Street #home', x: 'Come and see it.' }
+  await write(page, 'Facebook', texts.facebook)
+  await write(page, 'Instagram', texts.instagram)
+  await write(page, 'LinkedIn', '')
+  await write(page, 'X', texts.x)
+  // Its first photo is chosen; the next one by key, then an image of the agency's own.
+  await tabTo(page, page.getByRole('radio', { name: 'Photo 1 of the listing' }))
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: 'Photo 2 of the listing' })).toBeChecked()
+  await saved(page)
+  const withPhoto = { texts, photo_url: 'https://photos.test/b.jpg', image_file: null }
+  await expect.poll(() => storedPost(workspaceId)).toMatchObject(withPhoto)
+  await page.getByRole('radio', { name: 'A garden home' }).check()
+  await saved(page)
+  await expect
+    .poll(() => storedPost(workspaceId))
+    .toMatchObject({ photo_url: null, image_file: expect.stringMatching(/\.png$/) })
+
+  await press(page, approve)
+  await expect(page.getByText('Approved by Terry Tester.')).toBeVisible()
+  await page.getByLabel('Day and time').fill(inTwoDays)
+  await press(page, page.getByRole('button', { name: 'Schedule' }))
+  await expect(page.getByText(/^Goes out on /).first()).toBeVisible()
+  expect((await storedPost(workspaceId))?.scheduled_at.toISOString().slice(0, 16)).toBe(inTwoDays)
+  await expectFits(page)
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await press(page, page.getByRole('button', { name: 'Copy for X' }))
+  await expect(page.getByText('The words for X are copied.')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(texts.x)
+  const download = page.waitForEvent('download')
+  await press(page, page.getByRole('link', { name: 'Download' }))
+  const taken = await readFile(await (await download).path(), 'utf8')
+  expect(taken).toContain(`Facebook\n${'-'.repeat(24)}\n${texts.facebook}`)
+  expect(taken).not.toContain('LinkedIn')
+
+  const { pathname } = new URL(page.url())
+  await page.goto(`/calendar?view=week&day=${inTwoDays.slice(0, 10)}`)
+  await expect(page.getByRole('link', { name: /2\/15 Hill Street/ })).toHaveAttribute('href', pathname)
+  await page.goto(pathname)
+  await press(page, page.getByRole('button', { name: 'I have posted it' }))
+  await expect(page.getByText(/^Out since /)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
+  await expectFits(page)
+  expect(await storedPost(workspaceId)).toMatchObject({ status: 'exported' })
+  // R9: only the writing cost something.
+  expect((await ledgerOf(workspaceId)).amounts).toEqual([100, -5])
+})
 
 test('R9: a post from a template is free, and goes out only when nothing is left to fill in; a member’s waits for a yes', async ({
   page,

@@ -20,7 +20,12 @@ export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone:
         {rows.map(({ id, title, priceWords, sourceKey, status, post, updatedAt }) => (
           <tr key={id} id={id}>
             <Td className="min-w-44">
-              <span className="font-medium">{title}</span>
+              <Link
+                href={`/property-feed/listings/${id}`}
+                className="font-medium underline underline-offset-2"
+              >
+                {title}
+              </Link>
               <span className="block text-muted">{priceWords || sourceKey}</span>
             </Td>
             <Td>

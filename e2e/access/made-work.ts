@@ -9,14 +9,9 @@ export async function addWork(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
 ): Promise<void> {
-  const fileName = keepPixel(workspaceId)
   await tx`update purchases set stripe_payment_intent_id = ${await paidAtStripe()} where workspace_id = ${workspaceId}`
-  for (const status of ['ready', 'cancelled'] as const) {
-    const id = randomUUID()
-    await tx`insert into images (workspace_id, id, root_id, action, brief, title, status, hold_id, file_name, model, created_by)
-      values (${workspaceId}, ${id}, ${id}, 'image.generate', ${tx.json(BRIEF)}, 'A garden home', ${status},
-        ${randomUUID()}, ${fileName}, 'Test', ${userId})`
-  }
+  await addImage(tx, { workspaceId, userId }, 'ready')
+  await addImage(tx, { workspaceId, userId }, 'cancelled')
   await tx`insert into valuations (workspace_id, id, label, zip_code, home, valued_on, status, hold_id, created_by)
     values (${workspaceId}, ${randomUUID()}, '8215 Ashworth Ave N', '98103', ${tx.json(HOME)}, '2015-01-01', 'cancelled',
       ${randomUUID()}, ${userId})`
@@ -27,6 +22,18 @@ export async function addWork(
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`
+}
+
+/** A listing image, 'A garden home', with its file. */
+export async function addImage(
+  tx: postgres.TransactionSql,
+  { workspaceId, userId }: { workspaceId: number; userId: number },
+  status: 'ready' | 'cancelled',
+): Promise<void> {
+  const id = randomUUID()
+  await tx`insert into images (workspace_id, id, root_id, action, brief, title, status, hold_id, file_name, model, created_by)
+    values (${workspaceId}, ${id}, ${id}, 'image.generate', ${tx.json(BRIEF)}, 'A garden home', ${status},
+      ${randomUUID()}, ${keepPixel(workspaceId)}, 'Test', ${userId})`
 }
 
 /** A payment of its own, so that there is a receipt to be sent to. */

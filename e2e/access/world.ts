@@ -6,9 +6,9 @@ import { type Agency, addMember, makeAgency, withDatabase } from '../agency'
 import type { Form, Role } from './audience'
 import { addWork, folderOf } from './made-work'
 
-/** Not copied: what makes a workspace (it has its own), and what belongs to single people. */
+/** Not copied: what makes a workspace (it has its own), what belongs to single people, and what has files beside it. */
 const OWN =
-  /^(credit_|limit_|operator_|audit_events|members|subscriptions|api_keys|notification|watches|ai_calls)/
+  /^(credit_|limit_|operator_|audit_events|members|subscriptions|api_keys|notification|watches|ai_calls|image)/
 
 export type World = {
   workspaceId: number

@@ -110,20 +110,24 @@ export async function listListings(
       .orderBy(desc(listings.updatedAt), desc(listings.id))
       .limit(limit),
   )
-  return rows.map(({ listing, post }) => {
-    const { kind, street, suburb, headline, priceWords } = listing.data as Listing
-    return {
-      id: listing.id,
-      // Inside of the agency a street is no secret.
-      title: [street, suburb].filter(Boolean).join(', ') || headline || listing.sourceKey,
-      kind,
-      status: listing.status,
-      priceWords,
-      sourceKey: listing.sourceKey,
-      updatedAt: listing.updatedAt.toISOString(),
-      post,
-    }
-  })
+  return rows.map(rowOfListing)
+}
+
+type Joined = { listing: typeof listings.$inferSelect; post: ListingRow['post'] }
+
+export function rowOfListing({ listing, post }: Joined): ListingRow {
+  const { kind, street, suburb, headline, priceWords } = listing.data as Listing
+  return {
+    id: listing.id,
+    // Inside of the agency a street is no secret.
+    title: [street, suburb].filter(Boolean).join(', ') || headline || listing.sourceKey,
+    kind,
+    status: listing.status,
+    priceWords,
+    sourceKey: listing.sourceKey,
+    updatedAt: listing.updatedAt.toISOString(),
+    post,
+  }
 }
 
 /** The posts that wait for a person, what all of them cost, and how many can be paid. */

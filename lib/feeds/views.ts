@@ -56,6 +56,16 @@ export type ListingRow = {
   post: { id: string; status: string; waitsFor: PostWait | null } | null
 }
 
+export type FieldChange =
+  | { field: 'status'; before: ListingStatus; after: ListingStatus }
+  | { field: string; before: string; after: string }
+
+export type ListingHistory = ListingRow & {
+  firstSeenAt: string
+  /** The newest first. */
+  changes: { at: string; fields: FieldChange[] }[]
+}
+
 export type WaitingPosts = {
   /** How many wait, and for what. */
   counts: Partial<Record<PostWait, number>>

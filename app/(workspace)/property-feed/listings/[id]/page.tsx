@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { listingWords } from '@/components/feeds/feed-words'
+import { ListingPast } from '@/components/feeds/listing-past'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { isRefusal } from '@/lib/core/errors'
+import { getListing } from '@/lib/feeds/get-listing'
+
+export const metadata: Metadata = { title: 'Listing' }
+
+export default async function ListingPage({ params }: PageProps<'/property-feed/listings/[id]'>) {
+  const workspace = await requireWorkspace()
+  const { id } = await params
+  // A hash in the form of a UUID.
+  if (!z.guid().safeParse(id).success) notFound()
+  const listing = await getListing(workspace, id).catch((error) => {
+    if (isRefusal(error, 'not-found')) notFound()
+    throw error
+  })
+  const { label, tone } = listingWords[listing.status]
+  return (
+    <>
+      <PageHeader
+        title={listing.title}
+        description={listing.priceWords || listing.sourceKey}
+        action={
+          <div className="flex flex-wrap items-center gap-3">
+            <Badge tone={tone}>{label}</Badge>
+            <ButtonLink href="/property-feed" variant="secondary">
+              All listings
+            </ButtonLink>
+          </div>
+        }
+      />
+      <ListingPast listing={listing} timeZone={workspace.timeZone} />
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import { Card, CardHeader } from '@/components/ui/card'
+import { formatDateTime } from '@/lib/core/format'
+import type { FieldChange, ListingHistory } from '@/lib/feeds/views'
+import { listingWords, postWords } from './feed-words'
+
+/** What a CRM told of a listing, and when; its post beside it. */
+export function ListingPast({ listing, timeZone }: { listing: ListingHistory; timeZone: string }) {
+  const { post, changes, firstSeenAt } = listing
+  return (
+    <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
+      <Card aria-labelledby="post-title">
+        <CardHeader id="post-title" title="Its post" className="mb-2" />
+        {post ? (
+          <Link href={`/posts/${post.id}`} className="text-sm text-brand-ink underline underline-offset-2">
+            {postWords(post)}
+          </Link>
+        ) : (
+          <p className="text-sm text-muted">{postWords(post)}</p>
+        )}
+      </Card>
+      <Card aria-labelledby="past-title">
+        <CardHeader
+          id="past-title"
+          title="What changed"
+          description="The newest change first. Changes cost nothing."
+        />
+        <ol className="grid gap-5 text-sm">
+          {changes.map(({ at, fields }) => (
+            <li key={at} className="grid gap-1.5">
+              <span className="text-muted">{formatDateTime(at, timeZone)}</span>
+              <ul className="grid gap-1">
+                {fields.map((change) => (
+                  <li key={change.field} className="wrap-anywhere">
+                    {wordsOf(change)}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+          <li className="grid gap-1.5">
+            <span className="text-muted">{formatDateTime(firstSeenAt, timeZone)}</span>
+            <span>Came for the first time</span>
+          </li>
+        </ol>
+      </Card>
+    </div>
+  )
+}
+
+const isStatus = (change: FieldChange): change is FieldChange & { field: 'status' } =>
+  change.field === 'status'
+
+function wordsOf(change: FieldChange): string {
+  if (!isStatus(change)) return `${change.field}: ${change.before} → ${change.after}`
+  const { before, after } = change as Extract<FieldChange, { before: keyof typeof listingWords }>
+  return `Status: ${listingWords[before].label} → ${listingWords[after].label}`
+}
