@@ -29,11 +29,14 @@ export function onAnnounced(listener: Listener): () => void {
  * NOTIFY inside the ledger's transaction would make all commits wait for one another.
  */
 export function announce(workspaceId: number): void {
-  held.marketTrakAnnouncer ??= { sql: connect({ max: 1, idle_timeout: 30 }), changed: new Set(), timer: null }
+  held.marketTrakAnnouncer ??= { sql: connectToTell(), changed: new Set(), timer: null }
   const announcer = held.marketTrakAnnouncer
   announcer.changed.add(workspaceId)
   announcer.timer ??= setTimeout(() => send(announcer), GATHER_MS).unref()
 }
+
+/** Asks for no types as it connects: refused there by a server that is coming up, that question ends the process. */
+const connectToTell = () => connect({ max: 1, idle_timeout: 30, fetch_types: false })
 
 function send(announcer: Announcer): void {
   const ids = [...announcer.changed]
