@@ -70,9 +70,9 @@ export async function seedImages(
   const drawn = new Map<string, Promise<string>>()
   const rows: Row[] = []
   let root: Version | null = null
-  for (const [index, { id, action, holdId, actorId, at }] of past.entries()) {
+  for (const { id, action, holdId, actorId, at } of past) {
     const version: Version =
-      action === 'image.generate' || !root ? firstOf(id, agency, rows) : nextOf(root, action, index)
+      action === 'image.generate' || !root ? firstOf(id, agency, rows) : nextOf(root, action, rows)
     if (version.parentId === null) root = version
     const { brief } = version
     const key = JSON.stringify(brief)
@@ -104,9 +104,10 @@ function firstOf(id: string, agency: string, before: readonly Row[]): Version {
 }
 
 /** Every version is made from the first one. */
-function nextOf({ rootId, brief }: Version, action: PastImage['action'], index: number): Version {
+function nextOf({ rootId, brief }: Version, action: PastImage['action'], before: readonly Row[]): Version {
   if (action === 'image.edit') {
-    const instruction = EDITS[index % EDITS.length] as string
+    const edits = before.filter((row) => row.rootId === rootId && row.action === 'image.edit').length
+    const instruction = EDITS[edits % EDITS.length] as string
     return { rootId, parentId: rootId, instruction, brief: readInstruction(instruction, brief) }
   }
   const layout = layoutNames[(layoutNames.indexOf(brief.layout) + 1) % layoutNames.length] ?? brief.layout

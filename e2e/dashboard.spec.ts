@@ -3,6 +3,9 @@ import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from './accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
 
+/** Longer than a phone is wide. */
+const LONG_NAME = 'Spring news of every home that came on the market north of the lake this month'
+
 const steps = (page: Page) => page.getByRole('region', { name: 'Getting started' })
 
 test('the dashboard says what is going on, ticks steps from what is stored, and differs by role', async ({
@@ -25,7 +28,7 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
       subject: 'Hi',
       body: 'Hi',
     }
-    const planned = { ...of, id: randomUUID(), name: 'Spring news', status: 'scheduled', quoted_credits: 30 }
+    const planned = { ...of, id: randomUUID(), name: LONG_NAME, status: 'scheduled', quoted_credits: 30 }
     await sql`insert into campaigns ${sql({ ...planned, recipients: 95, scheduled_at: new Date(Date.now() + 3 * 86_400_000) })}`
     const refused = { ...of, id: randomUUID(), name: 'Winter news', status: 'refused' }
     await sql`insert into campaigns ${sql({ ...refused, failure: 'Too few credits were left.' })}`

@@ -40,7 +40,7 @@ export function ComingUp({ comingUp, planned, asOf, timeZone, leftCredits }: Pro
         </EmptyState>
       ) : (
         <>
-          <ol className="grid gap-1">
+          <ol className="grid grid-cols-[minmax(0,1fr)] gap-1">
             {comingUp.map(({ id, name, at, recipients }) => (
               <li key={id}>
                 <Link

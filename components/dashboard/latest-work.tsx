@@ -31,7 +31,7 @@ export function LatestWorkCard({ latest, asOf, timeZone }: Props) {
           Reports, images, valuations and campaigns stand here, the newest first.
         </EmptyState>
       ) : (
-        <ul className="grid gap-1">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
           {latest.map((work) => (
             <li key={work.row.id}>
               <WorkRow work={work} asOf={asOf} timeZone={timeZone} />

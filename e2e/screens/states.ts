@@ -15,6 +15,8 @@ export const states: Record<string, State> = {
   fresh: { wanted: CREDITS },
   trial: { wanted: { plan: 'trial', status: 'trialing', allowance: 100 }, entries: 7 },
   member: { wanted: { ...CREDITS, role: 'member' }, entries: 161 },
+  admin: { wanted: { ...CREDITS, role: 'admin' }, entries: 105 },
+  held: { wanted: CREDITS, entries: 54, become: holdForWork },
   overdue: { wanted: CREDITS, entries: 77, become: (agency) => subscription(agency, 'past_due') },
   cancelled: {
     wanted: CREDITS,
@@ -47,6 +49,23 @@ export async function agencyIn({ wanted, entries = 0, become }: State): Promise<
 async function subscription({ workspaceId }: Agency, status: string): Promise<void> {
   await withDatabase(
     (sql) => sql`update subscriptions set status = ${status} where workspace_id = ${workspaceId}`,
+  )
+}
+
+/** A report and an image are under way. */
+async function holdForWork({ workspaceId, userId }: Agency): Promise<void> {
+  await withDatabase((sql) =>
+    sql.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`
+      await tx`
+        insert into credit_holds (workspace_id, id, input_hash, amount, from_extra, cycle_start, actor_id, action, units,
+          rate_version, subject_kind, subject_id, opened_at, lease_until, state)
+        select workspace_id, gen_random_uuid(), 0, 20, 0, cycle_start, ${userId}, kind, 1, 1, kind, gen_random_uuid(),
+          now(), now() + interval '1 hour', 0
+        from credit_accounts, (values (1), (2)) as work(kind) where workspace_id = ${workspaceId}`
+      await tx`update credit_accounts set held = 40, allowance_left = allowance_left - 40
+        where workspace_id = ${workspaceId}`
+    }),
   )
 }
 
