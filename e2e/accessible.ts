@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
+const PHONE_WIDTH = 390
+
 /** Selectors: only this part of the page, or all but this part. */
 type Part = { within?: string; without?: string }
 
@@ -25,12 +27,26 @@ export async function expectAccessibleInBothThemes(page: Page, part?: Part): Pro
 /** No violation in either theme, wide and on a phone, and nothing that pushes a phone's page sideways. */
 export async function expectFits(page: Page): Promise<void> {
   await expectAccessibleInBothThemes(page)
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expectAccessibleInBothThemes(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  if (size) await page.setViewportSize(size)
+  await onAPhone(page, async () => {
+    await expectAccessibleInBothThemes(page)
+    await expectNoSideways(page)
+  })
 }
+
+/** On a phone nothing pushes the page sideways. */
+export const expectFitsAPhone = (page: Page): Promise<void> => onAPhone(page, () => expectNoSideways(page))
+
+async function onAPhone(page: Page, look: () => Promise<void>): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: PHONE_WIDTH, height: 844 })
+  await look()
+  if (before) await page.setViewportSize(before)
+}
+
+const expectNoSideways = (page: Page): Promise<void> =>
+  expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: page.url() })
+    .toBeLessThanOrEqual(PHONE_WIDTH)
 
 /** A title streams in like the rest of the page, and a colour half way between two has no contrast of its own. */
 async function settle(page: Page): Promise<void> {
@@ -41,14 +57,4 @@ async function settle(page: Page): Promise<void> {
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
     return Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
   })
-}
-
-/** On a phone nothing pushes the page sideways. */
-export async function expectFitsAPhone(page: Page): Promise<void> {
-  const before = page.viewportSize()
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expect
-    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: page.url() })
-    .toBeLessThanOrEqual(390)
-  if (before) await page.setViewportSize(before)
 }

@@ -1,7 +1,8 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { expectAccessible } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { tabTo } from './keyboard'
 import { COST_OF_SEVEN, giveHistory } from './long-history'
 
 const BILLING = '/workspace-settings?tab=billing'
@@ -165,14 +166,6 @@ test('R22, R27: the whole purchase by keyboard alone', async ({ page }) => {
   await expect(page.getByText('100 credits are in the balance now.')).toBeVisible()
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 200, amounts: [100, 100] })
 })
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let i = 0; i < 120; i += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('Tab does not lead there.')
-}
 
 const states = [
   {
