@@ -4,10 +4,9 @@ import { expectAccessible } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { tabTo } from './keyboard'
 import { COST_OF_SEVEN, giveHistory } from './long-history'
+import { countScripts, MOST_SCRIPT_BYTES } from './script-bytes'
 
 const BILLING = '/workspace-settings?tab=billing'
-/** What a first visit may fetch of JavaScript, compressed; React and Next take 132,400 of it. */
-const MOST_SCRIPT_BYTES = 170_000
 
 const statement = (page: Page) => page.getByRole('table', { name: 'Statement, newest first' })
 
@@ -114,15 +113,6 @@ test('R24: the page comes in parts without a jump and within its budget; the cha
   await page.keyboard.press('ArrowRight')
   await expect(usage.locator('.recharts-tooltip-wrapper')).toContainText(/Generate a report/)
 })
-
-/** Script bytes as they came over the wire. */
-function countScripts(page: Page): { bytes: () => Promise<number> } {
-  const sizes: Promise<number>[] = []
-  page.on('requestfinished', (request) => {
-    if (request.resourceType() === 'script') sizes.push(request.sizes().then((size) => size.responseBodySize))
-  })
-  return { bytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) }
-}
 
 function watchShifts(): void {
   let total = 0

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from './accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+import { countScripts, MOST_SCRIPT_BYTES } from './script-bytes'
 
 /** Longer than a phone is wide. */
 const LONG_NAME = 'Spring news of every home that came on the market north of the lake this month'
@@ -53,4 +54,15 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
   await page.reload()
   await expect(page.getByText('Could not load the balance')).toBeVisible()
   await expect(steps(page)).toBeVisible()
+})
+
+test('the first page after signing in stays within the budget of JavaScript', async ({ page }) => {
+  await signInAs(page, await makeAgency())
+  const scripts = countScripts(page)
+  await page.goto('/dashboard')
+  await expect(steps(page)).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const atLoad = await scripts.bytes()
+  expect(atLoad, `${atLoad} bytes of script at load`).toBeLessThan(MOST_SCRIPT_BYTES)
+  expect(atLoad).toBeGreaterThan(50_000)
 })

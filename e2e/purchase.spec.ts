@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { payByCard } from './pay-by-card'
 import { product } from './product'
 
@@ -120,6 +120,30 @@ test('R31: a member sees the balance but can buy nothing', async ({ page }) => {
   await page.goto(BILLING)
   await expect(page.getByText('995 of 1,000 used, 5 left').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /^(Buy|Subscribe)/ })).toHaveCount(0)
+})
+
+test('R31: an admin buys credits, sees what was paid, and is offered the plans, but caps are the owner’s', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ role: 'admin', allowance: 1_000, left: 5 })
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  await expect(page.getByRole('button', { name: /^Subscribe to Scale/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Statement' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Payment and invoices' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Buy 100 credits for $15' }).click()
+  await payByCard(page)
+  await page.waitForURL(/checkout=done/)
+  await expect(page.getByText('100 credits are in the balance now.')).toBeVisible()
+  expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 105, amounts: [5, 100] })
+
+  await expect(page.getByRole('region', { name: 'Payment and invoices' })).toContainText('$15')
+  const caps = page.getByRole('region', { name: 'Caps' })
+  await expect(caps).toHaveCount(0)
+  await expectAccessible(page)
+  await signInAs(page, await addMember(agency, 'owner'))
+  await page.reload()
+  await expect(caps).toBeVisible()
 })
 
 test('R8, R29: a forged price in the form is refused and nothing is started', async ({ page }) => {

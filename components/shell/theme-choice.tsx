@@ -12,8 +12,9 @@ const themes = [
 
 export function ThemeChoice() {
   const { theme, setTheme } = useTheme()
+  const choose = (chosen: string) => atOnce(() => setTheme(chosen))
   return (
-    <MenuRadioGroup value={theme} onValueChange={setTheme} aria-label="Theme" className="flex gap-1">
+    <MenuRadioGroup value={theme} onValueChange={choose} aria-label="Theme" className="flex gap-1">
       {themes.map(({ value, label, icon: Icon }) => (
         <MenuRadioItem
           key={value}
@@ -27,4 +28,12 @@ export function ThemeChoice() {
       ))}
     </MenuRadioGroup>
   )
+}
+
+/** All colours change in one frame; with transitions some would lag behind the others (app/globals.css). */
+function atOnce(change: () => void): void {
+  const root = document.documentElement
+  root.setAttribute('data-at-once', '')
+  change()
+  requestAnimationFrame(() => requestAnimationFrame(() => root.removeAttribute('data-at-once')))
 }

@@ -26,7 +26,10 @@ import { UsageSection } from './_billing/usage-section'
 import { type BillingQuery, billingAddress, readBillingQuery } from './billing-query'
 import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
 
-/** The head decides which cards there are; each card below it then streams in as soon as it is read. */
+/**
+ * The head, two rows read by their keys, comes with the page and decides which cards there are; each card below it
+ * streams in as soon as it is read.
+ */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const asked = readBillingQuery(query)
   const [summary, standing] = await Promise.all([summaryOf(workspace), planStanding(workspace)])

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
-import { BillingSkeleton } from './billing-skeleton'
 import { BillingTab } from './billing-tab'
 import { GeneralTab } from './general-tab'
 import { KeysTab } from './keys-tab'
@@ -48,9 +46,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
       />
       <div className="mt-6">
         {current === 'billing' ? (
-          <Suspense fallback={<BillingSkeleton />}>
-            <BillingTab workspace={workspace} query={query} />
-          </Suspense>
+          <BillingTab workspace={workspace} query={query} />
         ) : current === 'keys' ? (
           <KeysTab workspace={workspace} />
         ) : current === 'members' ? (
