@@ -1,9 +1,9 @@
 'use client'
 
+import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
-import { ActionButton } from './action-button'
-import type { FormAction } from './form-action'
+import type { FormAction } from '@/components/ui/form-action'
 import { Terms } from './terms'
 
 type CancelDialogProps = {

@@ -1,23 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { toast } from '@/components/ui/toast'
-import type { ActionState } from '@/lib/core/action-state'
+import { useToldAction } from '@/components/ui/use-told-action'
 import type { CapRow } from '@/lib/workspaces/read-caps'
-import type { FormAction } from './form-action'
 
 /** The cap of one member or action. */
 export function CapForm({ action, row }: { action: FormAction; row: CapRow }) {
   const { kind, subject, name, mostCredits } = row
-  const [state, submit] = useActionState<ActionState, FormData>(async (before, form) => {
-    const result = await action(before, form)
-    if (result?.ok && result.message) toast.success(result.message)
-    return result
-  }, null)
-  const failure = state?.ok === false ? state : null
+  const [failure, submit] = useToldAction(action)
   return (
     <form action={submit} className="grid gap-2">
       <input type="hidden" name="kind" value={kind} />

@@ -1,11 +1,11 @@
 import { AskAdmin } from '@/components/notifications/ask-admin'
 import { Card, CardHeader } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { Meter } from '@/components/ui/meter'
 import { formatDate, formatNumber } from '@/lib/core/format'
 import { usageTone } from '@/lib/credits/usage'
 import type { CapChange, CapRow, Caps } from '@/lib/workspaces/read-caps'
 import { CapForm } from './cap-form'
-import type { FormAction } from './form-action'
 
 type CapsCardProps = { caps: Caps; timeZone: string; setCap: FormAction; ask: FormAction }
 

@@ -3,8 +3,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import type { FormAction } from '@/components/ui/form-action'
 import type { PlanOffer } from '@/lib/billing/views'
-import type { FormAction } from './form-action'
 import { PreviewSkeleton } from './preview-skeleton'
 
 const ChangePreview = lazy(() => import('./change-preview'))

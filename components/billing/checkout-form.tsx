@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { FormAction } from './form-action'
 
 type CheckoutFormProps = {
   action: FormAction

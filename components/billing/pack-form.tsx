@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { Field } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import type { PackOffer } from '@/lib/billing/views'
 import { formatCredits, formatMoney } from '@/lib/core/format'
 import { CheckoutForm } from './checkout-form'
-import type { FormAction } from './form-action'
 
 /** As many as the server takes at once. */
 const NUMBERS = Array.from({ length: 10 }, (_, i) => i + 1)

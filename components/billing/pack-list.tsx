@@ -1,9 +1,9 @@
 import { AskAdmin } from '@/components/notifications/ask-admin'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import type { CreditsSummary, PackOffer } from '@/lib/billing/views'
 import { formatDate, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/format'
-import type { FormAction } from './form-action'
 import { PackForm } from './pack-form'
 
 type PackListProps = {

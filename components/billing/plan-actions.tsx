@@ -1,11 +1,11 @@
+import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
+import type { FormAction } from '@/components/ui/form-action'
 import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
 import { formatCredits, formatDate } from '@/lib/core/format'
-import { ActionButton } from './action-button'
 import { CancelDialog } from './cancel-dialog'
-import type { FormAction } from './form-action'
 
 export type PlanVerbs = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
 

@@ -1,12 +1,12 @@
 import { CreditCard, FileDown, ReceiptText } from 'lucide-react'
+import { ActionButton } from '@/components/ui/action-button'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { FormAction } from '@/components/ui/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { BillingRecord, PaymentMethod } from '@/lib/billing/views'
 import { formatDate, formatMoney } from '@/lib/core/format'
-import { ActionButton } from './action-button'
-import type { FormAction } from './form-action'
 
 type RecordsCardProps = {
   records: BillingRecord[]

@@ -1,9 +1,9 @@
 'use client'
 
-import { VerbForm } from '@/components/operators/verb-form'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
+import { VerbForm } from '@/components/ui/verb-form'
 import type { ContactView } from '@/lib/contacts/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { suppressionWords } from './contact-words'

@@ -1,10 +1,10 @@
 'use client'
 
 import Link from 'next/link'
-import { VerbForm } from '@/components/operators/verb-form'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { Table, Td, Th } from '@/components/ui/table'
+import { VerbForm } from '@/components/ui/verb-form'
 import type { ListRow } from '@/lib/contacts/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'

@@ -1,7 +1,7 @@
-import { VerbForm } from '@/components/operators/verb-form'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
+import { VerbForm } from '@/components/ui/verb-form'
 import type { SuppressionRow } from '@/lib/contacts/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatDate } from '@/lib/core/format'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import type { FormAction } from '@/components/billing/form-action'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 
 type KeyFormProps = { action: FormAction; scopes: { scope: string; words: string }[] }

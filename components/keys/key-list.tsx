@@ -1,5 +1,5 @@
-import { ActionButton } from '@/components/billing/action-button'
-import type { FormAction } from '@/components/billing/form-action'
+import { ActionButton } from '@/components/ui/action-button'
+import type { FormAction } from '@/components/ui/form-action'
 
 type Key = {
   id: string

@@ -1,8 +1,8 @@
 'use client'
 
 import { useActionState } from 'react'
-import type { FormAction } from '@/components/billing/form-action'
 import { ActionMessage } from '@/components/ui/action-message'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 
 type AcceptProps = { action: FormAction; token: string; workspaceName: string }

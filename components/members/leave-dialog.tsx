@@ -1,9 +1,9 @@
 'use client'
 
-import { ActionButton } from '@/components/billing/action-button'
-import type { FormAction } from '@/components/billing/form-action'
+import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
+import type { FormAction } from '@/components/ui/form-action'
 
 export function LeaveDialog({ workspaceName, leave }: { workspaceName: string; leave: FormAction }) {
   return (

@@ -1,9 +1,9 @@
 'use client'
 
 import { useActionState } from 'react'
-import { ActionButton } from '@/components/billing/action-button'
-import type { FormAction } from '@/components/billing/form-action'
+import { ActionButton } from '@/components/ui/action-button'
 import { ActionMessage } from '@/components/ui/action-message'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast'
 import type { MemberRow } from './member-list'

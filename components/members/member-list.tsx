@@ -1,5 +1,5 @@
-import type { FormAction } from '@/components/billing/form-action'
 import { Badge } from '@/components/ui/badge'
+import type { FormAction } from '@/components/ui/form-action'
 import type { MemberRole } from '@/db/schema/people'
 import { MemberDialog } from './member-dialog'
 import type { RoleWords } from './role-choice'

@@ -1,10 +1,11 @@
 'use client'
 
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
-import { type OperatorForm, VerbForm } from './verb-form'
+import { VerbForm } from '@/components/ui/verb-form'
 
-type AdjustProps = { action: OperatorForm; workspaceId: number; id: string; fourEyesCredits: number }
+type AdjustProps = { action: FormAction; workspaceId: number; id: string; fourEyesCredits: number }
 
 export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustProps) {
   return (

@@ -1,9 +1,10 @@
 'use client'
 
 import { Field, Input } from '@/components/ui/field'
-import { type OperatorForm, VerbForm } from './verb-form'
+import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/verb-form'
 
-export function CloseFinding({ action, id }: { action: OperatorForm; id: number }) {
+export function CloseFinding({ action, id }: { action: FormAction; id: number }) {
   return (
     <VerbForm
       action={action}

@@ -1,13 +1,14 @@
 'use client'
 
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
+import { VerbForm } from '@/components/ui/verb-form'
 import type { UnitPrice } from '@/lib/billing/price'
 import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/actions'
-import { type OperatorForm, VerbForm } from './verb-form'
 
 type FormProps = {
-  action: OperatorForm
+  action: FormAction
   basedOn: number
   prices: Partial<Record<ActionKey, UnitPrice>>
 }

@@ -1,11 +1,12 @@
 'use client'
 
 import { Field, Input } from '@/components/ui/field'
-import { type OperatorForm, VerbForm } from './verb-form'
+import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/verb-form'
 
 type NumberField = { name: string; label: string; value: number }
 type TermsFormProps = {
-  action: OperatorForm
+  action: FormAction
   /** The newest terms: what the operator saw. */
   basedOn: string
   name: string

@@ -1,10 +1,11 @@
 import { Card, CardHeader } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/verb-form'
 import { formatSigned } from '@/lib/core/format'
 import type { Adjustment } from '@/lib/operators/adjust-credits'
 import { Instant } from './instant'
-import { type OperatorForm, VerbForm } from './verb-form'
 
-type WaitingProps = { waiting: Adjustment[]; operatorId: number; decide: OperatorForm }
+type WaitingProps = { waiting: Adjustment[]; operatorId: number; decide: FormAction }
 
 /** Large adjustments wait for a second pair of eyes. */
 export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps) {

@@ -1,16 +1,17 @@
 import { Download } from 'lucide-react'
-import { type OperatorForm, VerbForm } from '@/components/operators/verb-form'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Card, CardHeader } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/verb-form'
 import { formatDateTime } from '@/lib/core/format'
 import type { PostView } from '@/lib/posts/views'
 import { standing, waitWords } from './post-words'
 import { ScheduleForms } from './schedule-forms'
 
-export type PostVerbs = Record<'approve' | 'schedule' | 'send' | 'posted' | 'drop' | 'takeUp', OperatorForm>
+export type PostVerbs = Record<'approve' | 'schedule' | 'send' | 'posted' | 'drop' | 'takeUp', FormAction>
 
 type Props = {
   post: PostView

@@ -1,10 +1,11 @@
 'use client'
 
-import { type OperatorForm, VerbForm } from '@/components/operators/verb-form'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/verb-form'
 import type { PostStatus } from '@/lib/posts/views'
 
-type Props = { id: string; status: PostStatus; schedule: OperatorForm; timeZone: string }
+type Props = { id: string; status: PostStatus; schedule: FormAction; timeZone: string }
 
 /** On the calendar, to another time, or off it. */
 export function ScheduleForms({ id, status, schedule, timeZone }: Props) {

@@ -1,15 +1,16 @@
 'use client'
 
 import { Webhook } from 'lucide-react'
-import { type OperatorForm, VerbForm } from '@/components/operators/verb-form'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/verb-form'
 import type { TargetRow } from '@/lib/posts/views'
 
 /** The secret only for those who may manage it. */
 type Shown = Omit<TargetRow, 'secret'> & { secret: string | null }
-type Verbs = { add: OperatorForm; renew: OperatorForm; remove: OperatorForm }
+type Verbs = { add: FormAction; renew: FormAction; remove: FormAction }
 type Props = { targets: Shown[]; verbs: Verbs | null; formId: string }
 
 export function TargetList({ targets, verbs, formId }: Props) {
@@ -78,7 +79,7 @@ function Target({ target: { id, name, url, secret }, verbs }: { target: Shown; v
 const HOW =
   'Begins with https. It gets JSON by POST, with X-Market-Trak-Signature: t=seconds,v1=HMAC-SHA256 of “seconds.body” with its secret.'
 
-function AddTarget({ add, id }: { add: OperatorForm; id: string }) {
+function AddTarget({ add, id }: { add: FormAction; id: string }) {
   return (
     <Card aria-labelledby="add-title">
       <CardHeader id="add-title" title="Add an address" />

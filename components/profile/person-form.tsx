@@ -1,9 +1,9 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import type { FormAction } from '@/components/billing/form-action'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 
 type PersonFormProps = { action: FormAction; name: string; email: string }

@@ -1,11 +1,10 @@
 'use client'
 
 import { Clock } from 'lucide-react'
-import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { toast } from '@/components/ui/toast'
-import type { ActionState } from '@/lib/core/action-state'
+import { useToldAction } from '@/components/ui/use-told-action'
 import { countOf, formatDateTime, formatDay } from '@/lib/core/format'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
 
@@ -14,17 +13,13 @@ const DAY_SECONDS = 86_400
 type DemoTimeProps = {
   machine: TimeMachine
   timeZone: string
-  advance: (before: ActionState, form: FormData) => Promise<ActionState>
+  advance: FormAction
 }
 
 /** In the demo only: what time the product takes it to be, and a way to see renewals and resets come. */
 export function DemoTime({ machine, timeZone, advance }: DemoTimeProps) {
   const { now, skippedSeconds, next } = machine
-  const [state, submit] = useActionState<ActionState, FormData>(async (before, form) => {
-    const result = await advance(before, form)
-    if (result?.ok && result.message) toast.success(result.message)
-    return result
-  }, null)
+  const [failure, submit] = useToldAction(advance)
   const ahead = Math.round(skippedSeconds / DAY_SECONDS)
   return (
     <section
@@ -51,7 +46,7 @@ export function DemoTime({ machine, timeZone, advance }: DemoTimeProps) {
           {next.kind === 'reset' ? 'Skip to the reset' : 'Skip to the end'} on {formatDay(next.at, timeZone)}
         </SubmitButton>
       </form>
-      {state?.ok === false && <ActionMessage state={state} />}
+      <ActionMessage state={failure} />
     </section>
   )
 }

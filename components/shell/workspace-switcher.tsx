@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense, useRef, useState, useTransition } from 'react'
-import type { FormAction } from '@/components/billing/form-action'
+import type { FormAction } from '@/components/ui/form-action'
 import { MenuTrigger } from '@/components/ui/menu-trigger'
 import { toast } from '@/components/ui/toast'
 import { useWasOpen } from '@/components/ui/use-was-open'

@@ -1,6 +1,6 @@
-import { VerbForm } from '@/components/operators/verb-form'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import { VerbForm } from '@/components/ui/verb-form'
 import type { ActionState } from '@/lib/core/action-state'
 import type { LibraryTemplate } from '@/lib/templates/views'
 import { kindWords } from './template-words'

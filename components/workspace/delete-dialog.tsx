@@ -1,9 +1,9 @@
 'use client'
 
 import { lazy } from 'react'
-import type { FormAction } from '@/components/billing/form-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import type { FormAction } from '@/components/ui/form-action'
 
 const DeleteForm = lazy(() => import('./delete-form'))
 

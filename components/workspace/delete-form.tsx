@@ -1,11 +1,11 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import type { FormAction } from '@/components/billing/form-action'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
 import { DialogClose } from '@/components/ui/dialog'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 
 /** Asks for the name of the workspace. */

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { requireOperator } from '@/app/_lib/operator-action'
 import { Instant } from '@/components/operators/instant'
 import { TermsForm } from '@/components/operators/terms-forms'
-import { VerbForm } from '@/components/operators/verb-form'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { VerbForm } from '@/components/ui/verb-form'
 import { countOf, formatMoney, formatNumber } from '@/lib/core/format'
 import {
   type PackVersion,

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { requireOperator } from '@/app/_lib/operator-action'
 import { Instant } from '@/components/operators/instant'
-import { VerbForm } from '@/components/operators/verb-form'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
+import { VerbForm } from '@/components/ui/verb-form'
 import { failedJobs, queueStates } from '@/lib/jobs/failed-jobs'
 import { retry } from '../actions'
 
