@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { expectAccessible } from './accessible'
 import { makeAgency, signInAs, withDatabase } from './agency'
 
@@ -33,18 +33,43 @@ test('R20: the profile menu by keyboard, from the icon to the numbers and back',
   await expect(profile(page)).toBeFocused()
 })
 
-for (const { left, headline } of [
-  { left: 801, headline: 'Plenty left' },
-  { left: 800, headline: 'More than half is used' },
-  { left: 400, headline: 'More than half is used' },
-  { left: 399, headline: 'Nearly used up' },
-  { left: 0, headline: 'All used' },
-]) {
-  test(`R21: with ${left} of 2,000 left, words say what the colour says: ${headline}`, async ({ page }) => {
+for (const { left, colour, headline } of [
+  { left: 802, colour: 'green', headline: 'Plenty left' },
+  { left: 800, colour: 'orange', headline: 'More than half is used' },
+  { left: 400, colour: 'orange', headline: 'More than half is used' },
+  { left: 398, colour: 'red', headline: 'Nearly used up' },
+  { left: 0, colour: 'red', headline: 'All used' },
+] as const) {
+  test(`R21: with ${left} of 2,000 left the bar is ${colour}, and words say the same: ${headline}`, async ({
+    page,
+  }) => {
     await signInAs(page, await makeAgency({ allowance: 2_000, left }))
     await page.goto('/dashboard')
     await expect(page.getByRole('main').getByText(headline)).toBeVisible()
+    await profile(page).click()
+    const bar = page.getByRole('region', { name: 'Profile' }).getByRole('meter')
+    await expect(bar).toHaveAttribute('aria-valuetext', new RegExp(`${left} left`))
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await expect.poll(() => hueOf(bar.locator('div'))).toBe(colour)
+    }
   })
+}
+
+/** Which of the bar's colours something is filled with, by the hue that is really drawn. */
+async function hueOf(fill: Locator): Promise<string> {
+  const degrees = await fill.evaluate((element) => {
+    const context = new OffscreenCanvas(1, 1).getContext('2d')
+    if (!context) throw new Error('no canvas')
+    context.fillStyle = getComputedStyle(element).backgroundColor
+    context.fillRect(0, 0, 1, 1)
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+    const hue = (Math.atan2(Math.sqrt(3) * (green - blue), 2 * red - green - blue) * 180) / Math.PI
+    return (hue + 360) % 360
+  })
+  if (degrees > 90 && degrees < 180) return 'green'
+  if (degrees > 22 && degrees < 60) return 'orange'
+  return degrees < 18 || degrees > 340 ? 'red' : `a hue of ${Math.round(degrees)} degrees`
 }
 
 test('R31: a member with a red bar is told whom to ask', async ({ page }) => {

@@ -3,26 +3,19 @@ import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { saveList } from '@/lib/contacts/lists'
 import { addContact } from '@/lib/contacts/save-contact'
-import { contact, agency as plainAgency, preparePlans } from '@/lib/contacts/testing'
+import { contact } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { readAccount } from '@/lib/credits/read'
 import { quote } from '@/lib/metering/metered'
+import { preparePrices } from '@/lib/metering/testing'
 import { saveTemplate } from '@/lib/templates/templates'
 import { ConfirmInput, DraftInput } from './campaign-input'
 import { saveDraft } from './save-draft'
 
 /** Scenario builders for the database tests of campaigns. */
 
-export async function prepareCatalogue(): Promise<void> {
-  await preparePlans()
-  await system().execute(
-    sql`insert into rate_cards (version, effective_at) values (1, '2020-01-01') on conflict do nothing`,
-  )
-  await system().execute(sql`insert into rate_card_prices (version, action, credits, per, minimum)
-    values (1, 'campaign.send', 3, 10, 3) on conflict do nothing`)
-}
+export { agency, balance } from '@/lib/metering/testing'
 
-export const agency = plainAgency
+export const prepareCatalogue = () => preparePrices({ 'campaign.send': { credits: 3, per: 10, minimum: 3 } })
 
 /** A list with so many people, the last `rejected` of whom no mail server takes. */
 export async function listOf(ctx: WorkspaceContext, people: number, rejected = 0): Promise<string> {
@@ -66,9 +59,4 @@ export async function confirmation(
 ): Promise<ConfirmInput> {
   const { credits } = await quote(ctx, 'campaign.send', people)
   return ConfirmInput.parse({ id, requestId: randomUUID(), quotedCredits: credits, ...over })
-}
-
-export async function balance({ workspaceId }: WorkspaceContext) {
-  const { allowanceLeft, extraLeft, held, seq } = await readAccount(workspaceId)
-  return { left: allowanceLeft + extraLeft, held, entries: seq }
 }

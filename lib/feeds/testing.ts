@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { feedRuns, posts } from '@/db/schema'
-import { agency, preparePlans } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { readAccount } from '@/lib/credits/read'
+import { preparePrices } from '@/lib/metering/testing'
 import { importFile } from './arriving/import-file'
 import { takeFile } from './arriving/take-file'
 import { ConnectInput } from './feed-input'
@@ -14,16 +13,9 @@ import { connectFeed } from './save-feed'
 
 /** Scenario builders for the database tests of feeds. */
 
-export { agency }
+export { agency, balance } from '@/lib/metering/testing'
 
-export async function prepareCatalogue(): Promise<void> {
-  await preparePlans()
-  await system().execute(
-    sql`insert into rate_cards (version, effective_at) values (1, '2020-01-01') on conflict do nothing`,
-  )
-  await system().execute(sql`insert into rate_card_prices (version, action, credits, per, minimum)
-    values (1, 'feed.post', 5, 1, 0) on conflict do nothing`)
-}
+export const prepareCatalogue = () => preparePrices({ 'feed.post': { credits: 5 } })
 
 export async function feedOf(ctx: WorkspaceContext, over: Record<string, unknown> = {}): Promise<string> {
   const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM', ...over })
@@ -67,9 +59,4 @@ export async function standing({ workspaceId }: WorkspaceContext): Promise<Recor
     .where(eq(posts.workspaceId, workspaceId))
     .groupBy(sql`1`)
   return Object.fromEntries(rows.map((row) => [row.where, row.count]))
-}
-
-export async function balance({ workspaceId }: WorkspaceContext) {
-  const { allowanceLeft, extraLeft, held, seq } = await readAccount(workspaceId)
-  return { left: allowanceLeft + extraLeft, held, entries: seq }
 }

@@ -82,7 +82,7 @@ test('R7, R9, R12, R13: generated, taken again and edited, each paid once when i
 })
 
 test('R8, R11, R12 and the content rules: refused before anything is held', async () => {
-  const ctx = await agency(30)
+  const ctx = await agency('credits', 30)
   const before = await balance(ctx)
   expect(await code(generateImage(ctx, asked({ quotedCredits: 1 })))).toBe('quote.changed')
   expect(await code(generateImage(ctx, asked({ headline: 'No children, whites only' })))).toBe(
