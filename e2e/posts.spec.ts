@@ -22,7 +22,10 @@ async function storedPost(workspaceId: number) {
 const write = (page: Page, network: string, words: string) =>
   page.getByRole('textbox', { name: network, exact: true }).fill(words)
 const saved = async (page: Page) => {
-  await press(page, page.getByRole('button', { name: 'Save', exact: true }))
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+  await press(page, save)
+  // While it is on its way, the word of the last save is gone.
+  await expect(save).not.toHaveAttribute('aria-busy', 'true')
   await expect(page.getByText('Saved.')).toBeVisible()
 }
 

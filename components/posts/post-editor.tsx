@@ -37,7 +37,7 @@ export function PostEditor({ action, id, title, texts, pictures, picture, readOn
           <NetworkField key={network} network={network} text={texts[network] ?? ''} readOnly={readOnly} />
         ))}
         <PictureChoice options={pictures} chosen={picture} readOnly={readOnly} />
-        {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
+        {Object.keys(errors).length === 0 && <ActionMessage state={pending ? null : state} />}
         {!readOnly && (
           <SubmitButton pending={pending} className="justify-self-start">
             Save
