@@ -1,21 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { expect, test } from '@playwright/test'
+import { expectFits } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-
-/** Signs in as the operator that the demo's configuration names. */
-async function signInAsOperator(page: Page): Promise<void> {
-  const sessionToken = randomBytes(32).toString('hex')
-  const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
-  const userId = await withDatabase(async (sql) => {
-    await sql`insert into users (email, name) values ('operator@markettrak.test', 'Olu Operator') on conflict do nothing`
-    const [user] = await sql`select id from users where email = 'operator@markettrak.test'`
-    await sql`insert into auth_sessions (token_hash, user_id, expires_at)
-      values (${tokenHash}, ${user?.id}, now() + interval '1 day')`
-    return Number(user?.id)
-  })
-  await signInAs(page, { workspaceId: 0, userId, sessionToken })
-}
+import { press, tabTo } from './keyboard'
+import { signInAsOperator } from './operator'
 
 const pages = ['workspaces', 'rate-card', 'catalogue', 'inbox', 'findings', 'jobs', 'models', 'audit']
 
@@ -59,17 +47,75 @@ test('R5, R36: a rate card is scheduled with its difference shown, and withdrawn
   await expect(page.getByText('Generate a report: 20 credits → 33 credits')).toBeHidden()
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`no accessibility violation in the console, ${theme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme })
-    await signInAsOperator(page)
-    for (const name of pages) {
-      await page.goto(`/admin/${name}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expectAccessible(page)
-    }
+test('no page of the console has a violation in either theme, and none pushes a phone’s page sideways', async ({
+  page,
+}) => {
+  test.setTimeout(300_000)
+  await signInAsOperator(page)
+  for (const name of pages) {
+    await page.goto(`/admin/${name}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectFits(page)
+  }
+})
+
+test('R24, R36: an operator is told why a balance is what it is, by keyboard', async ({ page }) => {
+  const { workspaceId, userId } = await makeAgency()
+  await withDatabase(async (sql) => {
+    const hold = { id: randomUUID(), subject: randomUUID() }
+    await sql`insert into credit_holds (workspace_id, id, input_hash, amount, from_extra, cycle_start, actor_id, action, units,
+        rate_version, subject_kind, subject_id, opened_at, lease_until)
+      select ${workspaceId}, ${hold.id}, 0, 20, 0, cycle_start, ${userId}, 1, 1, 1, 1, ${hold.subject}, now() - interval '1 minute',
+        now() + interval '1 hour' from credit_accounts where workspace_id = ${workspaceId}`
+    await sql`update credit_accounts set held = 20, allowance_left = allowance_left - 20 where workspace_id = ${workspaceId}`
   })
-}
+  await signInAsOperator(page)
+  await page.goto(`/admin/workspaces/${workspaceId}`)
+  await press(page, page.getByRole('link', { name: 'Why is the balance this?' }))
+  const told = page.getByRole('region', { name: 'Why is the balance this?' })
+  await expect(told.getByRole('row', { name: /^Balance/ })).toContainText('2,000')
+  await expect(told).toContainText('Held by running work20')
+  await expect(told).toContainText('by Terry Tester: 20 held since')
+  // An operator has no business inside the workspace.
+  await expect(told.getByRole('link')).toHaveCount(1)
+  const holds = page.getByRole('table', { name: 'Open holds, the oldest first' })
+  await expect(holds.getByRole('row', { name: /Terry Tester/ })).toContainText('rate card 1')
+  await expectFits(page)
+  const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
+  await told.getByLabel('At the end of another day').fill(day)
+  await press(page, told.getByRole('button', { name: 'Show' }))
+  await expect(page).toHaveURL(new RegExp(`/admin/workspaces/${workspaceId}\\?explain=${day}`))
+  const then = page.getByRole('region', { name: 'Why the balance was 2,000' })
+  await expect(then).toBeVisible()
+  await expect(then).not.toContainText('Held by running work')
+  await press(page, then.getByRole('link', { name: 'Close the explanation' }))
+  await expect(then).toBeHidden()
+})
+
+test('R10, R36: the ledger of a workspace is paged there and back', async ({ page }) => {
+  const agency = await makeAgency()
+  await withDatabase(
+    (
+      sql,
+    ) => sql`insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
+        actor_id, action, units, rate_version, subject_kind, subject_id)
+      select ${agency.workspaceId}, n, now() - interval '7 days' + n * interval '1 minute', 1, -1, 0, 2001 - n, gen_random_uuid(), 0,
+        ${agency.userId}, 1, 1, 1, 1, gen_random_uuid() from generate_series(2, 40) n`,
+  )
+  await signInAsOperator(page)
+  await page.goto(`/admin/workspaces/${agency.workspaceId}?explain=now`)
+  const ledger = page.getByRole('region', { name: 'Ledger' })
+  const entries = ledger.getByRole('table').getByRole('row')
+  await expect(entries).toHaveCount(26)
+  await press(page, ledger.getByRole('link', { name: 'Older' }))
+  await expect(entries).toHaveCount(16)
+  await expect(entries.last()).toContainText('2,000')
+  await press(page, ledger.getByRole('link', { name: 'Newer' }))
+  await expect(entries.nth(1)).toContainText('1,961')
+  // Turning a page leaves the explanation open.
+  await expect(page).toHaveURL(/explain=now/)
+  await tabTo(page, page.getByRole('link', { name: 'Close the explanation' }))
+})
 
 test('R36: what models were asked, by day and action, with cost and credits side by side', async ({
   page,
@@ -93,6 +139,5 @@ test('R36: what models were asked, by day and action, with cost and credits side
   await page.getByRole('link', { name: '7 days' }).click()
   await expect(page).toHaveURL(/days=7/)
   await expect(line).toBeVisible()
-  await expectAccessibleInBothThemes(page)
-  await expectFitsAPhone(page)
+  await expectFits(page)
 })

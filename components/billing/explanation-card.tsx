@@ -13,17 +13,21 @@ type ExplanationCardProps = {
   timeZone: string
   /** The day that was asked for; null: now. */
   day: string | null
+  title: string
   closeHref: string
+  /** The page that answers for another day, and what stays in its address. */
+  page: { path: string; query?: Record<string, string> }
 }
 
 /** "Why is my balance this?": every credit of the cycle added up, and where what is left of them is. */
-export function ExplanationCard({ explanation, timeZone, day, closeHref }: ExplanationCardProps) {
+export function ExplanationCard(props: ExplanationCardProps) {
+  const { explanation, timeZone, day, title, closeHref, page } = props
   const { at, balanceCredits, cycle } = explanation
   return (
     <Card id="explain" aria-labelledby="explain-title">
       <CardHeader
         id="explain-title"
-        title={day ? `Why the balance was ${formatNumber(balanceCredits)}` : 'Why is my balance this?'}
+        title={day ? `Why the balance was ${formatNumber(balanceCredits)}` : title}
         description={`${day ? 'At the end of the day' : 'Now'}, ${formatDateTime(at, timeZone)}`}
         action={
           <Link
@@ -50,10 +54,12 @@ export function ExplanationCard({ explanation, timeZone, day, closeHref }: Expla
       )}
       <form
         method="get"
-        action="/workspace-settings#explain"
+        action={`${page.path}#explain`}
         className="mt-6 flex flex-wrap items-end gap-3 border-t border-line pt-4"
       >
-        <input type="hidden" name="tab" value="billing" />
+        {Object.entries(page.query ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Field label="At the end of another day" className="w-48">
           <Input type="date" name="explain" required defaultValue={day ?? ''} />
         </Field>
@@ -147,8 +153,8 @@ function Running({ explanation: { running, moreRunning }, timeZone }: Told) {
   if (running.length === 0) return null
   return (
     <ul className={list}>
-      {running.map(({ what, who, credits, since, href }) => (
-        <li key={`${since} ${href}`}>
+      {running.map(({ id, what, who, credits, since, href }) => (
+        <li key={id}>
           {href ? (
             <Link href={href} className="text-brand-ink underline underline-offset-3">
               {what}

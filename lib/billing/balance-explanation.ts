@@ -49,6 +49,7 @@ export type ExplainedPack = {
 }
 
 export type ExplainedWork = {
+  id: string
   what: string
   credits: number
   who: string

@@ -89,6 +89,7 @@ function packOf(lot: ExplainedLot): ExplainedPack {
 function workOf(hold: ExplainedHold, names: Map<number, string>): ExplainedWork {
   const action = actionOfId(hold.action)
   return {
+    id: hold.id,
     what: action ? actionWords[action].label : 'Work',
     credits: hold.amount,
     who: hold.actorId > 0 ? (names.get(hold.actorId) ?? 'A former member') : 'Market Trak',

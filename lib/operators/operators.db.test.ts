@@ -4,16 +4,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { operatorAdjustments, operatorEvents, packs, plans, rateCards, users } from '@/db/schema'
 import { offeredPlanOf, packOf, packOffers, planOf, planOffers } from '@/lib/billing/catalogue'
+import { explainBalance } from '@/lib/billing/explain-balance'
 import { currentRateCard, rateCard } from '@/lib/billing/rate-card'
 import { statementPage } from '@/lib/billing/statement'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
-import { charge } from '@/lib/credits/testing'
+import { charge, hold } from '@/lib/credits/testing'
 import { quote, reserve } from '@/lib/metering/metered'
 import { decideAdjustment, finishAdjustments, requestAdjustment } from './adjust-credits'
 import { auditLog } from './audit-log'
 import { planVersions } from './catalogue-versions'
+import { explanationFor } from './explanation-for'
 import { findWorkspaces } from './find-workspaces'
 import { type Operator, operatorOf } from './operator'
 import { rateCardReach, rateCardVersions } from './rate-card-versions'
@@ -289,5 +291,41 @@ describe('workspaces', () => {
     expect(file.members).toHaveLength(1)
     expect(asReader(ctx.workspaceId).userId).toBe(0)
     await expect(workspaceFile(2_000_000_000)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('R13, R36: their file says what is left of each lot and which work holds credits, of no other workspace', async () => {
+    await requestAdjustment(ann, adjustment({ credits: 30 }))
+    await post(ctx.workspaceId, charge(2_010))
+    await requestAdjustment(ann, adjustment({ credits: 25 }))
+    await post(ctx.workspaceId, hold(5))
+    const other = await makeSubscriber('growth', 2_000)
+    await post(other.workspaceId, hold(7))
+    const { lots, running } = await workspaceFile(ctx.workspaceId)
+    // 10 of the first lot were spent, 5 of it are held.
+    expect(lots.map(({ granted, left }) => [granted, left])).toEqual([
+      [25, 25],
+      [30, 15],
+    ])
+    expect(running).toMatchObject({
+      count: 1,
+      holds: [{ what: 'Generate a report', who: 'Market Trak', credits: 5, extraCredits: 5, rateVersion: 1 }],
+    })
+  })
+
+  it('R24, R36: an operator is told why a balance is what it is just as the workspace is', async () => {
+    await post(ctx.workspaceId, charge(20))
+    await requestAdjustment(ann, adjustment({ credits: 30 }))
+    await post(ctx.workspaceId, hold(15))
+    const told = await explanationFor(ctx.workspaceId, null, 'UTC')
+    const own = await explainBalance(ctx, told.at)
+    expect(told).toEqual({ ...own, running: own.running.map((work) => ({ ...work, href: null })) })
+    expect(own.running[0]?.href).toMatch(/^\/reports\//)
+    const sum = told.changes.reduce((credits, change) => credits + change.credits, told.openingCredits)
+    expect([sum, told.balanceCredits, told.availableCredits]).toEqual([2_010, 2_010, 1_995])
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+    expect(await explanationFor(ctx.workspaceId, yesterday, 'UTC')).toMatchObject({
+      cycle: null,
+      balanceCredits: 0,
+    })
   })
 })

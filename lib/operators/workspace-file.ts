@@ -1,7 +1,8 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import {
   auditEvents,
+  creditAccounts,
   creditLots,
   members,
   operatorAdjustments,
@@ -13,6 +14,7 @@ import { creditsSummary } from '@/lib/billing/summary'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
+import { type OpenHolds, openHolds } from './open-holds'
 
 const NEWEST = 20
 
@@ -22,7 +24,8 @@ export type WorkspaceFile = {
   createdAt: string
   summary: CreditsSummary
   members: { name: string; email: string; role: string; joinedAt: string }[]
-  lots: (typeof creditLots.$inferSelect)[]
+  lots: (typeof creditLots.$inferSelect & { left: number })[]
+  running: OpenHolds
   purchases: (typeof purchases.$inferSelect)[]
   adjustments: (typeof operatorAdjustments.$inferSelect)[]
   events: (typeof auditEvents.$inferSelect & { who: string | null })[]
@@ -35,6 +38,9 @@ export const asReader = (workspaceId: number): WorkspaceContext => ({
   role: 'admin',
 })
 
+/** The watermark says how many extra credits are spent or gone; what lies beyond it is left (docs/decisions/0002). */
+const leftOfLot = sql<number>`greatest(0, ${creditLots.toCredit} - greatest(${creditLots.fromCredit}, ${creditAccounts.extraUsed}))::int`
+
 /**
  * All that an operator needs to answer a workspace's question.
  * @throws Refusal `not-found`
@@ -44,7 +50,7 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
   const [workspace] = await db.select().from(workspaces).where(eq(workspaces.id, workspaceId))
   if (!workspace) throw notFound('workspace')
   const summary = await creditsSummary(asReader(workspaceId))
-  const [people, lots, bought, adjustments, events] = await Promise.all([
+  const [people, lots, running, bought, adjustments, events] = await Promise.all([
     db
       .select({ name: users.name, email: users.email, role: members.role, joinedAt: members.joinedAt })
       .from(members)
@@ -52,11 +58,13 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
       .where(eq(members.workspaceId, workspaceId))
       .orderBy(members.joinedAt),
     db
-      .select()
+      .select({ ...getTableColumns(creditLots), left: leftOfLot })
       .from(creditLots)
+      .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, creditLots.workspaceId))
       .where(eq(creditLots.workspaceId, workspaceId))
       .orderBy(desc(creditLots.seq))
       .limit(NEWEST),
+    openHolds(workspaceId),
     db
       .select()
       .from(purchases)
@@ -84,6 +92,7 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
     summary,
     members: people.map((person) => ({ ...person, joinedAt: person.joinedAt.toISOString() })),
     lots,
+    running,
     purchases: bought,
     adjustments,
     events: events.map(({ event, who }) => ({ ...event, who })),

@@ -15,6 +15,8 @@ export async function ExplainSection({ workspace, asked }: ExplainSectionProps) 
       explanation={await explainBalance(workspace, at)}
       timeZone={workspace.timeZone}
       day={day}
+      title="Why is my balance this?"
+      page={{ path: '/workspace-settings', query: { tab: 'billing' } }}
       closeHref={billingAddress({ ...asked, explain: undefined })}
     />
   )

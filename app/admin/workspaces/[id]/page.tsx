@@ -1,32 +1,47 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireOperator } from '@/app/_lib/operator-action'
+import { ExplanationCard } from '@/components/billing/explanation-card'
 import { StatementCards, StatementTable } from '@/components/billing/statement-rows'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/event-list'
-import { Instant } from '@/components/operators/instant'
+import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { Table, Td, Th } from '@/components/ui/table'
+import { Part } from '@/components/ui/part'
+import { Skeleton } from '@/components/ui/skeleton'
 import { statementPage } from '@/lib/billing/statement'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
-import { formatMoney, formatNumber, formatSigned } from '@/lib/core/format'
+import { formatNumber } from '@/lib/core/format'
 import { auditLog } from '@/lib/operators/audit-log'
+import { explanationFor } from '@/lib/operators/explanation-for'
 import { asReader, type WorkspaceFile, workspaceFile } from '@/lib/operators/workspace-file'
 import { adjustCredits } from '../../actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
-const Id = z.coerce.number().int().positive().max(2_147_483_647)
-const Before = z.coerce.number().int().positive().optional().catch(undefined)
+const ENTRIES_A_PAGE = 25
+
+const Seq = z.coerce.number().int().positive().max(2_147_483_647)
+const Query = z.object({
+  before: Seq.optional().catch(undefined),
+  after: Seq.optional().catch(undefined),
+  /** 'now', or the day at whose end the balance is to be explained. */
+  explain: z
+    .union([z.literal('now'), z.iso.date()])
+    .optional()
+    .catch(undefined),
+})
+type Asked = z.output<typeof Query>
 
 async function fileOf(id: string): Promise<WorkspaceFile> {
-  const workspaceId = Id.safeParse(id)
+  const workspaceId = Seq.safeParse(id)
   if (!workspaceId.success) notFound()
   try {
     return await workspaceFile(workspaceId.data)
@@ -36,17 +51,19 @@ async function fileOf(id: string): Promise<WorkspaceFile> {
   }
 }
 
+function addressOf(id: number, asked: Asked): string {
+  const search = new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+  return `/admin/workspaces/${id}?${search}`
+}
+
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/admin/workspaces/[id]'>) {
   await requireOperator()
   const file = await fileOf((await params).id)
-  const before = Before.parse((await searchParams).before)
-  const [statement, { events }] = await Promise.all([
-    statementPage(asReader(file.id), { before, limit: 25 }),
-    auditLog({ workspaceId: file.id }),
-  ])
+  const asked = Query.parse(await searchParams)
+  const { events } = await auditLog({ workspaceId: file.id })
   const { summary } = file
-  // Links of the statement lead into the workspace, where an operator has no business.
-  const rows = statement.rows.map((row) => ({ ...row, href: null }))
   return (
     <>
       <PageHeader
@@ -54,16 +71,12 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         description={`Workspace ${file.id} on ${summary.plan.name}, ${summary.plan.status.replace('_', ' ')}`}
       />
       <div className="grid grid-cols-1 gap-6">
-        <Card aria-labelledby="balance-title">
-          <CardHeader id="balance-title" title="Balance" />
-          {summary.meters ? <LimitMeters meters={summary.meters} /> : <UsageBar usage={summary.usage} />}
-          <dl className="mt-4 grid gap-x-8 gap-y-1 text-sm sm:grid-cols-4">
-            <Part term="Allowance left">{formatNumber(summary.allowanceLeft)}</Part>
-            <Part term="Extra left">{formatNumber(summary.extraLeft)}</Part>
-            <Part term="Held">{formatNumber(summary.heldCredits)}</Part>
-            <Part term="Frozen">{formatNumber(summary.frozenCredits)}</Part>
-          </dl>
-        </Card>
+        <Balance file={file} explainHref={`${addressOf(file.id, { ...asked, explain: 'now' })}#explain`} />
+        {asked.explain && !summary.meters && (
+          <Part what="the explanation" loading={<Skeleton className="h-96" />}>
+            <Explanation file={file} asked={asked} explain={asked.explain} />
+          </Part>
+        )}
         <Card aria-labelledby="adjust-title">
           <CardHeader id="adjust-title" title="Give or take credits" />
           <AdjustForm
@@ -73,22 +86,10 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             fourEyesCredits={env().OPERATOR_FOUR_EYES_CREDITS}
           />
         </Card>
-        <Card aria-labelledby="statement-title">
-          <CardHeader id="statement-title" title="Ledger" />
-          <StatementTable rows={rows} timeZone={summary.timeZone} />
-          <StatementCards rows={rows} timeZone={summary.timeZone} />
-          {statement.nextBefore && (
-            <nav aria-label="Pages of the ledger" className="mt-4 flex justify-end">
-              <ButtonLink
-                href={`/admin/workspaces/${file.id}?before=${statement.nextBefore}`}
-                variant="secondary"
-                size="sm"
-              >
-                Older
-              </ButtonLink>
-            </nav>
-          )}
-        </Card>
+        <Part what="the ledger" loading={<Skeleton className="h-96" />}>
+          <Ledger file={file} asked={asked} />
+        </Part>
+        <Holds file={file} />
         <Lots file={file} />
         <People file={file} />
         <Card aria-labelledby="done-title">
@@ -100,77 +101,89 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   )
 }
 
-function Part({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <div className="flex justify-between gap-2 sm:block">
-      <dt className="text-muted">{term}</dt>
-      <dd className="font-medium tabular-nums">{children}</dd>
-    </div>
-  )
-}
+type FileProps = { file: WorkspaceFile }
 
-function Lots({ file: { lots, purchases } }: { file: WorkspaceFile }) {
-  if (lots.length === 0) return null
-  const priceOf = (id: string) => purchases.find((purchase) => purchase.id === id)?.priceCents
+function Balance({ file: { summary }, explainHref }: FileProps & { explainHref: string }) {
+  const parts = [
+    { term: 'Allowance left', credits: summary.allowanceLeft },
+    { term: 'Extra left', credits: summary.extraLeft },
+    { term: 'Held', credits: summary.heldCredits },
+    { term: 'Frozen', credits: summary.frozenCredits },
+  ]
   return (
-    <Card aria-labelledby="lots-title">
-      <CardHeader id="lots-title" title="Extra credits" description="The newest first." />
-      <Table>
-        <thead>
-          <tr>
-            <Th>Granted</Th>
-            <Th className="text-right">Credits</Th>
-            <Th className="text-right">Taken back</Th>
-            <Th className="text-right">Shortfall</Th>
-            <Th>Ends</Th>
-            <Th className="text-right">Paid</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {lots.map((lot) => {
-            const paid = priceOf(lot.subjectId)
-            return (
-              <tr key={lot.seq}>
-                <Td>
-                  <Instant at={lot.grantedAt} />
-                </Td>
-                <Td className="text-right">{formatNumber(lot.granted)}</Td>
-                <Td className="text-right">{formatNumber(lot.takenBack)}</Td>
-                <Td className="text-right">{formatNumber(lot.shortfall)}</Td>
-                <Td>
-                  <Instant at={lot.expiresAt} />
-                </Td>
-                <Td className="text-right">{paid === undefined ? '' : formatMoney(paid)}</Td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </Table>
+    <Card aria-labelledby="balance-title">
+      <CardHeader id="balance-title" title="Balance" />
+      {summary.meters ? <LimitMeters meters={summary.meters} /> : <UsageBar usage={summary.usage} />}
+      <dl className="mt-4 grid gap-x-8 gap-y-1 text-sm sm:grid-cols-4">
+        {parts.map(({ term, credits }) => (
+          <div key={term} className="flex justify-between gap-2 sm:block">
+            <dt className="text-muted">{term}</dt>
+            <dd className="font-medium tabular-nums">{formatNumber(credits)}</dd>
+          </div>
+        ))}
+      </dl>
+      {!summary.meters && (
+        <p className="mt-4 text-sm">
+          <Link
+            href={explainHref}
+            className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
+          >
+            Why is the balance this?
+          </Link>
+        </p>
+      )}
     </Card>
   )
 }
 
-function People({ file: { members, adjustments } }: { file: WorkspaceFile }) {
+async function Explanation({ file, asked, explain }: FileProps & { asked: Asked; explain: string }) {
+  const { timeZone } = file.summary
+  const day = explain === 'now' ? null : explain
   return (
-    <Card aria-labelledby="people-title">
-      <CardHeader id="people-title" title="Members and adjustments" />
-      <ul className="grid gap-1 text-sm">
-        {members.map((member) => (
-          <li key={member.email}>
-            {member.name || member.email} <span className="text-muted">({member.email})</span>, {member.role}
-          </li>
-        ))}
-      </ul>
-      {adjustments.length > 0 && (
-        <ul className="mt-4 grid gap-1 border-t border-line pt-4 text-sm">
-          {adjustments.map((one) => (
-            <li key={one.id}>
-              <Instant at={one.requestedAt} />: {formatSigned(one.credits)} credits, {one.status}.{' '}
-              {one.reason}
-              {one.refusal && ` ${one.refusal}`}
-            </li>
+    <ExplanationCard
+      explanation={await explanationFor(file.id, day, timeZone)}
+      timeZone={timeZone}
+      day={day}
+      title="Why is the balance this?"
+      closeHref={addressOf(file.id, { ...asked, explain: undefined })}
+      page={{ path: `/admin/workspaces/${file.id}` }}
+    />
+  )
+}
+
+async function Ledger({ file: { id, summary }, asked }: FileProps & { asked: Asked }) {
+  const { before, after } = asked
+  const page = await statementPage(asReader(id), { before, after, limit: ENTRIES_A_PAGE })
+  // Links of the statement lead into the workspace, where an operator has no business.
+  const rows = page.rows.map((row) => ({ ...row, href: null }))
+  const turn = { ...asked, before: undefined, after: undefined }
+  const pages = [
+    page.previousAfter !== null && {
+      label: 'Newer',
+      href: addressOf(id, { ...turn, after: page.previousAfter }),
+    },
+    page.nextBefore !== null && {
+      label: 'Older',
+      href: addressOf(id, { ...turn, before: page.nextBefore }),
+    },
+  ].filter((one) => one !== false)
+  return (
+    <Card id="ledger" aria-labelledby="statement-title">
+      <CardHeader
+        id="statement-title"
+        title="Ledger"
+        description={`Times are the workspace’s, ${summary.timeZone}.`}
+      />
+      <StatementTable rows={rows} timeZone={summary.timeZone} />
+      <StatementCards rows={rows} timeZone={summary.timeZone} />
+      {pages.length > 0 && (
+        <nav aria-label="Pages of the ledger" className="mt-4 flex justify-end gap-3">
+          {pages.map(({ label, href }) => (
+            <ButtonLink key={label} href={`${href}#ledger`} variant="secondary" size="sm">
+              {label}
+            </ButtonLink>
           ))}
-        </ul>
+        </nav>
       )}
     </Card>
   )

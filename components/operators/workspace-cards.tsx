@@ -1,0 +1,129 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { Table, Td, Th } from '@/components/ui/table'
+import { formatMoney, formatNumber, formatSigned } from '@/lib/core/format'
+import type { WorkspaceFile } from '@/lib/operators/workspace-file'
+import { Instant } from './instant'
+
+type FileProps = { file: WorkspaceFile }
+
+export function Lots({ file: { lots, purchases } }: FileProps) {
+  if (lots.length === 0) return null
+  const priceOf = (id: string) => purchases.find((purchase) => purchase.id === id)?.priceCents
+  return (
+    <Card aria-labelledby="lots-title">
+      <CardHeader id="lots-title" title="Extra credits" description="The newest first." />
+      <Table>
+        <caption className="sr-only">Packs and gifts, the newest first</caption>
+        <thead>
+          <tr>
+            <Th>Granted</Th>
+            <Th className="text-right">Credits</Th>
+            <Th className="text-right">Left</Th>
+            <Th className="text-right">Frozen</Th>
+            <Th className="text-right">Taken back</Th>
+            <Th className="text-right">Shortfall</Th>
+            <Th>Ends</Th>
+            <Th className="text-right">Paid</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {lots.map((lot) => {
+            const paid = priceOf(lot.subjectId)
+            return (
+              <tr key={lot.seq}>
+                <Td>
+                  <Instant at={lot.grantedAt} />
+                </Td>
+                <Td className="text-right">{formatNumber(lot.granted)}</Td>
+                <Td className="text-right">{formatNumber(lot.left)}</Td>
+                <Td className="text-right">{formatNumber(lot.frozen)}</Td>
+                <Td className="text-right">{formatNumber(lot.takenBack)}</Td>
+                <Td className="text-right">{formatNumber(lot.shortfall)}</Td>
+                <Td>
+                  <Instant at={lot.expiresAt} />
+                </Td>
+                <Td className="text-right">{paid === undefined ? '' : formatMoney(paid)}</Td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}
+
+/** Work that has credits set aside: what waits longest is first. */
+export function Holds({ file: { running } }: FileProps) {
+  if (running.count === 0) return null
+  return (
+    <Card aria-labelledby="holds-title">
+      <CardHeader
+        id="holds-title"
+        title="Held by running work"
+        description={`${formatNumber(running.count)} open, the oldest first. One whose lease is over is settled by itself within a minute.`}
+      />
+      <Table>
+        <caption className="sr-only">Open holds, the oldest first</caption>
+        <thead>
+          <tr>
+            <Th>Work</Th>
+            <Th>Who</Th>
+            <Th>Since</Th>
+            <Th>Lease until</Th>
+            <Th className="text-right">Credits</Th>
+            <Th className="text-right">Of extra</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {running.holds.map((hold) => (
+            <tr key={hold.id}>
+              <Td>
+                {hold.what} <span className="text-muted">rate card {hold.rateVersion}</span>
+              </Td>
+              <Td>{hold.who}</Td>
+              <Td>
+                <Instant at={hold.openedAt} />
+              </Td>
+              <Td>
+                <Instant at={hold.leaseUntil} />
+              </Td>
+              <Td className="text-right">{formatNumber(hold.credits)}</Td>
+              <Td className="text-right">{formatNumber(hold.extraCredits)}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {running.count > running.holds.length && (
+        <p className="mt-3 text-sm text-muted">
+          and {formatNumber(running.count - running.holds.length)} more
+        </p>
+      )}
+    </Card>
+  )
+}
+
+export function People({ file: { members, adjustments } }: FileProps) {
+  return (
+    <Card aria-labelledby="people-title">
+      <CardHeader id="people-title" title="Members and adjustments" />
+      <ul className="grid gap-1 text-sm">
+        {members.map((member) => (
+          <li key={member.email}>
+            {member.name || member.email} <span className="text-muted">({member.email})</span>, {member.role}
+          </li>
+        ))}
+      </ul>
+      {adjustments.length > 0 && (
+        <ul className="mt-4 grid gap-1 border-t border-line pt-4 text-sm">
+          {adjustments.map((one) => (
+            <li key={one.id}>
+              <Instant at={one.requestedAt} />: {formatSigned(one.credits)} credits, {one.status}.{' '}
+              {one.reason}
+              {one.refusal && ` ${one.refusal}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
