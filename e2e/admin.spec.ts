@@ -62,6 +62,8 @@ test('no page of the console has a violation in either theme, and none pushes a 
 test('R24, R36: an operator is told why a balance is what it is, by keyboard', async ({ page }) => {
   const { workspaceId, userId } = await makeAgency()
   await withDatabase(async (sql) => {
+    await sql`insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
+      select workspace_id, 1, cycle_start, cycle_end, 0, 0 from credit_accounts where workspace_id = ${workspaceId}`
     const hold = { id: randomUUID(), subject: randomUUID() }
     await sql`insert into credit_holds (workspace_id, id, input_hash, amount, from_extra, cycle_start, actor_id, action, units,
         rate_version, subject_kind, subject_id, opened_at, lease_until)
@@ -140,4 +142,58 @@ test('R36: what models were asked, by day and action, with cost and credits side
   await expect(page).toHaveURL(/days=7/)
   await expect(line).toBeVisible()
   await expectFits(page)
+})
+
+test('R30, R36: an event of Stripe’s is shown whole and replayed, by keyboard', async ({ page }) => {
+  const id = `evt_${randomUUID().replaceAll('-', '')}`
+  const { workspaceId } = await makeAgency()
+  const many = Array.from({ length: 60 }, (_, line) => ({ line, note: 'x'.repeat(200) }))
+  await withDatabase(async (sql) => {
+    const payload = { id, type: 'invoice.created', data: { object: { id: 'in_1', lines: many } } }
+    await sql`insert into webhook_events (id, type, payload, status, attempts, last_error, workspace_id, received_at)
+      values (${id}, 'invoice.created', ${sql.json(payload)}, 'failed', 1, 'Stripe did not answer', ${workspaceId},
+        market_now() + interval '1 hour')`
+    await sql`insert into webhook_attempts (event_id, status, error) values (${id}, 'failed', 'Stripe did not answer')`
+  })
+  await signInAsOperator(page)
+  await page.goto('/admin/inbox')
+  await press(page, page.getByRole('link', { name: id }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('invoice.created')
+  const attempts = page.getByRole('region', { name: 'Attempts' })
+  await expect(attempts.getByRole('listitem')).toHaveText([/failed.*Stripe did not answer/])
+  const payload = page.getByRole('region', { name: 'Payload', exact: true }).last()
+  await expect(payload).toContainText('"type": "invoice.created"')
+  await tabTo(page, payload)
+  await page.keyboard.press('End')
+  await expect.poll(() => payload.evaluate((frame) => frame.scrollTop)).toBeGreaterThan(100)
+  await expectFits(page)
+  await press(page, page.getByRole('button', { name: `Replay ${id}` }))
+  await expect(page.getByText('Replayed: ignored.')).toBeVisible()
+  await expect(attempts.getByRole('listitem')).toHaveCount(2)
+  await page.goto('/admin/audit')
+  await expect(page.getByText('asked for a replay of a webhook event').first()).toBeVisible()
+})
+
+test('R36: a job that was given up says why in words, and is put back, by keyboard', async ({ page }) => {
+  const id = randomUUID()
+  await withDatabase(async (sql) => {
+    const output = {
+      name: 'Error',
+      message: 'Failed query: update "users" set "email" = $1\nparams: ann@agency.test',
+      cause: { name: 'PostgresError', code: '40P01', message: 'deadlock detected' },
+    }
+    await sql`insert into pgboss.job (id, name, state, retry_limit, retry_count, completed_on, output, policy)
+      values (${id}, 'photo-sweep', 'failed', 0, 0, now(), ${sql.json(output)}, 'exclusive')`
+  })
+  await signInAsOperator(page)
+  await page.goto('/admin/jobs')
+  const job = page.getByRole('listitem').filter({ hasText: id })
+  await expect(job).toContainText('Others wrote the same rows at that moment. Trying again helps.')
+  await expect(job.getByText(/Failed query/)).toBeHidden()
+  await press(page, job.getByText('All that was kept of the failure'))
+  await expect(job.getByText(/Failed query: update "users"/)).toBeVisible()
+  await expect(page.getByText('ann@agency.test')).toHaveCount(0)
+  await expectFits(page)
+  await press(page, job.getByRole('button', { name: `Retry photo-sweep ${id}` }))
+  await expect(job).toHaveCount(0)
 })

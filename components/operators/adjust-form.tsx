@@ -11,7 +11,7 @@ export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustP
   return (
     <VerbForm action={action} hidden={{ workspaceId, id }} submit="Adjust credits">
       {(errors) => (
-        <div className="grid gap-4 sm:grid-cols-[8rem_8rem_1fr]">
+        <div className="grid items-start gap-4 sm:grid-cols-[8rem_8rem_1fr]">
           <Field label="What" error={errors.direction}>
             <Select name="direction">
               <option value="give">Give</option>

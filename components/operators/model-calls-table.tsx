@@ -7,7 +7,7 @@ import type { ModelCalls, ModelCallsPage } from '@/lib/operators/model-calls'
 /** A line a day, action and model: what it took beside what it brought. */
 export function ModelCallsTable({ rows, total }: Pick<ModelCallsPage, 'rows' | 'total'>) {
   return (
-    <Table>
+    <Table label="Calls of models">
       <caption className="sr-only">Calls of models by day and action, all times in UTC</caption>
       <thead>
         <tr>

@@ -49,7 +49,7 @@ export function RateCardForm({ action, basedOn, prices }: FormProps) {
                         step={1}
                         required
                         defaultValue={prices[key]?.[name]}
-                        className="h-9 w-24 rounded-control border border-control bg-surface px-2 text-sm"
+                        className="h-9 w-14 rounded-control border border-control bg-surface px-2 text-sm sm:w-24"
                       />
                     </Td>
                   ))}

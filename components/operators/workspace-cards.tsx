@@ -12,7 +12,7 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
   return (
     <Card aria-labelledby="lots-title">
       <CardHeader id="lots-title" title="Extra credits" description="The newest first." />
-      <Table>
+      <Table label="Packs and gifts">
         <caption className="sr-only">Packs and gifts, the newest first</caption>
         <thead>
           <tr>
@@ -62,7 +62,7 @@ export function Holds({ file: { running } }: FileProps) {
         title="Held by running work"
         description={`${formatNumber(running.count)} open, the oldest first. One whose lease is over is settled by itself within a minute.`}
       />
-      <Table>
+      <Table label="Open holds">
         <caption className="sr-only">Open holds, the oldest first</caption>
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -127,4 +128,26 @@ export const webhookEvents = pgTable(
     nextAttemptAt: instant('next_attempt_at'),
   },
   (t) => [index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`)],
+)
+
+/**
+ * Every try to apply an event and what became of it: the event itself says only the last. A replay that an operator asked
+ * for is one more.
+ */
+export const webhookAttempts = pgTable(
+  'webhook_attempts',
+  {
+    eventId: text('event_id')
+      .notNull()
+      .references(() => webhookEvents.id, { onDelete: 'cascade' }),
+    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull().default(productTime),
+    status: text('status', { enum: ['applied', 'ignored', 'failed', 'dead'] }).notNull(),
+    error: text('error'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventId, t.id] }),
+    check('webhook_attempts_status_known', sql`${t.status} in ('applied', 'ignored', 'failed', 'dead')`),
+    check('webhook_attempts_error', sql`(${t.status} in ('failed', 'dead')) = (${t.error} is not null)`),
+  ],
 )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 import { E2E_DATA_DIR, product } from '../product'
 
-/** What the demo's own workspace has none of: a purchase with its payment, images, a valuation, a file of contacts, a post and an invitation, of `userId`. */
+/** What the demo's own workspace has none of: a purchase with its payment, images, a valuation, a file of contacts, a post, an event of Stripe's and an invitation, of `userId`. */
 export async function addWork(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
@@ -19,6 +19,8 @@ export async function addWork(
     values (${workspaceId}, ${randomUUID()}, 'people.csv', ${'email\nsam@agency.test'}, 'open', 1, ${userId})`
   await tx`insert into posts (workspace_id, id, title, status, texts, made_at)
     values (${workspaceId}, ${randomUUID()}, 'A garden home', 'draft', ${tx.json({ facebook: 'A garden home.' })}, now())`
+  await tx`insert into webhook_events (id, type, payload, status, workspace_id)
+    values (${`evt_${randomUUID()}`}, 'invoice.paid', ${tx.json({ type: 'invoice.paid' })}, 'applied', ${workspaceId})`
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`

@@ -11,6 +11,7 @@ export const pages: Record<string, Entry> = {
   '/admin/catalogue': operator(),
   '/admin/findings': operator(),
   '/admin/inbox': operator(),
+  '/admin/inbox/[id]': operator('/admin/inbox/$webhook_events'),
   '/admin/jobs': operator(),
   '/admin/models': operator(),
   '/admin/rate-card': operator(),

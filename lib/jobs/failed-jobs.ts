@@ -1,14 +1,25 @@
 import { sql } from 'drizzle-orm'
-import { system } from '@/db/client'
+import { fromDrizzle } from 'pg-boss'
+import { type Queryable, system } from '@/db/client'
 import { notFound } from '@/lib/core/errors'
+import { safeError } from '@/lib/core/safe-error'
+import { failureDetails, failureWords } from './failure-words'
 import { jobQueue } from './queue'
 import { type QueueName, queues } from './queues'
 
-export type FailedJob = { id: string; queue: QueueName; failedAt: string; attempts: number; reason: string }
+export type FailedJob = {
+  id: string
+  queue: QueueName
+  failedAt: string
+  attempts: number
+  /** Why, in words. */
+  cause: string
+  /** All that was kept of the failure, without the values it was about. */
+  details: string
+}
 export type QueueState = { queue: QueueName; waiting: number; running: number; failed: number }
 
 const MOST_SHOWN = 100
-const LONGEST_REASON = 300
 
 /** How much waits, runs and failed in each queue; failed jobs stay as long as the queue keeps them. */
 export async function queueStates(): Promise<QueueState[]> {
@@ -32,28 +43,33 @@ export async function failedJobs(): Promise<FailedJob[]> {
     name: string
     completed_on: string
     retry_count: number
-    reason: string | null
+    output: unknown
   }>(sql`
-    select id, name, completed_on, retry_count, coalesce(output ->> 'message', output::text) as reason
+    select id, name, completed_on, retry_count, coalesce(output -> 'value', output) as output
     from pgboss.job where state = 'failed' order by completed_on desc limit ${MOST_SHOWN}`)
   return rows
     .filter(({ name }) => Object.hasOwn(queues, name))
-    .map(({ id, name, completed_on, retry_count, reason }) => ({
-      id,
-      queue: name as QueueName,
-      failedAt: new Date(completed_on).toISOString(),
-      attempts: retry_count + 1,
-      reason: (reason ?? 'no reason was kept').slice(0, LONGEST_REASON),
-    }))
+    .map(({ id, name, completed_on, retry_count, output }) => {
+      const error = safeError(output)
+      return {
+        id,
+        queue: name as QueueName,
+        failedAt: new Date(completed_on).toISOString(),
+        attempts: retry_count + 1,
+        cause: failureWords(error),
+        details: failureDetails(error),
+      }
+    })
 }
 
 /**
- * Puts a failed job back in its queue.
+ * Puts a failed job back in its queue, in the caller's transaction. Await `jobQueue` before that begins.
  * @throws Refusal `not-found`: there is none, or it is not failed any more
  */
-export async function retryJob(queue: QueueName, id: string): Promise<void> {
+export async function retryJob(tx: Queryable, queue: QueueName, id: string): Promise<void> {
   const boss = await jobQueue()
-  const [job] = await boss.findJobs(queue, { id })
+  const db = fromDrizzle(tx, sql)
+  const [job] = await boss.findJobs(queue, { id, db })
   if (job?.state !== 'failed') throw notFound('failed job')
-  await boss.retry(queue, id)
+  await boss.retry(queue, id, { db })
 }

@@ -1,4 +1,6 @@
-import { PgBoss } from 'pg-boss'
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, PgBoss } from 'pg-boss'
+import type { Queryable } from '@/db/client'
 import { log } from '@/lib/core/log'
 import { type JobData, type QueueName, queues } from './queues'
 
@@ -46,6 +48,19 @@ export async function enqueue<Name extends QueueName>(
 ): Promise<void> {
   const boss = await jobQueue()
   await boss.send(name, data, key === undefined ? {} : { singletonKey: key })
+}
+
+/**
+ * Puts a job in with what the transaction writes: both are there, or neither. Await `jobQueue` before it begins, since its
+ * first start takes a while.
+ */
+export async function enqueueIn<Name extends QueueName>(
+  tx: Queryable,
+  name: Name,
+  data: JobData[Name],
+): Promise<void> {
+  const boss = await jobQueue()
+  await boss.send(name, data, { db: fromDrizzle(tx, sql) })
 }
 
 export type JobsOfKey = {

@@ -4,6 +4,7 @@ import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { sendCampaign } from '@/lib/campaigns/send-campaign'
 import { sweepCampaigns } from '@/lib/campaigns/sweep-campaigns'
 import { log } from '@/lib/core/log'
+import { safeError } from '@/lib/core/safe-error'
 import { checkLedger } from '@/lib/credits/verify/record'
 import { importFile } from '@/lib/feeds/arriving/import-file'
 import { pullFeed } from '@/lib/feeds/arriving/pull-feed'
@@ -123,6 +124,12 @@ async function run<Name extends QueueName>(name: Name, job: JobWithMetadata<JobD
     await handlers[name](job.data, { signal: job.signal, last: job.retryCount >= job.retryLimit })
   } catch (error) {
     log.error({ err: error, queue: name, job: job.id, retry: job.retryCount }, 'job failed')
-    throw error
+    // The queue keeps what is thrown, and operators see it.
+    throw withoutValues(error)
   }
+}
+
+function withoutValues(error: unknown): Error {
+  const safe = safeError(error)
+  return Object.assign(new Error(safe.message), safe)
 }

@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { billingChecks, billingFindings, ledgerChecks, ledgerFindings } from '@/db/schema'
 import { openFindings } from '@/lib/billing/findings'
 import { Refusal } from '@/lib/core/errors'
-import { enqueue } from '@/lib/jobs/queue'
+import { enqueueIn, jobQueue } from '@/lib/jobs/queue'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
 
@@ -50,10 +50,13 @@ export async function closeFinding(operator: Operator, id: number, reason: strin
   })
 }
 
-/** Both checks run as jobs: they read every entry, and every object of Stripe's. */
+/** Both checks run as jobs: they read every entry, and every object of Stripe's. Written down as the job is put in. */
 export async function startCheck(operator: Operator, which: 'ledger' | 'billing'): Promise<void> {
-  await recordEvent(system(), operator, {
-    verb: which === 'ledger' ? 'ledger-check.started' : 'reconciliation.started',
+  await jobQueue()
+  await system().transaction(async (tx) => {
+    await recordEvent(tx, operator, {
+      verb: which === 'ledger' ? 'ledger-check.started' : 'reconciliation.started',
+    })
+    await enqueueIn(tx, which === 'ledger' ? 'ledger-check' : 'stripe-reconcile', {})
   })
-  await enqueue(which === 'ledger' ? 'ledger-check' : 'stripe-reconcile', {})
 }

@@ -12,6 +12,7 @@ export const operatorVerbs = {
   'credits.requested': 'asked to adjust credits',
   'credits.approved': 'approved an adjustment of credits',
   'credits.rejected': 'rejected an adjustment of credits',
+  'webhook.replay-asked': 'asked for a replay of a webhook event',
   'webhook.replayed': 'replayed a webhook event',
   'finding.closed': 'closed a finding',
   'reconciliation.started': 'started a reconciliation',

@@ -8,18 +8,24 @@ import { recordEvent } from './record-event'
 
 /**
  * Applies a stored webhook event again. Safe to repeat: each effect has a key of its own in the ledger. It speaks with
- * Stripe, so it runs in no transaction; what became of it is written down right after.
+ * Stripe, so it runs in no transaction: that it was asked for is written down before, what became of it after.
  * @throws Refusal `not-found`
  */
 export async function replay(operator: Operator, eventId: string): Promise<Receipt> {
   const [stored] = await system().select().from(webhookEvents).where(eq(webhookEvents.id, eventId))
   if (!stored) throw notFound('event')
+  const before = { event: eventId, type: stored.type, status: stored.status }
+  await recordEvent(system(), operator, {
+    verb: 'webhook.replay-asked',
+    workspaceId: stored.workspaceId ?? undefined,
+    after: before,
+  })
   const receipt = await replayEvent(eventId)
   await recordEvent(system(), operator, {
     verb: 'webhook.replayed',
     workspaceId: receipt.workspaceId ?? undefined,
-    before: { event: eventId, type: stored.type, status: stored.status },
-    after: { event: eventId, type: stored.type, status: receipt.status },
+    before,
+    after: { ...before, status: receipt.status },
   })
   return receipt
 }

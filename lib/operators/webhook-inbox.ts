@@ -1,6 +1,7 @@
 import { and, desc, inArray, lt } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
+import { safeText } from '@/lib/core/safe-error'
 
 export type InboxFilter = 'open' | 'all'
 export type InboxEvent = {
@@ -39,11 +40,22 @@ export async function webhookInbox(filter: InboxFilter, before?: Date): Promise<
   const events = found.slice(0, EVENTS_A_PAGE)
   return {
     open,
-    events: events.map(({ payload: _, receivedAt, nextAttemptAt, appliedAt: __, ...event }) => ({
-      ...event,
-      receivedAt: receivedAt.toISOString(),
-      nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
-    })),
+    events: events.map(inboxEventOf),
     nextBefore: found.length > events.length ? (events.at(-1)?.receivedAt.toISOString() ?? null) : null,
+  }
+}
+
+/** Without its payload, which the event's own page shows. */
+export function inboxEventOf(row: typeof webhookEvents.$inferSelect): InboxEvent {
+  const { id, type, status, receivedAt, attempts, workspaceId, lastError, nextAttemptAt } = row
+  return {
+    id,
+    type,
+    status,
+    attempts,
+    workspaceId,
+    receivedAt: receivedAt.toISOString(),
+    lastError: lastError && safeText(lastError),
+    nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
   }
 }

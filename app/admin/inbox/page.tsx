@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { z } from 'zod'
 import { requireOperator } from '@/app/_lib/operator-action'
+import { EventStatus } from '@/components/operators/event-status'
 import { Instant } from '@/components/operators/instant'
-import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { VerbForm } from '@/components/ui/verb-form'
 import { countOf } from '@/lib/core/format'
-import { type InboxEvent, webhookInbox } from '@/lib/operators/webhook-inbox'
+import { webhookInbox } from '@/lib/operators/webhook-inbox'
 import { replayEvent } from '../actions'
 
 export const metadata: Metadata = { title: 'Webhooks' }
@@ -18,14 +19,6 @@ const Query = z.object({
   show: z.enum(['open', 'all']).catch('open'),
   before: z.coerce.date().optional().catch(undefined),
 })
-
-const tones: Record<InboxEvent['status'], BadgeTone> = {
-  received: 'neutral',
-  applied: 'good',
-  ignored: 'neutral',
-  failed: 'warn',
-  dead: 'bad',
-}
 
 export default async function InboxPage({ searchParams }: PageProps<'/admin/inbox'>) {
   await requireOperator()
@@ -51,7 +44,15 @@ export default async function InboxPage({ searchParams }: PageProps<'/admin/inbo
             <li key={event.id} className="flex flex-wrap items-start justify-between gap-3 py-3 first:pt-0">
               <div className="min-w-0 space-y-1">
                 <p className="font-medium break-all">
-                  {event.type} <Badge tone={tones[event.status]}>{event.status}</Badge>
+                  <Link
+                    href={`/admin/inbox/${event.id}`}
+                    className="text-brand-ink underline underline-offset-3"
+                    prefetch={false}
+                  >
+                    {event.type}
+                    <span className="sr-only"> {event.id}</span>
+                  </Link>{' '}
+                  <EventStatus status={event.status} />
                 </p>
                 <p className="break-all text-muted">
                   {event.id}, received <Instant at={event.receivedAt} />

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { requireOperator } from '@/app/_lib/operator-action'
 import { Instant } from '@/components/operators/instant'
+import { LongText } from '@/components/operators/long-text'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
 import { VerbForm } from '@/components/ui/verb-form'
+import { countOf } from '@/lib/core/format'
 import { failedJobs, queueStates } from '@/lib/jobs/failed-jobs'
 import { retry } from '../actions'
 
@@ -23,12 +25,19 @@ export default async function JobsPage() {
           <ul className="divide-y divide-line text-sm">
             {failed.map((job) => (
               <li key={job.id} className="flex flex-wrap items-start justify-between gap-3 py-3">
-                <div className="min-w-0">
+                <div className="min-w-0 flex-1 basis-64">
                   <p className="font-medium">{job.queue}</p>
                   <p className="text-muted">
-                    <Instant at={job.failedAt} />, {job.attempts} attempts
+                    <Instant at={job.failedAt} />, {countOf(job.attempts, 'attempt')}
                   </p>
-                  <p className="break-words">{job.reason}</p>
+                  <p className="break-words">{job.cause}</p>
+                  <p className="text-muted">
+                    Reference <code className="break-all">{job.id}</code>, as in the log
+                  </p>
+                  <details className="mt-2">
+                    <summary className="cursor-pointer font-medium">All that was kept of the failure</summary>
+                    <LongText label={`The failure of ${job.queue} ${job.id}`} text={job.details} />
+                  </details>
                 </div>
                 <VerbForm
                   action={retry}

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
-import { webhookEvents } from '@/db/schema'
+import { webhookAttempts, webhookEvents } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { applyEvent } from './apply.ts'
@@ -76,10 +76,15 @@ async function storedEvent(id: string) {
 
 type Change = Partial<typeof webhookEvents.$inferInsert> & { status: Exclude<Status, 'received'> }
 
+/** The event says how it stands, its attempts how it came to that. */
 async function mark(id: string, change: Change): Promise<Receipt> {
-  const [row] = await system().update(webhookEvents).set(change).where(eq(webhookEvents.id, id)).returning()
-  if (!row) throw notFound('event')
-  return receiptOf(row, change.status)
+  const { status, lastError: error } = change
+  return system().transaction(async (tx) => {
+    const [row] = await tx.update(webhookEvents).set(change).where(eq(webhookEvents.id, id)).returning()
+    if (!row) throw notFound('event')
+    await tx.insert(webhookAttempts).values({ eventId: id, status, error })
+    return receiptOf(row, status)
+  })
 }
 
 function receiptOf(row: typeof webhookEvents.$inferSelect, status: Receipt['status']): Receipt {

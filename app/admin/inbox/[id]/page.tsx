@@ -1,0 +1,102 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { requireOperator } from '@/app/_lib/operator-action'
+import { EventEffect } from '@/components/operators/event-effect'
+import { EventStatus } from '@/components/operators/event-status'
+import { Instant } from '@/components/operators/instant'
+import { LongText } from '@/components/operators/long-text'
+import { Card, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { VerbForm } from '@/components/ui/verb-form'
+import { isRefusal } from '@/lib/core/errors'
+import { type WebhookEvent, webhookEvent } from '@/lib/operators/webhook-event'
+import { replayEvent } from '../../actions'
+
+export const metadata: Metadata = { title: 'Webhook event' }
+
+async function eventOf(id: string): Promise<WebhookEvent> {
+  try {
+    return await webhookEvent(id)
+  } catch (error) {
+    if (isRefusal(error, 'not-found')) notFound()
+    throw error
+  }
+}
+
+export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]'>) {
+  await requireOperator()
+  const event = await eventOf(decodeURIComponent((await params).id))
+  return (
+    <>
+      <p className="mb-3 text-sm">
+        <Link href="/admin/inbox?show=all" className="text-brand-ink underline underline-offset-3">
+          All events
+        </Link>
+      </p>
+      <PageHeader title={event.type} description={<span className="break-all">{event.id}</span>} />
+      <div className="grid grid-cols-1 gap-6">
+        <Card aria-labelledby="state-title">
+          <CardHeader
+            id="state-title"
+            title="What became of it"
+            action={<EventStatus status={event.status} />}
+          />
+          <p className="mb-4 text-sm">
+            Received <Instant at={event.receivedAt} />
+            {event.appliedAt && (
+              <>
+                , {event.status} <Instant at={event.appliedAt} />
+              </>
+            )}
+            {event.nextAttemptAt && (
+              <>
+                , tried again <Instant at={event.nextAttemptAt} />
+              </>
+            )}
+            .
+          </p>
+          <EventEffect event={event} />
+          <div className="mt-4">
+            <VerbForm
+              action={replayEvent}
+              hidden={{ id: event.id }}
+              submit="Replay"
+              submitLabel={`Replay ${event.id}`}
+              variant="secondary"
+              size="sm"
+            />
+          </div>
+        </Card>
+        <Attempts tries={event.tries} />
+        <Card aria-labelledby="payload-title">
+          <CardHeader
+            id="payload-title"
+            title="Payload"
+            description="As Stripe sent it. It may name the buyer: keep it here."
+          />
+          <LongText label="Payload" text={event.payload} />
+        </Card>
+      </div>
+    </>
+  )
+}
+
+function Attempts({ tries }: Pick<WebhookEvent, 'tries'>) {
+  return (
+    <Card aria-labelledby="attempts-title">
+      <CardHeader id="attempts-title" title="Attempts" description="The newest first." />
+      {tries.length === 0 && <p className="text-sm text-muted">None is written down.</p>}
+      <ol className="divide-y divide-line text-sm">
+        {tries.map(({ id, at, status, error }) => (
+          <li key={id} className="grid gap-1 py-3 first:pt-0 last:pb-0">
+            <p>
+              <Instant at={at} /> <EventStatus status={status} />
+            </p>
+            {error && <p className="break-words text-bad-ink">{error}</p>}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
+}

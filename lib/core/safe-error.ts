@@ -1,0 +1,58 @@
+/** An error as it may be kept, logged and shown: what broke and where, without the values it was about. Plain data. */
+export type SafeError = {
+  name: string
+  message: string
+  /** PostgreSQL's, Node's or Stripe's own name for it. */
+  code?: string
+  /** The rule of the database that was broken. */
+  constraint?: string
+  stack?: string
+  cause?: SafeError
+}
+
+const MOST_CAUSES = 4
+const LONGEST_TEXT = 8_000
+
+/** Takes an error, or what a job queue kept of one. Fields that are not named here are left out, such as a query's values. */
+export function safeError(error: unknown, depth = 0): SafeError {
+  if (typeof error !== 'object' || error === null) return { name: 'Error', message: safeText(String(error)) }
+  const text = (field: string) => {
+    const value: unknown = Reflect.get(error, field)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const code = text('code')
+  const constraint = text('constraint_name') ?? text('constraint')
+  const stack = text('stack')
+  const cause: unknown = Reflect.get(error, 'cause')
+  return {
+    name: text('name') ?? 'Error',
+    message: safeText(text('message') ?? 'no reason was kept'),
+    ...(code && { code }),
+    ...(constraint && { constraint }),
+    ...(stack && { stack: safeText(stack) }),
+    ...(cause !== undefined &&
+      cause !== null &&
+      depth < MOST_CAUSES && { cause: safeError(cause, depth + 1) }),
+  }
+}
+
+const OUT = '(left out)'
+
+/** What may name a person or open a door, by the places where failures put it. */
+const hidden: readonly [RegExp, string][] = [
+  // Drizzle ends a failed query with its values; they may have lines, and the stack may follow.
+  [/\nparams:[\s\S]*?(?=\n\s+at |$)/g, `\nparams: ${OUT}`],
+  [/Failing row contains \([\s\S]*?\)(?=\.|\n|$)/g, `Failing row contains ${OUT}`],
+  [/\)=\([^)\n]*\)/g, `)=${OUT}`],
+  [/(invalid input (?:syntax|value) for [^:\n]+: )"[^"\n]*"/g, `$1${OUT}`],
+  [/[^\s@<>"'(),;=]+@[^\s@<>"'(),;=]+\.[a-z]{2,}/gi, OUT],
+  [/\b(?:sk|rk|pk|whsec|mtk)_[\w-]{6,}/g, OUT],
+  [/\bBearer\s+\S+/gi, `Bearer ${OUT}`],
+  [/\b(\w+:\/\/)[^\s/@]+@/g, `$1${OUT}@`],
+  [/\+\d[\d\s().-]{7,}\d/g, OUT],
+]
+
+export function safeText(text: string): string {
+  const safe = hidden.reduce((left, [pattern, instead]) => left.replace(pattern, instead), text)
+  return safe.length > LONGEST_TEXT ? `${safe.slice(0, LONGEST_TEXT)} …` : safe
+}
