@@ -161,7 +161,7 @@ test('R30, R36: an event of Stripe’s is shown whole and replayed, by keyboard'
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('invoice.created')
   const attempts = page.getByRole('region', { name: 'Attempts' })
   await expect(attempts.getByRole('listitem')).toHaveText([/failed.*Stripe did not answer/])
-  const payload = page.getByRole('region', { name: 'Payload', exact: true }).last()
+  const payload = page.getByRole('region', { name: 'The payload in lines' })
   await expect(payload).toContainText('"type": "invoice.created"')
   await tabTo(page, payload)
   await page.keyboard.press('End')

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { Logo } from '@/components/shell/logo'
 import { cn } from '@/components/ui/cn'
 
@@ -18,6 +19,10 @@ const pages = [
 
 export function ConsoleNav({ email }: { email: string }) {
   const pathname = usePathname()
+  const shown = useRef<HTMLAnchorElement>(null)
+  // On a phone the row of pages is wider than the screen: the one that is open is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link.
+  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname])
   return (
     <header className="bg-rail text-rail-ink">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-8">
@@ -35,6 +40,7 @@ export function ConsoleNav({ email }: { email: string }) {
               <li key={href}>
                 <Link
                   href={href}
+                  ref={current ? shown : undefined}
                   aria-current={current ? 'page' : undefined}
                   className={cn(
                     'block border-b-2 border-transparent px-3 py-2.5 text-sm font-medium whitespace-nowrap text-rail-muted hover:text-rail-ink',

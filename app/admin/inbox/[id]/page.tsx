@@ -75,7 +75,7 @@ export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]
             title="Payload"
             description="As Stripe sent it. It may name the buyer: keep it here."
           />
-          <LongText label="Payload" text={event.payload} />
+          <LongText label="The payload in lines" text={event.payload} />
         </Card>
       </div>
     </>
