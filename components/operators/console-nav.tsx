@@ -22,7 +22,10 @@ export function ConsoleNav({ email }: { email: string }) {
   const shown = useRef<HTMLAnchorElement>(null)
   // On a phone the row of pages is wider than the screen: the one that is open is in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link.
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname])
+  useEffect(() => {
+    // Some browsers answer a promise, which an effect must not return.
+    shown.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <header className="bg-rail text-rail-ink">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-8">
