@@ -1,8 +1,7 @@
-import { system } from '@/db/client'
-import { aiCalls } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { type Subject, subjectIds } from '@/lib/credits/actions'
 import { type CallOutcome, callFault, UnusableAnswer } from './call-outcome'
+import { keepCall } from './keep-call'
 import { priceMicroUsd, type TokenPrice } from './token-prices'
 
 /** What a model is asked for. */
@@ -52,22 +51,19 @@ async function write(
 ) {
   const { outcome, inputTokens, outputTokens, images = 0, costUsd } = took
   const costMicroUsd = costUsd === undefined ? priceMicroUsd(price, took) : Math.round(costUsd * 1_000_000)
-  await system()
-    .insert(aiCalls)
-    .values({
-      workspaceId,
-      subjectKind: subjectIds[subject.kind],
-      subjectId: subject.id,
-      provider,
-      model,
-      outcome,
-      inputTokens,
-      outputTokens,
-      images,
-      durationMs,
-      costMicroUsd,
-    })
-    .catch((error) =>
-      log.error({ err: error, subject: subject.id }, 'a call of a model was not written down'),
-    )
+  await keepCall({
+    workspaceId,
+    subjectKind: subjectIds[subject.kind],
+    subjectId: subject.id,
+    provider,
+    model,
+    outcome,
+    inputTokens,
+    outputTokens,
+    images,
+    durationMs,
+    costMicroUsd,
+  }).catch((error) =>
+    log.error({ err: error, subject: subject.id }, 'a call of a model was not written down'),
+  )
 }

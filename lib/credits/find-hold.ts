@@ -1,14 +1,24 @@
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditHolds } from '@/db/schema'
+import { isOneOf } from '@/lib/core/one-of'
 
 export type StoredHold = typeof creditHolds.$inferSelect
 
 /** A hold as it is stored, or null. */
 export async function findHold(workspaceId: number, id: string): Promise<StoredHold | null> {
-  const [hold] = await system()
+  return (await findHolds(workspaceId, [id])).get(id) ?? null
+}
+
+/** Those of these holds that there are, by id. */
+export async function findHolds(
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<Map<string, StoredHold>> {
+  if (ids.length === 0) return new Map()
+  const rows = await system()
     .select()
     .from(creditHolds)
-    .where(and(eq(creditHolds.workspaceId, workspaceId), eq(creditHolds.id, id)))
-  return hold ?? null
+    .where(and(eq(creditHolds.workspaceId, workspaceId), isOneOf(creditHolds.id, ids)))
+  return new Map(rows.map((hold) => [hold.id, hold]))
 }

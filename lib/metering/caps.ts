@@ -1,10 +1,11 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
-import { creditCaps } from '@/db/schema'
+import { creditCaps, creditHolds } from '@/db/schema'
 import type { CapKind } from '@/db/schema/caps'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { formatCredits, formatNumber } from '@/lib/core/format'
+import { isOneOf } from '@/lib/core/one-of'
 import { type ActionKey, actionIds, actionOfId, actionWords } from '@/lib/credits/actions'
 import { readAccount } from '@/lib/credits/read'
 
@@ -22,31 +23,57 @@ export const CAPS_HREF = '/workspace-settings?tab=billing#caps'
 const LOCK = 4_207
 
 type Asker = Pick<WorkspaceContext, 'workspaceId' | 'userId'>
-type Spend = { action: ActionKey; credits: number; holdId: string }
+type Spend = { credits: number; holdId: string }
 
 /**
- * Holds credits if the member's cap and the action's both allow it. Spends that a cap concerns come one after the other,
- * and each sees what the one before it holds: two at once cannot pass a cap together.
- * @throws Refusal `cap.reached`
+ * Holds credits for those of these spends that the member's cap and the action's both allow, in their order. Spends that a
+ * cap concerns come one after the other, and each sees what the one before it holds: two at once cannot pass a cap together.
  */
-export async function withinCaps<T>(
+export async function withinCaps<S extends Spend, T>(
   ctx: Asker,
-  { action, credits, holdId }: Spend,
-  hold: () => Promise<T>,
-): Promise<T> {
-  if ((await capsOn(system(), ctx, action)).length === 0) return hold()
+  action: ActionKey,
+  spends: readonly S[],
+  hold: (spend: S) => Promise<T>,
+): Promise<(T | Refusal)[]> {
+  if (spends.length === 0) return []
+  const holdAll = () => Promise.all(spends.map(hold))
+  if ((await capsOn(system(), ctx, action)).length === 0) return holdAll()
   const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
   return system().transaction(async (tx) => {
-    // The ledger writes the hold on a connection of its own and never waits for this lock.
+    // The ledger writes the holds on a connection of its own and never waits for this lock.
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${ctx.workspaceId})`)
-    // A request that was accepted before is accepted again (R12).
-    if (!(await isHeld(tx, ctx.workspaceId, holdId))) {
-      const caps = await capsOn(tx, ctx, action)
-      const uses = await usesOf(tx, ctx.workspaceId, new Date(cycleStart), caps)
-      const passed = uses.find(({ usedCredits, mostCredits }) => usedCredits + credits > mostCredits)
-      if (passed) throw capReached(passed, credits, new Date(cycleEnd))
-    }
-    return hold()
+    const caps = await capsOn(tx, ctx, action)
+    const uses = await usesOf(tx, ctx.workspaceId, new Date(cycleStart), caps)
+    // A request that was accepted before is accepted again, and counted already (R12).
+    const held = await heldOf(tx, ctx.workspaceId, spends)
+    const passed = passedBy(uses, spends, held)
+    return Promise.all(
+      spends.map((spend, i) => {
+        const use = passed[i]
+        return use ? capReached(use, spend.credits, new Date(cycleEnd)) : hold(spend)
+      }),
+    )
+  })
+}
+
+/**
+ * The cap that each spend would pass, or null: what those before it were let through for counts, though the ledger may
+ * refuse one of them. Then a little of a cap stays unused where nothing is left to use it with.
+ */
+function passedBy(
+  uses: readonly CapUse[],
+  spends: readonly Spend[],
+  held: ReadonlySet<string>,
+): (CapUse | null)[] {
+  let granted = 0
+  const counted = new Set(held)
+  return spends.map(({ credits, holdId }) => {
+    if (counted.has(holdId)) return null
+    const passed = uses.find(({ usedCredits, mostCredits }) => usedCredits + granted + credits > mostCredits)
+    if (passed) return { ...passed, usedCredits: passed.usedCredits + granted }
+    granted += credits
+    counted.add(holdId)
+    return null
   })
 }
 
@@ -103,11 +130,17 @@ async function usesOf(db: Queryable, workspaceId: number, cycleStart: Date, caps
   })
 }
 
-async function isHeld(db: Queryable, workspaceId: number, holdId: string): Promise<boolean> {
-  const rows = await db.execute(
-    sql`select 1 from credit_holds where workspace_id = ${workspaceId} and id = ${holdId}`,
-  )
-  return rows.length > 0
+async function heldOf(
+  db: Queryable,
+  workspaceId: number,
+  spends: readonly Spend[],
+): Promise<ReadonlySet<string>> {
+  const ids = spends.map(({ holdId }) => holdId)
+  const rows = await db
+    .select({ id: creditHolds.id })
+    .from(creditHolds)
+    .where(and(eq(creditHolds.workspaceId, workspaceId), isOneOf(creditHolds.id, ids)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 function capReached(

@@ -4,7 +4,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { readAccount } from '@/lib/credits/read'
 import { countUnits } from '@/lib/limits/limits'
-import { PLANS_HREF, planOfWorkspace } from './metered'
+import { planOfWorkspace } from './plan-of-workspace'
+import { PLANS_HREF } from './refusals'
 
 /**
  * Stores contacts and counts those that are new, in one transaction: the count is never off, and what would go beyond a

@@ -1,3 +1,4 @@
+import type { Refusal } from '@/lib/core/errors'
 import type { ActionKey, Subject } from '@/lib/credits/actions'
 
 /** What an action costs now, as shown before the click (R7). The form sends `credits` and `rateVersion` back (R8). */
@@ -16,14 +17,27 @@ export type Quote = {
 
 export type Reservation = { holdId: string; credits: number; rateVersion: number }
 
-export type ReserveInput = {
-  action: ActionKey
+/** What became of one of many: its price is set aside, or it is not and why. */
+export type Reserved = Reservation | Refusal
+
+/** A piece of work to be paid for. */
+export type Work = {
   units: number
   /** The price that the person saw (R8). */
   quotedCredits: number
   /** Same key, same input: the same reservation (R12). */
   key: string
   subject: Subject
+}
+
+type Kind = {
+  action: ActionKey
   /** How long the work may be silent before it is taken for dead. Renewed with `renew`. */
   leaseSeconds: number
 }
+
+export type ReserveInput = Kind & Work
+export type ReserveManyInput = Kind & { works: readonly Work[] }
+
+/** A hold, and how much of its work was delivered. */
+export type Delivered = { holdId: string; units: number }

@@ -1,15 +1,14 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
+import { isOneOf } from '@/lib/core/one-of'
 import { quote } from '@/lib/metering/metered'
 import { isRead } from '../listing'
 import { readFeed, UnreadableFeed } from '../reading/read-feed'
 import type { FileEstimate } from '../views'
 import { listingIdOf } from './store-listings'
-
-const IDS_AT_ONCE = 1_000
 
 /** What a file would bring and cost, without storing anything of it. @throws Refusal `feed.unreadable` */
 export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Promise<FileEstimate> {
@@ -27,18 +26,13 @@ export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Pr
     throw error
   }
   const ids = [...current].filter(([, isCurrent]) => isCurrent).map(([id]) => id)
-  let known = 0
-  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-    const some = ids.slice(from, from + IDS_AT_ONCE)
-    const rows = await inWorkspace(workspaceId, (tx) =>
-      tx
-        .select({ id: posts.id })
-        .from(posts)
-        .where(and(eq(posts.workspaceId, workspaceId), inArray(posts.listingId, some))),
-    )
-    known += rows.length
-  }
-  const newPosts = ids.length - known
+  const known = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ id: posts.id })
+      .from(posts)
+      .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.listingId, ids))),
+  )
+  const newPosts = ids.length - known.length
   const price = await quote(ctx, 'feed.post')
   return { ...estimate, newPosts, credits: newPosts * price.credits, leftCredits: price.leftCredits }
 }

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { listingChanges, listings, posts } from '@/db/schema'
+import { isOneOf } from '@/lib/core/one-of'
 import { keyId } from '@/lib/credits/keys'
 import { type Listing, type ReadListing, titleOf } from '../listing'
 
@@ -13,7 +14,9 @@ export const listingIdOf = (workspaceId: number, sourceKey: string): string =>
 export const postIdOf = (listingId: string): string => keyId(`post:${listingId}`)
 
 type Stored = typeof listings.$inferSelect
-type Row = typeof listings.$inferInsert
+type Row = Pick<Stored, 'id' | 'sourceKey' | 'status' | 'data' | 'dataHash' | 'modifiedAt'>
+/** What a listing is now, as far as its post goes. */
+type State = Pick<Stored, 'id' | 'status' | 'data'>
 
 /**
  * Stores what a file says of some listings, with what they were, and gives each that is current its one post. Whatever
@@ -27,96 +30,106 @@ export async function storeListings(tx: Queryable, run: Run, read: readonly Read
   const known = await tx
     .select()
     .from(listings)
-    .where(and(eq(listings.workspaceId, run.workspaceId), inArray(listings.id, ids)))
+    .where(and(eq(listings.workspaceId, run.workspaceId), isOneOf(listings.id, ids)))
     .orderBy(listings.id)
     .for('update')
   const before = new Map(known.map((one) => [one.id, one]))
   const rows = ids
-    .map((id) => rowOf(run, id, told.get(id) as ReadListing, before.get(id)))
+    .map((id) => rowOf(id, told.get(id) as ReadListing, before.get(id)))
     .filter((row) => row !== null)
-  const changed = rows.filter(({ id }) => before.has(id))
-  if (changed.length > 0) {
-    await tx
-      .insert(listingChanges)
-      .values(
-        changed.map(({ id }) => {
-          const { workspaceId, status, data } = before.get(id) as Stored
-          return { workspaceId, listingId: id, runId: run.runId, statusBefore: status, dataBefore: data }
-        }),
-      )
-      .onConflictDoNothing()
-  }
-  if (rows.length > 0) {
-    await tx
-      .insert(listings)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [listings.workspaceId, listings.id],
-        set: {
-          status: sql`excluded.status`,
-          data: sql`excluded.data`,
-          dataHash: sql`excluded.data_hash`,
-          modifiedAt: sql`excluded.modified_at`,
-          updatedAt: marketNow,
-        },
-      })
-  }
-  await keepPosts(tx, run, ids)
+  await keepChanges(
+    tx,
+    run,
+    rows.flatMap(({ id }) => before.get(id) ?? []),
+  )
+  await keepRows(tx, run, rows)
+  const now = new Map<string, State>([...before, ...rows.map((row) => [row.id, row] as const)])
+  await keepPosts(tx, run, [...now.values()])
 }
 
 /** Null: nothing new, or older than what is known. */
-function rowOf(run: Run, id: string, told: ReadListing, before: Stored | undefined): Row | null {
-  const { workspaceId, feedId, runId } = run
+function rowOf(id: string, told: ReadListing, before: Stored | undefined): Row | null {
   const { sourceKey, status } = told
   const modifiedAt = told.modifiedAt ? new Date(told.modifiedAt) : null
   if (before?.modifiedAt && modifiedAt && modifiedAt < before.modifiedAt) return null
   const data = told.bare && before ? (before.data as Listing) : told.listing
   const dataHash = hash('sha256', JSON.stringify([status, data]), 'hex')
   if (before?.dataHash === dataHash) return null
-  return { workspaceId, id, feedId, runId, sourceKey, status, data, dataHash, modifiedAt }
+  return { id, sourceKey, status, data, dataHash, modifiedAt }
+}
+
+/** What listings were before this file changed them. */
+async function keepChanges(tx: Queryable, run: Run, changed: readonly Stored[]): Promise<void> {
+  if (changed.length === 0) return
+  const rows = changed.map(({ workspaceId, id, status, data }) => ({
+    workspaceId,
+    listingId: id,
+    runId: run.runId,
+    statusBefore: status,
+    dataBefore: data,
+  }))
+  await tx.insert(listingChanges).values(rows).onConflictDoNothing()
+}
+
+/** As one value a statement: a file has as many listings as a statement may have parameters. */
+async function keepRows(tx: Queryable, { workspaceId, feedId, runId }: Run, rows: readonly Row[]) {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    insert into listings as l (workspace_id, id, feed_id, run_id, source_key, status, data, data_hash, modified_at)
+    select ${workspaceId}, g.id, ${feedId}, ${runId}, g."sourceKey", g.status, g.data, g."dataHash", g."modifiedAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as g(id uuid, "sourceKey" text, status text, data jsonb, "dataHash" text, "modifiedAt" timestamptz)
+    on conflict (workspace_id, id) do update set status = excluded.status, data = excluded.data,
+      data_hash = excluded.data_hash, modified_at = excluded.modified_at, updated_at = ${marketNow}`)
 }
 
 /** Each current listing has one post; one that left the market before its post was made has none to pay for. */
-async function keepPosts(tx: Queryable, { workspaceId, feedId, runId }: Run, ids: readonly string[]) {
-  const now = await tx
-    .select({ id: listings.id, status: listings.status, data: listings.data })
-    .from(listings)
-    .where(and(eq(listings.workspaceId, workspaceId), inArray(listings.id, [...ids])))
-  const current = now.filter(({ status }) => status === 'current')
-  if (current.length > 0) {
-    await tx
-      .insert(posts)
-      .values(
-        current.map(({ id, data }) => ({
-          workspaceId,
-          id: postIdOf(id),
-          listingId: id,
-          feedId,
-          runId,
-          title: titleOf(data as Listing),
-          photoUrl: (data as Listing).photoUrls[0] ?? null,
-          waitsFor: 'next' as const,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [posts.workspaceId, posts.listingId],
-        set: { status: 'waiting', waitsFor: 'next', quotedCredits: null },
-        // Back on the market: its post was never made, so it is due now.
-        setWhere: and(eq(posts.status, 'dropped'), isNull(posts.madeAt)),
-      })
-  }
-  const gone = now.filter(({ status }) => status !== 'current').map(({ id }) => id)
-  if (gone.length > 0) {
-    await tx
-      .update(posts)
-      .set({ status: 'dropped', waitsFor: null })
-      .where(
-        and(
-          eq(posts.workspaceId, workspaceId),
-          inArray(posts.listingId, gone),
-          eq(posts.status, 'waiting'),
-          isNull(posts.holdId),
+async function keepPosts(tx: Queryable, run: Run, now: readonly State[]): Promise<void> {
+  const { workspaceId } = run
+  const ids = now.map(({ id }) => id)
+  const made = await tx
+    .select({ listingId: posts.listingId, status: posts.status })
+    .from(posts)
+    .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.listingId, ids)))
+  const statusOf = new Map(made.map((post) => [post.listingId, post.status]))
+  const wanting = now.filter(
+    ({ id, status }) => status === 'current' && (statusOf.get(id) ?? 'dropped') === 'dropped',
+  )
+  await keepWaiting(tx, run, wanting)
+  const gone = now.filter(({ id, status }) => status !== 'current' && statusOf.get(id) === 'waiting')
+  if (gone.length === 0) return
+  await tx
+    .update(posts)
+    .set({ status: 'dropped', waitsFor: null })
+    .where(
+      and(
+        eq(posts.workspaceId, workspaceId),
+        isOneOf(
+          posts.listingId,
+          gone.map(({ id }) => id),
         ),
-      )
-  }
+        eq(posts.status, 'waiting'),
+        isNull(posts.holdId),
+      ),
+    )
+}
+
+/** The posts of these listings, those among them that are not there yet, or were let go before they were made. */
+async function keepWaiting(tx: Queryable, { workspaceId, feedId, runId }: Run, wanting: readonly State[]) {
+  if (wanting.length === 0) return
+  const rows = wanting.map(({ id, data }) => ({
+    id: postIdOf(id),
+    listingId: id,
+    title: titleOf(data as Listing),
+    photoUrl: (data as Listing).photoUrls[0] ?? null,
+  }))
+  await tx.execute(sql`
+    insert into posts as p (workspace_id, id, listing_id, feed_id, run_id, title, photo_url, waits_for)
+    select ${workspaceId}, g.id, g."listingId", ${feedId}, ${runId}, g.title, g."photoUrl", 'next'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as g(id uuid, "listingId" uuid, title text, "photoUrl" text)
+    on conflict (workspace_id, listing_id) do update
+      set status = 'waiting', waits_for = 'next', quoted_credits = null
+      -- Back on the market: its post was never made, so it is due now.
+      where p.status = 'dropped' and p.made_at is null`)
 }

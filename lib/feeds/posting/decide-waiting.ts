@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { feeds, posts } from '@/db/schema'
+import { isOneOf } from '@/lib/core/one-of'
 import { readAccount } from '@/lib/credits/read'
 import { quote } from '@/lib/metering/metered'
 import { notify } from '@/lib/notifications/notify'
@@ -83,20 +84,17 @@ async function spentOf(
   return row?.credits ?? 0
 }
 
-const IDS_AT_ONCE = 1_000
-
 async function setAll(
   tx: Queryable,
   workspaceId: number,
   ids: readonly string[],
   change: Partial<typeof posts.$inferInsert>,
 ): Promise<void> {
-  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-    await tx
-      .update(posts)
-      .set(change)
-      .where(and(eq(posts.workspaceId, workspaceId), inArray(posts.id, ids.slice(from, from + IDS_AT_ONCE))))
-  }
+  if (ids.length === 0) return
+  await tx
+    .update(posts)
+    .set(change)
+    .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.id, ids)))
 }
 
 /** Once a day, however many files come. */

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
+import { isOneOf } from '@/lib/core/one-of'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote, quoteChanged } from '@/lib/metering/metered'
 import type { GenerateInput } from '../feed-input'
@@ -47,22 +48,18 @@ export async function generateWaiting(
       )
     }
     const ids = waiting.map(({ id }) => id)
-    for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-      await tx
-        .update(posts)
-        .set({
-          waitsFor: 'next',
-          quotedCredits: price,
-          requestId,
-          askedBy: userId,
-          failure: null,
-          holdId: null,
-          attempt: sql`${posts.attempt} + 1`,
-        })
-        .where(
-          and(eq(posts.workspaceId, workspaceId), inArray(posts.id, ids.slice(from, from + IDS_AT_ONCE))),
-        )
-    }
+    await tx
+      .update(posts)
+      .set({
+        waitsFor: 'next',
+        quotedCredits: price,
+        requestId,
+        askedBy: userId,
+        failure: null,
+        holdId: null,
+        attempt: sql`${posts.attempt} + 1`,
+      })
+      .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.id, ids)))
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,
@@ -76,5 +73,3 @@ export async function generateWaiting(
   )
   return { posts: asked }
 }
-
-const IDS_AT_ONCE = 1_000

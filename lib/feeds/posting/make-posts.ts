@@ -4,10 +4,12 @@ import { marketNow } from '@/db/product-time'
 import { listings, posts } from '@/db/schema'
 import { accounted } from '@/lib/ai/accounted'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
+import { assert } from '@/lib/core/assert'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/log'
 import { readAccount } from '@/lib/credits/read'
-import { quote, reserve } from '@/lib/metering/metered'
+import { quote, reserveMany } from '@/lib/metering/metered'
+import type { Reserved } from '@/lib/metering/types'
 import type { PostTexts } from '@/lib/posts/networks'
 import type { Listing } from '../listing'
 import type { PostWait } from './decide'
@@ -37,7 +39,8 @@ export async function makePosts({ workspaceId }: { workspaceId: number }, how: H
     how.signal?.throwIfAborted()
     const some = await take(workspaceId)
     if (some.length === 0) return
-    const results = await Promise.all(some.map((post) => makeOne(workspaceId, post, how)))
+    const held = await reserveAll(workspaceId, some)
+    const results = await Promise.all(held.map((one) => makeOne(workspaceId, one, how)))
     await store(workspaceId, results, how.model ?? languageModel())
     await settlePosts(
       workspaceId,
@@ -65,6 +68,8 @@ async function take(workspaceId: number): Promise<Post[]> {
       .where(
         and(
           eq(posts.workspaceId, workspaceId),
+          // Said so that the index of those waiting is read in its order and no further than the limit.
+          eq(posts.status, 'waiting'),
           eq(posts.waitsFor, 'next'),
           isNotNull(posts.quotedCredits),
           isNotNull(posts.askedBy),
@@ -82,28 +87,50 @@ async function take(workspaceId: number): Promise<Post[]> {
   })
 }
 
-async function makeOne(workspaceId: number, post: Post, { model, signal }: How): Promise<Result> {
-  const { id, listingId, quotedCredits, askedBy } = post
-  const subject = { kind: 'listing', id: listingId } as const
-  try {
-    const { credits } = await reserve(
-      { workspaceId, userId: askedBy ?? 0, role: 'member' },
+type Held = { post: Post; reserved: Reserved }
+
+/** Sets the prices of some posts aside, those of one person together. */
+async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<Held[]> {
+  const held: Held[] = []
+  for (const [askedBy, theirs] of Map.groupBy(some, (post) => post.askedBy ?? 0)) {
+    const answers = await reserveMany(
+      { workspaceId, userId: askedBy, role: 'member' },
       {
         action: 'feed.post',
-        units: 1,
-        quotedCredits: quotedCredits ?? 0,
-        key: keyOfPost(post),
-        subject,
         leaseSeconds: POST_LEASE_SECONDS,
+        works: theirs.map((post) => ({
+          units: 1,
+          quotedCredits: post.quotedCredits ?? 0,
+          key: keyOfPost(post),
+          subject: { kind: 'listing', id: post.listingId },
+        })),
       },
     )
+    for (const [i, reserved] of answers.entries()) {
+      const post = theirs[i]
+      assert(post, 'each piece of work has its answer')
+      held.push({ post, reserved })
+    }
+  }
+  return held
+}
+
+async function makeOne(
+  workspaceId: number,
+  { post: { id, listingId, data }, reserved }: Held,
+  { model, signal }: How,
+): Promise<Result> {
+  if (isRefusal(reserved)) {
+    const waitsFor = reserved.code === 'quote.changed' ? 'price' : 'balance'
+    return { id, waitsFor, failure: null, free: true }
+  }
+  try {
+    const subject = { kind: 'listing', id: listingId } as const
     const chosen = accounted(model ?? languageModel(), { workspaceId, subject })
-    return { id, credits, texts: await writePost(post.data, chosen.model, signal) }
+    return { id, credits: reserved.credits, texts: await writePost(data, chosen.model, signal) }
   } catch (error) {
     // A worker that is being stopped leaves the post to the next one.
     if (signal?.aborted) throw error
-    if (isRefusal(error, 'quote.changed')) return { id, waitsFor: 'price', failure: null, free: true }
-    if (isRefusal(error)) return { id, waitsFor: 'balance', failure: null, free: true }
     return { id, waitsFor: 'failed', failure: failureWords(error), free: false }
   }
 }

@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { posts } from '@/db/schema'
+import { isOneOf } from '@/lib/core/one-of'
 import { keyId } from '@/lib/credits/keys'
-import { capture, release } from '@/lib/metering/metered'
+import { captureMany } from '@/lib/metering/metered'
 
 /** How long a post may be silent before its work is taken for dead. */
 export const POST_LEASE_SECONDS = 10 * 60
@@ -24,13 +25,11 @@ export async function settlePosts(workspaceId: number, ids: readonly string[]): 
         underWay: sql<boolean>`${posts.waitsFor} is not distinct from 'next'`,
       })
       .from(posts)
-      .where(and(eq(posts.workspaceId, workspaceId), inArray(posts.id, [...ids]), isNotNull(posts.holdId))),
+      .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.id, ids), isNotNull(posts.holdId))),
   )
-  await Promise.all(
-    rows.map(async ({ holdId, isMade, underWay }) => {
-      if (!holdId) return
-      if (isMade) await capture(workspaceId, holdId, 1)
-      else if (!underWay) await release(workspaceId, holdId)
-    }),
-  )
+  const holds = rows.flatMap(({ holdId, isMade, underWay }) => {
+    if (!holdId || (underWay && !isMade)) return []
+    return [{ holdId, units: isMade ? 1 : 0 }]
+  })
+  await captureMany(workspaceId, holds)
 }

@@ -1,0 +1,89 @@
+import { costUnder, type RateCard, rateCard } from '@/lib/billing/rate-card'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { isRefusal } from '@/lib/core/errors'
+import { actionIds, subjectIds } from '@/lib/credits/actions'
+import { findHolds } from '@/lib/credits/find-hold'
+import { inputHash, keyId } from '@/lib/credits/keys'
+import { post } from '@/lib/credits/post'
+import { readAccount } from '@/lib/credits/read'
+import { withinCaps } from './caps'
+import { planOfWorkspace } from './plan-of-workspace'
+import { quoteChanged, refusalFor } from './refusals'
+import { reserveInLimits } from './reserve-in-limits'
+import type { Reservation, Reserved, ReserveInput, ReserveManyInput, Work } from './types.ts'
+
+/**
+ * Sets the price aside before the work starts (R13). The price is the one the person saw, or nothing happens (R8).
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `cap.reached`, `limit.reached`, `request.reused`
+ */
+export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promise<Reservation> {
+  const { action, leaseSeconds, ...work } = input
+  const [reserved] = await reserveMany(ctx, { action, leaseSeconds, works: [work] })
+  if (!reserved || isRefusal(reserved)) throw reserved
+  return reserved
+}
+
+/**
+ * As `reserve`, for many pieces of work of one kind at once: plan, rate card and caps are asked once, and the ledger writes
+ * the holds together. Answers in their order, the first of them served first where there is not enough for all.
+ */
+export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput): Promise<Reserved[]> {
+  if (input.works.length === 0) return []
+  const [plan, card] = await Promise.all([planOfWorkspace(ctx.workspaceId), rateCard()])
+  if (plan.mode === 'limits') return reserveInLimits(ctx, plan, input)
+  const { action } = input
+  const kept = await keepingTheirPrice(ctx, card, input)
+  const asked = input.works.map((work) => {
+    const credits = costUnder(card, action, work.units)
+    const key = keyId(work.key)
+    const isPrice = credits === work.quotedCredits || kept.has(key)
+    return { work, key, refusal: isPrice ? null : quoteChanged(action, credits, work.quotedCredits) }
+  })
+  const spends = asked
+    .filter(({ refusal }) => refusal === null)
+    .map(({ work, key }) => ({ work, holdId: key, credits: work.quotedCredits }))
+  const held = await withinCaps(ctx, action, spends, ({ work, holdId }) =>
+    hold(ctx, input, work, { key: holdId, rateVersion: card.version }),
+  )
+  const answers = held.values()
+  return asked.map(({ refusal }) => refusal ?? (answers.next().value as Reserved))
+}
+
+/** A request that was already accepted keeps its price (R12); a fresh one at an old price is asked again (R8). */
+async function keepingTheirPrice(
+  { workspaceId }: WorkspaceContext,
+  card: RateCard,
+  { action, works }: ReserveManyInput,
+): Promise<ReadonlySet<string>> {
+  const changed = works.filter(({ units, quotedCredits }) => costUnder(card, action, units) !== quotedCredits)
+  const ids = changed.map(({ key }) => keyId(key))
+  return new Set((await findHolds(workspaceId, ids)).keys())
+}
+
+async function hold(
+  { workspaceId, userId }: WorkspaceContext,
+  { action, leaseSeconds }: ReserveManyInput,
+  { units, quotedCredits, subject }: Work,
+  { key, rateVersion }: { key: string; rateVersion: number },
+): Promise<Reserved> {
+  try {
+    const outcome = await post(workspaceId, {
+      type: 'hold',
+      key,
+      inputHash: inputHash([action, units, quotedCredits, subject.kind, subject.id, userId]),
+      credits: quotedCredits,
+      units,
+      action: actionIds[action],
+      actorId: userId,
+      rateVersion,
+      subjectKind: subjectIds[subject.kind],
+      subjectId: subject.id,
+      leaseMs: leaseSeconds * 1000,
+    })
+    if (outcome.ok) return { holdId: key, credits: outcome.credits, rateVersion }
+    return refusalFor(outcome, action, new Date((await readAccount(workspaceId)).cycleEnd))
+  } catch (error) {
+    if (isRefusal(error)) return error
+    throw error
+  }
+}

@@ -1,0 +1,89 @@
+import { costUnder, rateCardVersion } from '@/lib/billing/rate-card'
+import { assert } from '@/lib/core/assert'
+import { actionOfId } from '@/lib/credits/actions'
+import { findHolds, type StoredHold } from '@/lib/credits/find-hold'
+import { post } from '@/lib/credits/post'
+import { readAccount } from '@/lib/credits/read'
+import { reserveUnits, settleUnits } from '@/lib/limits/limits'
+import { metricOf } from './plan-of-workspace'
+import type { Delivered } from './types.ts'
+
+/** Pays for what was delivered: the price of `deliveredUnits` under the rate card of the hold. Safe to repeat. */
+export async function capture(
+  workspaceId: number,
+  holdId: string,
+  deliveredUnits: number,
+): Promise<{ credits: number }> {
+  const [credits = 0] = await captureMany(workspaceId, [{ holdId, units: deliveredUnits }])
+  return { credits }
+}
+
+/**
+ * As `capture`, for many at once: the holds are looked up together and the ledger writes the entries together. Answers what
+ * each cost, in their order.
+ */
+export async function captureMany(workspaceId: number, delivered: readonly Delivered[]): Promise<number[]> {
+  const holds = await findHolds(
+    workspaceId,
+    delivered.filter(({ units }) => units > 0).map(({ holdId }) => holdId),
+  )
+  return Promise.all(
+    delivered.map(async ({ holdId, units }) => {
+      const hold = holds.get(holdId)
+      if (units <= 0) await release(workspaceId, holdId)
+      else if (hold) return captureHold(workspaceId, hold, units)
+      else await settleUnits(workspaceId, holdId, units)
+      return 0
+    }),
+  )
+}
+
+async function captureHold(workspaceId: number, hold: StoredHold, units: number): Promise<number> {
+  const credits = units === hold.units ? hold.amount : await costOfPart(hold, units)
+  const outcome = await post(workspaceId, { type: 'capture', holdId: hold.id, credits, units })
+  assert(outcome.ok, `hold ${hold.id} can be captured (${outcome.ok ? '' : outcome.code})`)
+  await countInCreditsMode(workspaceId, hold, units)
+  return credits
+}
+
+/** The work failed, was cancelled or died: it costs nothing (R13). Safe to repeat. */
+export async function release(workspaceId: number, holdId: string): Promise<void> {
+  const outcome = await post(workspaceId, { type: 'release', holdId })
+  if (!outcome.ok && outcome.code === 'hold-unknown') await settleUnits(workspaceId, holdId, 0)
+  else assert(outcome.ok, `hold ${holdId} can be released`)
+}
+
+/** The work is alive: its hold is not to be swept for another `leaseSeconds`. */
+export async function renew(workspaceId: number, holdId: string, leaseSeconds: number): Promise<void> {
+  await post(workspaceId, { type: 'renew', holdId, leaseMs: leaseSeconds * 1000 })
+}
+
+/** What part of a hold's work costs, by the rate card it was held under, and never more than the hold. */
+async function costOfPart(hold: StoredHold, deliveredUnits: number): Promise<number> {
+  const action = actionOfId(hold.action)
+  assert(action, `hold ${hold.id} is for a known action`)
+  return Math.min(hold.amount, costUnder(await rateCardVersion(hold.rateVersion), action, deliveredUnits))
+}
+
+/** The three metrics are counted in credits mode too, so that a switch in mid-cycle starts from true figures (R3). */
+async function countInCreditsMode(
+  workspaceId: number,
+  { id, action, subjectKind }: StoredHold,
+  units: number,
+): Promise<void> {
+  const key = actionOfId(action)
+  const metric = key ? metricOf[key] : undefined
+  if (!metric) return
+  const { cycleStart, at } = await readAccount(workspaceId)
+  const counted = {
+    workspaceId,
+    id,
+    metric,
+    subjectKind,
+    cycleStart: new Date(cycleStart),
+    units,
+    limit: null,
+  }
+  await reserveUnits({ ...counted, leaseUntil: new Date(at) })
+  await settleUnits(workspaceId, id, units)
+}
