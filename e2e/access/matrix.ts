@@ -210,6 +210,7 @@ export const routes: Record<string, Entry> = {
   'POST /api/campaigns/unsubscribe': signed('e2e/campaigns.spec.ts'),
   'POST /api/images/photos': member(),
   'POST /api/mail/events': signed('lib/campaigns/campaigns.db.test.ts'),
+  'POST /api/mail/reports': signed('lib/campaigns/campaigns.db.test.ts'),
   'POST /api/feeds/[address]': signed('e2e/feed.spec.ts'),
   'PUT /api/feeds/[address]': signed('e2e/feed.spec.ts'),
   'POST /api/stripe/webhook': signed('e2e/purchase.spec.ts'),

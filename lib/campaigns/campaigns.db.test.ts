@@ -20,6 +20,7 @@ import { startMail } from '@/local/mail'
 import type { Message } from '@/local/mail/message'
 import { findFreePort } from '@/local/ports'
 import { confirmCampaign } from './confirm-campaign'
+import { readReport } from './delivery-report'
 import { campaignProgress, getCampaign, listRecipients, previewForPerson } from './get-campaign'
 import { listCampaigns } from './list-campaigns'
 import { takeMailEvents } from './mail-events'
@@ -176,6 +177,37 @@ test('bounces and complaints are noted, end the mail to that address, and give n
     'complained',
   ])
   expect(await balance(ctx)).toEqual(paid)
+})
+
+test('a bounce that comes as a mail is noted like any other, and the same mail again changes nothing', async () => {
+  const ctx = await agency()
+  const job = await confirmed(ctx, 2)
+  await sendCampaign(job, { outbox })
+  const [mailed] = await inbox(tagOf(job.listId))
+  const report = new TextEncoder().encode(`From: MAILER-DAEMON@mx.test
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.test
+
+Final-Recipient: rfc822; ${mailed?.to[0]}
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 unknown
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: ${mailed?.headers['message-id']}
+--b--
+`)
+  for (let times = 0; times < 2; times += 1)
+    expect(await takeMailEvents({ events: await readReport(report) })).toEqual({ taken: 1 })
+  expect((await getCampaign(ctx, job.id)).counts).toMatchObject({ accepted: 1, bounced: 1 })
+  expect(await listSuppressions(ctx)).toMatchObject([{ reason: 'bounced' }])
 })
 
 describe('a campaign that waits for its time', () => {

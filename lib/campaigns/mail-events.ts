@@ -23,12 +23,13 @@ export const MailEvents = z.object({
     )
     .max(1_000),
 })
-type MailEvent = z.output<typeof MailEvents>['events'][number]
+export type MailEvents = z.output<typeof MailEvents>
+type MailEvent = MailEvents['events'][number]
 
 const MESSAGE_ID = /^<?c\.(\d{1,9})\.([0-9a-f-]{36})\.(\d{1,6})@/
 
 /** @throws Refusal `signature.wrong` */
-export function checkSignature(body: string, signature: string, secret: string): void {
+export function checkSignature(body: string | Uint8Array, signature: string, secret: string): void {
   const wanted = Buffer.from(createHmac('sha256', secret).update(body).digest('hex'))
   const given = Buffer.from(signature.replace(/^sha256=/, ''))
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
@@ -37,7 +38,7 @@ export function checkSignature(body: string, signature: string, secret: string):
 }
 
 /** Takes events in any order and number; those of mails that are not ours are left alone. Answers how many were ours. */
-export async function takeMailEvents({ events }: z.output<typeof MailEvents>): Promise<{ taken: number }> {
+export async function takeMailEvents({ events }: MailEvents): Promise<{ taken: number }> {
   let taken = 0
   for (const event of events) {
     const mailed = mailedOf(event.messageId)

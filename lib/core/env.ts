@@ -15,7 +15,7 @@ const HELP = {
   MAIL_FROM: 'the sender of our mail, such as Market Trak <hello@example.com>',
   MAIL_PER_SECOND: 'how many mails of campaigns the mail server may be given a second, from 1 to 1000',
   MAIL_EVENTS_SECRET:
-    'the secret that signs bounces and complaints sent to /api/mail/events, at least 16 characters',
+    'the secret that signs bounces and complaints sent to /api/mail/events and /api/mail/reports, at least 16 characters',
   S3_BUCKET: 'the bucket for files; needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY as well',
   S3_REGION: 'the region of the bucket',
   S3_ENDPOINT: 'the address of an S3-compatible service other than AWS',

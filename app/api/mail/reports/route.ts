@@ -1,0 +1,23 @@
+import { limitedBytes } from '@/app/_lib/limited-body'
+import { readReport } from '@/lib/campaigns/delivery-report'
+import { checkSignature, takeMailEvents } from '@/lib/campaigns/mail-events'
+import { env } from '@/lib/core/env'
+import { isRefusal } from '@/lib/core/errors'
+import { logUnknown } from '@/lib/core/log'
+
+const MOST_BYTES = 10_000_000
+
+/** Bounces and complaints as mails, handed over whole by a mail server and signed like `/api/mail/events`. */
+export async function POST(request: Request): Promise<Response> {
+  const secret = env().MAIL_EVENTS_SECRET
+  if (!secret) return new Response(null, { status: 404 })
+  try {
+    const mail = await limitedBytes(request, MOST_BYTES)
+    checkSignature(mail, request.headers.get('x-signature') ?? '', secret)
+    return Response.json(await takeMailEvents({ events: await readReport(mail) }))
+  } catch (error) {
+    if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
+    // The mail server tries again.
+    return Response.json({ reference: logUnknown(error, 'mail-reports') }, { status: 500 })
+  }
+}

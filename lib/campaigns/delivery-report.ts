@@ -1,0 +1,73 @@
+import { simpleParser } from 'mailparser'
+import type { MailEvents } from './mail-events'
+
+type MailEvent = MailEvents['events'][number]
+
+const LONGEST_REASON = 500
+/** Its parts as mailparser names them, with or without letters beyond ASCII (RFC 6533). */
+const STATUS_PART = /^message\/(?:global-)?delivery-status$/
+const FEEDBACK_PART = /^message\/feedback-report$/
+const ORIGINAL_PART = /^(?:message\/(?:global|rfc822)|text\/rfc822-headers|message\/global-headers)$/
+
+/**
+ * Enhanced status codes (RFC 3463) by which an address is no good any more: it does not exist, is not a valid one, has
+ * moved, is switched off, or its host has no mail. A full mailbox, a block or a time that ran out says nothing of the kind.
+ */
+const ADDRESS_IS_GONE = /^5\.(?:0\.0|1\.\d+|2\.1|4\.4)$/
+
+/**
+ * What a mail server reports of a mail that it had taken: a bounce (RFC 3464), or a reader's complaint (RFC 5965). None for
+ * any other mail, and for one that tells of a delay or of success.
+ */
+export async function readReport(mail: Uint8Array): Promise<MailEvent[]> {
+  // As it is named mailparser mixes a status into the words for people; under its other name it hands it over.
+  const bytes = Buffer.from(mail).toString('latin1')
+  const named = bytes.replace(/^(content-type:\s*message\/)(delivery-status)/gim, '$1global-$2')
+  const { attachments } = await simpleParser(Buffer.from(named, 'latin1'), {
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipImageLinks: true,
+  })
+  const partOf = (type: RegExp) =>
+    attachments.find(({ contentType }) => type.test(contentType))?.content.toString('utf8')
+  const messageId = fieldsOf(partOf(ORIGINAL_PART) ?? '')[0]?.get('message-id')
+  if (!messageId) return []
+  const feedback = fieldsOf(partOf(FEEDBACK_PART) ?? '')[0]
+  if (feedback) return complaintOf(feedback, messageId)
+  // The first group is about the mail as a whole.
+  const recipients = fieldsOf(partOf(STATUS_PART) ?? '').filter((group) => group.has('final-recipient'))
+  const failed = recipients.find((group) => group.get('action')?.toLowerCase() === 'failed')
+  if (!failed) return []
+  const status = /\d\.\d{1,3}\.\d{1,3}/.exec(failed.get('status') ?? '')?.[0] ?? ''
+  return [
+    { type: 'bounce', messageId, permanent: ADDRESS_IS_GONE.test(status), reason: reasonOf(failed, status) },
+  ]
+}
+
+/** Spam and the like; that somebody left a list says so elsewhere, and `not-spam` says the contrary. */
+function complaintOf(feedback: ReadonlyMap<string, string>, messageId: string): MailEvent[] {
+  const kind = feedback.get('feedback-type')?.toLowerCase() ?? ''
+  if (!['abuse', 'fraud', 'virus', 'other'].includes(kind)) return []
+  return [{ type: 'complaint', messageId, permanent: true, reason: kind }]
+}
+
+function reasonOf(failed: ReadonlyMap<string, string>, status: string): string {
+  const said = (failed.get('diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;\s*/, '')
+  return (said || status).slice(0, LONGEST_REASON)
+}
+
+/** Groups of header fields, parted by empty lines; a field goes on in lines that begin with a blank. */
+function fieldsOf(text: string): Map<string, string>[] {
+  return text
+    .replaceAll('\r', '')
+    .split(/\n\s*\n/)
+    .map((group) => {
+      const lines = group.replace(/\n[ \t]+/g, ' ').split('\n')
+      const fields = lines.flatMap((line) => {
+        const [, name, value] = /^([!-9;-~]+):\s*(.*)$/.exec(line) ?? []
+        return name && value !== undefined ? [[name.toLowerCase(), value.trim()] as const] : []
+      })
+      return new Map(fields)
+    })
+    .filter((fields) => fields.size > 0)
+}
