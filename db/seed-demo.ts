@@ -72,7 +72,7 @@ async function seedHarbour(): Promise<Subscriber> {
       { name: 'The month in figures', list: null, inDays: 9, hour: 10 },
     ],
   })
-  await seedFeed({ workspaceId, userId: userIds[0] ?? 0, role: 'owner' })
+  await seedFeed({ workspaceId, userId: userIds[0] ?? 0, role: 'owner' }, past.posts)
   return { workspaceId, planKey: 'growth', from: anchor }
 }
 

@@ -6,23 +6,13 @@ import { importFile } from '@/lib/feeds/arriving/import-file'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { ConnectInput } from '@/lib/feeds/feed-input'
 import { makePosts } from '@/lib/feeds/posting/make-posts'
-import { connectFeed } from '@/lib/feeds/save-feed'
+import { changeFeed, connectFeed } from '@/lib/feeds/save-feed'
 import { approvePost, schedulePost } from '@/lib/posts/decide-post'
 import { system } from './client.ts'
 import { listings, posts } from './schema/index.ts'
-
-type Home = {
-  id: string
-  street: string
-  suburb: string
-  postcode: string
-  price: string
-  headline: string
-  bedrooms: number
-  bathrooms: number
-  features: string
-  status?: string
-}
+import { fileOf, type Home } from './seed-crm.ts'
+import type { PastPost } from './seed-past.ts'
+import { seedPastListings } from './seed-past-listings.ts'
 
 const DAY_MS = 86_400_000
 
@@ -114,9 +104,10 @@ const HOMES: Home[] = [
 
 /**
  * A CRM that sent two files through the product's own doors, each post paid like any other: listings, a change, one that
- * could not be read, posts that are drafts, approved and on the calendar, and some that wait beyond a cap (R40).
+ * could not be read, posts that are drafts, approved and on the calendar, and some that wait beyond a cap (R40). Before
+ * them it sent those that the past was charged for.
  */
-export async function seedFeed(ctx: WorkspaceContext): Promise<void> {
+export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[]): Promise<void> {
   const { workspaceId } = ctx
   const feed = ConnectInput.parse({
     id: randomUUID(),
@@ -125,6 +116,9 @@ export async function seedFeed(ctx: WorkspaceContext): Promise<void> {
     capCredits: await feedSpendCredits(),
   })
   await connectFeed(ctx, feed)
+  const { spentCredits } = await seedPastListings(ctx, feed.id, past)
+  // The cap is of a cycle, and the past has used some of it.
+  await changeFeed(ctx, { ...feed, capCredits: spentCredits + (await feedSpendCredits()) })
   const yesterday = new Date(Date.now() - DAY_MS)
   // One without a name of its own, as CRMs send it now and then.
   const first = [...HOMES, { ...(HOMES[0] as Home), id: '' }]
@@ -157,25 +151,4 @@ async function decide(ctx: WorkspaceContext): Promise<void> {
   const day = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10)
   if (planned) await schedulePost(ctx, { id: planned.id, sendAt: `${day}T10:00` })
   if (approved) await approvePost(ctx, { id: approved.id })
-}
-
-function fileOf(homes: readonly Home[], at: Date): string {
-  const time = at.toISOString().slice(0, 19).replace('T', '-')
-  const listings = homes.map(
-    (home) => `<residential modTime="${time}" status="${home.status ?? 'current'}">
-  <agentID>HARBOUR</agentID><uniqueID>${home.id}</uniqueID>
-  <price display="yes">${home.price}</price>
-  <address display="yes"><street>${home.street}</street><suburb>${home.suburb}</suburb><state>WA</state><postcode>${home.postcode}</postcode><country>USA</country></address>
-  <headline>${home.headline}</headline>
-  <description>${home.headline}. Ask us for a visit.</description>
-  <features><bedrooms>${home.bedrooms}</bedrooms><bathrooms>${home.bathrooms}</bathrooms><otherFeatures>${home.features}</otherFeatures></features>
-  <listingAgent id="1"><name>Adam Ng</name></listingAgent>
-  <objects><img id="m" url="https://photos.harbourhill.test/${home.id}/front.jpg"/><img id="a" url="https://photos.harbourhill.test/${home.id}/garden.jpg"/></objects>
-</residential>`,
-  )
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<propertyList date="${time}">
-${listings.join('\n')}
-</propertyList>
-`
 }

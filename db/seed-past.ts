@@ -4,6 +4,7 @@ import { boundaryAfter } from '@/lib/credits/cycle'
 import type { Step } from '@/lib/credits/history'
 import { inputHash, keyId } from '@/lib/credits/keys'
 import type { Work } from '@/lib/credits/model'
+import { listingIdOf } from '@/lib/feeds/arriving/store-listings'
 import type { purchases } from './schema/index.ts'
 import { seededRandom, seedId } from './seed-random.ts'
 
@@ -21,6 +22,8 @@ type Options = {
 export type PastWork = { id: string; holdId: string; actorId: number; at: number; pick: number }
 export type PastImage = PastWork & { action: 'image.generate' | 'image.regenerate' | 'image.edit' }
 export type PastCampaign = PastWork & { units: number }
+/** A post for a listing that the CRM calls by this name. */
+export type PastPost = PastWork & { sourceKey: string }
 type Purchase = typeof purchases.$inferInsert
 export type Past = {
   steps: Step[]
@@ -28,6 +31,7 @@ export type Past = {
   images: PastImage[]
   valuations: PastWork[]
   campaigns: PastCampaign[]
+  posts: PastPost[]
   purchases: Purchase[]
 }
 
@@ -55,7 +59,15 @@ const HOUR_MS = 3_600_000
 /** A believable past: each cycle spends what it is told to, by several people, mostly in the hours of work. */
 export async function pastOf(options: Options): Promise<Past> {
   const card = await rateCard()
-  const past: Past = { steps: [], reports: [], images: [], valuations: [], campaigns: [], purchases: [] }
+  const past: Past = {
+    steps: [],
+    reports: [],
+    images: [],
+    valuations: [],
+    campaigns: [],
+    posts: [],
+    purchases: [],
+  }
   options.cycles.forEach((cycle, index) => {
     const start = boundaryAfter(options.from, index)
     const end = Math.min(boundaryAfter(options.from, index + 1), Date.now() - HOUR_MS)
@@ -87,7 +99,9 @@ function addCycle(
       bought = true
     }
     const actorId = options.actors[Math.floor(random() ** 1.6 * options.actors.length)] ?? 0
-    const subjectId = seedId(options.name, index, number)
+    const ownId = seedId(options.name, index, number)
+    const sourceKey = sourceKeyOf(options.name, past.posts.length + 1)
+    const subjectId = action === 'feed.post' ? listingIdOf(options.workspaceId, sourceKey) : ownId
     const key = keyId(`${action}:${subjectId}`)
     const work: Work = {
       key,
@@ -102,13 +116,18 @@ function addCycle(
     }
     past.steps.push({ at, command: { type: 'hold', leaseMs: HOUR_MS, ...work } })
     past.steps.push({ at, command: { type: 'capture', holdId: key, credits, units } })
-    const done: PastWork = { id: subjectId, holdId: key, actorId, at, pick: pickOf(subjectId) }
+    const done: PastWork = { id: subjectId, holdId: key, actorId, at, pick: pickOf(ownId) }
     if (action === 'report.generate') past.reports.push(done)
     else if (action === 'valuation.instant') past.valuations.push(done)
     else if (action === 'campaign.send') past.campaigns.push({ ...done, units })
-    else if (action !== 'feed.post') past.images.push({ ...done, action })
+    else if (action === 'feed.post') past.posts.push({ ...done, sourceKey })
+    else past.images.push({ ...done, action })
   })
 }
+
+/** As a CRM names its listings: who sends it, and a number of its own. */
+const sourceKeyOf = (name: string, number: number) =>
+  `${name.toUpperCase()}/HH-${String(number).padStart(4, '0')}`
 
 /** From 0 to 1, by the id alone. */
 const pickOf = (id: string): number => Number.parseInt(id.slice(0, 8), 16) / 2 ** 32

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { expectAccessibleInBothThemes } from './accessible'
+import { expectAccessibleInBothThemes, expectFits } from './accessible'
 import { makeAgency, signInAs, withDatabase } from './agency'
+import { press } from './keyboard'
 
 const DAY_MS = 86_400_000
 const dayAfter = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
@@ -87,4 +88,55 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   await expect(dialog).toBeHidden()
   await expect.poll(stored).toBe(`${wednesday}T16:00`)
   await expectAccessibleInBothThemes(page)
+})
+
+test('a post is given another time by keyboard and keeps its words', async ({ page }) => {
+  const agency = await makeAgency({ left: 40 })
+  const { workspaceId } = agency
+  const id = randomUUID()
+  const [day, later] = [dayAfter(9), dayAfter(12)]
+  const texts = { facebook: 'A new home by the lake.', instagram: '', linkedin: '', x: '' }
+  await withDatabase(
+    (sql) =>
+      sql`insert into posts ${sql({
+        workspace_id: workspaceId,
+        id,
+        title: 'Lake house',
+        status: 'scheduled',
+        texts: sql.json(texts),
+        scheduled_at: `${day}T09:30:00Z`,
+      })}`,
+  )
+  const stored = async () => {
+    const [row] = await withDatabase(
+      (sql) => sql`select scheduled_at, status, texts from posts where id = ${id}`,
+    )
+    return { ...row, scheduled_at: (row?.scheduled_at as Date | undefined)?.toISOString().slice(0, 16) }
+  }
+  await signInAs(page, agency)
+  await page.goto(`/calendar?view=week&day=${day}`)
+  const handle = page.getByRole('button', { name: /^Move Lake house/ })
+  await press(page, handle)
+  const dialog = page.getByRole('dialog', { name: 'Move “Lake house”' })
+  await expect(dialog.getByText('Its words and its picture stay as they are.')).toBeVisible()
+  await expectFits(page)
+  // Said no to: nothing happened, and the focus is where it was.
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(handle).toBeFocused()
+  expect(await stored()).toMatchObject({ scheduled_at: `${day}T09:30` })
+
+  await press(page, handle)
+  await dialog.getByLabel('Day and time').fill(`${dayAfter(-1)}T09:30`)
+  await press(page, dialog.getByRole('button', { name: 'Move' }))
+  await expect(dialog.getByText('Choose a time that is still to come')).toBeVisible()
+  await expectFits(page)
+  await dialog.getByLabel('Day and time').fill(`${later}T16:15`)
+  await press(page, dialog.getByRole('button', { name: 'Move' }))
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(/^Moved to .*16:15\.$/)).toBeVisible()
+  expect(await stored()).toEqual({ scheduled_at: `${later}T16:15`, status: 'scheduled', texts })
+  await page.goto(`/calendar?view=week&day=${later}`)
+  await expect(page.getByRole('link', { name: /Lake house/ })).toBeVisible()
+  await expectFits(page)
 })
