@@ -69,6 +69,9 @@ const SUBJECTS = [
   'The market in figures',
 ]
 
+/** What a mail server says when it does not take a mail. */
+const ANSWERS = ['550 5.1.1 No such mailbox here', '550 5.1.2 Unknown domain', '554 5.7.1 Not accepted']
+
 /** Contacts on two lists, templates, and campaigns that were sent: as an agency would have them after two months (R40). */
 export async function seedMail(options: Options): Promise<void> {
   const { workspaceId, actorId, agencyName, name } = options
@@ -159,7 +162,7 @@ const listOf = (place: number) => (place % 3 === 0 ? 1 : 0)
 type Person = ReturnType<typeof peopleOf>[number]
 
 async function seedCampaign({ workspaceId }: Options, people: Person[], past: PastCampaign, number: number) {
-  const { id, holdId, actorId, at, units } = past
+  const { id, holdId, actorId, at, units, accepted } = past
   const template = library.find(({ key }) => key === 'email-market-update')
   const when = new Date(at)
   await system()
@@ -191,7 +194,9 @@ async function seedCampaign({ workspaceId }: Options, people: Person[], past: Pa
       email: person?.email ?? null,
       firstName: person?.firstName ?? '',
       lastName: person?.lastName ?? '',
-      status: 'accepted' as const,
+      ...(i < accepted
+        ? { status: 'accepted' as const }
+        : { status: 'rejected' as const, answer: ANSWERS[i % ANSWERS.length] ?? null }),
       attempts: 1,
       settledAt: when,
     }

@@ -21,7 +21,7 @@ type Options = {
 /** Something that the past was charged for; `pick` is from 0 to 1 and its own. */
 export type PastWork = { id: string; holdId: string; actorId: number; at: number; pick: number }
 export type PastImage = PastWork & { action: 'image.generate' | 'image.regenerate' | 'image.edit' }
-export type PastCampaign = PastWork & { units: number }
+export type PastCampaign = PastWork & { units: number; accepted: number }
 /** A post for a listing that the CRM calls by this name. */
 export type PastPost = PastWork & { sourceKey: string }
 type Purchase = typeof purchases.$inferInsert
@@ -92,7 +92,7 @@ function addCycle(
     .sort((a, b) => a - b)
   const boughtAt = Math.floor(start + (end - start) * 0.62)
   let bought = cycle.packCredits === 0
-  works.forEach(({ action, units, credits }, number) => {
+  works.forEach(({ action, units, delivered = units, credits }, number) => {
     const at = times[number] ?? start
     if (!bought && at >= boughtAt) {
       buy(past, options, cycle.packCredits, boughtAt, index)
@@ -106,7 +106,7 @@ function addCycle(
     const work: Work = {
       key,
       inputHash: inputHash([action, units, subjectId]),
-      credits,
+      credits: costUnder(card, action, units),
       units,
       action: actionIds[action],
       actorId,
@@ -115,11 +115,11 @@ function addCycle(
       subjectId,
     }
     past.steps.push({ at, command: { type: 'hold', leaseMs: HOUR_MS, ...work } })
-    past.steps.push({ at, command: { type: 'capture', holdId: key, credits, units } })
+    past.steps.push({ at, command: { type: 'capture', holdId: key, credits, units: delivered } })
     const done: PastWork = { id: subjectId, holdId: key, actorId, at, pick: pickOf(ownId) }
     if (action === 'report.generate') past.reports.push(done)
     else if (action === 'valuation.instant') past.valuations.push(done)
-    else if (action === 'campaign.send') past.campaigns.push({ ...done, units })
+    else if (action === 'campaign.send') past.campaigns.push({ ...done, units, accepted: delivered })
     else if (action === 'feed.post') past.posts.push({ ...done, sourceKey })
     else past.images.push({ ...done, action })
   })
@@ -132,7 +132,10 @@ const sourceKeyOf = (name: string, number: number) =>
 /** From 0 to 1, by the id alone. */
 const pickOf = (id: string): number => Number.parseInt(id.slice(0, 8), 16) / 2 ** 32
 
-type Chosen = { action: ActionKey; units: number; credits: number }
+/** `delivered`: less than was asked for, and `credits` are for that. */
+type Chosen = { action: ActionKey; units: number; delivered?: number; credits: number }
+/** A campaign of which the mail server took a part, so that it can be seen to cost that part (R13). */
+const HALF_SENT = { action: 'campaign.send', units: 25, delivered: 20 } as const
 
 /** Chooses actions until exactly `spend` credits are spent; what is left at the end goes into the smallest ones. */
 function worksOf(
@@ -143,6 +146,11 @@ function worksOf(
 ): Chosen[] {
   const works: Chosen[] = []
   let left = spend
+  if (!options.only && index === options.cycles.length - 1) {
+    const credits = costUnder(card, HALF_SENT.action, HALF_SENT.delivered)
+    works.push({ ...HALF_SENT, credits })
+    left -= credits
+  }
   while (left > 0) {
     const chosen = options.only ?? choose(random())
     // Nothing is made anew or edited before there is a first image.
