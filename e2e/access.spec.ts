@@ -72,7 +72,7 @@ async function walkPage(pattern: string, entry: Entry): Promise<void> {
 }
 
 async function walkAction(name: string, entry: Entry): Promise<void> {
-  if (entry.who === 'signed') return
+  if (entry.who === 'signed') throw new Error('no action is opened by a signature: make it a route')
   const world = entry.form ? await makeWorld() : await sharedWorld()
   const real = entry.form ? await filledForm(entry.form, world) : null
   const send = (asker: Agency | object, form: Form = {}) => act(asker, name, Object.entries(form))
@@ -112,6 +112,10 @@ async function walkAction(name: string, entry: Entry): Promise<void> {
     expectLetIn(await send(role === 'owner' ? agency : await addMember(agency, role)), role)
 }
 
+const FORGED_FORM = {
+  body: 'token=1.2.forged&done=1',
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+}
 const PROGRAM = { 'Content-Type': 'application/json', 'Idempotency-Key': 'the walk' }
 
 async function walkRoute(name: string, entry: Entry): Promise<void> {
@@ -124,7 +128,12 @@ async function walkRoute(name: string, entry: Entry): Promise<void> {
     ask(asker, method, address, { body, headers: body ? { 'Content-Type': 'application/json' } : {} })
   const stranger = await send(STRANGER)
   if (entry.who === 'everybody') return expect(isBroken(stranger), String(stranger.status)).toBe(false)
-  if (entry.who === 'signed') return expect([400, 401, 403, 404]).toContain(stranger.status)
+  if (entry.who === 'signed') {
+    expect([400, 401, 403, 404]).toContain(stranger.status)
+    const form = await ask(STRANGER, method, address, FORGED_FORM)
+    // A page's own form is answered with a page: one that stands on its own, and says what is wrong.
+    return expect([303, 400, 401, 403, 404], 'a forged form').toContain(form.status)
+  }
   if (entry.who !== 'roles') throw new Error(`a route is not for ${entry.who}`)
   expect(refusedAsSignedOut(stranger), `a stranger is out (${stranger.status})`).toBe(true)
   const removed = await send(await makeRemoved(world))

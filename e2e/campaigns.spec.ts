@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessibleInBothThemes } from './accessible'
+import { expectAccessibleInBothThemes, expectFits } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { press } from './keyboard'
+import { expectBrokenLinkExplained } from './mailed-link'
 import { product } from './product'
 
 // The frame of a mail runs no script, and so none of axe's.
@@ -74,4 +76,19 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
     (sql) => sql`select reason from contact_suppressions where workspace_id = ${agency.workspaceId}`,
   )
   expect(suppressed.map(({ reason }) => reason)).toEqual(['unsubscribed'])
+
+  // Another one opens the link, as a stranger, and presses the button.
+  const link = (messages[1]?.headers['list-unsubscribe'] ?? '').replaceAll(/[<>]/g, '')
+  await page.context().clearCookies()
+  await expectBrokenLinkExplained(page, link)
+  await page.goto(link)
+  await expectFits(page)
+  await press(page, page.getByRole('button', { name: 'Stop these mails' }))
+  await expect(page.getByText('sends you no more mails')).toBeVisible()
+  const both = await withDatabase(
+    (sql) => sql`select email from contact_suppressions where workspace_id = ${agency.workspaceId}`,
+  )
+  expect(both.map(({ email }) => email).toSorted()).toEqual(
+    [messages[0]?.to[0], messages[1]?.to[0]].toSorted(),
+  )
 })

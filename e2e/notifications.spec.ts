@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible, expectAccessibleInBothThemes } from './accessible'
+import { expectAccessible, expectAccessibleInBothThemes, expectFits } from './accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+import { press } from './keyboard'
+import { expectBrokenLinkExplained } from './mailed-link'
 import { product } from './product'
 
 test('R31, R32: a warning is in the bell and in the mail once, leads out, and can be switched off', async ({
@@ -32,9 +34,12 @@ test('R31, R32: a warning is in the bell and in the mail once, leads out, and ca
   const text = JSON.stringify(await (await request.get(inbox)).json())
   const link = /http[^\s"\\<>]*\/unsubscribe\?token=[\w.-]+/.exec(text)?.[0] ?? ''
   await page.context().clearCookies()
+  await expectBrokenLinkExplained(page, link)
   await page.goto(link)
-  await page.getByRole('button', { name: 'Stop these mails' }).click()
+  await expectFits(page)
+  await press(page, page.getByRole('button', { name: 'Stop these mails' }))
   await expect(page.getByText(/You get no more mails/)).toBeVisible()
+  await expectFits(page)
 
   await signInAs(page, agency)
   await page.goto('/workspace-settings?tab=notifications')

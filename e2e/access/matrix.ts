@@ -171,8 +171,6 @@ export const actions: Record<string, Entry> = {
   'app/admin/catalogue-actions.ts saveRateCard': operator(),
   'app/admin/catalogue-actions.ts withdrawCard': operator(),
   'app/admin/catalogue-actions.ts withdrawOffer': operator(),
-  'app/unsubscribe/mailing/page.tsx stop': signed('e2e/campaigns.spec.ts'),
-  'app/unsubscribe/page.tsx stop': signed('e2e/notifications.spec.ts'),
 }
 
 export const routes: Record<string, Entry> = {

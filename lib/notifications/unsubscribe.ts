@@ -1,10 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { system } from '@/db/client'
 import { notificationPreferences } from '@/db/schema'
 import { notificationKinds } from '@/db/schema/notifications'
-import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
+import { isSignature, signatureOf } from '@/lib/core/signature'
 
 const Mailed = z.object({
   workspaceId: z.number().int(),
@@ -13,17 +12,18 @@ const Mailed = z.object({
 })
 export type Mailed = z.infer<typeof Mailed>
 
+const PURPOSE = 'unsubscribe'
+
 /** Names one kind of mail to one person, signed by us: whoever has the mail may end it, and nothing else. */
 export function unsubscribeToken(mailed: Mailed): string {
   const body = Buffer.from(JSON.stringify(mailed)).toString('base64url')
-  return `${body}.${signatureOf(body)}`
+  return `${body}.${signatureOf(PURPOSE, body)}`
 }
 
 /** @throws Refusal `unsubscribe.invalid` */
 export function readUnsubscribeToken(token: string): Mailed {
   const [body = '', signature = ''] = token.split('.')
-  const [given, wanted] = [Buffer.from(signature), Buffer.from(signatureOf(body))]
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
+  if (!isSignature(signature, PURPOSE, body)) {
     throw new Refusal(
       'unsubscribe.invalid',
       'This link is not whole. Open it from the mail again, or change what you hear in Settings.',
@@ -48,6 +48,3 @@ export async function unsubscribe(token: string): Promise<Mailed> {
     })
   return mailed
 }
-
-const signatureOf = (body: string) =>
-  createHmac('sha256', env().NEXTAUTH_SECRET).update(`unsubscribe:${body}`).digest('base64url')

@@ -1,15 +1,16 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { posts } from '@/db/schema'
 import { env } from '@/lib/core/env'
 import { notFound } from '@/lib/core/errors'
+import { isSignature, signatureOf } from '@/lib/core/signature'
 import { isPost } from './change-post'
 import { PostId } from './post-input'
 
 /** A target fetches the picture soon, or asks again with the next delivery. */
 const VALID_DAYS = 7
 const DAY_MS = 86_400_000
+const PURPOSE = 'post-picture'
 
 type Of = { workspaceId: number; id: string }
 
@@ -27,7 +28,7 @@ export function pictureLink({ workspaceId, id }: Of, now: Date): string {
     w: String(workspaceId),
     p: id,
     until: String(until),
-    s: signatureOf(workspaceId, id, until),
+    s: signatureOf(PURPOSE, signed(workspaceId, id, until)),
   })
   return `${env().APP_URL}/api/posts/picture?${query}`
 }
@@ -37,9 +38,7 @@ export async function fileOfLink(
   { w, p, until, s }: z.output<typeof PictureInput>,
   now: Date,
 ): Promise<{ workspaceId: number; fileName: string }> {
-  const [given, wanted] = [Buffer.from(s), Buffer.from(signatureOf(w, p, until))]
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted) || until < now.getTime())
-    throw notFound('picture')
+  if (!isSignature(s, PURPOSE, signed(w, p, until)) || until < now.getTime()) throw notFound('picture')
   const [post] = await inWorkspace(w, (tx) =>
     tx.select({ imageFile: posts.imageFile }).from(posts).where(isPost(w, p)),
   )
@@ -47,7 +46,4 @@ export async function fileOfLink(
   return { workspaceId: w, fileName: post.imageFile }
 }
 
-const signatureOf = (workspaceId: number, id: string, until: number) =>
-  createHmac('sha256', env().NEXTAUTH_SECRET)
-    .update(`post-picture:${workspaceId}:${id}:${until}`)
-    .digest('base64url')
+const signed = (workspaceId: number, id: string, until: number) => `${workspaceId}:${id}:${until}`

@@ -1,46 +1,33 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
-import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
-import { mailingOf, unsubscribeFromMailings } from '@/lib/campaigns/unsubscribe'
+import { StopMails } from '@/components/unsubscribe/stop-mails'
+import { mailingOf } from '@/lib/campaigns/unsubscribe'
 import { isRefusal } from '@/lib/core/errors'
 
 export const metadata: Metadata = { title: 'No more mails', robots: { index: false } }
 
-/** Opened from a campaign's mail; mail scanners open links too, so only the button does something. */
+/** What a template's test mail carries in place of a token. */
+const TEST = {
+  tone: 'info',
+  words: 'This was a test mail. In a campaign, this link takes its reader off all lists.',
+} as const
+
+/** Ends all mail of an agency's campaigns to one person; the button posts to `/api/campaigns/unsubscribe`. */
 export default async function MailingPage({ searchParams }: PageProps<'/unsubscribe/mailing'>) {
   const { token: given, done } = await searchParams
   const token = typeof given === 'string' ? given : ''
-  async function stop(): Promise<void> {
-    'use server'
-    await unsubscribeFromMailings(token)
-    redirect(`/unsubscribe/mailing?${new URLSearchParams({ token, done: '1' })}`)
-  }
   const mailing = await mailingOf(token).catch((error) => {
-    if (isRefusal(error)) return null
+    if (isRefusal(error)) return { agencyName: null, fault: error.publicMessage }
     throw error
   })
+  const fault = 'fault' in mailing ? ({ tone: 'bad', words: mailing.fault } as const) : null
   return (
-    <main className="mx-auto grid max-w-lg gap-6 px-4 py-[15vh]">
-      <h1 className="font-serif text-3xl">No more mails</h1>
-      {mailing === null ? (
-        <Alert tone={token === 'test' ? 'info' : 'bad'}>
-          {token === 'test'
-            ? 'This was a test mail. In a campaign, this link takes its reader off all lists.'
-            : 'This link is not whole. Open it from the mail again.'}
-        </Alert>
-      ) : done ? (
-        <Alert tone="good">{mailing.agencyName} sends you no more mails.</Alert>
-      ) : (
-        <form action={stop} className="grid gap-4">
-          <p className="leading-relaxed text-muted">
-            {mailing.agencyName} will not send you mails any more, from any list.
-          </p>
-          <Button type="submit" className="justify-self-start">
-            Stop these mails
-          </Button>
-        </form>
-      )}
-    </main>
+    <StopMails
+      address="/api/campaigns/unsubscribe"
+      token={token}
+      fault={fault && token === 'test' ? TEST : fault}
+      ends={`${mailing.agencyName} will not send you mails any more, from any list.`}
+      ended={`${mailing.agencyName} sends you no more mails.`}
+      done={done !== undefined}
+    />
   )
 }
