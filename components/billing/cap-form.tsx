@@ -25,6 +25,8 @@ export function CapForm({ action, row }: { action: FormAction; row: CapRow }) {
             name="mostCredits"
             inputMode="numeric"
             placeholder="No cap"
+            // Another number when an owner raised it by the button beside it.
+            key={mostCredits}
             defaultValue={mostCredits ?? ''}
             className="w-28"
           />

@@ -1,18 +1,21 @@
-import { AskAdmin } from '@/components/notifications/ask-admin'
+import { MessageCircleQuestion } from 'lucide-react'
+import { ActionButton } from '@/components/ui/action-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { FormAction } from '@/components/ui/form-action'
 import { Meter } from '@/components/ui/meter'
-import { formatDate, formatNumber } from '@/lib/core/format'
+import { formatDateTime, formatNumber } from '@/lib/core/format'
 import { usageTone } from '@/lib/credits/usage'
-import type { CapChange, CapRow, Caps } from '@/lib/workspaces/read-caps'
+import type { CapRow, Caps } from '@/lib/workspaces/read-caps'
+import { CapChangeList } from './cap-change-list'
 import { CapForm } from './cap-form'
 
 type CapsCardProps = { caps: Caps; timeZone: string; setCap: FormAction; ask: FormAction }
 
 /** What members and actions may spend of the balance that all share, and who said so. */
-export function CapsCard({ caps: { rows, changes, mayManage, own }, timeZone, setCap, ask }: CapsCardProps) {
+export function CapsCard({ caps: { rows, changes, mayManage }, timeZone, setCap, ask }: CapsCardProps) {
   if (!mayManage && rows.length === 0) return null
   const of = (kind: CapRow['kind']) => rows.filter((row) => row.kind === kind)
+  const how = { timeZone, setCap: mayManage ? setCap : null, ask }
   return (
     <Card id="caps" aria-labelledby="caps-title">
       <CardHeader
@@ -25,20 +28,24 @@ export function CapsCard({ caps: { rows, changes, mayManage, own }, timeZone, se
         }
       />
       <div className="grid gap-6">
-        {of('member').length > 0 && (
-          <CapList title="Members" rows={of('member')} setCap={mayManage ? setCap : null} />
-        )}
-        {of('action').length > 0 && (
-          <CapList title="Actions" rows={of('action')} setCap={mayManage ? setCap : null} />
-        )}
-        {own && <AskAdmin action={ask} />}
-        {changes.length > 0 && <Changes changes={changes} timeZone={timeZone} />}
+        {of('member').length > 0 && <CapList title="Members" rows={of('member')} {...how} />}
+        {of('action').length > 0 && <CapList title="Actions" rows={of('action')} {...how} />}
+        {changes.length > 0 && <CapChangeList title="Changes" changes={changes} timeZone={timeZone} />}
       </div>
     </Card>
   )
 }
 
-function CapList({ title, rows, setCap }: { title: string; rows: CapRow[]; setCap: FormAction | null }) {
+type CapListProps = {
+  title: string
+  rows: CapRow[]
+  timeZone: string
+  /** Null: whoever looks may ask, and not decide. */
+  setCap: FormAction | null
+  ask: FormAction
+}
+
+function CapList({ title, rows, timeZone, setCap, ask }: CapListProps) {
   return (
     <div>
       <h3 className="text-sm font-semibold">{title}</h3>
@@ -59,7 +66,19 @@ function CapList({ title, rows, setCap }: { title: string; rows: CapRow[]; setCa
                 />
               )}
             </div>
-            {setCap && <CapForm action={setCap} row={row} />}
+            {setCap ? <CapForm action={setCap} row={row} /> : <AskForCap ask={ask} row={row} />}
+            {row.asks.length > 0 && (
+              <div className="flex basis-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
+                <ul className="text-sm">
+                  {row.asks.map(({ name, own, at }) => (
+                    <li key={at.toISOString()} className="break-words">
+                      {own ? 'You asked' : `${name} asks`} for more: {formatDateTime(at, timeZone)}
+                    </li>
+                  ))}
+                </ul>
+                {setCap && <RaiseCap setCap={setCap} row={row} />}
+              </div>
+            )}
           </li>
         ))}
       </ul>
@@ -72,19 +91,33 @@ const wordsOf = ({ mostCredits, usedCredits }: CapRow) =>
     ? `${formatNumber(usedCredits)} in this cycle`
     : `${formatNumber(usedCredits)} of ${formatNumber(mostCredits)} in this cycle`
 
-function Changes({ changes, timeZone }: { changes: CapChange[]; timeZone: string }) {
+type OneCap = { row: CapRow }
+
+/** The answer to those who asked, with one click. */
+function RaiseCap({ row: { kind, subject, name, raiseTo }, setCap }: OneCap & { setCap: FormAction }) {
+  const to = formatNumber(raiseTo)
   return (
-    <div>
-      <h3 className="text-sm font-semibold">Changes</h3>
-      <ul className="mt-2 grid gap-1 text-sm text-muted">
-        {changes.map(({ by, name, from, to, at }) => (
-          <li key={at.toISOString()}>
-            {formatDate(at, timeZone)}: {by} set the cap of {name} to {capWords(to)}; it was {capWords(from)}.
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ActionButton
+      action={setCap}
+      hidden={{ kind, subject, mostCredits: raiseTo }}
+      label={`Raise the cap of ${name} to ${to}`}
+    >
+      Raise to {to}
+    </ActionButton>
   )
 }
 
-const capWords = (credits: number | null) => (credits === null ? 'none' : formatNumber(credits))
+/** For whoever a cap holds back and cannot raise it. */
+function AskForCap({ row: { kind, subject, name }, ask }: OneCap & { ask: FormAction }) {
+  return (
+    <ActionButton
+      action={ask}
+      hidden={{ kind, subject }}
+      variant="secondary"
+      label={`Ask an owner for more: ${name}`}
+    >
+      <MessageCircleQuestion aria-hidden="true" />
+      Ask for more
+    </ActionButton>
+  )
+}

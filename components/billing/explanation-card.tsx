@@ -7,9 +7,13 @@ import { Field, Input } from '@/components/ui/field'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { BalanceExplanation } from '@/lib/billing/balance-explanation'
 import { formatCredits, formatDate, formatDateTime, formatNumber, formatSigned } from '@/lib/core/format'
+import type { CapChange } from '@/lib/workspaces/cap-changes'
+import { CapChangeList } from './cap-change-list'
 
 type ExplanationCardProps = {
   explanation: BalanceExplanation
+  /** Who let whom spend more or less of it in the cycle. */
+  capChanges?: CapChange[]
   timeZone: string
   /** The day that was asked for; null: now. */
   day: string | null
@@ -21,7 +25,7 @@ type ExplanationCardProps = {
 
 /** "Why is my balance this?": every credit of the cycle added up, and where what is left of them is. */
 export function ExplanationCard(props: ExplanationCardProps) {
-  const { explanation, timeZone, day, title, closeHref, page } = props
+  const { explanation, capChanges = [], timeZone, day, title, closeHref, page } = props
   const { at, balanceCredits, cycle } = explanation
   return (
     <Card id="explain" aria-labelledby="explain-title">
@@ -47,6 +51,11 @@ export function ExplanationCard(props: ExplanationCardProps) {
             <Parts explanation={explanation} />
             <Lots lots={explanation.lots} timeZone={timeZone} />
             <Running explanation={explanation} timeZone={timeZone} />
+            {capChanges.length > 0 && (
+              <div className="border-t border-line pt-3">
+                <CapChangeList title="Caps changed in this cycle" changes={capChanges} timeZone={timeZone} />
+              </div>
+            )}
           </div>
         </div>
       ) : (

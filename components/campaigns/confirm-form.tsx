@@ -1,9 +1,9 @@
 'use client'
 
 import { useActionState, useState } from 'react'
+import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
-import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -11,36 +11,26 @@ import { withoutReset } from '@/components/ui/without-reset'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
-import type { Quote } from '@/lib/metering/types'
 
 type Props = {
   action: (before: ActionState, form: FormData) => Promise<ActionState>
   id: string
   requestId: string
   people: number
-  quote: Pick<Quote, 'credits' | 'leftCredits' | 'capLeftCredits' | 'affordable'>
+  quote: ShownQuote
   wayOut: CreditsSummary['wayOut']
-  /** In limits mode: what the plan counts instead of credits. */
-  emails: { used: number; limit: number } | null
   timeZone: string
 }
 
 /** The total before the click (R7), when to send, and the one button that does it. */
 export function ConfirmForm(props: Props) {
-  const { action, id, requestId, people, wayOut, emails, timeZone } = props
+  const { action, id, requestId, people, wayOut, timeZone } = props
   const [state, submit, pending] = useActionState(action, null)
   const [later, setLater] = useState(false)
   const [sendAt, setSendAt] = useState('')
   const failure = state?.ok === false ? state : null
-  // After a price change the next click agrees to the new price that was just shown (R8).
-  const changed = failure?.code === 'quote.changed' ? failure.details?.credits : null
-  const credits = typeof changed === 'number' ? changed : props.quote.credits
-  const quote = {
-    ...props.quote,
-    credits,
-    affordable: props.quote.affordable && credits <= props.quote.leftCredits,
-  }
-  const href = failure?.details?.href ?? failure?.details?.upgradeHref
+  const quote = confirmedQuote(props.quote, state)
+  const { credits } = quote
   const who = countOf(people, 'person', 'people')
   return (
     <form action={submit} onSubmit={withoutReset(submit)}>
@@ -85,34 +75,17 @@ export function ConfirmForm(props: Props) {
             />
           </Field>
         )}
-        {emails ? (
+        <div className="grid gap-1">
+          <CostTag quote={quote} wayOut={wayOut} />
           <p className="text-sm text-muted">
-            Counts {countOf(people, 'email')}; {emails.used} of {emails.limit} are used this month.
+            Only mails that the mail server takes are {quote.limit ? 'counted' : 'charged'}.
           </p>
-        ) : (
-          <div className="grid gap-1">
-            <CostTag quote={quote} wayOut={wayOut} />
-            <p className="text-sm text-muted">Only mails that the mail server takes are charged.</p>
-          </div>
-        )}
-        {failure && !failure.fieldErrors && (
-          <Alert
-            tone={failure.code === 'quote.changed' ? 'warn' : 'bad'}
-            action={
-              typeof href === 'string' ? (
-                <ButtonLink href={href} variant="secondary" size="sm">
-                  See the ways out
-                </ButtonLink>
-              ) : undefined
-            }
-          >
-            {failure.message}
-          </Alert>
-        )}
+        </div>
+        {failure && !failure.fieldErrors && <SpendFailure failure={failure} name="campaign" />}
         <SubmitButton
           pending={pending}
           size="lg"
-          disabled={!later && !quote.affordable}
+          disabled={!later && spendObstacle(quote, 'this campaign') !== null}
           className="justify-self-start"
         >
           {later ? 'Schedule' : 'Send'}

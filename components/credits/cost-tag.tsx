@@ -2,49 +2,102 @@ import { Coins } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { formatCredits, formatNumber } from '@/lib/core/format'
-import type { Quote } from '@/lib/metering/types'
-import { wayOutLink } from './credit-words'
+import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/format'
+import { obstacleTo } from '@/lib/metering/obstacle'
+import type { CountedLimit } from '@/lib/metering/types'
+import type { ShownQuote } from './confirmed-quote'
+import { type WayOutLink, wayOutLink } from './credit-words'
 
 type CostTagProps = {
-  quote: Pick<Quote, 'credits' | 'leftCredits' | 'capLeftCredits' | 'affordable'>
+  quote: ShownQuote
   /** What this person can do when it is too much. */
   wayOut: CreditsSummary['wayOut']
   className?: string
 }
 
 const CAP_WAY = { label: 'Ask for more', href: '/workspace-settings?tab=billing#caps' }
+const PLANS_WAY = { label: 'Upgrade', href: '/workspace-settings?tab=billing#plans' }
 
-/** What an action costs and what is left after it, beside the button that spends it (R7, R11). */
+/**
+ * What an action costs and what is left after it, beside the button that begins it: in credits (R7, R11) or counted
+ * against a plan's monthly limit (R3). What stands in its way is named with the way out.
+ */
 export function CostTag({ quote, wayOut, className }: CostTagProps) {
-  const { credits, leftCredits, capLeftCredits, affordable } = quote
-  const capped = capLeftCredits !== null && credits > capLeftCredits && credits <= leftCredits
-  const way = capped ? CAP_WAY : wayOutLink({ wayOut, meters: null })
+  const { credits, limit, stopped } = quote
+  if (limit && !stopped) return <LimitTag limit={limit} units={quote.units} className={className} />
+  if (credits === 0 && !stopped)
+    return <p className={cn('text-sm text-muted', className)}>Included in your plan, and not counted.</p>
+  const way = wayOutLink({ wayOut, meters: null })
   return (
     <p className={cn('flex flex-wrap items-center gap-x-2 gap-y-1 text-sm', className)}>
-      <span
-        className={cn(
-          'inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 font-medium',
-          affordable ? 'bg-brass-soft text-brass-ink' : 'bg-bad-soft text-bad-ink',
-        )}
-      >
-        <Coins className="size-4" aria-hidden="true" />
-        {formatCredits(credits)}
-      </span>
-      {affordable ? (
-        <span className="text-muted">{formatNumber(leftCredits - credits)} left after this</span>
-      ) : (
-        <span>
-          {credits > leftCredits
-            ? `You have ${formatNumber(leftCredits)}, ${formatNumber(credits - leftCredits)} too few.`
-            : capped
-              ? `Your cap leaves ${formatNumber(capLeftCredits)} of them until the reset.`
-              : 'Your trial or plan has ended, so nothing can be spent.'}{' '}
-          <Link href={way.href} className="font-medium text-brand-ink underline underline-offset-2">
-            {way.label}
-          </Link>
+      {credits > 0 && (
+        <span
+          className={cn(
+            'inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 font-medium',
+            obstacleTo(quote) ? 'bg-bad-soft text-bad-ink' : 'bg-brass-soft text-brass-ink',
+          )}
+        >
+          <Coins className="size-4" aria-hidden="true" />
+          {formatCredits(credits)}
         </span>
       )}
+      <Left quote={quote} way={way} />
     </p>
+  )
+}
+
+function Left({ quote, way }: { quote: ShownQuote; way: WayOutLink }) {
+  const { credits, leftCredits, capLeftCredits } = quote
+  switch (obstacleTo(quote)) {
+    case 'credits':
+      return (
+        <span>
+          You have {formatNumber(leftCredits)}, {formatNumber(credits - leftCredits)} too few.{' '}
+          <Way {...way} />
+        </span>
+      )
+    case 'cap':
+      return (
+        <span>
+          Your cap leaves {formatNumber(capLeftCredits ?? 0)} of them until the reset. <Way {...CAP_WAY} />
+        </span>
+      )
+    case 'stopped':
+      return (
+        <span>
+          Your trial or plan has ended, so nothing can be spent. <Way {...way} />
+        </span>
+      )
+    default:
+      return <span className="text-muted">{formatNumber(leftCredits - credits)} left after this</span>
+  }
+}
+
+function LimitTag({ limit, units, className }: { limit: CountedLimit; units: number; className?: string }) {
+  const { metric, used, resetsAt, timeZone } = limit
+  const one = metric.replace(/s$/, '')
+  const most = formatNumber(limit.limit)
+  if (used + units <= limit.limit) {
+    return (
+      <p className={cn('text-sm text-muted', className)}>
+        Counts as {countOf(units, one)}: {formatNumber(used)} of {most} are used this month.
+      </p>
+    )
+  }
+  return (
+    <p className={cn('text-sm', className)}>
+      {used >= limit.limit
+        ? `All ${most} ${metric} of this month are used.`
+        : `Counts as ${countOf(units, one)}, and ${formatNumber(limit.limit - used)} of ${most} are left this month.`}{' '}
+      They start again at zero on {formatDate(resetsAt, timeZone)}. <Way {...PLANS_WAY} />
+    </p>
+  )
+}
+
+function Way({ label, href }: WayOutLink) {
+  return (
+    <Link href={href} className="font-medium text-brand-ink underline underline-offset-2">
+      {label}
+    </Link>
   )
 }

@@ -2,8 +2,8 @@
 
 import { useActionState } from 'react'
 import { CostTag } from '@/components/credits/cost-tag'
+import { SpendFailure } from '@/components/credits/spend-failure'
 import { ActionMessage } from '@/components/ui/action-message'
-import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
@@ -22,14 +22,14 @@ type Props = {
 /** The posts that wait for a yes, with the total before the click (R7). */
 export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
   const [state, submit] = useActionState(action, null)
-  const { counts, total, priceCredits, leftCredits, capLeftCredits, affordable } = waiting
+  const { counts, total, priceCredits, leftCredits, capLeftCredits, stopped, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
   if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
   // Never more than can be paid: the button says how many it is about.
   const posts = affordable > 0 ? affordable : total
   const credits = posts * priceCredits
   const part = posts < total
-  const href = state?.ok === false ? state.details?.href : undefined
+  const quote = { units: posts, credits, leftCredits, capLeftCredits, limit: null, stopped }
   return (
     <Card aria-labelledby="waiting-title">
       <CardHeader
@@ -48,22 +48,8 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="posts" value={posts} />
         <input type="hidden" name="quotedCredits" value={credits} />
-        {priceCredits > 0 && (
-          <CostTag
-            quote={{ credits, leftCredits, capLeftCredits, affordable: affordable > 0 }}
-            wayOut={wayOut}
-          />
-        )}
-        <ActionMessage
-          state={state}
-          action={
-            typeof href === 'string' ? (
-              <ButtonLink href={href} variant="secondary" size="sm">
-                See the ways out
-              </ButtonLink>
-            ) : undefined
-          }
-        />
+        <CostTag quote={quote} wayOut={wayOut} />
+        {state?.ok === false ? <SpendFailure failure={state} name="post" /> : <ActionMessage state={state} />}
         <SubmitButton className="justify-self-start" disabled={affordable === 0}>
           Make {part && affordable > 0 ? 'the oldest ' : ''}
           {countOf(posts, 'post')}

@@ -1,10 +1,12 @@
 'use client'
 
 import { useActionState, useState } from 'react'
+import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { CostTag } from '@/components/credits/cost-tag'
+import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { confirmedQuote, type ShownQuote, WorkCost, WorkFailure } from '@/components/work/work-cost'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
@@ -56,10 +58,10 @@ export function ChangeForm({ kind, action, requestId, parentId, quote: offered, 
             />
           </Field>
         )}
-        {failure && <WorkFailure failure={failure} name="image" />}
+        {failure && <SpendFailure failure={failure} name="image" />}
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <WorkCost quote={quote} wayOut={wayOut} />
-          <SubmitButton variant="secondary" disabled={!quote.affordable}>
+          <CostTag quote={quote} wayOut={wayOut} />
+          <SubmitButton variant="secondary" disabled={spendObstacle(quote, 'an image') !== null}>
             {failure?.code === 'quote.changed' ? `Go on for ${formatCredits(quote.credits)}` : button}
           </SubmitButton>
         </div>

@@ -1,11 +1,13 @@
 'use client'
 
 import { useActionState, useState } from 'react'
+import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { CostTag } from '@/components/credits/cost-tag'
+import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { confirmedQuote, type ShownQuote, WorkCost, WorkFailure } from '@/components/work/work-cost'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
@@ -85,10 +87,10 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter }
         </Field>
         <PhotoField photoId={typed.photoId ?? ''} onChange={(photoId) => type('photoId', photoId)} />
         <p className="text-sm text-muted">Painted by {painter}. Charged only when the image is ready.</p>
-        {failure && <WorkFailure failure={failure} name="image" />}
+        {failure && <SpendFailure failure={failure} name="image" />}
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
-          <WorkCost quote={quote} wayOut={wayOut} />
-          <SubmitButton size="lg" disabled={!quote.affordable}>
+          <CostTag quote={quote} wayOut={wayOut} />
+          <SubmitButton size="lg" disabled={spendObstacle(quote, 'an image') !== null}>
             {failure?.code === 'quote.changed'
               ? `Generate for ${formatCredits(quote.credits)}`
               : 'Generate image'}

@@ -1,17 +1,21 @@
 'use client'
 
 import { useActionState, useState } from 'react'
+import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { CostTag } from '@/components/credits/cost-tag'
+import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionFailed, ActionState } from '@/lib/core/action-state'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import { type AreaChoice, areaOf, nothingChosen } from './area-choice'
 import { AreaFields } from './area-fields'
 import { type PeriodChoice, PeriodFields } from './period-fields'
-import { type Cost, costObstacle, ReportCost } from './report-cost'
-import { RequestFailure } from './request-failure'
 import { type SalesCount, useSalesCount } from './use-sales-count'
+
+export type ReportCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Props = {
   action: (before: ActionState, form: FormData) => Promise<ActionState>
@@ -20,7 +24,7 @@ type Props = {
   areas: RecordedArea[]
   records: PeriodChoice
   initialPeriod: PeriodChoice
-  cost: Cost
+  cost: ReportCost
   /** Fewer sales than this give no median. */
   fewestSales: number
 }
@@ -32,7 +36,7 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
   const areaText = 'area' in chosen ? JSON.stringify(chosen.area) : null
   const salesCount = useSalesCount(areaText, asked.period)
   const failure = state?.ok === false ? state : null
-  const quote = confirmedQuote(cost.quote, failure)
+  const quote = confirmedQuote(cost.quote, state)
 
   // Another choice is another report: it gets a name of its own, and a second click on the same one does not.
   const choose = ({ choice, period }: { choice?: Partial<AreaChoice>; period?: PeriodChoice }) =>
@@ -45,7 +49,7 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
   const obstacle =
     ('missing' in chosen ? chosen.missing : null) ??
     choiceObstacle(asked.period, salesCount, fewestSales) ??
-    costObstacle({ ...cost, quote })
+    spendObstacle(quote, 'a report')
   return (
     <form action={submit}>
       <Card className="grid max-w-4xl gap-6">
@@ -67,9 +71,9 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
         <p role="status" className="min-h-10 text-sm sm:min-h-5">
           {countWords(salesCount, fewestSales)}
         </p>
-        {failure && <RequestFailure failure={failure} />}
+        {failure && <SpendFailure failure={failure} name="report" />}
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
-          <ReportCost {...cost} quote={quote} />
+          <CostTag quote={quote} wayOut={cost.wayOut} />
           <div className="grid gap-1.5">
             <SubmitButton
               size="lg"
@@ -90,13 +94,6 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
       </Card>
     </form>
   )
-}
-
-/** After a price change the next click agrees to the new price that was just shown (R8). */
-function confirmedQuote(quote: Cost['quote'], failure: ActionFailed | null): Cost['quote'] {
-  const credits = failure?.code === 'quote.changed' ? failure.details?.credits : null
-  if (typeof credits !== 'number') return quote
-  return { ...quote, credits, affordable: quote.affordable && credits <= quote.leftCredits }
 }
 
 function choiceObstacle(period: PeriodChoice, count: SalesCount, fewestSales: number): string | null {

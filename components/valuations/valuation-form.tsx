@@ -1,12 +1,13 @@
 'use client'
 
 import { useActionState, useState } from 'react'
+import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
+import { SpendFailure } from '@/components/credits/spend-failure'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { confirmedQuote, type ShownQuote, WorkFailure } from '@/components/work/work-cost'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
@@ -16,12 +17,7 @@ import { HomeFields } from './home-fields'
 import { PlaceFields } from './place-fields'
 import { dayWords } from './valuation-words'
 
-export type ValuationCost = {
-  quote: ShownQuote
-  wayOut: CreditsSummary['wayOut']
-  /** On a plan with monthly limits valuations are not counted. */
-  included: boolean
-}
+export type ValuationCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Props = {
   action: (before: ActionState, form: FormData) => Promise<ActionState>
@@ -95,15 +91,11 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
         (failure.code === 'input' ? (
           <Alert tone="bad">{failure.message} Nothing was charged.</Alert>
         ) : (
-          <WorkFailure failure={failure} name="valuation" />
+          <SpendFailure failure={failure} name="valuation" />
         ))}
       <Card className="flex flex-wrap items-center justify-between gap-4">
         <div className="grid gap-1.5">
-          {cost.included ? (
-            <p className="text-sm text-muted">Included in your plan, and not counted.</p>
-          ) : (
-            <CostTag quote={quote} wayOut={cost.wayOut} />
-          )}
+          <CostTag quote={quote} wayOut={cost.wayOut} />
           <p className="text-sm text-muted">
             When too little is known for an honest estimate, it says so and costs nothing.
           </p>
@@ -133,5 +125,5 @@ function obstacleTo(values: FormValues, quote: ValuationCost['quote']): string |
   if (!values.zipCode) return 'Choose a zip code first.'
   if (!values.latitude || !values.longitude) return 'Show on the map where the home is.'
   if (!values.livingSqft) return 'Give the living area.'
-  return quote.affordable ? null : 'There are too few credits for a valuation.'
+  return spendObstacle(quote, 'a valuation')
 }

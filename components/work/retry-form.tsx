@@ -1,12 +1,14 @@
 'use client'
 
 import { useActionState } from 'react'
+import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { CostTag } from '@/components/credits/cost-tag'
+import { SpendFailure } from '@/components/credits/spend-failure'
 import { cn } from '@/components/ui/cn'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
-import { confirmedQuote, type ShownQuote, WorkCost, WorkFailure } from './work-cost'
 
 type Props = {
   action: (before: ActionState, form: FormData) => Promise<ActionState>
@@ -31,12 +33,12 @@ export function RetryForm({ action, requestId, endedId, name, quote: offered, wa
       <input type="hidden" name="id" value={requestId} />
       <input type="hidden" name="endedId" value={endedId} />
       <input type="hidden" name="quotedCredits" value={quote.credits} />
-      {failure && <WorkFailure failure={failure} name={name} />}
+      {failure && <SpendFailure failure={failure} name={name} />}
       <div className={cn('flex flex-wrap items-center gap-x-4 gap-y-2', centered && 'justify-center')}>
-        <SubmitButton disabled={!quote.affordable}>
+        <SubmitButton disabled={spendObstacle(quote, `this ${name}`) !== null}>
           {failure?.code === 'quote.changed' ? `Try again for ${formatCredits(quote.credits)}` : 'Try again'}
         </SubmitButton>
-        <WorkCost quote={quote} wayOut={wayOut} />
+        <CostTag quote={quote} wayOut={wayOut} />
       </div>
     </form>
   )

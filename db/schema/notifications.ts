@@ -28,6 +28,7 @@ export const notificationKinds = [
   'trial-ending',
   'feed-paused',
   'credits-asked',
+  'cap-answered',
   'campaign-refused',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

@@ -21,6 +21,8 @@ export async function addWork(
     values (${workspaceId}, ${randomUUID()}, 'A garden home', 'draft', ${tx.json({ facebook: 'A garden home.' })}, now())`
   await tx`insert into webhook_events (id, type, payload, status, workspace_id)
     values (${`evt_${randomUUID()}`}, 'invoice.paid', ${tx.json({ type: 'invoice.paid' })}, 'applied', ${workspaceId})`
+  // On reports, and so large that it is in nobody's way.
+  await tx`insert into credit_caps (workspace_id, kind, subject, most_credits) values (${workspaceId}, 'action', 1, 1000000)`
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`

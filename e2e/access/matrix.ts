@@ -130,6 +130,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/valuations/actions.ts valueThisHome': member(),
   'app/(workspace)/workspace-settings/actions.ts buyPack': manager(),
   'app/(workspace)/workspace-settings/actions.ts subscribe': manager(),
+  'app/(workspace)/workspace-settings/cap-actions.ts askForMore': member({ kind: 'action', subject: '1' }),
   'app/(workspace)/workspace-settings/cap-actions.ts limitSpending': owner({
     kind: 'member',
     subject: '$member',

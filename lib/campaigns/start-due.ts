@@ -64,7 +64,9 @@ async function refuse(campaign: Campaign, failure: string): Promise<void> {
   const told = await system().transaction(async (tx) => {
     if (!(await move(tx, campaign, { status: 'refused', failure }))) return null
     const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
-    return tell(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, createdBy)
+    return tell(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, {
+      concerns: [createdBy],
+    })
   })
   if (told) await sendTold(told)
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { feedRunErrors, listingChanges, listings, notifications, posts } from '@/db/schema'
+import { creditCaps, feedRunErrors, listingChanges, listings, notifications, posts } from '@/db/schema'
 import { builtInModel } from '@/lib/ai/built-in/model'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -19,6 +19,7 @@ import { estimateFile } from './arriving/estimate-file'
 import { importFile } from './arriving/import-file'
 import { takeFile } from './arriving/take-file'
 import { feedAt } from './feed-address'
+import { waitingPosts } from './list-feeds'
 import { generateWaiting } from './posting/generate-waiting'
 import { makePosts } from './posting/make-posts'
 import { address, bytesOf, details, file, sample } from './reading/samples'
@@ -38,6 +39,14 @@ const code = (promise: Promise<unknown>) =>
     () => 'no refusal',
     (error) => (isRefusal(error) ? error.code : String(error)),
   )
+const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
+  system()
+    .insert(creditCaps)
+    .values({ workspaceId, kind: 'member', subject, mostCredits })
+    .onConflictDoUpdate({
+      target: [creditCaps.workspaceId, creditCaps.kind, creditCaps.subject],
+      set: { mostCredits },
+    })
 const click = (count: number, quotedCredits = count * 5) => ({
   requestId: randomUUID(),
   posts: count,
@@ -214,6 +223,25 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     await makePosts({ workspaceId })
     expect(await standing(ctx)).toEqual({ draft: 1, balance: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 2, held: 0 })
+  })
+
+  test('R11: who is under a cap of their own is told so before their posts are begun; by themselves they wait for it', async () => {
+    const ctx = await agency('credits', 100)
+    const feedId = await feedOf(ctx)
+    await capOwn(ctx, 7)
+    await arrives(ctx, feedId, homes(3))
+    expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
+    expect(await waitingPosts(ctx)).toMatchObject({ total: 2, capLeftCredits: 2, affordable: 0 })
+    const input = { requestId: randomUUID(), posts: 2, quotedCredits: 10 }
+    await expect(generateWaiting(ctx, input)).rejects.toMatchObject({
+      code: 'cap.reached',
+      details: { cost: 10, cap: 7, used: 5 },
+    })
+    expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
+    await capOwn(ctx, 15)
+    await generateWaiting(ctx, input)
+    await makePosts(ctx)
+    expect(await standing(ctx)).toEqual({ draft: 3 })
   })
 
   test('a cap holds within a cycle, and a pause holds everything; listings go on being stored', async () => {

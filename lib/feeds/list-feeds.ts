@@ -133,7 +133,7 @@ export function rowOfListing({ listing, post }: Joined): ListingRow {
 /** The posts that wait for a person, what all of them cost, and how many can be paid. */
 export async function waitingPosts(ctx: WorkspaceContext): Promise<WaitingPosts> {
   const { workspaceId } = ctx
-  const [{ credits: priceCredits, leftCredits, capLeftCredits }, rows] = await Promise.all([
+  const [{ credits: priceCredits, leftCredits, capLeftCredits, stopped }, rows] = await Promise.all([
     quote(ctx, 'feed.post'),
     inWorkspace(workspaceId, (tx) =>
       tx
@@ -146,6 +146,6 @@ export async function waitingPosts(ctx: WorkspaceContext): Promise<WaitingPosts>
   const counts = Object.fromEntries(rows.map(({ waitsFor, count }) => [waitsFor as PostWait, count]))
   const total = rows.filter(({ waitsFor }) => waitsFor !== 'next').reduce((all, { count }) => all + count, 0)
   const spendable = Math.max(0, Math.min(leftCredits, capLeftCredits ?? leftCredits))
-  const affordable = priceCredits === 0 ? total : Math.min(total, Math.floor(spendable / priceCredits))
-  return { counts, total, priceCredits, leftCredits, capLeftCredits, affordable }
+  const most = priceCredits === 0 ? total : Math.min(total, Math.floor(spendable / priceCredits))
+  return { counts, total, priceCredits, leftCredits, capLeftCredits, stopped, affordable: stopped ? 0 : most }
 }

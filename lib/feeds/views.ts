@@ -75,6 +75,8 @@ export type WaitingPosts = {
   leftCredits: number
   /** What is left under a cap on who looks; null: none concerns them. */
   capLeftCredits: number | null
+  /** A trial or plan that has ended: nothing can be spent. */
+  stopped: boolean
   /** As many of them as can be paid. */
   affordable: number
 }

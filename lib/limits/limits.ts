@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, lte, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 
@@ -54,13 +55,35 @@ export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> 
   })
 }
 
-/** Settles a reservation with what was delivered; 0 releases it. False: there is no such reservation. */
-export async function settleUnits(workspaceId: number, id: string, deliveredUnits: number): Promise<boolean> {
+/** The work is alive: its reservation is not to be swept for another `leaseSeconds`. One that is settled stays so. */
+export async function renewUnits(workspaceId: number, id: string, leaseSeconds: number): Promise<void> {
+  const until = sql`${marketNow} + make_interval(secs => ${leaseSeconds})`
+  await system()
+    .update(limitReservations)
+    .set({ leaseUntil: sql`greatest(${limitReservations.leaseUntil}, ${until})` })
+    .where(and(isReservation(workspaceId, id), eq(limitReservations.state, 'open')))
+}
+
+/**
+ * Settles a reservation with what was delivered; 0 releases it. False: there is no such reservation, or it was renewed
+ * where only one that lapsed was meant.
+ */
+export async function settleUnits(
+  workspaceId: number,
+  id: string,
+  deliveredUnits: number,
+  { onlyIfLapsed = false } = {},
+): Promise<boolean> {
   return system().transaction(async (tx) => {
     const [found] = await tx
       .select()
       .from(limitReservations)
-      .where(isReservation(workspaceId, id))
+      .where(
+        and(
+          isReservation(workspaceId, id),
+          onlyIfLapsed ? lte(limitReservations.leaseUntil, marketNow) : undefined,
+        ),
+      )
       .for('update')
     if (!found) return false
     if (found.state !== 'open') return true

@@ -4,9 +4,10 @@ import { creditCaps, creditHolds } from '@/db/schema'
 import type { CapKind } from '@/db/schema/caps'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { formatCredits, formatNumber } from '@/lib/core/format'
+import { formatCredits, formatDate, formatNumber } from '@/lib/core/format'
 import { isOneOf } from '@/lib/core/one-of'
 import { type ActionKey, actionIds, actionOfId, actionWords } from '@/lib/credits/actions'
+import type { Account } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 
 /**
@@ -38,19 +39,19 @@ export async function withinCaps<S extends Spend, T>(
   if (spends.length === 0) return []
   const holdAll = () => Promise.all(spends.map(hold))
   if ((await capsOn(system(), ctx, action)).length === 0) return holdAll()
-  const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
+  const account = await readAccount(ctx.workspaceId)
   return system().transaction(async (tx) => {
     // The ledger writes the holds on a connection of its own and never waits for this lock.
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${ctx.workspaceId})`)
     const caps = await capsOn(tx, ctx, action)
-    const uses = await usesOf(tx, ctx.workspaceId, new Date(cycleStart), caps)
+    const uses = await usesOf(tx, ctx.workspaceId, new Date(account.cycleStart), caps)
     // A request that was accepted before is accepted again, and counted already (R12).
     const held = await heldOf(tx, ctx.workspaceId, spends)
     const passed = passedBy(uses, spends, held)
     return Promise.all(
       spends.map((spend, i) => {
         const use = passed[i]
-        return use ? capReached(use, spend.credits, new Date(cycleEnd)) : hold(spend)
+        return use ? capReached(use, spend.credits, account) : hold(spend)
       }),
     )
   })
@@ -75,6 +76,16 @@ function passedBy(
     counted.add(holdId)
     return null
   })
+}
+
+/** Refuses what a cap does not leave, for work of which each piece sets its own price aside. @throws Refusal `cap.reached` */
+export async function mustFitCaps(ctx: Asker, action: ActionKey, credits: number): Promise<void> {
+  const caps = await capsOn(system(), ctx, action)
+  if (caps.length === 0) return
+  const account = await readAccount(ctx.workspaceId)
+  const uses = await usesOf(system(), ctx.workspaceId, new Date(account.cycleStart), caps)
+  const passed = uses.find(({ usedCredits, mostCredits }) => usedCredits + credits > mostCredits)
+  if (passed) throw capReached(passed, credits, account)
 }
 
 /** What is left under the tighter of the caps on this person and action; null: no cap concerns them. */
@@ -146,14 +157,15 @@ async function heldOf(
 function capReached(
   { kind, subject, mostCredits, usedCredits }: CapUse,
   cost: number,
-  resetsAt: Date,
+  { cycleEnd, timeZone }: Pick<Account, 'cycleEnd' | 'timeZone'>,
 ): Refusal {
+  const resetsAt = new Date(cycleEnd)
   const action = kind === 'action' ? actionOfId(subject) : null
   const what = action ? `All of you together may spend` : 'You may spend'
   const on = action ? ` on “${actionWords[action].label}”` : ''
   return new Refusal(
     'cap.reached',
-    `${what} ${formatCredits(mostCredits)}${on} in a cycle, ${formatNumber(usedCredits)} are used and this costs ${formatNumber(cost)}. Ask an owner to raise the cap, or wait for the reset.`,
+    `${what} ${formatCredits(mostCredits)}${on} in a cycle, ${formatNumber(usedCredits)} are used and this costs ${formatNumber(cost)}. Ask an owner to raise the cap, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,
     { cost, cap: mostCredits, used: usedCredits, resetsAt: resetsAt.toISOString(), href: CAPS_HREF },
   )
 }

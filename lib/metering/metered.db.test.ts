@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { rateCardPrices, rateCards } from '@/db/schema'
+import { limitReservations, rateCardPrices, rateCards } from '@/db/schema'
 import { creditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
-import { capture, quote, release, reserve } from './metered.ts'
+import { settleUnits } from '@/lib/limits/limits'
+import { capture, quote, release, renew, reserve } from './metered.ts'
+import { isReserved } from './open-reservations'
+import { sweepHolds } from './sweep-holds'
 
 beforeAll(() => setTestEnv())
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
@@ -102,6 +106,23 @@ describe('R1, R2: credits mode', () => {
   })
 })
 
+const reserveEmails = (ctx: WorkspaceContext, units: number) =>
+  reserve(ctx, {
+    action: 'campaign.send',
+    units,
+    quotedCredits: 0,
+    key: randomUUID(),
+    subject: { kind: 'campaign', id: randomUUID() },
+    leaseSeconds: 60,
+  })
+
+/** As if whatever worked had been silent for longer than its lease. */
+const lapse = ({ workspaceId }: WorkspaceContext) =>
+  system()
+    .update(limitReservations)
+    .set({ leaseUntil: sql`market_now() - interval '1 minute'` })
+    .where(eq(limitReservations.workspaceId, workspaceId))
+
 async function publish(version: number, reportCredits: number): Promise<void> {
   await system()
     .insert(rateCards)
@@ -135,6 +156,85 @@ describe('R1, R3: limits mode', () => {
     const summary = await creditsSummary(ctx)
     expect(summary.meters).toContainEqual({ metric: 'reports', used: 9, limit: 10 })
     await expect(reserveReport(ctx)).resolves.toMatchObject({ credits: 0 })
+  })
+
+  it('R3, R7: before the click it is said that a limit is reached, when it resets, and that nothing may be begun', async () => {
+    const ctx = await makeSubscriber('essentials', 0)
+    const { cycleEnd } = await readAccount(ctx.workspaceId)
+    const resetsAt = new Date(cycleEnd).toISOString()
+    expect(await quote(ctx, 'report.generate')).toMatchObject({
+      credits: 0,
+      limit: { metric: 'reports', limit: 10, used: 0, resetsAt },
+      affordable: true,
+    })
+    for (let i = 0; i < 10; i += 1) await reserveReport(ctx)
+    // Running work counts: what it set aside cannot be used again.
+    expect(await quote(ctx, 'report.generate')).toMatchObject({ limit: { used: 10 }, affordable: false })
+    await expect(reserveReport(ctx)).rejects.toMatchObject({
+      code: 'limit.reached',
+      publicMessage: expect.stringMatching(
+        /includes 10 reports .* 10 are used.* Upgrade, or wait until \d+ \w+ \d{4}/,
+      ),
+      details: { limit: 10, used: 10, resetsAt, href: expect.stringContaining('#plans') },
+    })
+    // What the plan does not list is not metered, and is begun as before.
+    expect(await quote(ctx, 'image.generate')).toMatchObject({ credits: 0, limit: null, affordable: true })
+  })
+
+  it('R3: a campaign that is larger than what is left is told so before, and one that just fits is not', async () => {
+    const ctx = await makeSubscriber('essentials', 0)
+    const { holdId } = await reserveEmails(ctx, 480)
+    await capture(ctx.workspaceId, holdId, 480)
+    expect(await quote(ctx, 'campaign.send', 20)).toMatchObject({ affordable: true })
+    expect(await quote(ctx, 'campaign.send', 21)).toMatchObject({ affordable: false, limit: { used: 480 } })
+    await expect(reserveEmails(ctx, 21)).rejects.toMatchObject({ code: 'limit.reached' })
+    await reserveEmails(ctx, 20)
+  })
+
+  it('R3, R13: of a campaign of 25 where 20 were accepted, 20 are counted, once', async () => {
+    const ctx = await makeSubscriber('essentials', 0)
+    const { holdId } = await reserveEmails(ctx, 25)
+    expect(await quote(ctx, 'campaign.send')).toMatchObject({ limit: { used: 25 } })
+    expect(await capture(ctx.workspaceId, holdId, 20)).toEqual({ credits: 0 })
+    await capture(ctx.workspaceId, holdId, 20)
+    await release(ctx.workspaceId, holdId)
+    expect(await quote(ctx, 'campaign.send')).toMatchObject({ limit: { used: 20 } })
+  })
+
+  it('R13: what is renewed is not swept; what is silent is, and counts nothing', async () => {
+    const ctx = await makeSubscriber('essentials', 0)
+    const [alive, silent] = [await reserveReport(ctx), await reserveReport(ctx)]
+    await lapse(ctx)
+    await renew(ctx.workspaceId, alive.holdId, 600)
+    // A shorter lease takes nothing from a longer one.
+    await renew(ctx.workspaceId, alive.holdId, 1)
+    await sweepHolds()
+    expect(await isReserved(ctx.workspaceId, alive.holdId)).toBe(true)
+    expect(await isReserved(ctx.workspaceId, silent.holdId)).toBe(false)
+    // What is settled is not opened again.
+    await renew(ctx.workspaceId, silent.holdId, 600)
+    expect(await isReserved(ctx.workspaceId, silent.holdId)).toBe(false)
+    expect(await quote(ctx, 'report.generate')).toMatchObject({ limit: { used: 1 } })
+    await capture(ctx.workspaceId, alive.holdId, 1)
+    expect(await quote(ctx, 'report.generate')).toMatchObject({ limit: { used: 1 } })
+  })
+
+  it('R13: a sweep that found a reservation before it was renewed leaves it alone', async () => {
+    const ctx = await makeSubscriber('essentials', 0)
+    const { holdId } = await reserveReport(ctx)
+    expect(await settleUnits(ctx.workspaceId, holdId, 0, { onlyIfLapsed: true })).toBe(false)
+    expect(await isReserved(ctx.workspaceId, holdId)).toBe(true)
+  })
+
+  it('R35: nobody renews or settles what another workspace set aside', async () => {
+    const [ctx, other] = [await makeSubscriber('essentials', 0), await makeSubscriber('essentials', 0)]
+    const { holdId } = await reserveReport(ctx)
+    await lapse(ctx)
+    await renew(other.workspaceId, holdId, 600)
+    await settleUnits(other.workspaceId, holdId, 1)
+    expect(await isReserved(ctx.workspaceId, holdId)).toBe(true)
+    await sweepHolds()
+    expect(await isReserved(ctx.workspaceId, holdId)).toBe(false)
   })
 
   it('R3: usage is counted in credits mode too', async () => {

@@ -3,6 +3,8 @@ import type { ActionKey } from '@/lib/credits/actions'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { capLeft } from './caps'
+import { countedLimit } from './counted-limit'
+import { obstacleTo } from './obstacle'
 import { planOfWorkspace } from './plan-of-workspace'
 import type { Quote } from './types.ts'
 
@@ -17,33 +19,34 @@ export { reserve, reserveMany } from './reserve'
 export { capture, captureMany, release, renew } from './settle'
 
 /**
- * What an action costs this workspace now (R7). In limits mode it costs no credits. Without a person, as for a feed that
- * works by itself, no cap is looked at: the one that pays is held to theirs when the price is set aside.
+ * What an action costs this workspace now (R7), and whether it could be begun. In limits mode it costs no credits and may
+ * count against a limit (R3). Without a person, as for a feed that works by itself, no cap is looked at: the one that
+ * pays is held to theirs when the price is set aside.
  */
 export async function quote(
   ctx: { workspaceId: number; userId?: number },
   action: ActionKey,
   units = 1,
 ): Promise<Quote> {
-  const [plan, account, card, underCaps] = await Promise.all([
+  const [plan, account, card] = await Promise.all([
     planOfWorkspace(ctx.workspaceId),
     readAccount(ctx.workspaceId),
     rateCard(),
-    capLeftOf(ctx, action),
   ])
-  const credits = plan.mode === 'limits' ? 0 : costUnder(card, action, units)
-  const leftCredits = availableOf(account)
-  const capLeftCredits = plan.mode === 'limits' ? null : underCaps
-  const stopped = account.spendUntil !== null && account.at >= account.spendUntil
-  return {
-    action,
+  const counted = plan.mode === 'limits'
+  const [capLeftCredits, limit] = await Promise.all([
+    counted ? null : capLeftOf(ctx, action),
+    counted ? countedLimit(plan, account, action) : null,
+  ])
+  const asked = {
     units,
-    credits,
-    rateVersion: card.version,
-    leftCredits,
+    credits: counted ? 0 : costUnder(card, action, units),
+    leftCredits: availableOf(account),
     capLeftCredits,
-    affordable: !stopped && credits <= Math.min(leftCredits, capLeftCredits ?? leftCredits),
+    limit,
+    stopped: account.spendUntil !== null && account.at >= account.spendUntil,
   }
+  return { action, rateVersion: card.version, ...asked, affordable: obstacleTo(asked) === null }
 }
 
 async function capLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {

@@ -1,9 +1,11 @@
+import type { LimitMetric } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
+import { formatDate } from '@/lib/core/format'
 import { type ActionKey, actionWords } from '@/lib/credits/actions'
-import type { Refused } from '@/lib/credits/model'
+import type { Account, Refused } from '@/lib/credits/model'
 
-/** Why nothing was set aside, in words that say what to do. */
+/** What metering says no with: each names what it costs, what is left, and where to go from there (R3, R8, R11). */
 
 export const PLANS_HREF = '/workspace-settings?tab=billing#plans'
 
@@ -15,15 +17,12 @@ export function quoteChanged(action: ActionKey, credits: number, quotedCredits: 
   )
 }
 
-export function stopped(): Refusal {
-  return new Refusal(
+export const planStopped = () =>
+  new Refusal(
     'credits.stopped',
     'Your trial or plan has ended, so nothing can be spent. Subscribe to go on.',
-    {
-      href: PLANS_HREF,
-    },
+    { href: PLANS_HREF },
   )
-}
 
 export const reused = () =>
   new Refusal(
@@ -31,9 +30,25 @@ export const reused = () =>
     'This request was already used for something else. Reload the page and try again.',
   )
 
+type Reached = { metric: LimitMetric; limit: number | null; used: number }
+
+/** `words` say it for what is no month's work, such as contacts in a file. */
+export function limitReached(
+  { metric, limit, used }: Reached,
+  { cycleEnd, timeZone }: Pick<Account, 'cycleEnd' | 'timeZone'>,
+  words = `Your plan includes ${limit} ${metric} a month and ${used} are used.`,
+): Refusal {
+  const resetsAt = new Date(cycleEnd)
+  return new Refusal(
+    'limit.reached',
+    `${words} Upgrade, or wait until ${formatDate(resetsAt, timeZone)}, when they start again at zero.`,
+    { limit, used, metric, resetsAt: resetsAt.toISOString(), href: PLANS_HREF, upgradeHref: PLANS_HREF },
+  )
+}
+
 export function refusalFor(outcome: Refused, action: ActionKey, resetsAt: Date): Refusal {
   const { code, cost, left } = outcome
-  if (code === 'stopped') return stopped()
+  if (code === 'stopped') return planStopped()
   if (code === 'key-reused') return reused()
   assert(code === 'insufficient', `a hold is refused for a known reason, not ${code}`)
   return new Refusal(

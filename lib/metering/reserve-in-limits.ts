@@ -1,12 +1,12 @@
-import { limitsOf, type Plan } from '@/lib/billing/catalogue'
+import type { Plan } from '@/lib/billing/catalogue'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { Refusal } from '@/lib/core/errors'
 import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId } from '@/lib/credits/keys'
 import { readAccount } from '@/lib/credits/read'
 import { reserveUnits } from '@/lib/limits/limits'
+import { limitFor } from './counted-limit'
 import { metricOf } from './plan-of-workspace'
-import { PLANS_HREF, quoteChanged, reused, stopped } from './refusals'
+import { limitReached, planStopped, quoteChanged, reused } from './refusals'
 import type { Reserved, ReserveManyInput, Work } from './types.ts'
 
 /** Most that is counted at once: each is a transaction of its own. */
@@ -22,7 +22,7 @@ export async function reserveInLimits(
   const isStopped = account.spendUntil !== null && account.at >= account.spendUntil
   const reserveOne = async (work: Work): Promise<Reserved> => {
     if (work.quotedCredits !== 0) return quoteChanged(input.action, 0, work.quotedCredits)
-    return isStopped ? stopped() : take(ctx, { plan, account, input, work })
+    return isStopped ? planStopped() : take(ctx, { plan, account, input, work })
   }
   const reserved: Reserved[] = []
   for (let from = 0; from < input.works.length; from += AT_ONCE)
@@ -42,7 +42,7 @@ async function take(
   { plan, account, input: { action, leaseSeconds }, work: { units, key, subject } }: Ask,
 ): Promise<Reserved> {
   const metric = metricOf[action] ?? null
-  const limit = metric ? (limitsOf(plan)?.[metric] ?? null) : null
+  const limit = limitFor(plan, metric)
   const id = keyId(key)
   const outcome = await reserveUnits({
     workspaceId,
@@ -57,15 +57,5 @@ async function take(
   })
   if (outcome.ok) return { holdId: id, credits: 0, rateVersion: 0 }
   if ('reused' in outcome) return reused()
-  return new Refusal(
-    'limit.reached',
-    `Your plan includes ${limit} ${metric} a month and ${outcome.used} are used. Upgrade, or wait for the reset.`,
-    {
-      limit,
-      used: outcome.used,
-      metric,
-      resetsAt: new Date(account.cycleEnd).toISOString(),
-      upgradeHref: PLANS_HREF,
-    },
-  )
+  return limitReached({ metric: metric ?? 'reports', limit, used: outcome.used }, account)
 }

@@ -4,7 +4,7 @@ import { actionOfId } from '@/lib/credits/actions'
 import { findHolds, type StoredHold } from '@/lib/credits/find-hold'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read'
-import { reserveUnits, settleUnits } from '@/lib/limits/limits'
+import { renewUnits, reserveUnits, settleUnits } from '@/lib/limits/limits'
 import { metricOf } from './plan-of-workspace'
 import type { Delivered } from './types.ts'
 
@@ -55,7 +55,8 @@ export async function release(workspaceId: number, holdId: string): Promise<void
 
 /** The work is alive: its hold is not to be swept for another `leaseSeconds`. */
 export async function renew(workspaceId: number, holdId: string, leaseSeconds: number): Promise<void> {
-  await post(workspaceId, { type: 'renew', holdId, leaseMs: leaseSeconds * 1000 })
+  const outcome = await post(workspaceId, { type: 'renew', holdId, leaseMs: leaseSeconds * 1000 })
+  if (!outcome.ok && outcome.code === 'hold-unknown') await renewUnits(workspaceId, holdId, leaseSeconds)
 }
 
 /** What part of a hold's work costs, by the rate card it was held under, and never more than the hold. */

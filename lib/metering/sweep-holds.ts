@@ -33,7 +33,9 @@ export async function sweepHolds(): Promise<number> {
   const [holds, reservations] = await Promise.all([lapsedHolds(), lapsedReservations()])
   const freed = await Promise.all([
     ...holds.map((hold) => guarded(hold, () => freeHold(hold))),
-    ...reservations.map((one) => guarded(one, () => settleUnits(one.workspace_id, one.id, 0))),
+    ...reservations.map((one) =>
+      guarded(one, () => settleUnits(one.workspace_id, one.id, 0, { onlyIfLapsed: true })),
+    ),
   ])
   return freed.filter(Boolean).length
 }

@@ -1,3 +1,4 @@
+import type { LimitMetric } from '@/db/schema/limits'
 import type { Refusal } from '@/lib/core/errors'
 import type { ActionKey, Subject } from '@/lib/credits/actions'
 
@@ -11,8 +12,22 @@ export type Quote = {
   leftCredits: number
   /** What a cap leaves this person for this action; null: none concerns them, or the plan has limits instead. */
   capLeftCredits: number | null
+  /** In limits mode, what the plan counts this action as (R3); null: it counts nothing, or credits are spent. */
+  limit: CountedLimit | null
+  /** A trial or plan that has ended: nothing can be spent (R19). */
+  stopped: boolean
   /** False: the control stays reachable and says why, with the way out. */
   affordable: boolean
+}
+
+/** How far a cycle is with a metric, running work included, and when it starts again at zero. */
+export type CountedLimit = {
+  metric: LimitMetric
+  limit: number
+  used: number
+  resetsAt: string
+  /** Of the workspace: the reset is shown in it. */
+  timeZone: string
 }
 
 export type Reservation = { holdId: string; credits: number; rateVersion: number }

@@ -5,7 +5,6 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { dayOf } from '@/lib/credits/cycle'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
-import { capsOf, capUses } from '@/lib/metering/caps'
 import { notify } from './notify'
 
 /**
@@ -24,20 +23,11 @@ export async function askForCredits(ctx: WorkspaceContext): Promise<'asked' | 'a
   const who = person?.name || person?.email || 'A member'
   const told = await notify(workspaceId, `asked by ${userId} on ${day}`, {
     kind: 'credits-asked',
-    data: { who, leftCredits: availableOf(account), cap: await ownCap(ctx) },
+    data: { who, leftCredits: availableOf(account) },
   })
   if (told === 0) return 'nobody'
   await system().insert(auditEvents).values({ workspaceId, actorId: userId, verb: ASKED, detail: { day } })
   return 'asked'
-}
-
-/** The cap that they themselves are under: whoever is asked can raise it. */
-async function ownCap({ workspaceId, userId }: WorkspaceContext) {
-  const own = (await capsOf(workspaceId)).filter(
-    ({ kind, subject }) => kind === 'member' && subject === userId,
-  )
-  const [use] = await capUses(workspaceId, own)
-  return use && { mostCredits: use.mostCredits, usedCredits: use.usedCredits }
 }
 
 const ASKED = 'credits.asked'

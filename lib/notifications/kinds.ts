@@ -65,6 +65,12 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'billing',
     usual: both,
   },
+  'cap-answered': {
+    label: 'A cap was changed for you',
+    when: 'An owner answers when you asked for more',
+    for: 'everyone',
+    usual: both,
+  },
   'campaign-refused': {
     label: 'A campaign was not sent',
     when: 'A scheduled campaign could not be paid when its time came',

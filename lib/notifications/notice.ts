@@ -28,6 +28,13 @@ export type Notice =
   | { kind: 'feed-paused'; data: { waiting: number; credits: number } }
   | {
       kind: 'credits-asked'
-      data: { who: string; leftCredits: number; cap?: { mostCredits: number; usedCredits: number } }
+      data: {
+        who: string
+        leftCredits: number
+        /** The cap that holds them back: of this action, or of their own. */
+        cap?: { mostCredits: number; usedCredits: number; action?: string }
+      }
     }
+  /** Null: there is no cap any more. */
+  | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }

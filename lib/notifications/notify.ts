@@ -1,12 +1,19 @@
 import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
-import { members, notificationPreferences, notifications } from '@/db/schema'
+import { type MemberRole, members, notificationPreferences, notifications } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { keyId } from '@/lib/credits/keys'
 import { announce } from '@/lib/credits/posting/announce'
 import { enqueue } from '@/lib/jobs/queue'
 import { mayHear, usualChannels } from './kinds'
 import type { Notice } from './notice'
+
+type Whom = {
+  /** Whose own work it is about: they hear of it whatever their role. */
+  concerns?: readonly number[]
+  /** Nobody else hears of it. */
+  only?: (member: { userId: number; role: MemberRole }) => boolean
+}
 
 export type Told = { workspaceId: number; people: number; mails: string[] }
 
@@ -26,8 +33,7 @@ export async function tell(
   workspaceId: number,
   about: string,
   { kind, data }: Notice,
-  /** Whose own work it is about. */
-  concerns?: number,
+  { concerns = [], only = () => true }: Whom = {},
 ): Promise<Told> {
   const people = await tx
     .select({ userId: members.userId, role: members.role, chosen: notificationPreferences })
@@ -36,9 +42,9 @@ export async function tell(
     .where(eq(members.workspaceId, workspaceId))
   const key = keyId(`notification:${kind}:${about}`)
   const rows = people
-    .filter(({ role }) => mayHear(role, kind))
+    .filter(({ userId, role }) => mayHear(role, kind) && only({ userId, role }))
     .map(({ userId, role, chosen }) => {
-      const { inApp, byMail } = chosen ?? usualChannels(role, kind, userId === concerns)
+      const { inApp, byMail } = chosen ?? usualChannels(role, kind, concerns.includes(userId))
       return { workspaceId, userId, kind, key, data, inApp, byMail }
     })
     .filter(({ inApp, byMail }) => inApp || byMail)

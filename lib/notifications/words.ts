@@ -68,14 +68,29 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       if (cap) {
         return {
           title: `${who} asks for a higher cap`,
-          body: `They may spend ${formatCredits(cap.mostCredits)} in a cycle and ${formatNumber(cap.usedCredits)} are used. ${formatCredits(leftCredits)} are left in the workspace.`,
-          steps: [{ label: 'Look at the caps', href: caps }],
+          body: `${cap.action ? `All together may spend ${formatCredits(cap.mostCredits)} on “${cap.action}”` : `They may spend ${formatCredits(cap.mostCredits)}`} in a cycle and ${formatNumber(cap.usedCredits)} are used. ${formatCredits(leftCredits)} are left in the workspace.`,
+          steps: [{ label: 'Raise the cap', href: caps }],
         }
       }
       return {
         title: `${who} asks for credits`,
         body: `${formatCredits(leftCredits)} are left in the workspace.`,
         steps: [{ label: 'Choose a pack', href: packs }],
+      }
+    }
+    case 'cap-answered': {
+      const { by, mostCredits, action } = notice.data
+      const on = action ? ` on “${action}”` : ''
+      return {
+        title:
+          mostCredits === null
+            ? `${by} took the cap away`
+            : `${by} set the cap to ${formatNumber(mostCredits)}`,
+        body:
+          mostCredits === null
+            ? `What may be spent${on} is not limited any more.`
+            : `${action ? 'All of you together' : 'You'} may spend ${formatCredits(mostCredits)}${on} in a cycle.`,
+        steps: [{ label: 'See what is left of it', href: caps }],
       }
     }
     case 'campaign-refused': {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { notifications } from '@/db/schema'
@@ -10,7 +10,9 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { capture, quote, release, reserve } from '@/lib/metering/metered'
-import { askForCredits } from '@/lib/notifications/ask-for-credits'
+import { savePreferences } from '@/lib/notifications/preferences'
+import { askForCap } from './ask-for-cap'
+import { readCapChanges } from './cap-changes'
 import { readCaps } from './read-caps'
 import { setCap } from './set-cap'
 import { join, makeTeam, refuses, verbsOf } from './testing'
@@ -28,6 +30,13 @@ const report = (ctx: WorkspaceContext, key: string = randomUUID(), id: string = 
     subject: { kind: 'report', id },
     leaseSeconds: 60,
   })
+
+const told = ({ workspaceId, userId }: WorkspaceContext) =>
+  system()
+    .select({ kind: notifications.kind, data: notifications.data })
+    .from(notifications)
+    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.userId, userId)))
+    .orderBy(asc(notifications.createdAt))
 
 async function cappedTeam(mostCredits: number) {
   const owner = await makeSubscriber('starter', 500)
@@ -84,30 +93,88 @@ describe('caps on a shared balance', () => {
     })
   })
 
-  it('R31: whoever is refused can ask; who raised the cap, and from what, is shown', async () => {
+  it('R31: whoever is refused can ask; who raised the cap, and from what, is told and shown', async () => {
     const { owner, member } = await cappedTeam(10)
+    const admin = await join(owner.workspaceId, 'admin')
+    const other = await join(owner.workspaceId, 'member')
+    const own = { kind: 'member', subject: member.userId } as const
     await refuses(report(member), 'cap.reached')
-    expect(await askForCredits(member)).toBe('asked')
-    const [told] = await system()
-      .select({ data: notifications.data })
-      .from(notifications)
-      .where(eq(notifications.workspaceId, owner.workspaceId))
-    expect(told?.data).toMatchObject({ cap: { mostCredits: 10, usedCredits: 0 } })
-    await setCap(owner, { kind: 'member', subject: member.userId, mostCredits: 60 })
+    expect(await askForCap(member, own)).toBe('asked')
+    // Only an owner can raise it, so nobody else is asked.
+    expect([await told(owner), await told(admin), await told(other)]).toMatchObject([
+      [{ kind: 'credits-asked', data: { cap: { mostCredits: 10, usedCredits: 0 } } }],
+      [],
+      [],
+    ])
+    const asked = (await readCaps(owner)).rows.find(({ subject }) => subject === member.userId)
+    // Twice as much as it was, and enough for the dearest single action.
+    expect(asked).toMatchObject({ asks: [{ name: 'Pat Person', own: false }], raiseTo: 20 })
+    await setCap(owner, { ...own, mostCredits: 60 })
     await report(member)
+    expect([await told(member), await told(other)]).toMatchObject([
+      [{ kind: 'cap-answered', data: { by: 'Tess Ter', mostCredits: 60 } }],
+      [],
+    ])
     const seen = await readCaps(member)
     expect(seen).toMatchObject({
       mayManage: false,
-      own: true,
-      rows: [{ kind: 'member', subject: member.userId, mostCredits: 60, usedCredits: 20 }],
+      rows: [{ kind: 'member', subject: member.userId, mostCredits: 60, usedCredits: 20, asks: [] }],
       changes: [
         { from: 10, to: 60 },
         { from: null, to: 10 },
       ],
     })
     expect((await readCaps(owner)).rows.length).toBeGreaterThan(7)
-    await setCap(owner, { kind: 'member', subject: member.userId, mostCredits: null })
+    const during = { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 60_000) }
+    const before = { from: new Date(0), to: during.from }
+    expect(await readCapChanges(member, during)).toMatchObject([{ to: 60 }, { to: 10 }])
+    expect([await readCapChanges(member, before), await readCapChanges(other, during)]).toEqual([[], []])
+    await setCap(owner, { ...own, mostCredits: null })
     expect((await readCaps(member)).rows).toEqual([])
+  })
+})
+
+describe('asking for more of a cap', () => {
+  const onReports = { kind: 'action', subject: actionIds['report.generate'] } as const
+
+  it('R12: is one question a day, also of two clicks at once; an answer opens it again', async () => {
+    const { owner, member } = await cappedTeam(10)
+    const own = { kind: 'member', subject: member.userId } as const
+    const both = await Promise.all([askForCap(member, own), askForCap(member, own)])
+    expect(both.toSorted()).toEqual(['asked', 'asked-before'])
+    expect(await told(owner)).toHaveLength(1)
+    await setCap(owner, { ...own, mostCredits: 15 })
+    expect(await askForCap(member, own)).toBe('asked')
+    expect(await told(owner)).toHaveLength(2)
+  })
+
+  it('R31: anybody under the cap of an action can ask, and an owner learns which', async () => {
+    const { owner, member } = await cappedTeam(500)
+    await setCap(owner, { ...onReports, mostCredits: 5 })
+    await refuses(report(member), 'cap.reached')
+    expect(await askForCap(member, onReports)).toBe('asked')
+    expect(await told(owner)).toMatchObject([{ data: { cap: { action: 'Generate a report' } } }])
+    expect((await readCaps(member)).rows).toMatchObject([
+      { kind: 'member', asks: [] },
+      { kind: 'action', asks: [{ own: true }] },
+    ])
+  })
+
+  it('R35: is about a cap that there is, of their own workspace and not of another member', async () => {
+    const { owner, member } = await cappedTeam(10)
+    const own = { kind: 'member', subject: member.userId } as const
+    const other = await join(owner.workspaceId, 'member')
+    await refuses(askForCap(other, own), 'not-found')
+    await refuses(askForCap((await cappedTeam(5)).member, own), 'not-found')
+    await refuses(askForCap(member, onReports), 'not-found')
+    expect(await told(owner)).toEqual([])
+  })
+
+  it('stands beside the cap also where no owner wants to be told', async () => {
+    const { owner, member } = await cappedTeam(10)
+    await savePreferences(owner, { inApp: [], byMail: [] })
+    expect(await askForCap(member, { kind: 'member', subject: member.userId })).toBe('nobody')
+    expect((await readCaps(owner)).rows.flatMap(({ asks }) => asks)).toHaveLength(1)
   })
 })
 

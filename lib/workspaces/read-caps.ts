@@ -1,14 +1,13 @@
-import { and, desc, eq } from 'drizzle-orm'
-import { z } from 'zod'
-import { inWorkspace } from '@/db/client'
-import { auditEvents, users } from '@/db/schema'
-import { type CapKind, capKinds } from '@/db/schema/caps'
+import { system } from '@/db/client'
+import type { CapKind } from '@/db/schema/caps'
 import { can } from '@/lib/auth/permissions'
+import { costUnder, rateCard } from '@/lib/billing/rate-card'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { actionIds, actionKeys, actionWords } from '@/lib/credits/actions'
+import { actionIds, actionKeys, actionOfId, actionWords } from '@/lib/credits/actions'
 import { capsOf, capUses } from '@/lib/metering/caps'
+import { type CapAsk, openAsks } from './cap-asks'
+import { type CapChange, readCapChanges } from './cap-changes'
 import { memberNames } from './member-names'
-import { CAP_SET } from './set-cap'
 
 export type CapRow = {
   kind: CapKind
@@ -17,32 +16,28 @@ export type CapRow = {
   /** Null: no cap. */
   mostCredits: number | null
   usedCredits: number
+  /** Who asked for more and got no answer yet. */
+  asks: { name: string; own: boolean; at: Date }[]
+  /** What it would be raised to with one click: twice as much, and enough to go on. */
+  raiseTo: number
 }
-export type CapChange = { by: string; name: string; from: number | null; to: number | null; at: Date }
 export type Caps = {
   /** An owner sees everybody and every action; others what concerns them. */
   rows: CapRow[]
   /** Newest first: the answers to those who asked, and by whom. */
   changes: CapChange[]
   mayManage: boolean
-  /** Whether this person has a cap of their own, which they can ask to have raised. */
-  own: boolean
 }
 
-const MOST_CHANGES = 10
-const Detail = z.object({
-  kind: z.enum(capKinds),
-  subject: z.number(),
-  from: z.number().nullable(),
-  to: z.number().nullable(),
-})
-
-/** The caps of a workspace, what this cycle has used of them, and who changed them. */
+/** The caps of a workspace, what this cycle has used of them, who asks for more, and who changed them. */
 export async function readCaps(ctx: WorkspaceContext): Promise<Caps> {
-  const [people, caps, changed] = await Promise.all([
+  const { workspaceId } = ctx
+  const [people, caps, changes, asks, card] = await Promise.all([
     memberNames(ctx),
-    capsOf(ctx.workspaceId),
-    changesOf(ctx),
+    capsOf(workspaceId),
+    readCapChanges(ctx),
+    openAsks(system(), workspaceId),
+    rateCard(),
   ])
   const all = [
     ...people.map(({ userId, name }) => ({ kind: 'member' as const, subject: userId, name })),
@@ -52,41 +47,30 @@ export async function readCaps(ctx: WorkspaceContext): Promise<Caps> {
       name: actionWords[key].label,
     })),
   ]
-  const named = (kind: CapKind, subject: number) =>
-    all.find((one) => one.kind === kind && one.subject === subject)?.name ?? 'Somebody who left'
-  const capOf = (kind: CapKind, subject: number) =>
-    caps.find((cap) => cap.kind === kind && cap.subject === subject)?.mostCredits ?? null
   const uses = await capUses(
-    ctx.workspaceId,
+    workspaceId,
     all.map((one) => ({ ...one, mostCredits: 0 })),
   )
-  const rows = all.map((one, i) => ({
-    ...one,
-    mostCredits: capOf(one.kind, one.subject),
-    usedCredits: uses[i]?.usedCredits ?? 0,
-  }))
+  const price = (kind: CapKind, subject: number) => {
+    const action = kind === 'action' ? actionOfId(subject) : null
+    return Math.max(...(action ? [action] : actionKeys).map((key) => costUnder(card, key, 1)))
+  }
+  /** Who left meanwhile needs no answer. */
+  const told = ({ userId, at }: CapAsk) => {
+    const name = people.find((person) => person.userId === userId)?.name
+    return name === undefined ? [] : [{ name, own: userId === ctx.userId, at }]
+  }
+  const rows = all.map((one, i): CapRow => {
+    const { kind, subject } = one
+    const isThis = (other: { kind: CapKind; subject: number }) =>
+      other.kind === kind && other.subject === subject
+    const mostCredits = caps.find(isThis)?.mostCredits ?? null
+    const usedCredits = uses[i]?.usedCredits ?? 0
+    const raiseTo = Math.max(2 * (mostCredits ?? 0), usedCredits + price(kind, subject))
+    return { ...one, mostCredits, usedCredits, raiseTo, asks: asks.filter(isThis).flatMap(told) }
+  })
   const mayManage = can(ctx.role, 'caps.manage')
   const concerns = ({ kind, subject, mostCredits }: CapRow) =>
     mostCredits !== null && (kind === 'action' || subject === ctx.userId)
-  return {
-    rows: mayManage ? rows : rows.filter(concerns),
-    changes: changed
-      .filter(({ kind, subject }) => mayManage || kind === 'action' || subject === ctx.userId)
-      .map(({ kind, subject, ...change }) => ({ ...change, name: named(kind, subject) })),
-    mayManage,
-    own: capOf('member', ctx.userId) !== null,
-  }
-}
-
-async function changesOf({ workspaceId }: WorkspaceContext) {
-  const rows = await inWorkspace(workspaceId, (tx) =>
-    tx
-      .select({ at: auditEvents.at, detail: auditEvents.detail, name: users.name, email: users.email })
-      .from(auditEvents)
-      .innerJoin(users, eq(users.id, auditEvents.actorId))
-      .where(and(eq(auditEvents.workspaceId, workspaceId), eq(auditEvents.verb, CAP_SET)))
-      .orderBy(desc(auditEvents.at))
-      .limit(MOST_CHANGES),
-  )
-  return rows.map(({ at, detail, name, email }) => ({ ...Detail.parse(detail), at, by: name || email }))
+  return { rows: mayManage ? rows : rows.filter(concerns), changes, mayManage }
 }

@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { marketNow } from '@/db/product-time'
-import { creditCaps } from '@/db/schema'
+import { creditCaps, users } from '@/db/schema'
 import { capKinds } from '@/db/schema/caps'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { actionOfId } from '@/lib/credits/actions'
-import { mustOwn, withLockedMembers } from './locked-members'
+import { actionOfId, actionWords } from '@/lib/credits/actions'
+import { sendTold, type Told, tell } from '@/lib/notifications/notify'
+import { CAP_SET, openAsks } from './cap-asks'
+import { mustOwn, type Transaction, withLockedMembers } from './locked-members'
 
 export const CapInput = z.object({
   kind: z.enum(capKinds),
@@ -19,16 +21,14 @@ export const CapInput = z.object({
 })
 export type CapInput = z.output<typeof CapInput>
 
-export const CAP_SET = 'cap.set'
-
 /**
  * Says how much a member, or everybody with one action, may spend in a cycle. Who said so, and what it was before, is
- * kept with it. The same again changes nothing.
+ * kept with it, and those who asked for more are told. The same again changes nothing.
  * @throws Refusal `forbidden`, `not-found`
  */
 export async function setCap(ctx: WorkspaceContext, { kind, subject, mostCredits }: CapInput): Promise<void> {
   const { workspaceId } = ctx
-  await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, audit }) => {
+  const told = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, audit }) => {
     mustOwn(actorRole, 'caps.manage')
     if (kind === 'member') roleOf(subject)
     else if (actionOfId(subject) === null) throw notFound('action')
@@ -38,11 +38,12 @@ export async function setCap(ctx: WorkspaceContext, { kind, subject, mostCredits
       eq(creditCaps.subject, subject),
     )
     const [before] = await tx.select().from(creditCaps).where(here)
-    if ((before?.mostCredits ?? null) === mostCredits) return
+    if ((before?.mostCredits ?? null) === mostCredits) return null
+    const answer = await answerTo(tx, ctx, { kind, subject, mostCredits })
     await audit(CAP_SET, { kind, subject, from: before?.mostCredits ?? null, to: mostCredits })
     if (mostCredits === null) {
       await tx.delete(creditCaps).where(here)
-      return
+      return answer
     }
     await tx
       .insert(creditCaps)
@@ -51,5 +52,33 @@ export async function setCap(ctx: WorkspaceContext, { kind, subject, mostCredits
         target: [creditCaps.workspaceId, creditCaps.kind, creditCaps.subject],
         set: { mostCredits, setAt: marketNow },
       })
+    return answer
   })
+  if (told) await sendTold(told)
 }
+
+/** Tells whoever asked for more of this cap what became of it, and by whom. */
+async function answerTo(
+  tx: Transaction,
+  { workspaceId, userId }: WorkspaceContext,
+  { kind, subject, mostCredits }: CapInput,
+): Promise<Told | null> {
+  const asks = (await openAsks(tx, workspaceId)).filter((ask) => ask.kind === kind && ask.subject === subject)
+  const last = asks.at(-1)
+  if (!last) return null
+  const [person] = await tx.select().from(users).where(eq(users.id, userId))
+  const action = kind === 'action' ? actionOfId(subject) : null
+  const by = person?.name || person?.email || 'An owner'
+  const about = `cap ${kind} ${subject}, asked ${last.at.getTime()}`
+  const data = { by, mostCredits, ...(action && { action: actionWords[action].label }) }
+  const askers = asks.map((ask) => ask.userId)
+  return tell(
+    tx,
+    workspaceId,
+    about,
+    { kind: 'cap-answered', data },
+    { concerns: askers, only: isOneOf(askers) },
+  )
+}
+
+const isOneOf = (people: readonly number[]) => (member: { userId: number }) => people.includes(member.userId)

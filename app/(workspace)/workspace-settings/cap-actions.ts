@@ -1,6 +1,7 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/workspace-action'
+import { AskForCapInput, askForCap } from '@/lib/workspaces/ask-for-cap'
 import { CapInput, setCap } from '@/lib/workspaces/set-cap'
 
 export const limitSpending = workspaceAction(
@@ -9,4 +10,16 @@ export const limitSpending = workspaceAction(
     await setCap(ctx, input)
     return { message: input.mostCredits === null ? 'There is no cap any more.' : 'The cap is set.' }
   },
+)
+
+const answers = {
+  asked: 'Your owners have been told, in the app or by email.',
+  'asked-before': 'You asked today already. Your owners know.',
+  nobody:
+    'Your question stands here for your owners, but none of them is told of such questions. Ask one in person.',
+}
+
+export const askForMore = workspaceAction(
+  { input: AskForCapInput, permission: 'workspace.read', revalidate: ['/workspace-settings'] },
+  async (ctx, input) => ({ message: answers[await askForCap(ctx, input)] }),
 )

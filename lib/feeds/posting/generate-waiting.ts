@@ -6,13 +6,15 @@ import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { isOneOf } from '@/lib/core/one-of'
 import { enqueue } from '@/lib/jobs/queue'
-import { quote, quoteChanged } from '@/lib/metering/metered'
+import { mustFitCaps } from '@/lib/metering/caps'
+import { quote } from '@/lib/metering/metered'
+import { planStopped, quoteChanged } from '@/lib/metering/refusals'
 import type { GenerateInput } from '../feed-input'
 
 /**
  * Has posts that wait be made, the oldest first, for the total that the person saw (R8). A click is a yes: it counts
  * for more than a cap or a pause. The same click twice is one (R12).
- * @throws Refusal `quote.changed`, `credits.insufficient`, `feed.nothing-waits`
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `cap.reached`, `feed.nothing-waits`
  */
 export async function generateWaiting(
   ctx: WorkspaceContext,
@@ -20,7 +22,7 @@ export async function generateWaiting(
 ): Promise<{ posts: number }> {
   const { workspaceId, userId } = ctx
   const { requestId, quotedCredits } = input
-  const { credits: price, leftCredits } = await quote(ctx, 'feed.post')
+  const { credits: price, leftCredits, stopped } = await quote(ctx, 'feed.post')
   const asked = await inWorkspace(workspaceId, async (tx) => {
     // One click at a time, so that the second of two finds the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('feed.generate'), ${workspaceId}::int)`)
@@ -40,6 +42,7 @@ export async function generateWaiting(
     if (waiting.length === 0)
       throw new Refusal('feed.nothing-waits', 'No post waits any more. Reload the page.')
     if (total !== quotedCredits) throw quoteChanged('feed.post', total, quotedCredits)
+    if (stopped) throw planStopped()
     if (total > leftCredits) {
       throw new Refusal(
         'credits.insufficient',
@@ -47,6 +50,7 @@ export async function generateWaiting(
         { cost: total, left: leftCredits, href: '/workspace-settings?tab=billing#packs' },
       )
     }
+    await mustFitCaps(ctx, 'feed.post', total)
     const ids = waiting.map(({ id }) => id)
     await tx
       .update(posts)

@@ -115,14 +115,16 @@ async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<H
   return held
 }
 
+/** What a post waits for whose price was not set aside; all else is the balance. */
+const WAITS: Record<string, PostWait> = { 'quote.changed': 'price', 'cap.reached': 'cap' }
+
 async function makeOne(
   workspaceId: number,
   { post: { id, listingId, data }, reserved }: Held,
   { model, signal }: How,
 ): Promise<Result> {
   if (isRefusal(reserved)) {
-    const waitsFor = reserved.code === 'quote.changed' ? 'price' : 'balance'
-    return { id, waitsFor, failure: null, free: true }
+    return { id, waitsFor: WAITS[reserved.code] ?? 'balance', failure: null, free: true }
   }
   try {
     const subject = { kind: 'listing', id: listingId } as const

@@ -19,13 +19,12 @@ type Props = { workspace: Membership; view: CampaignView; person: number }
 /** A campaign that has not begun: how it looks, what it costs, when it goes out. */
 export async function BeforeSending({ workspace, view, person }: Props) {
   const { id, status, recipients, leftOut, scheduledAt, failure } = view
-  const [preview, price, { wayOut, meters }, { postalAddress }] = await Promise.all([
+  const [preview, price, { wayOut }, { postalAddress }] = await Promise.all([
     previewForPerson(workspace, id, person),
     quote(workspace, 'campaign.send', Math.max(recipients, 1)),
     summaryOf(workspace),
     readBranding(workspace),
   ])
-  const emails = meters?.find(({ metric }) => metric === 'emails') ?? null
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       {preview ? (
@@ -57,7 +56,6 @@ export async function BeforeSending({ workspace, view, person }: Props) {
               people={recipients}
               quote={price}
               wayOut={wayOut}
-              emails={emails}
               timeZone={workspace.timeZone}
             />
           )

@@ -3,8 +3,7 @@ import type { Metadata } from 'next'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { periodPresets } from '@/components/reports/period-presets'
-import type { Cost } from '@/components/reports/report-cost'
-import { ReportForm } from '@/components/reports/report-form'
+import { type ReportCost, ReportForm } from '@/components/reports/report-form'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -45,17 +44,7 @@ export default async function NewReportPage() {
   )
 }
 
-async function costOf(ctx: WorkspaceContext): Promise<Cost> {
-  const [{ credits, leftCredits, capLeftCredits, affordable }, summary] = await Promise.all([
-    quote(ctx, 'report.generate'),
-    summaryOf(ctx),
-  ])
-  const meter = summary.meters?.find(({ metric }) => metric === 'reports')
-  return {
-    quote: { credits, leftCredits, capLeftCredits, affordable },
-    wayOut: summary.wayOut,
-    reports: meter
-      ? { used: meter.used, limit: meter.limit, resetsAt: summary.resetsAt, timeZone: summary.timeZone }
-      : null,
-  }
+async function costOf(ctx: WorkspaceContext): Promise<ReportCost> {
+  const [price, { wayOut }] = await Promise.all([quote(ctx, 'report.generate'), summaryOf(ctx)])
+  return { quote: price, wayOut }
 }

@@ -57,13 +57,6 @@ async function earlier(workspace: Membership, id: string, latest: string): Promi
 }
 
 async function costOf(workspace: Membership): Promise<ValuationCost> {
-  const [{ credits, leftCredits, capLeftCredits, affordable }, summary] = await Promise.all([
-    quote(workspace, 'valuation.instant'),
-    summaryOf(workspace),
-  ])
-  return {
-    quote: { credits, leftCredits, capLeftCredits, affordable },
-    wayOut: summary.wayOut,
-    included: summary.meters !== null,
-  }
+  const [price, { wayOut }] = await Promise.all([quote(workspace, 'valuation.instant'), summaryOf(workspace)])
+  return { quote: price, wayOut }
 }

@@ -1,6 +1,7 @@
 import { ExplanationCard } from '@/components/billing/explanation-card'
 import { endOfDay } from '@/lib/billing/calendar-days'
 import { explainBalance } from '@/lib/billing/explain-balance'
+import { readCapChanges } from '@/lib/workspaces/cap-changes'
 import type { Membership } from '@/lib/workspaces/membership'
 import { type BillingAsked, billingAddress } from '../billing-query'
 
@@ -10,9 +11,15 @@ type ExplainSectionProps = { workspace: Membership; asked: BillingAsked }
 export async function ExplainSection({ workspace, asked }: ExplainSectionProps) {
   const day = asked.explain === 'now' ? null : (asked.explain ?? null)
   const at = day === null ? undefined : new Date(endOfDay(day, workspace.timeZone)).toISOString()
+  const explanation = await explainBalance(workspace, at)
+  const { cycle } = explanation
+  const capChanges = cycle
+    ? await readCapChanges(workspace, { from: new Date(cycle.startsAt), to: new Date(explanation.at) })
+    : []
   return (
     <ExplanationCard
-      explanation={await explainBalance(workspace, at)}
+      explanation={explanation}
+      capChanges={capChanges}
       timeZone={workspace.timeZone}
       day={day}
       title="Why is my balance this?"

@@ -7,21 +7,20 @@ const WAY_OUT: Record<string, string> = {
   'credits.stopped': 'See plans',
   'cap.reached': 'Ask for more',
   'limit.reached': 'Upgrade',
-  'request.reused': 'Open that report',
 }
 
-/** Why the report was not begun, and where to go from here. */
-export function RequestFailure({ failure }: { failure: ActionFailed }) {
+/** Why what spends credits was not begun, and where to go from here. `name` is what it makes: "report". */
+export function SpendFailure({ failure, name }: { failure: ActionFailed; name: string }) {
   const { code, message, details } = failure
   const priceChanged = code === 'quote.changed'
-  const href = details?.href ?? details?.upgradeHref
-  const label = WAY_OUT[code]
+  const label = code === 'request.reused' ? `Open that ${name}` : WAY_OUT[code]
+  const href = details?.href
   return (
     <Alert
       tone={priceChanged ? 'warn' : 'bad'}
       title={priceChanged ? 'The price has changed' : undefined}
       action={
-        typeof href === 'string' && label ? (
+        label && typeof href === 'string' ? (
           <ButtonLink href={href} variant="secondary" size="sm">
             {label}
           </ButtonLink>

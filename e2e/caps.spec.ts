@@ -1,0 +1,167 @@
+import { expect, type Page, test } from '@playwright/test'
+import { filled, makeWorld, type World } from './access/world'
+import { expectFits, expectFitsAPhone } from './accessible'
+import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { press, tabTo } from './keyboard'
+
+const CAPS = '/workspace-settings?tab=billing#caps'
+
+const alertOn = (page: Page) => page.getByRole('alert').filter({ hasText: /\S/ })
+
+/** The cap of a member as it is stored, set by hand where a test is about something else. */
+async function capMember({ workspaceId }: Pick<World, 'workspaceId'>, member: Agency, most: number | null) {
+  await withDatabase(async (sql) => {
+    await sql`delete from credit_caps where workspace_id = ${workspaceId}`
+    if (most !== null)
+      await sql`insert into credit_caps (workspace_id, kind, subject, most_credits)
+        values (${workspaceId}, 'member', ${member.userId}, ${most})`
+  })
+}
+
+const capsOf = ({ workspaceId }: Agency) =>
+  withDatabase(async (sql) =>
+    (await sql`select most_credits from credit_caps where workspace_id = ${workspaceId}`).map((row) =>
+      Number(row.most_credits),
+    ),
+  )
+
+async function describeImage(page: Page): Promise<void> {
+  await tabTo(page, page.getByLabel('Headline'))
+  await page.keyboard.type('A garden home')
+}
+
+test('R11, R31: an owner caps a member, who is refused, asks, is told of the raise and goes on; who raised it is explained', async ({
+  page,
+  browser,
+}) => {
+  const agency = await makeAgency()
+  const member = await addMember(agency, 'member')
+  const owner = await (await browser.newContext()).newPage()
+  await signInAs(owner, agency)
+  await signInAs(page, member)
+
+  await owner.goto(CAPS)
+  await tabTo(owner, owner.getByLabel('Cap of Mo Member'))
+  await owner.keyboard.type('30')
+  await press(owner, owner.getByRole('button', { name: 'Save the cap of Mo Member' }))
+  await expect(owner.getByText('The cap is set.').first()).toBeVisible()
+  expect(await capsOf(agency)).toEqual([30])
+
+  // Two forms are open while the cap leaves enough for one.
+  const late = await page.context().newPage()
+  await late.goto('/images/new')
+  await page.goto('/images/new')
+  await expect(page.getByText('1,980 left after this')).toBeVisible()
+  await describeImage(page)
+  await press(page, page.getByRole('button', { name: 'Generate image' }))
+  await expect(page).toHaveURL(/\/images\/[0-9a-f-]{36}/)
+
+  await describeImage(late)
+  await press(late, late.getByRole('button', { name: 'Generate image' }))
+  const refused = late.getByRole('alert').filter({ hasText: 'You may spend 30 credits in a cycle' })
+  await expect(refused).toContainText(
+    /20 are used and this costs 20\. Ask an owner to raise the cap, or wait for the reset on \d+ \w+ \d{4}/,
+  )
+  // What was typed is still there, and the next visit says it before the click.
+  await expect(late.getByLabel('Headline')).toHaveValue('A garden home')
+  await late.reload()
+  await expect(late.getByText('Your cap leaves 10 of them until the reset.')).toBeVisible()
+  await expect(late.getByRole('button', { name: 'Generate image' })).toBeDisabled()
+  await expectFits(late)
+
+  await press(late, late.getByRole('link', { name: 'Ask for more' }))
+  await expect(late).toHaveURL(/tab=billing#caps$/)
+  await press(late, late.getByRole('button', { name: 'Ask an owner for more: Mo Member' }))
+  await expect(late.getByText('Your owners have been told')).toBeVisible()
+  await expect(late.getByText(/^You asked for more/)).toBeVisible()
+  await press(late, late.getByRole('button', { name: 'Ask an owner for more: Mo Member' }))
+  await expect(late.getByText('You asked today already')).toBeVisible()
+  await expectFits(late)
+
+  await owner.goto('/notifications')
+  await expect(owner.getByRole('heading', { name: 'Mo Member asks for a higher cap' })).toBeVisible()
+  await press(owner, owner.getByRole('link', { name: 'Raise the cap' }))
+  await expect(owner).toHaveURL(/tab=billing#caps$/)
+  await expect(owner.getByText(/^Mo Member asks for more/)).toBeVisible()
+  await expectFits(owner)
+  await press(owner, owner.getByRole('button', { name: 'Raise the cap of Mo Member to 60' }))
+  await expect(owner.getByText(/^Mo Member asks for more/)).toHaveCount(0)
+  await expect(owner.getByLabel('Cap of Mo Member')).toHaveValue('60')
+  expect(await capsOf(agency)).toEqual([60])
+
+  // The answer is in the bell, on the open page, with who gave it.
+  await late.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()
+  await expect(late.getByRole('heading', { name: 'Terry Tester set the cap to 60' })).toBeVisible()
+  await late.goto('/images/new')
+  await describeImage(late)
+  await press(late, late.getByRole('button', { name: 'Generate image' }))
+  await expect(late).toHaveURL(/\/images\/[0-9a-f-]{36}/)
+  await expect.poll(async () => (await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
+
+  await late.goto('/workspace-settings?tab=billing&explain=now')
+  const explanation = late.getByRole('region', { name: 'Why is my balance this?' })
+  await expect(explanation.getByText('Caps changed in this cycle')).toBeVisible()
+  await expect(
+    explanation.getByText(/\d{4}, \d\d:\d\d: Terry Tester set the cap of Mo Member to 60; it was 30\./),
+  ).toBeVisible()
+  await expectFitsAPhone(late)
+})
+
+test('R7, R11: every form that spends names the cap before the click, and after one that came too late', async ({
+  page,
+}) => {
+  test.setTimeout(300_000)
+  const world = await makeWorld({ rowsEach: 50 })
+  const { member } = world.people
+  await signInAs(page, member)
+  const forms: { at: string; button: RegExp; ready?: () => Promise<void> }[] = [
+    { at: '/reports/new', button: /^Generate report$/, ready: () => chooseArea(page) },
+    {
+      at: '/images/new',
+      button: /^Generate image$/,
+      ready: () => page.getByLabel('Headline').fill('A home'),
+    },
+    { at: '/images/$images:ready', button: /^Re-generate image$/ },
+    {
+      at: '/images/$images:ready',
+      button: /^Edit image$/,
+      ready: () => page.getByLabel('What to change').fill('make it dusk'),
+    },
+    { at: '/images/$images:cancelled', button: /^Try again$/ },
+    { at: '/valuations/new?from=$valuations:cancelled', button: /^Value this home$/ },
+    { at: '/valuations/$valuations:cancelled', button: /^Try again$/ },
+    { at: '/campaigns/$campaigns:draft', button: /^Send for/ },
+    { at: '/property-feed', button: /^Make .*posts? for/ },
+  ]
+  for (const { at, button, ready } of forms) {
+    const address = await filled(at, world)
+    await test.step(`${at} ${button}`, async () => {
+      await capMember(world, member, null)
+      await page.goto(address)
+      await ready?.()
+      await expect(page.getByRole('button', { name: button })).toBeEnabled()
+      await capMember(world, member, 2)
+      await page.getByRole('button', { name: button }).click()
+      const refused = alertOn(page).filter({ hasText: 'You may spend 2 credits in a cycle' })
+      await expect(refused).toBeVisible()
+      await expect(refused.getByRole('link', { name: 'Ask for more' })).toHaveAttribute('href', CAPS)
+
+      await page.goto(address)
+      await expect(page.getByText('Your cap leaves 2 of them until the reset.').first()).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Ask for more' }).first()).toHaveAttribute('href', CAPS)
+      await expect(page.getByRole('button', { name: button })).toBeDisabled()
+    })
+  }
+  expect(
+    await withDatabase(
+      (sql) => sql`select 1 from credit_holds where workspace_id = ${world.workspaceId}
+    and actor_id = ${member.userId}`,
+    ),
+  ).toEqual([])
+})
+
+async function chooseArea(page: Page): Promise<void> {
+  await page.getByLabel('Area (zip code)').fill('98103')
+  await page.getByRole('option', { name: /98103/ }).click()
+  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+}

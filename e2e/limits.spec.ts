@@ -1,0 +1,55 @@
+import { expect, type Page, test } from '@playwright/test'
+import { expectFits } from './accessible'
+import { type Agency, makeAgency, signInAs, withDatabase } from './agency'
+import { press } from './keyboard'
+
+/** Essentials includes 10 reports a month; so many of this cycle's are used. */
+const useReports = ({ workspaceId }: Agency, used: number) =>
+  withDatabase(
+    (sql) => sql`insert into limit_counters (workspace_id, cycle_start, metric, used)
+      select workspace_id, cycle_start, 'reports', ${used} from credit_accounts where workspace_id = ${workspaceId}
+      on conflict (workspace_id, cycle_start, metric) do update set used = excluded.used`,
+  )
+
+const reportsOf = ({ workspaceId }: Agency) =>
+  withDatabase((sql) => sql`select status from reports where workspace_id = ${workspaceId}`)
+
+async function chooseArea(page: Page): Promise<void> {
+  await page.goto('/reports/new')
+  await page.getByLabel('Area (zip code)').fill('98103')
+  await page.getByRole('option', { name: /98103/ }).click()
+  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+}
+
+const REFUSED = /Your plan includes 10 reports a month and 10 are used\. Upgrade, or wait until \d+ \w+ \d{4}/
+
+test('R3: at its limit an action is refused with the limit, the reset date and the way to more, before and after the click', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'essentials', allowance: 0 })
+  await useReports(agency, 9)
+  await signInAs(page, agency)
+  await chooseArea(page)
+  await expect(page.getByText('Counts as 1 report: 9 of 10 are used this month.')).toBeVisible()
+  // A colleague uses the last one while the form is open.
+  await useReports(agency, 10)
+  await press(page, page.getByRole('button', { name: 'Generate report' }))
+  const refused = page.getByRole('alert').filter({ hasText: REFUSED })
+  await expect(refused).toBeVisible()
+  await expect(refused.getByRole('link', { name: 'Upgrade' })).toBeVisible()
+  expect(await reportsOf(agency)).toEqual([])
+
+  await chooseArea(page)
+  await expect(
+    page.getByText(/All 10 reports of this month are used\. They start again at zero on \d+ \w+ \d{4}\./),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Generate report' })).toBeDisabled()
+  await expectFits(page)
+  await press(page, page.getByRole('link', { name: 'Upgrade' }))
+  await expect(page).toHaveURL(/tab=billing#plans$/)
+
+  // What the plan does not list is not metered.
+  await page.goto('/images/new')
+  await expect(page.getByText('Included in your plan, and not counted.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Generate image' })).toBeEnabled()
+})
