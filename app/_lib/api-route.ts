@@ -1,5 +1,7 @@
 import type { NextRequest } from 'next/server'
+import type { z } from 'zod'
 import { answer } from '@/lib/api/answer'
+import type { answers } from '@/lib/api/answers'
 import type { Operation } from '@/lib/api/operations'
 import { problemOf } from '@/lib/api/problem'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -10,7 +12,7 @@ type Verb<Op extends Operation> = (
   ctx: WorkspaceContext,
   input: Op['input']['_output'],
   idempotencyKey: string,
-) => Promise<object>
+) => Promise<z.input<(typeof answers)[Op['answer']]>>
 
 const MOST_BODY_BYTES = 10_000
 

@@ -1,8 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { keyId } from '@/lib/credits/keys'
+import { answers, Problem } from './answers'
 import { apiDocument } from './document'
 import { type Operation, operations } from './operations'
+import { problemOf } from './problem'
 
 const routeOf = ({ path }: Operation) =>
   `app/api/v1${path.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`
@@ -43,4 +45,27 @@ test('the document says what must be sent, where, and how it is judged', () => {
     { name: 'action', in: 'query', required: true },
     { name: 'units', in: 'query', required: false },
   ])
+})
+
+test('the document says what is answered, with every field and none beside, and how failures look', () => {
+  const document = JSON.parse(JSON.stringify(apiDocument('https://app.test')))
+  const { schemas } = document.components
+  expect(Object.keys(schemas).toSorted()).toEqual([...Object.keys(answers), 'Problem'].toSorted())
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    const { responses } = document.paths[operation.path][operation.method.toLowerCase()]
+    const schemaOf = (response: { content: Record<string, { schema: object }> }) =>
+      Object.values(response.content)[0]?.schema
+    expect(schemaOf(responses[200]), name).toEqual({ $ref: `#/components/schemas/${operation.answer}` })
+    expect(schemaOf(responses.default), name).toEqual({ $ref: '#/components/schemas/Problem' })
+  }
+  for (const [name, schema] of Object.entries(answers)) {
+    expect(schemas[name].additionalProperties, name).toBe(false)
+    expect(schemas[name].required.toSorted(), name).toEqual(Object.keys(schema.shape).toSorted())
+  }
+  expect(schemas.Problem.required).toEqual(['type', 'title', 'status', 'detail'])
+})
+
+test('every refusal becomes a problem as the document has it', () => {
+  for (const code of ['input', 'credits.insufficient', 'a.code.nobody-knows'])
+    expect(Problem.parse(problemOf({ ok: false, code, message: 'No.' }))).toMatchObject({ detail: 'No.' })
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { answers, Problem } from './answers'
 import { type Operation, operations } from './operations'
 import { REQUESTS_A_MINUTE } from './rate-limit'
 
-/** The OpenAPI document, made of the same schemas that judge the requests. */
+/** The OpenAPI document, made of the same schemas that judge the requests and describe the answers. */
 export function apiDocument(appUrl: string): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const [name, operation] of Object.entries<Operation>(operations)) {
@@ -25,29 +26,27 @@ export function apiDocument(appUrl: string): object {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'A key of the workspace, made in its settings' },
       },
-      schemas: { Problem: PROBLEM },
+      schemas: Object.fromEntries(
+        Object.entries({ ...answers, Problem }).map(([name, schema]) => [name, written(schema)]),
+      ),
     },
   }
 }
 
-const PROBLEM = {
-  type: 'object',
-  description: 'RFC 9457, with what a program needs to go on as further members',
-  required: ['type', 'title', 'status', 'detail'],
-  properties: {
-    type: { type: 'string', examples: ['urn:market-trak:problem:credits.insufficient'] },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    errors: { type: 'object', additionalProperties: { type: 'string' } },
-    reference: { type: 'string' },
-  },
-  additionalProperties: true,
+/** A schema as the document has it: without the mark of its dialect, which the document itself sets. */
+function written(schema: z.ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema)
+  return rest
 }
+
+const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
 type Fields = { properties?: Record<string, object>; required?: string[] }
 
-function described(operationId: string, { method, path, scope, summary, input, keyed }: Operation): object {
+function described(
+  operationId: string,
+  { method, path, scope, summary, input, answer, keyed }: Operation,
+): object {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as Fields
   const inPath = (name: string) => path.includes(`{${name}}`)
   const inBody = (name: string) => method === 'POST' && !inPath(name)
@@ -67,7 +66,6 @@ function described(operationId: string, { method, path, scope, summary, input, k
     description: 'The same key again is the same request: it is done once and answered alike.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   }
-  const problem = { $ref: '#/components/schemas/Problem' }
   return {
     operationId,
     summary,
@@ -88,8 +86,11 @@ function described(operationId: string, { method, path, scope, summary, input, k
       },
     }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } },
-      default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
+      200: { description: 'Done', content: { 'application/json': { schema: refTo(answer) } } },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: refTo('Problem') } },
+      },
     },
   }
 }

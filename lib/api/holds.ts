@@ -1,19 +1,14 @@
+import type { z } from 'zod'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import type { ActionKey } from '@/lib/credits/actions'
 import { keyId } from '@/lib/credits/keys'
 import { findReserved, type Reserved } from '@/lib/metering/find-reserved'
 import { capture, release, reserve } from '@/lib/metering/metered'
+import type { answers } from './answers'
 
 type Work = { action: ActionKey; units: number; quotedCredits: number }
-export type ApiHold = {
-  id: string
-  state: Reserved['state']
-  units: number
-  heldCredits: number
-  capturedCredits: number
-  leaseUntil: string
-}
+export type ApiHold = z.infer<typeof answers.Hold>
 
 /** Between setting aside and paying of a charge that is done at once. */
 const CHARGE_LEASE_SECONDS = 60

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ApiScope } from '@/db/schema/api-keys'
+import type { AnswerName } from './answers'
 import {
   CaptureBody,
   ChargeBody,
@@ -17,6 +18,7 @@ export type Operation = {
   scope: ApiScope
   summary: string
   input: z.ZodObject
+  answer: AnswerName
   keyed?: boolean
 }
 
@@ -28,6 +30,7 @@ export const operations = {
     scope: 'credits.read',
     summary: 'The balance, the plan, and in limits mode the three meters',
     input: Nothing,
+    answer: 'Balance',
   },
   rateCard: {
     method: 'GET',
@@ -35,6 +38,7 @@ export const operations = {
     scope: 'credits.read',
     summary: 'What each action costs now',
     input: Nothing,
+    answer: 'RateCard',
   },
   quote: {
     method: 'GET',
@@ -42,6 +46,7 @@ export const operations = {
     scope: 'credits.read',
     summary: 'What an action would cost this workspace now',
     input: QuoteQuery,
+    answer: 'Quote',
   },
   statement: {
     method: 'GET',
@@ -49,6 +54,7 @@ export const operations = {
     scope: 'credits.read',
     summary: 'The entries of the ledger, newest first; read on with `before`',
     input: StatementQuery,
+    answer: 'Statement',
   },
   usage: {
     method: 'GET',
@@ -56,6 +62,7 @@ export const operations = {
     scope: 'credits.read',
     summary: 'What a cycle used, by day, action, member and feature',
     input: UsageQuery,
+    answer: 'Usage',
   },
   charge: {
     method: 'POST',
@@ -63,6 +70,7 @@ export const operations = {
     scope: 'credits.spend',
     summary: 'Charges for work that is done',
     input: ChargeBody,
+    answer: 'Hold',
     keyed: true,
   },
   hold: {
@@ -71,6 +79,7 @@ export const operations = {
     scope: 'credits.spend',
     summary: 'Sets the price of work aside before it starts',
     input: HoldBody,
+    answer: 'Hold',
     keyed: true,
   },
   readHold: {
@@ -79,6 +88,7 @@ export const operations = {
     scope: 'credits.read',
     summary: 'What became of a hold',
     input: HoldPath,
+    answer: 'Hold',
   },
   capture: {
     method: 'POST',
@@ -86,6 +96,7 @@ export const operations = {
     scope: 'credits.spend',
     summary: 'Pays for the units that were delivered; the rest of the hold goes back',
     input: CaptureBody,
+    answer: 'Hold',
   },
   release: {
     method: 'POST',
@@ -93,5 +104,6 @@ export const operations = {
     scope: 'credits.spend',
     summary: 'Gives a hold back: failed work costs nothing',
     input: HoldPath,
+    answer: 'Hold',
   },
 } satisfies Record<string, Operation>

@@ -1,14 +1,5 @@
 import type { ActionFailed } from '@/lib/core/action-state'
-
-/** A failure as RFC 9457 says it, with what a program needs to go on beside it. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail: string
-  reference?: string
-  errors?: Record<string, string>
-} & Record<string, unknown>
+import type { Problem } from './answers'
 
 /** What is not here and is a rule of the product is a conflict. */
 const KINDS: Record<string, { status: number; title: string }> = {

@@ -24,8 +24,18 @@ export async function readBalance(ctx: WorkspaceContext) {
 }
 
 export async function readQuote(ctx: WorkspaceContext, { action, units }: z.output<typeof QuoteQuery>) {
-  const { credits, rateVersion, leftCredits, capLeftCredits, affordable } = await quote(ctx, action, units)
-  return { action, units, credits, rateVersion, leftCredits, capLeftCredits, affordable }
+  const { credits, rateVersion, leftCredits, capLeftCredits, limit, affordable } = await quote(
+    ctx,
+    action,
+    units,
+  )
+  const counted = limit && {
+    metric: limit.metric,
+    used: limit.used,
+    limit: limit.limit,
+    resetsAt: limit.resetsAt,
+  }
+  return { action, units, credits, rateVersion, leftCredits, capLeftCredits, limit: counted, affordable }
 }
 
 export async function readStatement(

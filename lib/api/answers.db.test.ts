@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disconnect } from '@/db/client'
+import { currentRateCard } from '@/lib/billing/rate-card'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import { usageBreakdown } from '@/lib/billing/usage-breakdown'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { grant } from '@/lib/credits/testing'
+import { answers } from './answers'
+import { captureHold, openHold, releaseHold } from './holds'
+import { readBalance, readQuote, readStatement } from './readings'
+
+beforeAll(() => setTestEnv())
+afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
+
+describe.each([
+  ['with credits', 'starter', 500, 9],
+  ['on a plan with limits', 'essentials', 0, 0],
+] as const)('what is answered %s is what the schemas say', (_, plan, allowance, quotedCredits) => {
+  it('of the balance, the statement, the usage and the prices', async () => {
+    const ctx = await makeSubscriber(plan, allowance)
+    if (allowance > 0) await post(ctx.workspaceId, grant(100))
+    const work = { action: 'campaign.send', units: 25, quotedCredits, leaseSeconds: 60 } as const
+    const { id } = answers.Hold.parse(await openHold(ctx, work, randomUUID()))
+    answers.Hold.parse(await captureHold(ctx, { id, units: 20 }))
+    answers.Hold.parse(await releaseHold(ctx, await openHold(ctx, work, randomUUID())))
+    answers.Balance.parse(await readBalance(ctx))
+    answers.Usage.parse(await usageBreakdown(ctx))
+    answers.RateCard.parse(await currentRateCard())
+    const { entries } = answers.Statement.parse(await readStatement(ctx, { limit: 50 }))
+    expect(entries.length).toBe(allowance > 0 ? 3 : 0)
+    const { limit } = answers.Quote.parse(await readQuote(ctx, { action: 'campaign.send', units: 1 }))
+    expect(limit && { used: limit.used, limit: limit.limit }).toEqual(
+      plan === 'essentials' ? { used: 20, limit: 500 } : null,
+    )
+  })
+})
