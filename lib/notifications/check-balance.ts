@@ -15,6 +15,8 @@ type Watch = typeof watches.$inferSelect
 type Seen = {
   about: Watch['about']
   low: boolean
+  /** Whether a new cycle begins above the line: a limit starts at zero, an allowance is granted if it is paid. */
+  refills: boolean
   /** What it would tell, with the numbers of now. */
   notice: () => Promise<Notice>
 }
@@ -57,6 +59,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
       {
         about: 'credits',
         low,
+        refills: account.allowance > 0 && !isLow(account.granted, account.allowance),
         notice: async () => ({
           kind: 'low-credits',
           data: {
@@ -77,6 +80,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
     return {
       about: metric,
       low: isLow(limit - counted, limit),
+      refills: true,
       notice: async () => ({
         kind: 'low-limit',
         data: { metric, used: counted, limit, resetsAt, upgrade: await nextPlan(plan) },
@@ -121,10 +125,12 @@ async function change(account: Account, seen: Seen): Promise<Told[]> {
     const [watch] = await tx.select().from(watches).where(isThis).for('update')
     if (!watch) return []
     const told: Told[] = []
-    const fires = seen.low && !watch.low
+    const newCycle = watch.cycleStart.getTime() < account.cycleStart
+    // A reset brings it back above the line, also when nobody looked before it fell again.
+    const fires = seen.low && (!watch.low || (newCycle && seen.refills))
     const episode = watch.episode + (fires ? 1 : 0)
     if (fires && notice) told.push(await tell(tx, workspaceId, `${seen.about}, episode ${episode}`, notice))
-    if (watch.cycleStart.getTime() < account.cycleStart && seen.about === 'credits' && account.granted > 0)
+    if (newCycle && seen.about === 'credits' && account.granted > 0)
       told.push(await tell(tx, workspaceId, `cycle ${account.cycleStart}`, resetNotice(account)))
     await tx
       .update(watches)
@@ -134,9 +140,13 @@ async function change(account: Account, seen: Seen): Promise<Told[]> {
   })
 }
 
-const resetNotice = ({ granted, cycleEnd }: Account): Notice => ({
+const resetNotice = ({ granted, cycleStart, cycleEnd }: Account): Notice => ({
   kind: 'allowance-reset',
-  data: { credits: granted, resetsAt: new Date(cycleEnd).toISOString() },
+  data: {
+    credits: granted,
+    startedAt: new Date(cycleStart).toISOString(),
+    resetsAt: new Date(cycleEnd).toISOString(),
+  },
 })
 
 async function sendAll(all: readonly Told[]): Promise<void> {

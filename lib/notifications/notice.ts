@@ -21,7 +21,11 @@ export type Notice =
         upgrade: { name: string; monthlyPriceCents: number } | null
       }
     }
-  | { kind: 'allowance-reset'; data: { credits: number; resetsAt: string } }
+  | {
+      kind: 'allowance-reset'
+      /** `startedAt` is when it was, since it may be told later: it was not kept at first. */
+      data: { credits: number; startedAt?: string; resetsAt: string }
+    }
   | { kind: 'purchase-receipt'; data: { credits: number; priceCents: number; endsAt: string | null } }
   | { kind: 'payment-failed'; data: { planName: string } }
   | { kind: 'trial-ending'; data: { endsAt: string } }

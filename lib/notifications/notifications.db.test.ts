@@ -8,8 +8,9 @@ import { disconnect, system } from '@/db/client'
 import { members, notifications, purchases, subscriptions, users } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { formatDate } from '@/lib/core/format'
 import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read'
+import { closeReader, readAccount } from '@/lib/credits/read'
 import { charge, grant } from '@/lib/credits/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { startMail } from '@/local/mail'
@@ -145,6 +146,89 @@ describe('the low-credit warning', () => {
     await checkBalance(limited.workspaceId)
     await checkBalance(limited.workspaceId)
     expect(await told(limited)).toEqual(['low-limit'])
+    // A month on, one campaign takes it beyond the line again before anybody looked.
+    await pass(limited.workspaceId, 40)
+    await post(limited.workspaceId, { type: 'touch' })
+    await use(480)
+    await checkBalance(limited.workspaceId)
+    expect(await told(limited)).toEqual(['low-limit', 'low-limit'])
+  })
+})
+
+/** As if so many days had gone by in which no process looked. */
+async function pass(workspaceId: number, days: number): Promise<void> {
+  const ago = sql`make_interval(days => ${days})`
+  await system().execute(sql`update credit_accounts set anchor_at = anchor_at - ${ago},
+    cycle_start = cycle_start - ${ago}, cycle_end = cycle_end - ${ago} where workspace_id = ${workspaceId}`)
+  await system().execute(sql`update watches set cycle_start = cycle_start - ${ago}
+    where workspace_id = ${workspaceId}`)
+}
+
+describe('the notice of a reset', () => {
+  const dataOf = async (who: WorkspaceContext) => {
+    const rows = await system()
+      .select({ kind: notifications.kind, data: notifications.data })
+      .from(notifications)
+      .where(and(eq(notifications.workspaceId, who.workspaceId), eq(notifications.userId, who.userId)))
+    return rows.filter(({ kind }) => kind === 'allowance-reset').map(({ data }) => data)
+  }
+
+  it('R14, R32: comes once by the next sweep when nobody was there, with the figures of the cycle that runs', async () => {
+    await post(ctx.workspaceId, charge(500))
+    await checkBalance(ctx.workspaceId)
+    // Two resets went by.
+    await pass(ctx.workspaceId, 70)
+    await sweepNotices()
+    await sweepNotices()
+    await checkBalance(ctx.workspaceId)
+    const account = await readAccount(ctx.workspaceId)
+    expect(await dataOf(ctx)).toEqual([
+      {
+        credits: 2_000,
+        startedAt: new Date(account.cycleStart).toISOString(),
+        resetsAt: new Date(account.cycleEnd).toISOString(),
+      },
+    ])
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    const on = (ms: number) => formatDate(new Date(ms), 'UTC')
+    expect(rows[0]).toMatchObject({
+      title: '2,000 credits for a new cycle',
+      body: `Your monthly allowance was full again on ${on(account.cycleStart)}. The next reset is on ${on(account.cycleEnd)}.`,
+    })
+  })
+
+  it('R14: comes also to those who have spent nothing yet', async () => {
+    await sweepNotices()
+    await pass(ctx.workspaceId, 40)
+    await sweepNotices()
+    expect(await told(ctx)).toEqual(['allowance-reset'])
+  })
+
+  it('R14: comes when the process died between the reset and the notice', async () => {
+    await checkBalance(ctx.workspaceId)
+    await pass(ctx.workspaceId, 40)
+    await post(ctx.workspaceId, { type: 'touch' })
+    await sweepNotices()
+    await sweepNotices()
+    expect(await told(ctx)).toEqual(['allowance-reset'])
+  })
+
+  it('R19: is not told of a plan that has ended', async () => {
+    await checkBalance(ctx.workspaceId)
+    await pass(ctx.workspaceId, 40)
+    await system().execute(sql`update credit_accounts set spend_until = market_now() - interval '1 day'
+      where workspace_id = ${ctx.workspaceId}`)
+    await sweepNotices()
+    expect(await told(ctx)).toEqual([])
+  })
+
+  it('R32: a fall below the line before anybody saw the reset is an episode of its own', async () => {
+    await post(ctx.workspaceId, charge(1_900))
+    await checkBalance(ctx.workspaceId)
+    await pass(ctx.workspaceId, 40)
+    await post(ctx.workspaceId, charge(1_950))
+    await checkBalance(ctx.workspaceId)
+    expect((await told(ctx)).toSorted()).toEqual(['allowance-reset', 'low-credits', 'low-credits'])
   })
 })
 

@@ -81,7 +81,11 @@ async function receipts(): Promise<void> {
   }
 }
 
-/** A slice of all workspaces by number, another one each minute: for changes whose process died before it looked. */
+/**
+ * A slice of all workspaces by number, another one each minute: for changes whose process died before it looked, for
+ * cycles that ended while nobody was there (R14), and for those that nobody has looked at yet, so that their first reset
+ * is not taken for the state that they began in.
+ */
 async function missedCrossings(): Promise<void> {
   const db = system()
   const [range] = await db
@@ -98,7 +102,8 @@ async function missedCrossings(): Promise<void> {
     left join watches w on w.workspace_id = a.workspace_id and w.about = 'credits'
     where a.workspace_id >= ${from} and a.workspace_id < ${from + SLICE}
       and (a.spend_until is null or a.spend_until > market_now())
-      and (p.mode = 'limits' or ((a.allowance_left + a.extra_left) * 10 < a.allowance) is distinct from coalesce(w.low, false))`)
+      and (p.mode = 'limits' or w.workspace_id is null or w.cycle_start < a.cycle_start or a.cycle_end <= market_now()
+        or ((a.allowance_left + a.extra_left) * 10 < a.allowance) is distinct from coalesce(w.low, false))`)
   for (const { id } of suspects) await checkBalance(id)
 }
 

@@ -27,10 +27,11 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       }
     }
     case 'allowance-reset': {
-      const { credits, resetsAt } = notice.data
+      const { credits, startedAt, resetsAt } = notice.data
+      const since = startedAt ? `was full again on ${on(startedAt)}` : 'is full again'
       return {
         title: `${formatCredits(credits)} for a new cycle`,
-        body: `Your monthly allowance is full again. The next reset is on ${on(resetsAt)}.`,
+        body: `Your monthly allowance ${since}. The next reset is on ${on(resetsAt)}.`,
         steps: [{ label: 'See the balance', href: billing }],
       }
     }
