@@ -41,7 +41,7 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
   await signInAs(page, member)
 
   await owner.goto(CAPS)
-  await tabTo(owner, owner.getByLabel('Cap of Mo Member'))
+  await tabTo(owner, owner.getByRole('textbox', { name: 'Cap of Mo Member' }))
   await owner.keyboard.type('30')
   await press(owner, owner.getByRole('button', { name: 'Save the cap of Mo Member' }))
   await expect(owner.getByText('The cap is set.').first()).toBeVisible()
@@ -86,7 +86,7 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
   await expectFits(owner)
   await press(owner, owner.getByRole('button', { name: 'Raise the cap of Mo Member to 60' }))
   await expect(owner.getByText(/^Mo Member asks for more/)).toHaveCount(0)
-  await expect(owner.getByLabel('Cap of Mo Member')).toHaveValue('60')
+  await expect(owner.getByRole('textbox', { name: 'Cap of Mo Member' })).toHaveValue('60')
   expect(await capsOf(agency)).toEqual([60])
 
   // The answer is in the bell, on the open page, with who gave it.

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible } from './accessible'
+import { expectAccessible, expectFits, expectFitsAPhone } from './accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+import { press, tabTo } from './keyboard'
 import { mailedLink } from './mailed-link'
 
 const INVITATION_LINK = /http[^\s"\\]*\/invitation\?token=[\w.-]+/
@@ -120,6 +121,46 @@ test('R34: signed out everywhere, and a workspace deleted with its name typed', 
   await expect(page).toHaveURL(/\/sign-in/)
   await elsewhere.goto('/dashboard')
   await expect(elsewhere).toHaveURL(/\/sign-in/)
+})
+
+test('R4, R19: who had a trial is told what the next workspace begins with, and is led to a plan', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100 })
+  // As it is written down when somebody opens a workspace by hand.
+  await withDatabase(
+    (sql) => sql`insert into audit_events (workspace_id, actor_id, verb)
+      values (${agency.workspaceId}, ${agency.userId}, 'workspace.opened')`,
+  )
+  await signInAs(page, agency)
+  await page.goto('/welcome?another=1')
+  await expect(page.getByText('begins with a free 14-day trial')).toBeVisible()
+  await page.goto('/workspace-settings')
+  await press(page, page.getByRole('button', { name: 'Delete the workspace' }))
+  await page.getByLabel('Type Test agency to confirm').fill('Test agency')
+  await press(page, page.getByRole('button', { name: 'Delete for good' }))
+  await expect(page).toHaveURL(/\/welcome/)
+  await expect(page.getByText('You have had your free trial')).toBeVisible()
+  await expect(page.getByText('begins without credits until you choose a plan')).toBeVisible()
+  await expectFits(page)
+  await tabTo(page, page.getByLabel('Name of your agency'))
+  await page.keyboard.type('Second Try Homes')
+  await press(page, page.getByRole('button', { name: 'Open the workspace' }))
+  await expect(page).toHaveURL(/tab=billing#plans$/)
+  await expect(page.getByRole('button', { name: /^Subscribe to Growth/ })).toBeVisible()
+  await expectFitsAPhone(page)
+
+  const opened = await withDatabase(
+    (sql) => sql`select s.status, s.trial_ends_at <= market_now() as over,
+        (select coalesce(sum(amount), 0)::int from credit_entries e where e.workspace_id = s.workspace_id) as credits
+      from subscriptions s join members m on m.workspace_id = s.workspace_id where m.user_id = ${agency.userId}`,
+  )
+  expect(opened).toMatchObject([{ status: 'trialing', over: true, credits: 0 }])
+  await page.goto('/images/new')
+  await expect(page.getByText('Your trial or plan has ended, so nothing can be spent.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Generate image' })).toBeDisabled()
+  await press(page, page.getByRole('link', { name: 'Subscribe to get credits' }).first())
+  await expect(page).toHaveURL(/tab=billing#plans$/)
 })
 
 for (const theme of ['light', 'dark'] as const) {

@@ -10,9 +10,11 @@ import type { ActionState } from '@/lib/core/action-state'
 type OpenWorkspaceFormProps = {
   action: (before: ActionState, form: FormData) => Promise<ActionState>
   timeZones: string[]
+  /** Whether it begins with a trial; each person has one. */
+  trial: boolean
 }
 
-export function OpenWorkspaceForm({ action, timeZones }: OpenWorkspaceFormProps) {
+export function OpenWorkspaceForm({ action, timeZones, trial }: OpenWorkspaceFormProps) {
   const [state, submit] = useActionState(action, null)
   const [name, setName] = useState('')
   const [timeZone, setTimeZone] = useState('UTC')
@@ -45,7 +47,7 @@ export function OpenWorkspaceForm({ action, timeZones }: OpenWorkspaceFormProps)
         </Select>
       </Field>
       {!errors && <ActionMessage state={state} />}
-      <SubmitButton size="lg">Start the free trial</SubmitButton>
+      <SubmitButton size="lg">{trial ? 'Start the free trial' : 'Open the workspace'}</SubmitButton>
     </form>
   )
 }

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { system } from '@/db/client'
+import { type Queryable, system } from '@/db/client'
 import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
 import { startTrial, startWithoutTrial } from '@/lib/billing/trial'
 import { Refusal } from '@/lib/core/errors'
@@ -23,7 +23,7 @@ export async function openWorkspace({
   userId,
   name,
   timeZone,
-}: OpenWorkspace): Promise<{ workspaceId: number }> {
+}: OpenWorkspace): Promise<{ workspaceId: number; trial: boolean }> {
   if (!isTimeZone(timeZone)) {
     throw new Refusal('workspace.time-zone', 'Choose a time zone from the list.', { timeZone })
   }
@@ -36,7 +36,7 @@ export async function openWorkspace({
       .innerJoin(members, eq(members.workspaceId, workspaces.id))
       .where(and(eq(members.userId, userId), eq(members.role, 'owner'), eq(workspaces.name, name)))
       .limit(1)
-    const usedTrial = await hadTrialElsewhere(tx, userId)
+    const usedTrial = await hadTrialBefore(tx, userId)
     if (mine) return { workspaceId: mine.id, used: usedTrial }
     await mustHaveNoTrial(tx, userId)
 
@@ -54,8 +54,11 @@ export async function openWorkspace({
   })
   // Idempotent by itself: if this fails, asking again finds the workspace and begins its trial.
   await (used ? startWithoutTrial : startTrial)(workspaceId)
-  return { workspaceId }
+  return { workspaceId, trial: !used }
 }
+
+/** Whether what this person opens next begins with its trial over, so that they are told before. */
+export const hadTrial = (userId: number): Promise<boolean> => hadTrialBefore(system(), userId)
 
 /** One trial at a time: a second workspace is for those who pay for their first. */
 async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
@@ -74,8 +77,8 @@ async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
 }
 
 /** Whoever deleted it: it was opened, with its trial, by this person. */
-async function hadTrialElsewhere(tx: Transaction, userId: number): Promise<boolean> {
-  const [opened] = await tx
+async function hadTrialBefore(db: Queryable, userId: number): Promise<boolean> {
+  const [opened] = await db
     .select({ id: workspaces.id })
     .from(auditEvents)
     .innerJoin(workspaces, eq(workspaces.id, auditEvents.workspaceId))

@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { findWorkspace, requireUser } from '@/app/_lib/workspace-context'
+import { Alert } from '@/components/ui/alert'
 import { OpenWorkspaceForm } from '@/components/workspace/open-workspace-form'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { env } from '@/lib/core/env'
+import { hadTrial } from '@/lib/workspaces/open-workspace'
 import { openOwnWorkspace } from './actions'
 
 export const metadata: Metadata = { title: 'Welcome' }
@@ -20,6 +22,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
   const wanted = safeReturnPath(String(callbackUrl ?? ''), env().APP_URL)
   if (wanted.startsWith('/invitation?')) redirect(wanted)
   if (workspace && !another) redirect('/dashboard')
+  const trial = !(await hadTrial(user.id))
   return (
     <div className="space-y-8">
       <header className="space-y-2">
@@ -29,10 +32,22 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
         <p className="text-muted">
           You are signed in as <span className="break-all text-ink">{user.email}</span>.{' '}
           {workspace ? 'It has its own people, balance and plan, and' : 'Name your agency’s workspace: it'}{' '}
-          begins with a free 14-day trial, no card needed.
+          {trial
+            ? 'begins with a free 14-day trial, no card needed.'
+            : 'begins without credits until you choose a plan.'}
         </p>
       </header>
-      <OpenWorkspaceForm action={openOwnWorkspace} timeZones={Intl.supportedValuesOf('timeZone')} />
+      {!trial && (
+        <Alert title="You have had your free trial">
+          Each person has one. You can look around in the new workspace and invite people; to make things in
+          it, choose a plan there.
+        </Alert>
+      )}
+      <OpenWorkspaceForm
+        action={openOwnWorkspace}
+        trial={trial}
+        timeZones={Intl.supportedValuesOf('timeZone')}
+      />
       {workspace && (
         <Link href="/dashboard" className="inline-block text-sm font-medium text-brand underline">
           Back to {workspace.workspaceName}
