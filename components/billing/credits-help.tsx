@@ -37,6 +37,11 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
           <p>
             The balance never goes below zero. An action you cannot afford is refused and changes nothing.
           </p>
+          <p>
+            An owner may <strong>cap</strong> what one member, or everybody with one action, spends in a
+            cycle. Whoever a cap holds back asks for more with one click; who raised it, and when, stands
+            beside it and in the explanation of the balance.
+          </p>
         </HelpTopic>
         <HelpTopic id="allowance" title="Allowance and extra credits">
           <p>
