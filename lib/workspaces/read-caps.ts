@@ -1,4 +1,4 @@
-import { system } from '@/db/client'
+import { inWorkspace } from '@/db/client'
 import type { CapKind } from '@/db/schema/caps'
 import { can } from '@/lib/auth/permissions'
 import { costUnder, rateCard } from '@/lib/billing/rate-card'
@@ -36,7 +36,7 @@ export async function readCaps(ctx: WorkspaceContext): Promise<Caps> {
     memberNames(ctx),
     capsOf(workspaceId),
     readCapChanges(ctx),
-    openAsks(system(), workspaceId),
+    inWorkspace(workspaceId, (tx) => openAsks(tx, workspaceId)),
     rateCard(),
   ])
   const all = [
