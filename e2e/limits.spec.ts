@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectFits } from './accessible'
+import { filled, makeWorld } from './access/world'
+import { expectFits, expectFitsAPhone } from './accessible'
 import { type Agency, makeAgency, signInAs, withDatabase } from './agency'
 import { press } from './keyboard'
 
@@ -52,4 +53,40 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
   await page.goto('/images/new')
   await expect(page.getByText('Included in your plan, and not counted.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Generate image' })).toBeEnabled()
+})
+
+test('R3: a campaign and a contact beyond the month’s limit say so, with the way to more, and change nothing', async ({
+  page,
+}) => {
+  const world = await makeWorld({ rowsEach: 50 })
+  const { workspaceId, people } = world
+  await withDatabase(async (sql) => {
+    await sql`update subscriptions set plan_key = 'essentials' where workspace_id = ${workspaceId}`
+    for (const [metric, used] of [
+      ['emails', 500],
+      ['contacts', 250],
+    ] as const)
+      await sql`insert into limit_counters (workspace_id, cycle_start, metric, used)
+        select workspace_id, cycle_start, ${metric}, ${used} from credit_accounts where workspace_id = ${workspaceId}`
+  })
+  await signInAs(page, people.owner)
+  await page.goto(await filled('/campaigns/$campaigns:draft', world))
+  await expect(
+    page.getByText(/All 500 emails of this month are used\. They start again at zero on/),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled()
+  await expect(page.getByRole('link', { name: 'Upgrade' }).first()).toHaveAttribute('href', /#plans$/)
+  await expectFitsAPhone(page)
+
+  await page.goto('/contacts/new')
+  await page.getByLabel('Email address').fill('one.more@list.test')
+  await page.getByLabel('Where consent was given').fill('Open house')
+  await press(page, page.getByRole('button', { name: 'Add contact' }))
+  const refused = page.getByRole('alert').filter({ hasText: 'Your plan includes 250 new contacts a month' })
+  await expect(refused).toContainText(/Upgrade, or wait until \d+ \w+ \d{4}/)
+  await expect(refused.getByRole('link', { name: 'Upgrade' })).toHaveAttribute('href', /#plans$/)
+  const stored = await withDatabase(
+    (sql) => sql`select 1 from contacts where workspace_id = ${workspaceId} and email = 'one.more@list.test'`,
+  )
+  expect(stored).toEqual([])
 })

@@ -88,7 +88,7 @@ export function ContactForm({ action, id, contact, lists, today }: Props) {
               action={
                 typeof href === 'string' ? (
                   <ButtonLink href={href} variant="secondary" size="sm">
-                    Look
+                    {state?.ok === false && state.code === 'limit.reached' ? 'Upgrade' : 'Look'}
                   </ButtonLink>
                 ) : undefined
               }
