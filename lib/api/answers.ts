@@ -9,6 +9,8 @@ import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/
 
 const whole = z.int()
 const instant = z.iso.datetime()
+/** Not `z.guid()`: the document would call it a UUID, and it has none of a version's marks (lib/credits/keys.ts). */
+const holdId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const subjectKind = z.enum(Object.keys(subjectIds) as [SubjectKind, ...SubjectKind[]])
 const sum = { credits: whole, times: whole }
@@ -103,7 +105,7 @@ const Usage = z.strictObject({
 })
 
 const Hold = z.strictObject({
-  id: z.guid(),
+  id: holdId,
   state: z.enum(['open', 'captured', 'released']),
   units: whole,
   heldCredits: whole,
