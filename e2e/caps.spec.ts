@@ -73,10 +73,10 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
 
   await press(late, late.getByRole('link', { name: 'Ask for more' }))
   await expect(late).toHaveURL(/tab=billing#caps$/)
-  await press(late, late.getByRole('button', { name: 'Ask an owner for more: Mo Member' }))
+  await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
   await expect(late.getByText('Your owners have been told')).toBeVisible()
   await expect(late.getByText(/^You asked for more/)).toBeVisible()
-  await press(late, late.getByRole('button', { name: 'Ask an owner for more: Mo Member' }))
+  await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
   await expect(late.getByText('You asked today already')).toBeVisible()
   await expectFits(late)
 
@@ -86,7 +86,7 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
   await expect(owner).toHaveURL(/tab=billing#caps$/)
   await expect(owner.getByText(/^Mo Member asks for more/)).toBeVisible()
   await expectFits(owner)
-  await press(owner, owner.getByRole('button', { name: 'Raise the cap of Mo Member to 60' }))
+  await press(owner, owner.getByRole('button', { name: 'Raise to 60: the cap of Mo Member' }))
   await expect(owner.getByText(/^Mo Member asks for more/)).toHaveCount(0)
   await expect(owner.getByRole('textbox', { name: 'Cap of Mo Member' })).toHaveValue('60')
   expect(await capsOf(agency)).toEqual([60])

@@ -100,7 +100,7 @@ function RaiseCap({ row: { kind, subject, name, raiseTo }, setCap }: OneCap & { 
     <ActionButton
       action={setCap}
       hidden={{ kind, subject, mostCredits: raiseTo }}
-      label={`Raise the cap of ${name} to ${to}`}
+      label={`Raise to ${to}: the cap of ${name}`}
     >
       Raise to {to}
     </ActionButton>
@@ -110,12 +110,7 @@ function RaiseCap({ row: { kind, subject, name, raiseTo }, setCap }: OneCap & { 
 /** For whoever a cap holds back and cannot raise it. */
 function AskForCap({ row: { kind, subject, name }, ask }: OneCap & { ask: FormAction }) {
   return (
-    <ActionButton
-      action={ask}
-      hidden={{ kind, subject }}
-      variant="secondary"
-      label={`Ask an owner for more: ${name}`}
-    >
+    <ActionButton action={ask} hidden={{ kind, subject }} variant="secondary" label={`Ask for more: ${name}`}>
       <MessageCircleQuestion aria-hidden="true" />
       Ask for more
     </ActionButton>
