@@ -5,10 +5,12 @@ import { saveList } from '@/lib/contacts/lists'
 import { addContact } from '@/lib/contacts/save-contact'
 import { contact } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'
 import { saveTemplate } from '@/lib/templates/templates'
 import { ConfirmInput, DraftInput } from './campaign-input'
+import { confirmCampaign } from './confirm-campaign'
 import { saveDraft } from './save-draft'
 
 /** Scenario builders for the database tests of campaigns. */
@@ -60,3 +62,24 @@ export async function confirmation(
   const { credits } = await quote(ctx, 'campaign.send', people)
   return ConfirmInput.parse({ id, requestId: randomUUID(), quotedCredits: credits, ...over })
 }
+
+/** A campaign to a list of its own that is confirmed and waits to be sent. */
+export async function confirmed(ctx: WorkspaceContext, people: number, rejected = 0) {
+  const listId = await listOf(ctx, people, rejected)
+  const id = await draftTo(ctx, listId)
+  await confirmCampaign(ctx, await confirmation(ctx, id, people))
+  return { id, listId, workspaceId: ctx.workspaceId }
+}
+
+/** The part that the addresses of a list share. */
+export const tagOf = (listId: string) => listId.slice(0, 8)
+
+/** The local inbox takes what it can. */
+export const outbox = { perSecond: 0 }
+
+/** The code of a refusal. */
+export const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no refusal',
+    (error) => (isRefusal(error) ? error.code : String(error)),
+  )

@@ -1,0 +1,27 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { startMail } from '../mail'
+import { findFreePort } from '../ports'
+import type { Message } from './message'
+
+/** The local inbox for a file of tests, on ports of its own; it is gone when they are through. */
+export async function inboxForTests() {
+  const [smtpPort, webPort] = [await findFreePort(), await findFreePort()]
+  const dir = mkdtempSync(join(tmpdir(), 'market-trak-inbox-'))
+  const mail = await startMail({ smtpPort, webPort, dir })
+  afterAll(async () => {
+    await mail.close()
+    await rm(dir, { recursive: true, force: true })
+  })
+  return {
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    /** What came for addresses with this part in them, the newest first. */
+    async mailsTo(part: string): Promise<Message[]> {
+      const answer = await fetch(`${mail.webUrl}/api/messages?to=${encodeURIComponent(part)}`)
+      return (await answer.json()) as Message[]
+    },
+  }
+}
