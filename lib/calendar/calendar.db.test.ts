@@ -8,7 +8,7 @@ import { startDueCampaigns } from '@/lib/campaigns/start-due'
 import { stopCampaign } from '@/lib/campaigns/stop-campaign'
 import { agency, balance, confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -24,12 +24,6 @@ afterAll(async () => {
   await Promise.all([closeLanes(), closeReader()])
   await disconnect()
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 const ZONE = 'Europe/Berlin'
 const today = localDay(Date.now(), ZONE)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
 import { listSuppressions } from '@/lib/contacts/suppress'
+import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -15,7 +16,6 @@ import {
   addPerson,
   agency,
   balance,
-  code,
   confirmation,
   confirmed,
   draftTo,

@@ -5,6 +5,7 @@ import { disconnect, system } from '@/db/client'
 import { limitCounters } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { eraseContact } from '@/lib/contacts/delete-contact'
+import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -19,7 +20,6 @@ import {
   addPerson,
   agency,
   balance,
-  code,
   confirmation,
   confirmed,
   draftTo,

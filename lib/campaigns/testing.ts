@@ -5,7 +5,6 @@ import { saveList } from '@/lib/contacts/lists'
 import { addContact } from '@/lib/contacts/save-contact'
 import { contact } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'
 import { saveTemplate } from '@/lib/templates/templates'
@@ -76,10 +75,3 @@ export const tagOf = (listId: string) => listId.slice(0, 8)
 
 /** The local inbox takes what it can. */
 export const outbox = { perSecond: 0 }
-
-/** The code of a refusal. */
-export const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, inWorkspace, system } from '@/db/client'
 import { contactImports, contactSuppressions, limitCounters } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { deleteContact, eraseContact } from './delete-contact'
 import { exportContacts } from './export-contacts'
 import { cancelImport, checkImport, getImport, ImportInput, openImport, takeImport } from './import-contacts'
@@ -16,12 +16,6 @@ import { agency, contact, preparePlans } from './testing'
 
 beforeAll(preparePlans)
 afterAll(() => disconnect())
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 const used = async ({ workspaceId }: WorkspaceContext) => {
   const rows = await system().select().from(limitCounters).where(eq(limitCounters.workspaceId, workspaceId))

@@ -9,7 +9,7 @@ import { creditCaps, feedRunErrors, listingChanges, listings, notifications, pos
 import { builtInModel } from '@/lib/ai/built-in/model'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { charge } from '@/lib/credits/testing'
@@ -34,11 +34,6 @@ afterAll(async () => {
   await disconnect()
 })
 
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
   system()
     .insert(creditCaps)

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { aiCalls, creditEntries, creditNotes, imagePhotos, images } from '@/db/schema'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { readFile } from '@/lib/files/files'
 import { localDisk } from '@/lib/files/local-disk'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -45,12 +45,6 @@ afterAll(async () => {
   await disconnect()
   await rm(folder, { recursive: true, force: true })
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 test('R7, R9, R12, R13: generated, taken again and edited, each paid once when it is stored', async () => {
   const ctx = await agency()

@@ -7,7 +7,7 @@ import { disconnect, system } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
 import { agency, preparePlans } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from './decide-post'
 import { deliverPost } from './deliver-post'
@@ -26,12 +26,6 @@ afterAll(async () => {
   await stopJobQueue()
   await disconnect()
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 const asMember = (ctx: WorkspaceContext): WorkspaceContext => ({ ...ctx, role: 'member' })
 const words = (over: object = {}) =>

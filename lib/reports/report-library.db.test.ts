@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { reports } from '@/db/schema'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { readAccount } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { cancelReport } from './cancel-report'
@@ -20,12 +20,6 @@ afterAll(async () => {
   await stopJobQueue()
   await disconnect()
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 const center = { latitude: 47.6801, longitude: -122.3301 }
 const greenLake = { kind: 'radius', name: 'Green Lake', center, miles: 1.5 } as const

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { jobsOfKey, stopJobQueue } from '@/lib/jobs/queue'
 import { cancelReport } from './cancel-report'
 import { getReport } from './get-report'
@@ -14,12 +14,6 @@ afterAll(async () => {
   await stopJobQueue()
   await disconnect()
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 const broken = modelThat(async () => {
   throw new Error('boom')

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { reportShares } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { brandWithLogo, changeBrand } from '@/lib/workspaces/brand'
 import { countVisit, VISITS_A_MINUTE } from './count-visit'
@@ -36,12 +36,6 @@ afterAll(async () => {
   await stopJobQueue()
   await disconnect()
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 async function readyReport(ctx: WorkspaceContext): Promise<{ id: string }> {
   const one = await requestReport(ctx, await asked(ctx))

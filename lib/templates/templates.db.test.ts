@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { readAccount } from '@/lib/credits/read'
 import { makeWorkspace } from '@/lib/credits/testing'
 import { type LocalMail, startMail } from '@/local/mail'
@@ -44,12 +44,6 @@ afterAll(async () => {
   await disconnect()
   await rm(dir, { recursive: true, force: true })
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 const agency = async (): Promise<WorkspaceContext> => ({
   ...(await makeWorkspace({ allowance: 100 })),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { jobsOfKey, stopJobQueue } from '@/lib/jobs/queue'
 import { cancelValuation } from './cancel-valuation'
 import { getValuation, valuationProgress } from './get-valuation'
@@ -18,12 +18,6 @@ afterAll(async () => {
   await stopJobQueue()
   await disconnect()
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 /** A house that nothing in its street is like. */
 const manor = { livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true }
