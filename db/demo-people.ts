@@ -47,3 +47,10 @@ export const demoPeople: DemoPerson[] = [
     about: 'Agency plan with monthly limits instead of credits',
   },
 ]
+
+/** Who runs the demo: named an operator by the demo's start, and in no workspace. */
+export const demoOperator = {
+  email: 'operator@markettrak.test',
+  name: 'Olu Operator',
+  about: 'Runs Market Trak from the console',
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './accessible'
 import { withDatabase } from './agency'
+import { press } from './keyboard'
 import { mailedLink } from './mailed-link'
 import { product } from './product'
 
@@ -114,6 +115,15 @@ test('the demo door opens for demo people alone', async ({ request }) => {
   const target = new URL(answer.headers().location ?? '')
   expect(target.origin).toBe(product().url)
   expect(target.searchParams.get('callbackUrl')).toBe('/dashboard')
+})
+
+test('R36: in the demo one click signs in as the operator, by keyboard, and leads to the console', async ({
+  page,
+}) => {
+  await page.goto('/sign-in?callbackUrl=/dashboard')
+  await press(page, page.getByRole('button', { name: /Olu Operator/ }))
+  await expect(page).toHaveURL(`${product().url}/admin/workspaces`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
 })
 
 test('a link whose callbackUrl was tampered with still leads home', async ({ page, request }) => {

@@ -2,7 +2,9 @@
 
 import { z } from 'zod'
 import { operatorAction } from '@/app/_lib/operator-action'
+import { countOf } from '@/lib/core/format'
 import { actionKeys } from '@/lib/credits/actions'
+import { MoveSubscribersInput, moveSubscribers } from '@/lib/operators/move-subscribers'
 import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/schedule-pack'
 import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/schedule-plan'
 import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from '@/lib/operators/schedule-rate-card'
@@ -90,5 +92,13 @@ export const withdrawOffer = operatorAction(
     if (kind === 'plan') await withdrawPlan(operator, key)
     else await withdrawPack(operator, key)
     return { message: 'Taken off sale.' }
+  },
+)
+
+export const movePlanSubscribers = operatorAction(
+  { where: 'operator:move', input: MoveSubscribersInput, revalidate: '/admin/catalogue' },
+  async (operator, input) => {
+    const { workspaces } = await moveSubscribers(operator, input)
+    return { message: `Asked for: ${countOf(workspaces, 'workspace')}. How far it is stands below.` }
   },
 )

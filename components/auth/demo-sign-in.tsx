@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 
-type Person = { email: string; name: string; workspace: string; role: string; about: string }
+type Person = { email: string; name: string; place: string; about: string }
 
 /** The demo's people, a button each. A plain form: it works before any script has loaded. */
 export function DemoSignIn({ people, callbackUrl }: { people: Person[]; callbackUrl: string }) {
@@ -18,9 +18,7 @@ export function DemoSignIn({ people, callbackUrl }: { people: Person[]; callback
           <span className="min-w-0 flex-1">
             <span className="flex flex-wrap items-baseline gap-x-2">
               <span className="font-medium">{person.name}</span>
-              <span className="text-sm text-muted">
-                {person.role} · {person.workspace}
-              </span>
+              <span className="text-sm text-muted">{person.place}</span>
             </span>
             <span className="block text-sm text-muted">{person.about}</span>
           </span>

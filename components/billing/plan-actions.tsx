@@ -3,8 +3,8 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import type { FormAction } from '@/components/ui/form-action'
-import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
-import { formatCredits, formatDate } from '@/lib/core/format'
+import type { CreditsSummary, PendingPlan, PlanStanding } from '@/lib/billing/views'
+import { formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/format'
 import { CancelDialog } from './cancel-dialog'
 
 export type PlanVerbs = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
@@ -89,6 +89,16 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
       </Alert>
     )
   }
+  if (pending.byMarketTrak) {
+    return (
+      <Alert title={`New terms of ${pending.planName} from ${formatDate(pending.from, timeZone)}`}>
+        <p>
+          {termsWords(pending)}. Until then everything stays as it is and nothing is charged. You can choose
+          another plan, or cancel, before.
+        </p>
+      </Alert>
+    )
+  }
   const rhythm =
     pending.interval === plan.interval ? '' : `, paid ${pending.interval === 'year' ? 'yearly' : 'monthly'}`
   return (
@@ -97,6 +107,13 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
       <div className="mt-3">{undo}</div>
     </Alert>
   )
+}
+
+function termsWords({ priceCents, interval, allowanceCredits, limits }: PendingPlan): string {
+  const gives = limits
+    ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails and ${formatNumber(limits.contacts)} contacts`
+    : formatCredits(allowanceCredits)
+  return `${gives} a month for ${formatMoney(priceCents)} a ${interval}`
 }
 
 function cancelLines(summary: CreditsSummary, hasPending: boolean) {

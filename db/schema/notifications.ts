@@ -30,6 +30,7 @@ export const notificationKinds = [
   'credits-asked',
   'cap-answered',
   'campaign-refused',
+  'terms-change',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

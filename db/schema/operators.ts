@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { plans } from './catalogue.ts'
 import { workspaces } from './people.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -69,5 +81,47 @@ export const operatorAdjustments = pgTable(
       'operator_adjustments_four_eyes',
       sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.requestedBy}`,
     ),
+  ],
+)
+
+/**
+ * Subscribers whom an operator moves to newer terms of their plan, a row a workspace. Asked for here first, in the
+ * transaction that writes it down; a job then tells Stripe, one workspace after the other, and may die at any point.
+ */
+export const planMoves = pgTable(
+  'plan_moves',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    /** The operator's request: all its workspaces have the same. */
+    id: uuid('id').notNull(),
+    fromPlanKey: text('from_plan_key')
+      .notNull()
+      .references(() => plans.key),
+    toPlanKey: text('to_plan_key')
+      .notNull()
+      .references(() => plans.key),
+    status: text('status', { enum: ['asked', 'scheduled', 'refused'] })
+      .notNull()
+      .default('asked'),
+    requestedBy: integer('requested_by').notNull(),
+    requestedAt: instant('requested_at').notNull().default(sql`market_now()`),
+    /** When the terms begin: the end of what is paid for. */
+    effectiveAt: instant('effective_at'),
+    /** Why it was not done. */
+    refusal: text('refusal'),
+    /** How often Stripe could not be told. */
+    failures: integer('failures').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    // One at a time: two operators who press at once move a workspace once.
+    uniqueIndex('plan_moves_asked').on(t.workspaceId).where(sql`status = 'asked'`),
+    index('plan_moves_newest').on(t.toPlanKey, t.requestedAt),
+    check('plan_moves_status_known', sql`${t.status} in ('asked', 'scheduled', 'refused')`),
+    check('plan_moves_scheduled', sql`(${t.status} = 'scheduled') = (${t.effectiveAt} is not null)`),
+    check('plan_moves_refused', sql`(${t.status} = 'refused') = (${t.refusal} is not null)`),
+    check('plan_moves_moves', sql`${t.fromPlanKey} <> ${t.toPlanKey}`),
   ],
 )

@@ -97,7 +97,7 @@ async function copyRows(
   )
 }
 
-/** `$campaigns:draft` in a text becomes the id of such a row, `$file` a file's name, `$member` a person's number. */
+/** `$campaigns:draft` in a text becomes the id of such a row, `$file` a file's name, `$member` a person's number, `$plan` its plan's key. */
 export async function filled(text: string, world: World): Promise<string> {
   const names = [...new Set(text.match(/\$[a-z_]+(:[a-z]+)?/g))]
   let result = text
@@ -114,6 +114,7 @@ async function idNamed(name: string, { workspaceId, people }: World): Promise<st
   if (name === 'workspace') return String(workspaceId)
   if (name === 'member') return String(people.member.userId)
   if (name === 'fresh') return randomUUID()
+  if (name === 'plan') return planOf(workspaceId)
   if (name === 'file') {
     const [file] = globSync(join(folderOf(workspaceId), '*', '*.png'))
     if (!file) throw new Error('the workspace has no file that could be asked for')
@@ -126,6 +127,13 @@ async function idNamed(name: string, { workspaceId, people }: World): Promise<st
     if (!row)
       throw new Error(`the walked workspace has no row for $${name}: add one to e2e/access/made-work.ts`)
     return String(row.id)
+  })
+}
+
+async function planOf(workspaceId: number): Promise<string> {
+  return withDatabase(async (sql) => {
+    const [row] = await sql`select plan_key from subscriptions where workspace_id = ${workspaceId}`
+    return String(row?.plan_key)
   })
 }
 

@@ -3,9 +3,10 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import type { Plan } from './catalogue.ts'
 import { audit, type CurrentSubscription, currentSubscription, dropPending } from './current-subscription.ts'
+import { refuseKeeping } from './move-plan.ts'
 import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
+import { scheduleChange } from './schedule-change.ts'
 import { stripe } from './stripe.ts'
-import { idOf } from './stripe-id.ts'
 import { planPriceId } from './stripe-prices.ts'
 import { syncSubscription } from './sync-subscription.ts'
 import type { PlanChange } from './views.ts'
@@ -47,7 +48,10 @@ export async function changePlan(ctx: WorkspaceContext, input: ChangePlan): Prom
   if (change.when === 'now') {
     await dropPending(current)
     await changeNow(ctx, current, price, input)
-  } else await changeLater(ctx, current, price, input)
+  } else {
+    const next = { price, interval: input.interval }
+    await scheduleChange(current, next, `schedule:${ctx.workspaceId}:${input.requestId}`)
+  }
   await audit(ctx, 'subscription.change', { plan: plan.key, interval: input.interval, when: change.when })
   await syncSubscription(customer)
   const after = await currentSubscription(ctx)
@@ -56,6 +60,7 @@ export async function changePlan(ctx: WorkspaceContext, input: ChangePlan): Prom
 
 /** The plan that is there already: what was to come instead is taken back. */
 async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
+  await refuseKeeping(ctx, current)
   if (await dropPending(current)) {
     await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
     await syncSubscription(current.customer)
@@ -108,48 +113,5 @@ async function changeNow(
       payment_behavior: 'pending_if_incomplete',
     },
     { idempotencyKey: `change:${ctx.workspaceId}:${requestId}` },
-  )
-}
-
-/**
- * A schedule that is there is given other phases, never released for a new one: it may be this very request's, whose
- * answer was lost, and then the key of its creation would bring the released one back.
- */
-async function changeLater(
-  ctx: WorkspaceContext,
-  current: CurrentSubscription,
-  price: string,
-  { requestId, interval }: ChangePlan,
-): Promise<void> {
-  const { subscription, item } = current
-  const key = `schedule:${ctx.workspaceId}:${requestId}`
-  let schedule = idOf(subscription.schedule)
-  if (!schedule) {
-    await dropPending(current)
-    const made = await stripe().subscriptionSchedules.create(
-      { from_subscription: subscription.id },
-      { idempotencyKey: key },
-    )
-    schedule = made.id
-  }
-  await stripe().subscriptionSchedules.update(
-    schedule,
-    {
-      end_behavior: 'release',
-      phases: [
-        {
-          items: [{ price: idOf(item.price) ?? '', quantity: 1 }],
-          start_date: item.current_period_start,
-          end_date: item.current_period_end,
-          proration_behavior: 'none',
-        },
-        {
-          items: [{ price, quantity: 1 }],
-          duration: { interval, interval_count: 1 },
-          proration_behavior: 'none',
-        },
-      ],
-    },
-    { idempotencyKey: `${key}:phases:${schedule}` },
   )
 }

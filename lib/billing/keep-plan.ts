@@ -1,11 +1,16 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { audit, currentSubscription, dropPending } from './current-subscription.ts'
+import { refuseKeeping } from './move-plan.ts'
 import { stripe } from './stripe.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
-/** Takes back a change of plan that has not taken effect yet. */
+/**
+ * Takes back a change of plan that has not taken effect yet.
+ * @throws Refusal `plan.moved`: it is not theirs to take back
+ */
 export async function keepPlan(ctx: WorkspaceContext): Promise<void> {
   const current = await currentSubscription(ctx)
+  await refuseKeeping(ctx, current)
   if (!(await dropPending(current))) return
   await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
   await syncSubscription(current.customer)

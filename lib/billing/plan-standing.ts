@@ -4,38 +4,49 @@ import { plans, subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
-import type { PlanStanding } from './views.ts'
+import { limitsOf, type Plan } from './catalogue.ts'
+import { isMovedTo } from './move-plan.ts'
+import type { PendingPlan, PlanStanding } from './views.ts'
 
 const DAY_MS = 86_400_000
 
 /** What is to come of the plan, as last read from Stripe. Where to pay is for those who may see invoices (R31). */
 export async function planStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
-  const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
-    tx
-      .select({ subscription: subscriptions, pendingName: plans.name })
+  const { subscription, next, byMarketTrak } = await inWorkspace(ctx.workspaceId, async (tx) => {
+    const [row] = await tx
+      .select({ subscription: subscriptions, next: plans })
       .from(subscriptions)
       .leftJoin(plans, eq(plans.key, subscriptions.pendingPlanKey))
-      .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
-  )
-  assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-  const { subscription, pendingName } = row
-  const { status, pendingPlanKey, pendingInterval, pendingFrom, endsAt, paidUntil } = subscription
+      .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+    assert(row, `workspace ${ctx.workspaceId} has a subscription`)
+    const byMarketTrak = row.next !== null && (await isMovedTo(tx, ctx.workspaceId, row.next.key))
+    return { ...row, byMarketTrak }
+  })
+  const { status, endsAt, paidUntil } = subscription
   const graceMs = env().PAYMENT_GRACE_DAYS * DAY_MS
   const isOverdue = status === 'past_due' && paidUntil !== null
   return {
     subscribed: subscription.stripeSubscriptionId !== null && status !== 'canceled',
-    pending:
-      pendingPlanKey && pendingName
-        ? {
-            planKey: pendingPlanKey,
-            planName: pendingName,
-            interval: pendingInterval ?? 'month',
-            from: pendingFrom?.toISOString() ?? null,
-          }
-        : null,
+    pending: next && pendingOf(subscription, next, byMarketTrak),
     endsAt: endsAt?.toISOString() ?? null,
     graceEndsAt: isOverdue ? new Date(paidUntil.getTime() + graceMs).toISOString() : null,
     payHref: ctx.role === 'member' ? null : subscription.openInvoiceUrl,
     hasCustomer: subscription.stripeCustomerId !== null,
+  }
+}
+
+type Row = typeof subscriptions.$inferSelect
+
+function pendingOf({ pendingInterval, pendingFrom }: Row, plan: Plan, byMarketTrak: boolean): PendingPlan {
+  const interval = pendingInterval ?? 'month'
+  return {
+    planKey: plan.key,
+    planName: plan.name,
+    interval,
+    from: pendingFrom?.toISOString() ?? null,
+    byMarketTrak,
+    priceCents: interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    allowanceCredits: plan.allowanceCredits,
+    limits: limitsOf(plan),
   }
 }

@@ -71,12 +71,24 @@ export type PlanOffer = {
   limits: { reports: number; emails: number; contacts: number } | null
 }
 
+export type PendingPlan = {
+  planKey: string
+  planName: string
+  interval: 'month' | 'year'
+  from: string | null
+  /** Newer terms to which Market Trak moves its subscribers: nothing to take back. */
+  byMarketTrak: boolean
+  priceCents: number
+  allowanceCredits: number
+  limits: { reports: number; emails: number; contacts: number } | null
+}
+
 /** What is to come of the plan. */
 export type PlanStanding = {
   /** There is a running subscription to change, cancel or resume. */
   subscribed: boolean
   /** A change that has not taken effect; `from` null: it waits for its payment. */
-  pending: { planKey: string; planName: string; interval: 'month' | 'year'; from: string | null } | null
+  pending: PendingPlan | null
   endsAt: string | null
   /** While a payment is overdue: from then on no allowance is added. */
   graceEndsAt: string | null

@@ -21,6 +21,7 @@ export type JobData = {
   'stripe-reconcile': Record<string, never>
   'hold-sweep': Record<string, never>
   'adjustment-sweep': Record<string, never>
+  'plan-moves': Record<string, never>
   'notice-sweep': Record<string, never>
   'notification-mail': { workspaceId: number; id: string }
   'invitation-mail': { workspaceId: number; id: string }
@@ -188,6 +189,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     policy: 'exclusive',
     retryLimit: 0,
     expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'plan-moves': {
+    policy: 'exclusive',
+    // The next minute brings another one.
+    retryLimit: 0,
+    expireInSeconds: 15 * 60,
     deleteAfterSeconds: 60 * 60,
     cron: '* * * * *',
   },

@@ -18,6 +18,7 @@ import { sendNotificationMail } from '@/lib/notifications/send-notification-mail
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
 import { watchChanges } from '@/lib/notifications/watch-changes'
 import { finishAdjustments } from '@/lib/operators/adjust-credits'
+import { carryOutMoves } from '@/lib/operators/carry-out-moves'
 import { deliverPost } from '@/lib/posts/deliver-post'
 import { sweepPosts } from '@/lib/posts/send-post'
 import { makeReport } from '@/lib/reports/make-report'
@@ -58,6 +59,7 @@ const handlers: Handlers = {
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(),
   'adjustment-sweep': () => finishAdjustments(),
+  'plan-moves': () => carryOutMoves(),
   'notice-sweep': () => sweepNotices(),
   'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
   'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),

@@ -77,6 +77,12 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'everyone',
     usual: both,
   },
+  'terms-change': {
+    label: 'Your plan gets new terms',
+    when: 'Another price or allowance begins with the next period',
+    for: 'billing',
+    usual: both,
+  },
 }
 
 export const mayHear = (role: MemberRole, kind: NotificationKind) =>

@@ -42,3 +42,15 @@ export type Notice =
   /** Null: there is no cap any more. */
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }
+  | {
+      kind: 'terms-change'
+      data: {
+        planName: string
+        from: string
+        interval: 'month' | 'year'
+        priceCents: number
+        formerPriceCents: number
+        allowanceCredits: number
+        limits: { reports: number; emails: number; contacts: number } | null
+      }
+    }

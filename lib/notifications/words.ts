@@ -94,6 +94,21 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
         steps: [{ label: 'See what is left of it', href: caps }],
       }
     }
+    case 'terms-change': {
+      const { planName, from, interval, priceCents, formerPriceCents, allowanceCredits, limits } = notice.data
+      const gives = limits
+        ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails and ${formatNumber(limits.contacts)} contacts`
+        : formatCredits(allowanceCredits)
+      const price =
+        priceCents === formerPriceCents
+          ? `for ${formatMoney(priceCents)} a ${interval} as before`
+          : `for ${formatMoney(priceCents)} a ${interval}, not ${formatMoney(formerPriceCents)}`
+      return {
+        title: `${planName} has new terms from ${on(from)}`,
+        body: `${gives} a month ${price}. Until then everything stays as it is. You can choose another plan, or cancel, before.`,
+        steps: [{ label: 'Look at the plan', href: billing }],
+      }
+    }
     case 'campaign-refused': {
       const { id, name, failure } = notice.data
       return {

@@ -7,6 +7,7 @@ export const operatorVerbs = {
   'rate-card.withdrawn': 'withdrew a rate card',
   'plan.scheduled': 'scheduled new terms of a plan',
   'plan.withdrawn': 'took a plan off sale',
+  'plan.moved': 'moved a subscriber to newer terms of their plan',
   'pack.scheduled': 'scheduled a new pack',
   'pack.withdrawn': 'took a pack off sale',
   'credits.requested': 'asked to adjust credits',
@@ -30,15 +31,25 @@ type Event = {
 }
 
 /** Writes down what an operator does, in the transaction that does it (R36). */
-export async function recordEvent(tx: Queryable, operator: Operator, event: Event): Promise<void> {
-  const { verb, workspaceId = null, reason = null, before = null, after = null } = event
-  await tx.insert(operatorEvents).values({
-    operatorId: operator.userId,
-    operatorEmail: operator.email,
-    verb,
-    workspaceId,
-    reason,
-    before,
-    after,
-  })
+export const recordEvent = (tx: Queryable, operator: Operator, event: Event): Promise<void> =>
+  recordEvents(tx, operator, [event])
+
+/** The same of many workspaces at once. */
+export async function recordEvents(
+  tx: Queryable,
+  operator: Operator,
+  events: readonly Event[],
+): Promise<void> {
+  if (events.length === 0) return
+  await tx.insert(operatorEvents).values(
+    events.map(({ verb, workspaceId = null, reason = null, before = null, after = null }) => ({
+      operatorId: operator.userId,
+      operatorEmail: operator.email,
+      verb,
+      workspaceId,
+      reason,
+      before,
+      after,
+    })),
+  )
 }

@@ -1,5 +1,4 @@
-import { demoPeople } from '@/db/demo-people'
-import { DEMO_OPERATOR } from './environment'
+import { demoOperator, demoPeople } from '@/db/demo-people'
 import type { Product } from './product'
 import { type StartSettings, shown } from './settings'
 
@@ -30,7 +29,7 @@ function signIns(mailUrl: string | null): string[] {
   return [
     '',
     `  Sign in as one of these. ${where}`,
-    ...table([...people, [DEMO_OPERATOR, "Runs the operators' console."]]),
+    ...table([...people, [demoOperator.email, "Runs the operators' console."]]),
   ]
 }
 

@@ -1,12 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { demoOperator } from '@/db/demo-people'
 import { SETTING_NAMES } from '@/lib/core/env'
 import { localSecrets } from './secrets'
 import type { StartSettings } from './settings'
 
 export type Environment = NodeJS.ProcessEnv
-
-export const DEMO_OPERATOR = 'operator@markettrak.test'
 
 /** What the product will be told. The address of our own database joins it once that runs. */
 export function productEnvironment({ production, dataDir, ports, standIns }: StartSettings): Environment {
@@ -19,7 +18,7 @@ export function productEnvironment({ production, dataDir, ports, standIns }: Sta
   env.NEXTAUTH_SECRET ||= secrets.NEXTAUTH_SECRET
   env.MAIL_FROM ||= 'Market Trak <hello@markettrak.test>'
   env.FILES_DIR ||= join(dataDir, 'files')
-  env.OPERATOR_EMAILS ||= DEMO_OPERATOR
+  env.OPERATOR_EMAILS ||= demoOperator.email
   if (standIns.stripe) {
     env.STRIPE_SECRET_KEY = secrets.STRIPE_SECRET_KEY
     env.STRIPE_WEBHOOK_SECRET ||= secrets.STRIPE_WEBHOOK_SECRET

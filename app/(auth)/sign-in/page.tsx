@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { demoSignIns } from '@/app/_lib/demo-sign-ins'
 import { currentUser } from '@/app/_lib/workspace-context'
 import { DemoSignIn } from '@/components/auth/demo-sign-in'
 import { EmailSignIn } from '@/components/auth/email-sign-in'
 import { GoogleSignIn } from '@/components/auth/google-sign-in'
 import { Alert } from '@/components/ui/alert'
-import { demoPeople } from '@/db/demo-people'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { env } from '@/lib/core/env'
 
@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const { callbackUrl, error, email } = await searchParams
   const returnTo = safeReturnPath(String(callbackUrl ?? ''), env().APP_URL, '/dashboard')
   if (await currentUser()) redirect(returnTo)
-  const { APP_ENV, AUTH_GOOGLE_ID } = env()
+  const people = demoSignIns()
 
   return (
     <div className="space-y-8">
@@ -38,13 +38,13 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         <Alert tone="bad">{ERRORS[String(error)] ?? 'That did not work. Please try once more.'}</Alert>
       )}
       <EmailSignIn callbackUrl={returnTo} email={typeof email === 'string' ? email : ''} />
-      {AUTH_GOOGLE_ID && <GoogleSignIn callbackUrl={returnTo} />}
-      {APP_ENV === 'demo' && (
+      {env().AUTH_GOOGLE_ID && <GoogleSignIn callbackUrl={returnTo} />}
+      {people.length > 0 && (
         <section aria-labelledby="demo-people" className="space-y-3 border-t border-line pt-6">
           <h2 id="demo-people" className="font-medium">
             Or look around as one of the demo people
           </h2>
-          <DemoSignIn people={demoPeople} callbackUrl={returnTo} />
+          <DemoSignIn people={people} callbackUrl={returnTo} />
         </section>
       )}
     </div>

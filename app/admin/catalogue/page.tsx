@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { requireOperator } from '@/app/_lib/operator-action'
 import { Instant } from '@/components/operators/instant'
 import { TermsForm } from '@/components/operators/terms-forms'
@@ -25,7 +26,7 @@ export default async function CataloguePage() {
     <>
       <PageHeader
         title="Plans and packs"
-        description="New terms are for new subscribers: whoever has a plan keeps theirs until they change it."
+        description="New terms are for new subscribers: whoever has a plan keeps theirs until they change it or are moved."
       />
       <div className="grid grid-cols-1 gap-6">
         {plans.map(({ family, name, versions }) => (
@@ -36,6 +37,17 @@ export default async function CataloguePage() {
                 <li key={version.key}>
                   {planWords(version)} <State state={version.state} from={version.effectiveAt} />{' '}
                   <span className="text-muted">{countOf(version.subscribers, 'workspace')}</span>
+                  {version.state === 'on-sale' && olderSubscribers(versions, version) > 0 && (
+                    <>
+                      {' '}
+                      <Link
+                        href={`/admin/catalogue/${version.key}`}
+                        className="text-brand-ink underline underline-offset-3"
+                      >
+                        Move subscribers of {name} to these terms
+                      </Link>
+                    </>
+                  )}
                 </li>
               ))}
             </ul>
@@ -59,6 +71,13 @@ export default async function CataloguePage() {
       </div>
     </>
   )
+}
+
+/** Workspaces on terms that these have replaced. */
+function olderSubscribers(versions: PlanVersion[], newest: PlanVersion): number {
+  return versions
+    .filter(({ effectiveAt }) => effectiveAt < newest.effectiveAt)
+    .reduce((count, { subscribers }) => count + subscribers, 0)
 }
 
 function planWords({ monthlyPriceCents, annualPriceCents, allowanceCredits, limits }: PlanVersion): string {
