@@ -41,10 +41,13 @@ test('R5, R36: a rate card is scheduled with its difference shown, and withdrawn
   const inTwoMonths = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 16)
   await page.getByLabel('In force from (UTC)').fill(inTwoMonths)
   await page.getByLabel('Why').fill('A browser test')
+  const change = 'Generate a report: 20 credits → 33 credits'
+  await expect(page.getByRole('region', { name: 'What it would change' })).toContainText(change)
   await page.getByRole('button', { name: 'Save as a new version' }).click()
-  await expect(page.getByText('Generate a report: 20 credits → 33 credits')).toBeVisible()
+  const versions = page.getByRole('region', { name: 'Versions' })
+  await expect(versions.getByText(change)).toBeVisible()
   await page.getByRole('button', { name: /Withdraw version/ }).click()
-  await expect(page.getByText('Generate a report: 20 credits → 33 credits')).toBeHidden()
+  await expect(versions.getByText(change)).toBeHidden()
 })
 
 test('no page of the console has a violation in either theme, and none pushes a phone’s page sideways', async ({

@@ -1,8 +1,17 @@
-import { expect, test } from '@playwright/test'
-import { expectAccessibleInBothThemes } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { randomUUID } from 'node:crypto'
+import { expect, type Page, test } from '@playwright/test'
+import { addImage } from './access/made-work'
+import { makeKey } from './access/world'
+import { expectAccessibleInBothThemes, expectFits } from './accessible'
+import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { press } from './keyboard'
+import { signInAsOperator } from './operator'
 import { payByCard } from './pay-by-card'
 import { product } from './product'
+import { clockIn, dearerRates, type Rate, scheduleRates } from './scheduled-rates'
+
+// Time is everybody's: one after the other.
+test.describe.configure({ mode: 'default' })
 
 const BILLING = '/workspace-settings?tab=billing'
 
@@ -51,6 +60,214 @@ test('R14, R25: in the demo time is moved on, to the renewal and the full allowa
       .getByRole('link', { name: /^PDF/ }),
   ).toHaveCount(2)
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left).toBe(500)
+})
+
+/** A listing image, and a campaign to one person that waits for its yes: the screens of their costs need them. */
+async function makeWork(page: Page, agency: Agency): Promise<{ image: string; campaign: string }> {
+  const image = await withDatabase((sql) =>
+    sql.begin(async (tx) => {
+      await addImage(tx, agency, 'ready')
+      await tx`insert into contacts (workspace_id, id, email, first_name, consent_source, consent_at, created_by)
+        values (${agency.workspaceId}, ${randomUUID()}, ${`${randomUUID()}@list.test`}, 'Pat', 'Open house', now(),
+          ${agency.userId})`
+      const [row] = await tx`select id from images where workspace_id = ${agency.workspaceId}`
+      return String(row?.id)
+    }),
+  )
+  await page.goto('/templates')
+  await page.getByRole('button', { name: 'Use this: Market update (email)' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await page.goto('/campaigns/new')
+  await page.getByLabel('Name').fill('Spring news')
+  await page.getByLabel('Template').selectOption({ label: 'Market update' })
+  await page.getByRole('textbox', { name: 'Area', exact: true }).fill('Ballard')
+  await page.getByRole('button', { name: 'Save and look at it' }).click()
+  await expect(page.getByRole('button', { name: /^Send for \d+ credits$/ })).toBeVisible()
+  return { image, campaign: new URL(page.url()).pathname }
+}
+
+test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they are told, and it begins with the next period', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
+  await signInAs(page, agency)
+  await page.goto(BILLING)
+  await page.getByRole('button', { name: /^Subscribe to Scale for / }).click()
+  await payByCard(page)
+  await page.waitForURL(/checkout=subscribed/)
+  const { plan, price, allowance } = await withDatabase(async (sql) => {
+    const [row] =
+      await sql`select p.key as plan, p.monthly_price_cents as price, p.allowance_credits as allowance
+      from subscriptions s join plans p on p.key = s.plan_key where s.workspace_id = ${agency.workspaceId}`
+    return { plan: String(row?.plan), price: Number(row?.price), allowance: Number(row?.allowance) }
+  })
+
+  const context = await browser.newContext()
+  const desk = await context.newPage()
+  await signInAsOperator(desk)
+  await desk.goto('/admin/catalogue')
+  const scale = desk.getByRole('region', { name: 'Scale', exact: true })
+  await press(desk, scale.getByText('Change Scale'))
+  await scale.getByLabel('Cents a month').fill(String(price + 1_000))
+  await scale.getByLabel('Credits a month').fill(String(allowance + 100))
+  await press(desk, scale.getByRole('button', { name: 'Save Scale' }))
+  await press(desk, desk.getByRole('link', { name: 'Move subscribers of Scale to these terms' }))
+  const who = desk
+    .getByRole('table', { name: /^What changes/ })
+    .getByRole('row', { name: new RegExp(`^${plan}, paid monthly`) })
+  await expect(who).toContainText('+$10 a month')
+  await expect(who).toContainText('(+100)')
+  await expectFits(desk)
+  const one = desk.getByRole('listitem').filter({ hasText: `#${agency.workspaceId}` })
+  await press(desk, one.getByText(`#${agency.workspaceId}`))
+  await one.getByLabel('Why').fill('The new price list')
+  await press(desk, one.getByRole('button', { name: `Move workspace ${agency.workspaceId}` }))
+  const moves = desk.getByRole('region', { name: 'Moves to these terms' })
+  await expect(async () => {
+    await desk.reload()
+    await expect(moves.getByRole('listitem').filter({ hasText: `#${agency.workspaceId}` })).toContainText(
+      'Scheduled',
+      {
+        timeout: 1_000,
+      },
+    )
+  }).toPass({ timeout: 90_000 })
+  await expectFits(desk)
+  await desk.goto('/admin/audit')
+  await expect(desk.getByText(/moved a subscriber to newer terms of their plan/).first()).toBeVisible()
+  await context.close()
+
+  await page.goto(BILLING)
+  const card = page.getByRole('region', { name: 'Plan', exact: true })
+  await expect(card.getByText(/^New terms of Scale from /)).toBeVisible()
+  await expect(card.getByRole('button', { name: 'Keep Scale' })).toHaveCount(0)
+  await expectFits(page)
+  await page.goto('/notifications')
+  await expect(page.getByText(/^Scale has new terms from /).first()).toBeVisible()
+  expect((await ledgerOf(agency.workspaceId)).left).toBe(allowance)
+
+  await page.goto('/dashboard')
+  await page
+    .getByRole('region', { name: 'Time in this demo' })
+    .getByRole('button', { name: /^Skip to the reset on / })
+    .click()
+  await expect
+    .poll(() =>
+      withDatabase(async (sql) => {
+        const [row] = await sql`select plan_key <> ${plan} as moved, pending_plan_key as pending
+          from subscriptions where workspace_id = ${agency.workspaceId}`
+        return row
+      }),
+    )
+    .toMatchObject({ moved: true, pending: null })
+  await page.goto(BILLING)
+  await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left).toBe(allowance + 100)
+})
+
+test('R5, R7, R8: a rate card scheduled for a time is the price then on every screen, and a page opened before asks again', async ({
+  page,
+  browser,
+  request,
+}) => {
+  test.setTimeout(180_000)
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  const { image, campaign } = await makeWork(page, agency)
+  const [read, spend] = await Promise.all(
+    ['credits.read', 'credits.spend'].map((scope) => makeKey(agency, scope)),
+  )
+  const { before, after } = await dearerRates()
+  const rateOf = (rates: Rate[], action: string) =>
+    rates.find((rate) => rate.action === action) ?? { credits: 0, per: 1, minimum: 0 }
+  const creditsOf = (action: string, rates = after) => `${rateOf(rates, action).credits} credits`
+
+  // The operator, in a browser of their own.
+  const context = await browser.newContext()
+  const desk = await context.newPage()
+  await signInAsOperator(desk)
+  await scheduleRates(desk, after, await clockIn(12))
+  await expectFits(desk)
+  await context.close()
+
+  // Before its time nothing costs more, and the rate card says when the next one comes.
+  await page.goto('/images/new')
+  await expect(page.getByText(creditsOf('image.generate', before), { exact: true }).first()).toBeVisible()
+  await page.goto('/help/credits')
+  await expect(page.getByText(/The next one takes effect on /)).toBeVisible()
+  const opened = await page.context().newPage()
+  await opened.goto('/reports/new')
+  await opened.getByLabel('Area (zip code)').fill('98103')
+  await opened.getByRole('option', { name: /98103/ }).click()
+  await expect(opened.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(opened.getByText(creditsOf('report.generate', before), { exact: true }).first()).toBeVisible()
+
+  await page.goto('/dashboard')
+  const seen = await skipped()
+  await page
+    .getByRole('region', { name: 'Time in this demo' })
+    .getByRole('button', { name: 'Skip a day' })
+    .click()
+  await expect.poll(skipped).toBe(seen + 86_400)
+  const { amounts } = await ledgerOf(agency.workspaceId)
+
+  for (const [path, action] of [
+    ['/reports/new', 'report.generate'],
+    ['/images/new', 'image.generate'],
+    [`/images/${image}`, 'image.edit'],
+    [`/images/${image}`, 'image.regenerate'],
+    ['/valuations/new', 'valuation.instant'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByText(creditsOf(action), { exact: true }).first(), action).toBeVisible()
+  }
+  await page.goto('/property-feed/connect')
+  await expect(page.getByText(new RegExp(`gets a post for ${creditsOf('feed.post')}`))).toBeVisible()
+  await page.goto(campaign)
+  const { credits: block, minimum } = rateOf(after, 'campaign.send')
+  await expect(
+    page.getByRole('button', { name: `Send for ${Math.max(block, minimum)} credits` }),
+  ).toBeVisible()
+  for (const path of ['/help/credits', '/workspace-settings?tab=billing']) {
+    await page.goto(path)
+    const card = page.getByRole('table', { name: 'What every action costs' })
+    for (const { label, credits } of after)
+      await expect(card.getByRole('row', { name: new RegExp(`^${label}`) }).first()).toContainText(
+        `${credits} credit`,
+      )
+  }
+  for (const { action, credits, minimum: least } of after) {
+    const quote = await request.get(`/api/v1/quote?action=${action}`, {
+      headers: { Authorization: `Bearer ${read}` },
+    })
+    expect(await quote.json(), action).toMatchObject({ credits: Math.max(credits, least) })
+  }
+
+  // Opened before, it is refused with the new price, and nothing is charged.
+  await opened.getByRole('button', { name: 'Generate report' }).click()
+  const was = creditsOf('report.generate', before).replace(' credits', '')
+  await expect(
+    opened.getByText(`now costs ${creditsOf('report.generate')}, not ${was}. Nothing was charged`),
+  ).toBeVisible()
+  const stale = await request.post('/api/v1/charges', {
+    headers: { Authorization: `Bearer ${spend}`, 'Idempotency-Key': 'opened before' },
+    data: { action: 'report.generate', quotedCredits: rateOf(before, 'report.generate').credits },
+  })
+  expect([stale.status(), await stale.json()]).toEqual([
+    409,
+    expect.objectContaining({ credits: rateOf(after, 'report.generate').credits }),
+  ])
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual(amounts)
+  await opened.getByRole('button', { name: `Generate for ${creditsOf('report.generate')}` }).click()
+  await expect(opened.getByRole('link', { name: `Cost ${creditsOf('report.generate')}` })).toBeVisible({
+    timeout: 60_000,
+  })
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([
+    ...amounts,
+    -rateOf(after, 'report.generate').credits,
+  ])
 })
 
 test('on a phone the bar does not widen the page', async ({ page }) => {

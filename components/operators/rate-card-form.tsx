@@ -1,16 +1,21 @@
 'use client'
 
+import { useState } from 'react'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import { VerbForm } from '@/components/ui/verb-form'
 import type { UnitPrice } from '@/lib/billing/price'
-import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/actions'
+import { actionKeys, actionWords } from '@/lib/credits/actions'
+import { changesBetween, type Prices } from '@/lib/operators/price-changes'
+import type { RateCardReach } from '@/lib/operators/rate-card-versions'
+import { RateCardPreview } from './rate-card-preview'
 
 type FormProps = {
   action: FormAction
   basedOn: number
-  prices: Partial<Record<ActionKey, UnitPrice>>
+  prices: Prices
+  used: RateCardReach['usedByAction']
 }
 
 const fields = [
@@ -20,11 +25,15 @@ const fields = [
 ] as const
 
 /** A new version of the rate card, beginning with the prices of the newest one. */
-export function RateCardForm({ action, basedOn, prices }: FormProps) {
+export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
+  const [typed, setTyped] = useState<Prices>(prices)
   return (
     <VerbForm action={action} hidden={{ basedOn }} submit="Save as a new version">
       {(errors) => (
-        <>
+        <div
+          className="grid gap-4"
+          onInput={({ currentTarget }) => setTyped(pricesIn(currentTarget.closest('form'), prices))}
+        >
           <Table>
             <caption className="sr-only">What each action costs</caption>
             <thead>
@@ -57,6 +66,7 @@ export function RateCardForm({ action, basedOn, prices }: FormProps) {
               ))}
             </tbody>
           </Table>
+          <RateCardPreview changes={changesBetween(prices, typed)} used={used} />
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label="In force from (UTC)" hint="Empty: at once." error={errors.effectiveAt}>
               <Input name="effectiveAt" type="datetime-local" />
@@ -65,8 +75,24 @@ export function RateCardForm({ action, basedOn, prices }: FormProps) {
               <Input name="note" required maxLength={500} />
             </Field>
           </div>
-        </>
+        </div>
       )}
     </VerbForm>
+  )
+}
+
+/** What the fields say; one that says no number counts as it was. */
+function pricesIn(form: HTMLFormElement | null, before: Prices): Prices {
+  if (!form) return before
+  const typed = new FormData(form)
+  return Object.fromEntries(
+    actionKeys.flatMap((key) => {
+      const was = before[key]
+      const numberIn = (name: keyof UnitPrice) => {
+        const text = String(typed.get(`${key}:${name}`) ?? '')
+        return /^\d+$/.test(text) ? Number(text) : (was?.[name] ?? 0)
+      }
+      return [[key, { credits: numberIn('credits'), per: numberIn('per'), minimum: numberIn('minimum') }]]
+    }),
   )
 }

@@ -19,6 +19,8 @@ describe('R6: unit pricing is data, a started block counts as a block', () => {
   it('says itself in words', () => {
     expect(priceWords(campaign, 'email')).toBe('3 credits for every 10 emails, minimum 3')
     expect(priceWords({ credits: 1, per: 1, minimum: 0 }, 'report')).toBe('1 credit')
+    expect(priceWords({ credits: 20, per: 1, minimum: 20 }, 'report')).toBe('20 credits')
+    expect(priceWords({ credits: 2, per: 1, minimum: 5 }, 'report')).toBe('2 credits, minimum 5')
   })
 })
 

@@ -14,7 +14,7 @@ export function unitsFor({ credits, per, minimum }: UnitPrice, leftCredits: numb
 }
 
 export function priceWords({ credits, per, minimum }: UnitPrice, unit: string): string {
-  if (per === 1) return count(credits, 'credit')
+  if (per === 1) return `${count(credits, 'credit')}${minimum > credits ? `, minimum ${minimum}` : ''}`
   const least = minimum > 0 ? `, minimum ${minimum}` : ''
   return `${count(credits, 'credit')} for every ${per} ${unit}s${least}`
 }

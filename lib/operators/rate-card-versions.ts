@@ -1,12 +1,8 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditUsage, plans, rateCardPrices, rateCards, subscriptions, users } from '@/db/schema'
-import { priceWords, type UnitPrice } from '@/lib/billing/price'
-import { type ActionKey, actionKeys, actionOfId, actionWords } from '@/lib/credits/actions'
-
-type Prices = Partial<Record<ActionKey, UnitPrice>>
-
-export type PriceChange = { action: ActionKey; label: string; before: string | null; after: string }
+import { type ActionKey, actionOfId, actionWords } from '@/lib/credits/actions'
+import { changesBetween, type PriceChange, type Prices } from './price-changes'
 
 export type RateCardVersion = {
   version: number
@@ -50,15 +46,6 @@ export async function rateCardVersions(): Promise<RateCardVersion[]> {
       prices: own,
       changes: before ? changesBetween(pricesOf(before.version), own) : [],
     }
-  })
-}
-
-function changesBetween(before: Prices, after: Prices): PriceChange[] {
-  return actionKeys.flatMap((action) => {
-    const { label, unit } = actionWords[action]
-    const words = (price: UnitPrice | undefined) => (price ? priceWords(price, unit) : null)
-    const [was, is] = [words(before[action]), words(after[action])]
-    return is === null || was === is ? [] : [{ action, label, before: was, after: is }]
   })
 }
 

@@ -37,6 +37,7 @@ export default async function RateCardPage() {
               action={saveRateCard}
               basedOn={newest.version}
               prices={newest.prices}
+              used={reach.usedByAction}
             />
           </Card>
         )}
