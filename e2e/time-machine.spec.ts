@@ -122,7 +122,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   await expect(who).toContainText('(+100)')
   await expectFits(desk)
   const one = desk.getByRole('listitem').filter({ hasText: `#${agency.workspaceId}` })
-  await press(desk, one.getByText(`#${agency.workspaceId}`))
+  await press(desk, one.locator('summary'))
   await one.getByLabel('Why').fill('The new price list')
   await press(desk, one.getByRole('button', { name: `Move workspace ${agency.workspaceId}` }))
   const moves = desk.getByRole('region', { name: 'Moves to these terms' })

@@ -21,7 +21,9 @@ export function RateCardPreview({ changes, used }: PreviewProps) {
               <span className="font-medium">
                 {label}: {before ?? 'not priced'} → {after}
               </span>
-              <span className="block text-muted">{wordsOfUse(used.find((use) => use.action === action))}</span>
+              <span className="block text-muted">
+                {wordsOfUse(used.find((use) => use.action === action))}
+              </span>
             </li>
           ))}
         </ul>
