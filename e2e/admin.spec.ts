@@ -21,13 +21,18 @@ test('R36: an operator gives credits with a reason, and it is in the ledger and 
   const agency = await makeAgency()
   await signInAsOperator(page)
   await page.goto('/admin')
-  await page.getByLabel(/Name, number/).fill(String(agency.workspaceId))
-  await page.getByRole('button', { name: 'Search' }).click()
+  await tabTo(page, page.getByLabel(/Name, number/))
+  await page.keyboard.type(String(agency.workspaceId))
+  await press(page, page.getByRole('button', { name: 'Search' }))
   await expect(page).toHaveURL(/search=/)
-  await page.goto(`/admin/workspaces/${agency.workspaceId}`)
-  await page.getByLabel('Credits', { exact: true }).fill('40')
-  await page.getByLabel('Reason').fill('For the outage on Monday')
-  await page.getByRole('button', { name: 'Adjust credits' }).click()
+  const found = page.getByRole('row').filter({ hasText: `#${agency.workspaceId}` })
+  await press(page, found.getByRole('link', { name: 'Test agency' }).first())
+  await expect(page).toHaveURL(`/admin/workspaces/${agency.workspaceId}`)
+  await tabTo(page, page.getByLabel('Credits', { exact: true }))
+  await page.keyboard.type('40')
+  await tabTo(page, page.getByLabel('Reason'))
+  await page.keyboard.type('For the outage on Monday')
+  await press(page, page.getByRole('button', { name: 'Adjust credits' }))
   await expect(page.getByText('Done. The entry is in the statement.')).toBeVisible()
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, 40])
   await page.goto('/admin/audit')
@@ -54,11 +59,29 @@ test('no page of the console has a violation in either theme, and none pushes a 
   page,
 }) => {
   test.setTimeout(300_000)
+  await page.setViewportSize({ width: 1440, height: 900 })
   await signInAsOperator(page)
   for (const name of pages) {
     await page.goto(`/admin/${name}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectFits(page)
+  }
+})
+
+test('the console is walked by keyboard: past its head, and from page to page, each in sight on a phone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signInAsOperator(page)
+  await page.goto('/admin/workspaces')
+  await press(page, page.getByRole('link', { name: 'Skip to content' }))
+  await expect(page.getByRole('main')).toBeFocused()
+  const rooms = page.getByRole('navigation', { name: 'Console' }).getByRole('link')
+  for (let room = 1; room < pages.length; room += 1) {
+    await press(page, rooms.nth(room))
+    await expect(rooms.nth(room)).toHaveAttribute('aria-current', 'page')
+    await expect(rooms.nth(room)).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   }
 })
 
