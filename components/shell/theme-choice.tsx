@@ -3,6 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { MenuRadioGroup, MenuRadioItem } from '@/components/ui/menu'
+import { coloursAtOnce } from './colours-at-once'
 
 const themes = [
   { value: 'light', label: 'Light', icon: Sun },
@@ -12,7 +13,10 @@ const themes = [
 
 export function ThemeChoice() {
   const { theme, setTheme } = useTheme()
-  const choose = (chosen: string) => atOnce(() => setTheme(chosen))
+  const choose = (chosen: string) => {
+    coloursAtOnce()
+    setTheme(chosen)
+  }
   return (
     <MenuRadioGroup value={theme} onValueChange={choose} aria-label="Theme" className="flex gap-1">
       {themes.map(({ value, label, icon: Icon }) => (
@@ -28,12 +32,4 @@ export function ThemeChoice() {
       ))}
     </MenuRadioGroup>
   )
-}
-
-/** All colours change in one frame; with transitions some would lag behind the others (app/globals.css). */
-function atOnce(change: () => void): void {
-  const root = document.documentElement
-  root.setAttribute('data-at-once', '')
-  change()
-  requestAnimationFrame(() => requestAnimationFrame(() => root.removeAttribute('data-at-once')))
 }
