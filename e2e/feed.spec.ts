@@ -3,7 +3,7 @@ import { file, sample } from '@/lib/feeds/reading/samples'
 import { expectFits } from './accessible'
 import { type Agency, addMember, ledgerOf, makeAgency, signInAs } from './agency'
 import { connectCrm, sendFile } from './crm'
-import { press } from './keyboard'
+import { press, tabTo } from './keyboard'
 
 /** Two new on the market, one sold, and one that names no home. */
 const FOUR = file(
@@ -130,6 +130,53 @@ test('the address answers 202 to a file, 404 to a stranger, 413 to too much and 
   expect(Number(refused?.headers()['retry-after'])).toBeGreaterThan(0)
 })
 
+test('a CRM is disconnected and connected again by keyboard: its address is gone, and what waited is let go', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  const address = await connectCrm(page, 'Desk')
+  await sendFile(page, address, file(sample({ id: 'D1' })))
+  await page.goto('/property-feed')
+  await expect(page.getByRole('link', { name: 'Made, to be read' })).toBeVisible()
+  await press(page, page.getByRole('button', { name: 'Pause posts of Desk' }))
+  await expect(feed(page, 'Desk').getByText('Paused')).toBeVisible()
+  await sendFile(page, address, file(sample({ id: 'D2' })))
+  await expect(page.getByText('1 post: came while the feed was paused')).toBeVisible()
+
+  // Said no to: nothing happened, and the focus is where it was.
+  const end = feed(page, 'Desk').getByRole('button', { name: 'Disconnect Desk' })
+  await press(page, end)
+  const dialog = page.getByRole('dialog', { name: 'Disconnect Desk?' })
+  await expect(dialog.getByText('1 post of its listings waits')).toBeVisible()
+  await expectFits(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(end).toBeFocused()
+
+  await press(page, end)
+  await tabTo(page, dialog.getByRole('radio', { name: /^Keep them/ }))
+  await page.keyboard.press('ArrowDown')
+  await expect(dialog.getByRole('radio', { name: /^Let them go/ })).toBeChecked()
+  await press(page, dialog.getByRole('button', { name: 'Disconnect', exact: true }))
+  await expect(feed(page, 'Desk').getByText('Disconnected', { exact: true })).toBeVisible()
+  await expect(feed(page, 'Desk')).toBeFocused()
+  await expect(page.getByText(/^1 post waits? for you/)).toHaveCount(0)
+  await expect(page.getByText('Not wanted any more')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'A file by hand' })).toHaveCount(0)
+  const gone = await page.request.post(address, { data: file(sample()) })
+  expect([gone.status(), (await gone.json()).error]).toEqual([410, expect.stringContaining('disconnected')])
+  await expectFits(page)
+
+  await press(page, feed(page, 'Desk').getByRole('button', { name: 'Connect Desk again' }))
+  const shown = feed(page, 'Desk').getByText(/\/api\/feeds\/\S+$/)
+  await expect(shown).toBeVisible()
+  await sendFile(page, (await shown.textContent()) ?? '', file(sample({ id: 'D2', status: 'sold' })))
+  expect((await page.request.post(address, { data: file(sample()) })).status()).toBe(404)
+  await expectFits(page)
+  expect(await amounts(agency)).toEqual([100, -5])
+})
+
 test('a member sees the feed and gives it files, and changes nothing of it', async ({ page }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
@@ -144,7 +191,7 @@ test('a member sees the feed and gives it files, and changes nothing of it', asy
   await page.goto('/property-feed')
   await expect(feed(page, 'Desk').getByText('Working')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Take it in' })).toBeVisible()
-  for (const name of ['Pause posts of Desk', 'New secret address for Desk', 'Save'])
+  for (const name of ['Pause posts of Desk', 'Disconnect Desk', 'New secret address for Desk', 'Save'])
     await expect(page.getByRole('button', { name })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Connect a CRM' })).toHaveCount(0)
   await expectFits(page)

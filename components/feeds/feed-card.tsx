@@ -1,17 +1,17 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
-import { Badge } from '@/components/ui/badge'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/format'
 import type { FeedRow } from '@/lib/feeds/views'
+import { AddressForm, DisconnectDialog } from './feed-connection'
 import { FeedFields } from './feed-fields'
 import { everyWords } from './feed-words'
-import { SecretAddress } from './secret-address'
 
 type Act = (before: ActionState, form: FormData) => Promise<ActionState>
 type Props = {
@@ -19,27 +19,70 @@ type Props = {
   mayManage: boolean
   timeZone: string
   requestId: string
-  actions: { change: Act; pause: Act; readdress: Act }
+  actions: Record<'change' | 'pause' | 'readdress' | 'disconnect' | 'reconnect', Act>
 }
 
-/** How a feed is, and what can be changed of it. */
+/** How a feed is, and what can be changed of it; one that was disconnected can be connected again. */
 export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Props) {
-  const { id, name, paused, pullUrl, pullFailure, lastHeardAt, capCredits, spentCredits } = feed
+  const { id, name, paused, disconnectedAt } = feed
   const title = `feed-${id}`
+  const card = useRef<HTMLElement>(null)
+  const isConnected = disconnectedAt === null
+  const wasConnected = useRef(isConnected)
+  // The button that was pressed is gone with it.
+  useEffect(() => {
+    if (wasConnected.current !== isConnected) card.current?.focus()
+    wasConnected.current = isConnected
+  }, [isConnected])
   return (
-    <Card aria-labelledby={title}>
+    <Card aria-labelledby={title} ref={card} tabIndex={-1}>
       <CardHeader
         id={title}
         title={name}
-        description={
-          pullUrl ? `Fetched ${everyWords(feed.pullEveryMinutes)}` : 'Your CRM sends files to its address'
-        }
-        action={<Badge tone={paused ? 'warn' : pullFailure ? 'bad' : 'good'}>{healthOf(feed)}</Badge>}
+        description={wordsOf(feed, timeZone)}
+        action={<Badge tone={toneOf(feed)}>{healthOf(feed)}</Badge>}
       />
+      {isConnected ? (
+        <FeedState feed={feed} timeZone={timeZone} />
+      ) : (
+        <p className="text-sm">
+          Its address takes nothing more. Its listings and posts are kept
+          {mayManage ? ', and it can be connected again under a new address.' : '.'}
+        </p>
+      )}
+      {mayManage && (
+        <div className="mt-5 grid gap-4 border-t border-line pt-4">
+          {isConnected && (
+            <div className="flex flex-wrap gap-3">
+              <PauseForm action={actions.pause} id={id} name={name} paused={paused} />
+              <DisconnectDialog action={actions.disconnect} feed={feed} />
+            </div>
+          )}
+          <AddressForm
+            action={isConnected ? actions.readdress : actions.reconnect}
+            feed={feed}
+            requestId={requestId}
+          />
+          {isConnected && (
+            <details>
+              <summary className="w-fit cursor-pointer text-sm font-medium">Change {name}</summary>
+              <ChangeForm action={actions.change} feed={feed} />
+            </details>
+          )}
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function FeedState({ feed, timeZone }: { feed: FeedRow; timeZone: string }) {
+  const { pullFailure, nextPullAt, lastHeardAt, capCredits, spentCredits } = feed
+  return (
+    <>
       {pullFailure && (
         <Alert tone="warn" title="The last fetch brought nothing" className="mb-4">
           {pullFailure} It is tried again{' '}
-          {feed.nextPullAt ? formatDateTime(feed.nextPullAt, timeZone) : 'at its next time'}.
+          {nextPullAt ? formatDateTime(nextPullAt, timeZone) : 'at its next time'}.
         </Alert>
       )}
       <dl className="grid gap-3 text-sm sm:grid-cols-2">
@@ -56,23 +99,23 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
           </dd>
         </div>
       </dl>
-      {mayManage && (
-        <div className="mt-5 grid gap-4 border-t border-line pt-4">
-          <div className="flex flex-wrap gap-3">
-            <PauseForm action={actions.pause} id={id} name={name} paused={paused} />
-          </div>
-          <AddressForm action={actions.readdress} id={id} requestId={requestId} name={name} />
-          <details>
-            <summary className="w-fit cursor-pointer text-sm font-medium">Change {name}</summary>
-            <ChangeForm action={actions.change} feed={feed} />
-          </details>
-        </div>
-      )}
-    </Card>
+    </>
   )
 }
 
-function healthOf({ paused, pullFailure, lastHeardAt }: FeedRow): string {
+function wordsOf({ disconnectedAt, pullUrl, pullEveryMinutes }: FeedRow, timeZone: string): string {
+  if (disconnectedAt) return `Disconnected ${formatDateTime(disconnectedAt, timeZone)}`
+  return pullUrl ? `Fetched ${everyWords(pullEveryMinutes)}` : 'Your CRM sends files to its address'
+}
+
+function toneOf({ disconnectedAt, paused, pullFailure }: FeedRow): BadgeTone {
+  if (disconnectedAt) return 'neutral'
+  if (paused) return 'warn'
+  return pullFailure ? 'bad' : 'good'
+}
+
+function healthOf({ disconnectedAt, paused, pullFailure, lastHeardAt }: FeedRow): string {
+  if (disconnectedAt) return 'Disconnected'
   if (paused) return 'Paused'
   if (pullFailure) return 'Cannot be fetched'
   return lastHeardAt ? 'Working' : 'Waits for its first file'
@@ -91,29 +134,6 @@ function PauseForm({ action, id, name, paused }: { action: Act; id: string; name
       >
         {paused ? 'Resume posts' : 'Pause posts'}
       </SubmitButton>
-      {state?.ok === false && <ActionMessage state={state} />}
-    </form>
-  )
-}
-
-type AddressProps = { action: Act; id: string; requestId: string; name: string }
-
-function AddressForm({ action, id, requestId, name }: AddressProps) {
-  const [state, submit] = useActionState(action, null)
-  if (state?.ok) return <SecretAddress address={(state.data as { address: string }).address} />
-  return (
-    <form action={submit} className="grid gap-2">
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="requestId" value={requestId} />
-      <SubmitButton
-        size="sm"
-        variant="secondary"
-        className="justify-self-start"
-        aria-label={`New secret address for ${name}`}
-      >
-        New secret address
-      </SubmitButton>
-      <p className="text-sm text-muted">The old one stops working at once.</p>
       {state?.ok === false && <ActionMessage state={state} />}
     </form>
   )

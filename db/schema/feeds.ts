@@ -45,6 +45,8 @@ export const feeds = pgTable(
     lastHeardAt: instant('last_heard_at'),
     /** Listings are still stored; posts wait. */
     paused: boolean('paused').notNull().default(false),
+    /** Since then its address takes nothing and it is not asked; null: connected. */
+    disconnectedAt: instant('disconnected_at'),
     /** The most that posts may cost in one cycle; null: no cap. */
     capCredits: integer('cap_credits'),
     createdBy: integer('created_by')
@@ -55,7 +57,7 @@ export const feeds = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('feeds_secret').on(t.workspaceId, t.secretHash),
-    index('feeds_due').on(t.nextPullAt).where(sql`pull_url is not null`),
+    index('feeds_due').on(t.nextPullAt).where(sql`pull_url is not null and disconnected_at is null`),
     check('feeds_cap_sane', sql`${t.capCredits} >= 0`),
     check('feeds_pull_sane', sql`${t.pullEveryMinutes} between 5 and 10080`),
     check('feeds_pull_planned', sql`${t.pullUrl} is null or ${t.nextPullAt} is not null`),

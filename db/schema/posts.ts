@@ -49,6 +49,8 @@ export const posts = pgTable(
     requestId: uuid('request_id'),
     /** Who pays for it in the statement: whoever asked for it, else who connected the feed. */
     askedBy: integer('asked_by').references(() => users.id),
+    /** Who let it go while it waited: it does not come back with its listing, as one does whose home left the market. */
+    letGoBy: integer('let_go_by').references(() => users.id),
     /** One more after a hold was given back, so that the next try is a request of its own. */
     attempt: smallint('attempt').notNull().default(0),
     /** The ledger's hold that pays for it. */

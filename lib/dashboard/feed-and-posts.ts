@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { feeds } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -15,7 +15,7 @@ export async function feedAndPosts({ workspaceId }: WorkspaceContext): Promise<{
     const rows = await tx
       .select()
       .from(feeds)
-      .where(eq(feeds.workspaceId, workspaceId))
+      .where(and(eq(feeds.workspaceId, workspaceId), isNull(feeds.disconnectedAt)))
       .orderBy(asc(feeds.createdAt))
       .limit(MOST_FEEDS)
     const [counts] = await tx.execute<PostCounts>(sql`

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { feeds, workspaces } from '@/db/schema'
 import { env } from '@/lib/core/env'
-import { notFound } from '@/lib/core/errors'
+import { notFound, Refusal } from '@/lib/core/errors'
 
 type FeedId = { workspaceId: number; id: string }
 
@@ -28,19 +28,30 @@ const ADDRESS = /^(\d{1,9})\.([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})\.([\w-]{
 
 /**
  * The feed that an address opens. Found by its id, so the secret is compared once and in constant time.
- * @throws Refusal `not-found`, the same whatever is wrong
+ * @throws Refusal `not-found`, the same whatever is wrong; `feed.disconnected` to who knows the address
  */
 export async function feedAt(address: string): Promise<FeedId> {
   const [, workspace, id, secret] = ADDRESS.exec(address) ?? []
   if (!workspace || !id || !secret) throw notFound('feed')
   const workspaceId = Number(workspace)
   const [feed] = await system()
-    .select({ secretHash: feeds.secretHash, deletedAt: workspaces.deletedAt })
+    .select({
+      secretHash: feeds.secretHash,
+      disconnectedAt: feeds.disconnectedAt,
+      deletedAt: workspaces.deletedAt,
+    })
     .from(feeds)
     .innerJoin(workspaces, eq(workspaces.id, feeds.workspaceId))
     .where(and(eq(feeds.workspaceId, workspaceId), eq(feeds.id, id)))
   const given = Buffer.from(hashOf(secret))
   const known = Buffer.from(feed?.secretHash ?? hashOf(''))
   if (!timingSafeEqual(given, known) || !feed || feed.deletedAt) throw notFound('feed')
+  if (feed.disconnectedAt) throw disconnected()
   return { workspaceId, id }
 }
+
+export const disconnected = () =>
+  new Refusal(
+    'feed.disconnected',
+    'This CRM was disconnected from its workspace: nothing more is taken from it.',
+  )

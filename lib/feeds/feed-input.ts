@@ -35,6 +35,14 @@ export type ChangeInput = z.output<typeof ChangeInput>
 
 export const PauseInput = z.object({ id: z.uuid(), paused: z.enum(['yes', 'no']) })
 export const AddressInput = z.object({ id: z.uuid(), requestId: z.uuid() })
+export type AddressInput = z.output<typeof AddressInput>
+
+export const DisconnectInput = z.object({
+  id: z.uuid(),
+  /** What becomes of the posts that wait: a click can still make them, or they are let go. */
+  waiting: z.enum(['keep', 'drop'], { error: 'Say what becomes of the posts that wait.' }),
+})
+export type DisconnectInput = z.output<typeof DisconnectInput>
 
 export const GenerateInput = z.object({
   /** Minted with the form: a second click is the same request (R12). */

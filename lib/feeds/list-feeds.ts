@@ -9,7 +9,7 @@ import type { Listing } from './listing'
 import type { PostWait } from './posting/decide'
 import type { FeedRow, ListingRow, RunError, RunRow, WaitingPosts } from './views'
 
-/** The feeds of a workspace with how they are, the first connected first. */
+/** The feeds of a workspace with how they are, those connected before those that were, and the oldest first. */
 export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<FeedRow[]> {
   const { cycleStart } = await readAccount(workspaceId)
   const start = new Date(cycleStart).toISOString()
@@ -18,14 +18,16 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
       .select({
         feed: feeds,
         // Named in full: a column of the outer table would be taken for one of the inner.
+        waiting: sql<number>`(select count(*)::int from posts p where p.workspace_id = feeds.workspace_id
+          and p.feed_id = feeds.id and p.status = 'waiting')`,
         spent: sql<number>`(select coalesce(sum(p.credits), 0)::int from posts p
           where p.workspace_id = feeds.workspace_id and p.feed_id = feeds.id and p.cycle_start = ${start}::timestamptz)`,
       })
       .from(feeds)
       .where(eq(feeds.workspaceId, workspaceId))
-      .orderBy(asc(feeds.createdAt)),
+      .orderBy(sql`${feeds.disconnectedAt} is not null`, asc(feeds.createdAt)),
   )
-  return rows.map(({ feed, spent }) => ({
+  return rows.map(({ feed, spent, waiting }) => ({
     id: feed.id,
     name: feed.name,
     pullUrl: feed.pullUrl,
@@ -34,8 +36,10 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
     nextPullAt: feed.nextPullAt?.toISOString() ?? null,
     lastHeardAt: feed.lastHeardAt?.toISOString() ?? null,
     paused: feed.paused,
+    disconnectedAt: feed.disconnectedAt?.toISOString() ?? null,
     capCredits: feed.capCredits,
     spentCredits: spent,
+    waitingPosts: waiting,
   }))
 }
 

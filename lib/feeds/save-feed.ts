@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, feeds } from '@/db/schema'
@@ -13,6 +13,20 @@ const MOST_FEEDS = 20
 export const isFeed = (workspaceId: number, id: string) =>
   and(eq(feeds.workspaceId, workspaceId), eq(feeds.id, id))
 
+/** One that is connected: of another nothing is changed but that it is connected again. */
+export const isConnected = (workspaceId: number, id: string) =>
+  and(isFeed(workspaceId, id), isNull(feeds.disconnectedAt))
+
+/** @throws Refusal `feed.too-many` */
+export async function mayConnectMore(tx: Queryable, workspaceId: number): Promise<void> {
+  const connected = await tx
+    .select({ id: feeds.id })
+    .from(feeds)
+    .where(and(eq(feeds.workspaceId, workspaceId), isNull(feeds.disconnectedAt)))
+  if (connected.length >= MOST_FEEDS)
+    throw new Refusal('feed.too-many', `A workspace may connect ${MOST_FEEDS} feeds.`)
+}
+
 /**
  * Connects a CRM and gives the secret address, which is never shown again. The same request twice is the same feed.
  * @throws Refusal `request.reused`, `feed.too-many`
@@ -22,12 +36,10 @@ export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): P
   const { id, requestId, name, pullUrl, pullEveryMinutes, capCredits } = input
   const secret = secretFor({ workspaceId, id }, requestId)
   await inWorkspace(workspaceId, async (tx) => {
-    const mine = await tx.select().from(feeds).where(eq(feeds.workspaceId, workspaceId))
-    const known = mine.find((feed) => feed.id === id)
-    if (known?.secretHash === hashOf(secret)) return
+    const [known] = await tx.select().from(feeds).where(isFeed(workspaceId, id))
+    if (known?.secretHash === hashOf(secret) && !known.disconnectedAt) return
     if (known) throw new Refusal('request.reused', 'This form was already used. Reload the page.')
-    if (mine.length >= MOST_FEEDS)
-      throw new Refusal('feed.too-many', `A workspace may connect ${MOST_FEEDS} feeds.`)
+    await mayConnectMore(tx, workspaceId)
     await tx.insert(feeds).values({
       workspaceId,
       id,
@@ -49,7 +61,7 @@ export async function changeFeed(ctx: WorkspaceContext, input: ChangeInput): Pro
   const { workspaceId } = ctx
   const { id, name, pullUrl, pullEveryMinutes, capCredits } = input
   await inWorkspace(workspaceId, async (tx) => {
-    const [feed] = await tx.select().from(feeds).where(isFeed(workspaceId, id)).for('update')
+    const [feed] = await tx.select().from(feeds).where(isConnected(workspaceId, id)).for('update')
     if (!feed) throw notFound('feed')
     const same = feed.pullUrl === pullUrl
     await tx
@@ -77,7 +89,7 @@ export async function pauseFeed(
     const changed = await tx
       .update(feeds)
       .set({ paused })
-      .where(isFeed(workspaceId, id))
+      .where(isConnected(workspaceId, id))
       .returning({ id: feeds.id })
     if (changed.length === 0) throw notFound('feed')
     await audit(tx, ctx, paused ? 'feed.pause' : 'feed.resume', { id })
@@ -92,7 +104,7 @@ export async function renewAddress(
   const { workspaceId } = ctx
   const secret = secretFor({ workspaceId, id }, requestId)
   await inWorkspace(workspaceId, async (tx) => {
-    const [feed] = await tx.select().from(feeds).where(isFeed(workspaceId, id)).for('update')
+    const [feed] = await tx.select().from(feeds).where(isConnected(workspaceId, id)).for('update')
     if (!feed) throw notFound('feed')
     if (feed.secretHash === hashOf(secret)) return
     await tx

@@ -43,7 +43,14 @@ const dueFeeds = () =>
     .select({ workspaceId: feeds.workspaceId, id: feeds.id })
     .from(feeds)
     .innerJoin(workspaces, eq(workspaces.id, feeds.workspaceId))
-    .where(and(isNotNull(feeds.pullUrl), lte(feeds.nextPullAt, marketNow), isNull(workspaces.deletedAt)))
+    .where(
+      and(
+        isNotNull(feeds.pullUrl),
+        isNull(feeds.disconnectedAt),
+        lte(feeds.nextPullAt, marketNow),
+        isNull(workspaces.deletedAt),
+      ),
+    )
     .orderBy(asc(feeds.nextPullAt))
     .limit(MOST_AT_ONCE)
 

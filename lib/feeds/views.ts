@@ -22,9 +22,13 @@ export type FeedRow = {
   nextPullAt: string | null
   lastHeardAt: string | null
   paused: boolean
+  /** Null: connected. */
+  disconnectedAt: string | null
   capCredits: number | null
   /** In this cycle. */
   spentCredits: number
+  /** Posts of its listings that are not made. */
+  waitingPosts: number
 }
 
 export type RunRow = {

@@ -2,9 +2,18 @@
 
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
+import { countOf } from '@/lib/core/format'
 import { estimateFile } from '@/lib/feeds/arriving/estimate-file'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
-import { AddressInput, ChangeInput, ConnectInput, GenerateInput, PauseInput } from '@/lib/feeds/feed-input'
+import { disconnectFeed, reconnectFeed } from '@/lib/feeds/disconnect-feed'
+import {
+  AddressInput,
+  ChangeInput,
+  ConnectInput,
+  DisconnectInput,
+  GenerateInput,
+  PauseInput,
+} from '@/lib/feeds/feed-input'
 import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
 import { changeFeed, connectFeed, pauseFeed, renewAddress } from '@/lib/feeds/save-feed'
 
@@ -31,6 +40,19 @@ export const pause = workspaceAction(
 export const readdress = workspaceAction(
   { input: AddressInput, permission: 'workspace.manage', revalidate: ROOM },
   async (ctx, input) => ({ data: await renewAddress(ctx, input) }),
+)
+
+export const disconnect = workspaceAction(
+  { input: DisconnectInput, permission: 'workspace.manage', revalidate: [...ROOM, '/posts', '/dashboard'] },
+  async (ctx, input) => {
+    const { letGo } = await disconnectFeed(ctx, input)
+    return { message: letGo > 0 ? `Disconnected, and ${countOf(letGo, 'post')} let go.` : 'Disconnected.' }
+  },
+)
+
+export const reconnect = workspaceAction(
+  { input: AddressInput, permission: 'workspace.manage', revalidate: [...ROOM, '/dashboard'] },
+  async (ctx, input) => ({ data: await reconnectFeed(ctx, input) }),
 )
 
 export const generate = workspaceAction(

@@ -15,7 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from '@/lib/feeds/list-feeds'
-import { change, generate, pause, readdress, upload } from './actions'
+import { change, disconnect, generate, pause, readdress, reconnect, upload } from './actions'
 
 export const metadata: Metadata = { title: 'Property feed' }
 
@@ -36,6 +36,7 @@ export default async function PropertyFeedPage() {
   const errors = await listRunErrors(workspace, failed, ERRORS_SHOWN)
   const underWay =
     runs.some(({ status }) => status === 'queued' || status === 'running') || (waiting.counts.next ?? 0) > 0
+  const connected = feeds.filter(({ disconnectedAt }) => disconnectedAt === null)
   const mayManage = can(workspace.role, 'workspace.manage')
   const make = mayManage ? <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink> : undefined
   const { timeZone } = workspace
@@ -64,10 +65,12 @@ export default async function PropertyFeedPage() {
               mayManage={mayManage}
               timeZone={timeZone}
               requestId={randomUUID()}
-              actions={{ change, pause, readdress }}
+              actions={{ change, pause, readdress, disconnect, reconnect }}
             />
           ))}
-          <UploadForm action={upload} feeds={feeds.map(({ id, name }) => ({ id, name }))} />
+          {connected.length > 0 && (
+            <UploadForm action={upload} feeds={connected.map(({ id, name }) => ({ id, name }))} />
+          )}
           <RunList runs={runs} errors={Object.fromEntries(errors)} timeZone={timeZone} />
           <Card aria-labelledby="listings-title">
             <CardHeader

@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { feeds } from '@/db/schema'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
-import { isFeed } from '../save-feed'
+import { isConnected, isFeed } from '../save-feed'
 import { FetchFailed, fetchOutside } from './fetch-outside'
 import { takeFile } from './take-file'
 
@@ -23,7 +23,7 @@ export async function pullFeed(
     tx
       .update(feeds)
       .set({ nextPullAt: sql`${marketNow} + make_interval(mins => ${feeds.pullEveryMinutes})` })
-      .where(isFeed(workspaceId, id))
+      .where(isConnected(workspaceId, id))
       .returning(),
   )
   const url = feed?.pullUrl

@@ -131,5 +131,5 @@ async function keepWaiting(tx: Queryable, { workspaceId, feedId, runId }: Run, w
     on conflict (workspace_id, listing_id) do update
       set status = 'waiting', waits_for = 'next', quoted_credits = null
       -- Back on the market: its post was never made, so it is due now.
-      where p.status = 'dropped' and p.made_at is null`)
+      where p.status = 'dropped' and p.made_at is null and p.let_go_by is null`)
 }

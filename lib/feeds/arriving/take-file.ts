@@ -8,6 +8,7 @@ import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { keepFile } from '@/lib/files/files'
 import { enqueue } from '@/lib/jobs/queue'
+import { disconnected } from '../feed-address'
 import { formatOf } from '../reading/read-feed'
 import { isFeed } from '../save-feed'
 
@@ -20,7 +21,7 @@ type Arrived = {
 
 /**
  * Keeps a file as it came and hands it to the workers. The same file again while it still waits is the same run.
- * @throws Refusal `not-found`, `file.empty`, `file.too-large`
+ * @throws Refusal `not-found`, `feed.disconnected`, `file.empty`, `file.too-large`
  */
 export async function takeFile({ workspaceId, feedId, source, bytes }: Arrived): Promise<{ runId: string }> {
   const fileName = await keepFile(workspaceId, bytes, formatOf(bytes))
@@ -30,8 +31,9 @@ export async function takeFile({ workspaceId, feedId, source, bytes }: Arrived):
       .update(feeds)
       .set({ lastHeardAt: marketNow })
       .where(isFeed(workspaceId, feedId))
-      .returning({ id: feeds.id })
+      .returning({ disconnectedAt: feeds.disconnectedAt })
     if (!feed) throw notFound('feed')
+    if (feed.disconnectedAt) throw disconnected()
     const [waiting] = await tx
       .select({ id: feedRuns.id })
       .from(feedRuns)

@@ -32,7 +32,8 @@ export async function decideWaiting(workspaceId: number, feedId: string): Promis
       fresh: fresh.length,
       price,
       leftCredits: leftCredits - agreed,
-      paused: feed.paused,
+      // A file that came before the end is read to its end, and nothing is spent on it unasked.
+      paused: feed.paused || feed.disconnectedAt !== null,
       capCredits: feed.capCredits,
       spentCredits,
     })

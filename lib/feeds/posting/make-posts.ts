@@ -77,13 +77,14 @@ async function take(workspaceId: number): Promise<Post[]> {
       )
       .orderBy(asc(posts.createdAt), asc(posts.id))
       .limit(POSTS_AT_ONCE)
-    await putAll(
+    const taken = await putAll(
       workspaceId,
       tx,
       due.map((post) => ({ id: post.id, hold: holdOfPost(post) })),
       sql`hold_id = g.hold`,
     )
-    return due.map((post) => ({ ...post, data: post.data as Listing }))
+    // One that was let go meanwhile is left alone.
+    return due.filter(({ id }) => taken.has(id)).map((post) => ({ ...post, data: post.data as Listing }))
   })
 }
 
@@ -175,16 +176,19 @@ async function store(
 
 type Tx = Parameters<Parameters<typeof inWorkspace>[1]>[0]
 
+/** Answers those that it changed. */
 async function putAll(
   workspaceId: number,
   tx: Tx,
   rows: readonly object[],
   set: ReturnType<typeof sql>,
-): Promise<void> {
-  if (rows.length === 0) return
-  await tx.execute(sql`
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set()
+  const put = await tx.execute<{ id: string }>(sql`
     update posts set ${set}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as g(id uuid, hold uuid, texts jsonb, credits int, wait text, failure text, free boolean)
-    where posts.workspace_id = ${workspaceId} and posts.id = g.id and posts.status = 'waiting' and posts.waits_for = 'next'`)
+    where posts.workspace_id = ${workspaceId} and posts.id = g.id and posts.status = 'waiting' and posts.waits_for = 'next'
+    returning posts.id`)
+  return new Set(put.map(({ id }) => id))
 }

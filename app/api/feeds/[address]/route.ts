@@ -6,7 +6,12 @@ import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { feedAt } from '@/lib/feeds/feed-address'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
 
-const STATUS: Record<string, number> = { 'not-found': 404, 'rate.limited': 429, 'body.too-large': 413 }
+const STATUS: Record<string, number> = {
+  'not-found': 404,
+  'feed.disconnected': 410,
+  'rate.limited': 429,
+  'body.too-large': 413,
+}
 
 /** A CRM sends a file to a feed's secret address: it is kept and answered at once, and read by a worker. */
 async function receive(

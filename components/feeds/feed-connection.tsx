@@ -1,0 +1,121 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionMessage } from '@/components/ui/action-message'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { toast } from '@/components/ui/toast'
+import type { ActionState } from '@/lib/core/action-state'
+import { countOf } from '@/lib/core/format'
+import type { FeedRow } from '@/lib/feeds/views'
+import { SecretAddress } from './secret-address'
+
+type Act = (before: ActionState, form: FormData) => Promise<ActionState>
+
+type AddressProps = { action: Act; feed: FeedRow; requestId: string }
+
+/** A new secret address; for a feed that was disconnected it connects it again. */
+export function AddressForm({ action, feed, requestId }: AddressProps) {
+  const { id, name, disconnectedAt } = feed
+  const [state, submit] = useActionState(action, null)
+  const isConnected = disconnectedAt === null
+  if (state?.ok && isConnected) return <SecretAddress address={(state.data as { address: string }).address} />
+  return (
+    <form action={submit} className="grid gap-2">
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <SubmitButton
+        size="sm"
+        variant="secondary"
+        className="justify-self-start"
+        aria-label={isConnected ? `New secret address for ${name}` : `Connect ${name} again`}
+      >
+        {isConnected ? 'New secret address' : 'Connect again'}
+      </SubmitButton>
+      <p className="text-sm text-muted">
+        {isConnected ? 'The old one stops working at once.' : 'It gets a new secret address for your CRM.'}
+      </p>
+      {state?.ok === false && <ActionMessage state={state} />}
+    </form>
+  )
+}
+
+/** Says what ends and what stays, and asks what becomes of the posts that wait. */
+export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow }) {
+  const { id, name, pullUrl, waitingPosts } = feed
+  const [state, submit] = useActionState(async (before: ActionState, form: FormData) => {
+    const after = await action(before, form)
+    if (after?.ok && after.message) toast.success(after.message)
+    return after
+  }, null)
+  return (
+    <Dialog
+      trigger={
+        <Button size="sm" variant="ghost" aria-label={`Disconnect ${name}`}>
+          Disconnect
+        </Button>
+      }
+      title={`Disconnect ${name}?`}
+      description="Nothing more comes from this CRM, and nothing more is spent on its listings by itself."
+    >
+      <form action={submit} className="grid gap-4">
+        <input type="hidden" name="id" value={id} />
+        <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-relaxed">
+          <li>
+            Its secret address takes no file any more{pullUrl ? ', and its own is not asked again' : ''}.
+          </li>
+          <li>Its listings stay, and so do the posts that are made, also those on the calendar.</li>
+          <li>It can be connected again under a new address.</li>
+        </ul>
+        {waitingPosts > 0 ? (
+          <WaitingChoice waitingPosts={waitingPosts} />
+        ) : (
+          <input type="hidden" name="waiting" value="keep" />
+        )}
+        <ActionMessage state={state} />
+        <div className="flex flex-wrap justify-end gap-3">
+          <DialogClose render={<Button variant="secondary">Keep it connected</Button>} />
+          <SubmitButton variant="danger">Disconnect</SubmitButton>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const CHOICES = [
+  { waiting: 'keep', label: 'Keep them', words: 'A click can still have them made, at its price.' },
+  {
+    waiting: 'drop',
+    label: 'Let them go',
+    words: 'They cost nothing, and do not come back with their listings.',
+  },
+]
+
+function WaitingChoice({ waitingPosts }: { waitingPosts: number }) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1.5 text-sm font-medium">
+        {countOf(waitingPosts, 'post of its listings waits', 'posts of its listings wait')}
+      </legend>
+      {CHOICES.map(({ waiting, label, words }) => (
+        <label
+          key={waiting}
+          className="flex cursor-pointer items-start gap-3 rounded-control border border-line p-3 text-sm has-checked:border-brand has-checked:bg-brand-soft"
+        >
+          <input
+            type="radio"
+            name="waiting"
+            value={waiting}
+            defaultChecked={waiting === 'keep'}
+            className="mt-0.5 size-4 accent-brand"
+          />
+          <span>
+            <span className="block font-medium">{label}</span>
+            <span className="block">{words}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
