@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { makeAgency, signInAs, withDatabase } from './agency'
+import { expectFits } from './accessible'
+import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+import { press } from './keyboard'
 
 test('R26, R5: help about credits shows the rate card in force and the plan of this workspace', async ({
   page,
@@ -19,4 +21,30 @@ test('R26, R5: help about credits shows the rate card in force and the plan of t
         .first(),
     ).toBeVisible()
   }
+})
+
+test('R5, R7: help about the feed tells what a post costs now, who connects a CRM, and is found from the feed', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  await page.goto('/property-feed')
+  await press(page, page.getByRole('link', { name: 'How it works' }))
+  await expect(page.getByRole('heading', { name: 'How to connect a CRM', level: 1 })).toBeVisible()
+  const [price] = await withDatabase(
+    (sql) => sql`select credits from rate_card_prices where action = 'feed.post' and version = (
+      select version from rate_cards where effective_at <= now() order by effective_at desc, version desc limit 1)`,
+  )
+  await expect(page.getByText(`for ${price?.credits} credits. It is written once`)).toBeVisible()
+  await expect(page.getByRole('row', { name: /^410 The CRM was disconnected/ })).toBeVisible()
+  await expectFits(page)
+  await press(page, page.getByRole('link', { name: 'Connect a CRM' }))
+  await press(page, page.getByRole('link', { name: 'How it works' }))
+  await expect(page.getByText('An owner or admin of this workspace connects a CRM.')).toHaveCount(0)
+
+  await page.context().clearCookies()
+  await signInAs(page, await addMember(agency, 'member'))
+  await page.goto('/help/property-feed')
+  await expect(page.getByText('An owner or admin of this workspace connects a CRM.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Connect a CRM' })).toHaveCount(0)
 })

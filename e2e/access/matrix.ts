@@ -32,6 +32,7 @@ export const pages: Record<string, Entry> = {
   '/contacts/not-mailed': member(),
   '/dashboard': member(),
   '/help/credits': member(),
+  '/help/property-feed': member(),
   '/images': member(),
   '/images/[id]': member('/images/$images'),
   '/images/new': member(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { House, Rss } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { FeedCard } from '@/components/feeds/feed-card'
@@ -44,14 +45,29 @@ export default async function PropertyFeedPage() {
     <>
       <PageHeader
         title="Property feed"
-        description="Listings from your CRM, and a post for each new one on the market."
+        description={
+          <>
+            Listings from your CRM, and a post for each new one on the market.{' '}
+            {feeds.length > 0 && (
+              <Link href="/help/property-feed" className="underline underline-offset-3">
+                How it works
+              </Link>
+            )}
+          </>
+        }
         action={feeds.length > 0 ? make : undefined}
       />
       {feeds.length === 0 ? (
         <Card>
           <EmptyState icon={Rss} title="No CRM is connected yet" action={make}>
             Give your CRM a secret address to send REAXML or RESO JSON to, or tell us where to fetch it. Each
-            new listing on the market gets a post; changes cost nothing.
+            new listing on the market gets a post; changes cost nothing.{' '}
+            <Link
+              href="/help/property-feed"
+              className="font-medium text-brand-ink underline underline-offset-3"
+            >
+              How it works
+            </Link>
           </EmptyState>
         </Card>
       ) : (

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ConnectForm } from '@/components/feeds/connect-form'
 import { Alert } from '@/components/ui/alert'
@@ -15,7 +16,17 @@ export default async function ConnectPage() {
   const { credits } = await quote(workspace, 'feed.post')
   return (
     <>
-      <PageHeader title="Connect a CRM" description="REAXML or RESO JSON, sent to us or fetched by us." />
+      <PageHeader
+        title="Connect a CRM"
+        description={
+          <>
+            REAXML or RESO JSON, sent to us or fetched by us.{' '}
+            <Link href="/help/property-feed" className="underline underline-offset-3">
+              How it works
+            </Link>
+          </>
+        }
+      />
       {can(workspace.role, 'workspace.manage') ? (
         <ConnectForm action={connect} id={randomUUID()} requestId={randomUUID()} priceCredits={credits} />
       ) : (

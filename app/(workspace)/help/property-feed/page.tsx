@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { FeedHelp } from '@/components/feeds/feed-help'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/permissions'
+import { FILES_A_MINUTE } from '@/lib/feeds/arriving/push-limit'
+import { BIG_IMPORT_POSTS } from '@/lib/feeds/posting/decide'
+import { MOST_LISTINGS } from '@/lib/feeds/reading/read-feed'
+import { MOST_FILE_BYTES } from '@/lib/files/files'
+import { quote } from '@/lib/metering/metered'
+
+export const metadata: Metadata = { title: 'How to connect a CRM' }
+
+const BYTES_A_MEGABYTE = 1_000_000
+
+export default async function FeedHelpPage() {
+  const workspace = await requireWorkspace()
+  const { credits } = await quote(workspace, 'feed.post')
+  const mayConnect = can(workspace.role, 'workspace.manage')
+  return (
+    <>
+      <PageHeader
+        title="How to connect a CRM"
+        description="With what a post costs this workspace now."
+        action={mayConnect && <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink>}
+      />
+      <FeedHelp
+        priceCredits={credits}
+        mayConnect={mayConnect}
+        limits={{
+          megabytes: MOST_FILE_BYTES / BYTES_A_MEGABYTE,
+          listings: MOST_LISTINGS,
+          filesAMinute: FILES_A_MINUTE,
+          bigImportPosts: BIG_IMPORT_POSTS,
+        }}
+      />
+    </>
+  )
+}
