@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, type Page, test } from '@playwright/test'
 import { file, sample } from '@/lib/feeds/reading/samples'
 import { expectFits } from './accessible'
@@ -142,6 +145,7 @@ test('a CRM is disconnected and connected again by keyboard: its address is gone
   await press(page, page.getByRole('button', { name: 'Pause posts of Desk' }))
   await expect(feed(page, 'Desk').getByText('Paused')).toBeVisible()
   await sendFile(page, address, file(sample({ id: 'D2' })))
+  await page.reload()
   await expect(page.getByText('1 post: came while the feed was paused')).toBeVisible()
 
   // Said no to: nothing happened, and the focus is where it was.
@@ -175,6 +179,34 @@ test('a CRM is disconnected and connected again by keyboard: its address is gone
   expect((await page.request.post(address, { data: file(sample()) })).status()).toBe(404)
   await expectFits(page)
   expect(await amounts(agency)).toEqual([100, -5])
+})
+
+test('the photos of a listing are seen where its post gets its picture, and come from us alone', async ({
+  page,
+}) => {
+  const photo = await readFile('docs/screens/billing.png')
+  const site = createServer((_, response) => response.writeHead(200).end(photo))
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  try {
+    const agency = await makeAgency({ left: 100 })
+    await signInAs(page, agency)
+    const address = await connectCrm(page, 'Desk')
+    const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}/front.png`
+    const inner = `<address><suburb>Carlton</suburb></address><objects><img id="m" url="${url}"/></objects>`
+    await sendFile(page, address, file(sample({ id: 'E1', inner })))
+    await page.goto('/property-feed')
+    await press(page, page.getByRole('link', { name: 'Made, to be read' }))
+    const shown = page.getByRole('group', { name: 'Picture' }).locator('img').first()
+    await shown.scrollIntoViewIfNeeded()
+    await expect
+      .poll(() => shown.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth))
+      .toBe(480)
+    await expect(shown).toHaveAttribute('src', /^\/api\/listings\/[\da-f-]{36}\/photos\/[\da-f]{64}$/)
+    await expect(page.getByRole('radio', { name: 'Photo 1 of the listing' })).toBeChecked()
+    await expectFits(page)
+  } finally {
+    site.close()
+  }
 })
 
 test('a member sees the feed and gives it files, and changes nothing of it', async ({ page }) => {

@@ -5,7 +5,7 @@ import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { toast } from '@/components/ui/toast'
+import { useToldAction } from '@/components/ui/use-told-action'
 import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'
 import type { FeedRow } from '@/lib/feeds/views'
@@ -44,11 +44,7 @@ export function AddressForm({ action, feed, requestId }: AddressProps) {
 /** Says what ends and what stays, and asks what becomes of the posts that wait. */
 export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow }) {
   const { id, name, pullUrl, waitingPosts } = feed
-  const [state, submit] = useActionState(async (before: ActionState, form: FormData) => {
-    const after = await action(before, form)
-    if (after?.ok && after.message) toast.success(after.message)
-    return after
-  }, null)
+  const [state, submit] = useToldAction(action)
   return (
     <Dialog
       trigger={

@@ -190,3 +190,19 @@ export const listingChanges = pgTable(
     }),
   ],
 )
+
+/** A small copy of a listing's photo, made when somebody first looked at it. */
+export const listingPhotos = pgTable(
+  'listing_photos',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    /** SHA-256 of its address on the web. */
+    urlHash: text('url_hash').notNull(),
+    /** The copy's name in lib/files; null: there was no photo at the address when it was asked. */
+    fileName: text('file_name'),
+    askedAt: instant('asked_at').notNull().default(productTime),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.urlHash] })],
+)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 import { E2E_DATA_DIR, product } from '../product'
 
-/** What the demo's own workspace has none of: a purchase with its payment, images, a valuation, a file of contacts, a post, an event of Stripe's and an invitation, of `userId`. */
+/** What the demo's own workspace has none of: a purchase with its payment, images, a valuation, a file of contacts, a post, copies of its listings' photos, an event of Stripe's and an invitation, of `userId`. */
 export async function addWork(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
@@ -23,6 +23,10 @@ export async function addWork(
     values (${`evt_${randomUUID()}`}, 'invoice.paid', ${tx.json({ type: 'invoice.paid' })}, 'applied', ${workspaceId})`
   // On reports, and so large that it is in nobody's way.
   await tx`insert into credit_caps (workspace_id, kind, subject, most_credits) values (${workspaceId}, 'action', 1, 1000000)`
+  // Kept already, so that nothing is fetched for it.
+  await tx`insert into listing_photos (workspace_id, url_hash, file_name)
+    select workspace_id, encode(sha256(convert_to(data->'photoUrls'->>0, 'UTF8')), 'hex'), ${keepPixel(workspaceId)}
+    from listings where workspace_id = ${workspaceId} on conflict do nothing`
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`

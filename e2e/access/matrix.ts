@@ -187,6 +187,7 @@ export const routes: Record<string, Entry> = {
   'GET /api/files/[name]': member('/api/files/$file'),
   'GET /api/images/[id]/download': member('/api/images/$images:ready/download?as=png'),
   'GET /api/images/[id]/progress': member('/api/images/$images/progress'),
+  'GET /api/listings/[id]/photos/[photo]': member('/api/listings/$photo'),
   'GET /api/live': member(),
   'GET /api/posts/[id]/export': member('/api/posts/$posts/export'),
   'GET /api/posts/picture': signed('lib/posts/posts.db.test.ts'),

@@ -97,7 +97,10 @@ async function copyRows(
   )
 }
 
-/** `$campaigns:draft` in a text becomes the id of such a row, `$file` a file's name, `$member` a person's number, `$plan` its plan's key. */
+/**
+ * `$campaigns:draft` in a text becomes the id of such a row, `$file` a file's name, `$photo` a listing and one of its photos,
+ * `$member` a person's number, `$plan` its plan's key.
+ */
 export async function filled(text: string, world: World): Promise<string> {
   const names = [...new Set(text.match(/\$[a-z_]+(:[a-z]+)?/g))]
   let result = text
@@ -119,6 +122,13 @@ async function idNamed(name: string, { workspaceId, people }: World): Promise<st
     const [file] = globSync(join(folderOf(workspaceId), '*', '*.png'))
     if (!file) throw new Error('the workspace has no file that could be asked for')
     return basename(file)
+  }
+  if (name === 'photo') {
+    const [photo] = await withDatabase(
+      (sql) => sql`select id, data->'photoUrls'->>0 as url from listings where workspace_id = ${workspaceId}
+        order by id limit 1`,
+    )
+    return `${photo?.id}/photos/${sha256(String(photo?.url))}`
   }
   const [table = '', status] = name.split(':')
   return withDatabase(async (sql) => {

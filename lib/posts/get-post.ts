@@ -40,6 +40,7 @@ export async function getPost({ workspaceId }: WorkspaceContext, id: string): Pr
       texts: textsOf(post.texts),
       model: post.model,
       photoUrl: post.photoUrl,
+      listingId: post.listingId,
       photos,
       scheduledAt: post.scheduledAt?.toISOString() ?? null,
       exportedAt: post.exportedAt?.toISOString() ?? null,

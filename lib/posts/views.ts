@@ -43,6 +43,8 @@ export type PostView = PostRow & {
   model: string | null
   /** Null: it has an image of our own, or no picture. */
   photoUrl: string | null
+  /** Null: written by hand. */
+  listingId: string | null
   /** Photos of its listing, at their addresses on the web. */
   photos: string[]
   scheduledAt: string | null

@@ -1,11 +1,12 @@
 import type { PictureOption } from '@/components/posts/picture-choice'
+import { photoHref } from '@/lib/feeds/listing-photo'
 import { listImages } from '@/lib/images/list-images'
 import type { PostView } from '@/lib/posts/views'
 import type { Membership } from '@/lib/workspaces/membership'
 
 const IMAGES = 11
 
-type Shown = Pick<PostView, 'imageHref' | 'photoUrl' | 'photos'>
+type Shown = Pick<PostView, 'imageHref' | 'photoUrl' | 'photos' | 'listingId'>
 
 /** What a post's picture can be: the newest images, and the photos of its listing. */
 export async function picturesFor(
@@ -25,7 +26,8 @@ export async function picturesFor(
       ...photos.map((url, i) => ({
         value: `photo:${url}`,
         label: `Photo ${i + 1} of the listing`,
-        href: null,
+        // One that the listing does not name any more is not fetched.
+        href: post?.listingId && post.photos.includes(url) ? photoHref(post.listingId, url) : null,
       })),
       ...images,
     ],

@@ -15,7 +15,14 @@ export type Fetched =
   | { kind: 'file'; bytes: Uint8Array; etag: string | null; lastModified: string | null }
 
 const MOST_REDIRECTS = 3
-const TIME_LIMIT_MS = 60_000
+
+/** What is asked for, and how much of it at most. */
+export type Wanted = { accept: string; mostBytes: number; timeLimitMs: number }
+const FEED_FILE: Wanted = {
+  accept: 'application/xml, application/json;q=0.9, */*;q=0.5',
+  mostBytes: MOST_FILE_BYTES,
+  timeLimitMs: 60_000,
+}
 
 /** Everything that is not the open internet: this machine, its network, and what clouds serve to their own machines. */
 const inside = new BlockList()
@@ -54,24 +61,31 @@ export function isInside(address: string): boolean {
  * is made, so that neither a name, nor one that changes, nor a redirect leads inside.
  * @throws FetchFailed
  */
-export async function fetchOutside(url: string, known: Known, allowsInside: boolean): Promise<Fetched> {
-  const signal = AbortSignal.timeout(TIME_LIMIT_MS)
+export async function fetchOutside(
+  url: string,
+  known: Known,
+  allowsInside: boolean,
+  { accept, mostBytes, timeLimitMs }: Wanted = FEED_FILE,
+): Promise<Fetched> {
+  const signal = AbortSignal.timeout(timeLimitMs)
+  const headers = {
+    accept,
+    'accept-encoding': 'identity',
+    'user-agent': 'MarketTrak feed',
+    ...(known.etag && { 'if-none-match': known.etag }),
+    ...(known.lastModified && { 'if-modified-since': known.lastModified }),
+  }
   let at = new URL(url)
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-    const response = await ask(at, known, allowsInside, signal)
-    const { statusCode = 0, headers } = response
+    const response = await ask(at, headers, allowsInside, signal)
+    const { statusCode = 0, headers: told } = response
     if (statusCode === 304) {
       response.destroy()
       return { kind: 'unchanged' }
     }
-    if (
-      statusCode >= 300 &&
-      statusCode < 400 &&
-      headers.location &&
-      URL.canParse(headers.location, at.href)
-    ) {
+    if (statusCode >= 300 && statusCode < 400 && told.location && URL.canParse(told.location, at.href)) {
       response.destroy()
-      at = new URL(headers.location, at)
+      at = new URL(told.location, at)
       continue
     }
     if (statusCode !== 200) {
@@ -80,27 +94,25 @@ export async function fetchOutside(url: string, known: Known, allowsInside: bool
     }
     return {
       kind: 'file',
-      bytes: await bodyOf(response),
-      etag: headers.etag ?? null,
-      lastModified: headers['last-modified'] ?? null,
+      bytes: await bodyOf(response, mostBytes),
+      etag: told.etag ?? null,
+      lastModified: told['last-modified'] ?? null,
     }
   }
   throw new FetchFailed('The address leads on and on.')
 }
 
-function ask(url: URL, known: Known, allowsInside: boolean, signal: AbortSignal): Promise<IncomingMessage> {
+function ask(
+  url: URL,
+  headers: Record<string, string>,
+  allowsInside: boolean,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new FetchFailed('The address does not begin with https:// or http://.')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   // An address in figures is never looked up.
   if (!allowsInside && isIP(host) !== 0 && isInside(host)) throw leadsInside()
-  const headers = {
-    accept: 'application/xml, application/json;q=0.9, */*;q=0.5',
-    'accept-encoding': 'identity',
-    'user-agent': 'MarketTrak feed',
-    ...(known.etag && { 'if-none-match': known.etag }),
-    ...(known.lastModified && { 'if-modified-since': known.lastModified }),
-  }
   return new Promise((resolve, reject) => {
     const make = url.protocol === 'https:' ? requestHttps : requestHttp
     const options = {
@@ -125,14 +137,13 @@ const outsideOnly: LookupFunction = (hostname, options, done) => {
   })
 }
 
-async function bodyOf(response: IncomingMessage): Promise<Uint8Array> {
+async function bodyOf(response: IncomingMessage, mostBytes: number): Promise<Uint8Array> {
   const pieces: Buffer[] = []
   let size = 0
   try {
     for await (const piece of response) {
       size += piece.length
-      if (size > MOST_FILE_BYTES)
-        throw new FetchFailed(`The file is larger than ${MOST_FILE_BYTES / 1_000_000} MB.`)
+      if (size > mostBytes) throw new FetchFailed(`The file is larger than ${mostBytes / 1_000_000} MB.`)
       pieces.push(piece)
     }
   } catch (error) {

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { listingPhoto } from '@/lib/feeds/listing-photo'
+
+/** A small copy of a photo of a listing, since pages show no pictures of other sites. Its name stands for its address. */
+export const GET = workspaceRoute(
+  {
+    permission: 'workspace.read',
+    input: z.object({ id: z.guid(), photo: z.string().regex(/^[\da-f]{64}$/) }),
+  },
+  async (ctx, asked) =>
+    new Response(Buffer.from(await listingPhoto(ctx, asked)), {
+      headers: {
+        'Content-Type': 'image/webp',
+        'Content-Disposition': 'inline',
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+        'Cache-Control': 'private, max-age=86400',
+      },
+    }),
+)
