@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { expectAccessibleInBothThemes, expectFits } from './accessible'
-import { makeAgency, signInAs, withDatabase } from './agency'
+import { addMember, makeAgency, signInAs, withDatabase } from './agency'
 import { press } from './keyboard'
 
 const DAY_MS = 86_400_000
@@ -90,7 +90,9 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   await expectAccessibleInBothThemes(page)
 })
 
-test('a post is given another time by keyboard and keeps its words', async ({ page }) => {
+test('a post is given another time by keyboard, keeps its words, and is moved by nobody who may not approve', async ({
+  page,
+}) => {
   const agency = await makeAgency({ left: 40 })
   const { workspaceId } = agency
   const id = randomUUID()
@@ -139,4 +141,15 @@ test('a post is given another time by keyboard and keeps its words', async ({ pa
   await page.goto(`/calendar?view=week&day=${later}`)
   await expect(page.getByRole('link', { name: /Lake house/ })).toBeVisible()
   await expectFits(page)
+
+  await page.context().clearCookies()
+  await signInAs(page, await addMember(agency, 'member'))
+  await page.goto(`/calendar?view=week&day=${later}`)
+  await expect(page.getByRole('link', { name: /Lake house/ })).toBeVisible()
+  await press(page, handle)
+  await dialog.getByLabel('Day and time').fill(`${dayAfter(13)}T16:15`)
+  await press(page, dialog.getByRole('button', { name: 'Move' }))
+  await expect(dialog.getByText(/^Only .* can approve and send posts\.$/)).toBeVisible()
+  await expectFits(page)
+  expect(await stored()).toMatchObject({ scheduled_at: `${later}T16:15` })
 })
