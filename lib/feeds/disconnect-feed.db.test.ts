@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { auditEvents, feeds, listings } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { scratchFolder } from '@/local/scratch-folder'
 import { importFile } from './arriving/import-file'
 import { pullFeed } from './arriving/pull-feed'
 import { takeFile } from './arriving/take-file'
@@ -24,7 +22,7 @@ import { changeFeed, connectFeed, pauseFeed, renewAddress } from './save-feed'
 import { sweepFeeds } from './sweep-feeds'
 import { agency, arrives, balance, feedOf, homes, prepareCatalogue, standing } from './testing'
 
-setTestEnv({ FILES_DIR: mkdtempSync(join(tmpdir(), 'feeds-')) })
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
 afterAll(async () => {
   await stopJobQueue()
@@ -32,11 +30,6 @@ afterAll(async () => {
   await disconnect()
 })
 
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 const tokenOf = (address: string) => address.split('/').at(-1) ?? ''
 
 /** A feed with its address, fetched too where a URL is given. */

@@ -1,32 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
-import { creditCaps, feedRunErrors, listingChanges, listings, notifications, posts } from '@/db/schema'
-import { builtInModel } from '@/lib/ai/built-in/model'
+import { disconnect } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
-import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes, post } from '@/lib/credits/post'
+import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
-import { charge } from '@/lib/credits/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { networks } from '@/lib/posts/networks'
-import { estimateFile } from './arriving/estimate-file'
-import { importFile } from './arriving/import-file'
+import { scratchFolder } from '@/local/scratch-folder'
 import { takeFile } from './arriving/take-file'
 import { feedAt } from './feed-address'
-import { waitingPosts } from './list-feeds'
 import { generateWaiting } from './posting/generate-waiting'
-import { makePosts } from './posting/make-posts'
-import { address, bytesOf, details, file, sample } from './reading/samples'
 import { changeFeed, connectFeed, pauseFeed, renewAddress } from './save-feed'
-import { agency, arrives, balance, feedOf, homes, prepareCatalogue, runOf, standing } from './testing'
+import { agency, arrives, feedOf, homes, prepareCatalogue, standing } from './testing'
 
-setTestEnv({ FILES_DIR: mkdtempSync(join(tmpdir(), 'feeds-')) })
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
 afterAll(async () => {
   await stopJobQueue()
@@ -34,260 +21,12 @@ afterAll(async () => {
   await disconnect()
 })
 
-const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
-  system()
-    .insert(creditCaps)
-    .values({ workspaceId, kind: 'member', subject, mostCredits })
-    .onConflictDoUpdate({
-      target: [creditCaps.workspaceId, creditCaps.kind, creditCaps.subject],
-      set: { mostCredits },
-    })
 const click = (count: number, quotedCredits = count * 5) => ({
   requestId: randomUUID(),
   posts: count,
   quotedCredits,
 })
 const tokenOf = (address: string) => address.split('/').at(-1) ?? ''
-const listingsOf = ({ workspaceId }: WorkspaceContext) =>
-  system().select().from(listings).where(eq(listings.workspaceId, workspaceId)).orderBy(listings.sourceKey)
-
-describe('R12: each new current listing is paid once, however often its file comes', () => {
-  test('the same file twice, at once and again', async () => {
-    const ctx = await agency('credits', 100)
-    const feedId = await feedOf(ctx)
-    const first = await arrives(ctx, feedId, homes(3))
-    expect(await runOf(ctx, first)).toMatchObject({ status: 'done', readCount: 3, newCount: 3, postCount: 3 })
-    expect(await balance(ctx)).toEqual({ left: 85, held: 0, entries: 4 })
-    await Promise.all([arrives(ctx, feedId, homes(3)), arrives(ctx, feedId, homes(3))])
-    const again = await arrives(ctx, feedId, homes(3))
-    expect(await runOf(ctx, again)).toMatchObject({
-      readCount: 3,
-      newCount: 0,
-      changedCount: 0,
-      postCount: 0,
-    })
-    expect(await balance(ctx)).toEqual({ left: 85, held: 0, entries: 4 })
-    expect(await standing(ctx)).toEqual({ draft: 3 })
-  })
-
-  test('the same listing by another feed, and twice in one file, is the same listing', async () => {
-    const ctx = await agency('credits', 100)
-    await arrives(ctx, await feedOf(ctx), bytesOf(file(sample(), sample())))
-    await arrives(ctx, await feedOf(ctx), bytesOf(file(sample())))
-    expect(await listingsOf(ctx)).toHaveLength(1)
-    expect(await balance(ctx)).toMatchObject({ left: 95 })
-  })
-
-  test('changes are kept with what was before, and cost nothing; an older file undoes nothing', async () => {
-    const ctx = await agency('credits', 100)
-    const feedId = await feedOf(ctx)
-    await arrives(ctx, feedId, homes(1))
-    await arrives(ctx, feedId, homes(1, { status: 'sold', modTime: '2026-11-21-09:00:00' }))
-    await arrives(ctx, feedId, homes(1))
-    expect(await listingsOf(ctx)).toMatchObject([{ status: 'sold' }])
-    const changes = await system()
-      .select()
-      .from(listingChanges)
-      .where(eq(listingChanges.workspaceId, ctx.workspaceId))
-    expect(changes).toMatchObject([{ statusBefore: 'current' }])
-    expect(await balance(ctx)).toEqual({ left: 95, held: 0, entries: 2 })
-    expect(await standing(ctx)).toEqual({ draft: 1 })
-  })
-
-  test('sold, leased, withdrawn and off-market listings are kept and get no post; back on the market, one', async () => {
-    const ctx = await agency('credits', 100)
-    const feedId = await feedOf(ctx)
-    const file = ['sold', 'leased', 'withdrawn', 'offmarket'].map((status, i) =>
-      sample({ id: `S${i}`, status }),
-    )
-    await arrives(ctx, feedId, bytesOf(`<propertyList>${file.join('')}</propertyList>`))
-    expect(await standing(ctx)).toEqual({})
-    await arrives(ctx, feedId, bytesOf(sample({ id: 'S3', modTime: '2026-11-22-09:00:00' })))
-    expect(await standing(ctx)).toEqual({ draft: 1 })
-  })
-
-  test('a withdrawal that says no more than its name keeps what was known', async () => {
-    const ctx = await agency('credits', 100)
-    const feedId = await feedOf(ctx, { capCredits: 0 })
-    await arrives(ctx, feedId, homes(1))
-    expect(await standing(ctx)).toEqual({ cap: 1 })
-    const bare = sample({ id: 'H1', status: 'withdrawn', modTime: '2026-11-22-09:00:00', inner: '' })
-    await arrives(ctx, feedId, bytesOf(bare))
-    expect(await listingsOf(ctx)).toMatchObject([{ status: 'withdrawn', data: { suburb: 'Carlton' } }])
-    // Nobody pays for the post of a home that left the market before it was made.
-    expect(await standing(ctx)).toEqual({ dropped: 1 })
-  })
-})
-
-test('a listing that cannot be read is reported, and the rest is stored; a file that is none fails as a whole', async () => {
-  const ctx = await agency('credits', 100)
-  const feedId = await feedOf(ctx)
-  const run = await arrives(
-    ctx,
-    feedId,
-    bytesOf(file(sample({ id: '' }), sample(), sample({ id: 'P2', status: 'x' }))),
-  )
-  expect(await runOf(ctx, run)).toMatchObject({ status: 'done', readCount: 3, newCount: 1, errorCount: 2 })
-  const errors = await system()
-    .select()
-    .from(feedRunErrors)
-    .where(and(eq(feedRunErrors.workspaceId, ctx.workspaceId), eq(feedRunErrors.runId, run)))
-  expect(errors.map(({ position, sourceKey }) => [position, sourceKey])).toEqual([
-    [1, null],
-    [3, 'P2'],
-  ])
-  const none = await arrives(ctx, feedId, bytesOf('<html></html>'))
-  expect(await runOf(ctx, none)).toMatchObject({
-    status: 'failed',
-    failure: expect.stringContaining('neither'),
-  })
-})
-
-describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
-  test('a file whose run died half way is read to its end, with the counts of both', async () => {
-    const ctx = await agency('credits', 5_000)
-    const { workspaceId } = ctx
-    const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(500) })
-    const stop = AbortSignal.abort()
-    await expect(importFile({ workspaceId, id: runId }, { signal: stop })).rejects.toThrow()
-    expect(await listingsOf(ctx)).toHaveLength(200)
-    await importFile({ workspaceId, id: runId })
-    expect(await runOf(ctx, runId)).toMatchObject({ status: 'done', newCount: 500, postCount: 500 })
-  })
-
-  test('two workers at once make and charge each post once', async () => {
-    const ctx = await agency('credits', 1_000)
-    const { workspaceId } = ctx
-    const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(60) })
-    await importFile({ workspaceId, id: runId })
-    await Promise.all([makePosts({ workspaceId }), makePosts({ workspaceId })])
-    expect(await standing(ctx)).toEqual({ draft: 60 })
-    expect(await balance(ctx)).toEqual({ left: 700, held: 0, entries: 61 })
-  })
-
-  test('a model that fails costs nothing, and the next try is a request of its own', async () => {
-    const ctx = await agency('credits', 100)
-    const { workspaceId } = ctx
-    const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
-    await importFile({ workspaceId, id: runId })
-    const doGenerate = () => Promise.reject(new Error('away'))
-    const broken = { model: { ...builtInModel, doGenerate }, label: 'broken', builtIn: true }
-    await makePosts({ workspaceId }, { model: broken })
-    expect(await standing(ctx)).toEqual({ failed: 2 })
-    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
-    await generateWaiting(ctx, click(2))
-    await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ draft: 2 })
-    expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
-  })
-})
-
-describe('R33: what would spend the rest of the balance waits for a person', () => {
-  test('listings are kept, their posts wait, somebody is told once, and one click makes them', async () => {
-    const ctx = await agency('credits', 16)
-    const feedId = await feedOf(ctx)
-    await arrives(ctx, feedId, homes(4))
-    await arrives(ctx, feedId, homes(1, { from: 9 }))
-    expect(await standing(ctx)).toEqual({ balance: 4, draft: 1 })
-    expect(await balance(ctx)).toMatchObject({ left: 11, held: 0 })
-    const told = await system()
-      .select()
-      .from(notifications)
-      .where(and(eq(notifications.workspaceId, ctx.workspaceId), eq(notifications.kind, 'feed-paused')))
-    expect(told).toMatchObject([{ data: { waiting: 4, credits: 20 } }])
-    expect(await code(generateWaiting(ctx, click(4)))).toBe('credits.insufficient')
-    expect(await code(generateWaiting(ctx, click(2, 8)))).toBe('quote.changed')
-    const yes = click(2)
-    await Promise.all([generateWaiting(ctx, yes), generateWaiting(ctx, yes)])
-    await makePosts(ctx)
-    expect(await generateWaiting(ctx, yes)).toEqual({ posts: 2 })
-    expect(await standing(ctx)).toEqual({ balance: 2, draft: 3 })
-    expect(await balance(ctx)).toMatchObject({ left: 1, held: 0 })
-  })
-
-  test('credits that went elsewhere meanwhile: the post waits, nothing is overspent', async () => {
-    const ctx = await agency('credits', 40)
-    const { workspaceId } = ctx
-    const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(3) })
-    await importFile({ workspaceId, id: runId })
-    expect(await post(workspaceId, charge(33))).toMatchObject({ ok: true })
-    await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ draft: 1, balance: 2 })
-    expect(await balance(ctx)).toMatchObject({ left: 2, held: 0 })
-  })
-
-  test('R11: who is under a cap of their own is told so before their posts are begun; by themselves they wait for it', async () => {
-    const ctx = await agency('credits', 100)
-    const feedId = await feedOf(ctx)
-    await capOwn(ctx, 7)
-    await arrives(ctx, feedId, homes(3))
-    expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
-    expect(await waitingPosts(ctx)).toMatchObject({ total: 2, capLeftCredits: 2, affordable: 0 })
-    const input = { requestId: randomUUID(), posts: 2, quotedCredits: 10 }
-    await expect(generateWaiting(ctx, input)).rejects.toMatchObject({
-      code: 'cap.reached',
-      details: { cost: 10, cap: 7, used: 5 },
-    })
-    expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
-    await capOwn(ctx, 15)
-    await generateWaiting(ctx, input)
-    await makePosts(ctx)
-    expect(await standing(ctx)).toEqual({ draft: 3 })
-  })
-
-  test('a cap holds within a cycle, and a pause holds everything; listings go on being stored', async () => {
-    const ctx = await agency('credits', 100)
-    const feedId = await feedOf(ctx, { capCredits: 12 })
-    await arrives(ctx, feedId, homes(3))
-    await arrives(ctx, feedId, homes(1, { from: 4 }))
-    expect(await standing(ctx)).toEqual({ draft: 2, cap: 2 })
-    await pauseFeed(ctx, { id: feedId, paused: true })
-    await arrives(ctx, feedId, homes(1, { from: 5 }))
-    expect(await standing(ctx)).toEqual({ draft: 2, cap: 2, paused: 1 })
-    expect(await listingsOf(ctx)).toHaveLength(5)
-    expect(await balance(ctx)).toMatchObject({ left: 90 })
-  })
-
-  test('R8: a price that changed after it was agreed to charges nothing until somebody says yes', async () => {
-    const ctx = await agency('credits', 100)
-    const { workspaceId } = ctx
-    const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
-    await importFile({ workspaceId, id: runId })
-    await system().execute(sql`update posts set quoted_credits = 4 where workspace_id = ${workspaceId}`)
-    await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ price: 2 })
-    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0, entries: 1 })
-  })
-
-  test('R3: a plan with limits does not count posts', async () => {
-    const ctx = await agency('limits')
-    await arrives(ctx, await feedOf(ctx), homes(3))
-    expect(await standing(ctx)).toEqual({ draft: 3 })
-  })
-})
-
-test('R7: a file says what it would cost before anything of it is stored', async () => {
-  const ctx = await agency('credits', 100)
-  const feedId = await feedOf(ctx)
-  await arrives(ctx, feedId, homes(2))
-  const bytes = bytesOf(
-    file(...['H1', 'N1', 'N2'].map((id) => sample({ id })), sample({ id: 'N3', status: 'sold' }), '<land/>'),
-  )
-  expect(await estimateFile(ctx, bytes)).toEqual({
-    listings: 5,
-    unread: 1,
-    newPosts: 2,
-    credits: 10,
-    leftCredits: 90,
-  })
-  expect(await listingsOf(ctx)).toHaveLength(2)
-  expect(await code(estimateFile(ctx, bytesOf('no')))).toBe('feed.unreadable')
-})
 
 describe('a feed and its address', () => {
   test('the same request shows the same address; a new one ends the old one', async () => {
@@ -325,47 +64,4 @@ describe('a feed and its address', () => {
     ).toBe('not-found')
     expect(await standing(ctx)).toEqual({ cap: 1 })
   })
-})
-
-test('what a post says is its listing’s, for each network within its length', async () => {
-  const ctx = await agency('credits', 100)
-  await arrives(ctx, await feedOf(ctx), homes(1))
-  const [made] = await system().select().from(posts).where(eq(posts.workspaceId, ctx.workspaceId))
-  expect(made).toMatchObject({
-    title: '2/15 Hill Street, Carlton',
-    photoUrl: 'https://photos.test/m.jpg',
-    model: 'the built-in writer',
-    credits: 5,
-    texts: {
-      facebook: expect.stringContaining('3 bedrooms'),
-      instagram: expect.stringContaining('#Carlton'),
-      linkedin: expect.stringContaining('$650,000'),
-      x: expect.stringContaining('Carlton'),
-    },
-  })
-})
-
-test('no place is left to be filled in: what a CRM forgot is left out, what a model leaves is thrown away', async () => {
-  const ctx = await agency('credits', 100)
-  const feedId = await feedOf(ctx)
-  const inner = `<priceView>[Price]</priceView>${address}${details.replace('Light on three sides', 'Light [Headline]')}`
-  await arrives(ctx, feedId, bytesOf(file(sample({ inner }))))
-  const [made] = await system().select().from(posts).where(eq(posts.workspaceId, ctx.workspaceId))
-  expect(JSON.stringify(made?.texts)).toContain('Light.')
-  expect(JSON.stringify(made?.texts)).not.toMatch(/\[|Price/)
-
-  const text = JSON.stringify(
-    Object.fromEntries(networks.map((one) => [one, 'A home in Carlton for [Price].'])),
-  )
-  const doGenerate = async (options: Parameters<typeof builtInModel.doGenerate>[0]) => ({
-    ...(await builtInModel.doGenerate(options)),
-    content: [{ type: 'text' as const, text }],
-  })
-  const careless = { model: { ...builtInModel, doGenerate }, label: 'careless', builtIn: true }
-  const { workspaceId } = ctx
-  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(1, { from: 2 }) })
-  await importFile({ workspaceId, id: runId })
-  await makePosts({ workspaceId }, { model: careless })
-  expect(await standing(ctx)).toEqual({ draft: 1, failed: 1 })
-  expect(await balance(ctx)).toMatchObject({ left: 95, held: 0 })
 })

@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,12 +8,13 @@ import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
+import { scratchFolder } from '@/local/scratch-folder'
 import { takeFile } from './arriving/take-file'
 import { makePosts } from './posting/make-posts'
 import { sweepFeeds } from './sweep-feeds'
 import { agency, balance, feedOf, homes, prepareCatalogue, standing } from './testing'
 
-setTestEnv({ FILES_DIR: mkdtempSync(join(tmpdir(), 'feeds-')) })
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
 afterAll(async () => {
   await stopJobQueue()

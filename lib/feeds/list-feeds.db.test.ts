@@ -1,17 +1,15 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { scratchFolder } from '@/local/scratch-folder'
 import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from './list-feeds'
 import { bytesOf, file, sample } from './reading/samples'
 import { agency, arrives, feedOf, homes, prepareCatalogue } from './testing'
 
-setTestEnv({ FILES_DIR: mkdtempSync(join(tmpdir(), 'feeds-')) })
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
 afterAll(async () => {
   await stopJobQueue()

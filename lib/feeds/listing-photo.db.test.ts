@@ -1,23 +1,21 @@
-import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { listingPhotos, listings } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
-import { isRefusal } from '@/lib/core/errors'
+import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { scratchFolder } from '@/local/scratch-folder'
 import { listingPhoto, photoHref, photoKey } from './listing-photo'
 import { bytesOf, file, sample } from './reading/samples'
 import { agency, arrives, feedOf, prepareCatalogue } from './testing'
 
-setTestEnv({ FILES_DIR: mkdtempSync(join(tmpdir(), 'photos-')) })
+setTestEnv({ FILES_DIR: scratchFolder('photos') })
 
 const asked: string[] = []
 let [photo, large]: Buffer[] = []
@@ -52,12 +50,6 @@ afterAll(async () => {
   await Promise.all([closeLanes(), closeReader()])
   await disconnect()
 })
-
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    (error) => (isRefusal(error) ? error.code : String(error)),
-  )
 
 /** A listing with a photo at this path, as a workspace has it. */
 async function withPhoto(path: string) {

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
@@ -13,8 +10,7 @@ import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { charge, grant } from '@/lib/credits/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { startMail } from '@/local/mail'
-import { findFreePort } from '@/local/ports'
+import { inboxForTests } from '@/local/mail/testing'
 import { askForCredits } from './ask-for-credits'
 import { checkBalance } from './check-balance'
 import { markRead, notificationPage, unreadCount } from './notification-page'
@@ -24,10 +20,8 @@ import { sendNotificationMail } from './send-notification-mail'
 import { sweepNotices } from './sweep-notices'
 import { unsubscribe, unsubscribeToken } from './unsubscribe'
 
-const smtpPort = await findFreePort()
-const mailPort = await findFreePort()
-setTestEnv({ SMTP_URL: `smtp://127.0.0.1:${smtpPort}` })
-const inbox = await startMail({ smtpPort, webPort: mailPort, dir: mkdtempSync(join(tmpdir(), 'mail-')) })
+const inbox = await inboxForTests()
+setTestEnv({ SMTP_URL: inbox.smtpUrl })
 
 let ctx: WorkspaceContext
 beforeEach(async () => {
@@ -35,7 +29,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await stopJobQueue()
-  await inbox.close()
   await Promise.all([closeLanes(), closeReader()])
   await disconnect()
 })
@@ -59,10 +52,9 @@ async function joinAs(role: 'admin' | 'member'): Promise<WorkspaceContext> {
   return { workspaceId: ctx.workspaceId, userId: user.id, role }
 }
 
-async function mailsTo(who: WorkspaceContext): Promise<{ subject: string; text: string; raw: string }[]> {
+async function mailsTo(who: WorkspaceContext) {
   const [user] = await system().select().from(users).where(eq(users.id, who.userId))
-  const address = `http://127.0.0.1:${mailPort}/api/messages?${new URLSearchParams({ to: user?.email ?? '' })}`
-  return (await (await fetch(address)).json()) as { subject: string; text: string; raw: string }[]
+  return inbox.mailsTo(user?.email ?? '')
 }
 
 const aRecord = { kind: 'payment-failed' as const, data: { planName: 'Growth' } }

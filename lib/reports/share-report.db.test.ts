@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,6 +8,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { brandWithLogo, changeBrand } from '@/lib/workspaces/brand'
+import { scratchFolder } from '@/local/scratch-folder'
 import { countVisit, VISITS_A_MINUTE } from './count-visit'
 import { getReport } from './get-report'
 import { makeReport } from './make-report'
@@ -28,7 +26,7 @@ beforeAll(async () => {
     STRIPE_WEBHOOK_SECRET: 'whsec_shares',
     SMTP_URL: 'smtp://localhost:25',
     MAIL_FROM: 'Tests <tests@agency.test>',
-    FILES_DIR: await mkdtemp(join(tmpdir(), 'market-trak-shares-')),
+    FILES_DIR: scratchFolder('shares'),
   })
   await prepareCatalogue()
 })

@@ -1,21 +1,14 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { startMail } from '../mail'
 import { findFreePort } from '../ports'
+import { scratchFolder } from '../scratch-folder'
 import type { Message } from './message'
 
 /** The local inbox for a file of tests, on ports of its own; it is gone when they are through. */
 export async function inboxForTests() {
   const [smtpPort, webPort] = [await findFreePort(), await findFreePort()]
-  const dir = mkdtempSync(join(tmpdir(), 'market-trak-inbox-'))
-  const mail = await startMail({ smtpPort, webPort, dir })
-  afterAll(async () => {
-    await mail.close()
-    await rm(dir, { recursive: true, force: true })
-  })
+  const mail = await startMail({ smtpPort, webPort, dir: scratchFolder('inbox') })
+  afterAll(() => mail.close())
   return {
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
     /** What came for addresses with this part in them, the newest first. */

@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
@@ -11,11 +8,12 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { scratchFolder } from '@/local/scratch-folder'
 import { agency, feedOf, homes, prepareCatalogue } from '../testing'
 import { isInside } from './fetch-outside'
 import { pullFeed } from './pull-feed'
 
-setTestEnv({ FILES_DIR: mkdtempSync(join(tmpdir(), 'feeds-')) })
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 
 const asked: IncomingMessage[] = []
 const crm = createServer((request, response) => {

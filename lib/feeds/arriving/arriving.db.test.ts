@@ -1,0 +1,151 @@
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { feedRunErrors, listingChanges, listings } from '@/db/schema'
+import { setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { code } from '@/lib/core/testing'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { scratchFolder } from '@/local/scratch-folder'
+import { bytesOf, file, sample } from '../reading/samples'
+import { agency, arrives, balance, feedOf, homes, prepareCatalogue, runOf, standing } from '../testing'
+import { estimateFile } from './estimate-file'
+import { importFile } from './import-file'
+import { takeFile } from './take-file'
+
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const listingsOf = ({ workspaceId }: WorkspaceContext) =>
+  system().select().from(listings).where(eq(listings.workspaceId, workspaceId)).orderBy(listings.sourceKey)
+
+describe('R12: each new current listing is paid once, however often its file comes', () => {
+  test('the same file twice, at once and again', async () => {
+    const ctx = await agency('credits', 100)
+    const feedId = await feedOf(ctx)
+    const first = await arrives(ctx, feedId, homes(3))
+    expect(await runOf(ctx, first)).toMatchObject({ status: 'done', readCount: 3, newCount: 3, postCount: 3 })
+    expect(await balance(ctx)).toEqual({ left: 85, held: 0, entries: 4 })
+    await Promise.all([arrives(ctx, feedId, homes(3)), arrives(ctx, feedId, homes(3))])
+    const again = await arrives(ctx, feedId, homes(3))
+    expect(await runOf(ctx, again)).toMatchObject({
+      readCount: 3,
+      newCount: 0,
+      changedCount: 0,
+      postCount: 0,
+    })
+    expect(await balance(ctx)).toEqual({ left: 85, held: 0, entries: 4 })
+    expect(await standing(ctx)).toEqual({ draft: 3 })
+  })
+
+  test('the same listing by another feed, and twice in one file, is the same listing', async () => {
+    const ctx = await agency('credits', 100)
+    await arrives(ctx, await feedOf(ctx), bytesOf(file(sample(), sample())))
+    await arrives(ctx, await feedOf(ctx), bytesOf(file(sample())))
+    expect(await listingsOf(ctx)).toHaveLength(1)
+    expect(await balance(ctx)).toMatchObject({ left: 95 })
+  })
+
+  test('changes are kept with what was before, and cost nothing; an older file undoes nothing', async () => {
+    const ctx = await agency('credits', 100)
+    const feedId = await feedOf(ctx)
+    await arrives(ctx, feedId, homes(1))
+    await arrives(ctx, feedId, homes(1, { status: 'sold', modTime: '2026-11-21-09:00:00' }))
+    await arrives(ctx, feedId, homes(1))
+    expect(await listingsOf(ctx)).toMatchObject([{ status: 'sold' }])
+    const changes = await system()
+      .select()
+      .from(listingChanges)
+      .where(eq(listingChanges.workspaceId, ctx.workspaceId))
+    expect(changes).toMatchObject([{ statusBefore: 'current' }])
+    expect(await balance(ctx)).toEqual({ left: 95, held: 0, entries: 2 })
+    expect(await standing(ctx)).toEqual({ draft: 1 })
+  })
+
+  test('sold, leased, withdrawn and off-market listings are kept and get no post; back on the market, one', async () => {
+    const ctx = await agency('credits', 100)
+    const feedId = await feedOf(ctx)
+    const file = ['sold', 'leased', 'withdrawn', 'offmarket'].map((status, i) =>
+      sample({ id: `S${i}`, status }),
+    )
+    await arrives(ctx, feedId, bytesOf(`<propertyList>${file.join('')}</propertyList>`))
+    expect(await standing(ctx)).toEqual({})
+    await arrives(ctx, feedId, bytesOf(sample({ id: 'S3', modTime: '2026-11-22-09:00:00' })))
+    expect(await standing(ctx)).toEqual({ draft: 1 })
+  })
+
+  test('a withdrawal that says no more than its name keeps what was known', async () => {
+    const ctx = await agency('credits', 100)
+    const feedId = await feedOf(ctx, { capCredits: 0 })
+    await arrives(ctx, feedId, homes(1))
+    expect(await standing(ctx)).toEqual({ cap: 1 })
+    const bare = sample({ id: 'H1', status: 'withdrawn', modTime: '2026-11-22-09:00:00', inner: '' })
+    await arrives(ctx, feedId, bytesOf(bare))
+    expect(await listingsOf(ctx)).toMatchObject([{ status: 'withdrawn', data: { suburb: 'Carlton' } }])
+    // Nobody pays for the post of a home that left the market before it was made.
+    expect(await standing(ctx)).toEqual({ dropped: 1 })
+  })
+})
+
+test('a listing that cannot be read is reported, and the rest is stored; a file that is none fails as a whole', async () => {
+  const ctx = await agency('credits', 100)
+  const feedId = await feedOf(ctx)
+  const run = await arrives(
+    ctx,
+    feedId,
+    bytesOf(file(sample({ id: '' }), sample(), sample({ id: 'P2', status: 'x' }))),
+  )
+  expect(await runOf(ctx, run)).toMatchObject({ status: 'done', readCount: 3, newCount: 1, errorCount: 2 })
+  const errors = await system()
+    .select()
+    .from(feedRunErrors)
+    .where(and(eq(feedRunErrors.workspaceId, ctx.workspaceId), eq(feedRunErrors.runId, run)))
+  expect(errors.map(({ position, sourceKey }) => [position, sourceKey])).toEqual([
+    [1, null],
+    [3, 'P2'],
+  ])
+  const none = await arrives(ctx, feedId, bytesOf('<html></html>'))
+  expect(await runOf(ctx, none)).toMatchObject({
+    status: 'failed',
+    failure: expect.stringContaining('neither'),
+  })
+})
+
+describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
+  test('a file whose run died half way is read to its end, with the counts of both', async () => {
+    const ctx = await agency('credits', 5_000)
+    const { workspaceId } = ctx
+    const feedId = await feedOf(ctx)
+    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(500) })
+    const stop = AbortSignal.abort()
+    await expect(importFile({ workspaceId, id: runId }, { signal: stop })).rejects.toThrow()
+    expect(await listingsOf(ctx)).toHaveLength(200)
+    await importFile({ workspaceId, id: runId })
+    expect(await runOf(ctx, runId)).toMatchObject({ status: 'done', newCount: 500, postCount: 500 })
+  })
+})
+
+test('R7: a file says what it would cost before anything of it is stored', async () => {
+  const ctx = await agency('credits', 100)
+  const feedId = await feedOf(ctx)
+  await arrives(ctx, feedId, homes(2))
+  const bytes = bytesOf(
+    file(...['H1', 'N1', 'N2'].map((id) => sample({ id })), sample({ id: 'N3', status: 'sold' }), '<land/>'),
+  )
+  expect(await estimateFile(ctx, bytes)).toEqual({
+    listings: 5,
+    unread: 1,
+    newPosts: 2,
+    credits: 10,
+    leftCredits: 90,
+  })
+  expect(await listingsOf(ctx)).toHaveLength(2)
+  expect(await code(estimateFile(ctx, bytesOf('no')))).toBe('feed.unreadable')
+})
