@@ -51,7 +51,9 @@ const expectNoSideways = (page: Page): Promise<void> =>
 /** A title streams in like the rest of the page, and a colour half way between two has no contrast of its own. */
 async function settle(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S/)
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    // A theme that was just changed is set in one frame, and its colours begin to change in the next.
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)
     const ending = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))

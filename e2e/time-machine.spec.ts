@@ -87,7 +87,7 @@ async function makeWork(page: Page, agency: Agency): Promise<{ image: string; ca
   return { image, campaign: new URL(page.url()).pathname }
 }
 
-test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; and they are told before', async ({
+test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they are told, and it begins with the next period', async ({
   page,
   browser,
 }) => {
@@ -148,9 +148,26 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; and 
   await page.goto('/notifications')
   await expect(page.getByText(/Scale has new terms from /).first()).toBeVisible()
   expect((await ledgerOf(agency.workspaceId)).left).toBe(allowance)
+
+  await page.goto('/dashboard')
+  await page
+    .getByRole('region', { name: 'Time in this demo' })
+    .getByRole('button', { name: /^Skip to the reset on / })
+    .click()
+  await expect
+    .poll(() =>
+      withDatabase(async (sql) => {
+        const [row] = await sql`select plan_key <> ${plan} as moved, pending_plan_key as pending
+          from subscriptions where workspace_id = ${agency.workspaceId}`
+        return row
+      }),
+    )
+    .toMatchObject({ moved: true, pending: null })
+  await page.goto(BILLING)
+  await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left).toBe(allowance + 100)
 })
 
-test('R5, R7, R8: a rate card scheduled for a time is the price then on every screen, and a program that asked before asks again', async ({
+test('R5, R7, R8: a rate card scheduled for a time is the price then on every screen, and a page opened before asks again', async ({
   page,
   browser,
   request,
@@ -180,6 +197,15 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
   await expect(page.getByText(creditsOf('image.generate', before), { exact: true }).first()).toBeVisible()
   await page.goto('/help/credits')
   await expect(page.getByText(/The next one takes effect on /)).toBeVisible()
+  const opened = await page.context().newPage()
+  // It hears of nothing live, as one whose connection is gone: else it would show the new price by itself.
+  await opened.route('**/api/live**', (route) => route.abort())
+  await opened.goto('/reports/new')
+  await opened.getByLabel('Area (zip code)').fill('98103')
+  await opened.getByRole('option', { name: /98103/ }).click()
+  await expect(opened.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(opened.getByText(creditsOf('report.generate', before), { exact: true }).first()).toBeVisible()
+
   await page.goto('/dashboard')
   const seen = await skipped()
   await page
@@ -221,7 +247,12 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
     expect(await quote.json(), action).toMatchObject({ credits: Math.max(credits, least) })
   }
 
-  // A program that asked before is refused with the new price, and nothing is charged.
+  // Opened before, it is refused with the new price, and nothing is charged.
+  await opened.getByRole('button', { name: 'Generate report' }).click()
+  const was = creditsOf('report.generate', before).replace(' credits', '')
+  await expect(
+    opened.getByText(`now costs ${creditsOf('report.generate')}, not ${was}. Nothing was charged`),
+  ).toBeVisible()
   const stale = await request.post('/api/v1/charges', {
     headers: { Authorization: `Bearer ${spend}`, 'Idempotency-Key': 'opened before' },
     data: { action: 'report.generate', quotedCredits: rateOf(before, 'report.generate').credits },
@@ -231,6 +262,14 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
     expect.objectContaining({ credits: rateOf(after, 'report.generate').credits }),
   ])
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual(amounts)
+  await opened.getByRole('button', { name: `Generate for ${creditsOf('report.generate')}` }).click()
+  await expect(opened.getByRole('link', { name: `Cost ${creditsOf('report.generate')}` })).toBeVisible({
+    timeout: 60_000,
+  })
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([
+    ...amounts,
+    -rateOf(after, 'report.generate').credits,
+  ])
 })
 
 test('on a phone the bar does not widen the page', async ({ page }) => {
