@@ -172,7 +172,7 @@ test('a CRM is disconnected and connected again by keyboard: its address is gone
   expect([gone.status(), (await gone.json()).error]).toEqual([410, expect.stringContaining('disconnected')])
   await expectFits(page)
 
-  await press(page, feed(page, 'Desk').getByRole('button', { name: 'Connect Desk again' }))
+  await press(page, feed(page, 'Desk').getByRole('button', { name: 'Connect again: Desk' }))
   const shown = feed(page, 'Desk').getByText(/\/api\/feeds\/\S+$/)
   await expect(shown).toBeVisible()
   await sendFile(page, (await shown.textContent()) ?? '', file(sample({ id: 'D2', status: 'sold' })))

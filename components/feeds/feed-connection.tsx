@@ -29,7 +29,7 @@ export function AddressForm({ action, feed, requestId }: AddressProps) {
         size="sm"
         variant="secondary"
         className="justify-self-start"
-        aria-label={isConnected ? `New secret address for ${name}` : `Connect ${name} again`}
+        aria-label={isConnected ? `New secret address for ${name}` : `Connect again: ${name}`}
       >
         {isConnected ? 'New secret address' : 'Connect again'}
       </SubmitButton>
