@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes, expectFits } from './accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { press } from './keyboard'
+import { complaintOf, reportOf, tell } from './mail-service'
 import { expectBrokenLinkExplained } from './mailed-link'
 import { product } from './product'
 
@@ -61,6 +62,7 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   await expect(page.getByRole('link', { name: 'Cost 6 credits' })).toBeVisible({ timeout: 30_000 })
   await expectAccessible(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -6])
+  const sent = page.url()
 
   const inbox = await page.request.get(`${product().mailUrl}/api/messages?to=${tag}`)
   const messages = (await inbox.json()) as { headers: Record<string, string>; to: string[] }[]
@@ -77,6 +79,21 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   )
   expect(suppressed.map(({ reason }) => reason)).toEqual(['unsubscribed'])
 
+  // One comes back from its mail server, and one is marked as spam: signed, or nothing is taken.
+  const [, , gone, angry] = messages
+  if (!gone || !angry) throw new Error('too few were mailed')
+  const forged = await tell(page, '/api/mail/reports', reportOf(gone), 'another secret')
+  expect(forged).toMatchObject({ status: 400, error: 'The signature does not fit the body.' })
+  expect(await tell(page, '/api/mail/reports', reportOf(gone))).toEqual({ status: 200, taken: 1 })
+  expect(await tell(page, '/api/mail/events', complaintOf(angry))).toEqual({ status: 200, taken: 1 })
+  await page.goto(sent)
+  for (const [email, what] of [
+    [gone.to[0], 'Bounced'],
+    [angry.to[0], 'Marked as spam'],
+  ] as const)
+    await expect(page.getByRole('row', { name: new RegExp(`${email}.*${what}`) })).toBeVisible()
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -6])
+
   // Another one opens the link, as a stranger, and presses the button.
   const link = (messages[1]?.headers['list-unsubscribe'] ?? '').replaceAll(/[<>]/g, '')
   await page.context().clearCookies()
@@ -86,7 +103,8 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   await press(page, page.getByRole('button', { name: 'Stop these mails' }))
   await expect(page.getByText('sends you no more mails')).toBeVisible()
   const both = await withDatabase(
-    (sql) => sql`select email from contact_suppressions where workspace_id = ${agency.workspaceId}`,
+    (sql) => sql`select email from contact_suppressions
+      where workspace_id = ${agency.workspaceId} and reason = 'unsubscribed'`,
   )
   expect(both.map(({ email }) => email).toSorted()).toEqual(
     [messages[0]?.to[0], messages[1]?.to[0]].toSorted(),

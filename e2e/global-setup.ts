@@ -5,7 +5,7 @@ import { stopPostgres } from '../local/postgres'
 import { deletePostgresFiles } from '../local/postgres/home'
 import { endLeftovers, startChild } from '../local/start/children'
 import { holdAlone } from '../local/start/guard'
-import { E2E_DATA_DIR, e2ePort } from './product'
+import { E2E_DATA_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
 
 const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
 const START_LIMIT_MS = 15 * 60_000
@@ -33,6 +33,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       PORT: String(e2ePort()),
       DATA_DIR: E2E_DATA_DIR,
       NEXT_DIST_DIR: '.next-e2e',
+      MAIL_EVENTS_SECRET,
     },
     onMessage: () => becameReady(),
   })
