@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import { library } from '@/lib/templates/library'
 import { system } from './client.ts'
 import {
-  brandings,
   campaignRecipients,
   campaigns,
   contactListMembers,
   contactLists,
   contactSuppressions,
   contacts,
+  senderDetails,
   templates,
+  workspaceBrands,
 } from './schema/index.ts'
 import type { PastCampaign } from './seed-past.ts'
 import { type PlannedMail, seedPlanned } from './seed-planned.ts'
@@ -102,10 +103,9 @@ export async function seedMail(options: Options): Promise<void> {
       at: new Date(Date.now() - (i + 2) * DAY_MS),
     })),
   )
-  await db.insert(brandings).values({
+  await db.insert(workspaceBrands).values({ workspaceId, agencyName, color: '#17594e' })
+  await db.insert(senderDetails).values({
     workspaceId,
-    agencyName,
-    colour: '#17594e',
     replyTo: `hello@${name}.test`,
     phone: '(206) 555-0134',
     website: `https://${name}.test`,

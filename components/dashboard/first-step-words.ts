@@ -18,8 +18,8 @@ export const firstStepWords: Record<FirstStepKey, { title: string; hint: string;
   },
   branding: {
     title: 'Say who your mails are from',
-    hint: 'Your colour, your reply address and the postal address the law asks for.',
-    href: '/templates/branding',
+    hint: 'Where answers go, and the postal address the law asks for.',
+    href: '/templates/sender',
   },
   invite: {
     title: 'Invite a colleague',

@@ -13,7 +13,7 @@ type Props = {
   logoHref: string | null
 }
 
-/** The name, colour and logo that reports and their PDFs carry. */
+/** The name, colour and logo that reports, their PDFs and mails carry. */
 export function BrandForm({ action, agencyName, color, logoHref }: Props) {
   const [state, submit] = useActionState(action, null)
   const [name, setName] = useState(agencyName)

@@ -35,16 +35,13 @@ export const templates = pgTable(
   ],
 )
 
-/** How an agency's mails and posts look, and who they say they are from. */
-export const brandings = pgTable(
-  'brandings',
+/** What stands at the foot of an agency's mails, and where their answers go. Its name, colour and logo are its brand. */
+export const senderDetails = pgTable(
+  'sender_details',
   {
     workspaceId: integer('workspace_id')
       .notNull()
       .references(() => workspaces.id),
-    agencyName: text('agency_name').notNull(),
-    /** `#rrggbb`; what is written on it is black or white, whichever reads better. */
-    colour: text('colour').notNull(),
     replyTo: text('reply_to').notNull(),
     phone: text('phone').notNull().default(''),
     website: text('website').notNull().default(''),
@@ -52,8 +49,5 @@ export const brandings = pgTable(
     postalAddress: text('postal_address').notNull().default(''),
     changedAt: instant('changed_at').notNull().default(productTime),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId] }),
-    check('brandings_colour', sql`${t.colour} ~ '^#[0-9a-f]{6}$'`),
-  ],
+  (t) => [primaryKey({ columns: [t.workspaceId] })],
 )

@@ -110,7 +110,11 @@ export async function previewForPerson(
     const person = mailable > 0 ? await personAt(tx, workspaceId, campaign.listId, at) : null
     if (!person) return null
     const details = campaign.details as Record<string, string>
-    const { subject, html } = letterWriter(campaign, branding)({ ...details, ...valuesOfPerson(person) }, '#')
+    const { subject, html } = letterWriter(
+      campaign,
+      branding,
+      'page',
+    )({ ...details, ...valuesOfPerson(person) }, '#')
     return { index: at, of: mailable, to: person.email, subject, html }
   })
 }

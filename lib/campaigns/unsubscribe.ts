@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
-import { readBranding } from '@/lib/templates/branding'
+import { readBrand } from '@/lib/workspaces/brand'
 import { type Mailed, readUnsubscribeToken } from './unsubscribe-token'
 
 export const isRecipient = ({ workspaceId, campaignId, position }: Mailed) =>
@@ -34,7 +34,7 @@ export async function unsubscribeFromMailings(token: string): Promise<void> {
 /** Who the mail was from, for the page behind the link. @throws Refusal `unsubscribe.invalid` */
 export async function mailingOf(token: string): Promise<{ agencyName: string }> {
   const { workspaceId } = readUnsubscribeToken(token)
-  return { agencyName: (await readBranding({ workspaceId })).agencyName }
+  return { agencyName: (await readBrand(workspaceId)).agencyName }
 }
 
 export async function emailOf(tx: Queryable, mailed: Mailed): Promise<string | null> {

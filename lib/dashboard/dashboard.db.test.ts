@@ -8,7 +8,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { saveBranding } from '@/lib/templates/branding'
+import { saveSender } from '@/lib/templates/branding'
 import { readDashboard } from './read-dashboard'
 
 beforeAll(prepareCatalogue)
@@ -43,9 +43,7 @@ test('a new workspace has nothing but its steps, and what is stored ticks them',
   expect(await doneOf(ctx)).toEqual(['plan'])
   await scheduled(ctx, 3)
   expect(await doneOf(ctx)).toEqual(['contacts', 'campaign', 'plan'])
-  await saveBranding(ctx, {
-    agencyName: 'Sunny',
-    colour: '#17594e',
+  await saveSender(ctx, {
     replyTo: 'hello@sunny.test',
     phone: '',
     website: '',

@@ -26,7 +26,7 @@ export async function firstSteps({ workspaceId, role }: WorkspaceContext): Promi
         exists (select from contacts c where c.workspace_id = w.id) as contacts,
         exists (select from campaigns c where c.workspace_id = w.id
           and c.status in ('scheduled', 'queued', 'running', 'sent')) as campaign,
-        exists (select from brandings b where b.workspace_id = w.id) as branding,
+        exists (select from sender_details s where s.workspace_id = w.id) as branding,
         (select count(*) from members m where m.workspace_id = w.id) > 1
           or exists (select from invitations i where i.workspace_id = w.id and i.used_at is null
             and i.revoked_at is null and i.expires_at > market_now()) as invite,

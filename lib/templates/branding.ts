@@ -1,53 +1,49 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inWorkspace } from '@/db/client'
-import { auditEvents, brandings, members, users, workspaces } from '@/db/schema'
+import { auditEvents, members, senderDetails, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import type { BrandingInput } from './template-input'
-import type { Branding } from './views'
+import { brandWithLogo } from '@/lib/workspaces/brand'
+import type { SenderInput } from './template-input'
+import type { Branding, SenderDetails } from './views'
 
-const FIRST_COLOUR = '#17594e'
-
-/** How the agency's mails look and who they are from; until it says so, its name and its owner's address. */
+/** How the agency's mails look and who they are from: its brand, and what it says of itself at their foot. */
 export async function readBranding({ workspaceId }: { workspaceId: number }): Promise<Branding> {
+  const [brand, details] = await Promise.all([brandWithLogo(workspaceId), readSender(workspaceId)])
+  return { agencyName: brand.agencyName, colour: brand.color, logo: brand.logo, ...details }
+}
+
+/** Until the agency says where answers go, they go to its first owner. */
+async function readSender(workspaceId: number): Promise<SenderDetails> {
   return inWorkspace(workspaceId, async (tx) => {
-    const [row] = await tx.select().from(brandings).where(eq(brandings.workspaceId, workspaceId))
+    const [row] = await tx.select().from(senderDetails).where(eq(senderDetails.workspaceId, workspaceId))
     if (row) {
-      const { agencyName, colour, replyTo, phone, website, postalAddress } = row
-      return { agencyName, colour, replyTo, phone, website, postalAddress }
+      const { replyTo, phone, website, postalAddress } = row
+      return { replyTo, phone, website, postalAddress }
     }
     const [first] = await tx
-      .select({ name: workspaces.name, email: users.email })
-      .from(workspaces)
-      .innerJoin(members, and(eq(members.workspaceId, workspaces.id), eq(members.role, 'owner')))
+      .select({ email: users.email })
+      .from(members)
       .innerJoin(users, eq(users.id, members.userId))
-      .where(eq(workspaces.id, workspaceId))
+      .where(and(eq(members.workspaceId, workspaceId), eq(members.role, 'owner')))
       .orderBy(asc(members.joinedAt))
       .limit(1)
-    const { name = 'Your agency', email = '' } = first ?? {}
-    return {
-      agencyName: name,
-      colour: FIRST_COLOUR,
-      replyTo: email,
-      phone: '',
-      website: '',
-      postalAddress: '',
-    }
+    return { replyTo: first?.email ?? '', phone: '', website: '', postalAddress: '' }
   })
 }
 
-export async function saveBranding(
+export async function saveSender(
   { workspaceId, userId }: WorkspaceContext,
-  branding: z.output<typeof BrandingInput>,
+  details: z.output<typeof SenderInput>,
 ): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    const row = { ...branding, changedAt: sql`market_now()` }
+    const row = { ...details, changedAt: sql`market_now()` }
     await tx
-      .insert(brandings)
+      .insert(senderDetails)
       .values({ workspaceId, ...row })
-      .onConflictDoUpdate({ target: brandings.workspaceId, set: row })
+      .onConflictDoUpdate({ target: senderDetails.workspaceId, set: row })
     await tx
       .insert(auditEvents)
-      .values({ workspaceId, actorId: userId, verb: 'branding.save', detail: { ...branding } })
+      .values({ workspaceId, actorId: userId, verb: 'sender.save', detail: { ...details } })
   })
 }

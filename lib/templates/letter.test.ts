@@ -10,6 +10,7 @@ import type { Branding } from './views'
 const branding: Branding = {
   agencyName: 'Hill & Sons <Ltd>',
   colour: '#17594e',
+  logo: null,
   replyTo: 'hello@hill.test',
   phone: '555 0100',
   website: 'https://hill.test',

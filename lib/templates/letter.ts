@@ -2,6 +2,7 @@ import { compile, evaluate, MARK } from './compile'
 import { escapeHtml, htmlOf, safeAddress, textOf } from './markup'
 import { type MergeValues, valuesOfAgency } from './merge-fields'
 import { onColour } from './on-colour'
+import { LOGO_IN_MAIL } from './sender'
 import type { Branding } from './views'
 
 export type Letter = { subject: string; html: string; text: string }
@@ -9,13 +10,18 @@ type Writer = (values: MergeValues, unsubscribeUrl: string) => Letter
 
 /**
  * Prepares a mail once for all who get it; what it answers writes it for one person. Values never become markup: they
- * are put in, escaped, after the mail has been drawn.
+ * are put in, escaped, after the mail has been drawn. `logoAt`: in a mail the logo comes along, on a page of ours it
+ * stands in the markup.
  * @throws Refusal `template.field`
  */
-export function letterWriter(words: { subject: string; body: string }, branding: Branding): Writer {
+export function letterWriter(
+  words: { subject: string; body: string },
+  branding: Branding,
+  logoAt: 'mail' | 'page' = 'mail',
+): Writer {
   const [subject, body] = [compile(words.subject), compile(words.body)]
   const paint = { colour: branding.colour, onColour: onColour(branding.colour) }
-  const html = piecesOf(page(htmlOf(body.marked, paint), branding))
+  const html = piecesOf(page(htmlOf(body.marked, paint), branding, logoAt))
   const text = piecesOf(
     `${textOf(body.marked)}\n\n-- \n${signOff(branding)}\nNo more mails: ${MARK.unsubscribe}`,
   )
@@ -63,7 +69,15 @@ function fill(pieces: readonly string[], told: readonly string[], encode: Encodi
 const signOff = ({ agencyName, postalAddress, phone, website }: Branding) =>
   [agencyName, postalAddress, phone, website].filter(Boolean).join('\n')
 
-function page(body: string, branding: Branding): string {
+/** The name in letters, or the logo that says it. */
+function headOf({ agencyName, logo }: Branding, logoAt: 'mail' | 'page'): string {
+  if (!logo) return escapeHtml(agencyName)
+  const src =
+    logoAt === 'mail' ? LOGO_IN_MAIL : `data:image/png;base64,${Buffer.from(logo).toString('base64')}`
+  return `<img src="${src}" alt="${escapeHtml(agencyName)}" style="display:block;max-height:48px;max-width:220px">`
+}
+
+function page(body: string, branding: Branding, logoAt: 'mail' | 'page'): string {
   const { agencyName, colour } = branding
   const from = escapeHtml(signOff(branding)).replaceAll('\n', ' · ')
   const faint = 'font-size:13px;line-height:1.6;color:#59645f'
@@ -73,7 +87,7 @@ function page(body: string, branding: Branding): string {
 <body style="margin:0;padding:24px 12px;background:#f6f4ee;font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;color:#1b2623">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px;background:#ffffff;border:1px solid #e1dcd0;border-radius:14px">
-<tr><td style="padding:24px 28px 0;border-top:6px solid ${colour};border-radius:14px 14px 0 0;font-family:Georgia,'Times New Roman',serif;font-size:20px">${escapeHtml(agencyName)}</td></tr>
+<tr><td style="padding:24px 28px 0;border-top:6px solid ${colour};border-radius:14px 14px 0 0;font-family:Georgia,'Times New Roman',serif;font-size:20px">${headOf(branding, logoAt)}</td></tr>
 <tr><td style="padding:20px 28px 8px">${body}</td></tr>
 <tr><td style="padding:16px 28px 24px;border-top:1px solid #e1dcd0;${faint}">${from}<br>You get this because you agreed to hear from us. <a href="${MARK.unsubscribe}" style="color:#59645f">No more mails</a></td></tr>
 </table></td></tr></table>

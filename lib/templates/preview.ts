@@ -13,7 +13,7 @@ export async function previewTemplate(
 ): Promise<Preview> {
   const branding = await readBranding(ctx)
   try {
-    if (words.kind === 'email') return letterWriter(words, branding)(values, '#')
+    if (words.kind === 'email') return letterWriter(words, branding, 'page')(values, '#')
     return { subject: '', html: '', text: postText(words.body, values, branding) }
   } catch (error) {
     if (isRefusal(error, 'template.field')) return { problem: error.publicMessage }

@@ -30,13 +30,7 @@ export const TemplateInput = z
   .transform((input) => (input.kind === 'social' ? { ...input, subject: '' } : input))
 export type TemplateInput = z.output<typeof TemplateInput>
 
-export const BrandingInput = z.object({
-  agencyName: z.string().trim().min(1, 'Say who the mail is from.').max(80),
-  colour: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^#[0-9a-f]{6}$/, 'A colour looks like #17594e.'),
+export const SenderInput = z.object({
   replyTo: z.string().trim().toLowerCase().max(254).pipe(z.email('This is not an email address.')),
   phone: z.string().trim().max(40),
   website: z

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import sharp from 'sharp'
+import { afterAll, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
+import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { readAccount } from '@/lib/credits/read'
 import { makeWorkspace } from '@/lib/credits/testing'
-import { type LocalMail, startMail } from '@/local/mail'
-import { findFreePort } from '@/local/ports'
-import { readBranding, saveBranding } from './branding'
+import { changeBrand } from '@/lib/workspaces/brand'
+import { inboxForTests } from '@/local/mail/testing'
+import { scratchFolder } from '@/local/scratch-folder'
+import { readBranding, saveSender } from './branding'
 import { library } from './library'
 import { previewTemplate } from './preview'
 import { sendTestMail } from './send-test'
@@ -24,26 +24,10 @@ import {
   startFromLibrary,
 } from './templates'
 
-let mail: LocalMail
-const dir = await mkdtemp(join(tmpdir(), 'templates-'))
+const mails = await inboxForTests()
+setTestEnv({ SMTP_URL: mails.smtpUrl, FILES_DIR: scratchFolder('templates') })
 
-beforeAll(async () => {
-  mail = await startMail({ smtpPort: await findFreePort(), webPort: await findFreePort(), dir })
-  Object.assign(process.env, {
-    APP_ENV: 'demo',
-    APP_URL: 'http://localhost:3000',
-    NEXTAUTH_SECRET: 's'.repeat(32),
-    STRIPE_SECRET_KEY: 'sk_test_templates',
-    STRIPE_WEBHOOK_SECRET: 'whsec_templates',
-    SMTP_URL: mail.smtpUrl,
-    MAIL_FROM: 'Market Trak <hello@markettrak.test>',
-  })
-})
-afterAll(async () => {
-  await mail.close()
-  await disconnect()
-  await rm(dir, { recursive: true, force: true })
-})
+afterAll(disconnect)
 
 const agency = async (): Promise<WorkspaceContext> => ({
   ...(await makeWorkspace({ allowance: 100 })),
@@ -93,14 +77,11 @@ test('what cannot be read is told at its field', () => {
 
 test('the preview and the test mail have the agency’s name and colour, and go to who asks alone', async () => {
   const ctx = await agency()
-  const ours = {
-    ...(await readBranding(ctx)),
-    agencyName: 'Hill & Sons',
-    colour: '#a3546a',
-    replyTo: 'us@hill.test',
-  }
-  await saveBranding(ctx, ours)
-  await saveBranding(ctx, ours)
+  const sender = { replyTo: 'us@hill.test', phone: '', website: '', postalAddress: '1 Hill Road' }
+  await saveSender(ctx, sender)
+  await saveSender(ctx, sender)
+  await changeBrand(ctx, { agencyName: 'Hill & Sons', color: '#a3546a' })
+  const ours = { ...sender, agencyName: 'Hill & Sons', colour: '#a3546a', logo: null }
   expect(await readBranding(ctx)).toEqual(ours)
   const preview = await previewTemplate(ctx, { kind: 'email', subject: 'Hi', body: '[Go](https://a.test)' })
   expect(preview).toMatchObject({ html: expect.stringContaining('background:#a3546a') })
@@ -108,8 +89,7 @@ test('the preview and the test mail have the agency’s name and colour, and go 
     problem: expect.stringContaining('“pet”'),
   })
   const { to } = await sendTestMail(ctx, { subject: 'Hi {{ first_name }}', body: 'Hello' })
-  const inbox = (await (await fetch(`${mail.webUrl}/api/messages?to=${to}`)).json()) as unknown[]
-  expect(inbox).toEqual([
+  expect(await mails.mailsTo(to)).toEqual([
     expect.objectContaining({
       to: [to],
       subject: '[Test] Hi Ann',
@@ -119,6 +99,29 @@ test('the preview and the test mail have the agency’s name and colour, and go 
   ])
   for (let sent = 1; sent < 20; sent++) await sendTestMail(ctx, { subject: 'Hi', body: 'Hello' })
   expect(await code(sendTestMail(ctx, { subject: 'Hi', body: 'Hello' }))).toBe('test.too-many')
+})
+
+test('the agency’s logo comes along in its mails, and stands on the pages that show them', async () => {
+  const ctx = await agency()
+  const drawn = await sharp({ create: { width: 80, height: 40, channels: 3, background: '#803010' } })
+    .png()
+    .toBuffer()
+  const logo = new Blob([new Uint8Array(drawn)])
+  await changeBrand(ctx, { agencyName: 'Hill & Sons', color: '#a3546a', logo })
+  const words = { subject: 'Hi', body: 'Hello' }
+  expect(await previewTemplate(ctx, { kind: 'email', ...words })).toMatchObject({
+    html: expect.stringMatching(/<img src="data:image\/png;base64,[^"]+" alt="Hill &amp; Sons"/),
+  })
+  const { to } = await sendTestMail(ctx, words)
+  // The inbox shows the picture that came with the mail where its page names it.
+  expect(await mails.mailsTo(to)).toMatchObject([
+    {
+      html: expect.stringMatching(/<img src="data:image\/png;base64,[^"]+" alt="Hill &amp; Sons"/),
+      attachments: [{ name: 'logo.png', type: 'image/png' }],
+    },
+  ])
+  // Nobody else's mails carry it.
+  expect((await readBranding(await agency())).logo).toBeNull()
 })
 
 test('R35: another workspace neither sees, copies, changes nor deletes it', async () => {

@@ -6,14 +6,14 @@ export type TemplateWords = { kind: TemplateKind; name: string; subject: string;
 export type TemplateRow = TemplateWords & { id: string; changedAt: string }
 export type LibraryTemplate = TemplateWords & { key: string; about: string }
 
-export type Branding = {
+export type SenderDetails = { replyTo: string; phone: string; website: string; postalAddress: string }
+
+export type Branding = SenderDetails & {
   agencyName: string
   /** `#rrggbb` */
   colour: string
-  replyTo: string
-  phone: string
-  website: string
-  postalAddress: string
+  /** PNG */
+  logo: Uint8Array | null
 }
 
 export type MergeField = { name: string; label: string; example: string; of: 'person' | 'agency' | 'details' }

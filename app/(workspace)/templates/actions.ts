@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
-import { saveBranding } from '@/lib/templates/branding'
+import { saveSender } from '@/lib/templates/branding'
 import { sendTestMail } from '@/lib/templates/send-test'
-import { BrandingInput, TemplateInput } from '@/lib/templates/template-input'
+import { SenderInput, TemplateInput } from '@/lib/templates/template-input'
 import { deleteTemplate, duplicateTemplate, saveTemplate, startFromLibrary } from '@/lib/templates/templates'
 
 const ROOM = ['/templates', '/templates/[id]']
@@ -42,10 +42,10 @@ export const remove = workspaceAction(
   },
 )
 
-export const keepBranding = workspaceAction(
-  { input: BrandingInput, permission: 'workspace.manage', revalidate: ['/templates/branding', ...ROOM] },
+export const keepSender = workspaceAction(
+  { input: SenderInput, permission: 'workspace.manage', revalidate: ['/templates/sender', ...ROOM] },
   async (ctx, input) => {
-    await saveBranding(ctx, input)
+    await saveSender(ctx, input)
     return { message: 'Saved. New mails look like this from now on.' }
   },
 )

@@ -23,8 +23,8 @@ export default async function TemplatesPage() {
         title="Templates"
         description="Mails and social posts to use again. They cost nothing."
         action={
-          <ButtonLink href="/templates/branding" variant="secondary">
-            Name and colour
+          <ButtonLink href="/templates/sender" variant="secondary">
+            Who mails are from
           </ButtonLink>
         }
       />

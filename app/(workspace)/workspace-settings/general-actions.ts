@@ -28,10 +28,13 @@ export const changeZone = workspaceAction(
   },
 )
 
-export const brand = workspaceAction({ input: BrandInput, permission, revalidate }, async (ctx, input) => {
-  await changeBrand(ctx, input)
-  return { message: 'Saved.' }
-})
+export const brand = workspaceAction(
+  { input: BrandInput, permission, revalidate: [...revalidate, '/templates', '/templates/sender'] },
+  async (ctx, input) => {
+    await changeBrand(ctx, input)
+    return { message: 'Saved.' }
+  },
+)
 
 export const deleteForGood = workspaceAction(
   { input: z.object({ name: z.string().max(200) }), permission: 'workspace.delete' },

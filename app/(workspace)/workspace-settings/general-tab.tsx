@@ -26,11 +26,11 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
           />
         </div>
       </Card>
-      <Card aria-labelledby="brand-title">
+      <Card id="brand" aria-labelledby="brand-title">
         <CardHeader
           id="brand-title"
           title="Brand"
-          description="What your clients see on shared reports and their PDFs."
+          description="What your clients see on reports, their PDFs and your mails."
         />
         <BrandForm
           action={brand}

@@ -69,7 +69,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
           <Alert
             tone="warn"
             action={
-              <ButtonLink href="/templates/branding" variant="secondary" size="sm">
+              <ButtonLink href="/templates/sender" variant="secondary" size="sm">
                 Add it
               </ButtonLink>
             }

@@ -6,20 +6,12 @@ import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ActionState } from '@/lib/core/action-state'
-import type { Branding } from '@/lib/templates/views'
+import type { SenderDetails } from '@/lib/templates/views'
 
-type Props = { action: (before: ActionState, form: FormData) => Promise<ActionState>; branding: Branding }
+type Props = { action: (before: ActionState, form: FormData) => Promise<ActionState>; details: SenderDetails }
 
 const FIELDS = [
-  {
-    name: 'agencyName',
-    label: 'Name of the agency',
-    hint: 'Mails are from it.',
-    type: 'text',
-    required: true,
-  },
   { name: 'replyTo', label: 'Answers go to', type: 'email', required: true },
-  { name: 'colour', label: 'Colour', hint: 'Of buttons and the line at the top.', type: 'color' },
   { name: 'phone', label: 'Phone', type: 'tel' },
   { name: 'website', label: 'Website', hint: 'With https:// before it', type: 'url' },
   {
@@ -30,9 +22,10 @@ const FIELDS = [
   },
 ] as const
 
-export function BrandingForm({ action, branding }: Props) {
+/** What stands at the foot of mails, and where their answers go. */
+export function SenderForm({ action, details }: Props) {
   const [state, submit] = useActionState(action, null)
-  const [typed, setTyped] = useState(branding)
+  const [typed, setTyped] = useState(details)
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   return (
     <form action={submit}>
@@ -49,7 +42,6 @@ export function BrandingForm({ action, branding }: Props) {
                   const { value } = event.currentTarget
                   setTyped((before) => ({ ...before, [name]: value }))
                 }}
-                className={input.type === 'color' ? 'w-24 p-1' : undefined}
               />
             </Field>
           )
