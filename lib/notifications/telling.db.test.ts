@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { notifications, users } from '@/db/schema'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { charge, grant } from '@/lib/credits/testing'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { join } from '@/lib/workspaces/testing'
+import { inboxForTests } from '@/local/mail/testing'
+import { checkBalance } from './check-balance'
+import { markRead, notificationPage, unreadCount } from './notification-page'
+import { notify } from './notify'
+import { preferencesOf, savePreferences } from './preferences'
+import { sendNotificationMail } from './send-notification-mail'
+import { told } from './testing'
+import { unsubscribe, unsubscribeToken } from './unsubscribe'
+
+const inbox = await inboxForTests()
+setTestEnv({ SMTP_URL: inbox.smtpUrl })
+
+let ctx: WorkspaceContext
+beforeEach(async () => {
+  ctx = await makeSubscriber('growth', 2_000)
+})
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+async function mailsTo(who: WorkspaceContext) {
+  const [user] = await system().select().from(users).where(eq(users.id, who.userId))
+  return inbox.mailsTo(user?.email ?? '')
+}
+
+const aRecord = { kind: 'payment-failed' as const, data: { planName: 'Growth' } }
+
+describe('who hears of it', () => {
+  it('R31, R32: owners and admins by default, members once they choose so, and of money never', async () => {
+    const [admin, member] = [await join(ctx.workspaceId, 'admin'), await join(ctx.workspaceId, 'member')]
+    await post(ctx.workspaceId, charge(1_900))
+    await checkBalance(ctx.workspaceId)
+    expect([await told(ctx), await told(admin), await told(member)]).toEqual([
+      ['low-credits'],
+      ['low-credits'],
+      [],
+    ])
+    await savePreferences(member, { inApp: ['low-credits', 'payment-failed'], byMail: [] })
+    expect((await preferencesOf(member)).map(({ kind }) => kind)).not.toContain('payment-failed')
+    await notify(ctx.workspaceId, 'one', aRecord)
+    await post(ctx.workspaceId, grant(500))
+    await checkBalance(ctx.workspaceId)
+    await post(ctx.workspaceId, charge(500))
+    await checkBalance(ctx.workspaceId)
+    expect(await told(member)).toEqual(['low-credits'])
+  })
+
+  it('R32: what is switched off is not told; the mail’s own link switches mail off alone', async () => {
+    await savePreferences(ctx, { inApp: [], byMail: [] })
+    expect(await notify(ctx.workspaceId, 'one', aRecord)).toBe(0)
+    const other = await join(ctx.workspaceId, 'admin')
+    const token = unsubscribeToken({ ...other, kind: 'payment-failed' })
+    await unsubscribe(token)
+    await unsubscribe(token)
+    expect((await preferencesOf(other)).find(({ kind }) => kind === 'payment-failed')).toMatchObject({
+      inApp: true,
+      byMail: false,
+    })
+    await expect(unsubscribe(`${token}x`)).rejects.toMatchObject({ code: 'unsubscribe.invalid' })
+    await expect(unsubscribe('')).rejects.toMatchObject({ code: 'unsubscribe.invalid' })
+  })
+
+  it('R35: nobody reads or marks what another person or workspace was told', async () => {
+    const stranger = await makeSubscriber('growth', 2_000)
+    const admin = await join(ctx.workspaceId, 'admin')
+    await notify(ctx.workspaceId, 'one', aRecord)
+    expect([await unreadCount(ctx), await unreadCount(admin), await unreadCount(stranger)]).toEqual([1, 1, 0])
+    await markRead(stranger, null)
+    await markRead(admin, null)
+    await markRead(admin, null)
+    expect([await unreadCount(ctx), await unreadCount(admin)]).toEqual([1, 0])
+    expect((await notificationPage({ ...stranger, timeZone: 'UTC' })).rows).toEqual([])
+  })
+})
+
+describe('mail', () => {
+  it('R12: a notification is mailed once however often its job runs, with a text part and a way out', async () => {
+    await notify(ctx.workspaceId, 'one', aRecord)
+    await notify(ctx.workspaceId, 'one', aRecord)
+    const [row] = await system()
+      .select()
+      .from(notifications)
+      .where(eq(notifications.workspaceId, ctx.workspaceId))
+    const id = row?.id ?? ''
+    await Promise.all([1, 2, 3].map(() => sendNotificationMail(ctx.workspaceId, id)))
+    await sendNotificationMail(ctx.workspaceId, id)
+    const mails = await mailsTo(ctx)
+    expect(mails).toHaveLength(1)
+    expect(JSON.stringify(mails[0])).toContain('Your last payment did not go through')
+    expect(JSON.stringify(mails[0])).toContain('/unsubscribe?token=')
+  })
+
+  it('R13: one that the mail server refuses for now is tried again, and goes out once', async () => {
+    await system()
+      .update(users)
+      .set({ email: `${randomUUID()}@defer.test` })
+      .where(eq(users.id, ctx.userId))
+    await notify(ctx.workspaceId, 'one', aRecord)
+    const [row] = await system()
+      .select()
+      .from(notifications)
+      .where(eq(notifications.workspaceId, ctx.workspaceId))
+    const id = row?.id ?? ''
+    await expect(sendNotificationMail(ctx.workspaceId, id)).rejects.toThrow()
+    await system()
+      .update(users)
+      .set({ email: `${randomUUID()}@test.test` })
+      .where(eq(users.id, ctx.userId))
+    await sendNotificationMail(ctx.workspaceId, id)
+    expect(await mailsTo(ctx)).toHaveLength(1)
+  })
+})
