@@ -113,7 +113,7 @@ test('R7, R11: every form that spends names the cap before the click, and after 
   page,
 }) => {
   test.setTimeout(300_000)
-  const world = await makeWorld({ rowsEach: 50 })
+  const world = await makeWorld({ rowsEach: 500 })
   const { member } = world.people
   await signInAs(page, member)
   const forms: { at: string; button: RegExp; ready?: () => Promise<void> }[] = [
