@@ -28,6 +28,8 @@ type Result =
 
 /** Set aside, written and paid for together: the ledger writes as many in one batch. */
 const POSTS_AT_ONCE = 100
+/** A provider is asked for no more at a time: most of a hundred calls at once would be turned away as too many. */
+const ASKED_AT_ONCE = 8
 
 /**
  * Makes the posts of a workspace that are agreed to, some at a time: their prices are set aside, their texts are written
@@ -35,13 +37,15 @@ const POSTS_AT_ONCE = 100
  * none is paid twice (R12).
  */
 export async function makePosts({ workspaceId }: { workspaceId: number }, how: How = {}): Promise<void> {
+  const model = how.model ?? languageModel()
+  const atOnce = model.builtIn ? POSTS_AT_ONCE : ASKED_AT_ONCE
   for (;;) {
     how.signal?.throwIfAborted()
-    const some = await take(workspaceId)
+    const some = await take(workspaceId, atOnce)
     if (some.length === 0) return
     const held = await reserveAll(workspaceId, some)
-    const results = await Promise.all(held.map((one) => makeOne(workspaceId, one, how)))
-    await store(workspaceId, results, how.model ?? languageModel())
+    const results = await Promise.all(held.map((one) => makeOne(workspaceId, one, { ...how, model })))
+    await store(workspaceId, results, model)
     await settlePosts(
       workspaceId,
       some.map(({ id }) => id),
@@ -52,7 +56,7 @@ export async function makePosts({ workspaceId }: { workspaceId: number }, how: H
 }
 
 /** Names the holds before they are made, so that one whose process dies in between is known to be a post's. */
-async function take(workspaceId: number): Promise<Post[]> {
+async function take(workspaceId: number, most: number): Promise<Post[]> {
   return inWorkspace(workspaceId, async (tx) => {
     const due = await tx
       .select({
@@ -76,7 +80,7 @@ async function take(workspaceId: number): Promise<Post[]> {
         ),
       )
       .orderBy(asc(posts.createdAt), asc(posts.id))
-      .limit(POSTS_AT_ONCE)
+      .limit(most)
     const taken = await putAll(
       workspaceId,
       tx,
@@ -122,14 +126,14 @@ const WAITS: Record<string, PostWait> = { 'quote.changed': 'price', 'cap.reached
 async function makeOne(
   workspaceId: number,
   { post: { id, listingId, data }, reserved }: Held,
-  { model, signal }: How,
+  { model, signal }: How & { model: ChosenModel },
 ): Promise<Result> {
   if (isRefusal(reserved)) {
     return { id, waitsFor: WAITS[reserved.code] ?? 'balance', failure: null, free: true }
   }
   try {
     const subject = { kind: 'listing', id: listingId } as const
-    const chosen = accounted(model ?? languageModel(), { workspaceId, subject })
+    const chosen = accounted(model, { workspaceId, subject })
     return { id, credits: reserved.credits, texts: await writePost(data, chosen.model, signal) }
   } catch (error) {
     // A worker that is being stopped leaves the post to the next one.

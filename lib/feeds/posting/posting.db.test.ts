@@ -74,6 +74,31 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     expect(await standing(ctx)).toEqual({ draft: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
   })
+
+  test('a provider is asked for a few at a time, whatever a file brings', async () => {
+    const ctx = await agency('credits', 200)
+    const { workspaceId } = ctx
+    const feedId = await feedOf(ctx)
+    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(20) })
+    await importFile({ workspaceId, id: runId })
+    let [now, most] = [0, 0]
+    const doGenerate: typeof builtInModel.doGenerate = async (options) => {
+      now += 1
+      most = Math.max(most, now)
+      // The others of this turn are asked meanwhile.
+      await new Promise((done) => setTimeout(done, 5))
+      now -= 1
+      return builtInModel.doGenerate(options)
+    }
+    await makePosts(
+      { workspaceId },
+      { model: { model: { ...builtInModel, doGenerate }, label: 'far/away', builtIn: false } },
+    )
+    expect(await standing(ctx)).toEqual({ draft: 20 })
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(8)
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+  })
 })
 
 describe('R33: what would spend the rest of the balance waits for a person', () => {
