@@ -1,10 +1,9 @@
-import { GeistSans } from 'geist/font/sans'
-import { GeistSerifRegular } from 'geist/font/serif/regular'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { ThemeProvider } from '@/components/shell/theme-provider'
 import { EarlyPresses } from '@/components/ui/early-press'
 import { Toaster } from '@/components/ui/toaster'
+import { fontClasses } from './fonts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -28,11 +27,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     // next-themes sets the class before the first paint, so it differs from what the server sent.
-    <html
-      lang="en"
-      suppressHydrationWarning
-      className={`${GeistSans.variable} ${GeistSerifRegular.variable}`}
-    >
+    <html lang="en" suppressHydrationWarning className={fontClasses}>
       <body className="font-sans">
         <EarlyPresses nonce={nonce} />
         <ThemeProvider nonce={nonce}>
