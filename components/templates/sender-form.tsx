@@ -29,7 +29,7 @@ export function SenderForm({ action, details }: Props) {
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   return (
     <form action={submit}>
-      <Card className="grid max-w-2xl gap-5 sm:grid-cols-2">
+      <Card className="grid max-w-2xl items-start gap-5 sm:grid-cols-2">
         {FIELDS.map(({ name, label, ...rest }) => {
           const { hint, ...input } = { hint: undefined, ...rest }
           return (

@@ -36,7 +36,7 @@ export default async function CataloguePage() {
               {versions.map((version) => (
                 <li key={version.key}>
                   {planWords(version)} <State state={version.state} from={version.effectiveAt} />{' '}
-                  <span className="text-muted">{countOf(version.subscribers, 'workspace')}</span>
+                  <span className="text-muted">· {countOf(version.subscribers, 'workspace')}</span>
                   {version.state === 'on-sale' && olderSubscribers(versions, version) > 0 && (
                     <>
                       {' '}

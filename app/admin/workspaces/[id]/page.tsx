@@ -174,8 +174,14 @@ async function Ledger({ file: { id, summary }, asked }: FileProps & { asked: Ask
         title="Ledger"
         description={`Times are the workspace’s, ${summary.timeZone}.`}
       />
-      <StatementTable rows={rows} timeZone={summary.timeZone} />
-      <StatementCards rows={rows} timeZone={summary.timeZone} />
+      {rows.length === 0 ? (
+        <p className="text-sm text-muted">No credits have moved yet.</p>
+      ) : (
+        <>
+          <StatementTable rows={rows} timeZone={summary.timeZone} />
+          <StatementCards rows={rows} timeZone={summary.timeZone} />
+        </>
+      )}
       {pages.length > 0 && (
         <nav aria-label="Pages of the ledger" className="mt-4 flex justify-end gap-3">
           {pages.map(({ label, href }) => (
