@@ -25,10 +25,10 @@ export async function expectAccessibleInBothThemes(page: Page, part?: Part): Pro
 }
 
 /** No violation in either theme, wide and on a phone, and nothing that pushes a phone's page sideways. */
-export async function expectFits(page: Page): Promise<void> {
-  await expectAccessibleInBothThemes(page)
+export async function expectFits(page: Page, part?: Part): Promise<void> {
+  await expectAccessibleInBothThemes(page, part)
   await onAPhone(page, async () => {
-    await expectAccessibleInBothThemes(page)
+    await expectAccessibleInBothThemes(page, part)
     await expectNoSideways(page)
   })
 }

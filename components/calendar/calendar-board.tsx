@@ -15,6 +15,7 @@ import {
 } from '@dnd-kit/core'
 import { startTransition, useOptimistic, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
+import type { FormAction } from '@/components/ui/form-action'
 import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { dayName, shortWeekday } from './calendar-words'
@@ -22,7 +23,7 @@ import { DayCell } from './day-cell'
 import { dayStepper } from './day-steps'
 import { movedDays } from './moved-days'
 
-export type MoveAction = (before: ActionState, form: FormData) => Promise<ActionState>
+export type MoveAction = FormAction
 type Props = { view: CalendarView; move: MoveAction }
 
 const instructions =

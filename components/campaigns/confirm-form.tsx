@@ -6,14 +6,14 @@ import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { withoutReset } from '@/components/ui/without-reset'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   id: string
   requestId: string
   people: number

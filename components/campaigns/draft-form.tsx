@@ -4,10 +4,10 @@ import { useActionState, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { withoutReset } from '@/components/ui/without-reset'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'
 import type { MergeField } from '@/lib/templates/views'
 
@@ -22,7 +22,7 @@ type Values = {
 }
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   id: string
   values: Values
   templates: TemplateChoice[]

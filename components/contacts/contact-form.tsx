@@ -5,13 +5,13 @@ import { ActionMessage } from '@/components/ui/action-message'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { withoutReset } from '@/components/ui/without-reset'
 import type { ContactView, ListRow } from '@/lib/contacts/views'
-import type { ActionState } from '@/lib/core/action-state'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   id: string
   /** Null for somebody new. */
   contact: ContactView | null

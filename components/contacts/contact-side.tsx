@@ -3,12 +3,11 @@
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
+import type { FormAction } from '@/components/ui/form-action'
 import { VerbForm } from '@/components/ui/verb-form'
 import type { ContactView } from '@/lib/contacts/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { suppressionWords } from './contact-words'
 
-type FormAction = (before: ActionState, form: FormData) => Promise<ActionState>
 type Props = {
   contact: ContactView
   actions: { block: FormAction; remove: FormAction; erase: FormAction }

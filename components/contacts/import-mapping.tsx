@@ -6,12 +6,12 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Td, Th } from '@/components/ui/table'
 import { withoutReset } from '@/components/ui/without-reset'
 import type { BadRow, ImportField, ImportView } from '@/lib/contacts/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'
 import { BadRows } from './bad-rows'
 import { fieldWords } from './contact-words'
@@ -19,7 +19,7 @@ import { fieldWords } from './contact-words'
 type Props = {
   view: ImportView
   /** Checks the file or takes it in, as the button says that was pressed. */
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   lists: string[]
   today: string
 }

@@ -4,10 +4,10 @@ import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 
-type Props = { action: (before: ActionState, form: FormData) => Promise<ActionState>; id: string }
+type Props = { action: FormAction; id: string }
 
 export function ImportUpload({ action, id }: Props) {
   const [state, submit] = useActionState(action, null)

@@ -3,13 +3,12 @@
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import { VerbForm } from '@/components/ui/verb-form'
 import type { ListRow } from '@/lib/contacts/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'
 
-type FormAction = (before: ActionState, form: FormData) => Promise<ActionState>
 type Props = { lists: ListRow[]; newId: string; save: FormAction; remove: FormAction }
 
 export function ListsCard({ lists, newId, save, remove }: Props) {

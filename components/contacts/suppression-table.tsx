@@ -1,16 +1,16 @@
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import { VerbForm } from '@/components/ui/verb-form'
 import type { SuppressionRow } from '@/lib/contacts/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatDate } from '@/lib/core/format'
 import { suppressionWords } from './contact-words'
 
 type Props = {
   rows: SuppressionRow[]
   timeZone: string
-  unblock: (before: ActionState, form: FormData) => Promise<ActionState>
+  unblock: FormAction
 }
 
 export function SuppressionTable({ rows, timeZone, unblock }: Props) {

@@ -4,14 +4,14 @@ import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
 import { FeedFields } from './feed-fields'
 import { SecretAddress } from './secret-address'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   id: string
   requestId: string
   priceCredits: number

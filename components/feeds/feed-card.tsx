@@ -5,15 +5,15 @@ import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/format'
 import type { FeedRow } from '@/lib/feeds/views'
 import { AddressForm, DisconnectDialog } from './feed-connection'
 import { FeedFields } from './feed-fields'
 import { everyWords } from './feed-words'
 
-type Act = (before: ActionState, form: FormData) => Promise<ActionState>
+type Act = FormAction
 type Props = {
   feed: FeedRow
   mayManage: boolean

@@ -4,14 +4,14 @@ import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useToldAction } from '@/components/ui/use-told-action'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf } from '@/lib/core/format'
 import type { FeedRow } from '@/lib/feeds/views'
 import { SecretAddress } from './secret-address'
 
-type Act = (before: ActionState, form: FormData) => Promise<ActionState>
+type Act = FormAction
 
 type AddressProps = { action: Act; feed: FeedRow; requestId: string }
 

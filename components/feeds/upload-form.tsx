@@ -5,15 +5,15 @@ import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { withoutReset } from '@/components/ui/without-reset'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits, formatNumber } from '@/lib/core/format'
 import type { FileEstimate } from '@/lib/feeds/views'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   feeds: { id: string; name: string }[]
 }
 

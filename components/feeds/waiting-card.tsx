@@ -5,15 +5,15 @@ import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card, CardHeader } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
 import type { WaitingPosts } from '@/lib/feeds/views'
 import { waitWords } from './feed-words'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   waiting: WaitingPosts
   wayOut: CreditsSummary['wayOut']
   requestId: string

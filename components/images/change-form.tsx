@@ -6,14 +6,14 @@ import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
 
 type Props = {
   kind: 'edit' | 'regenerate'
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   requestId: string
   parentId: string
   quote: ShownQuote

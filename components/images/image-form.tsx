@@ -6,16 +6,16 @@ import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
 import { formatWords } from './image-words'
 import { PhotoField } from './photo-field'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   /** Names the first thing asked with this form (R12). */
   requestId: string
   quote: ShownQuote

@@ -3,10 +3,10 @@
 import { MessageCircleQuestion } from 'lucide-react'
 import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 
-type AskProps = { action: (before: ActionState, form: FormData) => Promise<ActionState> }
+type AskProps = { action: FormAction }
 
 /** For members, who cannot buy: tells owners and admins with one click (R31). */
 export function AskAdmin({ action }: AskProps) {

@@ -2,13 +2,13 @@
 
 import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { ActionState } from '@/lib/core/action-state'
 import type { Preference } from '@/lib/notifications/preferences'
 
 type FormProps = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   preferences: Preference[]
 }
 

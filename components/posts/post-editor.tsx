@@ -4,15 +4,15 @@ import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { withoutReset } from '@/components/ui/without-reset'
-import type { ActionState } from '@/lib/core/action-state'
 import { networks, type PostTexts } from '@/lib/posts/networks'
 import { NetworkField } from './network-field'
 import { PictureChoice, type PictureOption } from './picture-choice'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   id: string
   title: string
   texts: PostTexts

@@ -5,9 +5,9 @@ import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/cre
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { countOf, formatCredits } from '@/lib/core/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import { type AreaChoice, areaOf, nothingChosen } from './area-choice'
@@ -18,7 +18,7 @@ import { type SalesCount, useSalesCount } from './use-sales-count'
 export type ReportCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   /** Names the first thing asked with this form (R12). */
   requestId: string
   areas: RecordedArea[]

@@ -4,12 +4,12 @@ import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatDate } from '@/lib/core/format'
 
-type Action = (before: ActionState, form: FormData) => Promise<ActionState>
+type Action = FormAction
 type Props = {
   id: string
   requestId: string

@@ -1,14 +1,14 @@
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { VerbForm } from '@/components/ui/verb-form'
-import type { ActionState } from '@/lib/core/action-state'
 import type { LibraryTemplate } from '@/lib/templates/views'
 import { kindWords } from './template-words'
 
 type Props = {
   /** Each with the id that its copy will have (R12). */
   starts: (LibraryTemplate & { copyId: string })[]
-  start: (before: ActionState, form: FormData) => Promise<ActionState>
+  start: FormAction
 }
 
 export function LibraryGrid({ starts, start }: Props) {

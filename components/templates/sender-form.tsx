@@ -4,11 +4,11 @@ import { useActionState, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 import type { SenderDetails } from '@/lib/templates/views'
 
-type Props = { action: (before: ActionState, form: FormData) => Promise<ActionState>; details: SenderDetails }
+type Props = { action: FormAction; details: SenderDetails }
 
 const FIELDS = [
   { name: 'replyTo', label: 'Answers go to', type: 'email', required: true },

@@ -5,8 +5,8 @@ import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 import type { MergeField, Preview, TemplateWords } from '@/lib/templates/views'
 import { PreviewPane } from './preview-pane'
 import { TextArea } from './text-area'
@@ -17,7 +17,7 @@ type Props = {
   template: TemplateWords
   fields: MergeField[]
   /** Saves it, or sends a test, as the button says that was pressed. */
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   preview: Preview
 }
 

@@ -7,9 +7,9 @@ import { SpendFailure } from '@/components/credits/spend-failure'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import type { FormValues } from './form-values'
@@ -20,7 +20,7 @@ import { dayWords } from './valuation-words'
 export type ValuationCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   /** Names the first thing asked with this form (R12). */
   requestId: string
   areas: RecordedArea[]

@@ -2,12 +2,12 @@
 
 import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 
 type Props = {
   id: string
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   givenBackFor: string | null
 }
 

@@ -5,13 +5,13 @@ import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/cre
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { cn } from '@/components/ui/cn'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionState } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/format'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   /** Names the new piece of work, so that a second click is the same one (R12). */
   requestId: string
   /** The one that failed or was cancelled. */

@@ -6,8 +6,8 @@ import { useActionState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 import { type Progress, useProgress } from './use-progress'
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
   /** What is done until a percentage is reached, in order. */
   steps: { untilPercent: number; words: string }[]
   initial: Progress
-  cancel: (before: ActionState, form: FormData) => Promise<ActionState>
+  cancel: FormAction
 }
 
 /** A piece of work that runs as a job: how far it is, what it does, and a way to stop it. */

@@ -3,11 +3,11 @@
 import { useActionState, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 
 type Props = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   agencyName: string
   color: string
   logoHref: string | null

@@ -3,12 +3,12 @@
 import { useActionState, useEffect, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ActionState } from '@/lib/core/action-state'
 
 type OpenWorkspaceFormProps = {
-  action: (before: ActionState, form: FormData) => Promise<ActionState>
+  action: FormAction
   timeZones: string[]
   /** Whether it begins with a trial; each person has one. */
   trial: boolean
