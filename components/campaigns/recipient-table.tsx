@@ -12,7 +12,7 @@ export function RecipientTable({ rows, firstHref, nextHref }: Props) {
   return (
     <Card aria-labelledby="people-title">
       <CardHeader id="people-title" title="People" />
-      <Table aria-label="People of the campaign">
+      <Table aria-label="People of the campaign" label="People of the campaign">
         <thead>
           <tr>
             <Th>Person</Th>

@@ -9,7 +9,7 @@ export function BadRows({ rows }: { rows: BadRow[] }) {
   return (
     <Card aria-labelledby="bad-title">
       <CardHeader id="bad-title" title="Rows left out" />
-      <Table aria-label="Rows left out">
+      <Table aria-label="Rows left out" label="Rows left out">
         <thead>
           <tr>
             <Th>Line</Th>

@@ -16,7 +16,7 @@ type Props = {
 export function SuppressionTable({ rows, timeZone, unblock }: Props) {
   return (
     <Card>
-      <Table aria-label="Addresses that are not mailed">
+      <Table aria-label="Addresses that are not mailed" label="Addresses that are not mailed">
         <thead>
           <tr>
             <Th>Address</Th>
