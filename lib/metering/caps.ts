@@ -98,9 +98,9 @@ export async function capLeft(ctx: Asker, action: ActionKey): Promise<number | n
 }
 
 /** What this cycle has used of each of these. */
-export async function capUses(workspaceId: number, caps: Cap[]): Promise<CapUse[]> {
+export async function capUses(workspaceId: number, caps: Cap[], db: Queryable = system()): Promise<CapUse[]> {
   const { cycleStart } = await readAccount(workspaceId)
-  return usesOf(system(), workspaceId, new Date(cycleStart), caps)
+  return usesOf(db, workspaceId, new Date(cycleStart), caps)
 }
 
 /** The caps that owners of a workspace have set. */

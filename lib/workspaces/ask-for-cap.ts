@@ -48,7 +48,7 @@ export async function askForCap(
       ask.userId === userId && ask.kind === kind && ask.subject === subject && ask.day === day
     if ((await openAsks(tx, workspaceId)).some(asked)) return null
     const [person] = await tx.select().from(users).where(eq(users.id, userId))
-    const [use] = await capUses(workspaceId, [cap])
+    const [use] = await capUses(workspaceId, [cap], tx)
     const action = kind === 'action' ? actionOfId(subject) : null
     await tx
       .insert(auditEvents)
