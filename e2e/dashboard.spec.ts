@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessibleInBothThemes } from './accessible'
+import { expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './agency'
 import { countScripts, MOST_SCRIPT_BYTES } from './script-bytes'
 
@@ -41,7 +41,7 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
   const ahead = page.getByRole('region', { name: 'Coming up' })
   await expect(ahead.getByRole('link', { name: /Spring news.*in 3 days.*95 people/ })).toBeVisible()
   await expect(ahead.getByText(/30 credits, and 20 credits are left now/)).toBeVisible()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await expectFitsAPhone(page)
   await expectAccessibleInBothThemes(page)
 
   await signInAs(page, await addMember(agency, 'member'))

@@ -57,7 +57,7 @@ const WORDS: Record<string, string> = {
   quantity: '1',
   mostCredits: '100',
   scopes: 'credits.read',
-  colour: '#17594e',
+  color: '#17594e',
   replyTo: 'hello@agency.test',
   agencyName: 'Quillfeather',
   website: 'https://agency.test',
