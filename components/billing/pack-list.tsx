@@ -26,7 +26,7 @@ export function PackList({ packs, wayOut, timeZone, buyPack, ask }: PackListProp
           <AskAdmin action={ask} />
         </div>
       )}
-      <ul className="grid gap-4 sm:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-4 sm:grid-cols-3">
         {packs.map((pack) => (
           <li key={pack.key} className="flex flex-col gap-4 rounded-control border border-line p-4">
             <PackWords pack={pack} timeZone={timeZone} />

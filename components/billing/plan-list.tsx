@@ -39,7 +39,7 @@ export function PlanList(props: PlanListProps) {
         }
         action={<IntervalSwitch value={interval} onChange={setInterval} />}
       />
-      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {plans.map((plan) => {
           const isCurrent = current.settled && plan.key === current.key && interval === current.interval
           return (

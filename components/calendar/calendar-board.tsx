@@ -79,7 +79,7 @@ export function CalendarBoard({ view, move }: Props) {
             </span>
           ))}
         </div>
-        <ol className="grid gap-2 md:grid-cols-7 md:gap-0 md:overflow-hidden md:rounded-card md:border md:border-line">
+        <ol className="grid grid-cols-1 gap-2 md:grid-cols-7 md:gap-0 md:overflow-hidden md:rounded-card md:border md:border-line">
           {days.map((day) => (
             <DayCell key={day.day} day={day} view={view} move={move} onMoved={setSaid} />
           ))}

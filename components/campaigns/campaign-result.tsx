@@ -14,7 +14,7 @@ export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZon
   return (
     <Card aria-labelledby="result-title" className="grid gap-4">
       <CardHeader id="result-title" title="What became of it" className="mb-0" />
-      <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {shown.map(([status, count]) => (
           <div key={status} className="grid content-start gap-1">
             <dt>

@@ -94,7 +94,7 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           </tbody>
         </Table>
       </Card>
-      <Card className="grid gap-5 sm:grid-cols-2">
+      <Card className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <Field
           label="Where consent was given"
           hint="For rows that do not say it themselves."

@@ -67,7 +67,7 @@ export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
             </tbody>
           </Table>
           <RateCardPreview changes={changesBetween(prices, typed)} used={used} />
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
             <Field label="In force from (UTC)" hint="Empty: at once." error={errors.effectiveAt}>
               <Input name="effectiveAt" type="datetime-local" />
             </Field>

@@ -19,7 +19,7 @@ export function TermsForm({ action, basedOn, name, description, numbers }: Terms
   return (
     <VerbForm action={action} hidden={{ basedOn }} submit="Save" submitLabel={`Save ${name}`} size="sm">
       {(errors) => (
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
           {description !== undefined && (
             <Field label="Description" error={errors.description} className="sm:col-span-3">
               <Input name="description" required maxLength={120} defaultValue={description} />

@@ -85,7 +85,7 @@ function Drawn({ value, start, onChange }: Pick<Props, 'value' | 'onChange'> & {
   }
 
   return (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
       <div className="grid content-start gap-4">
         <Field label="Name of the area" hint="As it stands in the report’s title.">
           <Input

@@ -7,7 +7,7 @@ import { shortUsd, signedPercent, usd } from './report-words'
 export function HeadlineFigures({ figures }: { figures: Figures }) {
   const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
   return (
-    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <Figure name="Homes sold" value={formatNumber(salesCount)} note={change(before?.salesChangePercent)} />
       <Figure
         name="Median price"

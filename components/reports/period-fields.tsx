@@ -28,7 +28,7 @@ export function PeriodFields({ records, value, onChange, errors }: Props) {
           />
         ))}
       </div>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
         <Field label="First day" error={errors?.periodFrom}>
           <Input
             type="date"

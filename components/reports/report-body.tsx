@@ -23,7 +23,7 @@ export function ReportBody({ result }: { result: NonNullable<ReportView['result'
           ))}
         </div>
       </Card>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         {figures.months.length > 1 && <MonthsCard figures={figures} />}
         {figures.priceUsd && <PricesCard figures={figures} />}
         {figures.quantiles.length > 0 && <QuantilesCard figures={figures} />}

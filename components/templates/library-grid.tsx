@@ -13,7 +13,7 @@ type Props = {
 
 export function LibraryGrid({ starts, start }: Props) {
   return (
-    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {starts.map(({ key, kind, name, about, copyId }) => (
         <li key={key}>
           <Card className="grid h-full content-between gap-4">

@@ -7,7 +7,7 @@ import { kindWords } from './template-words'
 /** The agency's own templates. */
 export function TemplateGrid({ rows }: { rows: TemplateRow[] }) {
   return (
-    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {rows.map(({ id, kind, name, subject, body }) => (
         <li key={id}>
           <Card className="grid h-full content-start gap-2">

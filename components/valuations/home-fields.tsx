@@ -32,7 +32,7 @@ const choices: { name: 'condition' | 'grade' | 'view'; label: string; words: Rec
 
 export function HomeFields({ values, errors, onChange }: Props) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
       {sizes.map(({ name, label, step, hint }) => (
         <Field key={name} label={label} hint={hint} error={errors?.[name]}>
           <Input

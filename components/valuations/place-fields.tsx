@@ -18,7 +18,7 @@ export function PlaceFields({ areas, values, errors, onChange }: Props) {
   const { zipCode, latitude, longitude } = values
   const place = latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : null
   return (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
       <div className="grid content-start gap-4">
         <AreaCombobox
           areas={areas}

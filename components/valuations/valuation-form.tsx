@@ -50,7 +50,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
       <input type="hidden" name="id" value={asked.id} />
       <input type="hidden" name="zipCode" value={values.zipCode} />
       <input type="hidden" name="quotedCredits" value={quote.credits} />
-      <Card className="grid gap-4 sm:grid-cols-2">
+      <Card className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field
           label="Name of the home"
           hint="Usually its address; the value does not depend on it."

@@ -20,7 +20,7 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
         Made on {formatDateTime(valuation.finishedAt ?? valuation.createdAt, timeZone)} for{' '}
         {valuation.createdBy}. <PaidLink paid={valuation.paid} />
       </p>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <EstimateCard valuation={valuation} result={result} />
         <HomeFacts home={home} />
       </div>

@@ -20,7 +20,7 @@ function LoadingCard({ label, title, children }: LoadingCardProps) {
 
 function Tiles({ count, height }: { count: number; height: string }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-3">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
       {Array.from({ length: count }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes, all alike.
         <Skeleton key={i} className={height} />
