@@ -21,6 +21,7 @@ export default defineConfig({
     baseURL: `http://localhost:${e2ePort()}`,
     locale: 'en-US',
     timezoneId: 'UTC',
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace films every step, which costs more than the test itself: E2E_TRACE=1 asks for one.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

@@ -10,8 +10,9 @@ import { E2E_DATA_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
 const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
 const START_LIMIT_MS = 15 * 60_000
 
-/** Starts the whole product afresh, just as `npm start` does; answers how to stop it. */
+/** Starts the whole product afresh, just as `npm start` does; returns how to stop it. A copy that `npm run test:product` keeps running is used as it is. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
+  if (process.env.E2E_RUNNING) return async () => {}
   mkdirSync(E2E_DATA_DIR, { recursive: true })
   // Another run of these tests would lose its data under its feet.
   holdAlone(join(E2E_DATA_DIR, 'running.lock'))()

@@ -2,14 +2,21 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 const MOST_STEPS = 120
 
-/** As somebody without a mouse comes to it. */
+/** Moves the focus the way someone without a mouse does. */
 export async function tabTo(page: Page, to: Locator): Promise<void> {
   await expect(to).toBeVisible()
+  const passed: string[] = []
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     if (await to.evaluate((element) => element === document.activeElement)) return
+    passed.push(
+      await page.evaluate(
+        () =>
+          document.activeElement?.textContent?.trim().slice(0, 20) || String(document.activeElement?.tagName),
+      ),
+    )
     await page.keyboard.press('Tab')
   }
-  throw new Error(`${to} is not reached by Tab`)
+  throw new Error(`Tab does not reach ${to}; it passed ${passed.join(', ')}`)
 }
 
 export async function press(page: Page, to: Locator): Promise<void> {
