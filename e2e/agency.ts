@@ -13,14 +13,12 @@ type Wanted = {
   left?: number
 }
 
-/** Runs queries against the stored truth, to hold the screen against it. */
-export async function withDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(product().databaseUrl, { max: 1, onnotice: () => {} })
-  try {
-    return await work(sql)
-  } finally {
-    await sql.end({ timeout: 5 })
-  }
+let connected: postgres.Sql | undefined
+
+/** Runs queries against the stored truth, to hold the screen against it. One pool serves all tests of a process. */
+export function withDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  connected ??= postgres(product().databaseUrl, { max: 3, idle_timeout: 2, onnotice: () => {} })
+  return work(connected)
 }
 
 /** An agency of a test's own, with one member who is signed in: tests side by side never share a balance. */

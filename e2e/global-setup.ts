@@ -5,14 +5,13 @@ import { stopPostgres } from '../local/postgres'
 import { deletePostgresFiles } from '../local/postgres/home'
 import { endLeftovers, startChild } from '../local/start/children'
 import { holdAlone } from '../local/start/guard'
-import { E2E_DATA_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
+import { E2E_DATA_DIR, E2E_DIST_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
 
 const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
 const START_LIMIT_MS = 15 * 60_000
 
-/** Starts the whole product afresh, just as `npm start` does; returns how to stop it. A copy that `npm run test:product` keeps running is used as it is. */
+/** Starts the whole product afresh, just as `npm start` does; returns how to stop it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  if (process.env.E2E_RUNNING) return async () => {}
   mkdirSync(E2E_DATA_DIR, { recursive: true })
   // Another run of these tests would lose its data under its feet.
   holdAlone(join(E2E_DATA_DIR, 'running.lock'))()
@@ -33,7 +32,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       ...cleanEnvironment(),
       PORT: String(e2ePort()),
       DATA_DIR: E2E_DATA_DIR,
-      NEXT_DIST_DIR: '.next-e2e',
+      NEXT_DIST_DIR: E2E_DIST_DIR,
       MAIL_EVENTS_SECRET,
     },
     onMessage: () => becameReady(),

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 
 export const E2E_DATA_DIR = join(import.meta.dirname, '..', '.data', 'e2e')
 
+/** Where the build under test lies, beside the one that `npm start` uses. */
+export const E2E_DIST_DIR = '.next-e2e'
+
 /** What a mail service or server signs its reports with. */
 export const MAIL_EVENTS_SECRET = 'a secret of the mail service'
 

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import postgres from 'postgres'
 import sharp from 'sharp'
 import { expectAccessible, expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
-import { ledgerOf, makeAgency, signInAs as signInAsAgency } from './agency'
-import { product } from './product'
+import { ledgerOf, makeAgency, signInAs as signInAsAgency, withDatabase } from './agency'
 
 async function signInAs(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in')
@@ -21,18 +19,9 @@ async function chooseArea(page: Page, zipCode: string): Promise<void> {
 
 const generate = (page: Page) => page.getByRole('button', { name: 'Generate report' })
 
-async function stored<T>(ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(product().databaseUrl, { max: 1, onnotice: () => {} })
-  try {
-    return await ask(sql)
-  } finally {
-    await sql.end({ timeout: 5 })
-  }
-}
-
 /** What the report's hold came to, and the entries that it made. */
 const chargeOf = (id: string) =>
-  stored(
+  withDatabase(
     (sql) => sql`
       select h.state, h.amount, h.captured,
         (select count(*)::int from credit_entries e
@@ -100,7 +89,7 @@ test('R3: in limits mode a report counts as one of the month and shows no credit
 })
 
 test('R35: the report of another workspace is not there', async ({ page }) => {
-  const [theirs] = await stored(
+  const [theirs] = await withDatabase(
     (sql) => sql`
       select r.id from reports r join workspaces w on w.id = r.workspace_id
       where w.name like 'Harbour%' and r.status = 'ready' limit 1`,
@@ -212,7 +201,7 @@ test('a report that failed says why, cost nothing, and is found in the library; 
 }) => {
   const agency = await makeAgency()
   const id = randomUUID()
-  await stored(
+  await withDatabase(
     (
       sql,
     ) => sql`insert into reports (workspace_id, id, area, area_name, period_from, period_to, status, failure, hold_id, created_by)

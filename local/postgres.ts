@@ -9,13 +9,24 @@ import { findRunningServer } from './postgres/running'
 
 export type LocalPostgres = { url: string; stop(): Promise<void> }
 
-type Options = { dataDir: string; port: number; say?: (line: string) => void }
+type Options = {
+  dataDir: string
+  port: number
+  say?: (line: string) => void
+  /** Whether commits are flushed to the disk. Only a server that is thrown away after its tests can go without. */
+  durable?: boolean
+}
 
 const DATABASE = 'market_trak'
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024
 
 /** A real PostgreSQL from the package registry, its data kept in the data folder. Loopback only. */
-export async function startPostgres({ dataDir, port, say = () => {} }: Options): Promise<LocalPostgres> {
+export async function startPostgres({
+  dataDir,
+  port,
+  say = () => {},
+  durable = true,
+}: Options): Promise<LocalPostgres> {
   const home = postgresHome(dataDir)
   if (home.elsewhere) {
     say(`PostgreSQL's own user cannot enter this folder, so its programs and data are in ${home.cluster}`)
@@ -23,7 +34,7 @@ export async function startPostgres({ dataDir, port, say = () => {} }: Options):
   const password = await ensureCluster(home, say)
   const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
 
-  if (!(await canReuse(home, port, url('postgres')))) await startServer(home, port)
+  if (!(await canReuse(home, port, url('postgres')))) await startServer(home, port, durable)
   await ensureDatabase(url('postgres'))
   return { url: url(DATABASE), stop: () => stopServer(home) }
 }
@@ -41,13 +52,13 @@ async function canReuse(home: PostgresHome, port: number, url: string): Promise<
   return false
 }
 
-async function startServer(home: PostgresHome, port: number): Promise<void> {
+async function startServer(home: PostgresHome, port: number, durable: boolean): Promise<void> {
   if (!(await isPortFree(port))) {
     throw new Error(
       `Port ${port}, meant for PostgreSQL, is taken by another program. Set PG_PORT to a free one.`,
     )
   }
-  writeSettings(home, port)
+  writeSettings(home, { port, durable })
   prepareLog(home)
   const started = await pgCtl(home, ['start', '-w', '-t', '60', '-l', home.logFile])
   if (started.code !== 0) {

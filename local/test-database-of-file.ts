@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 
 /**
  * Vitest's setup for a database test: a database of its own for each file, copied from the migrated one. What is the
@@ -35,3 +35,26 @@ async function copyTemplate(tries = 1): Promise<void> {
 const own = new URL(template)
 own.pathname = `/${name}`
 process.env.DATABASE_URL = own.href
+
+/**
+ * Files of one worker share its process: what this one connected is ended with it, and the next one connects to its own
+ * database.
+ */
+const held = globalThis as typeof globalThis & Record<string, unknown>
+const KEPT_FOR_THE_PROCESS = /^marketTrak(?!TestEnvironment)/
+afterAll(async () => {
+  const {
+    marketTrakWorker,
+    marketTrakBoss,
+    marketTrakLive,
+    marketTrakLanes,
+    marketTrakAnnouncer,
+    marketTrakReader,
+  } = held
+  if (marketTrakWorker || marketTrakBoss) await (await import('@/lib/jobs/queue')).stopJobQueue()
+  if (marketTrakLive) await (await import('@/lib/live/balance-changes')).closeBalanceChanges()
+  if (marketTrakLanes || marketTrakAnnouncer) await (await import('@/lib/credits/post')).closeLanes()
+  if (marketTrakReader) await (await import('@/lib/credits/read')).closeReader()
+  if (held.marketTrakPool) await (await import('@/db/client')).disconnect()
+  for (const key of Object.keys(held)) if (KEPT_FOR_THE_PROCESS.test(key)) delete held[key]
+})

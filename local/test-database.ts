@@ -38,7 +38,7 @@ async function testDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
   const dataDir = join(FOLDER, `${process.pid}-${Date.now()}`)
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(join(dataDir, OWNER_FILE), JSON.stringify(markOf(process.pid)))
-  const server = await startPostgres({ dataDir, port: await findFreePort() })
+  const server = await startPostgres({ dataDir, port: await findFreePort(), durable: false })
   return {
     url: server.url,
     stop: async () => {

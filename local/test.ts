@@ -15,6 +15,7 @@ const DATA_DIR = join(ROOT, '.data', 'test')
 const STAGE_LIMIT_MS = 45 * 60_000
 
 let running: Child | null = null
+let preparing: Child | null = null
 let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
@@ -23,11 +24,22 @@ rmSync(DATA_DIR, { recursive: true, force: true })
 mkdirSync(DATA_DIR, { recursive: true })
 
 let total: Counts = { passed: 0, failed: 0, skipped: 0 }
-for (const stage of stages(DATA_DIR, more, (line) => console.log(line))) {
-  if (only.includes(stage.group) && !stopped) total = add(total, await perform(stage))
+const wanted = stages(DATA_DIR, more).filter(({ group }) => only.includes(group))
+for (const [at, stage] of wanted.entries()) {
+  if (stopped) break
+  // The static checks read the whole tree and are short: nothing is built under their eyes.
+  if (stage.group !== 'static') prepareFor(wanted.slice(at))
+  total = add(total, await perform(stage))
 }
 console.log(inWords(total))
 process.exit(total.failed > 0 || stopped ? 1 : 0)
+
+/** Starts what a later stage needs, so that it is ready when its turn comes. */
+function prepareFor(stages: Stage[]): void {
+  const args = stages.find(({ prepare }) => prepare)?.prepare
+  if (!args || preparing) return
+  preparing = startChild({ name: 'prepare-browser-tests', dataDir: DATA_DIR, args, env: cleanEnvironment() })
+}
 
 async function perform(stage: Stage): Promise<Counts> {
   const begun = performance.now()
@@ -44,6 +56,10 @@ async function perform(stage: Stage): Promise<Counts> {
 async function runAll(stage: Stage): Promise<{ succeeded: boolean; output: string }> {
   const output: string[] = []
   try {
+    if (stage.prepare && preparing) {
+      const ending = await preparing.ended
+      if (ending.code !== 0) return { succeeded: false, output: readFileSync(preparing.log, 'utf8') }
+    }
     const env = { ...cleanEnvironment(), ...stage.extra?.(), NO_COLOR: '1' }
     for (const args of stage.programs) {
       const name = stage.name.replaceAll(' ', '-')
@@ -66,7 +82,7 @@ async function stop(): Promise<void> {
   if (stopped) return
   stopped = true
   // The runners take this as Ctrl-C: they end their workers and put away what they set up.
-  await running?.stop('SIGINT')
+  await Promise.all([running?.stop('SIGINT'), preparing?.stop()])
 }
 
 function readArguments(given: string[]): { only: Group[]; more: string[] } {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { product } from '../product'
+import { E2E_DIST_DIR, product } from '../product'
 import { addressOf, foundActions } from './discover'
 
 /** Who asks: by the cookie of a session, by the key of a program, or as nobody. */
@@ -77,7 +77,7 @@ function actionOf(name: string): BuiltAction {
 
 /** What the build says of actions, under the names of the matrix. One that the matrix cannot name is an error. */
 function builtActions(): Map<string, BuiltAction> {
-  const file = join(import.meta.dirname, '../../.next-e2e/server/server-reference-manifest.json')
+  const file = join(import.meta.dirname, '../..', E2E_DIST_DIR, 'server/server-reference-manifest.json')
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
   const known = foundActions()
   return new Map(

@@ -4,7 +4,7 @@ import { log } from '@/lib/core/log'
 import { BALANCE_CHANNEL } from '@/lib/credits/posting/announce'
 
 type Listener = () => void
-type Hub = { listeners: Map<number, Set<Listener>>; listening: Promise<unknown> }
+type Hub = { sql: postgres.Sql; listeners: Map<number, Set<Listener>>; listening: Promise<unknown> }
 
 const held = globalThis as typeof globalThis & { marketTrakLive?: Hub }
 
@@ -41,6 +41,13 @@ function hub(): Hub {
       held.marketTrakLive = undefined
       log.error({ err: error }, 'balances cannot be followed live')
     })
-  held.marketTrakLive = { listeners, listening }
+  held.marketTrakLive = { sql, listeners, listening }
   return held.marketTrakLive
+}
+
+/** Ends the listening connection; for scripts and tests. */
+export async function closeBalanceChanges(): Promise<void> {
+  const hub = held.marketTrakLive
+  held.marketTrakLive = undefined
+  await hub?.sql.end({ timeout: 5 })
 }

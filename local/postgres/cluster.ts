@@ -42,7 +42,10 @@ export async function ensureCluster(home: PostgresHome, say: (line: string) => v
 }
 
 /** Written anew before each start, so that a changed port or setting takes effect. */
-export function writeSettings(home: PostgresHome, port: number): void {
+export function writeSettings(
+  home: PostgresHome,
+  { port, durable }: { port: number; durable: boolean },
+): void {
   const settings = {
     listen_addresses: "'127.0.0.1'",
     port,
@@ -51,9 +54,9 @@ export function writeSettings(home: PostgresHome, port: number): void {
     shared_buffers: "'256MB'",
     max_wal_size: "'2GB'",
     // Credits are money: what was acknowledged must survive a power cut, here as in production.
-    fsync: 'on',
-    synchronous_commit: 'on',
-    full_page_writes: 'on',
+    fsync: durable ? 'on' : 'off',
+    synchronous_commit: durable ? 'on' : 'off',
+    full_page_writes: durable ? 'on' : 'off',
     timezone: "'UTC'",
     log_timezone: "'UTC'",
   }
