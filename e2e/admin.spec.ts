@@ -55,19 +55,6 @@ test('R5, R36: a rate card is scheduled with its difference shown, and withdrawn
   await expect(versions.getByText(change)).toBeHidden()
 })
 
-test('no page of the console has a violation in either theme, and none pushes a phone’s page sideways', async ({
-  page,
-}) => {
-  test.setTimeout(300_000)
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await signInAsOperator(page)
-  for (const name of pages) {
-    await page.goto(`/admin/${name}`)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expectFits(page)
-  }
-})
-
 test('the console is walked by keyboard: past its head, and from page to page, each in sight on a phone', async ({
   page,
 }) => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible, expectFits, expectFitsAPhone } from './accessible'
-import { addMember, makeAgency, signInAs, withDatabase } from './agency'
+import { makeAgency, signInAs, withDatabase } from './agency'
 import { press, tabTo } from './keyboard'
 import { mailedLink } from './mailed-link'
 
@@ -162,29 +162,3 @@ test('R4, R19: who had a trial is told what the next workspace begins with, and 
   await press(page, page.getByRole('link', { name: 'Subscribe to get credits' }).first())
   await expect(page).toHaveURL(/tab=billing#plans$/)
 })
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`no accessibility violation in the settings of people, ${theme}`, async ({ page }) => {
-    const agency = await makeAgency()
-    await addMember(agency, 'member')
-    await withDatabase(
-      (
-        sql,
-      ) => sql`insert into invitations (workspace_id, email, role, token_hash, invited_by, invited_at, expires_at)
-        values (${agency.workspaceId}, 'sam@agency.test', 'admin', ${randomUUID()}, ${agency.userId},
-          now() - interval '9 days', now() - interval '2 days')`,
-    )
-    await page.emulateMedia({ colorScheme: theme })
-    await signInAs(page, agency)
-    for (const path of [
-      '/workspace-settings',
-      '/workspace-settings?tab=members',
-      '/profile',
-      '/welcome?another=1',
-    ]) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expectAccessible(page)
-    }
-  })
-}

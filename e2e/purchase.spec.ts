@@ -173,13 +173,3 @@ test('an unsigned webhook and a foreign session id change nothing and say so', a
   await page.goto('/checkout/return?session_id=cs_test_somebody_elses')
   await expect(page.getByText('We do not know this checkout')).toBeVisible()
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the billing tab has no accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    await signInAs(page, await makeAgency())
-    await page.goto(BILLING)
-    await expect(page.getByRole('heading', { name: 'Statement' })).toBeVisible()
-    await expectAccessible(page)
-  })
-}
