@@ -9,7 +9,7 @@ const matches = (path: string, headers: Record<string, string> = {}) =>
 const answer = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(`https://a.test${path}`, { headers }))
 
-const PREFETCHES = [
+const PREFETCHES: Record<string, string>[] = [
   { purpose: 'prefetch' },
   { 'next-router-prefetch': '1' },
   { 'sec-purpose': 'prefetch' },
