@@ -84,6 +84,14 @@ export default {
       to: { path: 'node_modules/next/' },
     },
     {
+      name: 'pictures-are-opened-in-one-module',
+      severity: 'error',
+      comment:
+        'lib/files/pictures checks signatures, sizes and turns; sharp opened elsewhere has none of these limits',
+      from: { path: '^(app|components|lib|db)/', pathNot: ['^lib/files/pictures', '\\.test\\.tsx?$'] },
+      to: { path: 'node_modules/sharp/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'local-stands-apart',
       severity: 'error',
       from: { path: '^(app|components|lib|db)/', pathNot: '\\.test\\.tsx?$' },

@@ -1,3 +1,4 @@
+import { redirectConsole } from '@/lib/core/console-log'
 import { log } from '@/lib/core/log'
 import { startWorker } from '@/lib/jobs/worker'
 import { watchChanges } from '@/lib/notifications/watch-changes'
@@ -18,6 +19,11 @@ export function workInside(): void {
       setTimeout(workInside, RETRY_MS).unref()
     },
   )
+}
+
+/** Everything that this process writes about failures goes through one redaction. */
+export function logConsole(): void {
+  redirectConsole()
 }
 
 /** Also where jobs run apart: what this process spends it looks at itself. */

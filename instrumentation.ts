@@ -1,8 +1,18 @@
+import type { Instrumentation } from 'next'
+
 /** Called by Next.js once when the server starts, never by a build. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NEXT_PHASE === 'phase-production-build') return
-  const { watchHere, workInside } = await import('./instrumentation-node')
+  const { logConsole, watchHere, workInside } = await import('./instrumentation-node')
+  if (process.env.NODE_ENV === 'production') logConsole()
   watchHere()
   if (process.env.JOBS !== 'apart') workInside()
+}
+
+/** Called by Next.js for every page, route and action that fails with an unknown error. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { logRequestError } = await import('./lib/core/request-error')
+  logRequestError(error, request, context)
 }

@@ -32,7 +32,13 @@ const config: NextConfig = {
     'pdfkit',
   ],
   // A file of contacts comes with a form; lib/contacts/read-file.ts takes at most 3 MB of it.
-  experimental: { serverActions: { bodySizeLimit: '4mb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '4mb' },
+    // Copied for proxy.ts: a little more than any page takes, so that the limit above is the one that speaks.
+    proxyClientMaxBodySize: '5mb',
+  },
+  // Nothing uses next/image, and its optimizer would open pictures without the limits of lib/files/pictures.ts.
+  images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,
   headers: async () => [

@@ -4,10 +4,10 @@ import { contentSecurityPolicy } from './app/_lib/content-security-policy'
 
 const STRIPE_PAGES = ['https://checkout.stripe.com', 'https://billing.stripe.com']
 
-/** Gives each page a policy of its own; Next puts the nonce on every script that it writes (see SECURITY.md). */
+/** Gives each page a policy of its own. Next puts the nonce on every script that it writes (see SECURITY.md). */
 export function proxy(request: NextRequest): NextResponse {
-  // PostgreSQL can keep or look for no NUL, so no page has such an address; forms and routes: lib/core/storable.ts.
-  if (/%00/.test(request.url)) return new NextResponse('This address is not valid.', { status: 400 })
+  if (!isReadable(request.url)) return invalidAddress()
+  if (request.nextUrl.pathname.startsWith('/api/')) return NextResponse.next()
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy({
     nonce,
@@ -22,6 +22,30 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
+/**
+ * Percent-encoding that is no text (`%ff`, `%zz`) makes the router fail, and PostgreSQL can neither store nor look for a
+ * NUL. No page or route of ours has such an address.
+ */
+function isReadable(url: string): boolean {
+  if (/%00/.test(url)) return false
+  try {
+    decodeURIComponent(new URL(url).pathname)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const invalidAddress = () =>
+  new NextResponse('This address is not valid. Check it and try again.', {
+    status: 400,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    },
+  })
+
 /** A form's answer may be a redirect to Stripe, and browsers hold redirects to the policy as well. */
 function formTargets(): string[] {
   const standIn = process.env.STRIPE_API_BASE
@@ -31,14 +55,10 @@ function formTargets(): string[] {
   return [`${protocol}//127.0.0.1:${port}`, `${protocol}//localhost:${port}`]
 }
 
+/**
+ * Every page, however it is requested: a prefetch is a page like any other. Of the routes under /api only addresses with
+ * percent-encoding, since each request that passes here has its body copied.
+ */
 export const config = {
-  matcher: [
-    {
-      source: '/((?!api/|_next/static|_next/image|icon.svg).*)',
-      missing: [
-        { type: 'header', key: 'next-router-prefetch' },
-        { type: 'header', key: 'purpose', value: 'prefetch' },
-      ],
-    },
-  ],
+  matcher: ['/((?!api/|_next/static/|icon\\.svg$).*)', '/api/(.*%.*)'],
 }

@@ -12,7 +12,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{lib,components,db,local,bench,e2e}/**/*.test.{ts,tsx}'],
+          include: ['*.test.ts', '{app,lib,components,db,local,bench,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts'],
           setupFiles: './local/test-process-of-file.ts',
           isolate: false,

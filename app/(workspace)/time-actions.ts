@@ -3,11 +3,12 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
 import { formatDateTime } from '@/lib/core/format'
+import { wholeNumber } from '@/lib/core/input'
 import { advanceTime, timeSteps } from '@/lib/time-machine/advance-time'
 
 const AdvanceInput = z.object({
   step: z.enum(timeSteps),
-  seenSkippedSeconds: z.coerce.number().int().nonnegative(),
+  seenSkippedSeconds: wholeNumber,
   timeZone: z.string().max(60),
 })
 

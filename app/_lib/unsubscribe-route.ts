@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/log'
-import { limitedText } from './limited-body'
+import { isForm, limitedForm } from './limited-body'
 
 /** Many times what a token is long. */
 const FORM_LIMIT_BYTES = 5_000
@@ -49,6 +49,6 @@ const tokenOf = (request: NextRequest) => request.nextUrl.searchParams.get('toke
 
 /** Null: no form of ours, so a mail program's click. */
 async function tokenOfForm(request: NextRequest): Promise<string | null> {
-  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null
-  return new URLSearchParams(await limitedText(request, FORM_LIMIT_BYTES)).get('token')
+  if (!isForm(request)) return null
+  return (await limitedForm(request, FORM_LIMIT_BYTES)).get('token')
 }

@@ -13,7 +13,14 @@ type Options<Input extends z.ZodType> = {
   input: Input
 }
 
-const STATUS: Record<string, number> = { 'signed-out': 401, forbidden: 403, input: 400, unknown: 500 }
+const STATUS: Record<string, number> = {
+  'signed-out': 401,
+  forbidden: 403,
+  input: 400,
+  'body.too-large': 413,
+  busy: 503,
+  unknown: 500,
+}
 
 /** Makes every route handler of a workspace; judged in the same order as an action (lib/auth/guarded.ts). */
 export function workspaceRoute<Input extends z.ZodType>(
@@ -41,5 +48,7 @@ const PRIVATE = { 'Cache-Control': 'private, no-store' }
 function refusal({ code, message, details, reference }: ActionFailed): Response {
   // A refusal of ours without an entry is a rule of the product: not there is 404, the rest is a conflict.
   const status = STATUS[code] ?? (code === 'not-found' ? 404 : 409)
-  return Response.json({ code, message, details, reference }, { status, headers: PRIVATE })
+  const wait = details?.retryAfterSeconds
+  const headers = typeof wait === 'number' ? { ...PRIVATE, 'Retry-After': String(wait) } : PRIVATE
+  return Response.json({ code, message, details, reference }, { status, headers })
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { operatorAction } from '@/app/_lib/operator-action'
+import { rowNumber } from '@/lib/core/input'
 import type { QueueName } from '@/lib/jobs/queues'
 import { queues } from '@/lib/jobs/queues'
 import { AdjustCreditsInput, decideAdjustment, requestAdjustment } from '@/lib/operators/adjust-credits'
@@ -18,7 +19,7 @@ export const decide = operatorAction(
   {
     where: 'operator:decide',
     input: z.object({
-      workspaceId: z.coerce.number().int().positive(),
+      workspaceId: rowNumber,
       id: z.uuid(),
       decision: z.enum(['approve', 'reject']),
     }),
@@ -55,7 +56,7 @@ export const close = operatorAction(
   {
     where: 'operator:finding',
     input: z.object({
-      id: z.coerce.number().int().positive(),
+      id: rowNumber,
       reason: z.string().trim().min(3, 'Say what was done about it.').max(500),
     }),
     revalidate: '/admin/findings',

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { operatorAction } from '@/app/_lib/operator-action'
 import { countOf } from '@/lib/core/format'
+import { isUsableInstant, rowNumber } from '@/lib/core/input'
 import { actionKeys } from '@/lib/credits/actions'
 import { MoveSubscribersInput, moveSubscribers } from '@/lib/operators/move-subscribers'
 import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/schedule-pack'
@@ -16,7 +17,7 @@ const effectiveAt = z
   .transform((text, ctx): Date | null => {
     if (text === '') return null
     const at = new Date(text.endsWith('Z') ? text : `${text}Z`)
-    if (!Number.isNaN(at.getTime())) return at
+    if (isUsableInstant(at)) return at
     ctx.addIssue({ code: 'custom', message: 'Give a date and a time.' })
     return z.NEVER
   })
@@ -49,7 +50,7 @@ export const saveRateCard = operatorAction(
 export const withdrawCard = operatorAction(
   {
     where: 'operator:rate-card-withdraw',
-    input: z.object({ version: z.coerce.number().int().positive() }),
+    input: z.object({ version: rowNumber }),
     revalidate: '/admin/rate-card',
   },
   async (operator, { version }) => {

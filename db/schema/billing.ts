@@ -55,6 +55,9 @@ export const subscriptions = pgTable(
     revision: integer('revision').notNull().default(0),
     stripeSubscriptionId: text('stripe_subscription_id'),
     syncedAt: instant('synced_at'),
+    /** Which request is changing the plan at Stripe right now, and until when it may. Null: none. */
+    changingBy: uuid('changing_by'),
+    changingUntil: instant('changing_until'),
   },
   (t) => [
     uniqueIndex('subscriptions_customer').on(t.stripeCustomerId),

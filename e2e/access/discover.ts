@@ -10,8 +10,9 @@ export function addressOf(file: string): string {
   return `/${folders.filter((name) => !/^\(.*\)$/.test(name)).join('/')}`
 }
 
+/** `**` passes over folders like .well-known, so they are named beside it. */
 const files = (pattern: string) =>
-  globSync(pattern, { cwd: ROOT })
+  globSync([pattern, pattern.replace('/**/', '/**/.*/**/')], { cwd: ROOT })
     .map((file) => file.replaceAll('\\', '/'))
     .toSorted()
 const sourceOf = (file: string) => readFileSync(join(ROOT, file), 'utf8')

@@ -180,6 +180,7 @@ export const actions: Record<string, Entry> = {
 }
 
 export const routes: Record<string, Entry> = {
+  'GET /.well-known/security.txt': everybody(),
   'GET /api/auth/[...nextauth]': everybody('/api/auth/csrf'),
   'GET /api/campaigns/[id]/progress': member('/api/campaigns/$campaigns/progress'),
   'GET /api/campaigns/unsubscribe': everybody(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarDay, rowNumber } from '@/lib/core/input'
 import { type ActionKey, actionKeys } from '@/lib/credits/actions'
 
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
@@ -10,12 +11,12 @@ export const QuoteQuery = z.object({
   units: z.coerce.number().int().min(1).max(100_000).default(1),
 })
 export const StatementQuery = z.object({
-  before: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+  before: rowNumber.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   action: action.optional(),
-  member: z.coerce.number().int().positive().max(2_147_483_647).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  member: rowNumber.optional(),
+  from: calendarDay().optional(),
+  to: calendarDay().optional(),
 })
 export const UsageQuery = z.object({ cycleStart: z.iso.datetime().optional() })
 export const ChargeBody = z.object({

@@ -3,6 +3,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import type { Plan } from './catalogue.ts'
 import { audit, type CurrentSubscription, currentSubscription, dropPending } from './current-subscription.ts'
+import { inPlanTurn } from './in-plan-turn.ts'
 import { refuseKeeping } from './move-plan.ts'
 import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
 import { scheduleChange } from './schedule-change.ts'
@@ -32,9 +33,12 @@ const QUOTE_SECONDS = 30 * 60
 /**
  * Changes the plan as previewed: a dearer one at once and paid at once, a cheaper one at the end of the paid period
  * (R17, R28). The same request again changes nothing more.
- * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged
+ * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`
  */
-export async function changePlan(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
+export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
+  inPlanTurn(ctx, () => changeInTurn(ctx, input))
+
+async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
   const current = await currentSubscription(ctx)
   const plan = await planToChangeTo(current, input.planKey)
   if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)

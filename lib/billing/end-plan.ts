@@ -5,12 +5,15 @@ import { subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { post } from '@/lib/credits/post'
 import { audit, dropPending } from './current-subscription.ts'
+import { inPlanTurn } from './in-plan-turn.ts'
 import { readSubscription } from './read-subscription.ts'
 import { stripe } from './stripe.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /** Ends the plan now, for a workspace that goes: nothing is renewed and nothing can be spent. Safe to repeat. */
-export async function endPlan(ctx: WorkspaceContext): Promise<void> {
+export const endPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => endInTurn(ctx))
+
+async function endInTurn(ctx: WorkspaceContext): Promise<void> {
   const { workspaceId } = ctx
   const [row] = await system().select().from(subscriptions).where(eq(subscriptions.workspaceId, workspaceId))
   if (!row) return

@@ -1,5 +1,6 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { audit, currentSubscription, dropPending } from './current-subscription.ts'
+import { inPlanTurn } from './in-plan-turn.ts'
 import { refuseKeeping } from './move-plan.ts'
 import { stripe } from './stripe.ts'
 import { syncSubscription } from './sync-subscription.ts'
@@ -8,7 +9,9 @@ import { syncSubscription } from './sync-subscription.ts'
  * Takes back a change of plan that has not taken effect yet.
  * @throws Refusal `plan.moved`: it is not theirs to take back
  */
-export async function keepPlan(ctx: WorkspaceContext): Promise<void> {
+export const keepPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => keepInTurn(ctx))
+
+async function keepInTurn(ctx: WorkspaceContext): Promise<void> {
   const current = await currentSubscription(ctx)
   await refuseKeeping(ctx, current)
   if (!(await dropPending(current))) return
@@ -17,7 +20,10 @@ export async function keepPlan(ctx: WorkspaceContext): Promise<void> {
 }
 
 /** Ends the plan with the period that is paid for. Until then it works as before, and it can be resumed. */
-export async function cancelPlan(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
+export const cancelPlan = (ctx: WorkspaceContext): Promise<{ endsAt: string }> =>
+  inPlanTurn(ctx, () => cancelInTurn(ctx))
+
+async function cancelInTurn(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
   const current = await currentSubscription(ctx)
   const endsAt = new Date((current.endsAt ?? current.item.current_period_end) * 1000).toISOString()
   if (current.endsAt !== null) return { endsAt }
@@ -33,7 +39,9 @@ export async function cancelPlan(ctx: WorkspaceContext): Promise<{ endsAt: strin
  * Takes back a cancellation before the plan has ended.
  * @throws Refusal `subscription.none` when it has ended: then it takes a new subscription
  */
-export async function resumePlan(ctx: WorkspaceContext): Promise<void> {
+export const resumePlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => resumeInTurn(ctx))
+
+async function resumeInTurn(ctx: WorkspaceContext): Promise<void> {
   const current = await currentSubscription(ctx)
   if (current.endsAt === null) return
   const change = current.subscription.cancel_at_period_end

@@ -6,6 +6,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { planOf } from './catalogue.ts'
 import { audit, type CurrentSubscription, currentSubscription } from './current-subscription.ts'
+import { inPlanTurn } from './in-plan-turn.ts'
 import { scheduleChange } from './schedule-change.ts'
 import { planPriceId } from './stripe-prices.ts'
 import { syncSubscription } from './sync-subscription.ts'
@@ -18,7 +19,10 @@ export type PlanMoved = { effectiveAt: string; interval: 'month' | 'year' }
  * nothing more, at whatever point the one before it died.
  * @throws Refusal `subscription.none`, `plan.same`, `plan.other`, `plan.pending`, `payment.overdue`, `plan.ending`
  */
-export async function movePlan(workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> {
+export const movePlan = (workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> =>
+  inPlanTurn({ workspaceId }, () => moveInTurn(workspaceId, planKey, moveId))
+
+async function moveInTurn(workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> {
   const ctx: WorkspaceContext = { workspaceId, userId: 0, role: 'admin' }
   const [current, plan] = await Promise.all([currentSubscription(ctx), planOf(planKey)])
   const { pending, item, customer, status, endsAt } = current

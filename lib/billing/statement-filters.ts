@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { calendarDay } from '@/lib/core/input'
 import { type ActionKey, actionKeys } from '@/lib/credits/actions'
 import type { StatementFilters } from './views.ts'
 
-const day = z.iso.date()
+const day = calendarDay()
 
 const StatementQuery = z.object({
   action: z

@@ -7,6 +7,7 @@ import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import { offeredPlanOf } from './catalogue.ts'
 import { customerId } from './customer.ts'
+import { inPlanTurn } from './in-plan-turn.ts'
 import { billingHref } from './links.ts'
 import { readSubscription } from './read-subscription.ts'
 import { stripe } from './stripe.ts'
@@ -20,8 +21,14 @@ type Subscribe = {
   quotedPriceCents: number
 }
 
-/** Starts a subscription: answers the address of Stripe's checkout page (R28). */
-export async function subscribe(ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> {
+/**
+ * Starts a subscription and returns the address of Stripe's checkout page (R28).
+ * @throws Refusal `plan.unknown`, `price.changed`, `subscription.exists`, `plan.busy`
+ */
+export const subscribe = (ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> =>
+  inPlanTurn(ctx, () => openCheckout(ctx, input))
+
+async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> {
   const plan = await offeredPlanOf(input.planKey)
   if (plan.trialDays !== null)
     throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')

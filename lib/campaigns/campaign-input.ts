@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from '@/lib/core/input'
 import { mergeFields } from '@/lib/templates/merge-fields'
 
 const detailNames = mergeFields.filter(({ of }) => of === 'details').map(({ name }) => name)
@@ -41,7 +42,7 @@ export const ConfirmInput = z.object({
   /** Minted with the form: a second click is the same request (R12). */
   requestId: z.uuid(),
   /** The price that the person saw (R8). */
-  quotedCredits: z.coerce.number().int().min(0),
+  quotedCredits: wholeNumber,
   /** Empty for at once; else as a date and time field writes it, in the workspace's time zone. */
   sendAt: z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)]).default(''),
 })

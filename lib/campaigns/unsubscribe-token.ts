@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
+import { rowNumber } from '@/lib/core/input'
 import { isSignature, signatureOf } from '@/lib/core/signature'
 
 export type Mailed = { workspaceId: number; campaignId: string; position: number }
 
-const Parts = z.tuple([z.coerce.number().int().positive(), z.uuid(), z.coerce.number().int().positive()])
+const Parts = z.tuple([rowNumber, z.uuid(), rowNumber])
 const PURPOSE = 'campaign-unsubscribe'
 
 /** Names one mail to one person, signed by us: whoever has the mail may end it, and nothing else. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarDay } from '@/lib/core/input'
 import { Email } from './address'
 
 export const MOST_TAGS = 20
@@ -11,11 +12,9 @@ export function tagsOf(text: string): string[] {
 }
 
 /** A day as a date field writes it; the whole day counts as its UTC midnight. */
-export const ConsentDay = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Give the day of consent.')
-  .transform((day) => new Date(`${day}T00:00:00Z`))
-  .refine((day) => !Number.isNaN(day.getTime()), 'This day does not exist.')
+export const ConsentDay = calendarDay('Enter the day of consent.').transform(
+  (day) => new Date(`${day}T00:00:00Z`),
+)
 
 export const ConsentSource = z
   .string()

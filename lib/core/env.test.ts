@@ -91,6 +91,15 @@ describe('settings', () => {
     )
   })
 
+  test.each([
+    ['security@example.com', 'mailto:security@example.com'],
+    ['mailto:security@example.com', 'mailto:security@example.com'],
+    ['https://example.com/security', 'https://example.com/security'],
+  ])('SECURITY_CONTACT %s becomes the URI that security.txt needs', (given, expected) => {
+    expect(readEnv({ ...complete, SECURITY_CONTACT: given }).SECURITY_CONTACT).toBe(expected)
+    expect(refusal({ ...complete, SECURITY_CONTACT: 'ask\nus' })).toContain('SECURITY_CONTACT is not valid')
+  })
+
   test('settings that belong together come together', () => {
     expect(refusal({ ...complete, AUTH_GOOGLE_ID: 'id' })).toContain('AUTH_GOOGLE_SECRET is missing')
     expect(refusal({ ...complete, S3_BUCKET: 'files' })).toContain('S3_ACCESS_KEY_ID is missing')

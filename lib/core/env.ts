@@ -16,6 +16,8 @@ const HELP = {
   MAIL_PER_SECOND: 'how many mails of campaigns the mail server may be given a second, from 1 to 1000',
   MAIL_EVENTS_SECRET:
     'the secret that signs bounces and complaints sent to /api/mail/events and /api/mail/reports, at least 16 characters',
+  SECURITY_CONTACT:
+    'where people report a weakness: an email address or an https address; security@ the host of APP_URL by default',
   S3_BUCKET: 'the bucket for files; needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY as well',
   S3_REGION: 'the region of the bucket',
   S3_ENDPOINT: 'the address of an S3-compatible service other than AWS',
@@ -60,6 +62,13 @@ export type ExtraCreditsExpiry =
   | { kind: 'never' }
   | { kind: 'months'; months: number }
 
+/** As a URI: an email address becomes a `mailto:`. */
+const securityContact = z.union([
+  z.email().transform((address) => `mailto:${address}`),
+  z.string().regex(/^mailto:[^\s@]+@[^\s@]+$/),
+  z.url({ protocol: /^https$/ }),
+])
+
 const extraCreditsExpiry = z
   .string()
   .regex(/^(cycle-end|never|[1-9]\d?-months?)$/)
@@ -94,6 +103,7 @@ const Settings = z
       .transform(Number)
       .default(20),
     MAIL_EVENTS_SECRET: z.string().min(16).optional(),
+    SECURITY_CONTACT: securityContact.optional(),
     S3_BUCKET: z.string().optional(),
     S3_REGION: z.string().default('us-east-1'),
     S3_ENDPOINT: webUrl.optional(),

@@ -1,18 +1,32 @@
 import { randomBytes } from 'node:crypto'
-import pino from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
+import { boundedFields, boundedLine, boundedText } from './log-line'
 import { safeError } from './safe-error'
 
 /**
- * JSON lines on standard output. Never log personal data or tokens: ids are enough to find the rest. Of an error (`err`)
- * the values that it was about are left out.
+ * JSON lines on standard output. Never log personal data or tokens: ids are enough to find the rest. The values that an
+ * error (`err`) was about are left out, and no line is long, whatever it was given.
  */
-export const log = pino({
-  level: process.env.LOG_LEVEL ?? 'info',
-  base: undefined,
-  serializers: { err: safeError },
-})
+export const log = makeLog()
 
-/** Logs an unknown failure and gives the short reference that the person is shown. */
+export function makeLog(stream?: DestinationStream): Logger {
+  const options: pino.LoggerOptions = {
+    level: process.env.LOG_LEVEL ?? 'info',
+    base: undefined,
+    serializers: { err: safeError },
+    formatters: { log: boundedFields },
+    hooks: {
+      logMethod(parts, method) {
+        const bounded = parts.map((part) => (typeof part === 'string' ? boundedText(part) : part))
+        method.apply(this, bounded as typeof parts)
+      },
+      streamWrite: boundedLine,
+    },
+  }
+  return stream ? pino(options, stream) : pino(options)
+}
+
+/** Logs an unknown failure and returns the short reference that the person sees. */
 export function logUnknown(error: unknown, where: string): string {
   const reference = randomBytes(4).toString('hex')
   log.error({ err: error, where, reference }, 'unknown failure')

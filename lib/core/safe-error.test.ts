@@ -41,6 +41,45 @@ describe('what is kept of an error', () => {
     expect(JSON.stringify(safeError(loop)).match(/again/g)).toHaveLength(5)
   })
 
+  it('hides values that are cut off, and those of several lines', () => {
+    const long = 'Ann Lee '.repeat(10_000)
+    for (const start of [
+      'Failing row contains (7, ',
+      'Key (name)=(',
+      'invalid input syntax for type uuid: "',
+      'Failed query: x\nparams: ',
+    ])
+      expect(safeText(`${start}${long}`)).not.toContain('Ann')
+    expect(safeText('Key (name)=(Ann\nLee) already exists.')).toBe('Key (name)=(left out) already exists.')
+  })
+
+  it('R41: is short, and found in time in proportion to the text', () => {
+    const worst = [
+      'a',
+      '\n',
+      'a@',
+      'Failing row contains (',
+      ')=(',
+      '+1 ',
+      'Bearer ',
+      'a://',
+      '\nparams:',
+      'invalid input syntax for a: "',
+    ]
+    for (const piece of worst) {
+      const text = piece.repeat(1_000_000 / piece.length)
+      const start = performance.now()
+      expect(safeText(text).length).toBeLessThan(5_000)
+      expect(performance.now() - start, piece).toBeLessThan(1_000)
+    }
+    const large = Object.assign(new Error('x'.repeat(500_000)), {
+      name: 'n'.repeat(5_000),
+      code: 'c'.repeat(5_000),
+    })
+    large.cause = large
+    expect(JSON.stringify(safeError(large)).length).toBeLessThan(60_000)
+  })
+
   it.each([
     ['Key (email)=(ann@agency.test) already exists.', 'Key (email)=(left out) already exists.'],
     ['Failing row contains (7, Ann Lee, (206) 555-0100).', 'Failing row contains (left out).'],

@@ -11,7 +11,10 @@ export type SafeError = {
 }
 
 const MOST_CAUSES = 4
-const LONGEST_TEXT = 8_000
+const LONGEST_TEXT = 4_000
+const LONGEST_NAME = 200
+/** Patterns see this much at most: an error can quote a whole file. */
+const MOST_SEARCHED = 4 * LONGEST_TEXT
 
 /** Takes an error, or what a job queue kept of one. Fields that are not named here are left out, such as a query's values. */
 export function safeError(error: unknown, depth = 0): SafeError {
@@ -20,12 +23,13 @@ export function safeError(error: unknown, depth = 0): SafeError {
     const value: unknown = Reflect.get(error, field)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const code = text('code')
-  const constraint = text('constraint_name') ?? text('constraint')
+  const short = (field: string) => text(field)?.slice(0, LONGEST_NAME)
+  const code = short('code')
+  const constraint = short('constraint_name') ?? short('constraint')
   const stack = text('stack')
   const cause: unknown = Reflect.get(error, 'cause')
   return {
-    name: text('name') ?? 'Error',
+    name: short('name') ?? 'Error',
     message: safeText(text('message') ?? 'no reason was kept'),
     ...(code && { code }),
     ...(constraint && { constraint }),
@@ -38,14 +42,17 @@ export function safeError(error: unknown, depth = 0): SafeError {
 
 const OUT = '(left out)'
 
-/** What may name a person or open a door, by the places where failures put it. */
+/**
+ * What may name a person or grant access, by the places where failures put it. Each also ends where the text does, since a
+ * long one is cut, and repeats a bounded number of times, so that no text takes long.
+ */
 const hidden: readonly [RegExp, string][] = [
   // Drizzle ends a failed query with its values; they may have lines, and the stack may follow.
-  [/\nparams:[\s\S]*?(?=\n\s+at |$)/g, `\nparams: ${OUT}`],
-  [/Failing row contains \([\s\S]*?\)(?=\.|\n|$)/g, `Failing row contains ${OUT}`],
-  [/\)=\([^)\n]*\)/g, `)=${OUT}`],
-  [/(invalid input (?:syntax|value) for [^:\n]+: )"[^"\n]*"/g, `$1${OUT}`],
-  [/[^\s@<>"'(),;=]+@[^\s@<>"'(),;=]+\.[a-z]{2,}/gi, OUT],
+  [/\nparams:[\s\S]*?(?=\n[ \t]{1,20}at |$)/g, `\nparams: ${OUT}`],
+  [/Failing row contains \([\s\S]*?(?:\)(?=\.|\n|$)|$)/g, `Failing row contains ${OUT}`],
+  [/\)=\([^)]*(?:\)|$)/g, `)=${OUT}`],
+  [/(invalid input (?:syntax|value) for [^:\n]{1,100}: )"[^"]*(?:"|$)/g, `$1${OUT}`],
+  [/[^\s@<>"'(),;=]{1,128}@[^\s@<>"'(),;=]{1,255}\.[a-z]{2,}/gi, OUT],
   [/\b(?:sk|rk|pk|whsec|mtk)_[\w-]{6,}/g, OUT],
   [/\bBearer\s+\S+/gi, `Bearer ${OUT}`],
   [/\b(\w+:\/\/)[^\s/@]+@/g, `$1${OUT}@`],
@@ -53,6 +60,9 @@ const hidden: readonly [RegExp, string][] = [
 ]
 
 export function safeText(text: string): string {
-  const safe = hidden.reduce((left, [pattern, instead]) => left.replace(pattern, instead), text)
+  const safe = hidden.reduce(
+    (left, [pattern, instead]) => left.replace(pattern, instead),
+    text.slice(0, MOST_SEARCHED),
+  )
   return safe.length > LONGEST_TEXT ? `${safe.slice(0, LONGEST_TEXT)} …` : safe
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from '@/lib/core/input'
 
 const pullUrl = z.union([
   z.literal('').transform(() => null),
@@ -49,6 +50,6 @@ export const GenerateInput = z.object({
   requestId: z.uuid(),
   posts: z.coerce.number().int().min(1).max(100_000),
   /** The total that the person saw (R8). */
-  quotedCredits: z.coerce.number().int().min(0),
+  quotedCredits: wholeNumber,
 })
 export type GenerateInput = z.output<typeof GenerateInput>

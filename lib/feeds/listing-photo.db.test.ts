@@ -27,6 +27,10 @@ const site = createServer((request, response) => {
     return response
       .writeHead(200, { 'content-type': 'image/png' })
       .end('<svg xmlns="http://www.w3.org/2000/svg"/>')
+  if (path === '/webp.svg')
+    return response
+      .writeHead(200, { 'content-type': 'image/webp' })
+      .end('<svg    WEBP="" xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
   if (path === '/cut.jpg') return response.writeHead(200).end(photo?.subarray(0, 400))
   if (path === '/large.jpg') return response.writeHead(200).end(large)
   if (path.startsWith('/gone')) return response.writeHead(404).end()
@@ -77,7 +81,7 @@ test('a redirect is followed', async () => {
   expect((await listingPhoto(ctx, { id, photo }, true)).length).toBeGreaterThan(100)
 })
 
-test.each(['/page', '/drawing.svg', '/cut.jpg', '/large.jpg', '/gone.jpg'])(
+test.each(['/page', '/drawing.svg', '/webp.svg', '/cut.jpg', '/large.jpg', '/gone.jpg'])(
   'no photo is at %s: it is shown as none, and not asked for again at once',
   async (path) => {
     const { ctx, id, photo } = await withPhoto(path)

@@ -1,29 +1,37 @@
 import { hash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
-import sharp from 'sharp'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { listingPhotos, listings } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
-import { notFound } from '@/lib/core/errors'
+import { isRefusal, notFound, Refusal } from '@/lib/core/errors'
+import { makeTurns, NoTurn } from '@/lib/core/turns'
 import { keepFile, readFile } from '@/lib/files/files'
+import { decodePicture } from '@/lib/files/pictures'
 import { FetchFailed, fetchOutside, type Wanted } from './arriving/fetch-outside'
 import type { Listing } from './listing'
 
 const PHOTO: Wanted = {
-  accept: 'image/webp, image/jpeg, image/png, image/gif;q=0.8',
+  accept: 'image/webp, image/jpeg, image/png',
   mostBytes: 10_000_000,
   timeLimitMs: 10_000,
 }
 /** As large as a preview is drawn on the finest screens. */
 const LONGEST_SIDE = 480
 const QUALITY = 80
-const MOST_PIXELS = 60_000_000
 /** What brought nothing is not asked again before. */
 const ASK_AGAIN_HOURS = 1
-/** Of one process: a page asks for forty at once. */
-const MOST_AT_ONCE = 4
+
+/** A page asks for forty photos at a time, and a photo's server may be slow. Other workspaces find free places. */
+const turns = makeTurns({
+  atOnce: 6,
+  atOncePerKey: 3,
+  maxWaiting: 400,
+  maxWaitingPerKey: 80,
+  maxWaitMs: 30_000,
+  maxRunMs: 60_000,
+})
 
 type Asked = { id: string; photo: string }
 
@@ -35,7 +43,7 @@ export const photoHref = (listingId: string, url: string): string =>
 /**
  * A small copy of a photo that a listing names, as WebP. It is fetched from the open internet once, drawn anew so that nothing
  * but a picture is left of it, and kept.
- * @throws Refusal `not-found`: the listing does not name it, or no photo is there
+ * @throws Refusal `not-found`: the listing does not name it, or no photo is there; `busy`
  */
 export async function listingPhoto(
   { workspaceId }: WorkspaceContext,
@@ -47,7 +55,11 @@ export async function listingPhoto(
   if (!url || (known && !known.fileName && !known.isOld)) throw notFound('photo')
   const kept = known?.fileName ? await readFile(workspaceId, known.fileName) : null
   if (kept) return kept
-  const copy = await inTurn(() => smallCopyOf(url, allowsInside))
+  const copy = await turns(String(workspaceId), () => smallCopyOf(workspaceId, url, allowsInside)).catch(
+    (error) => {
+      throw error instanceof NoTurn ? busy() : error
+    },
+  )
   const fileName = copy && (await keepFile(workspaceId, copy, 'webp'))
   await inWorkspace(workspaceId, (tx) =>
     tx
@@ -81,47 +93,30 @@ function find(workspaceId: number, { id, photo }: Asked) {
 }
 
 /** Null: there is no photo, or none that may be shown. */
-async function smallCopyOf(url: string, allowsInside: boolean): Promise<Uint8Array | null> {
+async function smallCopyOf(
+  workspaceId: number,
+  url: string,
+  allowsInside: boolean,
+): Promise<Uint8Array | null> {
   try {
     const fetched = await fetchOutside(url, { etag: null, lastModified: null }, allowsInside, PHOTO)
-    return fetched.kind === 'file' && isPhoto(fetched.bytes) ? await drawSmall(fetched.bytes) : null
+    return fetched.kind === 'file' ? await drawSmall(workspaceId, fetched.bytes) : null
   } catch (error) {
     if (error instanceof FetchFailed) return null
+    // What cannot be opened is no photo. That we are busy says nothing about it.
+    if (isRefusal(error) && error.code !== 'busy') return null
     throw error
   }
 }
 
-const drawSmall = (bytes: Uint8Array): Promise<Uint8Array | null> =>
-  sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' })
-    .rotate()
-    .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: QUALITY })
-    .toBuffer()
-    // Damaged, or larger than anything that is a photo.
-    .catch(() => null)
+const drawSmall = (workspaceId: number, bytes: Uint8Array): Promise<Uint8Array> =>
+  decodePicture(workspaceId, bytes, (photo) =>
+    photo
+      .rotate()
+      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: QUALITY })
+      .toBuffer(),
+  )
 
-const BEGINNINGS: [at: number, bytes: Buffer][] = [
-  [0, Buffer.from([0xff, 0xd8, 0xff])],
-  [0, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
-  [0, Buffer.from('GIF8')],
-  [8, Buffer.from('WEBP')],
-]
-
-/** By its first bytes, before anything reads further: what may run or lead elsewhere, as SVG may, is none. */
-const isPhoto = (bytes: Uint8Array): boolean =>
-  BEGINNINGS.some(([at, beginning]) => beginning.equals(bytes.subarray(at, at + beginning.length)))
-
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= MOST_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const busy = () =>
+  new Refusal('busy', 'Many photos are loading right now. Try again in a minute.', { retryAfterSeconds: 60 })

@@ -1,9 +1,9 @@
-import sharp from 'sharp'
 import { inWorkspace } from '@/db/client'
 import { images } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { readFile } from '@/lib/files/files'
+import { openOwnPicture } from '@/lib/files/pictures'
 import { isImage } from './settle-image'
 
 export const downloadFormats = ['png', 'jpeg', 'webp'] as const
@@ -24,7 +24,7 @@ export async function downloadImage(
   )
   const png = image?.fileName ? await readFile(workspaceId, image.fileName) : null
   if (!image || !png) throw notFound('image')
-  const bytes = as === 'png' ? png : await sharp(png).toFormat(as, { quality: QUALITY }).toBuffer()
+  const bytes = as === 'png' ? png : await openOwnPicture(png).toFormat(as, { quality: QUALITY }).toBuffer()
   const name =
     image.title
       .replace(/[^a-z0-9]+/gi, '-')

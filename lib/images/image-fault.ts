@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { openOwnPicture } from '@/lib/files/pictures'
 
 /** An image whose colours differ less than this is one plain area. */
 const BLANK_DEVIATION = 2
@@ -7,7 +7,7 @@ const BLANK_DEVIATION = 2
 export async function imageFault(bytes: Uint8Array | null): Promise<string | null> {
   if (!bytes) return 'The file is missing or damaged.'
   try {
-    const { channels } = await sharp(bytes, { failOn: 'truncated' }).removeAlpha().stats()
+    const { channels } = await openOwnPicture(bytes).removeAlpha().stats()
     return channels.every(({ stdev }) => stdev < BLANK_DEVIATION) ? 'The image is blank.' : null
   } catch {
     return 'The file is missing or damaged.'

@@ -182,9 +182,10 @@ describe('photos of the agency’s own', () => {
   })
 
   test.each<[string, () => Promise<Uint8Array>]>([
-    ['photo.not-a-photo', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
-    ['photo.not-a-photo', async () => (await photo()).subarray(0, 900)],
-    ['photo.heic', async () => Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1')],
+    ['picture.unreadable', async () => new Uint8Array()],
+    ['picture.unreadable', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['picture.unreadable', async () => (await photo()).subarray(0, 900)],
+    ['picture.heic', async () => Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1')],
     ['photo.too-small', () => photo(300, 900)],
     ['photo.too-large', async () => new Uint8Array(13_000_000)],
   ])('%s is refused', async (expected, bytes) => {

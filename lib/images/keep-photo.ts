@@ -14,7 +14,7 @@ export async function keepPhoto(
   { workspaceId, userId }: WorkspaceContext,
   bytes: Uint8Array,
 ): Promise<PhotoView> {
-  const { jpeg, widthPixels, heightPixels } = await readPhoto(bytes)
+  const { jpeg, widthPixels, heightPixels } = await readPhoto(workspaceId, bytes)
   const fileName = await keepFile(workspaceId, jpeg, 'jpg')
   const id = await inWorkspace(workspaceId, async (tx) => {
     // Brought along again it is young again, and not swept from under the form that it was chosen in.

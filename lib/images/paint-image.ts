@@ -1,12 +1,13 @@
 import { generateImage } from 'ai'
-import sharp from 'sharp'
 import { inWorkspace } from '@/db/client'
 import { images } from '@/db/schema'
 import { accountedImages } from '@/lib/ai/accounted'
 import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { ChosenImageModel } from '@/lib/ai/image-model'
 import { taskPrompt } from '@/lib/ai/task'
+import { isRefusal } from '@/lib/core/errors'
 import { readFile } from '@/lib/files/files'
+import { decodePicture } from '@/lib/files/pictures'
 import { imageFault } from './image-fault'
 import { findPhoto } from './keep-photo'
 import { isImage } from './settle-image'
@@ -40,13 +41,13 @@ export async function paintImage(
     maxRetries: MOST_RETRIES,
     abortSignal: signal ? AbortSignal.any([signal, limit]) : limit,
   })
-  const png = await sharp(answer.uint8Array)
-    .resize(width, height, { fit: 'cover' })
-    .png()
-    .toBuffer()
-    .catch(() => {
-      throw new UnusableImage('The model answered with something that is not an image.')
-    })
+  const png = await decodePicture(workspaceId, answer.uint8Array, (picture) =>
+    picture.resize(width, height, { fit: 'cover' }).png().toBuffer(),
+  ).catch((error) => {
+    // Too many pictures at once: the job is retried.
+    if (isRefusal(error, 'busy')) throw error
+    throw new UnusableImage('The model answered with something that is not an image.')
+  })
   const fault = await imageFault(png)
   if (fault) throw new UnusableImage(fault)
   return png

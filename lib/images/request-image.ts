@@ -7,6 +7,7 @@ import { ListingFacts, layoutNames } from '@/lib/ai/built-in/drawing/listing-fac
 import { imageModel } from '@/lib/ai/image-model'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { wholeNumber } from '@/lib/core/input'
 import { beginImage } from './begin-image'
 import { briefOf, ImageFields } from './brief'
 import { checkContent } from './content-rules'
@@ -15,7 +16,7 @@ import { findPhoto } from './keep-photo'
 import { isImage } from './settle-image'
 
 /** `id` is minted with the form, so that a second click is the same image (R12). */
-const Asked = z.object({ id: z.uuid(), quotedCredits: z.coerce.number().int().nonnegative() })
+const Asked = z.object({ id: z.uuid(), quotedCredits: wholeNumber })
 export const GenerateImageInput = Asked.extend(ImageFields.shape).extend({
   /** One of the workspace's photos; none is left empty by the form. */
   photoId: z.preprocess((value) => value || null, z.uuid().nullable()).default(null),

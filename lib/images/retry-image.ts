@@ -4,6 +4,7 @@ import { images } from '@/db/schema'
 import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { wholeNumber } from '@/lib/core/input'
 import { beginImage } from './begin-image'
 import { isImage } from './settle-image'
 
@@ -11,7 +12,7 @@ import { isImage } from './settle-image'
 export const RetryImageInput = z.object({
   id: z.uuid(),
   endedId: z.uuid(),
-  quotedCredits: z.coerce.number().int().nonnegative(),
+  quotedCredits: wholeNumber,
 })
 
 /**

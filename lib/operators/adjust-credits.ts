@@ -4,6 +4,7 @@ import { system } from '@/db/client'
 import { creditAccounts, operatorAdjustments } from '@/db/schema'
 import { env } from '@/lib/core/env'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { rowNumber } from '@/lib/core/input'
 import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId } from '@/lib/credits/keys'
 import type { Command } from '@/lib/credits/model'
@@ -14,7 +15,7 @@ import { recordEvent } from './record-event'
 export const AdjustCreditsInput = z.object({
   /** Minted with the form: sent twice, it is one adjustment (R12). */
   id: z.uuid(),
-  workspaceId: z.coerce.number().int().positive(),
+  workspaceId: rowNumber,
   direction: z.enum(['give', 'take']),
   credits: z.coerce.number().int('Whole credits only.').min(1).max(1_000_000),
   reason: z.string().trim().min(3, 'Say why: the workspace reads it in its statement.').max(500),

@@ -36,6 +36,8 @@ async function carryOut(move: Move): Promise<void> {
     await tellPeople(move, moved)
     await mark(move, { status: 'scheduled', effectiveAt: new Date(moved.effectiveAt) })
   } catch (error) {
+    // Someone is changing the plan at this moment: the next run tries again.
+    if (isRefusal(error, 'plan.busy')) return
     if (isRefusal(error)) {
       await mark(move, { status: 'refused', refusal: error.publicMessage })
       return

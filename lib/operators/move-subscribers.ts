@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
 import { planMoves, plans } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
+import { rowNumber } from '@/lib/core/input'
 import { enqueueIn, jobQueue } from '@/lib/jobs/queue'
 import type { Operator } from './operator'
 import { recordEvents } from './record-event'
@@ -13,7 +14,7 @@ export const MoveSubscribersInput = z.object({
   id: z.uuid(),
   planKey: z.string().min(1).max(100),
   /** One of them, or with null all whom the page showed. */
-  workspaceId: z.coerce.number().int().positive().nullable().default(null),
+  workspaceId: rowNumber.nullable().default(null),
   /** The mark of those whom the page showed: nobody is moved whom the operator did not see. */
   seen: z.string().min(1).max(64),
   reason: z.string().trim().min(3, 'Say why.').max(500),

@@ -4,6 +4,7 @@ import { type Queryable, system } from '@/db/client'
 import { packs } from '@/db/schema'
 import type { Pack } from '@/lib/billing/catalogue'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { instant } from '@/lib/core/input'
 import { effectiveAt } from './effective-at'
 import { keyOfTerms } from './key-of-terms'
 import type { Operator } from './operator'
@@ -11,7 +12,7 @@ import { recordEvent } from './record-event'
 
 export const SchedulePackInput = z.object({
   basedOn: z.string().min(1),
-  effectiveAt: z.coerce.date().nullable(),
+  effectiveAt: instant.nullable(),
   credits: z.coerce.number().int().min(1).max(1_000_000),
   priceCents: z.coerce.number().int().min(50).max(10_000_000),
 })

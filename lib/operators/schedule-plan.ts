@@ -4,6 +4,7 @@ import { type Queryable, system } from '@/db/client'
 import { plans } from '@/db/schema'
 import type { Plan } from '@/lib/billing/catalogue'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { instant } from '@/lib/core/input'
 import { effectiveAt } from './effective-at'
 import { keyOfTerms } from './key-of-terms'
 import type { Operator } from './operator'
@@ -15,7 +16,7 @@ const limit = z.coerce.number().int().min(0).max(10_000_000)
 export const SchedulePlanInput = z.object({
   /** The newest terms that the operator saw: nobody overwrites what they have not seen, nor saves twice. */
   basedOn: z.string().min(1),
-  effectiveAt: z.coerce.date().nullable(),
+  effectiveAt: instant.nullable(),
   description: z.string().trim().min(1).max(120),
   monthlyPriceCents: cents,
   annualPriceCents: cents,

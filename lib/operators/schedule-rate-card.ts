@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
 import { rateCardPrices, rateCards } from '@/db/schema'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { instant, wholeNumber } from '@/lib/core/input'
 import { actionKeys } from '@/lib/credits/actions'
 import { effectiveAt } from './effective-at'
 import type { Operator } from './operator'
@@ -16,9 +17,9 @@ const Price = z.object({
 
 export const ScheduleRateCardInput = z.object({
   /** The newest version that the operator saw: nobody overwrites what they have not seen, nor saves twice. */
-  basedOn: z.coerce.number().int().nonnegative(),
+  basedOn: wholeNumber,
   /** Null: at once. */
-  effectiveAt: z.coerce.date().nullable(),
+  effectiveAt: instant.nullable(),
   note: z.string().trim().min(1, 'Say why, for those who come after.').max(500),
   prices: z.record(z.enum(actionKeys), Price),
 })

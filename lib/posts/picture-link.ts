@@ -3,6 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { posts } from '@/db/schema'
 import { env } from '@/lib/core/env'
 import { notFound } from '@/lib/core/errors'
+import { rowNumber } from '@/lib/core/input'
 import { isSignature, signatureOf } from '@/lib/core/signature'
 import { isPost } from './change-post'
 import { PostId } from './post-input'
@@ -15,7 +16,7 @@ const PURPOSE = 'post-picture'
 type Of = { workspaceId: number; id: string }
 
 export const PictureInput = z.object({
-  w: z.coerce.number().int().positive(),
+  w: rowNumber,
   p: PostId,
   until: z.coerce.number().int().positive(),
   s: z.string().max(100),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
+import { calendarDay, wholeNumber } from '@/lib/core/input'
 import { recordedAreas } from '@/lib/sales/recorded-areas'
 import { AreaText, areaNameOf } from './area'
 import { FEWEST_SALES_FOR_MEDIAN } from './figures'
@@ -10,9 +11,9 @@ export const RequestReportInput = z.object({
   /** Minted with the form, so that a second click is the same report (R12). */
   id: z.uuid(),
   area: AreaText,
-  periodFrom: z.iso.date('Choose the first day.'),
-  periodTo: z.iso.date('Choose the last day.'),
-  quotedCredits: z.coerce.number().int().nonnegative(),
+  periodFrom: calendarDay('Choose the first day.'),
+  periodTo: calendarDay('Choose the last day.'),
+  quotedCredits: wholeNumber,
 })
 export type RequestReportInput = z.infer<typeof RequestReportInput>
 

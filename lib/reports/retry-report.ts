@@ -3,6 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { reports } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { wholeNumber } from '@/lib/core/input'
 import { Area } from './area'
 import { requestReport } from './request-report'
 import { isReport } from './settle-report'
@@ -11,7 +12,7 @@ import { isReport } from './settle-report'
 export const RetryReportInput = z.object({
   id: z.uuid(),
   endedId: z.uuid(),
-  quotedCredits: z.coerce.number().int().nonnegative(),
+  quotedCredits: wholeNumber,
 })
 
 /**

@@ -104,7 +104,7 @@ test('the PDF is tagged, has the text, and carries the agency’s name and logo'
   expect(brand).toMatchObject({ agencyName: 'Harbour & Vale', color: '#803010' })
   expect(brand.logo?.length).toBeGreaterThan(50)
   const damaged = { agencyName: 'Harbour & Vale', color: '#803010', logo: new Blob(['<svg/>']) }
-  expect(await code(changeBrand(ctx, damaged))).toBe('logo.not-a-picture')
+  expect(await code(changeBrand(ctx, damaged))).toBe('picture.unreadable')
 
   const { result } = await getReport(ctx, id)
   if (!result) throw new Error('the report is ready')

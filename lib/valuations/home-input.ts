@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarDay, wholeNumber } from '@/lib/core/input'
 
 /** A field that was left empty is missing, and not zero. */
 const number = (schema: z.ZodNumber) =>
@@ -43,8 +44,8 @@ export const RequestValuationInput = DescribedHome.extend({
     .trim()
     .min(3, 'Name the home, for example by its address.')
     .max(120, 'Use up to 120 characters.'),
-  valuedOn: z.iso.date('Choose the day of the value.'),
-  quotedCredits: z.coerce.number().int().nonnegative(),
+  valuedOn: calendarDay('Choose the day of the value.'),
+  quotedCredits: wholeNumber,
 })
   .refine(({ basementSqft, livingSqft }) => basementSqft < livingSqft, {
     path: ['basementSqft'],

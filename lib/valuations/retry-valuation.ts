@@ -3,6 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { wholeNumber } from '@/lib/core/input'
 import { DescribedHome } from './home-input'
 import { requestValuation } from './request-valuation'
 import { isValuation } from './settle-valuation'
@@ -11,7 +12,7 @@ import { isValuation } from './settle-valuation'
 export const RetryValuationInput = z.object({
   id: z.uuid(),
   endedId: z.uuid(),
-  quotedCredits: z.coerce.number().int().nonnegative(),
+  quotedCredits: wholeNumber,
 })
 
 /**

@@ -50,7 +50,7 @@ test('R31: owners and admins change the brand, the same again changes nothing, a
   })
   expect(await brandWithLogo(owner.workspaceId)).toMatchObject(harbour)
   expect(await verbsOf(owner.workspaceId)).toEqual(['workspace.brand'])
-  await refuses(changeBrand(owner, { ...harbour, logo: new Blob(['<svg/>']) }), 'logo.not-a-picture')
+  await refuses(changeBrand(owner, { ...harbour, logo: new Blob(['<svg/>']) }), 'picture.unreadable')
   await changeBrand(owner, { ...harbour, removeLogo: 'yes' })
   expect((await brandWithLogo(owner.workspaceId)).logo).toBeNull()
 })

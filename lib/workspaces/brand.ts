@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
-import sharp from 'sharp'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, workspaceBrands, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { keepFile, readFile } from '@/lib/files/files'
+import { decodePicture } from '@/lib/files/pictures'
 
 /** How an agency shows itself on what it hands out. Until it says so, by the workspace's name in our own colour. */
 export type Brand = { agencyName: string; color: string; logoFileName: string | null }
@@ -50,7 +50,7 @@ export async function brandWithLogo(workspaceId: number): Promise<Brand & { logo
   return { ...brand, logo: brand.logoFileName ? await readFile(workspaceId, brand.logoFileName) : null }
 }
 
-/** Saying the same again changes nothing. @throws Refusal `logo.not-a-picture`, `logo.too-large` */
+/** Saying the same again changes nothing. @throws Refusal `logo.too-large`, and those of `decodePicture` */
 export async function changeBrand(ctx: WorkspaceContext, input: z.output<typeof BrandInput>): Promise<void> {
   const { workspaceId, userId } = ctx
   const before = await readBrand(workspaceId)
@@ -76,29 +76,20 @@ async function nextLogo(
 ): Promise<string | null> {
   if (logo && logo.size > 0) {
     if (logo.size > MOST_LOGO_BYTES) throw new Refusal('logo.too-large', 'A logo may have at most 2 MB.')
-    return keepFile(workspaceId, await readLogo(new Uint8Array(await logo.arrayBuffer())), 'png')
+    return keepFile(workspaceId, await readLogo(workspaceId, new Uint8Array(await logo.arrayBuffer())), 'png')
   }
   return removeLogo ? null : now
 }
 
-/** Judged by its content, drawn anew, and without anything hidden in it. */
-async function readLogo(bytes: Uint8Array): Promise<Uint8Array> {
-  const refuse = () => {
-    throw new Refusal(
-      'logo.not-a-picture',
-      'This is not a JPEG, PNG or WebP picture, or the file is damaged.',
-    )
-  }
-  const picture = sharp(bytes, { limitInputPixels: 40_000_000, failOn: 'truncated' })
-  const { format } = await picture.metadata().catch(refuse)
-  if (!['jpeg', 'png', 'webp'].includes(format ?? '')) refuse()
-  return picture
-    .rotate()
-    .resize(LOGO_PIXELS.width, LOGO_PIXELS.height, { fit: 'inside', withoutEnlargement: true })
-    .png()
-    .toBuffer()
-    .catch(refuse)
-}
+/** Redraws a logo, so that nothing hidden in the file is kept. */
+const readLogo = (workspaceId: number, bytes: Uint8Array): Promise<Uint8Array> =>
+  decodePicture(workspaceId, bytes, (picture) =>
+    picture
+      .rotate()
+      .resize(LOGO_PIXELS.width, LOGO_PIXELS.height, { fit: 'inside', withoutEnlargement: true })
+      .png()
+      .toBuffer(),
+  )
 
 /** As WCAG reckons it, from 1 to 21. */
 export function contrastWithWhite(color: string): number {

@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { NotificationList } from '@/components/notifications/notification-list'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { instant } from '@/lib/core/input'
 import { notificationPage } from '@/lib/notifications/notification-page'
 import { read } from './actions'
 
 export const metadata: Metadata = { title: 'Notifications' }
 
-const Before = z.coerce.date().optional().catch(undefined)
+const Before = instant.optional().catch(undefined)
 
 /** A form without news of its own: the page shows what became of it. */
 async function mark(form: FormData): Promise<void> {

@@ -5,6 +5,7 @@ import { personAction } from '@/app/_lib/person-action'
 import { noInput } from '@/app/_lib/workspace-route'
 import { PersonName, renamePerson } from '@/lib/auth/rename-person'
 import { endAllSessions, endSession } from '@/lib/auth/sessions'
+import { rowNumber } from '@/lib/core/input'
 import { switchWorkspace } from '@/lib/workspaces/switch-workspace'
 
 export const rename = personAction(
@@ -34,7 +35,7 @@ export const signOutEverywhere = personAction(
 export const switchTo = personAction(
   {
     where: 'action:switchTo',
-    input: z.object({ workspaceId: z.coerce.number().int().positive() }),
+    input: z.object({ workspaceId: rowNumber }),
     revalidate: '/',
   },
   async ({ id }, { workspaceId }) => {

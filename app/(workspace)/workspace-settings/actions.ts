@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
 import { buyPack as startPurchase } from '@/lib/billing/buy-pack'
 import { subscribe as startSubscription } from '@/lib/billing/subscribe'
+import { rowNumber } from '@/lib/core/input'
 
 const BuyPackInput = z.object({
   purchaseId: z.uuid(),
   packKey: z.string().min(1).max(40),
-  quantity: z.coerce.number().int().default(1),
-  quotedPriceCents: z.coerce.number().int().positive(),
-  quotedCredits: z.coerce.number().int().positive(),
+  quantity: rowNumber.default(1),
+  quotedPriceCents: rowNumber,
+  quotedCredits: rowNumber,
 })
 
 export const buyPack = workspaceAction(
@@ -22,7 +23,7 @@ const SubscribeInput = z.object({
   requestId: z.uuid(),
   planKey: z.string().min(1).max(40),
   interval: z.enum(['month', 'year']),
-  quotedPriceCents: z.coerce.number().int().positive(),
+  quotedPriceCents: rowNumber,
 })
 
 export const subscribe = workspaceAction(

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { readStatementFilters, statementSearch } from '@/lib/billing/statement-filters'
 import type { StatementFilters } from '@/lib/billing/views'
+import { calendarDay, isUsableInstant } from '@/lib/core/input'
 
 export type BillingQuery = Record<string, string | string[] | undefined>
 
@@ -56,10 +56,10 @@ function entryNumber(value: string | string[] | undefined): number | undefined {
 
 function instant(value: string | string[] | undefined): string | undefined {
   const text = single(value)
-  return text && Number.isFinite(Date.parse(text)) ? text : undefined
+  return text && isUsableInstant(new Date(text)) ? text : undefined
 }
 
 function explained(value: string | string[] | undefined): string | undefined {
   const text = single(value)
-  return text === 'now' || z.iso.date().safeParse(text).success ? text : undefined
+  return text === 'now' || calendarDay().safeParse(text).success ? text : undefined
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
 import { noInput } from '@/app/_lib/workspace-route'
 import { memberRoles } from '@/db/schema/people'
+import { rowNumber } from '@/lib/core/input'
 import { changeRole as change } from '@/lib/workspaces/change-role'
 import { InvitationInput } from '@/lib/workspaces/invitation-input'
 import { inviteMember } from '@/lib/workspaces/invite-member'
@@ -14,7 +15,7 @@ import { transferOwnership } from '@/lib/workspaces/transfer-ownership'
 
 const permission = 'members.manage'
 const revalidate = ['/workspace-settings']
-const userId = z.coerce.number().int().positive()
+const userId = rowNumber
 const Invitation = z.object({ id: z.uuid() })
 
 export const invite = workspaceAction(

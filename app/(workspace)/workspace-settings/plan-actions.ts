@@ -7,10 +7,11 @@ import { changePlan as change } from '@/lib/billing/change-plan'
 import { cancelPlan as cancel, keepPlan as keep, resumePlan as resume } from '@/lib/billing/keep-plan'
 import { openPortal as open } from '@/lib/billing/open-portal'
 import { previewChange } from '@/lib/billing/preview-change'
+import { wholeNumber } from '@/lib/core/input'
 
 const permission = 'billing.manage'
 const revalidate = ['/workspace-settings']
-const cents = z.coerce.number().int().nonnegative()
+const cents = wholeNumber
 
 const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(['month', 'year']) })
 
@@ -22,7 +23,7 @@ const ChangePlan = WantedPlan.extend({
   requestId: z.string().min(16).max(120),
   quotedPriceCents: cents,
   quotedChargeCents: cents,
-  prorationAt: z.coerce.number().int().nonnegative(),
+  prorationAt: wholeNumber,
 })
 
 export const changePlan = workspaceAction(

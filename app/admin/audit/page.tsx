@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
-import { z } from 'zod'
 import { requireOperator } from '@/app/_lib/operator-action'
 import { EventList } from '@/components/operators/event-list'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { instant } from '@/lib/core/input'
 import { auditLog } from '@/lib/operators/audit-log'
 
 export const metadata: Metadata = { title: 'Audit log' }
-const Before = z.coerce.date().optional().catch(undefined)
+const Before = instant.optional().catch(undefined)
 
 export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
   await requireOperator()

@@ -10,6 +10,7 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { VerbForm } from '@/components/ui/verb-form'
 import { countOf } from '@/lib/core/format'
+import { instant } from '@/lib/core/input'
 import { webhookInbox } from '@/lib/operators/webhook-inbox'
 import { replayEvent } from '../actions'
 
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Webhooks' }
 
 const Query = z.object({
   show: z.enum(['open', 'all']).catch('open'),
-  before: z.coerce.date().optional().catch(undefined),
+  before: instant.optional().catch(undefined),
 })
 
 export default async function InboxPage({ searchParams }: PageProps<'/admin/inbox'>) {

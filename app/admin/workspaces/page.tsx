@@ -12,6 +12,7 @@ import { Field, Input } from '@/components/ui/field'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatNumber } from '@/lib/core/format'
+import { rowNumber } from '@/lib/core/input'
 import { waitingAdjustments } from '@/lib/operators/adjust-credits'
 import { findWorkspaces } from '@/lib/operators/find-workspaces'
 import { decide } from '../actions'
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: 'Workspaces' }
 
 const Query = z.object({
   search: z.string().catch(''),
-  before: z.coerce.number().int().positive().optional().catch(undefined),
+  before: rowNumber.optional().catch(undefined),
 })
 
 export default async function WorkspacesPage({ searchParams }: PageProps<'/admin/workspaces'>) {

@@ -19,6 +19,7 @@ import { statementPage } from '@/lib/billing/statement'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
 import { formatNumber } from '@/lib/core/format'
+import { calendarDay, rowNumber } from '@/lib/core/input'
 import { auditLog } from '@/lib/operators/audit-log'
 import { explanationFor } from '@/lib/operators/explanation-for'
 import { asReader, type WorkspaceFile, workspaceFile } from '@/lib/operators/workspace-file'
@@ -28,13 +29,13 @@ export const metadata: Metadata = { title: 'Workspace' }
 
 const ENTRIES_A_PAGE = 25
 
-const Seq = z.coerce.number().int().positive().max(2_147_483_647)
+const Seq = rowNumber
 const Query = z.object({
   before: Seq.optional().catch(undefined),
   after: Seq.optional().catch(undefined),
   /** 'now', or the day at whose end the balance is to be explained. */
   explain: z
-    .union([z.literal('now'), z.iso.date()])
+    .union([z.literal('now'), calendarDay()])
     .optional()
     .catch(undefined),
 })

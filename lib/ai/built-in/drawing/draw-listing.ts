@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Resvg } from '@resvg/resvg-js'
+import { renderAsync } from '@resvg/resvg-js'
 import satori from 'satori'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
+import { openOwnPicture } from '@/lib/files/pictures'
 import { layouts } from './layouts'
 import type { Area, Sheet } from './layouts/sheet'
 import { formats, type ListingFacts } from './listing-facts'
@@ -18,29 +19,35 @@ export async function drawListing(facts: ListingFacts, photo: Uint8Array | null)
   const layout = layouts[facts.layout]
   const area = layout.picture(sheet)
   const whole = { ...area, width: Math.round(area.width), height: Math.round(area.height) }
-  const shown = finished(photo ? await developed(photo, whole, facts) : drawn(whole, facts), facts.finish)
+  const shown = finished(
+    photo ? await developed(photo, whole, facts) : await drawn(whole, facts),
+    facts.finish,
+  )
   const src = `data:image/jpeg;base64,${(await shown.jpeg({ quality: 92 }).toBuffer()).toString('base64')}`
   // Its types ask for React's elements; it reads nothing of them but type and props.
   const element = layout.draw(sheet, src) as unknown as Parameters<typeof satori>[0]
   const svg = await satori(element, { width, height, fonts: await fonts() })
-  return new Resvg(svg).render().asPng()
+  return renderPng(svg)
 }
 
-const drawn = (area: Area, facts: ListingFacts): Sharp =>
-  sharp(new Resvg(drawScene(area, facts)).render().asPng())
+const drawn = async (area: Area, facts: ListingFacts): Promise<Sharp> =>
+  openOwnPicture(await renderPng(drawScene(area, facts)))
+
+/** On a thread of its own: drawing must not hold up the requests of this process. */
+const renderPng = async (svg: string): Promise<Uint8Array> => (await renderAsync(svg)).asPng()
 
 const POSITIONS = { centre: 'centre', left: 'left', right: 'right', top: 'top', bottom: 'bottom' } as const
 
 /** A photo cut to size and in the light that was asked for. */
 async function developed(photo: Uint8Array, { width, height }: Area, facts: ListingFacts): Promise<Sharp> {
   const [wide, high] = [Math.round(width * facts.zoom), Math.round(height * facts.zoom)]
-  const cut = await sharp(photo, { limitInputPixels: 60_000_000 })
+  const cut = await openOwnPicture(photo)
     .resize(wide, high, { fit: 'cover', position: POSITIONS[facts.focus] })
     .removeAlpha()
     .toColourspace('srgb')
     .toBuffer()
   const { x, y } = cornerOf(facts.focus, wide - width, high - height)
-  const near = sharp(cut).extract({ left: Math.floor(x), top: Math.floor(y), width, height })
+  const near = openOwnPicture(cut).extract({ left: Math.floor(x), top: Math.floor(y), width, height })
   return inLight(near, facts.light)
 }
 

@@ -1,0 +1,98 @@
+export type TurnLimits = {
+  /** How many may run at the same time in this process, and how many of those for the same key. */
+  atOnce: number
+  atOncePerKey: number
+  maxWaiting: number
+  maxWaitingPerKey: number
+  maxWaitMs: number
+  /** After this the caller gets an error. The turn itself ends only when the work does. */
+  maxRunMs: number
+}
+
+/** There was no free turn in time. Nothing was done. */
+export class NoTurn extends Error {
+  override name = 'NoTurn'
+}
+
+/** The work took longer than it may. */
+export class TurnTooLong extends Error {
+  override name = 'TurnTooLong'
+}
+
+export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>
+
+/**
+ * A bounded queue for heavy work. A key is whoever asks, such as a workspace. Keys take turns, so many requests of one
+ * key delay another key by one request at most.
+ * @throws NoTurn, TurnTooLong
+ */
+export function makeTurns(limits: TurnLimits): Turns {
+  const queues = new Map<string, (() => void)[]>()
+  const running = new Map<string, number>()
+  let runningCount = 0
+  let waitingCount = 0
+
+  const isFree = (key: string) =>
+    runningCount < limits.atOnce && (running.get(key) ?? 0) < limits.atOncePerKey
+
+  function count(key: string, change: 1 | -1): void {
+    runningCount += change
+    const left = (running.get(key) ?? 0) + change
+    if (left > 0) running.set(key, left)
+    else running.delete(key)
+  }
+
+  function startNext(): void {
+    for (const [key, queue] of queues) {
+      if (!isFree(key)) continue
+      const start = queue.shift()
+      // The key goes to the end of the line.
+      queues.delete(key)
+      if (queue.length > 0) queues.set(key, queue)
+      start?.()
+      return
+    }
+  }
+
+  function waitForTurn(key: string): Promise<void> {
+    const queue = queues.get(key) ?? []
+    if (waitingCount >= limits.maxWaiting || queue.length >= limits.maxWaitingPerKey)
+      return Promise.reject(new NoTurn('too many are waiting'))
+    return new Promise((resolve, reject) => {
+      const start = () => {
+        clearTimeout(timer)
+        waitingCount -= 1
+        count(key, 1)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        waitingCount -= 1
+        queue.splice(queue.indexOf(start), 1)
+        if (queue.length === 0) queues.delete(key)
+        reject(new NoTurn('waited too long'))
+      }, limits.maxWaitMs)
+      waitingCount += 1
+      queue.push(start)
+      queues.set(key, queue)
+    })
+  }
+
+  return async (key, work) => {
+    if (isFree(key)) count(key, 1)
+    else await waitForTurn(key)
+    const done = Promise.resolve()
+      .then(work)
+      .finally(() => {
+        count(key, -1)
+        startNext()
+      })
+    return withinTime(done, limits.maxRunMs)
+  }
+}
+
+function withinTime<T>(work: Promise<T>, maxMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TurnTooLong(`took more than ${maxMs} ms`)), maxMs)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

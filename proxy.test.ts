@@ -1,0 +1,58 @@
+import { unstable_doesMiddlewareMatch } from 'next/experimental/testing/server'
+import { NextRequest } from 'next/server'
+import { describe, expect, it } from 'vitest'
+import nextConfig from './next.config'
+import { config, proxy } from './proxy'
+
+const matches = (path: string, headers: Record<string, string> = {}) =>
+  unstable_doesMiddlewareMatch({ config, nextConfig, url: path, headers })
+const answer = (path: string, headers: Record<string, string> = {}) =>
+  proxy(new NextRequest(`https://a.test${path}`, { headers }))
+
+const PREFETCHES: Record<string, string>[] = [
+  { purpose: 'prefetch' },
+  { 'next-router-prefetch': '1' },
+  { 'sec-purpose': 'prefetch' },
+  { rsc: '1', 'next-router-prefetch': '2' },
+]
+
+describe('the policy of a page', () => {
+  it.each(PREFETCHES)('is there however the page is requested: %j', (headers) => {
+    for (const path of ['/', '/sign-in?email=x', '/unsubscribe?token=x', '/shared/reports/x', '/icon.svgx']) {
+      expect(matches(path, headers), path).toBe(true)
+      const policy = answer(path, headers).headers.get('content-security-policy')
+      expect(policy, path).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic'/)
+    }
+  })
+
+  it('has a nonce of its own for each request', () => {
+    const policies = [1, 2, 3].map(() => answer('/sign-in').headers.get('content-security-policy'))
+    expect(new Set(policies).size).toBe(3)
+  })
+
+  it('is left to next.config.ts for routes and files', () => {
+    for (const path of ['/api/live', '/api/files/abc.png', '/_next/static/chunks/a.js', '/icon.svg'])
+      expect(matches(path), path).toBe(false)
+  })
+})
+
+describe('R41: an address that cannot be read', () => {
+  it.each([
+    '/api/v1/holds/x%ff',
+    '/images/%ff',
+    '/api/files/%zz',
+    '/posts/%',
+    '/api/v1/holds/a%00b',
+    '/x?a=%00',
+  ])('%s is answered with 400, before any page or route', (path) => {
+    expect(matches(path.split('?')[0] ?? '')).toBe(true)
+    const { status, headers } = answer(path)
+    expect(status).toBe(400)
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  it('goes on with one that can be', () => {
+    for (const path of ['/images/%C3%A9', '/api/files/a%20b.png', '/sign-in?callbackUrl=%2Fdashboard&q=%ff'])
+      expect(answer(path).status).toBe(200)
+  })
+})
