@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { demoProblems, given as givenIn, productionProblems, type Source } from './installation'
 
 /** What each setting is, in the words that a person reads when it is missing. */
 const HELP = {
-  APP_ENV: 'production, or demo for the local start',
+  APP_ENV: 'production for a real installation, or demo for a local one that anyone may sign in to',
   APP_URL: 'the address people open, such as https://app.example.com',
   NEXTAUTH_SECRET: 'at least 32 random characters; `openssl rand -base64 32` makes them',
   DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/market_trak',
@@ -149,13 +150,10 @@ export function env(): Env {
   return known
 }
 
-export function readEnv(source: Record<string, string | undefined>): Env {
-  // Hosting panels and compose files pass settings that were left blank as empty text.
-  const given: Given = Object.fromEntries(
-    SETTING_NAMES.map((name) => [name, source[name]?.trim() || undefined]),
-  )
+export function readEnv(source: Source): Env {
+  const given: Given = Object.fromEntries(SETTING_NAMES.map((name) => [name, givenIn(source, name)]))
   const parsed = Settings.safeParse(given)
-  const problems = new Map<Name, string>(problemsTogether(given))
+  const problems = new Map<string, string>([...problemsTogether(given), ...problemsOfKind(source)])
   for (const issue of parsed.error?.issues ?? []) {
     const name = issue.path[0] as Name
     problems.set(name, given[name] === undefined ? MISSING : 'is not valid')
@@ -172,7 +170,7 @@ export const SETTING_NAMES = Object.keys(HELP) as Name[]
 const MISSING = 'is missing'
 
 /** What is wrong with settings beside one another, though each may be right by itself. */
-function problemsTogether(given: Given): [Name, string][] {
+function problemsTogether(given: Given): [string, string][] {
   const groups: Name[][] = [
     ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
@@ -181,20 +179,23 @@ function problemsTogether(given: Given): [Name, string][] {
     .filter((group) => group.some((name) => given[name]))
     .flatMap((group) => group.filter((name) => !given[name]))
   if (given.OPENAI_BASE_URL && !given.OPENAI_API_KEY) missing.push('OPENAI_API_KEY')
-
-  const standIns: Name[] = ['STRIPE_API_BASE', 'MAIL_INBOX_URL']
-  const misplaced = given.APP_ENV === 'demo' ? [] : standIns.filter((name) => given[name])
-  return [
-    ...missing.map((name): [Name, string] => [name, MISSING]),
-    ...misplaced.map((name): [Name, string] => [name, 'must not be set in production']),
-  ]
+  return missing.map((name) => [name, MISSING])
 }
 
+/** What contradicts the kind of installation: production unless it is called a demo. */
+const problemsOfKind = (source: Source) =>
+  givenIn(source, 'APP_ENV') === 'demo' ? demoProblems(source) : productionProblems(source)
+
 /** Names the settings and what they should be, never what was found: it may be half a secret. */
-function explain(problems: Map<Name, string>): string {
+function explain(problems: Map<string, string>): string {
   return [
     `Market Trak cannot start, ${problems.size === 1 ? 'one setting needs' : `${problems.size} settings need`} attention:`,
-    ...Array.from(problems, ([name, problem]) => `  ${name} ${problem}: ${HELP[name]}`),
+    ...Array.from(
+      problems,
+      ([name, problem]) => `  ${[`${name} ${problem}`, helpOf(name)].filter(Boolean).join(': ')}`,
+    ),
     'Set them in the environment. `npm start` supplies all of them for a local copy; .env.example lists them.',
   ].join('\n')
 }
+
+const helpOf = (name: string): string | null => (name in HELP ? HELP[name as Name] : null)
