@@ -34,7 +34,9 @@ const HELP = {
   AUTH_GOOGLE_SECRET: 'the client secret for signing in with Google; needs AUTH_GOOGLE_ID',
   OPERATOR_EMAILS: 'the email addresses of operators, with commas between',
   OPERATOR_FOUR_EYES_CREDITS:
-    'a number of credits: what an operator gives or takes beyond it waits for a second operator',
+    'a number of credits: what an operator gives or takes beyond it within a day waits for a second operator',
+  OPERATOR_FOUR_EYES_PRICE_FACTOR:
+    'a number from 1 to 10, such as 1.5: a price or plan that changes by more than this factor waits for a second operator',
   JOBS: 'inside (jobs run in the web process) or apart (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60',
@@ -117,6 +119,11 @@ const Settings = z
       .regex(/^\d{1,9}$/)
       .transform(Number)
       .default(1_000),
+    OPERATOR_FOUR_EYES_PRICE_FACTOR: z
+      .string()
+      .regex(/^(10|[1-9](\.\d{1,3})?)$/)
+      .transform(Number)
+      .default(2),
     JOBS: z.enum(['inside', 'apart']).default('inside'),
     EXTRA_CREDITS_EXPIRY: extraCreditsExpiry.default({ kind: 'cycle-end' }),
     PAYMENT_GRACE_DAYS: z
