@@ -15,7 +15,7 @@ import { replay } from '@/lib/operators/replay-event'
 import { retryFailedJob } from '@/lib/operators/retry-failed-job'
 
 export const adjustCredits = operatorAction(
-  { where: 'operator:credits', input: AdjustCreditsInput, revalidate: '/admin/workspaces' },
+  { where: 'operator:credits', input: AdjustCreditsInput, revalidate: '/admin' },
   async (operator, input) => ({ message: wordsFor(await requestAdjustment(operator, input)) }),
 )
 

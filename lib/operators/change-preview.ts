@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import { priceWords } from '@/lib/billing/price'
 import { formatMoney, formatNumber } from '@/lib/core/format'
 import { actionKeys, actionWords } from '@/lib/credits/actions'
 import type { WaitingChange } from './decide-change'
-import { ScheduleRateCardInput } from './schedule-rate-card'
 
 export type Difference = { name: string; before: string; after: string }
 
@@ -16,10 +16,11 @@ export function differencesOf({
   return rows.filter((row) => row.before !== row.after)
 }
 
-const Prices = ScheduleRateCardInput.shape.prices
+const Prices = z.record(z.string(), z.object({ credits: z.number(), per: z.number(), minimum: z.number() }))
+const exactly = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 })
 
 function priceRows(before: unknown, after: unknown): Difference[] {
-  const [was, is] = [Prices.partial().safeParse(before).data, Prices.partial().safeParse(after).data]
+  const [was, is] = [Prices.safeParse(before).data, Prices.safeParse(after).data]
   return actionKeys.map((action) => {
     const { label, unit } = actionWords[action]
     const words = (prices: typeof was) => {
@@ -51,7 +52,7 @@ function termRows(before: unknown, after: unknown): Difference[] {
   const perCredit = (fields: Map<string, unknown>) => {
     const credits = Number(fields.get('credits') ?? fields.get('allowanceCredits') ?? 0)
     const cents = Number(fields.get('priceCents') ?? fields.get('monthlyPriceCents') ?? 0)
-    return credits > 0 ? `${formatNumber(Math.round((cents / credits) * 10_000) / 10_000)} cents` : 'None'
+    return credits > 0 ? `${exactly.format(cents / credits)} cents` : 'None'
   }
   return [...rows, { name: 'Price per credit', before: perCredit(was), after: perCredit(is) }]
 }
