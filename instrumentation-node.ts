@@ -3,6 +3,8 @@ import { log } from '@/lib/core/log'
 import { startWorker } from '@/lib/jobs/worker'
 import { watchChanges } from '@/lib/notifications/watch-changes'
 
+export { checkSettings } from '@/lib/core/check-settings'
+
 const RETRY_MS = 5_000
 
 /**

@@ -1,3 +1,4 @@
+import { isDemo } from '@/lib/core/demo'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -12,7 +13,7 @@ async function seed(): Promise<void> {
   await seedCatalogue(system())
   await seedSales(process.env.DATABASE_URL ?? '')
   await trainLatest()
-  if (process.env.SEED === '1') await seedDemo()
+  if (process.env.SEED === '1' && isDemo()) await seedDemo()
 }
 
 try {

@@ -5,7 +5,17 @@ import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
 import { press, tabTo } from './keyboard'
 import { signInAsOperator } from './operator'
 
-const pages = ['workspaces', 'rate-card', 'catalogue', 'inbox', 'findings', 'jobs', 'models', 'audit']
+const pages = [
+  'workspaces',
+  'approvals',
+  'rate-card',
+  'catalogue',
+  'inbox',
+  'findings',
+  'jobs',
+  'models',
+  'audit',
+]
 
 test('R35, R36: to everybody but operators the console does not exist', async ({ page }) => {
   await signInAs(page, await makeAgency())

@@ -30,6 +30,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     args: ['--import', 'tsx', 'local/start.ts', 'start'],
     env: {
       ...cleanEnvironment(),
+      // Said aloud, since the settings of these tests are not those of a bare start.
+      APP_ENV: 'demo',
       PORT: String(e2ePort()),
       DATA_DIR: E2E_DATA_DIR,
       NEXT_DIST_DIR: E2E_DIST_DIR,

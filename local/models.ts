@@ -11,4 +11,4 @@ if (values.fault && !fault) throw new Error(`No such fault. There are: ${faultNa
 const models = await startModels({ port: Number(values.port) })
 models.fail(fault satisfies Fault | null)
 console.log(`Models at ${models.baseUrl}${fault ? `, failing: ${fault}` : ''}. Start the product with:`)
-console.log(`  OPENAI_API_KEY=local OPENAI_BASE_URL=${models.baseUrl} npm start`)
+console.log(`  APP_ENV=demo OPENAI_API_KEY=local OPENAI_BASE_URL=${models.baseUrl} npm start`)

@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { SETTING_NAMES } from '@/lib/core/env'
+import { given, realSettings } from '@/lib/core/installation'
 import { isAlive } from './processes'
 import { RUNTIME_FILE } from './start/environment'
-import { shown, startSettings } from './start/settings'
+import { ROOT, shown } from './start/settings'
+import { loadSettingsFiles } from './start/settings-files'
 
 /**
- * For commands that work beside the product (`npm run worker`, `npm run ledger:verify`): what the person has set wins,
- * the rest comes from the copy that runs with the same data folder. Ends the process when there is neither.
+ * For commands that work beside the product (`npm run worker`, `npm run ledger:verify`). They use the settings of the copy
+ * that runs with the same data folder, with APP_ENV=demo those of the environment first. Real settings without APP_ENV are
+ * used alone and never mixed with a demo's (R38). Ends the process when there are no settings to use.
  */
 export function takeOverSettings(): void {
   const problem = tryToTakeOverSettings()
@@ -17,18 +21,29 @@ export function takeOverSettings(): void {
 
 /** The same for commands that can do without. Says why there is no database to work with; null: there is one. */
 export function tryToTakeOverSettings(): string | null {
-  const { dataDir, production } = startSettings('start', process.env)
-  const file = join(dataDir, RUNTIME_FILE)
-  if (production) return null
-  if (!existsSync(file)) {
-    if (process.env.DATABASE_URL) return null
-    return `Nothing runs with the data in ${shown(dataDir)}. Start it first (npm start), or set DATABASE_URL.`
+  loadSettingsFiles()
+  const ownSettings = realSettings(process.env, SETTING_NAMES)
+  const appEnv = given(process.env, 'APP_ENV')
+  if (appEnv === 'production') return null
+  if (appEnv === undefined && ownSettings.length > 0) {
+    if (given(process.env, 'DATABASE_URL')) return null
+    return `APP_ENV is not set, and ${ownSettings.join(', ')} ${ownSettings.length === 1 ? 'is' : 'are'}. Set APP_ENV and DATABASE_URL too.`
   }
-  const runtime = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; env: Record<string, string> }
-  if (!isAlive(runtime.pid)) {
-    if (process.env.DATABASE_URL) return null
-    return `The copy with the data in ${shown(dataDir)} has ended. Start it first: npm start`
+  const dataDir = resolve(ROOT, process.env.DATA_DIR || '.data')
+  const runtime = runtimeOf(dataDir)
+  if (!runtime || !isAlive(runtime.pid)) {
+    if (given(process.env, 'DATABASE_URL')) return null
+    return runtime
+      ? `The copy with the data in ${shown(dataDir)} has ended. Start it first: npm start`
+      : `Nothing runs with the data in ${shown(dataDir)}. Start it first (npm start), or set DATABASE_URL.`
   }
   for (const [name, value] of Object.entries(runtime.env)) process.env[name] ||= value
   return null
+}
+
+type Runtime = { pid: number; env: Record<string, string> }
+
+function runtimeOf(dataDir: string): Runtime | null {
+  const file = join(dataDir, RUNTIME_FILE)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Runtime) : null
 }

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readEnv, SettingsError } from '@/lib/core/env'
+import { SettingsError } from '@/lib/core/env'
 import { banner } from './start/banner'
-import { productEnvironment } from './start/environment'
+import { checkedEnvironment } from './start/environment'
 import { holdAlone, TakenError } from './start/guard'
 import { startProduct } from './start/product'
-import { type Mode, ROOT, StartError, type StartSettings, shown, startSettings } from './start/settings'
+import { type Mode, StartError, type StartSettings, shown, startSettings } from './start/settings'
+import { loadSettingsFiles } from './start/settings-files'
 
 /** `npm start` and `npm run dev`: brings everything up, waits, and takes it down again in the opposite order. */
 const ONE_KEYPRESS_MS = 700
@@ -28,9 +29,8 @@ await starting.catch((error: unknown) => shutDown(1, messageOf(error)))
 
 async function run(mode: Mode): Promise<void> {
   const settings = startSettings(mode, process.env)
-  // In production every setting is given from outside, so all that is missing can be said before anything else.
-  if (settings.production) readEnv(productEnvironment(settings))
   mkdirSync(settings.dataDir, { recursive: true })
+  checkedEnvironment(settings)
   const giveBack = holdDataFolder(settings)
   parts.push({ name: 'data folder', stop: async () => giveBack() })
   const product = await startProduct(settings, {
@@ -53,15 +53,6 @@ function holdDataFolder({ dataDir }: StartSettings): () => void {
       `Market Trak already runs with the data in ${shown(dataDir)} (process ${error.holder.pid}). ` +
         'Stop that one first, or start another beside it: PORT=3100 DATA_DIR=.data/second npm start',
     )
-  }
-}
-
-/** A person's own settings; tests bring theirs and want no others. */
-function loadSettingsFiles(): void {
-  if (process.env.MARKET_TRAK_ENV_FILES === 'none') return
-  for (const name of ['.env.local', '.env']) {
-    const file = join(ROOT, name)
-    if (existsSync(file)) process.loadEnvFile(file)
   }
 }
 

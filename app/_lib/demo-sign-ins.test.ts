@@ -36,7 +36,11 @@ describe('R36, R37: the demo’s one-click sign-ins', () => {
   })
 
   it('are nobody outside the demo', async () => {
-    const emails = await emailsWith({ APP_ENV: 'production', OPERATOR_EMAILS: 'operator@markettrak.test' })
+    const emails = await emailsWith({
+      APP_ENV: 'production',
+      APP_URL: 'https://app.example.com',
+      OPERATOR_EMAILS: 'operator@markettrak.test',
+    })
     expect(emails).toEqual([])
   })
 

@@ -1,12 +1,13 @@
 import { demoOperator, demoPeople } from '@/db/demo-people'
+import { isDemo } from '@/lib/core/demo'
 import { env } from '@/lib/core/env'
 
 export type DemoSignIn = { email: string; name: string; place: string; about: string; isOperator: boolean }
 
 /** Whom one click signs in as, in the demo alone: its people, and who runs it. */
 export function demoSignIns(): DemoSignIn[] {
-  const { APP_ENV, OPERATOR_EMAILS } = env()
-  if (APP_ENV !== 'demo') return []
+  const { OPERATOR_EMAILS } = env()
+  if (!isDemo()) return []
   const people = demoPeople.map(({ email, name, role, workspace, about }) => ({
     email,
     name,

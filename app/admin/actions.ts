@@ -2,28 +2,28 @@
 
 import { z } from 'zod'
 import { operatorAction } from '@/app/_lib/operator-action'
-import { rowNumber } from '@/lib/core/input'
 import type { QueueName } from '@/lib/jobs/queues'
 import { queues } from '@/lib/jobs/queues'
-import { AdjustCreditsInput, decideAdjustment, requestAdjustment } from '@/lib/operators/adjust-credits'
-import { closeFinding, startCheck } from '@/lib/operators/findings'
+import {
+  AdjustCreditsInput,
+  DecideAdjustmentInput,
+  decideAdjustment,
+  requestAdjustment,
+} from '@/lib/operators/adjust-credits'
+import { CloseFindingInput, closeFinding, startCheck } from '@/lib/operators/findings'
 import { replay } from '@/lib/operators/replay-event'
 import { retryFailedJob } from '@/lib/operators/retry-failed-job'
 
 export const adjustCredits = operatorAction(
-  { where: 'operator:credits', input: AdjustCreditsInput, revalidate: '/admin/workspaces' },
+  { where: 'operator:credits', input: AdjustCreditsInput, revalidate: '/admin' },
   async (operator, input) => ({ message: wordsFor(await requestAdjustment(operator, input)) }),
 )
 
 export const decide = operatorAction(
   {
     where: 'operator:decide',
-    input: z.object({
-      workspaceId: rowNumber,
-      id: z.uuid(),
-      decision: z.enum(['approve', 'reject']),
-    }),
-    revalidate: '/admin/workspaces',
+    input: DecideAdjustmentInput.omit({ approve: true }).extend({ decision: z.enum(['approve', 'reject']) }),
+    revalidate: '/admin',
   },
   async (operator, { decision, ...which }) => ({
     message: wordsFor(await decideAdjustment(operator, { ...which, approve: decision === 'approve' })),
@@ -31,7 +31,7 @@ export const decide = operatorAction(
 )
 
 function wordsFor({ status, refusal }: Awaited<ReturnType<typeof requestAdjustment>>): string {
-  if (status === 'waiting') return 'Asked for. A second operator has to approve it.'
+  if (status === 'waiting') return 'Requested. Another operator has to approve it under Approvals.'
   if (status === 'applied') return 'Done. The entry is in the statement.'
   if (status === 'approved') return 'Approved. The entry follows within a minute.'
   return refusal ? `Nothing was taken. ${refusal}` : 'Rejected. Nothing was changed.'
@@ -55,10 +55,7 @@ export const replayEvent = operatorAction(
 export const close = operatorAction(
   {
     where: 'operator:finding',
-    input: z.object({
-      id: rowNumber,
-      reason: z.string().trim().min(3, 'Say what was done about it.').max(500),
-    }),
+    input: CloseFindingInput,
     revalidate: '/admin/findings',
   },
   async (operator, { id, reason }) => {

@@ -10,6 +10,8 @@ import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/s
 import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/schedule-plan'
 import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from '@/lib/operators/schedule-rate-card'
 
+const WAITING = 'Requested. This is a large change, so another operator has to approve it under Approvals.'
+
 /** A form's date and time, meant as UTC; left empty it is now. */
 const effectiveAt = z
   .string()
@@ -44,7 +46,10 @@ const RateCardForm = z
 
 export const saveRateCard = operatorAction(
   { where: 'operator:rate-card', input: RateCardForm, revalidate: '/admin/rate-card' },
-  async (operator, input) => ({ message: `Saved as version ${await scheduleRateCard(operator, input)}.` }),
+  async (operator, input) => {
+    const scheduled = await scheduleRateCard(operator, input)
+    return { message: scheduled.status === 'waiting' ? WAITING : `Saved as version ${scheduled.result}.` }
+  },
 )
 
 export const withdrawCard = operatorAction(
@@ -66,8 +71,8 @@ export const savePlan = operatorAction(
     revalidate: '/admin/catalogue',
   },
   async (operator, input) => {
-    await schedulePlan(operator, input)
-    return { message: 'Saved. Subscribers keep the terms they have.' }
+    const { status } = await schedulePlan(operator, input)
+    return { message: status === 'waiting' ? WAITING : 'Saved. Subscribers keep the terms they have.' }
   },
 )
 
@@ -78,8 +83,8 @@ export const savePack = operatorAction(
     revalidate: '/admin/catalogue',
   },
   async (operator, input) => {
-    await schedulePack(operator, input)
-    return { message: 'Saved.' }
+    const { status } = await schedulePack(operator, input)
+    return { message: status === 'waiting' ? WAITING : 'Saved.' }
   },
 )
 

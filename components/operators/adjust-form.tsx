@@ -23,7 +23,7 @@ export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustP
           </Field>
           <Field
             label="Reason"
-            hint={`The workspace reads it in its statement. Beyond ${fourEyesCredits} credits a second operator approves.`}
+            hint={`The workspace sees it in its statement. More than ${fourEyesCredits} credits a day need a second operator.`}
             error={errors.reason}
           >
             <Input name="reason" required maxLength={500} />

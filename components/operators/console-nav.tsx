@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/cn'
 
 const pages = [
   { href: '/admin/workspaces', label: 'Workspaces' },
+  { href: '/admin/approvals', label: 'Approvals' },
   { href: '/admin/rate-card', label: 'Rate card' },
   { href: '/admin/catalogue', label: 'Plans and packs' },
   { href: '/admin/inbox', label: 'Webhooks' },

@@ -5,7 +5,12 @@ import { formatSigned } from '@/lib/core/format'
 import type { Adjustment } from '@/lib/operators/adjust-credits'
 import { Instant } from './instant'
 
-type WaitingProps = { waiting: Adjustment[]; operatorId: number; decide: FormAction }
+type WaitingProps = {
+  /** Each with the mark that an approval names. */
+  waiting: (Adjustment & { mark: string })[]
+  operatorId: number
+  decide: FormAction
+}
 
 /** Large adjustments wait for a second pair of eyes. */
 export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps) {
@@ -15,7 +20,7 @@ export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps
       <CardHeader
         id="waiting-title"
         title="Waiting for a second operator"
-        description="Whoever asked cannot decide."
+        description="You cannot approve your own request."
       />
       <ul className="divide-y divide-line">
         {waiting.map((one) => (
@@ -25,17 +30,17 @@ export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps
               {one.workspaceId}: {one.reason}
             </p>
             <p className="text-sm text-muted">
-              Asked for <Instant at={one.requestedAt} />
+              Requested <Instant at={one.requestedAt} />
             </p>
             {one.requestedBy === operatorId ? (
-              <p className="text-sm text-muted">You asked for this yourself.</p>
+              <p className="text-sm text-muted">You requested this. Another operator has to approve it.</p>
             ) : (
               <div className="flex flex-wrap gap-3">
                 {(['approve', 'reject'] as const).map((decision) => (
                   <VerbForm
                     key={decision}
                     action={decide}
-                    hidden={{ workspaceId: one.workspaceId, id: one.id, decision }}
+                    hidden={{ workspaceId: one.workspaceId, id: one.id, seen: one.mark, decision }}
                     submit={decision === 'approve' ? 'Approve' : 'Reject'}
                     submitLabel={`${decision === 'approve' ? 'Approve' : 'Reject'} ${formatSigned(one.credits)} credits for workspace ${one.workspaceId}`}
                     variant={decision === 'approve' ? 'primary' : 'secondary'}

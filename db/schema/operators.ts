@@ -58,6 +58,8 @@ export const operatorAdjustments = pgTable(
     reason: text('reason').notNull(),
     status: text('status', { enum: ['waiting', 'approved', 'applied', 'rejected'] }).notNull(),
     requestedBy: integer('requested_by').notNull(),
+    /** As it was then: another account of the same person is not a second person. */
+    requestedByEmail: text('requested_by_email'),
     requestedAt: instant('requested_at').notNull().default(sql`market_now()`),
     /** The second person, where one was needed. */
     decidedBy: integer('decided_by'),
@@ -69,6 +71,7 @@ export const operatorAdjustments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('operator_adjustments_newest').on(t.requestedAt),
     index('operator_adjustments_open').on(t.requestedAt).where(sql`status in ('waiting', 'approved')`),
     check('operator_adjustments_sane', sql`${t.credits} <> 0 and length(${t.reason}) > 0`),
     check(

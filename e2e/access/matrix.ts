@@ -7,6 +7,7 @@ import { type Entry, everybody, key, manager, member, operator, owner, person, s
 export const pages: Record<string, Entry> = {
   '/': everybody(),
   '/admin': operator(),
+  '/admin/approvals': operator(),
   '/admin/audit': operator(),
   '/admin/catalogue': operator(),
   '/admin/catalogue/[key]': operator('/admin/catalogue/$plan'),
@@ -171,6 +172,8 @@ export const actions: Record<string, Entry> = {
   'app/admin/actions.ts decide': operator(),
   'app/admin/actions.ts replayEvent': operator(),
   'app/admin/actions.ts retry': operator(),
+  'app/admin/approval-actions.ts decideCatalogChange': operator(),
+  'app/admin/approval-actions.ts withdrawCatalogChange': operator(),
   'app/admin/catalogue-actions.ts movePlanSubscribers': operator(),
   'app/admin/catalogue-actions.ts savePack': operator(),
   'app/admin/catalogue-actions.ts savePlan': operator(),

@@ -10,7 +10,7 @@ let local: TestStripe
 
 beforeAll(async () => {
   local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, APP_URL: 'https://app.agency.test' })
+  setTestEnv({ STRIPE_API_BASE: local.url, APP_URL: 'https://app.agency.localhost' })
   await seedCatalogue(system())
 })
 afterAll(async () => {
@@ -29,7 +29,10 @@ it('makes a fresh account ready, and a second time changes nothing', async () =>
   const before = await everything()
   expect(before.prices).toEqual([])
   const first = await setUpStripe()
-  expect(first).toMatchObject({ prices: 13, endpoint: { url: 'https://app.agency.test/api/stripe/webhook' } })
+  expect(first).toMatchObject({
+    prices: 13,
+    endpoint: { url: 'https://app.agency.localhost/api/stripe/webhook' },
+  })
   expect(first.endpoint.secret).toMatch(/^whsec_/)
   const made = await everything()
   expect(made).toMatchObject({ products: 8 })

@@ -115,8 +115,7 @@ describe('settings', () => {
     expect(message).toContain('MAIL_INBOX_URL must not be set in production')
     expect(refusal(standIns)).toContain('APP_URL is missing')
     expect(refusal(standIns)).toContain('STRIPE_API_BASE must not be set')
-    expect(readEnv({ ...complete, ...standIns, APP_ENV: 'demo' }).STRIPE_API_BASE).toBe(
-      'http://127.0.0.1:3002',
-    )
+    const demo = { APP_ENV: 'demo', APP_URL: 'http://localhost:3000', STRIPE_SECRET_KEY: 'sk_test_abc' }
+    expect(readEnv({ ...complete, ...standIns, ...demo }).STRIPE_API_BASE).toBe('http://127.0.0.1:3002')
   })
 })

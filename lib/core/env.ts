@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { demoProblems, given as givenIn, productionProblems, type Source } from './installation'
 
 /** What each setting is, in the words that a person reads when it is missing. */
 const HELP = {
-  APP_ENV: 'production, or demo for the local start',
+  APP_ENV: 'production for a real installation, or demo for a local one that anyone may sign in to',
   APP_URL: 'the address people open, such as https://app.example.com',
   NEXTAUTH_SECRET: 'at least 32 random characters; `openssl rand -base64 32` makes them',
   DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/market_trak',
@@ -35,7 +36,9 @@ const HELP = {
   AUTH_GOOGLE_SECRET: 'the client secret for signing in with Google; needs AUTH_GOOGLE_ID',
   OPERATOR_EMAILS: 'the email addresses of operators, with commas between',
   OPERATOR_FOUR_EYES_CREDITS:
-    'a number of credits: what an operator gives or takes beyond it waits for a second operator',
+    'a number of credits: what an operator gives or takes beyond it within a day waits for a second operator',
+  OPERATOR_FOUR_EYES_PRICE_FACTOR:
+    'a number from 1 to 10, such as 1.5: a price or plan that changes by more than this factor waits for a second operator',
   JOBS: 'inside (jobs run in the web process) or apart (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60',
@@ -126,6 +129,11 @@ const Settings = z
       .regex(/^\d{1,9}$/)
       .transform(Number)
       .default(1_000),
+    OPERATOR_FOUR_EYES_PRICE_FACTOR: z
+      .string()
+      .regex(/^(10|[1-9](\.\d{1,3})?)$/)
+      .transform(Number)
+      .default(2),
     JOBS: z.enum(['inside', 'apart']).default('inside'),
     EXTRA_CREDITS_EXPIRY: extraCreditsExpiry.default({ kind: 'cycle-end' }),
     PAYMENT_GRACE_DAYS: z
@@ -159,13 +167,10 @@ export function env(): Env {
   return known
 }
 
-export function readEnv(source: Record<string, string | undefined>): Env {
-  // Hosting panels and compose files pass settings that were left blank as empty text.
-  const given: Given = Object.fromEntries(
-    SETTING_NAMES.map((name) => [name, source[name]?.trim() || undefined]),
-  )
+export function readEnv(source: Source): Env {
+  const given: Given = Object.fromEntries(SETTING_NAMES.map((name) => [name, givenIn(source, name)]))
   const parsed = Settings.safeParse(given)
-  const problems = new Map<Name, string>(problemsTogether(given))
+  const problems = new Map<string, string>([...problemsTogether(given), ...problemsOfKind(source)])
   for (const issue of parsed.error?.issues ?? []) {
     const name = issue.path[0] as Name
     problems.set(name, given[name] === undefined ? MISSING : 'is not valid')
@@ -182,7 +187,7 @@ export const SETTING_NAMES = Object.keys(HELP) as Name[]
 const MISSING = 'is missing'
 
 /** What is wrong with settings beside one another, though each may be right by itself. */
-function problemsTogether(given: Given): [Name, string][] {
+function problemsTogether(given: Given): [string, string][] {
   const groups: Name[][] = [
     ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
@@ -191,20 +196,23 @@ function problemsTogether(given: Given): [Name, string][] {
     .filter((group) => group.some((name) => given[name]))
     .flatMap((group) => group.filter((name) => !given[name]))
   if (given.OPENAI_BASE_URL && !given.OPENAI_API_KEY) missing.push('OPENAI_API_KEY')
-
-  const standIns: Name[] = ['STRIPE_API_BASE', 'MAIL_INBOX_URL']
-  const misplaced = given.APP_ENV === 'demo' ? [] : standIns.filter((name) => given[name])
-  return [
-    ...missing.map((name): [Name, string] => [name, MISSING]),
-    ...misplaced.map((name): [Name, string] => [name, 'must not be set in production']),
-  ]
+  return missing.map((name) => [name, MISSING])
 }
 
+/** What contradicts the kind of installation: production unless it is called a demo. */
+const problemsOfKind = (source: Source) =>
+  givenIn(source, 'APP_ENV') === 'demo' ? demoProblems(source) : productionProblems(source)
+
 /** Names the settings and what they should be, never what was found: it may be half a secret. */
-function explain(problems: Map<Name, string>): string {
+function explain(problems: Map<string, string>): string {
   return [
     `Market Trak cannot start, ${problems.size === 1 ? 'one setting needs' : `${problems.size} settings need`} attention:`,
-    ...Array.from(problems, ([name, problem]) => `  ${name} ${problem}: ${HELP[name]}`),
+    ...Array.from(
+      problems,
+      ([name, problem]) => `  ${[`${name} ${problem}`, helpOf(name)].filter(Boolean).join(': ')}`,
+    ),
     'Set them in the environment. `npm start` supplies all of them for a local copy; .env.example lists them.',
   ].join('\n')
 }
+
+const helpOf = (name: string): string | null => (name in HELP ? HELP[name as Name] : null)

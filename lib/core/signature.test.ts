@@ -2,6 +2,7 @@ import { beforeAll, expect, it, vi } from 'vitest'
 import { isSignature, signatureOf } from './signature'
 
 const SETTINGS = {
+  APP_ENV: 'demo',
   APP_URL: 'http://localhost:3000',
   NEXTAUTH_SECRET: 'n'.repeat(32),
   DATABASE_URL: 'postgres://nobody@localhost:1/none',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { system } from '@/db/client'
@@ -9,6 +10,8 @@ import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId } from '@/lib/credits/keys'
 import type { Command } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
+import { exceedsAloneLimit, lockAdjustments } from './alone-limit'
+import { isSamePerson, ownWorkspaces, refuseOwnWorkspaces } from './conflict-of-interest'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
 
@@ -25,22 +28,35 @@ export type AdjustCreditsInput = z.output<typeof AdjustCreditsInput>
 export type Adjustment = typeof operatorAdjustments.$inferSelect
 
 /**
- * Gives or takes credits with a reason. Above OPERATOR_FOUR_EYES_CREDITS it waits until a second operator approves.
+ * Gives or takes credits with a reason. It waits for a second operator when the day's sum exceeds
+ * OPERATOR_FOUR_EYES_CREDITS (alone-limit.ts), or when the operator belongs to the workspace (R36).
  * @throws Refusal `not-found`, `request.reused`
  */
 export async function requestAdjustment(operator: Operator, input: AdjustCreditsInput): Promise<Adjustment> {
   const { id, workspaceId, reason } = input
   const credits = input.direction === 'give' ? input.credits : -input.credits
-  const status = input.credits > env().OPERATOR_FOUR_EYES_CREDITS ? 'waiting' : 'approved'
   const made = await system().transaction(async (tx) => {
+    await lockAdjustments(tx)
     const [account] = await tx
       .select({ id: creditAccounts.workspaceId })
       .from(creditAccounts)
       .where(eq(creditAccounts.workspaceId, workspaceId))
     if (!account) throw notFound('workspace')
+    const needsSecond =
+      (await exceedsAloneLimit(tx, { workspaceId, operatorId: operator.userId, credits })) ||
+      (await ownWorkspaces(tx, operator, [workspaceId])).length > 0
+    const status = needsSecond ? 'waiting' : 'approved'
     const rows = await tx
       .insert(operatorAdjustments)
-      .values({ workspaceId, id, credits, reason, status, requestedBy: operator.userId })
+      .values({
+        workspaceId,
+        id,
+        credits,
+        reason,
+        status,
+        requestedBy: operator.userId,
+        requestedByEmail: operator.email,
+      })
       .onConflictDoNothing()
       .returning()
     if (rows.length > 0) {
@@ -60,24 +76,49 @@ export async function requestAdjustment(operator: Operator, input: AdjustCredits
   return known.status === 'approved' ? applyAdjustment(known) : known
 }
 
+export const DecideAdjustmentInput = z.object({
+  workspaceId: rowNumber,
+  id: z.uuid(),
+  /** The mark of the request that the operator saw. */
+  seen: z.string().min(1).max(100),
+  approve: z.boolean(),
+})
+
+/** Identifies a request as it was shown: an approval is for exactly this. */
+export const markOfAdjustment = ({ workspaceId, id, credits, reason }: Adjustment): string =>
+  createHash('sha256')
+    .update(JSON.stringify([workspaceId, id, credits, reason]))
+    .digest('hex')
+    .slice(0, 32)
+
 /**
- * The second pair of eyes.
- * @throws Refusal `not-found`, `adjustment.own`, `adjustment.decided`
+ * A second operator, who is another person and does not belong to the workspace, approves or rejects.
+ * @throws Refusal `not-found`, `adjustment.own`, `adjustment.decided`, `adjustment.changed`, `operator.own-workspace`
  */
 export async function decideAdjustment(
   operator: Operator,
-  { workspaceId, id, approve }: { workspaceId: number; id: string; approve: boolean },
+  { workspaceId, id, seen, approve }: z.output<typeof DecideAdjustmentInput>,
 ): Promise<Adjustment> {
   const decided = await system().transaction(async (tx) => {
     const [row] = await tx.select().from(operatorAdjustments).where(isThis(workspaceId, id)).for('update')
     if (!row) throw notFound('adjustment')
-    if (row.requestedBy === operator.userId) {
-      throw new Refusal('adjustment.own', 'Somebody else has to decide this: you asked for it yourself.')
+    if (isSamePerson(operator, { userId: row.requestedBy, email: row.requestedByEmail })) {
+      throw new Refusal('adjustment.own', 'You requested this. Another operator has to approve or reject it.')
     }
+    if (seen !== markOfAdjustment(row)) {
+      throw new Refusal(
+        'adjustment.changed',
+        'This is not the request you saw. Reload the page and review it again.',
+      )
+    }
+    await refuseOwnWorkspaces(tx, operator, [workspaceId])
     const status = approve ? 'approved' : 'rejected'
     if (row.status !== 'waiting') {
       if (row.decidedBy === operator.userId && (row.status === 'rejected') === !approve) return row
-      throw new Refusal('adjustment.decided', 'This was decided already. Reload the page to see how.')
+      throw new Refusal(
+        'adjustment.decided',
+        'This request was already approved or rejected. Reload the page to see the decision.',
+      )
     }
     const [changed] = await tx
       .update(operatorAdjustments)

@@ -1,10 +1,13 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { billingChecks, billingFindings, ledgerChecks, ledgerFindings } from '@/db/schema'
 import { openFindings } from '@/lib/billing/findings'
 import { Refusal } from '@/lib/core/errors'
+import { rowNumber } from '@/lib/core/input'
 import { enqueueIn, jobQueue } from '@/lib/jobs/queue'
+import { refuseOwnWorkspaces } from './conflict-of-interest'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
 
@@ -28,11 +31,26 @@ export async function findings() {
   return { ledgerCheck: ledgerCheck ?? null, ledger, billingCheck: billingCheck ?? null, billing }
 }
 
+export const CloseFindingInput = z.object({
+  id: rowNumber,
+  /** Words, not a dot: the next person has to understand why it was closed. */
+  reason: z
+    .string()
+    .trim()
+    .regex(/\p{L}{2}/u, 'Describe what you did about it.')
+    .min(3, 'Describe what you did about it.')
+    .max(500),
+})
+
 /**
- * An operator has dealt with a finding. If it is still so at the next look, it is open again.
- * @throws Refusal `finding.closed`
+ * An operator has dealt with a finding and says how. If it is still so at the next look, it is open again.
+ * @throws Refusal `finding.closed`, `finding.reason`, `operator.own-workspace`
  */
-export async function closeFinding(operator: Operator, id: number, reason: string): Promise<void> {
+export async function closeFinding(operator: Operator, id: number, given: string): Promise<void> {
+  const { data } = CloseFindingInput.safeParse({ id, reason: given })
+  if (!data)
+    throw new Refusal('finding.reason', 'Closing a finding needs a reason. Describe what you did about it.')
+  const { reason } = data
   await system().transaction(async (tx) => {
     const [closed] = await tx
       .update(billingFindings)
@@ -41,6 +59,7 @@ export async function closeFinding(operator: Operator, id: number, reason: strin
       .returning()
     if (!closed) throw new Refusal('finding.closed', 'This finding is closed already. Reload the page.')
     const { kind, stripeId, what, workspaceId } = closed
+    if (workspaceId !== null) await refuseOwnWorkspaces(tx, operator, [workspaceId])
     await recordEvent(tx, operator, {
       verb: 'finding.closed',
       workspaceId: workspaceId ?? undefined,

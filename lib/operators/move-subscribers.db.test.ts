@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { desc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { notifications, operatorEvents, planMoves, users } from '@/db/schema'
+import { members, notifications, operatorEvents, planMoves, users } from '@/db/schema'
 import { changePlan } from '@/lib/billing/change-plan'
 import { cancelPlan, keepPlan } from '@/lib/billing/keep-plan'
 import { planStanding } from '@/lib/billing/plan-standing'
@@ -34,6 +34,8 @@ beforeAll(async () => {
   local = await startTestStripe()
   setTestEnv({
     OPERATOR_EMAILS: 'ann@trak.test',
+    // Terms here differ by any amount; what is too large for one operator: catalog-changes.db.test.ts.
+    OPERATOR_FOUR_EYES_PRICE_FACTOR: '10',
     STRIPE_API_BASE: local.url,
     STRIPE_WEBHOOK_SECRET: local.secret,
   })
@@ -80,7 +82,7 @@ async function newerTerms(allowanceCredits = 2_500, monthlyPriceCents = 15_900):
   // Keys name a second.
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + 2`)
   await control(local.url, 'clock/advance', { seconds: 2 })
-  growth = await schedulePlan(ann, {
+  const scheduled = await schedulePlan(ann, {
     basedOn: growth,
     effectiveAt: null,
     description: `Terms ${made}`,
@@ -88,6 +90,8 @@ async function newerTerms(allowanceCredits = 2_500, monthlyPriceCents = 15_900):
     annualPriceCents: monthlyPriceCents * 10,
     allowanceCredits,
   })
+  if (scheduled.status !== 'scheduled') throw new Error('these terms should not wait')
+  growth = scheduled.result
   return growth
 }
 
@@ -282,6 +286,14 @@ describe('R36: moving subscribers to newer terms', () => {
       workspaces: expect.any(Number),
     })
     expect(await movesOf(unpaid)).toEqual([])
+  })
+
+  it('R36: an operator leaves a workspace of their own to another operator', async () => {
+    const { ctx } = await subscribed()
+    const planKey = await newerTerms()
+    await system().insert(members).values({ workspaceId: ctx.workspaceId, userId: ann.userId, role: 'admin' })
+    await expect(moveOne(ctx, planKey)).rejects.toMatchObject({ code: 'operator.own-workspace' })
+    expect(await movesOf(ctx)).toEqual([])
   })
 })
 

@@ -5,6 +5,7 @@ import { planMoves, plans } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
 import { rowNumber } from '@/lib/core/input'
 import { enqueueIn, jobQueue } from '@/lib/jobs/queue'
+import { refuseOwnWorkspaces } from './conflict-of-interest'
 import type { Operator } from './operator'
 import { recordEvents } from './record-event'
 import { markOf, newestTerms, readyFor, type Subscriber } from './subscribers-of-terms'
@@ -24,7 +25,7 @@ export type MoveSubscribersInput = z.output<typeof MoveSubscribersInput>
 /**
  * Asks for subscribers to be moved to newer terms of their plan, from the end of what each has paid for. It is written
  * down and put in the queue in one transaction; Stripe is told by a job (carry-out-moves.ts).
- * @throws Refusal `not-found`, `plan.not-newest`, `move.changed`, `request.reused`
+ * @throws Refusal `not-found`, `plan.not-newest`, `move.changed`, `request.reused`, `operator.own-workspace`
  */
 export async function moveSubscribers(
   operator: Operator,
@@ -39,6 +40,11 @@ export async function moveSubscribers(
     if (before.length > 0) return repeated(before, input)
     const target = await newestTerms(tx, planKey)
     const chosen = chosenOf(await readyFor(tx, target), input)
+    await refuseOwnWorkspaces(
+      tx,
+      operator,
+      chosen.map((one) => one.workspaceId),
+    )
     await tx.insert(planMoves).values(
       chosen.map(({ workspaceId: of, fromPlanKey }) => ({
         workspaceId: of,

@@ -12,13 +12,14 @@ import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { charge, hold } from '@/lib/credits/testing'
 import { quote, reserve } from '@/lib/metering/metered'
-import { decideAdjustment, finishAdjustments, requestAdjustment } from './adjust-credits'
+import { decideAdjustment, finishAdjustments, markOfAdjustment, requestAdjustment } from './adjust-credits'
 import { auditLog } from './audit-log'
 import { planVersions } from './catalogue-versions'
 import { explanationFor } from './explanation-for'
 import { findWorkspaces } from './find-workspaces'
 import { type Operator, operatorOf } from './operator'
 import { rateCardReach, rateCardVersions } from './rate-card-versions'
+import type { Scheduled } from './request-change'
 import { schedulePack, withdrawPack } from './schedule-pack'
 import { schedulePlan, withdrawPlan } from './schedule-plan'
 import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from './schedule-rate-card'
@@ -41,6 +42,8 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   ctx = await makeSubscriber('growth', 2_000)
+  // Requests of a day add up, and each test begins a day of its own.
+  await system().delete(operatorAdjustments)
 })
 afterAll(async () => {
   await Promise.all([closeLanes(), closeReader()])
@@ -55,6 +58,12 @@ const adjustment = (over: object = {}) => ({
   reason: 'For the outage',
   ...over,
 })
+
+/** The key or version of a change that one operator may make alone. */
+function resultOf(scheduled: Scheduled): string {
+  if (scheduled.status !== 'scheduled') throw new Error('this change should not wait')
+  return scheduled.result
+}
 
 const eventsOf = (workspaceId: number) =>
   system()
@@ -103,9 +112,9 @@ describe('adjusting credits', () => {
   })
 
   it('R11: takes no more than is left, and says so', async () => {
-    const done = await requestAdjustment(ann, adjustment({ direction: 'take', credits: 900 }))
-    expect(done).toMatchObject({ status: 'applied', credits: -900 })
-    await post(ctx.workspaceId, charge(600))
+    const done = await requestAdjustment(ann, adjustment({ direction: 'take', credits: 100 }))
+    expect(done).toMatchObject({ status: 'applied', credits: -100 })
+    await post(ctx.workspaceId, charge(1_400))
     const refused = await requestAdjustment(ann, adjustment({ direction: 'take', credits: 900 }))
     expect(refused).toMatchObject({ status: 'rejected', refusal: 'Only 500 credits could be taken.' })
     expect(await readAccount(ctx.workspaceId)).toMatchObject({ allowanceLeft: 500 })
@@ -113,9 +122,11 @@ describe('adjusting credits', () => {
 
   it('R36: beyond the threshold a second operator decides, never the one who asked', async () => {
     const input = adjustment({ credits: 1_001 })
-    expect(await requestAdjustment(ann, input)).toMatchObject({ status: 'waiting', entrySeq: null })
+    const waiting = await requestAdjustment(ann, input)
+    expect(waiting).toMatchObject({ status: 'waiting', entrySeq: null })
     expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 0 })
-    const decision = { workspaceId: ctx.workspaceId, id: input.id, approve: true }
+    const seen = markOfAdjustment(waiting)
+    const decision = { workspaceId: ctx.workspaceId, id: input.id, seen, approve: true }
     await expect(decideAdjustment(ann, decision)).rejects.toMatchObject({ code: 'adjustment.own' })
     expect(await decideAdjustment(ben, decision)).toMatchObject({ status: 'applied', decidedBy: ben.userId })
     // The same click again changes nothing more; the opposite one is too late.
@@ -127,8 +138,8 @@ describe('adjusting credits', () => {
 
   it('R36: a rejected adjustment never reaches the ledger', async () => {
     const input = adjustment({ credits: 5_000 })
-    await requestAdjustment(ann, input)
-    const decision = { workspaceId: ctx.workspaceId, id: input.id, approve: false }
+    const seen = markOfAdjustment(await requestAdjustment(ann, input))
+    const decision = { workspaceId: ctx.workspaceId, id: input.id, seen, approve: false }
     expect(await decideAdjustment(ben, decision)).toMatchObject({ status: 'rejected', entrySeq: null })
     expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 0 })
   })
@@ -174,7 +185,7 @@ describe('the rate card', () => {
 
   it('R5, R8: a version in force is the price everywhere, and a page opened before asks again', async () => {
     const before = await quote(ctx, 'report.generate')
-    const version = await scheduleRateCard(ann, await withReport(25, null))
+    const version = Number(resultOf(await scheduleRateCard(ann, await withReport(25, null))))
     expect(await currentRateCard()).toMatchObject({ version })
     expect((await quote(ctx, 'report.generate')).credits).toBe(25)
     const request = { action: 'report.generate' as const, units: 1, key: randomUUID(), leaseSeconds: 60 }
@@ -194,7 +205,7 @@ describe('the rate card', () => {
   it('R5: a scheduled version costs nobody anything before its time, and can be taken back until then', async () => {
     const { version: now } = await rateCard()
     const later = new Date(Date.now() + 3_600_000)
-    const version = await scheduleRateCard(ann, await withReport(40, later))
+    const version = Number(resultOf(await scheduleRateCard(ann, await withReport(40, later))))
     expect((await rateCard()).version).toBe(now)
     expect(await currentRateCard()).toMatchObject({ nextAt: later.toISOString() })
     await withdrawRateCard(ben, version)
@@ -225,15 +236,13 @@ describe('the rate card', () => {
 })
 
 describe('plans and packs', () => {
-  const terms = { description: 'For a growing agency', monthlyPriceCents: 15_900, annualPriceCents: 159_000 }
+  const terms = { description: 'For a growing agency', monthlyPriceCents: 38_900, annualPriceCents: 389_000 }
+  const starter = { description: 'To begin with', monthlyPriceCents: 5_900, annualPriceCents: 59_000 }
 
   it('R29, R36: new terms are what is on offer; subscribers keep theirs', async () => {
-    const key = await schedulePlan(ann, {
-      basedOn: 'scale',
-      effectiveAt: null,
-      ...terms,
-      allowanceCredits: 7_000,
-    })
+    const key = resultOf(
+      await schedulePlan(ann, { basedOn: 'scale', effectiveAt: null, ...terms, allowanceCredits: 7_000 }),
+    )
     const offers = await planOffers()
     expect(offers.filter((plan) => plan.name === 'Scale')).toEqual([
       expect.objectContaining({ key, allowanceCredits: 7_000 }),
@@ -249,7 +258,9 @@ describe('plans and packs', () => {
 
   it('R36: terms that are to come can be withdrawn; a plan in force is only taken off sale', async () => {
     const effectiveAt = new Date(Date.now() + 3_600_000)
-    const key = await schedulePlan(ann, { basedOn: 'starter', effectiveAt, ...terms, allowanceCredits: 600 })
+    const key = resultOf(
+      await schedulePlan(ann, { basedOn: 'starter', effectiveAt, ...starter, allowanceCredits: 600 }),
+    )
     expect((await offeredPlanOf('starter')).allowanceCredits).toBe(500)
     await withdrawPlan(ann, key)
     expect(await system().select().from(plans).where(eq(plans.key, key))).toEqual([])
@@ -260,12 +271,9 @@ describe('plans and packs', () => {
   })
 
   it('R29, R36: the same of packs', async () => {
-    const key = await schedulePack(ann, {
-      basedOn: 'small',
-      effectiveAt: null,
-      credits: 120,
-      priceCents: 1_700,
-    })
+    const key = resultOf(
+      await schedulePack(ann, { basedOn: 'small', effectiveAt: null, credits: 120, priceCents: 1_700 }),
+    )
     await expect(packOf('small')).rejects.toMatchObject({ code: 'pack.unknown' })
     expect(await packOf(key)).toMatchObject({ credits: 120, name: 'Small pack' })
     await withdrawPack(ann, key)

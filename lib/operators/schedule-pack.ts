@@ -5,10 +5,12 @@ import { packs } from '@/db/schema'
 import type { Pack } from '@/lib/billing/catalogue'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { instant } from '@/lib/core/input'
+import { reasonsForPack } from './approved-terms'
 import { effectiveAt } from './effective-at'
 import { keyOfTerms } from './key-of-terms'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
+import { requestChange, type Scheduled } from './request-change'
 
 export const SchedulePackInput = z.object({
   basedOn: z.string().min(1),
@@ -19,32 +21,47 @@ export const SchedulePackInput = z.object({
 export type SchedulePackInput = z.output<typeof SchedulePackInput>
 
 /**
- * What a pack holds and costs from an instant on. A checkout that is open keeps what it showed.
- * @throws Refusal `not-found`, `pack.changed`, `pack.same`, `effective.past`, `effective.far`
+ * What a pack holds and costs from an instant on. A checkout that is open keeps what it showed. A large change waits for a
+ * second operator (R36).
+ * @throws Refusal `not-found`, `pack.changed`, `pack.same`, `effective.past`, `effective.far`, `change.waiting`
  */
-export async function schedulePack(operator: Operator, input: SchedulePackInput): Promise<string> {
-  return system().transaction(async (tx) => {
-    const newest = await newestPack(tx, input.basedOn)
-    const { credits, priceCents } = input
-    if (credits === newest.credits && priceCents === newest.priceCents)
-      throw new Refusal('pack.same', 'This is what the pack holds and costs already.')
-    const at = await effectiveAt(tx, input.effectiveAt)
-    if (at <= newest.effectiveAt) {
-      throw new Refusal(
-        'pack.changed',
-        'A newer version is scheduled for a later time. Withdraw it first, or choose a time after it.',
-      )
-    }
-    const { family, name, position } = newest
-    const key = keyOfTerms(family, at)
-    await tx.insert(packs).values({ key, family, name, position, effectiveAt: at, credits, priceCents })
-    await recordEvent(tx, operator, {
-      verb: 'pack.scheduled',
-      before: { key: newest.key, credits: newest.credits, priceCents: newest.priceCents },
-      after: { key, effectiveAt: at.toISOString(), credits, priceCents },
-    })
-    return key
+export const schedulePack = (operator: Operator, input: SchedulePackInput): Promise<Scheduled> =>
+  system().transaction((tx) => schedulePackIn(tx, operator, input))
+
+/** @param approved a second operator has approved this very input, so it is written whatever its size */
+export async function schedulePackIn(
+  tx: Queryable,
+  operator: Operator,
+  input: SchedulePackInput,
+  approved = false,
+): Promise<Scheduled> {
+  const newest = await newestPack(tx, input.basedOn)
+  const { credits, priceCents } = input
+  if (credits === newest.credits && priceCents === newest.priceCents)
+    throw new Refusal('pack.same', 'This is what the pack holds and costs already.')
+  const at = await effectiveAt(tx, input.effectiveAt)
+  if (at <= newest.effectiveAt) {
+    throw new Refusal(
+      'pack.changed',
+      'A newer version is scheduled for a later time. Withdraw it first, or choose a time after it.',
+    )
+  }
+  const { family, name, position } = newest
+  const before = { credits: newest.credits, priceCents: newest.priceCents }
+  const after = { credits, priceCents }
+  if (!approved) {
+    const reasons = await reasonsForPack(tx, family, after)
+    if (reasons.length > 0)
+      return requestChange(tx, operator, { kind: 'pack', subject: family, input, before, after, reasons })
+  }
+  const key = keyOfTerms(family, at)
+  await tx.insert(packs).values({ key, family, name, position, effectiveAt: at, credits, priceCents })
+  await recordEvent(tx, operator, {
+    verb: 'pack.scheduled',
+    before: { key: newest.key, ...before },
+    after: { key, effectiveAt: at.toISOString(), ...after },
   })
+  return { status: 'scheduled', result: key }
 }
 
 /**

@@ -5,10 +5,12 @@ import { plans } from '@/db/schema'
 import type { Plan } from '@/lib/billing/catalogue'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { instant } from '@/lib/core/input'
+import { reasonsForPlan } from './approved-terms'
 import { effectiveAt } from './effective-at'
 import { keyOfTerms } from './key-of-terms'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
+import { requestChange, type Scheduled } from './request-change'
 
 const cents = z.coerce.number().int().min(100).max(10_000_000)
 const limit = z.coerce.number().int().min(0).max(10_000_000)
@@ -30,32 +32,53 @@ export const SchedulePlanInput = z.object({
 export type SchedulePlanInput = z.output<typeof SchedulePlanInput>
 
 /**
- * New terms of a plan from an instant on. Whoever subscribed before keeps the terms they have until they change plan.
- * @throws Refusal `not-found`, `plan.trial`, `plan.changed`, `plan.same`, `effective.past`, `effective.far`
+ * New terms of a plan from an instant on. Whoever subscribed before keeps the terms they have until they change plan. A
+ * large change waits for a second operator (R36).
+ * @throws Refusal `not-found`, `plan.trial`, `plan.changed`, `plan.same`, `effective.past`, `effective.far`, `change.waiting`
  */
-export async function schedulePlan(operator: Operator, input: SchedulePlanInput): Promise<string> {
-  return system().transaction(async (tx) => {
-    const newest = await newestTerms(tx, input.basedOn)
-    const terms = termsIn(newest, input)
-    if (Object.entries(terms).every(([name, value]) => newest[name as keyof typeof terms] === value))
-      throw new Refusal('plan.same', 'These are the newest terms of this plan already.')
-    const at = await effectiveAt(tx, input.effectiveAt)
-    if (at <= newest.effectiveAt) {
-      throw new Refusal(
-        'plan.changed',
-        'Newer terms are scheduled for a later time. Withdraw those first, or choose a time after them.',
-      )
-    }
-    const { family, name, mode, position } = newest
-    const key = keyOfTerms(family, at)
-    await tx.insert(plans).values({ key, family, name, mode, position, effectiveAt: at, ...terms })
-    await recordEvent(tx, operator, {
-      verb: 'plan.scheduled',
-      before: { key: newest.key, ...termsIn(newest, newest) },
-      after: { key, effectiveAt: at.toISOString(), ...terms },
-    })
-    return key
+export const schedulePlan = (operator: Operator, input: SchedulePlanInput): Promise<Scheduled> =>
+  system().transaction((tx) => schedulePlanIn(tx, operator, input))
+
+/** @param approved a second operator has approved this very input, so it is written whatever its size */
+export async function schedulePlanIn(
+  tx: Queryable,
+  operator: Operator,
+  input: SchedulePlanInput,
+  approved = false,
+): Promise<Scheduled> {
+  const newest = await newestTerms(tx, input.basedOn)
+  const terms = termsIn(newest, input)
+  if (Object.entries(terms).every(([name, value]) => newest[name as keyof typeof terms] === value))
+    throw new Refusal('plan.same', 'These are the newest terms of this plan already.')
+  const at = await effectiveAt(tx, input.effectiveAt)
+  if (at <= newest.effectiveAt) {
+    throw new Refusal(
+      'plan.changed',
+      'Newer terms are scheduled for a later time. Withdraw those first, or choose a time after them.',
+    )
+  }
+  const { family, name, mode, position } = newest
+  const before = termsIn(newest, newest)
+  if (!approved) {
+    const reasons = await reasonsForPlan(tx, family, terms)
+    if (reasons.length > 0)
+      return requestChange(tx, operator, {
+        kind: 'plan',
+        subject: family,
+        input,
+        before,
+        after: terms,
+        reasons,
+      })
+  }
+  const key = keyOfTerms(family, at)
+  await tx.insert(plans).values({ key, family, name, mode, position, effectiveAt: at, ...terms })
+  await recordEvent(tx, operator, {
+    verb: 'plan.scheduled',
+    before: { key: newest.key, ...before },
+    after: { key, effectiveAt: at.toISOString(), ...terms },
   })
+  return { status: 'scheduled', result: key }
 }
 
 /**

@@ -5,9 +5,11 @@ import { rateCardPrices, rateCards } from '@/db/schema'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { instant, wholeNumber } from '@/lib/core/input'
 import { actionKeys } from '@/lib/credits/actions'
+import { reasonsForRateCard } from './approved-terms'
 import { effectiveAt } from './effective-at'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
+import { requestChange, type Scheduled } from './request-change'
 
 const Price = z.object({
   credits: z.coerce.number().int().min(0).max(100_000),
@@ -26,38 +28,58 @@ export const ScheduleRateCardInput = z.object({
 export type ScheduleRateCardInput = z.output<typeof ScheduleRateCardInput>
 
 /**
- * A new version of the rate card: what every action costs from an instant on (R5). Pages opened before ask again (R8).
- * @throws Refusal `rate-card.changed`, `rate-card.same`, `effective.past`, `effective.far`
+ * A new version of the rate card: what every action costs from an instant on (R5). Pages opened before ask again (R8). A
+ * large change waits for a second operator (R36).
+ * @throws Refusal `rate-card.changed`, `rate-card.same`, `effective.past`, `effective.far`, `change.waiting`
  */
-export async function scheduleRateCard(operator: Operator, input: ScheduleRateCardInput): Promise<number> {
-  return system().transaction(async (tx) => {
-    await tx.execute(sql`lock table rate_cards in share row exclusive mode`)
-    const newest = await newestVersion(tx)
-    if (newest !== input.basedOn) {
-      throw new Refusal(
-        'rate-card.changed',
-        'The rate card changed while this page was open. Reload it, look at the change, and save again.',
-      )
-    }
-    const before = await pricesOf(tx, newest)
-    if (actionKeys.every((action) => same(before[action], input.prices[action])))
-      throw new Refusal('rate-card.same', 'These are the prices of the newest version already.')
-    const at = await effectiveAt(tx, input.effectiveAt)
-    const version = newest + 1
-    await tx
-      .insert(rateCards)
-      .values({ version, effectiveAt: at, note: input.note, createdBy: operator.userId })
-    await tx
-      .insert(rateCardPrices)
-      .values(actionKeys.map((action) => ({ version, action, ...input.prices[action] })))
-    await recordEvent(tx, operator, {
-      verb: 'rate-card.scheduled',
-      reason: input.note,
-      before: { version: newest, prices: before },
-      after: { version, effectiveAt: at.toISOString(), prices: input.prices },
-    })
-    return version
+export const scheduleRateCard = (operator: Operator, input: ScheduleRateCardInput): Promise<Scheduled> =>
+  system().transaction((tx) => scheduleRateCardIn(tx, operator, input))
+
+/** @param approved a second operator has approved this very input, so it is written whatever its size */
+export async function scheduleRateCardIn(
+  tx: Queryable,
+  operator: Operator,
+  input: ScheduleRateCardInput,
+  approved = false,
+): Promise<Scheduled> {
+  await tx.execute(sql`lock table rate_cards in share row exclusive mode`)
+  const newest = await newestVersion(tx)
+  if (newest !== input.basedOn) {
+    throw new Refusal(
+      'rate-card.changed',
+      'The rate card changed while this page was open. Reload it, look at the change, and save again.',
+    )
+  }
+  const before = await pricesOf(tx, newest)
+  if (actionKeys.every((action) => same(before[action], input.prices[action])))
+    throw new Refusal('rate-card.same', 'These are the prices of the newest version already.')
+  const at = await effectiveAt(tx, input.effectiveAt)
+  if (!approved) {
+    const reasons = await reasonsForRateCard(tx, input.prices)
+    const change = {
+      kind: 'rate-card',
+      subject: 'rate-card',
+      input,
+      before,
+      after: input.prices,
+      reasons,
+    } as const
+    if (reasons.length > 0) return requestChange(tx, operator, change)
+  }
+  const version = newest + 1
+  await tx
+    .insert(rateCards)
+    .values({ version, effectiveAt: at, note: input.note, createdBy: operator.userId })
+  await tx
+    .insert(rateCardPrices)
+    .values(actionKeys.map((action) => ({ version, action, ...input.prices[action] })))
+  await recordEvent(tx, operator, {
+    verb: 'rate-card.scheduled',
+    reason: input.note,
+    before: { version: newest, prices: before },
+    after: { version, effectiveAt: at.toISOString(), prices: input.prices },
   })
+  return { status: 'scheduled', result: String(version) }
 }
 
 /**

@@ -20,6 +20,7 @@ import { agency, asked, prepareCatalogue, writer } from './testing'
 
 beforeAll(async () => {
   Object.assign(process.env, {
+    APP_ENV: 'demo',
     APP_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 's'.repeat(32),
     STRIPE_SECRET_KEY: 'sk_test_shares',

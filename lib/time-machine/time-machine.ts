@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { isDemo } from '@/lib/core/demo'
 import { type Env, env } from '@/lib/core/env'
 import { readAccount } from '@/lib/credits/read'
 
@@ -16,7 +17,7 @@ export type TimeMachine = {
 
 /** Only the demo has one, and only beside the local Stripe: the real one does not follow. */
 export function hasTimeMachine(settings: Pick<Env, 'APP_ENV' | 'STRIPE_API_BASE'> = env()): boolean {
-  return settings.APP_ENV === 'demo' && settings.STRIPE_API_BASE !== undefined
+  return isDemo(settings) && settings.STRIPE_API_BASE !== undefined
 }
 
 /** Null where time cannot be moved. */

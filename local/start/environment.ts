@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoOperator } from '@/db/demo-people'
-import { SETTING_NAMES } from '@/lib/core/env'
+import { readEnv, SETTING_NAMES } from '@/lib/core/env'
 import { localSecrets } from './secrets'
 import type { StartSettings } from './settings'
 
@@ -28,6 +28,16 @@ export function productEnvironment({ production, dataDir, ports, standIns }: Sta
     env.SMTP_URL = `smtp://127.0.0.1:${ports.smtp}`
     env.MAIL_INBOX_URL = `http://localhost:${ports.mail}`
   }
+  return env
+}
+
+/**
+ * Reads every setting before anything is started, so that everything missing or contradictory is in one message.
+ * @throws SettingsError
+ */
+export function checkedEnvironment(settings: StartSettings): Environment {
+  const env = productEnvironment(settings)
+  readEnv(settings.standIns.postgres ? { ...env, DATABASE_URL: 'postgres://127.0.0.1/not-started-yet' } : env)
   return env
 }
 

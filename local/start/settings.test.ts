@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ROOT, startSettings } from './settings'
 
+const demo = (source: Record<string, string>) => startSettings('start', { ...source, APP_ENV: 'demo' })
+
 describe('settings of a start', () => {
   test('ports follow the web port unless they are given', () => {
     expect(startSettings('start', {}).ports).toEqual({
@@ -25,9 +27,9 @@ describe('settings of a start', () => {
 
   test('R38: each stand-in steps aside when its real setting is given', () => {
     expect(startSettings('start', {}).standIns).toEqual({ postgres: true, stripe: true, mail: true })
-    expect(startSettings('start', { DATABASE_URL: 'postgres://x' }).standIns.postgres).toBe(false)
-    expect(startSettings('start', { STRIPE_SECRET_KEY: 'sk_test_x' }).standIns.stripe).toBe(false)
-    expect(startSettings('start', { SMTP_URL: 'smtp://x' }).standIns.mail).toBe(false)
+    expect(demo({ DATABASE_URL: 'postgres://x' }).standIns.postgres).toBe(false)
+    expect(demo({ STRIPE_SECRET_KEY: 'sk_test_x' }).standIns.stripe).toBe(false)
+    expect(demo({ SMTP_URL: 'smtp://x' }).standIns.mail).toBe(false)
   })
 
   test('R38: production has no stand-ins and no demo data', () => {
@@ -39,8 +41,8 @@ describe('settings of a start', () => {
 
   test('demo data goes into a database of one own only when asked for', () => {
     expect(startSettings('start', {}).seed).toBe(true)
-    expect(startSettings('start', { DATABASE_URL: 'postgres://x' }).seed).toBe(false)
-    expect(startSettings('start', { DATABASE_URL: 'postgres://x', SEED: '1' }).seed).toBe(true)
+    expect(demo({ DATABASE_URL: 'postgres://x' }).seed).toBe(false)
+    expect(demo({ DATABASE_URL: 'postgres://x', SEED: '1' }).seed).toBe(true)
   })
 
   test('folders lie in the clone', () => {

@@ -1,4 +1,6 @@
 import { join, relative, resolve } from 'node:path'
+import { SETTING_NAMES } from '@/lib/core/env'
+import { demoProblems, given, realSettings } from '@/lib/core/installation'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
 
@@ -34,16 +36,13 @@ export class StartError extends Error {
   override name = 'StartError'
 }
 
+/** @throws StartError for settings that make neither a demo nor a real installation (R38) */
 export function startSettings(mode: Mode, source: Source): StartSettings {
-  const appEnv = source.APP_ENV || 'demo'
-  if (appEnv !== 'demo' && appEnv !== 'production') {
-    throw new StartError(`APP_ENV is "${appEnv}"; it may be demo (the default here) or production.`)
-  }
-  const production = appEnv === 'production'
+  const production = kindOfStart(source) === 'production'
   const standIns = {
-    postgres: !production && !source.DATABASE_URL,
-    stripe: !production && !source.STRIPE_SECRET_KEY,
-    mail: !production && !source.SMTP_URL,
+    postgres: !production && !given(source, 'DATABASE_URL'),
+    stripe: !production && !given(source, 'STRIPE_SECRET_KEY'),
+    mail: !production && !given(source, 'SMTP_URL'),
   }
   return {
     mode,
@@ -55,6 +54,37 @@ export function startSettings(mode: Mode, source: Source): StartSettings {
     standIns,
     seed: source.SEED ? source.SEED === '1' : standIns.postgres,
   }
+}
+
+/** The demo when APP_ENV says so, or when there is no real setting at all; production only when APP_ENV says so. */
+function kindOfStart(source: Source): 'demo' | 'production' {
+  const appEnv = given(source, 'APP_ENV')
+  if (appEnv === 'production') return appEnv
+  if (appEnv !== undefined && appEnv !== 'demo') {
+    throw new StartError(
+      `Market Trak cannot start: APP_ENV is "${appEnv}". Set it to production for a real installation, or to demo.`,
+    )
+  }
+  const real = appEnv === undefined ? realSettings(source, SETTING_NAMES) : []
+  if (real.length > 0) {
+    const isOne = real.length === 1
+    throw new StartError(
+      [
+        `Market Trak cannot start: APP_ENV is not set, and ${isOne ? 'this setting belongs' : 'these settings belong'} to a real installation:`,
+        ...real.map((name) => `  ${name}`),
+        'Set APP_ENV=production to start a real installation. Set APP_ENV=demo to start a demo with',
+        `${isOne ? 'it' : 'them'}, in which anyone who can open the page can sign in, also as an operator.`,
+        `Or remove ${isOne ? 'it' : 'them'} from the environment and from .env to start the demo alone.`,
+      ].join('\n'),
+    )
+  }
+  const problems = demoProblems(source)
+  if (problems.length === 0) return 'demo'
+  throw new StartError(
+    ['Market Trak cannot start as a demo:', ...problems.map(([name, what]) => `  ${name} ${what}.`)].join(
+      '\n',
+    ),
+  )
 }
 
 /** The web port, and the others after it unless they are given. */

@@ -13,7 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatNumber } from '@/lib/core/format'
 import { rowNumber } from '@/lib/core/input'
-import { waitingAdjustments } from '@/lib/operators/adjust-credits'
+import { markOfAdjustment, waitingAdjustments } from '@/lib/operators/adjust-credits'
 import { findWorkspaces } from '@/lib/operators/find-workspaces'
 import { decide } from '../actions'
 
@@ -34,7 +34,11 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
   return (
     <>
       <PageHeader title="Workspaces" />
-      <WaitingAdjustments waiting={waiting} operatorId={operator.userId} decide={decide} />
+      <WaitingAdjustments
+        waiting={waiting.map((one) => ({ ...one, mark: markOfAdjustment(one) }))}
+        operatorId={operator.userId}
+        decide={decide}
+      />
       <Card>
         <form className="mb-4 flex flex-wrap items-end gap-3">
           <Field label="Name, number or a member’s address" className="min-w-64 flex-1">
