@@ -4,6 +4,7 @@ import { guarded } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
 import type { ActionFailed } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { RETRY_SECONDS } from './route-failure'
 import { findWorkspace } from './workspace-context'
 
 type Params = Record<string, string | string[]>
@@ -13,7 +14,13 @@ type Options<Input extends z.ZodType> = {
   input: Input
 }
 
-const STATUS: Record<string, number> = { 'signed-out': 401, forbidden: 403, input: 400, unknown: 500 }
+const STATUS: Record<string, number> = {
+  'signed-out': 401,
+  forbidden: 403,
+  input: 400,
+  busy: 503,
+  unknown: 500,
+}
 
 /** Makes every route handler of a workspace; judged in the same order as an action (lib/auth/guarded.ts). */
 export function workspaceRoute<Input extends z.ZodType>(
@@ -41,5 +48,6 @@ const PRIVATE = { 'Cache-Control': 'private, no-store' }
 function refusal({ code, message, details, reference }: ActionFailed): Response {
   // A refusal of ours without an entry is a rule of the product: not there is 404, the rest is a conflict.
   const status = STATUS[code] ?? (code === 'not-found' ? 404 : 409)
-  return Response.json({ code, message, details, reference }, { status, headers: PRIVATE })
+  const headers = { ...PRIVATE, ...(status === 503 && { 'Retry-After': RETRY_SECONDS }) }
+  return Response.json({ code, message, details, reference }, { status, headers })
 }
