@@ -15,7 +15,7 @@ import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
 import { agency, balance, feedOf, homes, prepareCatalogue, runOf, standing } from '@/lib/feeds/testing'
 import { getImage } from '@/lib/images/get-image'
-import { requestImage } from '@/lib/images/request-image'
+import { generateImage } from '@/lib/images/request-image'
 import { asked as askedImage, prepareCatalogue as prepareImages } from '@/lib/images/testing'
 import { getReport } from '@/lib/reports/get-report'
 import { requestReport } from '@/lib/reports/request-report'
@@ -104,7 +104,7 @@ describe('R41: a job that took its process down three times is given up', () => 
     const before = await balance(ctx)
     const report = await requestReport(ctx, await askedReport(ctx))
     const valuation = await requestValuation(ctx, await askedValuation(ctx))
-    const image = await requestImage(ctx, askedImage())
+    const image = await generateImage(ctx, askedImage())
     expect(await balance(ctx)).toMatchObject({ held: 60 })
     const failed = { status: 'failed', failure: expect.stringContaining('three times') }
     await diesThreeTimes('report-make', report.id)
