@@ -32,17 +32,16 @@ export async function runJob<Name extends QueueName>(
   work: Handlers[Name] = handlers[queue],
 ): Promise<void> {
   const name = { queue, key: keyOfJob(job.data) ?? '' }
-  const start = await recordStart(name)
-  if (start.starts > MOST_STARTS && !(await mayStartAgain(name, job.data, start.rested))) return
-  underWay.add(name)
-  const { starts } = start
-  const attempt = {
-    signal: job.signal,
-    last: job.retryCount >= job.retryLimit,
-    starts,
-    progress: () => recordProgress(name),
-  }
   try {
+    const { starts, rested } = await recordStart(name)
+    if (starts > MOST_STARTS && !(await mayStartAgain(name, job.data, rested))) return
+    underWay.add(name)
+    const attempt = {
+      signal: job.signal,
+      last: job.retryCount >= job.retryLimit,
+      starts,
+      progress: () => recordProgress(name),
+    }
     const run = () => work(job.data, attempt)
     await (starts > 1 ? oneAtATime(run) : run())
   } catch (error) {
@@ -51,7 +50,11 @@ export async function runJob<Name extends QueueName>(
     throw withoutValues(error)
   } finally {
     // A process that stops in order has recorded the end already; its database connection may be closed by now.
-    if (underWay.delete(name)) await recordEnd(name)
+    if (underWay.delete(name)) {
+      await recordEnd(name).catch((error) =>
+        log.warn({ err: error, queue, job: job.id }, 'the end of a job could not be recorded'),
+      )
+    }
   }
 }
 

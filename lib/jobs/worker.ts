@@ -32,6 +32,8 @@ async function start(): Promise<{ stop(): Promise<void> }> {
   return {
     async stop() {
       held.marketTrakWorker = undefined
+      // Before and after: the web server may end the process before the last jobs have ended.
+      await recordOrderlyStop()
       await stopJobQueue()
       await recordOrderlyStop()
       log.info('worker stopped')
