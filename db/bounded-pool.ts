@@ -29,7 +29,11 @@ type Options = {
   onNesting(error: NestedConnectionError): void
 }
 
-const inTransaction = new AsyncLocalStorage<{ open: boolean }>()
+type Transactions = AsyncLocalStorage<{ open: boolean }>
+// On globalThis like the pool itself: a server may load this module more than once.
+const held = globalThis as typeof globalThis & { marketTrakTransactions?: Transactions }
+held.marketTrakTransactions ??= new AsyncLocalStorage()
+const inTransaction = held.marketTrakTransactions
 
 /** Starts work that no transaction waits for, such as a timer, so that its queries do not count as nested. */
 export function detached<T>(work: () => T): T {
