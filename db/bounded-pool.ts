@@ -69,7 +69,8 @@ export function boundedPool(client: postgres.Sql, options: Options): postgres.Sq
   const unsafe = (...query: Parameters<postgres.Sql['unsafe']>) =>
     new BoundedQuery(async (asValues) => {
       mustNotNest()
-      await slots.take()
+      const turn = slots.take()
+      if (turn) await turn
       try {
         const pending = client.unsafe(...query)
         return await (asValues ? pending.values() : pending)

@@ -115,7 +115,7 @@ describe('R41: a job that took its process down three times is given up', () => 
     expect(await getValuation(ctx, valuation.id)).toMatchObject(failed)
     await diesThreeTimes('image-make', image.id)
     await takenUpAgain('image-make', { workspaceId, id: image.id })
-    expect(await getImage(ctx, image.id)).toMatchObject(failed)
+    expect((await getImage(ctx, image.id)).shown).toMatchObject(failed)
     expect(await balance(ctx)).toEqual(before)
   })
 
