@@ -37,14 +37,16 @@ describe('a second connection inside a transaction', () => {
       await tx.transaction((inner) => inner.execute(one))
     })
     let later: Promise<unknown> = Promise.resolve()
+    let apart: Promise<unknown> = Promise.resolve()
     const done = Promise.withResolvers<void>()
     await system().transaction(async () => {
       later = done.promise.then(() => system().execute(one))
-      await detached(async () => {
-        await system().execute(one)
-      })
+      apart = detached(async () => system().execute(one))
+      // Its query begins while the transaction is open.
+      await new Promise(setImmediate)
     })
     done.resolve()
+    expect(await apart).toHaveLength(1)
     expect(await later).toHaveLength(1)
   })
 })
