@@ -21,7 +21,7 @@ function kept(name: string, program: string) {
         name,
         dataDir: folder,
         args: ['-e', program],
-        env: { PATH: process.env.PATH },
+        env: process.env,
         again,
       })
       children.push(child)
