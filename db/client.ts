@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { boundedPool, type NestedConnectionError } from './bounded-pool.ts'
+import { limitsFor } from './limits.ts'
 import * as schema from './schema/index.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
@@ -16,18 +18,52 @@ const held = globalThis as typeof globalThis & { marketTrakPool?: Pool }
 
 function pool(): Pool {
   if (!held.marketTrakPool) {
-    const client = connect({ max: 10 })
-    held.marketTrakPool = { client, db: drizzle(client, { schema }) }
+    const size = poolSize()
+    const client = connect({ max: size })
+    const bounded = boundedPool(client, {
+      size,
+      waitMs: WAIT_MS,
+      mostWaiting: MOST_WAITING,
+      onNesting: reportNesting,
+    })
+    held.marketTrakPool = { client, db: drizzle(bounded, { schema }) }
   }
   return held.marketTrakPool
 }
 
+const WAIT_MS = 10_000
+const MOST_WAITING = 2_000
+const DEFAULT_POOL_SIZE = 10
+
+/** lib/core/env.ts refuses anything else at start. */
+function poolSize(): number {
+  const size = Number(process.env.DATABASE_POOL_SIZE || DEFAULT_POOL_SIZE)
+  if (Number.isInteger(size) && size >= 1) return size
+  throw new Error('DATABASE_POOL_SIZE is not valid: give a whole number of connections, such as 10.')
+}
+
+/** Tests and `npm run dev` fail. In production the request waits, and the bound on waiting holds. */
+function reportNesting(error: NestedConnectionError): void {
+  if (process.env.VITEST || process.env.NODE_ENV === 'development') throw error
+  process.emitWarning(error)
+}
+
+type ConnectOptions = postgres.Options<Record<string, never>> & {
+  /** Work that reads or writes everything there is. */
+  long?: true
+}
+
 /** Opens connections of their own (the ledger's lanes, listeners). The caller ends them. */
-export function connect(options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
+export function connect({ long, ...options }: ConnectOptions = {}): postgres.Sql {
   const url = process.env.DATABASE_URL
   if (!url)
     throw new Error('DATABASE_URL is not set: give the address of a PostgreSQL database, or use `npm start`.')
-  return postgres(url, { onnotice: () => {}, connection: { application_name: 'market-trak' }, ...options })
+  const connection = {
+    application_name: 'market-trak',
+    ...limitsFor(long ? 'long' : 'short'),
+    ...options.connection,
+  }
+  return postgres(url, { onnotice: () => {}, ...options, connection })
 }
 
 /** Queries over all workspaces: sign-in, webhooks, jobs, operators. Requests of a member use `inWorkspace`. */

@@ -4,12 +4,14 @@ import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { trainLatest } from '@/lib/valuations/trained-model'
 import { disconnect, system } from './client.ts'
+import { allowLongStatements } from './limits.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
 import { seedDemo } from './seed-demo.ts'
 import { seedSales } from './seed-sales.ts'
 
 /** What a new installation needs: the catalogue, the recorded sales and the model trained on them, and with SEED=1 the demo workspaces. Safe to repeat. */
 async function seed(): Promise<void> {
+  allowLongStatements()
   await seedCatalogue(system())
   await seedSales(process.env.DATABASE_URL ?? '')
   await trainLatest()

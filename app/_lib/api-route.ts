@@ -6,6 +6,7 @@ import type { Operation } from '@/lib/api/operations'
 import { problemOf } from '@/lib/api/problem'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { limitedJson } from './limited-body'
+import { RETRY_SECONDS } from './route-failure'
 
 type Params = Record<string, string | string[]>
 type Verb<Op extends Operation> = (
@@ -45,6 +46,7 @@ export function apiRoute<Op extends Operation>(operation: Op, verb: Verb<Op>) {
     if (problem.status === 401) headers.set('WWW-Authenticate', 'Bearer')
     if (typeof problem.retryAfterSeconds === 'number')
       headers.set('Retry-After', String(problem.retryAfterSeconds))
+    else if (problem.status === 503) headers.set('Retry-After', RETRY_SECONDS)
     return new Response(JSON.stringify(problem), { status: problem.status, headers })
   }
 }

@@ -1,8 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
 import { isForm, limitedForm } from './limited-body'
+import { routeFailure } from './route-failure'
 
 /** Many times what a token is long. */
 const FORM_LIMIT_BYTES = 5_000
@@ -38,7 +38,7 @@ export function unsubscribeRoute(page: string, unsubscribe: (token: string) => P
         return inForm === null ? await byMailProgram(tokenOf(request)) : await byButton(inForm)
       } catch (error) {
         if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
-        return Response.json({ reference: logUnknown(error, page) }, { status: 500 })
+        return routeFailure(error, page)
       }
     },
     GET: (request: NextRequest): Response => NextResponse.redirect(backTo({ token: tokenOf(request) })),

@@ -4,6 +4,7 @@ import { guarded } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
 import type { ActionFailed } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { RETRY_SECONDS } from './route-failure'
 import { findWorkspace } from './workspace-context'
 
 type Params = Record<string, string | string[]>
@@ -48,7 +49,7 @@ const PRIVATE = { 'Cache-Control': 'private, no-store' }
 function refusal({ code, message, details, reference }: ActionFailed): Response {
   // A refusal of ours without an entry is a rule of the product: not there is 404, the rest is a conflict.
   const status = STATUS[code] ?? (code === 'not-found' ? 404 : 409)
-  const wait = details?.retryAfterSeconds
-  const headers = typeof wait === 'number' ? { ...PRIVATE, 'Retry-After': String(wait) } : PRIVATE
+  const wait = details?.retryAfterSeconds ?? (status === 503 ? RETRY_SECONDS : undefined)
+  const headers = wait === undefined ? PRIVATE : { ...PRIVATE, 'Retry-After': String(wait) }
   return Response.json({ code, message, details, reference }, { status, headers })
 }

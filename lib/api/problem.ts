@@ -16,6 +16,7 @@ const KINDS: Record<string, { status: number; title: string }> = {
   'cap.reached': { status: 402, title: 'A cap is reached' },
   'limit.reached': { status: 402, title: 'The monthly limit is reached' },
   'quote.changed': { status: 409, title: 'The price has changed' },
+  busy: { status: 503, title: 'Try again' },
   'credits.busy': { status: 503, title: 'Try again' },
   'credits.unavailable': { status: 503, title: 'Try again' },
   unknown: { status: 500, title: 'Something went wrong' },

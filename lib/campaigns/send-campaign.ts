@@ -16,7 +16,12 @@ import { CAMPAIGN_LEASE_SECONDS, giveUpUnderWay, settleCampaign } from './settle
 import { unsubscribeTokenFor } from './unsubscribe-token'
 
 export type CampaignJob = { workspaceId: number; id: string }
-type How = { signal?: AbortSignal; outbox?: Partial<OutboxOptions> }
+type How = {
+  signal?: AbortSignal
+  outbox?: Partial<OutboxOptions>
+  /** Called once when the first email of this run was accepted. */
+  progress?(): Promise<void>
+}
 
 /** One lane beyond the connections, so that none of them waits for the database. */
 const LANES = 6
@@ -29,7 +34,10 @@ export class MailServerUnreachable extends Error {}
  * run; when none is left, it pays for what was accepted.
  * @throws MailServerUnreachable: the job tries again
  */
-export async function sendCampaign(job: CampaignJob, { signal, outbox: over }: How = {}): Promise<void> {
+export async function sendCampaign(
+  job: CampaignJob,
+  { signal, outbox: over, progress }: How = {},
+): Promise<void> {
   const { workspaceId, id } = job
   const run = { workspaceId, campaignId: id, runId: randomUUID() }
   const campaign = await takeTurn(run)
@@ -46,6 +54,7 @@ export async function sendCampaign(job: CampaignJob, { signal, outbox: over }: H
   }, RENEW_EVERY_MS)
   try {
     const mailFor = await mailWriter(campaign)
+    let progressed = false
     const lane = async (): Promise<void> => {
       let result: Result | null = null
       for (;;) {
@@ -54,6 +63,10 @@ export async function sendCampaign(job: CampaignJob, { signal, outbox: over }: H
         if (!claimed) return
         const { position, attempts } = claimed
         result = { position, attempts, delivery: await outbox.send(mailFor(claimed)) }
+        if (result.delivery.status === 'accepted' && !progressed) {
+          progressed = true
+          await progress?.().catch(() => {})
+        }
         if (result.delivery.status === 'unreachable') {
           await recordAndClaim(run, result, false)
           throw new MailServerUnreachable(result.delivery.answer)

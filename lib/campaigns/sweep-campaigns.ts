@@ -4,6 +4,7 @@ import { marketNow, readMarketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { renew } from '@/lib/metering/metered'
 import { openReservations } from '@/lib/metering/open-reservations'
 import { CAMPAIGN_LEASE_SECONDS, giveUpUnderWay, settleCampaign } from './settle-campaign'
@@ -49,7 +50,7 @@ function unfinished(): Promise<Campaign[]> {
         lt(campaigns.createdAt, sql`${marketNow} - make_interval(secs => ${YOUNG_SECONDS})`),
       ),
     )
-    .orderBy(asc(campaigns.createdAt))
+    .orderBy(workspacesInTurn(campaigns.workspaceId, campaigns.createdAt), asc(campaigns.createdAt))
     .limit(MOST_CAMPAIGNS)
 }
 

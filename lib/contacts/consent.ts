@@ -1,3 +1,4 @@
+import type { Queryable } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { Refusal } from '@/lib/core/errors'
 
@@ -5,7 +6,8 @@ import { Refusal } from '@/lib/core/errors'
 const AHEAD_MS = 24 * 3_600_000
 
 /** The latest moment that may stand as a day of consent, by the product's clock. */
-export const latestConsent = async (): Promise<Date> => new Date((await readMarketNow()).getTime() + AHEAD_MS)
+export const latestConsent = async (db?: Queryable): Promise<Date> =>
+  new Date((await readMarketNow(db)).getTime() + AHEAD_MS)
 
 /** @throws Refusal `contact.future-consent` */
 export async function refuseFutureConsent(consentAt: Date): Promise<void> {

@@ -175,7 +175,7 @@ async function plan(tx: Queryable, workspaceId: number, content: string, fields:
   if (!fields.includes('email')) {
     throw new Refusal('mapping.no-email', 'Say which column holds the email address.')
   }
-  const { found, bad, repeated } = contactsIn(readFileRows(content), fields, await latestConsent())
+  const { found, bad, repeated } = contactsIn(readFileRows(content), fields, await latestConsent(tx))
   const erased = await tx
     .select({ hash: contactSuppressions.emailHash })
     .from(contactSuppressions)

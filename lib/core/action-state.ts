@@ -1,5 +1,5 @@
 import type { ZodError } from 'zod'
-import { isRefusal } from './errors'
+import { isBusy, isRefusal } from './errors'
 import { logUnknown } from './log'
 
 /** What a form shows after its action ran. `null`: it has not run yet. */
@@ -24,6 +24,10 @@ export function failureOf(error: unknown, where: string): ActionFailed {
     return { ok: false, code: error.code, message: error.publicMessage, details: error.details }
   }
   const reference = logUnknown(error, where)
+  if (isBusy(error)) {
+    const message = `Too many people are using Market Trak right now. Try again in a few seconds. Reference ${reference}`
+    return { ok: false, code: 'busy', message, reference }
+  }
   return { ok: false, code: 'unknown', message: `Something went wrong. Reference ${reference}`, reference }
 }
 

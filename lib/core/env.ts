@@ -7,6 +7,8 @@ const HELP = {
   APP_URL: 'the address people open, such as https://app.example.com',
   NEXTAUTH_SECRET: 'at least 32 random characters; `openssl rand -base64 32` makes them',
   DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/market_trak',
+  DATABASE_POOL_SIZE:
+    'how many connections one process opens for queries, from 1 to 200 (10 by default); jobs and the ledger have their own',
   DATABASE_DIRECT_URL: 'the PostgreSQL address without a pooler, for listening; DATABASE_URL by default',
   STRIPE_SECRET_KEY: 'the secret key of the Stripe account (sk_... or a restricted rk_...)',
   STRIPE_WEBHOOK_SECRET:
@@ -95,6 +97,11 @@ const Settings = z
     NEXTAUTH_SECRET: z.string().min(32),
     DATABASE_URL: postgresUrl,
     DATABASE_DIRECT_URL: postgresUrl.optional(),
+    DATABASE_POOL_SIZE: z
+      .string()
+      .regex(/^([1-9]\d?|1\d\d|200)$/)
+      .transform(Number)
+      .default(10),
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_(test|live)_\w+$/),
     STRIPE_WEBHOOK_SECRET: listOf(z.string().regex(/^whsec_\S+$/)).refine((secrets) => secrets.length > 0),
     STRIPE_API_BASE: webUrl.optional(),

@@ -4,12 +4,16 @@ import { marketNow } from '@/db/product-time'
 import { feedRuns, feeds, posts, workspaces } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/queue'
+import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/open-reservations'
+import { giveUpImport } from './arriving/give-up-import'
 import { decideWaiting } from './posting/decide-waiting'
 import { settlePosts } from './posting/settle-posts'
 
 /** Leaves a request the time between storing a row and handing it to the queue. */
 const YOUNG_SECONDS = 15
+/** A file that failed for so long, try after try, is not read any more. */
+const LONGEST_HOURS = 24
 /** Of one sweep; the next one goes on. */
 const MOST_AT_ONCE = 500
 
@@ -23,8 +27,10 @@ export async function sweepFeeds(): Promise<void> {
   for (const { workspaceId, id } of await dueFeeds())
     await guarded(id, () => enqueue('feed-pull', { workspaceId, id }, id))
   // One that waits or runs under its key is enough.
-  for (const { workspaceId, id } of await openRuns())
-    await guarded(id, () => enqueue('feed-import', { workspaceId, id }, id))
+  for (const { workspaceId, id, tooOld } of await openRuns())
+    await guarded(id, () =>
+      tooOld ? giveUpImport({ workspaceId, id }, 'too-old') : enqueue('feed-import', { workspaceId, id }, id),
+    )
   for (const { workspaceId, feedId } of await undecided())
     if (feedId) await guarded(feedId, () => decideWaiting(workspaceId, feedId))
   for (const { workspaceId, ids } of await unsettled())
@@ -51,15 +57,19 @@ const dueFeeds = () =>
         isNull(workspaces.deletedAt),
       ),
     )
-    .orderBy(asc(feeds.nextPullAt))
+    .orderBy(workspacesInTurn(feeds.workspaceId, feeds.nextPullAt), asc(feeds.nextPullAt))
     .limit(MOST_AT_ONCE)
 
 const openRuns = () =>
   system()
-    .select({ workspaceId: feedRuns.workspaceId, id: feedRuns.id })
+    .select({
+      workspaceId: feedRuns.workspaceId,
+      id: feedRuns.id,
+      tooOld: sql<boolean>`${feedRuns.createdAt} < ${marketNow} - make_interval(hours => ${LONGEST_HOURS})`,
+    })
     .from(feedRuns)
     .where(and(inArray(feedRuns.status, ['queued', 'running']), lt(feedRuns.createdAt, young)))
-    .orderBy(asc(feedRuns.createdAt))
+    .orderBy(workspacesInTurn(feedRuns.workspaceId, feedRuns.createdAt), asc(feedRuns.createdAt))
     .limit(MOST_AT_ONCE)
 
 /** New posts of an import that ended before it decided. */

@@ -4,6 +4,7 @@ import { marketNow, readMarketNow } from '@/db/product-time'
 import { images } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { renew } from '@/lib/metering/metered'
 import { openReservations } from '@/lib/metering/open-reservations'
 import { endImage, IMAGE_LEASE_SECONDS, settleImage, UNFINISHED } from './settle-image'
@@ -43,7 +44,7 @@ function unfinishedImages(): Promise<Unfinished[]> {
         lt(images.createdAt, sql`${marketNow} - make_interval(secs => ${YOUNG_SECONDS})`),
       ),
     )
-    .orderBy(asc(images.createdAt))
+    .orderBy(workspacesInTurn(images.workspaceId, images.createdAt), asc(images.createdAt))
     .limit(MOST_IMAGES)
 }
 

@@ -7,7 +7,7 @@ const ofDatabase: readonly [RegExp, string][] = [
     'The database could not be reached. Trying again helps when it is back.',
   ],
   [/^40/, 'Others wrote the same rows at that moment. Trying again helps.'],
-  [/^55P03|^57014/, 'The database took too long. Trying again may help.'],
+  [/^55P03|^57014|^DATABASE_BUSY/, 'The database took too long. Trying again may help.'],
   [/^53/, 'The database had no room left: disk, memory or connections.'],
   [/^23/, 'The database refused what was to be written, because it breaks a rule'],
   [/^42/, 'The database does not know what was asked of it: its migrations may be behind the program.'],

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Queryable } from '@/db/client'
 import { log } from '@/lib/core/log'
+import { fairPriority } from './fair-turn'
 import { type JobData, type QueueName, queues } from './queues'
 
 /**
@@ -40,6 +41,17 @@ async function start(): Promise<PgBoss> {
   return boss
 }
 
+/** Which workspace a job works for; null for work over all of them. Workspaces take turns (fair-turn.ts, worker.ts). */
+export function groupOfJob(data: object): string | null {
+  return 'workspaceId' in data ? String(data.workspaceId) : null
+}
+
+/** What a job is about, for its key; undefined where a queue has one kind of job. */
+export function keyOfJob(data: object): string | undefined {
+  if ('id' in data) return String(data.id)
+  return groupOfJob(data) ?? undefined
+}
+
 /** Puts a job in. With a `key`, a job that waits or runs under the same key is enough. */
 export async function enqueue<Name extends QueueName>(
   name: Name,
@@ -47,7 +59,11 @@ export async function enqueue<Name extends QueueName>(
   key?: string,
 ): Promise<void> {
   const boss = await jobQueue()
-  await boss.send(name, data, key === undefined ? {} : { singletonKey: key })
+  const group = groupOfJob(data)
+  await boss.send(name, data, {
+    ...(key !== undefined && { singletonKey: key }),
+    ...(group !== null && { group: { id: group }, priority: await fairPriority(boss, name, group) }),
+  })
 }
 
 /**

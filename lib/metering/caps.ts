@@ -78,12 +78,21 @@ function passedBy(
   })
 }
 
-/** Refuses what a cap does not leave, for work of which each piece sets its own price aside. @throws Refusal `cap.reached` */
-export async function mustFitCaps(ctx: Asker, action: ActionKey, credits: number): Promise<void> {
-  const caps = await capsOn(system(), ctx, action)
+/**
+ * Refuses what a cap does not leave, for work of which each piece sets its own price aside. A caller inside a transaction
+ * passes it on: asking the pool for a second connection while holding one would stop the service (R41).
+ * @throws Refusal `cap.reached`
+ */
+export async function mustFitCaps(
+  ctx: Asker,
+  action: ActionKey,
+  credits: number,
+  db: Queryable = system(),
+): Promise<void> {
+  const caps = await capsOn(db, ctx, action)
   if (caps.length === 0) return
   const account = await readAccount(ctx.workspaceId)
-  const uses = await usesOf(system(), ctx.workspaceId, new Date(account.cycleStart), caps)
+  const uses = await usesOf(db, ctx.workspaceId, new Date(account.cycleStart), caps)
   const passed = uses.find(({ usedCredits, mostCredits }) => usedCredits + credits > mostCredits)
   if (passed) throw capReached(passed, credits, account)
 }

@@ -40,6 +40,18 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
   if (!over) throw new Error(`delivery ${id}: ${answer}`)
 }
 
+/** Ends a delivery whose sending took the process down three times; its post says so. */
+export async function giveUpDelivery({ workspaceId, id }: Job, answer: string): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const [ended] = await tx
+      .update(postDeliveries)
+      .set({ status: 'failed', answer, settledAt: marketNow })
+      .where(and(isDelivery(workspaceId, id), eq(postDeliveries.status, 'waiting')))
+      .returning({ postId: postDeliveries.postId })
+    if (ended) await settlePost(tx, workspaceId, ended.postId)
+  })
+}
+
 const isDelivery = (workspaceId: number, id: string) =>
   and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.id, id))
 

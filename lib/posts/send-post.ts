@@ -6,6 +6,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { changePost, mustApprove, mustBeOpen, mustFit, textsOf } from './change-post'
 
 /** Of one sweep; the next one goes on. */
@@ -75,7 +76,7 @@ export async function sweepPosts(): Promise<void> {
         sql`not exists (select from post_deliveries d where d.workspace_id = ${posts.workspaceId} and d.post_id = ${posts.id})`,
       ),
     )
-    .orderBy(asc(posts.scheduledAt))
+    .orderBy(workspacesInTurn(posts.workspaceId, posts.scheduledAt), asc(posts.scheduledAt))
     .limit(MOST_AT_ONCE)
   for (const { workspaceId, id } of due) {
     await inWorkspace(workspaceId, (tx) => startDeliveries(tx, workspaceId, id))
@@ -91,7 +92,10 @@ export async function sweepPosts(): Promise<void> {
         lt(postDeliveries.createdAt, sql`${marketNow} - make_interval(secs => ${YOUNG_SECONDS})`),
       ),
     )
-    .orderBy(asc(postDeliveries.createdAt))
+    .orderBy(
+      workspacesInTurn(postDeliveries.workspaceId, postDeliveries.createdAt),
+      asc(postDeliveries.createdAt),
+    )
     .limit(MOST_AT_ONCE)
   for (const { workspaceId, id } of left) {
     if (!(await jobsOfKey('post-deliver', id)).live) await queue(workspaceId, [id])

@@ -4,6 +4,7 @@ import { marketNow, readMarketNow } from '@/db/product-time'
 import { reports } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { renew } from '@/lib/metering/metered'
 import { openReservations } from '@/lib/metering/open-reservations'
 import { endReport, REPORT_LEASE_SECONDS, settleReport, UNFINISHED } from './settle-report'
@@ -43,7 +44,7 @@ function unfinishedReports(): Promise<Unfinished[]> {
         lt(reports.createdAt, sql`${marketNow} - make_interval(secs => ${YOUNG_SECONDS})`),
       ),
     )
-    .orderBy(asc(reports.createdAt))
+    .orderBy(workspacesInTurn(reports.workspaceId, reports.createdAt), asc(reports.createdAt))
     .limit(MOST_REPORTS)
 }
 

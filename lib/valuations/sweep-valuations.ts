@@ -4,6 +4,7 @@ import { readMarketNow } from '@/db/product-time'
 import { valuations } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { renew } from '@/lib/metering/metered'
 import { openReservations } from '@/lib/metering/open-reservations'
 import { endValuation, settleValuation, UNFINISHED, VALUATION_LEASE_SECONDS } from './settle-valuation'
@@ -47,7 +48,7 @@ function unfinishedValuations(): Promise<Unfinished[]> {
         lt(valuations.createdAt, sql`market_now() - make_interval(secs => ${YOUNG_SECONDS})`),
       ),
     )
-    .orderBy(asc(valuations.createdAt))
+    .orderBy(workspacesInTurn(valuations.workspaceId, valuations.createdAt), asc(valuations.createdAt))
     .limit(MOST_VALUATIONS)
 }
 

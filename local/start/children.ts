@@ -6,6 +6,7 @@ import { logFile, ROOT, StartError, shown } from './settings'
 
 export type Child = {
   name: string
+  pid: number
   log: string
   ended: Promise<Ending>
   stop(signal?: NodeJS.Signals): Promise<void>
@@ -19,6 +20,8 @@ type Options = {
   dataDir: string
   args: string[]
   env: NodeJS.ProcessEnv
+  /** A restart: its log goes on where the previous process ended. */
+  again?: boolean
   onMessage?(message: unknown): void
 }
 
@@ -26,10 +29,10 @@ const GRACE_MS = 8000
 const TAIL_LINES = 25
 
 /** Starts a program of ours beside us: its own group (Ctrl-C reaches us alone), its output in a log file. */
-export function startChild({ name, dataDir, args, env, onMessage }: Options): Child {
+export function startChild({ name, dataDir, args, env, again, onMessage }: Options): Child {
   const log = logFile(dataDir, name)
   mkdirSync(dirname(log), { recursive: true })
-  const output = openSync(log, 'w', 0o600)
+  const output = openSync(log, again ? 'a' : 'w', 0o600)
   const child = spawn(process.execPath, ['--import', './local/leave-with-parent.mjs', ...args], {
     cwd: ROOT,
     env: { ...env, MARKET_TRAK_PARENT: String(process.pid), NEXT_TELEMETRY_DISABLED: '1' },
@@ -51,6 +54,7 @@ export function startChild({ name, dataDir, args, env, onMessage }: Options): Ch
   })
   return {
     name,
+    pid: mark.pid,
     log,
     ended,
     stop: async (signal = 'SIGTERM') => {

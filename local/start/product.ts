@@ -8,6 +8,7 @@ import { type Child, endLeftovers, startChild } from './children'
 import { prepareDatabase } from './database'
 import { type Environment, productEnvironment, writeRuntime } from './environment'
 import { checkPorts } from './free-ports'
+import { keepRunning } from './keep-running'
 import { ROOT, StartError, type StartSettings, shown } from './settings'
 import { startStripeChild } from './stripe-child'
 
@@ -86,18 +87,23 @@ async function startStandIns(settings: StartSettings, env: Environment, hooks: H
 
 async function startWeb(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {
   const { mode, dataDir, distDir, host, ports } = settings
-  const web = startChild({
-    name: 'web',
-    dataDir,
-    args: ['node_modules/next/dist/bin/next', mode, '--port', String(ports.web), '--hostname', host],
-    env: {
-      ...env,
-      NODE_ENV: mode === 'dev' ? 'development' : 'production',
-      NEXTAUTH_URL: env.NEXTAUTH_URL || env.APP_URL,
-      NEXT_DIST_DIR: relative(ROOT, distDir),
-    },
-  })
-  await standing(web, ports.web, hooks)
+  const start = (again: boolean) =>
+    startChild({
+      name: 'web',
+      dataDir,
+      args: ['node_modules/next/dist/bin/next', mode, '--port', String(ports.web), '--hostname', host],
+      env: {
+        ...env,
+        NODE_ENV: mode === 'dev' ? 'development' : 'production',
+        NEXTAUTH_URL: env.NEXTAUTH_URL || env.APP_URL,
+        NEXT_DIST_DIR: relative(ROOT, distDir),
+      },
+      again,
+    })
+  // What takes the web process down must not take the database and the emulators with it (R41).
+  const web = keepRunning({ name: 'web', start, say: hooks.say, onGivenUp: hooks.onDeath })
+  hooks.onStarted('web', web.stop)
+  await untilItAnswers(web.first, ports.web, hooks, web.isOver)
 }
 
 /** Waits until a server of ours answers, and speaks up when it ends without being asked. */
@@ -108,9 +114,18 @@ async function standing(child: Child, port: number, hooks: Hooks): Promise<void>
     ended = true
     if (!ending.asked) hooks.onDeath(ending.reason)
   })
+  await untilItAnswers(child, port, hooks, () => ended)
+}
+
+async function untilItAnswers(
+  child: Pick<Child, 'name' | 'log'>,
+  port: number,
+  hooks: Hooks,
+  isOver: () => boolean,
+): Promise<void> {
   const address = `http://127.0.0.1:${port}/`
-  await waitUntil(() => ended || hooks.signal.aborted || answers(address), ANSWER_LIMIT_MS)
-  if (ended || hooks.signal.aborted || (await answers(address))) return
+  await waitUntil(() => isOver() || hooks.signal.aborted || answers(address), ANSWER_LIMIT_MS)
+  if (isOver() || hooks.signal.aborted || (await answers(address))) return
   throw new StartError(`"${child.name}" does not answer on port ${port}; see ${shown(child.log)}.`)
 }
 

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { detached } from '@/db/bounded-pool'
 import { connect } from '@/db/client'
 import { log } from '@/lib/core/log'
 
@@ -32,7 +33,7 @@ export function announce(workspaceId: number): void {
   held.marketTrakAnnouncer ??= { sql: connectToTell(), changed: new Set(), timer: null }
   const announcer = held.marketTrakAnnouncer
   announcer.changed.add(workspaceId)
-  announcer.timer ??= setTimeout(() => send(announcer), GATHER_MS).unref()
+  announcer.timer ??= detached(() => setTimeout(() => send(announcer), GATHER_MS).unref())
 }
 
 /** Asks for no types as it connects: refused there by a server that is coming up, that question ends the process. */

@@ -43,7 +43,7 @@ type Options = {
  * workspaces at a time, each time under one snapshot that blocks nobody, and the sums are made by the database.
  */
 export async function verifyLedger({ only, onDifference }: Options = {}): Promise<Verified> {
-  const sql = connect({ max: 1 })
+  const sql = connect({ max: 1, long: true })
   const result: Verified = { workspaces: 0, entries: 0, differences: [] }
   try {
     let after = 0

@@ -87,7 +87,7 @@ type Ending =
   | { status: 'failed'; failure: string }
 
 /** Counts what is stored, not what this attempt did: one before it may have died half way. */
-async function finish({ workspaceId, runId }: Run, ending: Ending): Promise<void> {
+export async function finish({ workspaceId, runId }: Run, ending: Ending): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     const countOf = async (table: typeof listings | typeof listingChanges | typeof posts) => {
       const [row] = await tx

@@ -10,6 +10,19 @@ import { takeFile } from './take-file'
 
 export type FeedJob = { workspaceId: number; id: string }
 
+const STOPPED_SERVICE =
+  'We tried to fetch this feed three times, and each time our service stopped. We will try again tomorrow.'
+
+/** For a feed whose fetch took the process down three times: it rests for a day, and its page says so. */
+export async function giveUpPull({ workspaceId, id }: FeedJob): Promise<void> {
+  await inWorkspace(workspaceId, (tx) =>
+    tx
+      .update(feeds)
+      .set({ pullFailure: STOPPED_SERVICE, nextPullAt: sql`${marketNow} + interval '1 day'` })
+      .where(isConnected(workspaceId, id)),
+  )
+}
+
 /**
  * Asks a feed's address once. A file that did not change since it was read is not sent again; what goes wrong is shown on
  * the feed and tried again at its next time.

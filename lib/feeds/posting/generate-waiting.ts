@@ -50,7 +50,7 @@ export async function generateWaiting(
         { cost: total, left: leftCredits, href: '/workspace-settings?tab=billing#packs' },
       )
     }
-    await mustFitCaps(ctx, 'feed.post', total)
+    await mustFitCaps(ctx, 'feed.post', total, tx)
     const ids = waiting.map(({ id }) => id)
     await tx
       .update(posts)

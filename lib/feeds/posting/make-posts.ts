@@ -17,7 +17,14 @@ import { tellWaiting } from './decide-waiting'
 import { holdOfPost, keyOfPost, POST_LEASE_SECONDS, settlePosts } from './settle-posts'
 import { UnusablePost, writePost } from './write-post'
 
-type How = { signal?: AbortSignal; model?: ChosenModel }
+type How = {
+  signal?: AbortSignal
+  model?: ChosenModel
+  /** After a crash, so that the post that caused it is known. */
+  oneByOne?: boolean
+  /** Called when some posts are stored. */
+  progress?(): Promise<void>
+}
 type Post = Pick<typeof posts.$inferSelect, 'id' | 'attempt' | 'quotedCredits' | 'askedBy'> & {
   listingId: string
   data: Listing
@@ -38,7 +45,7 @@ const ASKED_AT_ONCE = 8
  */
 export async function makePosts({ workspaceId }: { workspaceId: number }, how: How = {}): Promise<void> {
   const model = how.model ?? languageModel()
-  const atOnce = model.builtIn ? POSTS_AT_ONCE : ASKED_AT_ONCE
+  const atOnce = how.oneByOne ? 1 : model.builtIn ? POSTS_AT_ONCE : ASKED_AT_ONCE
   for (;;) {
     how.signal?.throwIfAborted()
     const some = await take(workspaceId, atOnce)
@@ -46,6 +53,7 @@ export async function makePosts({ workspaceId }: { workspaceId: number }, how: H
     const held = await reserveAll(workspaceId, some)
     const results = await Promise.all(held.map((one) => makeOne(workspaceId, one, { ...how, model })))
     await store(workspaceId, results, model)
+    await how.progress?.()
     await settlePosts(
       workspaceId,
       some.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { limitedBytes } from '@/app/_lib/limited-body'
+import { routeFailure } from '@/app/_lib/route-failure'
 import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
 import { countFile } from '@/lib/feeds/arriving/push-limit'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { feedAt } from '@/lib/feeds/feed-address'
@@ -24,8 +24,7 @@ async function receive(
     const bytes = await limitedBytes(request, MOST_FILE_BYTES)
     return Response.json(await takeFile({ workspaceId, feedId: id, source: 'push', bytes }), { status: 202 })
   } catch (error) {
-    if (!isRefusal(error))
-      return Response.json({ reference: logUnknown(error, 'feed-push') }, { status: 500 })
+    if (!isRefusal(error)) return routeFailure(error, 'feed-push')
     const wait = error.details.retryAfterSeconds
     return Response.json(
       { error: error.publicMessage },

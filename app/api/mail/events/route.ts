@@ -1,8 +1,8 @@
 import { limitedText } from '@/app/_lib/limited-body'
+import { routeFailure } from '@/app/_lib/route-failure'
 import { checkSignature, MailEvents, takeMailEvents } from '@/lib/campaigns/mail-events'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
 
 const MOST_BYTES = 1_000_000
 
@@ -20,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
     // The service tries again.
-    return Response.json({ reference: logUnknown(error, 'mail-events') }, { status: 500 })
+    return routeFailure(error, 'mail-events')
   }
 }
 

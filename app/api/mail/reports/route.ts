@@ -1,9 +1,9 @@
 import { limitedBytes } from '@/app/_lib/limited-body'
+import { routeFailure } from '@/app/_lib/route-failure'
 import { readReport } from '@/lib/campaigns/delivery-report'
 import { checkSignature, takeMailEvents } from '@/lib/campaigns/mail-events'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
 
 const MOST_BYTES = 10_000_000
 
@@ -18,6 +18,6 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
     // The mail server tries again.
-    return Response.json({ reference: logUnknown(error, 'mail-reports') }, { status: 500 })
+    return routeFailure(error, 'mail-reports')
   }
 }

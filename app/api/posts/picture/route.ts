@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
+import { routeFailure } from '@/app/_lib/route-failure'
 import { readMarketNow } from '@/db/product-time'
 import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
 import { mediaTypeOf } from '@/lib/files/file-name'
 import { openFile } from '@/lib/files/files'
 import { fileOfLink, PictureInput } from '@/lib/posts/picture-link'
@@ -24,6 +24,6 @@ export async function GET(request: NextRequest): Promise<Response> {
     })
   } catch (error) {
     if (isRefusal(error)) return new Response('Not found', { status: 404 })
-    return Response.json({ reference: logUnknown(error, 'post-picture') }, { status: 500 })
+    return routeFailure(error, 'post-picture')
   }
 }

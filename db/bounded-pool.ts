@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type postgres from 'postgres'
+
+/**
+ * The driver's pool lets callers wait without end, and lets one caller hold a connection while it waits for a second
+ * one: as many of those as there are connections wait for each other forever. Here waiting has a bound, and a second
+ * connection inside a transaction is found the first time it happens, not only when requests race (R41).
+ */
+
+/** All connections were in use for too long. Callers answer 503 and ask to try again. */
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError'
+  readonly code = 'DATABASE_BUSY'
+}
+
+/** A transaction asked the pool that it holds a connection of for another one. */
+export class NestedConnectionError extends Error {
+  override readonly name = 'NestedConnectionError'
+  readonly code = 'NESTED_CONNECTION'
+}
+
+type Options = {
+  size: number
+  /** How long a caller waits for a connection. */
+  waitMs: number
+  /** How many callers may wait; the next one is refused immediately. */
+  mostWaiting: number
+  /** Called when a transaction asks for a second connection. Tests throw here. */
+  onNesting(error: NestedConnectionError): void
+}
+
+type Transactions = AsyncLocalStorage<{ open: boolean }>
+// On globalThis like the pool itself: a server may load this module more than once.
+const held = globalThis as typeof globalThis & { marketTrakTransactions?: Transactions }
+held.marketTrakTransactions ??= new AsyncLocalStorage()
+const inTransaction = held.marketTrakTransactions
+
+/** Starts work that no transaction waits for, such as a timer, so that its queries do not count as nested. */
+export function detached<T>(work: () => T): T {
+  return inTransaction.exit(work)
+}
+
+type Waiter = { start(): void; timer: NodeJS.Timeout }
+
+/** The same client, with a bound on waiting and a check for nesting in front of `unsafe` and `begin`, which Drizzle uses. */
+export function boundedPool(client: postgres.Sql, options: Options): postgres.Sql {
+  const slots = new Slots(options)
+
+  function mustNotNest(): void {
+    if (!inTransaction.getStore()?.open) return
+    const error = new NestedConnectionError(
+      'A transaction asked its own pool for a second connection. Pass the transaction on, or read before it begins.',
+    )
+    options.onNesting(error)
+  }
+
+  async function begin(work: (tx: postgres.TransactionSql) => Promise<unknown>): Promise<unknown> {
+    mustNotNest()
+    await slots.take()
+    const transaction = { open: true }
+    try {
+      return await client.begin((tx) => inTransaction.run(transaction, () => work(tx)))
+    } finally {
+      transaction.open = false
+      slots.give()
+    }
+  }
+
+  const unsafe = (...query: Parameters<postgres.Sql['unsafe']>) =>
+    new BoundedQuery(async (asValues) => {
+      mustNotNest()
+      const turn = slots.take()
+      if (turn) await turn
+      try {
+        const pending = client.unsafe(...query)
+        return await (asValues ? pending.values() : pending)
+      } finally {
+        slots.give()
+      }
+    })
+
+  return new Proxy(client, {
+    get: (target, property, receiver) =>
+      property === 'unsafe' ? unsafe : property === 'begin' ? begin : Reflect.get(target, property, receiver),
+  })
+}
+
+/** Runs when it is awaited, like a query of the driver's, and once. */
+class BoundedQuery implements PromiseLike<unknown> {
+  private asValues = false
+  private running: Promise<unknown> | null = null
+
+  constructor(private readonly run: (asValues: boolean) => Promise<unknown>) {}
+
+  values(): this {
+    this.asValues = true
+    return this
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: Drizzle awaits what the driver gives it
+  then<A, B>(
+    onDone?: ((value: unknown) => A | PromiseLike<A>) | null,
+    onFailed?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.running ??= this.run(this.asValues)
+    return this.running.then(onDone, onFailed)
+  }
+}
+
+/** First come, first served. A free connection costs no timer and no promise. */
+class Slots {
+  private free: number
+  private readonly waiting = new Set<Waiter>()
+
+  constructor(private readonly options: Options) {
+    this.free = options.size
+  }
+
+  take(): Promise<void> | undefined {
+    if (this.free > 0) {
+      this.free -= 1
+      return undefined
+    }
+    const { waitMs, mostWaiting } = this.options
+    if (this.waiting.size >= mostWaiting)
+      return Promise.reject(new DatabaseBusyError(`${mostWaiting} callers already wait for a connection`))
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        start: resolve,
+        timer: setTimeout(() => {
+          this.waiting.delete(waiter)
+          reject(new DatabaseBusyError(`no connection became free in ${waitMs} ms`))
+        }, waitMs),
+      }
+      this.waiting.add(waiter)
+    })
+  }
+
+  give(): void {
+    const [next] = this.waiting
+    if (!next) {
+      this.free += 1
+      return
+    }
+    this.waiting.delete(next)
+    clearTimeout(next.timer)
+    next.start()
+  }
+}

@@ -1,0 +1,248 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { and, eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { campaignRecipients, feeds, jobStarts } from '@/db/schema'
+import { setTestEnv } from '@/lib/billing/testing'
+import { getCampaign } from '@/lib/campaigns/get-campaign'
+import { confirmed, prepareCatalogue as prepareCampaigns } from '@/lib/campaigns/testing'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { importFile } from '@/lib/feeds/arriving/import-file'
+import { takeFile } from '@/lib/feeds/arriving/take-file'
+import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
+import { agency, balance, feedOf, homes, prepareCatalogue, runOf, standing } from '@/lib/feeds/testing'
+import { getImage } from '@/lib/images/get-image'
+import { generateImage } from '@/lib/images/request-image'
+import { asked as askedImage, prepareCatalogue as prepareImages } from '@/lib/images/testing'
+import { getReport } from '@/lib/reports/get-report'
+import { requestReport } from '@/lib/reports/request-report'
+import { asked as askedReport, prepareCatalogue as prepareReports } from '@/lib/reports/testing'
+import { getValuation } from '@/lib/valuations/get-valuation'
+import { requestValuation } from '@/lib/valuations/request-valuation'
+import { asked as askedValuation, prepareCatalogue as prepareValuations } from '@/lib/valuations/testing'
+import { scratchFolder } from '@/local/scratch-folder'
+import { recordStart } from './job-starts'
+import { stopJobQueue } from './queue'
+import type { JobData, QueueName } from './queues'
+import { recordOrderlyStop, runJob } from './run-job'
+
+setTestEnv({ FILES_DIR: scratchFolder('given-up') })
+beforeAll(async () => {
+  await prepareReports()
+  await prepareValuations()
+  for (const prepare of [prepareCatalogue, prepareImages, prepareCampaigns]) await prepare()
+})
+beforeEach(() => system().delete(jobStarts))
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+type Ids = { workspaceId: number; id: string }
+const jobWith = <Data extends object>(data: Data) => ({
+  id: randomUUID(),
+  data,
+  signal: new AbortController().signal,
+  retryCount: 0,
+  retryLimit: 3,
+})
+const startsOf = (queue: QueueName) => system().select().from(jobStarts).where(eq(jobStarts.queue, queue))
+
+/** As if its process had been killed each time. */
+async function diesThreeTimes(queue: QueueName, key: string): Promise<void> {
+  for (let i = 0; i < 3; i += 1) await recordStart({ queue, key })
+}
+
+/** The next worker takes it up. The work itself must not begin again: it would end this process. */
+async function takenUpAgain<Name extends QueueName>(queue: Name, data: JobData[Name]): Promise<void> {
+  const never = () => {
+    throw new Error(`${queue} was started a fourth time`)
+  }
+  await runJob(queue, jobWith(data), never)
+  expect(await startsOf(queue)).toEqual([])
+}
+
+/** Ends with the process, as the operating system tells it. */
+function killedBy(queue: QueueName, data: Ids): Promise<NodeJS.Signals | null> {
+  const script = join(import.meta.dirname, 'testing-killed-worker.ts')
+  const args = ['--import', 'tsx', script, queue, JSON.stringify(data)]
+  const worker = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  return new Promise((resolve) => worker.once('exit', (_code, signal) => resolve(signal)))
+}
+
+describe('R41: a job that took its process down three times is given up', () => {
+  test('a file that really ends three worker processes: its run failed, and it is not queued again', {
+    timeout: 180_000,
+  }, async () => {
+    const ctx = await agency()
+    const { workspaceId } = ctx
+    const feedId = await feedOf(ctx)
+    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
+    const data = { workspaceId, id: runId }
+    for (let i = 1; i <= 3; i += 1) {
+      expect(await killedBy('feed-import', data)).toBe('SIGKILL')
+      expect(await startsOf('feed-import')).toMatchObject([{ key: runId, starts: i }])
+      expect(await runOf(ctx, runId)).toMatchObject({ status: 'queued' })
+    }
+    await takenUpAgain('feed-import', data)
+    expect(await runOf(ctx, runId)).toMatchObject({
+      status: 'failed',
+      failure: expect.stringContaining('three times'),
+      finishedAt: expect.any(Date),
+    })
+    await importFile(data)
+    expect(await standing(ctx), 'a failed run is not read').toEqual({})
+  })
+
+  test('a report, a valuation and an image: failed, and their credits are released', async () => {
+    const ctx = await agency('credits', 200)
+    const { workspaceId } = ctx
+    const before = await balance(ctx)
+    const report = await requestReport(ctx, await askedReport(ctx))
+    const valuation = await requestValuation(ctx, await askedValuation(ctx))
+    const image = await generateImage(ctx, askedImage())
+    expect(await balance(ctx)).toMatchObject({ held: 60 })
+    const failed = { status: 'failed', failure: expect.stringContaining('three times') }
+    await diesThreeTimes('report-make', report.id)
+    await takenUpAgain('report-make', { workspaceId, id: report.id })
+    expect(await getReport(ctx, report.id)).toMatchObject(failed)
+    await diesThreeTimes('valuation-make', valuation.id)
+    await takenUpAgain('valuation-make', { workspaceId, id: valuation.id })
+    expect(await getValuation(ctx, valuation.id)).toMatchObject(failed)
+    await diesThreeTimes('image-make', image.id)
+    await takenUpAgain('image-make', { workspaceId, id: image.id })
+    expect((await getImage(ctx, image.id)).shown).toMatchObject(failed)
+    expect(await balance(ctx)).toEqual(before)
+  })
+
+  test('a campaign: free when nothing was sent, otherwise what was accepted is paid', async () => {
+    const ctx = await agency('credits', 100)
+    const job = await confirmed(ctx, 25)
+    const data = { workspaceId: ctx.workspaceId, id: job.id }
+    await diesThreeTimes('campaign-send', job.id)
+    await takenUpAgain('campaign-send', data)
+    expect(await getCampaign(ctx, job.id)).toMatchObject({ status: 'refused' })
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+    const half = await confirmed(ctx, 25)
+    await system()
+      .update(campaignRecipients)
+      .set({ status: 'accepted' })
+      .where(and(eq(campaignRecipients.campaignId, half.id), sql`${campaignRecipients.position} <= 10`))
+    await diesThreeTimes('campaign-send', half.id)
+    await takenUpAgain('campaign-send', { workspaceId: ctx.workspaceId, id: half.id })
+    const ended = await getCampaign(ctx, half.id)
+    expect(ended).toMatchObject({ status: 'stopped', failure: expect.stringContaining('three times') })
+    expect(ended.counts).toMatchObject({ accepted: 10, rejected: 15, waiting: 0 })
+    expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
+  })
+
+  test('posts of a feed: the one that was being made fails, the others go on', async () => {
+    const ctx = await agency('credits', 100)
+    const { workspaceId } = ctx
+    const feedId = await feedOf(ctx)
+    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(3) })
+    await importFile({ workspaceId, id: runId })
+    expect(await standing(ctx)).toEqual({ next: 3 })
+    await diesThreeTimes('feed-posts', String(workspaceId))
+    await takenUpAgain('feed-posts', { workspaceId })
+    expect(await standing(ctx)).toEqual({ next: 2, failed: 1 })
+    await runJob('feed-posts', jobWith({ workspaceId }))
+    expect(await standing(ctx)).toEqual({ draft: 2, failed: 1 })
+    expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
+  })
+
+  test('a fetch rests for a day, and its feed says why', async () => {
+    const ctx = await agency()
+    const feedId = await feedOf(ctx, { pullUrl: 'https://crm.example.com/feed.xml' })
+    await diesThreeTimes('feed-pull', feedId)
+    await takenUpAgain('feed-pull', { workspaceId: ctx.workspaceId, id: feedId })
+    const [feed] = await system().select().from(feeds).where(eq(feeds.id, feedId))
+    expect(feed?.pullFailure).toContain('three times')
+    expect(feed?.nextPullAt?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000)
+  })
+
+  test('a sweep is left out for an hour and then has one more try', async () => {
+    await diesThreeTimes('hold-sweep', '')
+    let runs = 0
+    const count = async () => {
+      runs += 1
+    }
+    await runJob('hold-sweep', jobWith({}), count)
+    expect(runs).toBe(0)
+    await system().execute(sql`update job_starts set started_at = started_at - interval '61 minutes'`)
+    await runJob('hold-sweep', jobWith({}), count)
+    expect(runs).toBe(1)
+    expect(await startsOf('hold-sweep')).toEqual([])
+  })
+})
+
+describe('what does not count as a crash', () => {
+  const data = { workspaceId: 1, id: randomUUID() }
+
+  test('work that ends, well or badly', async () => {
+    await runJob('post-deliver', jobWith(data), async () => {})
+    const broken = runJob('post-deliver', jobWith(data), () => Promise.reject(new Error('target is away')))
+    await expect(broken).rejects.toThrow('target is away')
+    expect(await startsOf('post-deliver')).toEqual([])
+  })
+
+  test('a worker that stops in order, such as for a deployment', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const started = Promise.withResolvers<void>()
+    const running = runJob('post-deliver', jobWith(data), () => {
+      started.resolve()
+      return promise
+    })
+    await started.promise
+    expect(await startsOf('post-deliver')).toMatchObject([{ starts: 1 }])
+    await recordOrderlyStop()
+    expect(await startsOf('post-deliver')).toEqual([])
+    resolve()
+    await running
+  })
+
+  test('work that came further: earlier crashes are forgotten', async () => {
+    await diesThreeTimes('campaign-send', data.id)
+    await system().execute(sql`update job_starts set starts = 2`)
+    let starts = 0
+    await runJob('campaign-send', jobWith(data), async (_, attempt) => {
+      starts = attempt.starts
+      await attempt.progress()
+      expect(await startsOf('campaign-send')).toMatchObject([{ starts: 1 }])
+    })
+    expect(starts).toBe(3)
+  })
+
+  test('suspects run one after the other, so that one does not count against the others', async () => {
+    const ids = [randomUUID(), randomUUID(), randomUUID()]
+    for (const key of ids) await recordStart({ queue: 'post-deliver', key })
+    let [now, most] = [0, 0]
+    const work = async () => {
+      now += 1
+      most = Math.max(most, now)
+      await system().execute(sql`select 1`)
+      now -= 1
+    }
+    await Promise.all(ids.map((id) => runJob('post-deliver', jobWith({ workspaceId: 1, id }), work)))
+    expect(most).toBe(1)
+  })
+})
+
+test('a file that fails, try after try, for a day is shown as failed instead of being queued again forever', async () => {
+  const ctx = await agency()
+  const { workspaceId } = ctx
+  const feedId = await feedOf(ctx)
+  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(1) })
+  await system().execute(
+    sql`update feed_runs set created_at = created_at - interval '25 hours' where id = ${runId}`,
+  )
+  await sweepFeeds()
+  expect(await runOf(ctx, runId)).toMatchObject({
+    status: 'failed',
+    failure: expect.stringContaining('a day'),
+  })
+})

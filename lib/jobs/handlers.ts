@@ -1,0 +1,97 @@
+import { catchUp } from '@/lib/billing/catch-up'
+import { reconcile } from '@/lib/billing/reconcile/reconcile'
+import { giveUpCampaign } from '@/lib/campaigns/give-up-campaign'
+import { sendCampaign } from '@/lib/campaigns/send-campaign'
+import { sweepCampaigns } from '@/lib/campaigns/sweep-campaigns'
+import { checkLedger } from '@/lib/credits/verify/record'
+import { giveUpImport } from '@/lib/feeds/arriving/give-up-import'
+import { importFile } from '@/lib/feeds/arriving/import-file'
+import { giveUpPull, pullFeed } from '@/lib/feeds/arriving/pull-feed'
+import { giveUpPost } from '@/lib/feeds/posting/give-up-post'
+import { makePosts } from '@/lib/feeds/posting/make-posts'
+import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
+import { makeImage } from '@/lib/images/make-image'
+import { endImage } from '@/lib/images/settle-image'
+import { sweepImages } from '@/lib/images/sweep-images'
+import { sweepPhotos } from '@/lib/images/sweep-photos'
+import { sweepHolds } from '@/lib/metering/sweep-holds'
+import { sendNotificationMail } from '@/lib/notifications/send-notification-mail'
+import { sweepNotices } from '@/lib/notifications/sweep-notices'
+import { finishAdjustments } from '@/lib/operators/adjust-credits'
+import { carryOutMoves } from '@/lib/operators/carry-out-moves'
+import { deliverPost, giveUpDelivery } from '@/lib/posts/deliver-post'
+import { sweepPosts } from '@/lib/posts/send-post'
+import { makeReport } from '@/lib/reports/make-report'
+import { endReport } from '@/lib/reports/settle-report'
+import { sweepReports } from '@/lib/reports/sweep-reports'
+import { followTime } from '@/lib/time-machine/follow-time'
+import { makeValuation } from '@/lib/valuations/make-valuation'
+import { endValuation } from '@/lib/valuations/settle-valuation'
+import { sweepValuations } from '@/lib/valuations/sweep-valuations'
+import { sendInvitationMail } from '@/lib/workspaces/send-invitation-mail'
+import type { JobData, QueueName } from './queues'
+
+export type Attempt = {
+  signal: AbortSignal
+  /** When this one fails there is no other. */
+  last: boolean
+  /** Starts without an end, this one included: above one, an earlier try ended with its process. */
+  starts: number
+  /** To be called when the work came further for good, so that earlier crashes no longer count against it. */
+  progress(): Promise<void>
+}
+
+export type Handlers = { [Name in QueueName]: (data: JobData[Name], attempt: Attempt) => Promise<unknown> }
+export type LeftBehind = { [Name in QueueName]?: (data: JobData[Name]) => Promise<unknown> }
+
+/** What each job does. To add one: its data and options in queues.ts, its work here. */
+export const handlers: Handlers = {
+  'report-make': (data, attempt) => makeReport(data, { attempt }),
+  'report-sweep': () => sweepReports(),
+  'valuation-make': (data, attempt) => makeValuation(data, attempt),
+  'valuation-sweep': () => sweepValuations(),
+  'image-make': (data, attempt) => makeImage(data, { attempt }),
+  'image-sweep': () => sweepImages(),
+  'photo-sweep': () => sweepPhotos(),
+  'campaign-send': (data, { signal, progress }) => sendCampaign(data, { signal, progress }),
+  'campaign-sweep': () => sweepCampaigns(),
+  'post-deliver': (data, attempt) => deliverPost(data, attempt),
+  'post-sweep': () => sweepPosts(),
+  'feed-import': (data, { signal }) => importFile(data, { signal }),
+  'feed-pull': (data) => pullFeed(data),
+  // After a crash one at a time, so that the post that ends the process is known by its place in the line.
+  'feed-posts': (data, { signal, progress, starts }) =>
+    makePosts(data, { signal, progress, oneByOne: starts > 1 }),
+  'feed-sweep': () => sweepFeeds(),
+  'billing-catch-up': () => followTime().then(catchUp),
+  'stripe-reconcile': () => reconcile(),
+  'hold-sweep': () => sweepHolds(),
+  'adjustment-sweep': () => finishAdjustments(),
+  'plan-moves': () => carryOutMoves(),
+  'notice-sweep': () => sweepNotices(),
+  'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
+  'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
+  'ledger-check': () => checkLedger(),
+}
+
+const GIVEN_UP =
+  'We tried three times, and each time our service stopped. You were not charged for it. Contact support if it happens again.'
+const failed = { status: 'failed', failure: GIVEN_UP } as const
+
+/**
+ * What becomes of a job that ended its process three times: what it was about is shown as failed and costs nothing. A
+ * queue without an entry comes again by its schedule.
+ */
+export const leftBehind: LeftBehind = {
+  'report-make': ({ workspaceId, id }) => endReport(workspaceId, id, failed),
+  'valuation-make': ({ workspaceId, id }) => endValuation(workspaceId, id, failed),
+  'image-make': ({ workspaceId, id }) => endImage(workspaceId, id, failed),
+  'campaign-send': (data) => giveUpCampaign(data),
+  'post-deliver': (data) => giveUpDelivery(data, GIVEN_UP),
+  'feed-import': (data) => giveUpImport(data),
+  'feed-pull': (data) => giveUpPull(data),
+  'feed-posts': (data) => giveUpPost(data, GIVEN_UP),
+  // The notification stays in the app, and an invitation can be sent again.
+  'notification-mail': async () => {},
+  'invitation-mail': async () => {},
+}
