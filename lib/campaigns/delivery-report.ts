@@ -56,7 +56,9 @@ function reasonOf(failed: ReadonlyMap<string, string>, status: string): string {
   return (said || status).slice(0, LONGEST_REASON)
 }
 
-/** Groups of header fields, parted by empty lines; a field goes on in lines that begin with a blank. */
+const FIELD_NAME = /^[!-9;-~]+$/
+
+/** Groups of header fields, separated by empty lines. A line that begins with a blank continues the field before it. */
 function fieldsOf(text: string): Map<string, string>[] {
   return text
     .replaceAll('\r', '')
@@ -64,8 +66,9 @@ function fieldsOf(text: string): Map<string, string>[] {
     .map((group) => {
       const lines = group.replace(/\n[ \t]+/g, ' ').split('\n')
       const fields = lines.flatMap((line) => {
-        const [, name, value] = /^([!-9;-~]+):\s*(.*)$/.exec(line) ?? []
-        return name && value !== undefined ? [[name.toLowerCase(), value.trim()] as const] : []
+        const colon = line.indexOf(':')
+        const name = line.slice(0, Math.max(0, colon))
+        return FIELD_NAME.test(name) ? [[name.toLowerCase(), line.slice(colon + 1).trim()] as const] : []
       })
       return new Map(fields)
     })
