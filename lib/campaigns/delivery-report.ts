@@ -1,9 +1,13 @@
 import { simpleParser } from 'mailparser'
 import type { MailEvents } from './mail-events'
+import { REF_HEADER } from './message-ref'
 
 type MailEvent = MailEvents['events'][number]
+/** Which email a report is about. */
+type About = Pick<MailEvent, 'messageId' | 'ref'>
 
 const LONGEST_REASON = 500
+const LONGEST_ID = 300
 /** Its parts as mailparser names them, with or without letters beyond ASCII (RFC 6533). */
 const STATUS_PART = /^message\/(?:global-)?delivery-status$/
 const FEEDBACK_PART = /^message\/feedback-report$/
@@ -30,25 +34,29 @@ export async function readReport(mail: Uint8Array): Promise<MailEvent[]> {
   })
   const partOf = (type: RegExp) =>
     attachments.find(({ contentType }) => type.test(contentType))?.content.toString('utf8')
-  const messageId = fieldsOf(partOf(ORIGINAL_PART) ?? '')[0]?.get('message-id')
-  if (!messageId) return []
+  const original = fieldsOf(partOf(ORIGINAL_PART) ?? '')[0]
+  const about = {
+    messageId: original?.get('message-id')?.slice(0, LONGEST_ID) ?? '',
+    ref: original?.get(REF_HEADER.toLowerCase())?.slice(0, LONGEST_ID) ?? '',
+  }
+  if (!about.messageId && !about.ref) return []
   const feedback = fieldsOf(partOf(FEEDBACK_PART) ?? '')[0]
-  if (feedback) return complaintOf(feedback, messageId)
+  if (feedback) return complaintOf(feedback, about)
   // The first group is about the mail as a whole.
   const recipients = fieldsOf(partOf(STATUS_PART) ?? '').filter((group) => group.has('final-recipient'))
   const failed = recipients.find((group) => group.get('action')?.toLowerCase() === 'failed')
   if (!failed) return []
   const status = /\d\.\d{1,3}\.\d{1,3}/.exec(failed.get('status') ?? '')?.[0] ?? ''
   return [
-    { type: 'bounce', messageId, permanent: ADDRESS_IS_GONE.test(status), reason: reasonOf(failed, status) },
+    { type: 'bounce', ...about, permanent: ADDRESS_IS_GONE.test(status), reason: reasonOf(failed, status) },
   ]
 }
 
 /** Spam and the like; that somebody left a list says so elsewhere, and `not-spam` says the contrary. */
-function complaintOf(feedback: ReadonlyMap<string, string>, messageId: string): MailEvent[] {
+function complaintOf(feedback: ReadonlyMap<string, string>, about: About): MailEvent[] {
   const kind = feedback.get('feedback-type')?.toLowerCase() ?? ''
   if (!['abuse', 'fraud', 'virus', 'other'].includes(kind)) return []
-  return [{ type: 'complaint', messageId, permanent: true, reason: kind }]
+  return [{ type: 'complaint', ...about, permanent: true, reason: kind }]
 }
 
 function reasonOf(failed: ReadonlyMap<string, string>, status: string): string {

@@ -1,5 +1,6 @@
 import { limitedText } from '@/app/_lib/limited-body'
-import { checkSignature, MailEvents, takeMailEvents } from '@/lib/campaigns/mail-events'
+import { MailEvents, takeMailEvents } from '@/lib/campaigns/mail-events'
+import { checkSignature } from '@/lib/campaigns/report-signature'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/log'
