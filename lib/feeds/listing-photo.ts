@@ -40,14 +40,13 @@ export const photoHref = (listingId: string, url: string): string =>
 export async function listingPhoto(
   { workspaceId }: WorkspaceContext,
   { id, photo }: Asked,
-  // A local copy shows photos of a CRM on the same machine.
-  allowsInside = env().APP_ENV === 'demo',
+  allowedHosts: readonly string[] = env().OUTBOUND_ALLOWED_HOSTS,
 ): Promise<Uint8Array> {
   const { url, known } = await find(workspaceId, { id, photo })
   if (!url || (known && !known.fileName && !known.isOld)) throw notFound('photo')
   const kept = known?.fileName ? await readFile(workspaceId, known.fileName) : null
   if (kept) return kept
-  const copy = await inTurn(() => smallCopyOf(url, allowsInside))
+  const copy = await inTurn(() => smallCopyOf(url, allowedHosts))
   const fileName = copy && (await keepFile(workspaceId, copy, 'webp'))
   await inWorkspace(workspaceId, (tx) =>
     tx
@@ -81,9 +80,9 @@ function find(workspaceId: number, { id, photo }: Asked) {
 }
 
 /** Null: there is no photo, or none that may be shown. */
-async function smallCopyOf(url: string, allowsInside: boolean): Promise<Uint8Array | null> {
+async function smallCopyOf(url: string, allowedHosts: readonly string[]): Promise<Uint8Array | null> {
   try {
-    const fetched = await fetchOutside(url, { etag: null, lastModified: null }, allowsInside, PHOTO)
+    const fetched = await fetchOutside(url, { etag: null, lastModified: null }, allowedHosts, PHOTO)
     return fetched.kind === 'file' && isPhoto(fetched.bytes) ? await drawSmall(fetched.bytes) : null
   } catch (error) {
     if (error instanceof FetchFailed) return null
