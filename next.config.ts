@@ -22,6 +22,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     'pg-boss',
+    'piscina',
     'rate-limiter-flexible',
     'postgres',
     'pino',

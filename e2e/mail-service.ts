@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { signReport } from '@/lib/campaigns/report-signature'
 import { MAIL_EVENTS_SECRET } from './product'
 
 type Mailed = { to: string[]; headers: Record<string, string> }
@@ -44,7 +44,7 @@ export async function tell(
 ): Promise<{ status: number }> {
   const answer = await page.request.post(path, {
     data: Buffer.from(body),
-    headers: { 'X-Signature': createHmac('sha256', secret).update(body).digest('hex') },
+    headers: { 'X-Signature': signReport(body, secret, new Date()) },
   })
   return { status: answer.status(), ...((await answer.json()) as object) }
 }

@@ -76,10 +76,10 @@ test('bounces and complaints are noted, end the mail to that address, and give n
   const messages = await mails.mailsTo(tagOf(job.listId))
   const [gone, angry, full] = messages.map(({ headers }) => headers['message-id'] ?? '')
   const events = [
-    { type: 'bounce' as const, messageId: gone ?? '', permanent: true, reason: '550 unknown' },
-    { type: 'complaint' as const, messageId: angry ?? '', permanent: true, reason: '' },
-    { type: 'bounce' as const, messageId: full ?? '', permanent: false, reason: 'mailbox full' },
-    { type: 'bounce' as const, messageId: '<other@elsewhere.test>', permanent: true, reason: '' },
+    { type: 'bounce' as const, messageId: gone ?? '', ref: '', permanent: true, reason: '550 unknown' },
+    { type: 'complaint' as const, messageId: angry ?? '', ref: '', permanent: true, reason: '' },
+    { type: 'bounce' as const, messageId: full ?? '', ref: '', permanent: false, reason: 'mailbox full' },
+    { type: 'bounce' as const, messageId: '<other@elsewhere.test>', ref: '', permanent: true, reason: '' },
   ]
   expect(await takeMailEvents({ events })).toEqual({ taken: 3 })
   await takeMailEvents({ events })
@@ -120,4 +120,43 @@ Message-ID: ${mailed?.headers['message-id']}
     expect(await takeMailEvents({ events: await readReport(report) })).toEqual({ taken: 1 })
   expect((await getCampaign(ctx, job.id)).counts).toMatchObject({ accepted: 1, bounced: 1 })
   expect(await listSuppressions(ctx)).toMatchObject([{ reason: 'bounced' }])
+})
+
+test('R44: a report that guesses which email it is about suppresses nobody', async () => {
+  const ctx = await agency()
+  const job = await confirmed(ctx, 2)
+  await sendCampaign(job, { outbox })
+  const [mailed] = await mails.mailsTo(tagOf(job.listId))
+  const real = mailed?.headers['message-id'] ?? ''
+  const position = `${ctx.workspaceId}.${job.id}.1`
+  const guesses = [
+    `<c.${position}@localhost>`,
+    `<c.${position}.${'0'.repeat(32)}@localhost>`,
+    // The MAC of one email is not that of another.
+    real.replace(/\.(\d+)\.([0-9a-f]{32})@/, (_, at: string, mac: string) => `.${3 - Number(at)}.${mac}@`),
+  ]
+  expect(guesses[2]).not.toBe(real)
+  const events = guesses.flatMap((guess) => [
+    { type: 'complaint' as const, messageId: guess, ref: '', permanent: true, reason: '' },
+    { type: 'bounce' as const, messageId: '', ref: guess, permanent: true, reason: '' },
+  ])
+  expect(await takeMailEvents({ events })).toEqual({ taken: 0 })
+  expect(await listSuppressions(ctx)).toEqual([])
+})
+
+test('R44: the header of our own names an email whose Message-ID a service replaced', async () => {
+  const ctx = await agency()
+  const job = await confirmed(ctx, 1)
+  await sendCampaign(job, { outbox })
+  const [mailed] = await mails.mailsTo(tagOf(job.listId))
+  const ref = mailed?.headers['x-market-trak-ref'] ?? ''
+  const event = {
+    type: 'complaint' as const,
+    messageId: '<0100@service.test>',
+    ref,
+    permanent: true,
+    reason: '',
+  }
+  expect(await takeMailEvents({ events: [event] })).toEqual({ taken: 1 })
+  expect(await listSuppressions(ctx)).toMatchObject([{ reason: 'complained' }])
 })

@@ -45,7 +45,7 @@ const words = {
 const original = { type: 'message/rfc822', body: ORIGINAL }
 const status = (body: string, type = 'message/delivery-status') => ({ type, body })
 const bounce = (permanent: boolean, reason: string) => [
-  { type: 'bounce', messageId: MESSAGE_ID, permanent, reason },
+  { type: 'bounce', messageId: MESSAGE_ID, ref: '', permanent, reason },
 ]
 
 describe('a bounce', () => {
@@ -175,7 +175,7 @@ Original-Mail-From: <news@agency.test>
 Original-Rcpt-To: <angry@mailbox.test>`,
   })
   expect(await readReport(report('feedback-report', [words, told('abuse'), original]))).toEqual([
-    { type: 'complaint', messageId: MESSAGE_ID, permanent: true, reason: 'abuse' },
+    { type: 'complaint', messageId: MESSAGE_ID, ref: '', permanent: true, reason: 'abuse' },
   ])
   expect(await readReport(report('feedback-report', [words, told('not-spam'), original]))).toEqual([])
 })

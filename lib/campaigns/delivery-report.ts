@@ -1,9 +1,13 @@
 import { simpleParser } from 'mailparser'
 import type { MailEvents } from './mail-events'
+import { REF_HEADER } from './message-ref'
 
 type MailEvent = MailEvents['events'][number]
+/** Which email a report is about. */
+type About = Pick<MailEvent, 'messageId' | 'ref'>
 
 const LONGEST_REASON = 500
+const LONGEST_ID = 300
 /** Its parts as mailparser names them, with or without letters beyond ASCII (RFC 6533). */
 const STATUS_PART = /^message\/(?:global-)?delivery-status$/
 const FEEDBACK_PART = /^message\/feedback-report$/
@@ -30,25 +34,29 @@ export async function readReport(mail: Uint8Array): Promise<MailEvent[]> {
   })
   const partOf = (type: RegExp) =>
     attachments.find(({ contentType }) => type.test(contentType))?.content.toString('utf8')
-  const messageId = fieldsOf(partOf(ORIGINAL_PART) ?? '')[0]?.get('message-id')
-  if (!messageId) return []
+  const original = fieldsOf(partOf(ORIGINAL_PART) ?? '')[0]
+  const about = {
+    messageId: original?.get('message-id')?.slice(0, LONGEST_ID) ?? '',
+    ref: original?.get(REF_HEADER.toLowerCase())?.slice(0, LONGEST_ID) ?? '',
+  }
+  if (!about.messageId && !about.ref) return []
   const feedback = fieldsOf(partOf(FEEDBACK_PART) ?? '')[0]
-  if (feedback) return complaintOf(feedback, messageId)
+  if (feedback) return complaintOf(feedback, about)
   // The first group is about the mail as a whole.
   const recipients = fieldsOf(partOf(STATUS_PART) ?? '').filter((group) => group.has('final-recipient'))
   const failed = recipients.find((group) => group.get('action')?.toLowerCase() === 'failed')
   if (!failed) return []
   const status = /\d\.\d{1,3}\.\d{1,3}/.exec(failed.get('status') ?? '')?.[0] ?? ''
   return [
-    { type: 'bounce', messageId, permanent: ADDRESS_IS_GONE.test(status), reason: reasonOf(failed, status) },
+    { type: 'bounce', ...about, permanent: ADDRESS_IS_GONE.test(status), reason: reasonOf(failed, status) },
   ]
 }
 
 /** Spam and the like; that somebody left a list says so elsewhere, and `not-spam` says the contrary. */
-function complaintOf(feedback: ReadonlyMap<string, string>, messageId: string): MailEvent[] {
+function complaintOf(feedback: ReadonlyMap<string, string>, about: About): MailEvent[] {
   const kind = feedback.get('feedback-type')?.toLowerCase() ?? ''
   if (!['abuse', 'fraud', 'virus', 'other'].includes(kind)) return []
-  return [{ type: 'complaint', messageId, permanent: true, reason: kind }]
+  return [{ type: 'complaint', ...about, permanent: true, reason: kind }]
 }
 
 function reasonOf(failed: ReadonlyMap<string, string>, status: string): string {
@@ -56,7 +64,9 @@ function reasonOf(failed: ReadonlyMap<string, string>, status: string): string {
   return (said || status).slice(0, LONGEST_REASON)
 }
 
-/** Groups of header fields, parted by empty lines; a field goes on in lines that begin with a blank. */
+const FIELD_NAME = /^[!-9;-~]+$/
+
+/** Groups of header fields, separated by empty lines. A line that begins with a blank continues the field before it. */
 function fieldsOf(text: string): Map<string, string>[] {
   return text
     .replaceAll('\r', '')
@@ -64,8 +74,9 @@ function fieldsOf(text: string): Map<string, string>[] {
     .map((group) => {
       const lines = group.replace(/\n[ \t]+/g, ' ').split('\n')
       const fields = lines.flatMap((line) => {
-        const [, name, value] = /^([!-9;-~]+):\s*(.*)$/.exec(line) ?? []
-        return name && value !== undefined ? [[name.toLowerCase(), value.trim()] as const] : []
+        const colon = line.indexOf(':')
+        const name = line.slice(0, Math.max(0, colon))
+        return FIELD_NAME.test(name) ? [[name.toLowerCase(), line.slice(colon + 1).trim()] as const] : []
       })
       return new Map(fields)
     })

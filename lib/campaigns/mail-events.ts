@@ -1,22 +1,23 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { and, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
-import { Refusal } from '@/lib/core/errors'
+import { readMessageRef } from './message-ref'
 import { emailOf, isRecipient } from './unsubscribe'
 import type { Mailed } from './unsubscribe-token'
 
-/** What a mail service tells after it took a mail. Services speak differently: a small bridge turns theirs into this. */
+/** What a mail service reports after it accepted an email. A small bridge turns each service's own format into this. */
 export const MailEvents = z.object({
   events: z
     .array(
       z.object({
         type: z.enum(['bounce', 'complaint']),
-        /** The Message-ID that the mail was sent with. */
-        messageId: z.string().max(300),
-        /** False for a full mailbox and the like, which will be well again. */
+        /** The Message-ID that the email was sent with. */
+        messageId: z.string().max(300).default(''),
+        /** Its X-Market-Trak-Ref header, for services that replace the Message-ID. One of the two is needed. */
+        ref: z.string().max(300).default(''),
+        /** False for a full mailbox and other conditions that pass. */
         permanent: z.boolean().default(true),
         reason: z.string().max(500).default(''),
       }),
@@ -26,31 +27,14 @@ export const MailEvents = z.object({
 export type MailEvents = z.output<typeof MailEvents>
 type MailEvent = MailEvents['events'][number]
 
-const MESSAGE_ID = /^<?c\.(\d{1,9})\.([0-9a-f-]{36})\.(\d{1,6})@/
-
-/** @throws Refusal `signature.wrong` */
-export function checkSignature(body: string | Uint8Array, signature: string, secret: string): void {
-  const wanted = Buffer.from(createHmac('sha256', secret).update(body).digest('hex'))
-  const given = Buffer.from(signature.replace(/^sha256=/, ''))
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
-    throw new Refusal('signature.wrong', 'The signature does not fit the body.')
-  }
-}
-
-/** Takes events in any order and number; those of mails that are not ours are left alone. Answers how many were ours. */
+/** Applies events in any order and number, and returns how many were about our emails. Others are ignored. */
 export async function takeMailEvents({ events }: MailEvents): Promise<{ taken: number }> {
   let taken = 0
   for (const event of events) {
-    const mailed = mailedOf(event.messageId)
+    const mailed = readMessageRef(event.ref) ?? readMessageRef(event.messageId)
     if (mailed && (await take(mailed, event))) taken += 1
   }
   return { taken }
-}
-
-function mailedOf(messageId: string): Mailed | null {
-  const [, workspaceId, campaignId = '', position] = MESSAGE_ID.exec(messageId) ?? []
-  if (!workspaceId || !z.uuid().safeParse(campaignId).success) return null
-  return { workspaceId: Number(workspaceId), campaignId, position: Number(position) }
 }
 
 async function take(mailed: Mailed, { type, permanent, reason }: MailEvent): Promise<boolean> {

@@ -10,6 +10,7 @@ import { letterWriter } from '@/lib/templates/letter'
 import { valuesOfPerson } from '@/lib/templates/merge-fields'
 import { senderOf } from '@/lib/templates/sender'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
+import { messageRefOf, REF_HEADER } from './message-ref'
 import { type OutboxOptions, openOutbox } from './outbox'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS, giveUpUnderWay, settleCampaign } from './settle-campaign'
@@ -105,14 +106,16 @@ async function mailWriter(campaign: typeof campaigns.$inferSelect) {
   const host = new URL(APP_URL).hostname
   const details = campaign.details as Record<string, string>
   return ({ position, email, firstName, lastName }: Claimed) => {
-    const token = unsubscribeTokenFor({ workspaceId, campaignId: id, position })
+    const mailed = { workspaceId, campaignId: id, position }
+    const [token, ref] = [unsubscribeTokenFor(mailed), messageRefOf(mailed)]
     const values = { ...details, ...valuesOfPerson({ email, firstName, lastName }) }
     return {
       ...sender,
       ...write(values, `${APP_URL}/unsubscribe/mailing?token=${token}`),
       to: email,
-      messageId: `<c.${workspaceId}.${id}.${position}@${host}>`,
+      messageId: `<${ref}@${host}>`,
       headers: {
+        [REF_HEADER]: ref,
         'List-Unsubscribe': `<${APP_URL}/api/campaigns/unsubscribe?token=${token}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },

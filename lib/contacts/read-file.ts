@@ -1,4 +1,4 @@
-import { type CsvError, parse } from 'csv-parse/sync'
+import Papa from 'papaparse'
 import { Refusal } from '@/lib/core/errors'
 import { Email } from './address'
 import { ConsentDay, tagsOf } from './contact-input'
@@ -7,6 +7,9 @@ import type { BadRow, ImportField } from './views'
 export const MOST_FILE_BYTES = 3_000_000
 const MOST_ROWS = 25_000
 const MOST_COLUMNS = 60
+const LONGEST_COLUMN_NAME = 200
+/** More is an unclosed quote, not a cell. */
+const LONGEST_CELL = 100_000
 
 export type FileRows = { columns: string[]; rows: { line: number; cells: string[] }[] }
 
@@ -45,42 +48,57 @@ export function readFileRows(text: string): FileRows {
   if (rest.length > MOST_ROWS || head.record.length > MOST_COLUMNS) {
     throw new Refusal(
       'file.too-long',
-      `A file may have ${MOST_ROWS} rows and ${MOST_COLUMNS} columns. Part it into several.`,
+      `A file may have ${MOST_ROWS} rows and ${MOST_COLUMNS} columns. Split it into several files.`,
     )
   }
   const columns = head.record.map((name, i) => name.trim() || `Column ${i + 1}`)
   return {
     columns,
-    rows: rest.map(({ record, info }) => ({
-      line: info.lines,
+    rows: rest.map(({ record, line }) => ({
+      line,
       cells: columns.map((_, i) => record[i]?.trim() ?? ''),
     })),
   }
 }
 
-type Parsed = { record: string[]; info: { lines: number } }
+type Parsed = { record: string[]; line: number }
 
+/** Reads no more rows than a file may have, in time that grows with the text, however its quotes and rows are (R41). */
 function parsed(text: string): Parsed[] {
   const firstLine = text.slice(0, text.search(/\r?\n|$/))
-  const delimiter = [',', ';', '\t'].toSorted(
+  const [delimiter = ','] = [',', ';', '\t'].toSorted(
     (a, b) => firstLine.split(b).length - firstLine.split(a).length,
-  )[0]
-  try {
-    return parse(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: 100_000,
-    }) as unknown as Parsed[]
-  } catch (error) {
-    const { lines } = error as CsvError & { lines?: number }
+  )
+  const records: Parsed[] = []
+  let [lines, counted, unclosedAt] = [1, 0, 0]
+  Papa.parse<string[]>(text, {
+    delimiter,
+    skipEmptyLines: true,
+    step: ({ data, errors, meta }, parser) => {
+      const end = Math.max(counted, meta.cursor - meta.linebreak.length)
+      lines += countIn(text, meta.linebreak, counted, end)
+      counted = end
+      if (errors.some(({ code }) => code === 'MissingQuotes') || data.some(isTooLong)) unclosedAt = lines
+      records.push({ record: data, line: lines })
+      if (unclosedAt > 0 || records.length > MOST_ROWS + 1) parser.abort()
+    },
+  })
+  if (unclosedAt > 0)
     throw new Refusal(
       'file.unreadable',
-      `This is not a CSV file that can be read${lines ? `: look at line ${lines}` : ''}. Save it as CSV (UTF-8) and try again.`,
+      `This file can't be read as CSV. Check the quotes up to line ${unclosedAt}, save it as CSV (UTF-8), and try again.`,
     )
-  }
+  return records
+}
+
+const isTooLong = (cell: string) => cell.length > LONGEST_CELL
+
+/** How often `piece` begins between two positions. */
+function countIn(text: string, piece: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf(piece, from); at >= 0 && at < to; at = text.indexOf(piece, at + piece.length))
+    count += 1
+  return count
 }
 
 const NAMES: [ImportField, RegExp][] = [
@@ -98,7 +116,9 @@ const NAMES: [ImportField, RegExp][] = [
 export function guessFields(columns: readonly string[]): ImportField[] {
   const taken = new Set<ImportField>()
   return columns.map((column) => {
+    // A name of a column is short; matched in full, a very long one would take quadratic time (R41).
     const name = column
+      .slice(0, LONGEST_COLUMN_NAME)
       .toLowerCase()
       .replace(/[_.-]+/g, ' ')
       .trim()

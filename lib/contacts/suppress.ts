@@ -16,14 +16,35 @@ type Suppression = {
   campaignId?: string
 }
 
-/** Nothing is mailed to this address any more, nor what is about to go out. The first reason stays. Safe to repeat. */
+/**
+ * Stops all email to this address, including campaigns that are about to go out. The strongest reason wins: what the
+ * person said themselves is never hidden behind an earlier block or bounce, which a member can lift (R44). Safe to repeat.
+ */
 export async function suppress(tx: Queryable, suppression: Suppression): Promise<void> {
-  const { workspaceId, email } = suppression
+  const { workspaceId, email, reason, campaignId = null } = suppression
   await tx
     .insert(contactSuppressions)
     .values({ ...suppression, emailHash: hashOfEmail(email) })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
+      set: { reason, campaignId, at: sql`market_now()` },
+      setWhere: sql`${strengthOf(contactSuppressions.reason)} < ${STRENGTH[reason]}::int`,
+    })
   await leaveOut(tx, workspaceId, eq(campaignRecipients.email, email))
+}
+
+/** How strong a reason is. A member can lift those of strength 1; the others are the person's own. */
+const STRENGTH: Record<SuppressionReason, number> = {
+  blocked: 1,
+  bounced: 1,
+  unsubscribed: 2,
+  complained: 3,
+  erased: 4,
+}
+
+function strengthOf(reason: typeof contactSuppressions.reason): SQL {
+  const cases = Object.entries(STRENGTH).map(([name, strength]) => sql`when ${name} then ${strength}::int`)
+  return sql`case ${reason} ${sql.join(cases, sql` `)} end`
 }
 
 /** Takes people out of campaigns that have not reached them yet. */
@@ -65,7 +86,7 @@ export async function unblockAddress(
       .where(isSuppressed(workspaceId, emailHash))
       .for('update')
     if (!row) throw notFound('address')
-    if (row.reason !== 'blocked' && row.reason !== 'bounced') {
+    if (STRENGTH[row.reason] > 1) {
       throw new Refusal(
         'contact.own-wish',
         'This person asked not to be mailed. Only they can change that: ask them to sign up again.',

@@ -35,6 +35,26 @@ describe('settings', () => {
     expect(env.AI_TOKEN_PRICES).toEqual([])
   })
 
+  test('R38: hosts inside are allowed by a list and by nothing else', () => {
+    const demo = {
+      ...complete,
+      APP_ENV: 'demo',
+      APP_URL: 'http://localhost:3000',
+      STRIPE_SECRET_KEY: 'sk_test_abc',
+    }
+    for (const source of [complete, demo]) expect(readEnv(source).OUTBOUND_ALLOWED_HOSTS).toEqual([])
+    const list = 'CRM.internal, 10.0.0.5:8080,::1'
+    expect(readEnv({ ...complete, OUTBOUND_ALLOWED_HOSTS: list }).OUTBOUND_ALLOWED_HOSTS).toEqual([
+      'crm.internal',
+      '10.0.0.5:8080',
+      '::1',
+    ])
+    for (const wrong of ['http://crm.internal', '*', '10.0.0.0/8'])
+      expect(refusal({ ...complete, OUTBOUND_ALLOWED_HOSTS: wrong })).toContain(
+        'OUTBOUND_ALLOWED_HOSTS is not valid',
+      )
+  })
+
   test('prices of tokens by model', () => {
     const env = readEnv({ ...complete, AI_TOKEN_PRICES: 'gpt-5-mini=0.25/2, painter=5/40' })
     expect(env.AI_TOKEN_PRICES).toEqual([

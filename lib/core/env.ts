@@ -46,6 +46,8 @@ const HELP = {
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60',
   LEDGER_LANES:
     'how many connections the ledger writes on, from 1 to 16; by the number of processors when not set',
+  OUTBOUND_ALLOWED_HOSTS:
+    'hosts in your own network that feeds, photos and post webhooks may reach, such as crm.internal or 10.0.0.5:8080, with commas between; none by default',
   MAIL_INBOX_URL: 'the address of the local mail inbox; only with APP_ENV=demo',
 } as const
 
@@ -153,6 +155,12 @@ const Settings = z
       .regex(/^([1-9]|1[0-6])$/)
       .transform(Number)
       .optional(),
+    OUTBOUND_ALLOWED_HOSTS: listOf(
+      z
+        .string()
+        .toLowerCase()
+        .regex(/^([\w.-]{1,253}(:\d{1,5})?|[\da-f:.]{2,45}|\[[\da-f:.]{2,45}\]:\d{1,5})$/),
+    ).default([]),
     MAIL_INBOX_URL: webUrl.optional(),
   })
   .transform((settings) => ({

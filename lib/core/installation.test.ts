@@ -98,6 +98,7 @@ describe('R38: every process checks its settings first', () => {
     const order: string[] = []
     vi.doMock('@/instrumentation-node', () => ({
       checkSettings: checkSettings.mockImplementation(() => order.push('settings')),
+      logConsole: () => {},
       watchHere: () => order.push('watch'),
       workInside: () => order.push('work'),
     }))

@@ -52,17 +52,22 @@ const hidden: readonly [RegExp, string][] = [
   [/Failing row contains \([\s\S]*?(?:\)(?=\.|\n|$)|$)/g, `Failing row contains ${OUT}`],
   [/\)=\([^)]*(?:\)|$)/g, `)=${OUT}`],
   [/(invalid input (?:syntax|value) for [^:\n]{1,100}: )"[^"]*(?:"|$)/g, `$1${OUT}`],
-  [/[^\s@<>"'(),;=]{1,128}@[^\s@<>"'(),;=]{1,255}\.[a-z]{2,}/gi, OUT],
   [/\b(?:sk|rk|pk|whsec|mtk)_[\w-]{6,}/g, OUT],
   [/\bBearer\s+\S+/gi, `Bearer ${OUT}`],
   [/\b(\w+:\/\/)[^\s/@]+@/g, `$1${OUT}@`],
   [/\+\d[\d\s().-]{7,}\d/g, OUT],
 ]
 
+/** Whole words are looked at one by one: searching for an `@` from every letter would take quadratic time. */
+const WORD = /[^\s<>"'(),;=]+/g
+const ADDRESS = /[^@]@[^@]*\.[a-z]{2,}/i
+const hideAddress = (word: string) => (word.includes('@') && ADDRESS.test(word) ? OUT : word)
+
 export function safeText(text: string): string {
-  const safe = hidden.reduce(
+  const withoutValues = hidden.reduce(
     (left, [pattern, instead]) => left.replace(pattern, instead),
     text.slice(0, MOST_SEARCHED),
   )
+  const safe = withoutValues.replace(WORD, hideAddress)
   return safe.length > LONGEST_TEXT ? `${safe.slice(0, LONGEST_TEXT)} …` : safe
 }

@@ -48,14 +48,13 @@ export const photoHref = (listingId: string, url: string): string =>
 export async function listingPhoto(
   { workspaceId }: WorkspaceContext,
   { id, photo }: Asked,
-  // A local copy shows photos of a CRM on the same machine.
-  allowsInside = env().APP_ENV === 'demo',
+  allowedHosts: readonly string[] = env().OUTBOUND_ALLOWED_HOSTS,
 ): Promise<Uint8Array> {
   const { url, known } = await find(workspaceId, { id, photo })
   if (!url || (known && !known.fileName && !known.isOld)) throw notFound('photo')
   const kept = known?.fileName ? await readFile(workspaceId, known.fileName) : null
   if (kept) return kept
-  const copy = await turns(String(workspaceId), () => smallCopyOf(workspaceId, url, allowsInside)).catch(
+  const copy = await turns(String(workspaceId), () => smallCopyOf(workspaceId, url, allowedHosts)).catch(
     (error) => {
       throw error instanceof NoTurn ? busy() : error
     },
@@ -96,10 +95,10 @@ function find(workspaceId: number, { id, photo }: Asked) {
 async function smallCopyOf(
   workspaceId: number,
   url: string,
-  allowsInside: boolean,
+  allowedHosts: readonly string[],
 ): Promise<Uint8Array | null> {
   try {
-    const fetched = await fetchOutside(url, { etag: null, lastModified: null }, allowsInside, PHOTO)
+    const fetched = await fetchOutside(url, { etag: null, lastModified: null }, allowedHosts, PHOTO)
     return fetched.kind === 'file' ? await drawSmall(workspaceId, fetched.bytes) : null
   } catch (error) {
     if (error instanceof FetchFailed) return null

@@ -5,7 +5,8 @@ import { fieldOf, type MergeValues } from './merge-fields'
 /** Only values that we hand over are seen, and nothing of what they inherit. */
 const engine = new Liquid({ ownPropertyOnly: true, strictFilters: true })
 
-const OUTPUT = /\{\{(.*?)\}\}/gs
+/** No braces inside: values never hold any, and an unclosed field is not searched to the end of the text each time (R41). */
+const OUTPUT = /\{\{([^{}]*)\}\}/g
 const ALLOWED = /^\s*(\w+)\s*(\|\s*(default|capitalize|upcase|downcase)\s*(:\s*("[^"{}]*"|'[^'{}]*')\s*)?)*$/
 const MOST_FIELDS = 100
 

@@ -5,8 +5,10 @@ import { MARK } from './compile'
 export type Paint = { colour: string; onColour: string }
 
 const TEXT = 'margin:0 0 16px;font-size:16px;line-height:1.6'
-const LINK = /\[([^\]\n]+)\]\(([^)\s]+)\)/g
-const WHOLE_LINK = /^\[([^\]\n]+)\]\(([^)\s]+)\)$/
+/** A label without brackets and an address with at most one level of parentheses, so that matching stays linear (R41). */
+const LINK_PATTERN = String.raw`\[([^[\]\n]+)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)`
+const LINK = new RegExp(LINK_PATTERN, 'g')
+const WHOLE_LINK = new RegExp(`^${LINK_PATTERN}$`)
 const ADDRESS_FIELD = new RegExp(`^${MARK.value}(\\d+)${MARK.end}$`)
 
 export function htmlOf(marked: string, paint: Paint): string {

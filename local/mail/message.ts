@@ -25,6 +25,7 @@ const SHOWN_HEADERS = [
   'reply-to',
   'message-id',
   'x-entity-ref-id',
+  'x-market-trak-ref',
 ]
 
 export function withEnvelope(envelope: Envelope, raw: Buffer): Buffer {

@@ -19,6 +19,8 @@ export function productEnvironment({ production, dataDir, ports, standIns }: Sta
   env.MAIL_FROM ||= 'Market Trak <hello@markettrak.test>'
   env.FILES_DIR ||= join(dataDir, 'files')
   env.OPERATOR_EMAILS ||= demoOperator.email
+  // A CRM, its photos or an automation on this machine.
+  env.OUTBOUND_ALLOWED_HOSTS ||= 'localhost,127.0.0.1'
   if (standIns.stripe) {
     env.STRIPE_SECRET_KEY = secrets.STRIPE_SECRET_KEY
     env.STRIPE_WEBHOOK_SECRET ||= secrets.STRIPE_WEBHOOK_SECRET

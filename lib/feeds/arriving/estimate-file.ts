@@ -6,7 +6,8 @@ import { Refusal } from '@/lib/core/errors'
 import { isOneOf } from '@/lib/core/one-of'
 import { quote } from '@/lib/metering/metered'
 import { isRead } from '../listing'
-import { readFeed, UnreadableFeed } from '../reading/read-feed'
+import { readFeedApart } from '../reading/read-apart'
+import { UnreadableFeed } from '../reading/read-feed'
 import type { FileEstimate } from '../views'
 import { listingIdOf } from './store-listings'
 
@@ -16,11 +17,12 @@ export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Pr
   const current = new Map<string, boolean>()
   const estimate = { listings: 0, unread: 0 }
   try {
-    for (const item of readFeed(bytes)) {
-      estimate.listings += 1
-      if (isRead(item)) current.set(listingIdOf(workspaceId, item.sourceKey), item.status === 'current')
-      else estimate.unread += 1
-    }
+    for await (const batch of readFeedApart(bytes))
+      for (const item of batch) {
+        estimate.listings += 1
+        if (isRead(item)) current.set(listingIdOf(workspaceId, item.sourceKey), item.status === 'current')
+        else estimate.unread += 1
+      }
   } catch (error) {
     if (error instanceof UnreadableFeed) throw new Refusal('feed.unreadable', error.message)
     throw error

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
@@ -7,7 +6,8 @@ import { readFile } from '@/lib/files/files'
 import { enqueue } from '@/lib/jobs/queue'
 import { type FeedItem, isRead } from '../listing'
 import { decideWaiting } from '../posting/decide-waiting'
-import { readFeed, UnreadableFeed } from '../reading/read-feed'
+import { readFeedApart } from '../reading/read-apart'
+import { UnreadableFeed } from '../reading/read-feed'
 import { type Run, storeListings } from './store-listings'
 
 export type RunJob = { workspaceId: number; id: string }
@@ -69,16 +69,8 @@ async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
     })
     // A worker that is being stopped leaves the file to the next one.
     signal?.throwIfAborted()
-    await setImmediate()
   }
-  let batch: FeedItem[] = []
-  for (const item of readFeed(bytes)) {
-    batch.push(item)
-    if (batch.length < LISTINGS_AT_ONCE) continue
-    await store(batch)
-    batch = []
-  }
-  if (batch.length > 0) await store(batch)
+  for await (const batch of readFeedApart(bytes, { batchSize: LISTINGS_AT_ONCE, signal })) await store(batch)
   return { readCount, errorCount }
 }
 

@@ -10,7 +10,6 @@ import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { scratchFolder } from '@/local/scratch-folder'
 import { agency, feedOf, homes, prepareCatalogue } from '../testing'
-import { isInside } from './fetch-outside'
 import { pullFeed } from './pull-feed'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
@@ -47,12 +46,12 @@ afterAll(async () => {
   await disconnect()
 })
 
-async function pulled(pullUrl: string, allowsInside = true) {
+async function pulled(pullUrl: string, allowedHosts = ['127.0.0.1']) {
   const ctx = await agency()
   const { workspaceId } = ctx
   const id = await feedOf(ctx, { pullUrl })
   const look = async () => {
-    await pullFeed({ workspaceId, id }, allowsInside)
+    await pullFeed({ workspaceId, id }, allowedHosts)
     const [feed] = await system()
       .select()
       .from(feeds)
@@ -78,7 +77,7 @@ test('a file is taken once, and not sent again while it stays the same', async (
 test.each([
   ['/moved', null, 1],
   ['/away', 'The server answered 503.', 0],
-  ['/around', 'The address leads on and on.', 0],
+  ['/around', 'The address redirects too many times.', 0],
   ['/large', 'The file is larger than 25 MB.', 0],
 ])('%s: %s', async (path, failure, runs) => {
   const { look } = await pulled(`${base}${path}`)
@@ -93,29 +92,10 @@ test('no address leads inside: not in figures, not by name', async () => {
     base.replace('127.0.0.1', 'localhost'),
     'http://[::1]/',
     'http://2130706433/',
+    'http://168.63.129.16/',
+    'http://[64:ff9b::7f00:1]/',
+    'http://[fec0::1]/',
   ])
-    expect((await (await pulled(url, false)).look()).failure).toBe(private_)
+    expect((await (await pulled(url, [])).look()).failure).toBe(private_)
   expect(asked.length).toBe(before)
-})
-
-test.each([
-  ['127.0.0.1', true],
-  ['10.1.2.3', true],
-  ['172.31.0.1', true],
-  ['192.168.1.1', true],
-  ['169.254.169.254', true],
-  ['100.64.0.1', true],
-  ['0.0.0.0', true],
-  ['::1', true],
-  ['::', true],
-  ['::ffff:10.0.0.1', true],
-  ['fd00::1', true],
-  ['fe80::1', true],
-  ['64:ff9b::7f00:1', true],
-  ['not an address', true],
-  ['93.184.216.34', false],
-  ['172.32.0.1', false],
-  ['2606:2800:220:1:248:1893:25c8:1946', false],
-])('%s is inside: %s', (address, inside) => {
-  expect(isInside(address)).toBe(inside)
 })

@@ -29,8 +29,7 @@ export async function giveUpPull({ workspaceId, id }: FeedJob): Promise<void> {
  */
 export async function pullFeed(
   { workspaceId, id }: FeedJob,
-  // A local copy asks a CRM on the same machine.
-  allowsInside = env().APP_ENV === 'demo',
+  allowedHosts: readonly string[] = env().OUTBOUND_ALLOWED_HOSTS,
 ): Promise<void> {
   const [feed] = await inWorkspace(workspaceId, (tx) =>
     tx
@@ -45,7 +44,7 @@ export async function pullFeed(
     inWorkspace(workspaceId, (tx) => tx.update(feeds).set(change).where(isFeed(workspaceId, id)))
   try {
     const known = { etag: feed.pullEtag, lastModified: feed.pullLastModified }
-    const fetched = await fetchOutside(url, known, allowsInside)
+    const fetched = await fetchOutside(url, known, allowedHosts)
     if (fetched.kind === 'file')
       await takeFile({ workspaceId, feedId: id, source: 'pull', bytes: fetched.bytes })
     await inWorkspace(workspaceId, (tx) =>

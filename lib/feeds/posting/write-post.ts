@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { taskPrompt } from '@/lib/ai/task'
 import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/networks'
 import type { Listing } from '../listing'
+import { readJsonAnswer } from './read-json-answer'
 
 const INSTRUCTIONS = `You write posts for social networks that tell of one property on the market, for an estate agency.
 Answer with one JSON object and nothing else: a text each under the keys ${networks.join(', ')}.
@@ -81,7 +82,7 @@ export async function writePost(
 }
 
 function readTexts(text: string, facts: unknown): { texts?: PostTexts; wrong: string } {
-  const found = Texts.safeParse(parsed(text))
+  const found = Texts.safeParse(readJsonAnswer(text))
   if (!found.success)
     return { wrong: 'Your last answer was not one JSON object with a text for each network.' }
   const texts = found.data as PostTexts
@@ -98,11 +99,3 @@ function readTexts(text: string, facts: unknown): { texts?: PostTexts; wrong: st
 
 const numbersIn = (text: string): string[] =>
   (text.match(/\d[\d,]*/g) ?? []).map((one) => one.replaceAll(',', ''))
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.trim().replace(/^```(?:json)?\s*|\s*```$/g, ''))
-  } catch {
-    return null
-  }
-}

@@ -1,8 +1,9 @@
-/** Text of a CRM as plain words: no markup, no runs of blanks, no longer than fits. */
+/** Text from a CRM as plain text: without markup or repeated blanks, cut to a length. */
 export function plainWords(text: string, mostCharacters: number): string {
   const words = text
     .replace(/<br\s*\/?>|<\/p>/gi, '\n')
-    .replace(/<[a-z/!][^>]{0,500}>/gi, '')
+    // A tag holds no `<`: with one in it, each `<` of an unclosed tag would be searched from again and again (R41).
+    .replace(/<[a-z/!][^<>]{0,500}>/gi, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')

@@ -27,8 +27,16 @@ export function* readReaxml(text: string): Generator<FeedItem> {
   for (const fragment of splitListings(text)) yield readFragment(fragment)
 }
 
+/** Where the key of a listing that cannot be parsed is looked for: CRMs write it near the top. */
+const KEY_WITHIN = 100_000
+
+function sourceKeyIn(text: string): string | null {
+  const key = /<uniqueID>([^<]{1,400})<\/uniqueID>/i.exec(text.slice(0, KEY_WITHIN))?.[1]?.trim()
+  return key ? key.slice(0, 100) : null
+}
+
 function readFragment({ position, name, text, whole }: Fragment): FeedItem {
-  const sourceKey = /<uniqueID>\s*([^<]{1,100}?)\s*<\/uniqueID>/i.exec(text)?.[1] ?? null
+  const sourceKey = sourceKeyIn(text)
   const unread = (reason: string) => ({ position, sourceKey, reason })
   if (!whole) return unread(`Its closing tag </${name}> is missing.`)
   try {

@@ -1,24 +1,26 @@
-/** A listing of a file as it stands there; `whole` is false where its end is missing. */
+/** The text of one listing in a file. `whole` is false when its closing tag is missing. */
 export type Fragment = { position: number; name: string; text: string; whole: boolean }
 
 const KINDS = 'residential|rental|rural|land|commercial|commercialland|business|holidayrental'
-/** A listing begins or ends, or something begins in which tags are not tags. */
+/** The start or end of a listing, or the start of a section in which tags have no meaning. */
 const MARK = new RegExp(`<!\\[CDATA\\[|<!--|<(/?)(?:[\\w.-]+:)?(${KINDS})(?=[\\s/>])`, 'gi')
 
 /**
- * Cuts a REAXML file into its listings without reading them, so that one with broken XML takes no other with it. What
- * stands outside of listings, a DTD with all its entities too, is passed over unread.
+ * Splits a REAXML file into its listings without parsing them, so that one listing with broken XML does not affect the
+ * others. Everything outside of listings is skipped, including a DTD and its entities. Takes time in proportion to the
+ * size of the file, whatever is in it (R41).
  */
 export function* splitListings(text: string): Generator<Fragment> {
   let count = 0
   let open: { name: string; start: number } | null = null
-  MARK.lastIndex = 0
   const marks = new RegExp(MARK)
+  const endOfComment = finderOf(text, '-->')
+  const endOfCdata = finderOf(text, ']]>')
   for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
     const [found, slash, kind = ''] = mark
     if (kind === '') {
-      const end = text.indexOf(found === '<!--' ? '-->' : ']]>', mark.index)
-      // Never closed: the listings that follow are better read than lost.
+      const end = (found === '<!--' ? endOfComment : endOfCdata)(mark.index)
+      // If the section is never closed, read the listings that follow instead of losing them.
       if (end >= 0) marks.lastIndex = end
       continue
     }
@@ -47,7 +49,18 @@ export function* splitListings(text: string): Generator<Fragment> {
   }
 }
 
-/** Where a tag ends; a `>` inside of quotes does not end it. */
+/** Finds the next `end` from a position. Once there is none, later positions are answered without searching again. */
+function finderOf(text: string, end: string): (from: number) => number {
+  let exhausted = false
+  return (from) => {
+    if (exhausted) return -1
+    const at = text.indexOf(end, from)
+    exhausted = at < 0
+    return at
+  }
+}
+
+/** The position where a tag ends. A `>` inside quotes does not end it. */
 function endOfTag(text: string, start: number): number {
   let quote = ''
   for (let at = start; at < text.length; at += 1) {

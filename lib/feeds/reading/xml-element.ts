@@ -90,13 +90,21 @@ const INLINE = new Set(['p', 'b', 'i', 'em', 'strong', 'u', 'span', 'a', 'li', '
 
 const plain = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase()
 
-/** Outside of CDATA, where they mean themselves. */
+/** Repairs ampersands everywhere but in CDATA sections, where an ampersand is only text. */
 function mended(text: string): string {
-  return text
-    .replace(FORBIDDEN, '')
-    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
-    .map((part) => (part.startsWith('<![CDATA[') ? part : part.replace(AMPERSAND, entity)))
-    .join('')
+  const allowed = text.replace(FORBIDDEN, '')
+  const parts: string[] = []
+  let from = 0
+  while (from < allowed.length) {
+    const start = allowed.indexOf('<![CDATA[', from)
+    const close = start < 0 ? -1 : allowed.indexOf(']]>', start)
+    // No section follows that is also closed, so the rest is ordinary text.
+    if (close < 0) break
+    parts.push(allowed.slice(from, start).replace(AMPERSAND, entity), allowed.slice(start, close + 3))
+    from = close + 3
+  }
+  parts.push(allowed.slice(from).replace(AMPERSAND, entity))
+  return parts.join('')
 }
 
 /** What XML forbids even as a reference: most control characters, halves of pairs, and two that are no characters. */

@@ -1,17 +1,17 @@
-import { isIP } from 'node:net'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, postTargets } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { env } from '@/lib/core/env'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { isAllowedHost, problemOf } from '@/lib/core/outbound/allowed-url'
 import type { TargetRow } from '../views'
-import { isPublicAddress } from './public-address'
 import { secretOf } from './signature'
 
 const MOST_TARGETS = 10
 
-/** What can be seen of an address without asking anybody; where its name leads is looked at before each sending. */
+/** Checks what an address shows by itself. Where its name leads is checked before each delivery. */
 const TargetUrl = z
   .string()
   .trim()
@@ -19,9 +19,9 @@ const TargetUrl = z
   .refine((text) => {
     if (!URL.canParse(text)) return false
     const url = new URL(text)
-    if (url.protocol !== 'https:' || url.username || url.password) return false
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    return isIP(host) ? isPublicAddress(host) : host.includes('.')
+    const allowedHosts = env().OUTBOUND_ALLOWED_HOSTS
+    if (problemOf(url, { httpsOnly: true, allowedHosts })) return false
+    return isAllowedHost(url, allowedHosts) || /[.:]/.test(url.hostname)
   }, 'Give an address on the open internet that begins with https.')
 
 export const TargetInput = z.object({

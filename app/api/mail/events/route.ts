@@ -1,6 +1,7 @@
 import { limitedText } from '@/app/_lib/limited-body'
 import { routeFailure } from '@/app/_lib/route-failure'
-import { checkSignature, MailEvents, takeMailEvents } from '@/lib/campaigns/mail-events'
+import { MailEvents, takeMailEvents } from '@/lib/campaigns/mail-events'
+import { checkSignature } from '@/lib/campaigns/report-signature'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
 

@@ -1,7 +1,8 @@
 import { limitedBytes } from '@/app/_lib/limited-body'
 import { routeFailure } from '@/app/_lib/route-failure'
 import { readReport } from '@/lib/campaigns/delivery-report'
-import { checkSignature, takeMailEvents } from '@/lib/campaigns/mail-events'
+import { takeMailEvents } from '@/lib/campaigns/mail-events'
+import { checkSignature } from '@/lib/campaigns/report-signature'
 import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
 

@@ -1,0 +1,48 @@
+/**
+ * For tests: shows that work grows in proportion to its input. Absolute times say little on a shared machine, so each size
+ * is compared with four times that size: linear work takes about 4 times as long, quadratic work 16 times.
+ */
+
+/** The smaller size of each pair: 10 kB, 100 kB and 1 MB are the larger ones. A pair runs when the one before it passed. */
+const SIZES = [2_500, 25_000, 250_000] as const
+const MOST_GROWTH = 8
+/** Times below this are noise. A pair whose larger time stays under 8 times this always passes. */
+const FLOOR_MS = 10
+const MOST_TRIES = 4
+
+export type Work = (input: string) => unknown
+
+/** What is wrong with the growth of `work` on inputs made by `inputOf`, in words; null when it is in proportion. */
+export async function tooMuchGrowth(work: Work, inputOf: (size: number) => string): Promise<string | null> {
+  for (const size of SIZES) {
+    const [small, large] = [inputOf(size), inputOf(4 * size)]
+    let [smallMs, largeMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+    const isTooMuch = () => largeMs >= MOST_GROWTH * Math.max(smallMs, FLOOR_MS)
+    for (let tries = 0; tries < MOST_TRIES && isTooMuch(); tries += 1) {
+      // The best of several tries: the machine has other work to do.
+      smallMs = Math.min(smallMs, await timeOf(work, small))
+      largeMs = Math.min(largeMs, await timeOf(work, large))
+    }
+    if (isTooMuch())
+      return `${size} characters take ${smallMs.toFixed(1)} ms, ${4 * size} take ${largeMs.toFixed(1)} ms`
+  }
+  return null
+}
+
+async function timeOf(work: Work, input: string): Promise<number> {
+  const start = process.threadCpuUsage()
+  try {
+    await work(input)
+  } catch {
+    // Refusing the input is fine; how long that takes is what counts.
+  }
+  // Time on the processor: waiting for other programs does not count.
+  const { user, system } = process.threadCpuUsage(start)
+  return (user + system) / 1_000
+}
+
+/** `piece` over and over, between a beginning and an end. */
+export const repeated =
+  (piece: string, before = '', after = '') =>
+  (size: number): string =>
+    before + piece.repeat(Math.ceil(size / piece.length)) + after

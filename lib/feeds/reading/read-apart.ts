@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import Piscina from 'piscina'
+import type { FeedItem } from '../listing'
+import { UnreadableFeed } from './read-feed'
+import type { FromThread, Task } from './reading-thread'
+
+/** How long reading may take in all, beyond what the size of the file allows it. */
+const BASE_MS = 10_000
+const MS_PER_MEGABYTE = 3_000
+/** Two, so that a long file of one workspace does not hold up everyone else's. */
+const MOST_THREADS = 2
+const IDLE_MS = 60_000
+/** A thread that needs more is ended by itself, without the process around it. */
+const MOST_HEAP_MB = 512
+
+type Options = {
+  batchSize?: number
+  signal?: AbortSignal | undefined
+  /** How long reading may take; by the size of the file when not given. */
+  limitMs?: number
+  /** For tests: the path of another entry point. */
+  entry?: string
+}
+
+const held = globalThis as typeof globalThis & { marketTrakReadingThreads?: Piscina<Task, void> }
+
+/**
+ * Reads a file in a thread of its own, batch by batch: the process goes on meanwhile, and a file that takes too long or
+ * too much memory ends its thread and nothing else (R41). Time in which the caller stores what it got does not count.
+ * @throws UnreadableFeed
+ */
+export async function* readFeedApart(bytes: Uint8Array, options: Options = {}): AsyncGenerator<FeedItem[]> {
+  const { batchSize = 200, signal, limitMs = timeLimitFor(bytes.length), entry = ENTRY } = options
+  signal?.throwIfAborted()
+  const { port1: port, port2 } = new MessageChannel()
+  const ending = new AbortController()
+  const task = { bytes, batchSize, port: port2 }
+  const run = threads().run(task, { transferList: [port2], signal: ending.signal, filename: fileUrl(entry) })
+  const inbox = listen(port)
+  const failed = run.then(
+    () => new Promise<never>(() => {}),
+    (error: unknown) => Promise.reject(asUnreadable(error)),
+  )
+  const stopped = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+  // Both are raced against each answer below. Between answers nobody waits for them.
+  failed.catch(() => {})
+  stopped.catch(() => {})
+  let [leftMs, complete] = [limitMs, false]
+  try {
+    // Waiting for a free thread does not count.
+    await Promise.race([inbox.next(), failed, stopped])
+    for (;;) {
+      const start = performance.now()
+      port.postMessage('next')
+      const message = await within(leftMs, Promise.race([inbox.next(), failed, stopped]))
+      leftMs -= performance.now() - start
+      complete = message.kind !== 'items'
+      if (message.kind === 'unreadable') throw new UnreadableFeed(message.reason)
+      if (message.kind !== 'items') return
+      yield message.items
+    }
+  } finally {
+    inbox.stop()
+    port.close()
+    // Ends the thread, whatever it is doing. One that finished its file stays for the next file.
+    if (!complete) ending.abort()
+  }
+}
+
+const timeLimitFor = (size: number) => BASE_MS + (size / 1_000_000) * MS_PER_MEGABYTE
+
+const fileUrl = (path: string) => pathToFileURL(join(/* turbopackIgnore: true */ process.cwd(), path)).href
+
+/**
+ * The thread runs from source through tsx in every process: `next start`, `npm run worker` and tests
+ * (docs/decisions/0021).
+ */
+const ENTRY = 'lib/feeds/reading/reading-thread.ts'
+const TYPESCRIPT_LOADER = 'node_modules/tsx/dist/loader.mjs'
+
+function threads(): Piscina<Task, void> {
+  held.marketTrakReadingThreads ??= new Piscina({
+    minThreads: 0,
+    maxThreads: MOST_THREADS,
+    idleTimeout: IDLE_MS,
+    // Others that share a thread would end with it.
+    concurrentTasksPerWorker: 1,
+    execArgv: ['--import', fileUrl(TYPESCRIPT_LOADER)],
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    // A thread has no use for the settings, and what it reads comes from outside.
+    env: { NODE_ENV: process.env.NODE_ENV ?? 'production' },
+  })
+  return held.marketTrakReadingThreads
+}
+
+/** Messages one after the other, those too that came before anybody waited for them. */
+function listen(port: MessagePort) {
+  const waiting: FromThread[] = []
+  let take: ((message: FromThread) => void) | null = null
+  port.on('message', (message: FromThread) => {
+    if (take) take(message)
+    else waiting.push(message)
+    take = null
+  })
+  return {
+    next: () =>
+      new Promise<FromThread>((resolve) => {
+        const first = waiting.shift()
+        if (first) resolve(first)
+        else take = resolve
+      }),
+    stop: () => port.removeAllListeners('message'),
+  }
+}
+
+/** @throws UnreadableFeed when the answer does not come in time */
+async function within<T>(limitMs: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = new UnreadableFeed(
+      'This file takes too long to read. Split it into smaller files and try again.',
+    )
+    timer = setTimeout(() => reject(error), Math.max(0, limitMs))
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}
+
+function asUnreadable(error: unknown): unknown {
+  const { code } = error as { code?: string }
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new UnreadableFeed(
+        'This file needs too much memory to read. Split it into smaller files and try again.',
+      )
+    : error
+}

@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { readReport } from '@/lib/campaigns/delivery-report'
+import { Email } from '@/lib/contacts/address'
+import { tagsOf } from '@/lib/contacts/contact-input'
+import { guessFields, readFileRows, textOfFile } from '@/lib/contacts/read-file'
+import { safeText } from '@/lib/core/safe-error'
+import { storable } from '@/lib/core/storable'
+import { repeated, tooMuchGrowth, type Work } from '@/lib/core/testing-growth'
+import { readJsonAnswer } from '@/lib/feeds/posting/read-json-answer'
+import { decodeText } from '@/lib/feeds/reading/decode-text'
+import { instantOf, numberOf, plainWords, webAddress } from '@/lib/feeds/reading/plain-words'
+import { formatOf, readFeed } from '@/lib/feeds/reading/read-feed'
+import { splitListings } from '@/lib/feeds/reading/split-listings'
+import { parseElement } from '@/lib/feeds/reading/xml-element'
+import { briefOf, detailsOf, ImageFields } from '@/lib/images/brief'
+import { checkContent } from '@/lib/images/content-rules'
+import { readInstruction } from '@/lib/images/instructions'
+import { textChanges } from '@/lib/images/text-changes'
+import { blanksIn, measureText, withoutBlanks } from '@/lib/posts/networks'
+import { Area, AreaText } from '@/lib/reports/area'
+import { numbersIn, unknownNumbers } from '@/lib/reports/check-numbers'
+import { compile } from '@/lib/templates/compile'
+import { htmlOf, textOf } from '@/lib/templates/markup'
+import { InvitationInput } from '@/lib/workspaces/invitation-input'
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const readAll = (items: Iterable<unknown>) => {
+  for (const _ of items);
+}
+const paint = { colour: '#1f5a44', onColour: '#ffffff' }
+const brief = briefOf(ImageFields.parse({ headline: 'Open house', format: 'square' }), 'Harbour & Hill', 1)
+const numbers = numbersIn({ priceUsd: 650_000 })
+
+/** Everything that reads text from outside. A new parser or pattern for such text needs a line here (R41). */
+const PARSERS: Record<string, Work> = {
+  'readFeed, a file as it is': (text) => readAll(readFeed(bytesOf(text))),
+  'readFeed, inside a listing': (text) =>
+    readAll(
+      readFeed(bytesOf(`<propertyList><residential status="current">${text}</residential></propertyList>`)),
+    ),
+  'readFeed, inside many listings': (text) =>
+    readAll(
+      readFeed(
+        bytesOf(
+          `<propertyList>${(text.match(/[\s\S]{1,400}/g) ?? []).map((part) => `<rental status="current"><uniqueID>${part}</uniqueID></rental>`).join('')}</propertyList>`,
+        ),
+      ),
+    ),
+  'readFeed, RESO texts': (text) =>
+    readAll(
+      readFeed(
+        bytesOf(
+          JSON.stringify([
+            { ListingKey: text, StandardStatus: text },
+            {
+              ListingKey: 'P1',
+              StandardStatus: 'Active',
+              City: text,
+              PublicRemarks: text,
+              ListPrice: text,
+              InteriorFeatures: text,
+              ModificationTimestamp: text,
+              UnparsedAddress: text,
+              Media: [{ MediaURL: text, Order: text }],
+            },
+          ]),
+        ),
+      ),
+    ),
+  formatOf: (text) => formatOf(bytesOf(text)),
+  decodeText: (text) => decodeText(bytesOf(text)),
+  splitListings: (text) => readAll(splitListings(text)),
+  parseElement: (text) => parseElement(`<a>${text}</a>`),
+  plainWords: (text) => plainWords(text, 20_000),
+  numberOf,
+  instantOf: (text) => [instantOf(text), instantOf(`2026-11-28${text}`)],
+  webAddress: (text) => [webAddress(text), webAddress(`https://${text}`)],
+  readJsonAnswer: (text) => [readJsonAnswer(text), readJsonAnswer(`\`\`\`json${text}`)],
+  'a file of contacts': (text) => readFileRows(textOfFile(bytesOf(text))),
+  'a file of contacts with a header': (text) => readFileRows(`email,name\n${text}\n${text}`),
+  guessFields: (text) => guessFields([text, 'email']),
+  tagsOf,
+  'an email address': (text) => [
+    Email.safeParse(text),
+    Email.safeParse(`${text}@mail.test`),
+    Email.safeParse(`a@${text}`),
+  ],
+  'an invitation': (text) => InvitationInput.safeParse({ email: text, role: 'member' }),
+  'an email address without a limit': (text) => z.email().safeParse(text),
+  'a template': (text) => {
+    const { marked } = compile(text)
+    return [htmlOf(marked, paint), textOf(marked)]
+  },
+  'the markup of a template': (text) => [htmlOf(text, paint), textOf(text)],
+  'a report of a mail server': (text) => readReport(bytesOf(text)),
+  'the status in a report': (text) => readReport(reportWith('delivery-status', text)),
+  'the feedback in a report': (text) => readReport(reportWith('feedback-report', text)),
+  'an instruction for an image': (text) => readInstruction(text, brief),
+  textChanges,
+  detailsOf,
+  checkContent: (text) => checkContent(text),
+  'the brief of an image': (text) => briefOf({ ...brief, details: text, wish: text }, 'Agency', 1),
+  'an area': (text) => [AreaText.safeParse(text), Area.safeParse({ kind: 'radius', name: text })],
+  'the text of a post': (text) => [measureText('instagram', text), blanksIn(text), withoutBlanks(text)],
+  'numbers in a summary': (text) => unknownNumbers(text, numbers),
+  'an error before it is logged': safeText,
+  'JSON that is stored': (text) => storable(JSON.parse(text)),
+  'the path after signing in': (text) => safeReturnPath(text, 'https://app.example.com'),
+}
+
+function reportWith(kind: string, text: string): Uint8Array {
+  return bytesOf(`From: a@mx.test
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=${kind}; boundary="b"
+
+--b
+Content-Type: message/${kind}
+
+Reporting-MTA: dns; mx.test
+
+Final-Recipient: rfc822; gone@mailbox.test
+Action: failed
+Status: ${text}
+Diagnostic-Code: ${text}
+Feedback-Type: ${text}
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: <c.1@x>
+Subject: ${text}
+--b--
+`)
+}
+
+/** Pieces that patterns and parsers typically take too long over: beginnings without ends, blanks, and nesting. */
+const HOSTILE: Record<string, (size: number) => string> = {
+  'unclosed comments': repeated('<!--'),
+  'unclosed comments in a listing': repeated('<!--', '<residential status="current">'),
+  'unclosed CDATA': repeated('<![CDATA['),
+  'closed CDATA': repeated('<![CDATA[a]]>&'),
+  blanks: repeated(' ', 'a', 'a'),
+  'line breaks': repeated('\n', 'a', 'a'),
+  'blank lines': repeated(' \n', 'a', 'a'),
+  'blanks in a uniqueID': repeated(' ', '<residential status="current"><uniqueID>'),
+  'unclosed uniqueIDs': repeated('<uniqueID>', '<residential>'),
+  'open tags': repeated('<a '),
+  'open listings': repeated('<residential '),
+  'open quotes': repeated('<residential a="', '<propertyList>'),
+  'nested elements': repeated('<b>'),
+  'self-closing listings': repeated('<land/>'),
+  'many attributes': (size) =>
+    `<land ${Array.from({ length: Math.ceil(size / 12) }, (_, i) => `a${i}="${i}"`).join(' ')}/>`,
+  'less-than signs': repeated('<'),
+  ampersands: repeated('&'),
+  'ampersands with names': repeated('&amp'),
+  'double quotes': repeated('"'),
+  'quotes after commas': repeated('",'),
+  'quotes with letters': repeated('a"b'),
+  commas: repeated(','),
+  'rows of a table': repeated('a,b\n', 'email,name\n'),
+  brackets: repeated('['),
+  'unclosed links': repeated('[a]('),
+  'links without ends': repeated('[a](b '),
+  parentheses: repeated('('),
+  braces: repeated('{'),
+  'unclosed fields': repeated('{{a'),
+  'closed fields': repeated('{{ first_name | default: "a" }}'),
+  'long fields': repeated(' | default: "a"', '{{ first_name', ' }}'),
+  'broken long fields': repeated(' | default: "a"', '{{ first_name', ' | }}'),
+  asterisks: repeated('*'),
+  'bold words': repeated('**a'),
+  dots: repeated('.'),
+  'dots and letters': repeated('a.'),
+  'at signs': repeated('@'),
+  'addresses without ends': repeated('a@b.'),
+  'addresses in angle brackets': repeated('<a@b.test>,', 'To: '),
+  letters: repeated('a'),
+  digits: repeated('1'),
+  'digits and commas': repeated('1,'),
+  'digits and blanks': repeated('+1 '),
+  hyphens: repeated('-'),
+  underscores: repeated('_'),
+  hashes: repeated('#1'),
+  slashes: repeated('/'),
+  'addresses of the web': repeated('http://a'),
+  backticks: repeated('`'),
+  'consent columns': repeated('consent'),
+  'prices to set': repeated('price '),
+  'prices without a value': repeated('price: \n'),
+  'removed parts': repeated('no '),
+  'line separators': repeated(' ', 'a:', 'x\u2028'),
+  'unclosed rows': repeated('Failing row contains ('),
+  'unclosed values': repeated('invalid input syntax for '),
+  'query values': repeated('\n', '\nparams: a'),
+  'header fields': repeated('a: b\n'),
+  'folded header fields': repeated('\n b', 'a: b'),
+  'content types': repeated('content-type: message/delivery-status\n'),
+  'encoded words': repeated('=?utf-8?Q?a?= ', 'Subject: '),
+  'unclosed encoded words': repeated('=?utf-8?Q?', 'Subject: '),
+  'many recipients': repeated('a <a@b.test>, ', 'To: '),
+  'nested recipients': repeated('a:(<"', 'To: '),
+  'parameters of a content type': repeated(';a=b', 'Content-Type: multipart/report'),
+  'numbered parameters': (size) =>
+    `Content-Type: multipart/report${Array.from({ length: Math.ceil(size / 10) }, (_, i) => `;a*${i}*=b`).join('')}\n\na`,
+  'nested parts': (size) => {
+    const depth = Math.ceil(size / 60)
+    const part = (i: number) => `Content-Type: multipart/mixed; boundary="${i}"\n\n--${i}\n`
+    return Array.from({ length: depth }, (_, i) => part(i)).join('')
+  },
+  'many parts': repeated('--b\n\n', 'Content-Type: multipart/mixed; boundary="b"\n\n'),
+  'boundary lines': repeated('--\n', 'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\n'),
+  'nested JSON lists': (size) => '['.repeat(size / 2) + ']'.repeat(size / 2),
+  'nested JSON objects': (size) => `${'{"a":'.repeat(size / 6)}1${'}'.repeat(size / 6)}`,
+  'a JSON list': (size) => `[${'1,'.repeat(size / 2)}1]`,
+  'a JSON object': (size) =>
+    `{${Array.from({ length: Math.ceil(size / 10) }, (_, i) => `"k${i}":1`).join(',')}}`,
+  'RESO rows': repeated('{"ListingKey":"a"},', '[', '{}]'),
+}
+
+describe.each(Object.entries(PARSERS))('R41: %s takes time in proportion to its input', (_name, parser) => {
+  test.each(Object.entries(HOSTILE))('%s', { timeout: 60_000 }, async (_what, inputOf) => {
+    expect(await tooMuchGrowth(parser, inputOf)).toBeNull()
+  })
+})
