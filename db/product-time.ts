@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { system } from './client.ts'
+import { type Queryable, system } from './client.ts'
 
 /** For queries: the product's one clock (docs/decisions/0009). `now()` would be the machine's. */
 export const marketNow = sql`market_now()`
 
 /** The product's time. Asked of the database, so that all processes mean the same instant. */
-export async function readMarketNow(): Promise<Date> {
-  const [row] = await system().execute<{ ms: number }>(
+export async function readMarketNow(db: Pick<Queryable, 'execute'> = system()): Promise<Date> {
+  const [row] = await db.execute<{ ms: number }>(
     sql`select (date_part('epoch', market_now()) * 1000)::float8 as ms`,
   )
   if (!row) throw new Error('the database told no time')
