@@ -4,6 +4,7 @@ ALTER TABLE "users" ADD COLUMN "trial_used_at" timestamp with time zone;--> stat
 ALTER TABLE "users" ADD COLUMN "trial_workspace_id" integer;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_confirmed_by_users_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feed_runs" ADD CONSTRAINT "feed_runs_uploaded_by_users_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_events_exports" ON "audit_events" USING btree ("at") WHERE verb like 'export.%';--> statement-breakpoint
 -- R4: whoever opened a workspace, or owns one now, has used their trial.
 UPDATE users u SET trial_used_at = had.at, trial_workspace_id = had.workspace_id
 FROM (
@@ -29,7 +30,7 @@ WHERE k.revoked_at IS NULL AND NOT EXISTS (
   SELECT FROM members m
   WHERE m.workspace_id = k.workspace_id AND m.user_id = k.created_by AND m.role IN ('owner', 'admin'));--> statement-breakpoint
 UPDATE campaigns c SET status = 'refused', scheduled_at = NULL,
-  failure = 'The member who scheduled this campaign is no longer in the workspace. Review it, then confirm it again.'
+  failure = 'The member who scheduled this campaign is no longer in the workspace.'
 WHERE c.status = 'scheduled' AND NOT EXISTS (
   SELECT FROM members m WHERE m.workspace_id = c.workspace_id AND m.user_id = c.confirmed_by);--> statement-breakpoint
 UPDATE posts p SET status = 'draft', scheduled_at = NULL, approved_by = NULL, approved_at = NULL,
