@@ -10,6 +10,7 @@ import { agency, preparePlans } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { listExports } from '@/lib/workspaces/list-exports'
 import { join } from '@/lib/workspaces/testing'
 import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from './decide-post'
 import { deliverPost } from './deliver-post'
@@ -313,4 +314,13 @@ describe('R34: an approval is for the version that was reviewed', () => {
     const [post] = await system().select().from(posts).where(eq(posts.id, id))
     expect(post).toMatchObject({ status: 'approved', approvedBy: other.userId })
   })
+})
+
+test('R35: a downloaded post is recorded with who took which version', async () => {
+  const [ctx, other] = [await agency(), await agency()]
+  const id = await written(ctx)
+  await exportPost(ctx, id)
+  expect(await code(exportPost(other, id))).toBe('not-found')
+  expect(await listExports(ctx)).toMatchObject([{ kind: 'post', rows: 1, who: 'Tess Ter' }])
+  expect(await listExports(other)).toEqual([])
 })
