@@ -8,7 +8,7 @@ export const marketNow = sql`market_now()`
  * The product's time. Asked of the database, so that all processes mean the same instant. A caller inside a transaction
  * passes it on.
  */
-export async function readMarketNow(db: Queryable = system()): Promise<Date> {
+export async function readMarketNow(db: Pick<Queryable, 'execute'> = system()): Promise<Date> {
   const [row] = await db.execute<{ ms: number }>(
     sql`select (date_part('epoch', market_now()) * 1000)::float8 as ms`,
   )

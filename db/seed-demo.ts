@@ -1,6 +1,6 @@
 import { subMonths } from 'date-fns'
 import { eq } from 'drizzle-orm'
-import { startTrial } from '@/lib/billing/trial'
+import { claimTrial, startTrial } from '@/lib/billing/trial'
 import { writeHistory } from '@/lib/credits/history'
 import { openCreditAccount } from '@/lib/credits/post'
 import { system } from './client.ts'
@@ -80,6 +80,7 @@ async function seedNorthside(): Promise<void> {
   const { workspaceId, userIds } = await openWorkspace('Northside Homes', 'America/Los_Angeles')
   const began = Date.now() - 5 * DAY_MS
   await startTrial(workspaceId, new Date(began))
+  if (userIds[0]) await claimTrial(system(), userIds[0], workspaceId)
   const past = await pastOf({
     name: 'northside',
     workspaceId,

@@ -8,6 +8,7 @@ import { ConnectInput } from '@/lib/feeds/feed-input'
 import { makePosts } from '@/lib/feeds/posting/make-posts'
 import { changeFeed, connectFeed } from '@/lib/feeds/save-feed'
 import { approvePost, schedulePost } from '@/lib/posts/decide-post'
+import { versionOfPost } from '@/lib/posts/post-version'
 import { system } from './client.ts'
 import { listings, posts } from './schema/index.ts'
 import { fileOf, type Home } from './seed-crm.ts'
@@ -137,10 +138,12 @@ export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[])
   await decide(ctx)
 }
 
+const seen = (post: typeof posts.$inferSelect) => ({ id: post.id, version: versionOfPost(post) })
+
 /** One goes out in two days, one is approved, the others are to be read. */
 async function decide(ctx: WorkspaceContext): Promise<void> {
   const [planned, approved] = await system()
-    .select({ id: posts.id })
+    .select({ post: posts })
     .from(posts)
     .innerJoin(listings, and(eq(listings.workspaceId, posts.workspaceId), eq(listings.id, posts.listingId)))
     .where(
@@ -149,6 +152,6 @@ async function decide(ctx: WorkspaceContext): Promise<void> {
     .orderBy(asc(posts.title))
     .limit(2)
   const day = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10)
-  if (planned) await schedulePost(ctx, { id: planned.id, sendAt: `${day}T10:00` })
-  if (approved) await approvePost(ctx, { id: approved.id })
+  if (planned) await schedulePost(ctx, { ...seen(planned.post), sendAt: `${day}T10:00` })
+  if (approved) await approvePost(ctx, seen(approved.post))
 }

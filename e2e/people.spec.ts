@@ -61,7 +61,7 @@ test('R34: invited by mail, joined with one click, made an admin, handed the wor
   await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
   await page.getByRole('radio', { name: /^admin/i }).check()
   await page.getByRole('button', { name: 'Save the role' }).click()
-  await expect(page.getByText('The role is changed.')).toBeVisible()
+  await expect(page.getByText('Role changed.')).toBeVisible()
   await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
   await page.getByRole('button', { name: 'Hand the workspace over' }).click()
   await expect

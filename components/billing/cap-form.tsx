@@ -15,6 +15,7 @@ export function CapForm({ action, row }: { action: FormAction; row: CapRow }) {
     <form action={submit} className="grid gap-2">
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="subject" value={subject} />
+      <input type="hidden" name="seenCredits" value={mostCredits ?? ''} />
       <div className="flex items-end gap-2">
         <Field
           label={`Cap of ${name}`}

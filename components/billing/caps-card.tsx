@@ -94,12 +94,15 @@ const wordsOf = ({ mostCredits, usedCredits }: CapRow) =>
 type OneCap = { row: CapRow }
 
 /** The answer to those who asked, with one click. */
-function RaiseCap({ row: { kind, subject, name, raiseTo }, setCap }: OneCap & { setCap: FormAction }) {
+function RaiseCap({
+  row: { kind, subject, name, raiseTo, mostCredits },
+  setCap,
+}: OneCap & { setCap: FormAction }) {
   const to = formatNumber(raiseTo)
   return (
     <ActionButton
       action={setCap}
-      hidden={{ kind, subject, mostCredits: raiseTo }}
+      hidden={{ kind, subject, mostCredits: raiseTo, seenCredits: mostCredits ?? '' }}
       label={`Raise to ${to}: the cap of ${name}`}
     >
       Raise to {to}

@@ -15,6 +15,7 @@ import { countOf, formatCredits } from '@/lib/core/format'
 type Props = {
   action: FormAction
   id: string
+  version: string
   requestId: string
   people: number
   quote: ShownQuote
@@ -24,7 +25,7 @@ type Props = {
 
 /** The total before the click (R7), when to send, and the one button that does it. */
 export function ConfirmForm(props: Props) {
-  const { action, id, requestId, people, wayOut, timeZone } = props
+  const { action, id, version, requestId, people, wayOut, timeZone } = props
   const [state, submit, pending] = useActionState(action, null)
   const [later, setLater] = useState(false)
   const [sendAt, setSendAt] = useState('')
@@ -37,6 +38,8 @@ export function ConfirmForm(props: Props) {
       <Card aria-labelledby="send-title" className="grid gap-4">
         <CardHeader id="send-title" title={`Send to ${who}`} className="mb-0" />
         <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="version" value={version} />
+        <input type="hidden" name="people" value={people} />
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="quotedCredits" value={credits} />
         <fieldset className="grid gap-2">

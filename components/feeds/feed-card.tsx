@@ -50,6 +50,12 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
           {mayManage ? ', and it can be connected again under a new address.' : '.'}
         </p>
       )}
+      {mayManage && isConnected && feed.seenByFormerMember && (
+        <Alert tone="warn" title="A former member knows this URL" className="mt-4">
+          The secret URL of this feed was last shown to someone who is no longer in the workspace. Create a
+          new one and give it to your CRM.
+        </Alert>
+      )}
       {mayManage && (
         <div className="mt-5 grid gap-4 border-t border-line pt-4">
           {isConnected && (

@@ -4,8 +4,12 @@ import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import type { FormAction } from '@/components/ui/form-action'
+import type { LeftBehind as Left } from '@/lib/workspaces/read-left-behind'
+import { LeftBehind } from './left-behind'
 
-export function LeaveDialog({ workspaceName, leave }: { workspaceName: string; leave: FormAction }) {
+type LeaveDialogProps = { workspaceName: string; leave: FormAction; left: Left }
+
+export function LeaveDialog({ workspaceName, leave, left }: LeaveDialogProps) {
   return (
     <Dialog
       trigger={
@@ -14,8 +18,11 @@ export function LeaveDialog({ workspaceName, leave }: { workspaceName: string; l
         </Button>
       }
       title={`Leave ${workspaceName}?`}
-      description="You lose access at once, and what you made stays. To come back you need an invitation."
+      description="You lose access immediately, and what you made stays. To come back you need an invitation."
     >
+      <div className="mb-4 grid gap-2 empty:hidden">
+        <LeftBehind left={left} who="You know" />
+      </div>
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Stay</Button>} />
         <ActionButton action={leave} variant="danger">

@@ -6,6 +6,7 @@ import { ActionMessage } from '@/components/ui/action-message'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast'
+import { LeftBehind } from './left-behind'
 import type { MemberRow } from './member-list'
 import { RoleChoice, type RoleWords } from './role-choice'
 
@@ -20,7 +21,7 @@ export type MemberChoicesProps = {
 /** Another role, handing over, removing. */
 export default function MemberChoices(props: MemberChoicesProps & { close: () => void }) {
   const { member, roles, changeRole, remove, transfer, close } = props
-  const { userId, name, role } = member
+  const { userId, name, role, left } = member
   const [state, submit] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
     const result = await changeRole(before, form)
     if (!result?.ok) return result
@@ -33,6 +34,9 @@ export default function MemberChoices(props: MemberChoicesProps & { close: () =>
       <form action={submit} className="grid gap-4">
         <input type="hidden" name="userId" value={userId} />
         <RoleChoice roles={roles} chosen={role} />
+        <p className="text-sm text-muted">
+          API keys, invitations and scheduled posts end if the new role does not allow them.
+        </p>
         <ActionMessage state={state} />
         <SubmitButton className="justify-self-start">Save the role</SubmitButton>
       </form>
@@ -46,7 +50,8 @@ export default function MemberChoices(props: MemberChoicesProps & { close: () =>
           </div>
         )}
         <div className="grid gap-2">
-          <p className="text-sm text-muted">What {name} made stays. They lose access at once.</p>
+          <p className="text-sm text-muted">What {name} made stays. They lose access immediately.</p>
+          <LeftBehind left={left} who={`${name} knows`} />
           <ActionButton action={remove} hidden={{ userId }} variant="danger">
             Remove from the workspace
           </ActionButton>

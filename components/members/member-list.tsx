@@ -1,6 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/form-action'
 import type { MemberRole } from '@/db/schema/people'
+import type { LeftBehind } from '@/lib/workspaces/read-left-behind'
 import { MemberDialog } from './member-dialog'
 import type { RoleWords } from './role-choice'
 
@@ -11,6 +12,7 @@ export type MemberRow = {
   role: MemberRole
   since: string
   manageable: boolean
+  left: LeftBehind
 }
 
 type MemberListProps = {

@@ -25,7 +25,7 @@ type Props = {
 
 /** Where a post stands, and what can become of it next. */
 export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props) {
-  const { id, status, failure } = post
+  const { id, status, failure, version } = post
   const { label, tone } = standing(post)
   const hidden = { id }
   const approved = status === 'approved' || status === 'scheduled'
@@ -42,14 +42,22 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props
       {status === 'draft' && !decides && (
         <p className="text-sm text-muted">An owner or admin approves it before it goes out.</p>
       )}
-      {status === 'draft' && decides && <VerbForm action={verbs.approve} hidden={hidden} submit="Approve" />}
+      {status === 'draft' && decides && (
+        <VerbForm action={verbs.approve} hidden={{ id, version }} submit="Approve" />
+      )}
       {open && decides && (
-        <ScheduleForms id={id} status={status} schedule={verbs.schedule} timeZone={timeZone} />
+        <ScheduleForms
+          id={id}
+          version={version}
+          status={status}
+          schedule={verbs.schedule}
+          timeZone={timeZone}
+        />
       )}
       {approved && decides && targets > 0 && (
         <VerbForm
           action={verbs.send}
-          hidden={hidden}
+          hidden={{ id, version }}
           submit={failure ? 'Send again' : 'Send now'}
           variant="secondary"
         />
@@ -98,7 +106,9 @@ function Standing({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 
   const { waitsFor, failure, isDue, scheduledAt, exportedAt, status, approvedBy } = post
   return (
     <>
-      {waitsFor && <p className="text-sm text-muted">{waitWords[waitsFor]}</p>}
+      {waitsFor && (
+        <p className="text-sm text-muted">{waitsFor === 'cap' && failure ? failure : waitWords[waitsFor]}</p>
+      )}
       {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}
       {isDue && targets === 0 && (
         <Alert tone="warn" title="Its time has come">

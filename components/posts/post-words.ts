@@ -35,7 +35,7 @@ export const filterWords: Record<PostFilter, string> = {
 export const waitWords: Record<PostWait, string> = {
   next: 'Its words are about to be written.',
   balance: 'There were not enough credits for its words.',
-  cap: 'The feed’s cap for this cycle is reached.',
+  cap: 'The feed’s spending limit for this cycle is reached.',
   paused: 'The feed is paused.',
   price: 'The price changed: it waits for somebody to agree.',
   failed: 'Its words could not be written. Nothing was charged.',

@@ -5,16 +5,16 @@ import type { FormAction } from '@/components/ui/form-action'
 import { VerbForm } from '@/components/ui/verb-form'
 import type { PostStatus } from '@/lib/posts/views'
 
-type Props = { id: string; status: PostStatus; schedule: FormAction; timeZone: string }
+type Props = { id: string; version: string; status: PostStatus; schedule: FormAction; timeZone: string }
 
 /** On the calendar, to another time, or off it. */
-export function ScheduleForms({ id, status, schedule, timeZone }: Props) {
+export function ScheduleForms({ id, version, status, schedule, timeZone }: Props) {
   const isPlanned = status === 'scheduled'
   return (
     <>
       <VerbForm
         action={schedule}
-        hidden={{ id }}
+        hidden={{ id, version }}
         submit={isPlanned ? 'Move it' : 'Schedule'}
         variant={status === 'draft' ? 'secondary' : 'primary'}
       >

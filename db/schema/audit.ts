@@ -1,6 +1,12 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { workspaces } from './people.ts'
 import { productTime } from './product-time.ts'
+
+/** The first part of the verb of an export: `export.contacts`. */
+export const EXPORTS = 'export'
+export const exportKinds = ['contacts', 'statement', 'post'] as const
+export type ExportKind = (typeof exportKinds)[number]
 
 /** Who did what, when; written in the transaction that did it. */
 export const auditEvents = pgTable(
@@ -18,5 +24,6 @@ export const auditEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('audit_events_newest').on(t.workspaceId, t.at),
+    index('audit_events_exports').on(t.at).where(sql`verb like 'export.%'`),
   ],
 )

@@ -61,6 +61,8 @@ export const campaigns = pgTable(
     recipients: integer('recipients').notNull().default(0),
     /** The price that was confirmed (R8). */
     quotedCredits: integer('quoted_credits'),
+    /** The member who confirmed it: a scheduled campaign is paid for in their name. Null before. */
+    confirmedBy: integer('confirmed_by').references(() => users.id),
     /** The ledger's hold that pays for it; null until it is queued. */
     holdId: uuid('hold_id'),
     /** Which worker's turn it is: one that was taken for dead sends nothing more. */

@@ -74,6 +74,8 @@ export const feedRuns = pgTable(
     id: uuid('id').notNull(),
     feedId: uuid('feed_id').notNull(),
     source: text('source', { enum: feedRunSources }).notNull(),
+    /** The member who uploaded it and pays for its posts; null: the CRM sent it, and the feed's owner pays. */
+    uploadedBy: integer('uploaded_by').references(() => users.id),
     /** Its name in lib/files. */
     fileName: text('file_name').notNull(),
     /** SHA-256 of its bytes: the same file again while it still waits is the same run. */

@@ -15,6 +15,9 @@ export const users = pgTable(
     emailVerifiedAt: instant('email_verified_at'),
     /** The workspace shown after sign-in; membership is checked on every request all the same. */
     currentWorkspaceId: integer('current_workspace_id'),
+    /** When the person's one free trial began, and in which workspace (R4); null: they have not had one. */
+    trialUsedAt: instant('trial_used_at'),
+    trialWorkspaceId: integer('trial_workspace_id'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [uniqueIndex('users_email_lower').on(sql`lower(${t.email})`)],

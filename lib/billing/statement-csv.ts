@@ -1,6 +1,7 @@
 import { inWorkspace } from '@/db/client'
 import { workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { recordExport } from './record-export.ts'
 import { statementPage } from './statement.ts'
 import type { StatementFilters, StatementRow } from './views.ts'
 
@@ -21,21 +22,33 @@ const HEAD = [
 
 /**
  * The rows of the screen, all of them, as CSV text in pieces: one page is in memory at a time, whatever the length.
- * Starts with a byte order mark, without which Excel reads names in the wrong letters.
+ * Who exported it, and how many rows, is recorded. Starts with a byte order mark, without which Excel reads names in the wrong letters.
  */
 export async function* statementCsv(
   ctx: WorkspaceContext,
   filters: StatementFilters = {},
 ): AsyncGenerator<string> {
-  const timeZone = await timeZoneOf(ctx.workspaceId)
+  const { workspaceId } = ctx
+  const timeZone = await timeZoneOf(workspaceId)
   const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
-  yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `When (${timeZone})`, ...HEAD.slice(2)])}`
-  let before: number | undefined
-  do {
-    const page = await statementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })
-    if (page.rows.length > 0) yield page.rows.map((row) => csvLine(cellsOf(row, local))).join('')
-    before = page.nextBefore ?? undefined
-  } while (before !== undefined)
+  let rows = 0
+  let complete = false
+  try {
+    yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `When (${timeZone})`, ...HEAD.slice(2)])}`
+    let before: number | undefined
+    do {
+      const page = await statementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })
+      rows += page.rows.length
+      if (page.rows.length > 0) yield page.rows.map((row) => csvLine(cellsOf(row, local))).join('')
+      before = page.nextBefore ?? undefined
+    } while (before !== undefined)
+    complete = true
+  } finally {
+    // Also for a download that was broken off: `rows` is how many were sent.
+    await inWorkspace(workspaceId, (tx) =>
+      recordExport(tx, ctx, 'statement', { rows, complete, filters: { ...filters } }),
+    )
+  }
 }
 
 function cellsOf(row: StatementRow, local: Intl.DateTimeFormat): (string | number)[] {

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
-import { eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { workspaces } from '@/db/schema'
+import { auditEvents, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds } from '@/lib/credits/actions'
 import { type Step, writeHistory } from '@/lib/credits/history'
@@ -145,6 +145,24 @@ describe('R24: the statement', () => {
       there.map(({ seq, amountCredits }) => [seq, amountCredits]),
     )
     expect(rows.find((row) => row[10])?.[10]).toBe("'=cmd|calc")
+  })
+
+  it('R35: the file is recorded with who took it and how many rows were sent', async () => {
+    const sent = async (pieces: number) => {
+      const file = statementCsv(ctx, {})
+      for (let i = 0; i < pieces; i += 1) await file.next()
+      await file.return(undefined)
+      const [event] = await system()
+        .select()
+        .from(auditEvents)
+        .where(and(eq(auditEvents.workspaceId, ctx.workspaceId), eq(auditEvents.verb, 'export.statement')))
+        .orderBy(desc(auditEvents.at))
+        .limit(1)
+      return event
+    }
+    expect(await sent(1)).toMatchObject({ actorId: ctx.userId, detail: { rows: 0, complete: false } })
+    const whole = await sent(1_000)
+    expect(whole).toMatchObject({ detail: { rows: (await everything()).length, complete: true } })
   })
 
   it('R35: shows nothing of another workspace', async () => {

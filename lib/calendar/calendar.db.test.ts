@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { posts } from '@/db/schema'
 import { addDays, localDay } from '@/lib/billing/calendar-days'
 import { confirmCampaign } from '@/lib/campaigns/confirm-campaign'
 import { startDueCampaigns } from '@/lib/campaigns/start-due'
@@ -14,6 +15,7 @@ import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { schedulePost } from '@/lib/posts/decide-post'
 import { PostInput } from '@/lib/posts/post-input'
+import { versionOfPost } from '@/lib/posts/post-version'
 import { savePost } from '@/lib/posts/save-post'
 import { moveItem } from './move-item'
 import { readCalendar } from './read-calendar'
@@ -24,6 +26,12 @@ afterAll(async () => {
   await Promise.all([closeLanes(), closeReader()])
   await disconnect()
 })
+
+/** What the post's page would send with a decision. */
+async function seen(id: string) {
+  const [post] = await system().select().from(posts).where(eq(posts.id, id))
+  return { id, version: post ? versionOfPost(post) : '' }
+}
 
 const ZONE = 'Europe/Berlin'
 const today = localDay(Date.now(), ZONE)
@@ -137,7 +145,7 @@ test('a scheduled post stands beside them, costs nothing, and is moved by who ma
   const { id } = await savePost(ctx, PostInput.parse({ id: randomUUID(), title: 'Open home', x: 'Come by' }))
   const move = (who: WorkspaceContext, to: string) => moveItem(who, { kind: 'post', id, to: `${to}T10:00` })
   expect(await code(move(ctx, day))).toBe('post.not-planned')
-  await schedulePost(ctx, { id, sendAt: `${day}T10:00` })
+  await schedulePost(ctx, { ...(await seen(id)), sendAt: `${day}T10:00` })
   expect(await dayOf(ctx, id, day)).toMatchObject({
     day,
     item: { kind: 'post', time: '10:00', movable: true, credits: null },

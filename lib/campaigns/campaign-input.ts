@@ -39,6 +39,9 @@ export type DraftInput = z.output<typeof DraftInput>
 
 export const ConfirmInput = z.object({
   id: z.uuid(),
+  /** Names what was previewed, and to how many people it would go. */
+  version: z.string().max(64).default(''),
+  people: z.coerce.number().int().min(0).default(0),
   /** Minted with the form: a second click is the same request (R12). */
   requestId: z.uuid(),
   /** The price that the person saw (R8). */

@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { limitCounters } from '@/db/schema'
+import { campaigns, limitCounters } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { eraseContact } from '@/lib/contacts/delete-contact'
+import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { saveSender } from '@/lib/templates/branding'
 import { inboxForTests } from '@/local/mail/testing'
 import { confirmCampaign } from './confirm-campaign'
 import { campaignProgress, getCampaign, previewForPerson } from './get-campaign'
@@ -179,7 +180,7 @@ test('R35: another workspace neither sees, sends, stops nor deletes it', async (
     code(getCampaign(theirs, id)),
     code(campaignProgress(theirs, id)),
     code(previewForPerson(theirs, id, 0)),
-    code(confirmCampaign(theirs, { id, requestId: randomUUID(), quotedCredits: 3, sendAt: '' })),
+    code(confirmCampaign(theirs, await confirmation(ours, id, 2))),
     code(stopCampaign(theirs, { id })),
   ])
   expect(attempts).toEqual(Array(5).fill('not-found'))
@@ -189,4 +190,44 @@ test('R35: another workspace neither sees, sends, stops nor deletes it', async (
   expect((await listCampaigns(ours, { limit: 5 })).rows).toEqual([
     expect.objectContaining({ id, status: 'draft' }),
   ])
+})
+
+describe('R8: what was previewed is what is sent', () => {
+  const drafts = async (ctx: WorkspaceContext) => {
+    const listId = await listOf(ctx, 12)
+    return { listId, id: await draftTo(ctx, listId) }
+  }
+
+  test('a campaign that changed since it was opened is refused, now or scheduled, and nothing is charged', async () => {
+    const ctx = await agency()
+    const { id } = await drafts(ctx)
+    const opened = await confirmation(ctx, id, 12)
+    await system().update(campaigns).set({ subject: 'Another subject' }).where(eq(campaigns.id, id))
+    expect(await code(confirmCampaign(ctx, opened))).toBe('campaign.changed')
+    const later = { ...opened, sendAt: '2099-01-05T09:00' }
+    expect(await code(confirmCampaign(ctx, later))).toBe('campaign.changed')
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+    expect((await getCampaign(ctx, id)).status).toBe('draft')
+    const { version } = await getCampaign(ctx, id)
+    await confirmCampaign(ctx, { ...opened, version })
+    await confirmCampaign(ctx, opened)
+    expect((await getCampaign(ctx, id)).status).toBe('queued')
+  })
+
+  test('a sender that changed is a change too', async () => {
+    const ctx = await agency()
+    const { id } = await drafts(ctx)
+    const opened = await confirmation(ctx, id, 12)
+    await saveSender(ctx, { replyTo: 'other@agency.test', phone: '', website: '', postalAddress: '1 Elm St' })
+    expect(await code(confirmCampaign(ctx, opened))).toBe('campaign.changed')
+  })
+
+  test('more people on the list than were shown are refused, also at the same price', async () => {
+    const ctx = await agency()
+    const { id, listId } = await drafts(ctx)
+    const opened = await confirmation(ctx, id, 12)
+    await addPerson(ctx, listId, 'new@list.test')
+    expect(await code(confirmCampaign(ctx, opened))).toBe('campaign.list-changed')
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+  })
 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, campaigns, workspaces } from '@/db/schema'
@@ -7,8 +8,10 @@ import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote, release, reserve } from '@/lib/metering/metered'
 import { quoteChanged } from '@/lib/metering/refusals'
+import { readBranding } from '@/lib/templates/branding'
 import { futureTime } from '@/lib/workspaces/future-time'
 import type { ConfirmInput } from './campaign-input'
+import { mustBeVersion } from './campaign-version'
 import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
@@ -22,11 +25,12 @@ type Confirmed =
  * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
  * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
  * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.over`, `time.past`,
- *   `campaign.list-changed`, and what metering refuses
+ *   `campaign.changed`, `campaign.list-changed`, and what metering refuses
  */
 export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {
   const { workspaceId } = ctx
   const { id, sendAt } = input
+  const branding = await readBranding(ctx)
   const { campaign, people, timeZone } = await inWorkspace(workspaceId, async (tx) => {
     const [campaign] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id))
     if (!campaign) throw notFound('campaign')
@@ -38,6 +42,7 @@ export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput
   if (campaign.status === 'queued' || campaign.status === 'running' || campaign.status === 'sent')
     return { id }
   if (campaign.status === 'stopped') throw over()
+  mustBeVersion(campaign, branding, input.version)
   if (people === 0) {
     throw new Refusal(
       'campaign.empty',
@@ -94,36 +99,42 @@ async function sendNow(ctx: WorkspaceContext, campaign: Campaign, input: Confirm
 /** Fixes who gets it together with the campaign's new status. Answers the hold that pays for it. */
 async function store(
   { workspaceId, userId }: WorkspaceContext,
-  { id, listId }: Campaign,
-  { quotedCredits }: ConfirmInput,
+  seen: Campaign,
+  input: ConfirmInput,
   people: number,
   confirmed: Confirmed,
 ): Promise<string | null> {
+  const { id, listId } = seen
+  const { quotedCredits } = input
   return inWorkspace(workspaceId, async (tx) => {
     const [now] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id)).for('update')
     if (!now) throw notFound('campaign')
     if (now.status === 'stopped') throw over()
     if (now.status !== 'draft' && now.status !== 'scheduled' && now.status !== 'refused') return now.holdId
     const fixed = await fixRecipients(tx, workspaceId, { id, listId })
-    if (fixed !== people || now.listId !== listId) {
+    if (fixed !== people || fixed > input.people || now.listId !== listId || !sameWords(now, seen)) {
       throw new Refusal(
         'campaign.list-changed',
-        'The list was changed just now. Nothing was sent or charged: look at the new number and confirm.',
+        'The campaign or its list changed since you opened it. Nothing was sent or charged. Review it again.',
       )
     }
     await tx
       .update(campaigns)
-      .set({ ...confirmed, recipients: people, quotedCredits, failure: null })
+      .set({ ...confirmed, recipients: people, quotedCredits, confirmedBy: userId, failure: null })
       .where(isCampaign(workspaceId, id))
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,
       verb: confirmed.status === 'queued' ? 'campaign.send' : 'campaign.schedule',
-      detail: { id, recipients: people, quotedCredits },
+      detail: { id, recipients: people, quotedCredits, version: input.version },
     })
     return confirmed.holdId
   })
 }
+
+/** What was checked is what is stored: a draft saved in between is another one. */
+const sameWords = (a: Campaign, b: Campaign): boolean =>
+  a.subject === b.subject && a.body === b.body && isDeepStrictEqual(a.details, b.details)
 
 const over = () =>
   new Refusal('campaign.over', 'This campaign was stopped. Make a new one for those who did not get it.')

@@ -7,11 +7,13 @@ import { notFound } from '@/lib/core/errors'
 import { readBranding } from '@/lib/templates/branding'
 import { letterWriter } from '@/lib/templates/letter'
 import { valuesOfPerson } from '@/lib/templates/merge-fields'
+import { versionOfCampaign } from './campaign-version'
 import { countPeople, isCampaign, personAt } from './recipients'
 import type { CampaignStatus, CampaignView, Counts, PersonPreview, RecipientRow } from './views'
 
 /** @throws Refusal `not-found` */
 export async function getCampaign({ workspaceId }: WorkspaceContext, id: string): Promise<CampaignView> {
+  const branding = await readBranding({ workspaceId })
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx
       .select({ campaign: campaigns, name: users.name, email: users.email, hold: creditHolds })
@@ -32,6 +34,7 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
     const { name, listId, listName, subject, body, status, failure } = campaign
     return {
       id,
+      version: versionOfCampaign(campaign, branding),
       name,
       listId,
       listName,

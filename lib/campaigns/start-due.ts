@@ -30,11 +30,14 @@ export async function startDueCampaigns(): Promise<void> {
   }
 }
 
+/** The member who scheduled it pays for it, under their own cap. */
+const confirmerOf = ({ confirmedBy, createdBy }: Campaign): number => confirmedBy ?? createdBy
+
 async function start(campaign: Campaign): Promise<void> {
-  const { workspaceId, id, recipients, quotedCredits, createdBy, scheduledAt } = campaign
+  const { workspaceId, id, recipients, quotedCredits, scheduledAt } = campaign
   try {
     const { holdId } = await reserve(
-      { workspaceId, userId: createdBy, role: 'member' },
+      { workspaceId, userId: confirmerOf(campaign), role: 'member' },
       {
         action: 'campaign.send',
         units: recipients,
@@ -60,12 +63,12 @@ async function start(campaign: Campaign): Promise<void> {
 
 /** Whoever wants to hear of it is told, and who scheduled it in any case: it waits for somebody to decide. */
 async function refuse(campaign: Campaign, failure: string): Promise<void> {
-  const { workspaceId, id, name, createdBy, scheduledAt } = campaign
+  const { workspaceId, id, name, scheduledAt } = campaign
   const told = await system().transaction(async (tx) => {
     if (!(await move(tx, campaign, { status: 'refused', failure }))) return null
     const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
     return tell(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, {
-      concerns: [createdBy],
+      concerns: [confirmerOf(campaign)],
     })
   })
   if (told) await sendTold(told)

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { campaigns } from '@/db/schema'
 import { saveList } from '@/lib/contacts/lists'
 import { addContact } from '@/lib/contacts/save-contact'
 import { contact } from '@/lib/contacts/testing'
+import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'
+import { readBranding } from '@/lib/templates/branding'
 import { saveTemplate } from '@/lib/templates/templates'
 import { ConfirmInput, DraftInput } from './campaign-input'
+import { versionOfCampaign } from './campaign-version'
 import { confirmCampaign } from './confirm-campaign'
 import { saveDraft } from './save-draft'
 
@@ -59,7 +63,11 @@ export async function confirmation(
   over: Record<string, unknown> = {},
 ): Promise<ConfirmInput> {
   const { credits } = await quote(ctx, 'campaign.send', people)
-  return ConfirmInput.parse({ id, requestId: randomUUID(), quotedCredits: credits, ...over })
+  const [campaign] = await system().select().from(campaigns).where(eq(campaigns.id, id))
+  assert(campaign, 'there is such a campaign')
+  const version = versionOfCampaign(campaign, await readBranding(campaign))
+  const request = { id, requestId: randomUUID(), quotedCredits: credits, version, people }
+  return ConfirmInput.parse({ ...request, ...over })
 }
 
 /** A campaign to a list of its own that is confirmed and waits to be sent. */

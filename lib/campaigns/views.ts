@@ -30,6 +30,8 @@ export type RefusedCampaign = { id: string; name: string; failure: string }
 
 export type CampaignView = {
   id: string
+  /** Of what is previewed; the confirmation carries it. */
+  version: string
   name: string
   listId: string | null
   listName: string

@@ -5,6 +5,7 @@ import { disconnect, inWorkspace, system } from '@/db/client'
 import { contactImports, contactSuppressions, limitCounters } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
+import { listExports } from '@/lib/workspaces/list-exports'
 import { deleteContact, eraseContact } from './delete-contact'
 import { exportContacts } from './export-contacts'
 import { cancelImport, checkImport, getImport, ImportInput, openImport, takeImport } from './import-contacts'
@@ -190,6 +191,18 @@ test('the export has everybody, and no cell that a spreadsheet would run', async
   let text = ''
   for await (const piece of exportContacts(ctx)) text += piece
   expect(text).toContain('ann@a.test,\'=cmd(),Lee,,"buyer, first home",,Open house,2026-01-05,,')
+})
+
+test('R35: an export is recorded with who, what and how many rows, before the first row is sent', async () => {
+  const [ctx, other] = [await agency(), await agency()]
+  await addContact(ctx, contact({ email: 'ann@a.test' }))
+  await addContact(ctx, contact({ email: 'bo@a.test' }))
+  // Broken off after the first piece: it is recorded all the same.
+  const pieces = exportContacts(ctx)
+  await pieces.next()
+  await pieces.return(undefined)
+  expect(await listExports(ctx)).toMatchObject([{ kind: 'contacts', rows: 2, who: 'Tess Ter' }])
+  expect(await listExports(other)).toEqual([])
 })
 
 test('R35: another workspace neither sees nor changes any of it', async () => {

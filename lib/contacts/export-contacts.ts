@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { contacts } from '@/db/schema'
+import { recordExport } from '@/lib/billing/record-export'
 import { csvLine } from '@/lib/billing/statement-csv'
 import type { WorkspaceContext } from '@/lib/core/context'
 
@@ -22,8 +24,19 @@ type Row = {
   cells: [string, string, string, string, string, string, string, string, string, string]
 }
 
-/** All contacts as CSV text in pieces, one page in memory at a time; the columns are those that an import guesses. */
-export async function* exportContacts({ workspaceId }: WorkspaceContext): AsyncGenerator<string> {
+/**
+ * All contacts as CSV text in pieces, one page in memory at a time; the columns are those that an import guesses. Who
+ * exported them is recorded before the first row is sent.
+ */
+export async function* exportContacts(ctx: WorkspaceContext): AsyncGenerator<string> {
+  const { workspaceId } = ctx
+  await inWorkspace(workspaceId, async (tx) => {
+    const [all] = await tx
+      .select({ rows: sql<number>`count(*)::int` })
+      .from(contacts)
+      .where(eq(contacts.workspaceId, workspaceId))
+    await recordExport(tx, ctx, 'contacts', { rows: all?.rows ?? 0 })
+  })
   yield `\uFEFF${csvLine(HEAD)}`
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {

@@ -22,12 +22,16 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
           and p.feed_id = feeds.id and p.status = 'waiting')`,
         spent: sql<number>`(select coalesce(sum(p.credits), 0)::int from posts p
           where p.workspace_id = feeds.workspace_id and p.feed_id = feeds.id and p.cycle_start = ${start}::timestamptz)`,
+        exposed: sql<boolean>`coalesce((select not exists (select from members m
+            where m.workspace_id = a.workspace_id and m.user_id = a.actor_id) from audit_events a
+          where a.workspace_id = feeds.workspace_id and a.detail ->> 'id' = feeds.id::text
+            and a.verb in ('feed.connect', 'feed.address', 'feed.reconnect') order by a.at desc limit 1), false)`,
       })
       .from(feeds)
       .where(eq(feeds.workspaceId, workspaceId))
       .orderBy(sql`${feeds.disconnectedAt} is not null`, asc(feeds.createdAt)),
   )
-  return rows.map(({ feed, spent, waiting }) => ({
+  return rows.map(({ feed, spent, waiting, exposed }) => ({
     id: feed.id,
     name: feed.name,
     pullUrl: feed.pullUrl,
@@ -40,6 +44,7 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
     capCredits: feed.capCredits,
     spentCredits: spent,
     waitingPosts: waiting,
+    seenByFormerMember: exposed,
   }))
 }
 

@@ -11,6 +11,8 @@ export type FileEstimate = {
   newPosts: number
   credits: number
   leftCredits: number
+  /** What the uploader's spending limit leaves; null: no limit concerns them. */
+  capLeftCredits: number | null
 }
 
 export type FeedRow = {
@@ -29,6 +31,8 @@ export type FeedRow = {
   spentCredits: number
   /** Posts of its listings that are not made. */
   waitingPosts: number
+  /** Its secret URL was last shown to a person who is no longer a member: create a new one. */
+  seenByFormerMember: boolean
 }
 
 export type RunRow = {

@@ -73,7 +73,7 @@ export const kinds: Record<NotificationKind, Kind> = {
   },
   'campaign-refused': {
     label: 'A campaign was not sent',
-    when: 'A scheduled campaign could not be paid when its time came',
+    when: 'A scheduled campaign could not be paid, or its sender left the workspace',
     for: 'everyone',
     usual: both,
   },

@@ -1,6 +1,7 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { operatorEvents } from '@/db/schema'
+import { auditEvents, operatorEvents, users } from '@/db/schema'
+import { EXPORTS } from '@/db/schema/audit'
 import { type OperatorVerb, operatorVerbs } from './record-event'
 
 export type OperatorEvent = {
@@ -61,4 +62,38 @@ function flat(value: unknown, path = ''): Map<string, string> {
     ...flat(part, path ? `${path} ${name}` : name),
   ])
   return new Map(parts)
+}
+
+export type ExportEvent = {
+  id: string
+  at: string
+  who: string
+  kind: string
+  workspaceId: number
+  rows: number
+}
+
+/** What members exported, the newest first: of one workspace, or of all. */
+export async function exportLog(workspaceId?: number): Promise<ExportEvent[]> {
+  const found = await system()
+    .select({ event: auditEvents, email: users.email })
+    .from(auditEvents)
+    .leftJoin(users, eq(users.id, auditEvents.actorId))
+    .where(
+      and(
+        // As the index says it.
+        sql`${auditEvents.verb} like 'export.%'`,
+        workspaceId === undefined ? undefined : eq(auditEvents.workspaceId, workspaceId),
+      ),
+    )
+    .orderBy(desc(auditEvents.at))
+    .limit(EVENTS_A_PAGE)
+  return found.map(({ event, email }) => ({
+    id: event.id,
+    at: event.at.toISOString(),
+    who: email ?? 'A former user',
+    kind: event.verb.slice(EXPORTS.length + 1),
+    workspaceId: event.workspaceId,
+    rows: Number((event.detail as { rows?: number }).rows ?? 0),
+  }))
 }

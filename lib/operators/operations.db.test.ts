@@ -15,7 +15,7 @@ import { startCheck } from './findings'
 import { type Operator, operatorOf } from './operator'
 import { replay } from './replay-event'
 import { retryFailedJob } from './retry-failed-job'
-import { webhookEvent } from './webhook-event'
+import { viewWebhookEvent, webhookEvent } from './webhook-event'
 
 let local: TestStripe
 let ann: Operator
@@ -53,6 +53,20 @@ async function received(type: string, object: object): Promise<string> {
 }
 
 describe('R30, R36: an event of Stripe’s', () => {
+  it('R36: reading its payload is in the audit log, with which event and who', async () => {
+    const id = await received('checkout.session.completed', {
+      id: 'cs_none',
+      customer_email: 'b@agency.test',
+    })
+    const before = await countEvents()
+    await viewWebhookEvent(ann, id)
+    await viewWebhookEvent(ann, id)
+    expect(await countEvents()).toBe(before + 1)
+    expect(await newestEvents(1)).toMatchObject([
+      { verb: 'webhook.viewed', operatorEmail: ann.email, after: { event: id } },
+    ])
+  })
+
   it('is shown as it came, with each attempt and why it failed', async () => {
     const id = await received('checkout.session.completed', {
       id: 'cs_none',

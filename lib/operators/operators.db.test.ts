@@ -6,6 +6,7 @@ import { operatorAdjustments, operatorEvents, packs, plans, rateCards, users } f
 import { offeredPlanOf, packOf, packOffers, planOf, planOffers } from '@/lib/billing/catalogue'
 import { explainBalance } from '@/lib/billing/explain-balance'
 import { currentRateCard, rateCard } from '@/lib/billing/rate-card'
+import { recordExport } from '@/lib/billing/record-export'
 import { statementPage } from '@/lib/billing/statement'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
@@ -13,7 +14,7 @@ import { closeReader, readAccount } from '@/lib/credits/read'
 import { charge, hold } from '@/lib/credits/testing'
 import { quote, reserve } from '@/lib/metering/metered'
 import { decideAdjustment, finishAdjustments, markOfAdjustment, requestAdjustment } from './adjust-credits'
-import { auditLog } from './audit-log'
+import { auditLog, exportLog } from './audit-log'
 import { planVersions } from './catalogue-versions'
 import { explanationFor } from './explanation-for'
 import { findWorkspaces } from './find-workspaces'
@@ -23,7 +24,7 @@ import type { Scheduled } from './request-change'
 import { schedulePack, withdrawPack } from './schedule-pack'
 import { schedulePlan, withdrawPlan } from './schedule-plan'
 import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from './schedule-rate-card'
-import { asReader, workspaceFile } from './workspace-file'
+import { asReader, viewWorkspace, workspaceFile } from './workspace-file'
 
 setTestEnv({ OPERATOR_EMAILS: 'ann@trak.test, Ben@trak.test', OPERATOR_FOUR_EYES_CREDITS: '1000' })
 
@@ -299,6 +300,27 @@ describe('workspaces', () => {
     expect(file.members).toHaveLength(1)
     expect(asReader(ctx.workspaceId).userId).toBe(0)
     await expect(workspaceFile(2_000_000_000)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('R36: looking at it is in the audit log, once however often the page is drawn again', async () => {
+    await Promise.all(Array.from({ length: 4 }, () => viewWorkspace(ann, ctx.workspaceId)))
+    await viewWorkspace(ben, ctx.workspaceId)
+    const { events } = await auditLog({ workspaceId: ctx.workspaceId })
+    expect(events.map(({ who, what }) => [who, what]).toSorted()).toEqual([
+      ['ann@trak.test', 'viewed the members and the ledger'],
+      ['ben@trak.test', 'viewed the members and the ledger'],
+    ])
+    expect(events[0]?.changes).toContainEqual({ name: 'members', before: null, after: '1' })
+    await expect(viewWorkspace(ann, 2_000_000_000)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('R36: what members exported is shown, of this workspace or of all', async () => {
+    const { workspaceId, userId } = ctx
+    await recordExport(system(), { workspaceId, userId, role: 'owner' }, 'contacts', { rows: 7 })
+    const mine = { kind: 'contacts', workspaceId, rows: 7 }
+    expect(await exportLog(workspaceId)).toMatchObject([mine])
+    expect(await exportLog()).toContainEqual(expect.objectContaining(mine))
+    expect(await exportLog(workspaceId + 1_000_000)).toEqual([])
   })
 
   it('R13, R36: their file says what is left of each lot and which work holds credits, of no other workspace', async () => {

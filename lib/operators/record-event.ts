@@ -1,4 +1,6 @@
-import type { Queryable } from '@/db/client'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { type Queryable, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { operatorEvents } from '@/db/schema'
 import type { Operator } from './operator'
 
@@ -23,12 +25,14 @@ export const operatorVerbs = {
   'reconciliation.started': 'started a reconciliation',
   'ledger-check.started': 'started a check of the ledger',
   'job.retried': 'retried a job',
+  'workspace.viewed': 'viewed the members and the ledger',
+  'webhook.viewed': 'viewed the payload of a webhook event',
 } as const
 export type OperatorVerb = keyof typeof operatorVerbs
 
 type Event = {
   verb: OperatorVerb
-  workspaceId?: number
+  workspaceId?: number | undefined
   reason?: string
   before?: object | null
   after?: object | null
@@ -56,4 +60,38 @@ export async function recordEvents(
       after,
     })),
   )
+}
+
+/** Within this time the same page is one view: it is drawn again after every action on it. */
+const ONE_VIEW_MINUTES = 10
+
+type View = {
+  verb: 'workspace.viewed' | 'webhook.viewed'
+  workspaceId?: number | undefined
+  /** What was shown, and of how many people. */
+  shown: Record<string, string | number>
+}
+
+/** Records that an operator looked at personal data: who, at what, when, and how much of it (R36). */
+export async function recordView(operator: Operator, { verb, workspaceId, shown }: View): Promise<void> {
+  await system().transaction(async (tx) => {
+    // Two requests of one operator at the same moment are one view.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('operator.view'), ${operator.userId})`)
+    const [seen] = await tx
+      .select({ id: operatorEvents.id })
+      .from(operatorEvents)
+      .where(
+        and(
+          eq(operatorEvents.operatorId, operator.userId),
+          eq(operatorEvents.verb, verb),
+          workspaceId === undefined
+            ? isNull(operatorEvents.workspaceId)
+            : eq(operatorEvents.workspaceId, workspaceId),
+          sql`${operatorEvents.after} = ${JSON.stringify(shown)}::jsonb`,
+          gt(operatorEvents.at, sql`${marketNow} - make_interval(mins => ${ONE_VIEW_MINUTES})`),
+        ),
+      )
+      .limit(1)
+    if (!seen) await recordEvent(tx, operator, { verb, workspaceId, after: shown })
+  })
 }

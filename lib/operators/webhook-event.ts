@@ -4,6 +4,8 @@ import { creditLots, plans, purchases, subscriptions, webhookAttempts, webhookEv
 import { notFound } from '@/lib/core/errors'
 import { safeText } from '@/lib/core/safe-error'
 import { subjectIds } from '@/lib/credits/actions'
+import type { Operator } from './operator'
+import { recordView } from './record-event'
 import { type InboxEvent, inboxEventOf } from './webhook-inbox'
 
 export type EventPurchase = {
@@ -140,4 +142,11 @@ async function subscriptionOf({ customer }: Ids): Promise<EventSubscription | nu
   if (!row) return null
   const iso = (at: Date | null) => at?.toISOString() ?? null
   return { ...row, periodEndsAt: iso(row.periodEndsAt), syncedAt: iso(row.syncedAt) }
+}
+
+/** The same for the console's page: that this operator read the payload is in the audit log. @throws Refusal `not-found` */
+export async function viewWebhookEvent(operator: Operator, id: string): Promise<WebhookEvent> {
+  const event = await webhookEvent(id)
+  await recordView(operator, { verb: 'webhook.viewed', shown: { event: id, payloads: 1 } })
+  return event
 }

@@ -15,6 +15,8 @@ import type { CreditsSummary } from '@/lib/billing/views'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { type OpenHolds, openHolds } from './open-holds'
+import type { Operator } from './operator'
+import { recordView } from './record-event'
 
 const NEWEST = 20
 
@@ -97,4 +99,15 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
     adjustments,
     events: events.map(({ event, who }) => ({ ...event, who })),
   }
+}
+
+/** The same for the console's page: that this operator looked at it is in the audit log. @throws Refusal `not-found` */
+export async function viewWorkspace(operator: Operator, workspaceId: number): Promise<WorkspaceFile> {
+  const file = await workspaceFile(workspaceId)
+  await recordView(operator, {
+    verb: 'workspace.viewed',
+    workspaceId,
+    shown: { members: file.members.length, purchases: file.purchases.length },
+  })
+  return file
 }

@@ -6,9 +6,12 @@ import { can, whoMay } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { type Network, networkRules, networks, type PostTexts, problemsOf } from './networks'
+import { textsOf, versionOfPost } from './post-version'
 
 export type Post = typeof posts.$inferSelect
 type Change = PgUpdateSetSource<typeof posts>
+
+export { textsOf }
 
 export const isPost = (workspaceId: number, id: string) =>
   and(eq(posts.workspaceId, workspaceId), eq(posts.id, id))
@@ -33,7 +36,12 @@ export async function changePost(
       workspaceId,
       actorId: userId,
       verb: `post.${verb}`,
-      detail: { id, from: post.status, to: typeof change.status === 'string' ? change.status : post.status },
+      detail: {
+        id,
+        from: post.status,
+        to: typeof change.status === 'string' ? change.status : post.status,
+        version: versionOfPost({ ...post, ...(change as Partial<Post>) }),
+      },
     })
   })
 }
@@ -66,17 +74,6 @@ export function mustFit(texts: PostTexts): void {
   throw new Refusal(
     'post.unfit',
     `The words for ${networkRules[network as Network].label} are not ready. ${problem}`,
-  )
-}
-
-/** The words of a row, by the networks that are known. */
-export function textsOf(stored: unknown): PostTexts {
-  const texts = (stored ?? {}) as Record<string, unknown>
-  return Object.fromEntries(
-    networks.flatMap((network) => {
-      const text = texts[network]
-      return typeof text === 'string' && text !== '' ? [[network, text]] : []
-    }),
   )
 }
 

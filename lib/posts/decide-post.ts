@@ -7,17 +7,24 @@ import { Refusal } from '@/lib/core/errors'
 import { futureTime } from '@/lib/workspaces/future-time'
 import { changePost, mustApprove, mustBeOpen, mustFit, type Post, textsOf } from './change-post'
 import type { ScheduleInput } from './post-input'
+import { mustBeVersion } from './post-version'
 
 /** What becomes of a post once it is written. Each of these twice is once. */
 
 type One = { id: string }
+/** The version of the content that the person decides on. */
+type Seen = One & { version: string }
 
-/** @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.empty`, `post.unfit` */
-export async function approvePost(ctx: WorkspaceContext, { id }: One): Promise<void> {
+/**
+ * Approves the version that the person saw.
+ * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`
+ */
+export async function approvePost(ctx: WorkspaceContext, { id, version }: Seen): Promise<void> {
   mustApprove(ctx)
   await changePost(ctx, id, 'approve', (post) => {
     mustBeOpen(post)
     if (post.status !== 'draft') return null
+    mustBeVersion(post, version)
     mustFit(textsOf(post.texts))
     return { status: 'approved', ...approval(ctx) }
   })
@@ -29,10 +36,10 @@ export async function approvePost(ctx: WorkspaceContext, { id }: One): Promise<v
  */
 export async function schedulePost(
   ctx: WorkspaceContext,
-  { id, sendAt }: ScheduleInput,
+  { id, sendAt, version }: ScheduleInput,
 ): Promise<Planned | null> {
   mustApprove(ctx)
-  if (sendAt !== '') return planPost(ctx, { id, sendAt }, false)
+  if (sendAt !== '') return planPost(ctx, { id, sendAt }, version)
   await changePost(ctx, id, 'unschedule', (post) => {
     mustBeOpen(post)
     return post.status === 'scheduled' ? { status: 'approved', scheduledAt: null, failure: null } : null
@@ -40,26 +47,34 @@ export async function schedulePost(
   return null
 }
 
-/** Gives what is on the calendar another time, and puts nothing there. @throws Refusal as `schedulePost` */
-export async function reschedulePost(ctx: WorkspaceContext, input: ScheduleInput): Promise<Planned> {
+/**
+ * Gives a scheduled post another time. It decides nothing about the content, so it needs no version.
+ * @throws Refusal as `schedulePost`, and `post.not-planned`
+ */
+export async function reschedulePost(
+  ctx: WorkspaceContext,
+  input: Omit<ScheduleInput, 'version'>,
+): Promise<Planned> {
   mustApprove(ctx)
-  return planPost(ctx, input, true)
+  return planPost(ctx, input, null)
 }
 
 type Planned = { at: Date; timeZone: string }
 
 async function planPost(
   ctx: WorkspaceContext,
-  { id, sendAt }: ScheduleInput,
-  onlyIfPlanned: boolean,
+  { id, sendAt }: Omit<ScheduleInput, 'version'>,
+  /** Null: only a post that is scheduled already is moved. */
+  version: string | null,
 ): Promise<Planned> {
   const timeZone = await zoneOf(ctx)
   const at = await futureTime(sendAt, timeZone)
   await changePost(ctx, id, 'schedule', (post) => {
     mustBeOpen(post)
-    if (onlyIfPlanned && post.status !== 'scheduled') {
+    if (version === null && post.status !== 'scheduled') {
       throw new Refusal('post.not-planned', 'This post is not on the calendar any more. Nothing was changed.')
     }
+    if (version !== null) mustBeVersion(post, version)
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
     mustFit(textsOf(post.texts))
     const approved = post.status === 'draft' ? approval(ctx) : {}

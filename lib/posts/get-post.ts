@@ -2,12 +2,14 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { creditHolds, postDeliveries, posts, postTargets, users } from '@/db/schema'
+import { recordExport } from '@/lib/billing/record-export'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isPost, textsOf } from './change-post'
 import { download, type Handed } from './connectors'
 import { contentOf } from './deliver-post'
 import { rowOf } from './list-posts'
+import { versionOfPost } from './post-version'
 import { listingPhotos } from './save-post'
 import type { DeliveryRow, PostView } from './views'
 
@@ -37,6 +39,7 @@ export async function getPost({ workspaceId }: WorkspaceContext, id: string): Pr
     ])
     return {
       ...rowOf(post, row.isDue),
+      version: versionOfPost(post),
       texts: textsOf(post.texts),
       model: post.model,
       photoUrl: post.photoUrl,
@@ -74,10 +77,13 @@ async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Pro
 }
 
 /** A post as a file, to be put on the networks by hand. @throws Refusal `not-found` */
-export async function exportPost({ workspaceId }: WorkspaceContext, id: string): Promise<Handed> {
-  const [post] = await inWorkspace(workspaceId, (tx) =>
-    tx.select().from(posts).where(isPost(workspaceId, id)),
-  )
-  if (!post) throw notFound('post')
+export async function exportPost(ctx: WorkspaceContext, id: string): Promise<Handed> {
+  const { workspaceId } = ctx
+  const post = await inWorkspace(workspaceId, async (tx) => {
+    const [found] = await tx.select().from(posts).where(isPost(workspaceId, id))
+    if (!found) throw notFound('post')
+    await recordExport(tx, ctx, 'post', { rows: 1, id, version: versionOfPost(found) })
+    return found
+  })
   return download.hand(contentOf(post, await readMarketNow()))
 }

@@ -1,6 +1,7 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
-import { posts } from '@/db/schema'
+import { posts, workspaces } from '@/db/schema'
 import { env } from '@/lib/core/env'
 import { notFound } from '@/lib/core/errors'
 import { rowNumber } from '@/lib/core/input'
@@ -41,7 +42,11 @@ export async function fileOfLink(
 ): Promise<{ workspaceId: number; fileName: string }> {
   if (!isSignature(s, PURPOSE, signed(w, p, until)) || until < now.getTime()) throw notFound('picture')
   const [post] = await inWorkspace(w, (tx) =>
-    tx.select({ imageFile: posts.imageFile }).from(posts).where(isPost(w, p)),
+    tx
+      .select({ imageFile: posts.imageFile })
+      .from(posts)
+      .innerJoin(workspaces, eq(workspaces.id, posts.workspaceId))
+      .where(and(isPost(w, p), isNull(workspaces.deletedAt))),
   )
   if (!post?.imageFile) throw notFound('picture')
   return { workspaceId: w, fileName: post.imageFile }

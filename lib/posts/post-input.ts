@@ -38,8 +38,11 @@ export const PostInput = z
   }))
 export type PostInput = z.output<typeof PostInput>
 
+/** A decision about a post, for the version that its page showed. */
+export const DecideInput = z.object({ id: PostId, version: z.string().max(64).default('') })
+
 export const ScheduleInput = z.object({
-  id: PostId,
+  ...DecideInput.shape,
   /** Empty to take it off the calendar; else as a date and time field writes it, in the workspace's time zone. */
   sendAt: z.union([
     z.literal(''),

@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { posts } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { agency, preparePlans } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { listExports } from '@/lib/workspaces/list-exports'
+import { join } from '@/lib/workspaces/testing'
 import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from './decide-post'
 import { deliverPost } from './deliver-post'
 import { exportPost, getPost } from './get-post'
 import { listPosts } from './list-posts'
 import { PostInput } from './post-input'
+import { versionOfPost } from './post-version'
 import { savePost } from './save-post'
 import { sendPost, sweepPosts } from './send-post'
 import { isSignedBy } from './targets/signature'
@@ -26,6 +30,12 @@ afterAll(async () => {
   await stopJobQueue()
   await disconnect()
 })
+
+/** What the post's page would send with a decision. */
+async function seen(id: string) {
+  const [post] = await system().select().from(posts).where(eq(posts.id, id))
+  return { id, version: post ? versionOfPost(post) : '' }
+}
 
 const asMember = (ctx: WorkspaceContext): WorkspaceContext => ({ ...ctx, role: 'member' })
 const words = (over: object = {}) =>
@@ -60,16 +70,16 @@ describe('a post is written, approved and put on the calendar', () => {
     expect((await listPosts(ctx, { limit: 5 })).rows).toMatchObject([
       { id, status: 'draft', networks: ['facebook'] },
     ])
-    await approvePost(ctx, { id })
-    await approvePost(ctx, { id })
-    await schedulePost(ctx, { id, sendAt: tomorrow() })
-    await schedulePost(ctx, { id, sendAt: tomorrow() })
+    await approvePost(ctx, await seen(id))
+    await approvePost(ctx, await seen(id))
+    await schedulePost(ctx, { ...(await seen(id)), sendAt: tomorrow() })
+    await schedulePost(ctx, { ...(await seen(id)), sendAt: tomorrow() })
     expect(await getPost(ctx, id)).toMatchObject({
       status: 'scheduled',
       isDue: false,
       approvedBy: 'Tess Ter',
     })
-    await schedulePost(ctx, { id, sendAt: '' })
+    await schedulePost(ctx, { ...(await seen(id)), sendAt: '' })
     expect(await getPost(ctx, id)).toMatchObject({ status: 'approved', scheduledAt: null })
     const verbs = await system().execute<{ verb: string }>(
       sql`select verb from audit_events where workspace_id = ${ctx.workspaceId} and verb like 'post.%' order by at`,
@@ -81,13 +91,15 @@ describe('a post is written, approved and put on the calendar', () => {
   test('what no network would take is a draft still; nothing is approved without words', async () => {
     const ctx = await agency()
     const long = await written(ctx, { x: 'a'.repeat(281) })
-    expect(await code(approvePost(ctx, { id: long }))).toBe('post.unfit')
+    expect(await code(approvePost(ctx, await seen(long)))).toBe('post.unfit')
     const blank = await written(ctx, { facebook: 'New price: [Price].' })
-    expect(await code(approvePost(ctx, { id: blank }))).toBe('post.unfit')
-    expect(await code(schedulePost(ctx, { id: blank, sendAt: tomorrow() }))).toBe('post.unfit')
+    expect(await code(approvePost(ctx, await seen(blank)))).toBe('post.unfit')
+    expect(await code(schedulePost(ctx, { ...(await seen(blank)), sendAt: tomorrow() }))).toBe('post.unfit')
     const bare = await written(ctx, { facebook: '' })
-    expect(await code(schedulePost(ctx, { id: bare, sendAt: tomorrow() }))).toBe('post.empty')
-    expect(await code(schedulePost(ctx, { id: bare, sendAt: '2026-01-01T09:00' }))).toBe('time.past')
+    expect(await code(schedulePost(ctx, { ...(await seen(bare)), sendAt: tomorrow() }))).toBe('post.empty')
+    expect(await code(schedulePost(ctx, { ...(await seen(bare)), sendAt: '2026-01-01T09:00' }))).toBe(
+      'time.past',
+    )
     expect(await getPost(ctx, long)).toMatchObject({ status: 'draft' })
   })
 
@@ -95,11 +107,11 @@ describe('a post is written, approved and put on the calendar', () => {
     const ctx = await agency()
     const member = asMember(ctx)
     const id = await written(member)
-    expect(await code(approvePost(member, { id }))).toBe('forbidden')
-    expect(await code(schedulePost(member, { id, sendAt: tomorrow() }))).toBe('forbidden')
-    expect(await code(sendPost(member, { id }))).toBe('forbidden')
+    expect(await code(approvePost(member, await seen(id)))).toBe('forbidden')
+    expect(await code(schedulePost(member, { ...(await seen(id)), sendAt: tomorrow() }))).toBe('forbidden')
+    expect(await code(sendPost(member, await seen(id)))).toBe('forbidden')
     expect(await code(markPosted(member, { id }))).toBe('post.not-approved')
-    await schedulePost(ctx, { id, sendAt: tomorrow() })
+    await schedulePost(ctx, { ...(await seen(id)), sendAt: tomorrow() })
     await savePost(ctx, words({ id, title: 'By the owner' }))
     expect(await getPost(ctx, id)).toMatchObject({ status: 'scheduled', title: 'By the owner' })
     await savePost(member, words({ id }))
@@ -114,7 +126,7 @@ describe('a post is written, approved and put on the calendar', () => {
     expect((await listPosts(ctx, { limit: 5 })).rows).toEqual([])
     expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
     await takeUpPost(ctx, { id })
-    await approvePost(ctx, { id })
+    await approvePost(ctx, await seen(id))
     await markPosted(ctx, { id })
     await markPosted(ctx, { id })
     expect(await getPost(ctx, id)).toMatchObject({ status: 'exported' })
@@ -131,7 +143,7 @@ describe('a post is written, approved and put on the calendar', () => {
     const id = await written(ctx)
     expect(await code(getPost(other, id))).toBe('not-found')
     expect(await code(exportPost(other, id))).toBe('not-found')
-    expect(await code(approvePost(other, { id }))).toBe('not-found')
+    expect(await code(approvePost(other, await seen(id)))).toBe('not-found')
     expect((await listPosts(other, { limit: 5 })).rows).toEqual([])
     expect(await code(savePost(other, words({ picture: `image:${randomUUID()}` })))).toBe('post.picture')
     expect(await code(savePost(other, words({ picture: 'photo:https://example.com/a.jpg' })))).toBe(
@@ -144,19 +156,19 @@ describe('R12: sending', () => {
   test('one delivery a target, however often it is asked for; without a target it says so', async () => {
     const ctx = await agency()
     const id = await written(ctx)
-    await approvePost(ctx, { id })
-    expect(await code(sendPost(ctx, { id }))).toBe('post.no-target')
+    await approvePost(ctx, await seen(id))
+    expect(await code(sendPost(ctx, await seen(id)))).toBe('post.no-target')
     await target(ctx)
-    await Promise.all([sendPost(ctx, { id }), sendPost(ctx, { id })])
+    await Promise.all([sendPost(ctx, await seen(id)), sendPost(ctx, await seen(id))])
     expect(await deliveries(ctx)).toHaveLength(1)
   })
 
   test('a target that cannot be reached is tried again, then said so; Send again takes it up', async () => {
     const ctx = await agency()
     const id = await written(ctx)
-    await approvePost(ctx, { id })
+    await approvePost(ctx, await seen(id))
     await target(ctx)
-    await sendPost(ctx, { id })
+    await sendPost(ctx, await seen(id))
     const job = { workspaceId: ctx.workspaceId, id: (await deliveries(ctx))[0]?.id ?? '' }
     await expect(deliverPost(job, { last: false }, nowhere)).rejects.toThrow('delivery')
     expect(await deliveries(ctx)).toMatchObject([{ status: 'waiting', attempts: 1 }])
@@ -166,14 +178,14 @@ describe('R12: sending', () => {
       failure: expect.stringContaining('Website did not take it'),
       deliveries: [{ target: 'Website', status: 'failed' }],
     })
-    await sendPost(ctx, { id })
+    await sendPost(ctx, await seen(id))
     expect(await getPost(ctx, id)).toMatchObject({ failure: null, deliveries: [{ status: 'waiting' }] })
   })
 
   test('a target gets the words, signed, and then the post is out; a no is not asked again', async () => {
     const ctx = await agency()
     const id = await written(ctx)
-    await approvePost(ctx, { id })
+    await approvePost(ctx, await seen(id))
     const targetId = await target(ctx)
     const got: { body: string; signature: string; delivery: string }[] = []
     let answer = 422
@@ -192,7 +204,7 @@ describe('R12: sending', () => {
     const url = `https://localhost:${(server.address() as AddressInfo).port}/posts`
     await system().execute(sql`update post_targets set url = ${url} where id = ${targetId}`)
     const reach = { allowedHosts: ['localhost'], ca: certificate }
-    await sendPost(ctx, { id })
+    await sendPost(ctx, await seen(id))
     const job = { workspaceId: ctx.workspaceId, id: (await deliveries(ctx))[0]?.id ?? '' }
     await deliverPost(job, { last: false }, reach)
     expect(await getPost(ctx, id)).toMatchObject({
@@ -200,7 +212,7 @@ describe('R12: sending', () => {
       failure: expect.stringContaining('422'),
     })
     answer = 202
-    await sendPost(ctx, { id })
+    await sendPost(ctx, await seen(id))
     await deliverPost(job, { last: false }, reach)
     await deliverPost(job, { last: false }, reach)
     server.close()
@@ -221,7 +233,7 @@ describe('R12: sending', () => {
     const ctx = await agency()
     await target(ctx)
     const id = await written(ctx)
-    await schedulePost(ctx, { id, sendAt: tomorrow() })
+    await schedulePost(ctx, { ...(await seen(id)), sendAt: tomorrow() })
     await sweepPosts()
     expect(await deliveries(ctx)).toEqual([])
     await system().execute(
@@ -259,4 +271,56 @@ describe('R12: sending', () => {
     await removeTarget(ctx, { id })
     expect(await listTargets(ctx)).toEqual([])
   })
+})
+
+describe('R34: an approval is for the version that was reviewed', () => {
+  test('a post that was edited in between is refused to every decision, until it is reviewed again', async () => {
+    const ctx = await agency()
+    await target(ctx)
+    const id = await written(ctx)
+    const opened = await seen(id)
+    await savePost(asMember(ctx), words({ id, facebook: 'Call us for a secret discount' }))
+    expect(await code(approvePost(ctx, opened))).toBe('post.changed')
+    expect(await code(approvePost(ctx, { id, version: '' }))).toBe('post.changed')
+    expect(await code(schedulePost(ctx, { ...opened, sendAt: tomorrow() }))).toBe('post.changed')
+    expect((await getPost(ctx, id)).status).toBe('draft')
+    const { version } = await getPost(ctx, id)
+    await approvePost(ctx, { id, version })
+    expect(await code(sendPost(ctx, opened))).toBe('post.changed')
+    expect(await deliveries(ctx)).toHaveLength(0)
+    const [event] = await system().execute<{ version: string }>(
+      sql`select detail ->> 'version' as version from audit_events
+        where workspace_id = ${ctx.workspaceId} and verb = 'post.approve'`,
+    )
+    expect(event?.version).toBe(version)
+  })
+
+  test('another title or picture is another version, the same words are the same', async () => {
+    const ctx = await agency()
+    const id = await written(ctx)
+    const opened = await seen(id)
+    await savePost(ctx, words({ id }))
+    expect(await seen(id)).toEqual(opened)
+    await savePost(ctx, words({ id, title: 'Another title' }))
+    expect(await code(approvePost(ctx, opened))).toBe('post.changed')
+  })
+
+  test('an approver who edits an approved post is the one who approved it', async () => {
+    const ctx = await agency()
+    const id = await written(ctx)
+    await approvePost(ctx, await seen(id))
+    const other = await join(ctx.workspaceId, 'admin')
+    await savePost(other, words({ id, facebook: 'Newer words' }))
+    const [post] = await system().select().from(posts).where(eq(posts.id, id))
+    expect(post).toMatchObject({ status: 'approved', approvedBy: other.userId })
+  })
+})
+
+test('R35: a downloaded post is recorded with who took which version', async () => {
+  const [ctx, other] = [await agency(), await agency()]
+  const id = await written(ctx)
+  await exportPost(ctx, id)
+  expect(await code(exportPost(other, id))).toBe('not-found')
+  expect(await listExports(ctx)).toMatchObject([{ kind: 'post', rows: 1, who: 'Tess Ter' }])
+  expect(await listExports(other)).toEqual([])
 })

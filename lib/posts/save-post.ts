@@ -49,7 +49,9 @@ export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise
     if (keeps) mustFit(texts)
     const picture = await pictureOf(tx, workspaceId, input.picture, post)
     const words = { title, texts, ...picture, editedBy: userId, editedAt: marketNow }
-    if (keeps || post.status === 'draft') return words
+    // An approver who changes an approved post approves what they wrote.
+    if (keeps) return { ...words, approvedBy: userId, approvedAt: marketNow }
+    if (post.status === 'draft') return words
     return { ...words, status: 'draft', scheduledAt: null, approvedAt: null, approvedBy: null }
   })
   return { id }

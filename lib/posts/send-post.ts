@@ -8,6 +8,7 @@ import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { changePost, mustApprove, mustBeOpen, mustFit, textsOf } from './change-post'
+import { mustBeVersion } from './post-version'
 
 /** Of one sweep; the next one goes on. */
 const MOST_AT_ONCE = 200
@@ -16,13 +17,17 @@ const YOUNG_SECONDS = 30
 
 /**
  * Sends a post to all targets now. What a target has it is not sent again; one that had failed is tried once more.
- * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.empty`, `post.unfit`, `post.no-target`
+ * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.no-target`
  */
-export async function sendPost(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
+export async function sendPost(
+  ctx: WorkspaceContext,
+  { id, version }: { id: string; version: string },
+): Promise<void> {
   mustApprove(ctx)
   let started: string[] = []
   await changePost(ctx, id, 'send', async (post, tx) => {
     mustBeOpen(post)
+    mustBeVersion(post, version)
     mustFit(textsOf(post.texts))
     if (post.status === 'draft') {
       throw new Refusal('post.not-approved', 'This post is a draft. Approve it before it goes out.')

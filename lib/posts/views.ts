@@ -38,6 +38,8 @@ export type DeliveryRow = {
 }
 
 export type PostView = PostRow & {
+  /** Of its content; decisions about the post carry it. */
+  version: string
   texts: PostTexts
   /** Which model wrote it; null for one written by hand. */
   model: string | null

@@ -191,3 +191,18 @@ describe('setting a cap', () => {
     expect(await verbsOf(owner.workspaceId)).toEqual(['cap.set'])
   })
 })
+
+describe('a decision about a cap', () => {
+  it('R34: is for the limit that the owner saw; one that changed in between is reviewed again', async () => {
+    const { owner, member } = await cappedTeam(50)
+    const raise = { kind: 'member' as const, subject: member.userId, mostCredits: 100, seenCredits: 50 }
+    await setCap(owner, { ...raise, mostCredits: 20, seenCredits: 50 })
+    await refuses(setCap(owner, raise), 'cap.changed')
+    await setCap(owner, { ...raise, seenCredits: 20 })
+    // The same click twice is one.
+    await setCap(owner, { ...raise, seenCredits: 20 })
+    expect((await readCaps(owner)).rows.find(({ subject }) => subject === member.userId)).toMatchObject({
+      mostCredits: 100,
+    })
+  })
+})

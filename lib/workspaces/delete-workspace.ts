@@ -5,11 +5,13 @@ import { endPlan } from '@/lib/billing/end-plan'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { type LockedMembers, mustOwn, withLockedMembers } from './locked-members'
+import { stopWork } from './stop-work'
 import { isOpenFor } from './write-invitation'
 
 /**
- * Deletes a workspace: its plan ends at once, nobody belongs to it any more, its keys and invitations work no more. The
- * ledger, the invoices and what was made stay for the books. The name is typed as a second thought.
+ * Deletes a workspace: its plan ends immediately, all members lose access, and everything that runs in it stops, its keys,
+ * invitations and share links included (R35). The ledger, the invoices and what was made are kept for the books. The name
+ * is typed as a confirmation.
  * @throws Refusal `forbidden`, `workspace.name`
  */
 export async function deleteWorkspace(ctx: WorkspaceContext, { name }: { name: string }): Promise<void> {
@@ -26,6 +28,7 @@ export async function deleteWorkspace(ctx: WorkspaceContext, { name }: { name: s
       .update(apiKeys)
       .set({ revokedAt: marketNow, revokedBy: userId })
       .where(and(eq(apiKeys.workspaceId, workspaceId), isNull(apiKeys.revokedAt)))
+    await stopWork(tx, workspaceId)
     await tx.update(workspaces).set({ deletedAt: marketNow }).where(eq(workspaces.id, workspaceId))
     await tx.delete(members).where(eq(members.workspaceId, workspaceId))
   })

@@ -40,7 +40,7 @@ const verbsOf = async ({ workspaceId }: WorkspaceContext) =>
     ({ verb }) => verb,
   )
 
-const refuses = (attempt: Promise<void>, code: string) =>
+const refuses = (attempt: Promise<unknown>, code: string) =>
   expect(attempt).rejects.toSatisfy((error) => isRefusal(error, code))
 
 describe('R34: roles', () => {

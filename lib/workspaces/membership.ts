@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { members, users, workspaces } from '@/db/schema/index'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -28,4 +28,16 @@ export async function currentMembership(userId: number): Promise<Membership | nu
     )
     .limit(1)
   return found ?? null
+}
+
+/** Whether they still belong to the workspace; for what stays open longer than a request. */
+export async function isMember({
+  workspaceId,
+  userId,
+}: Pick<WorkspaceContext, 'workspaceId' | 'userId'>): Promise<boolean> {
+  const [found] = await system()
+    .select({ userId: members.userId })
+    .from(members)
+    .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
+  return found !== undefined
 }

@@ -1,15 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
+import {
+  auditEvents,
+  creditAccounts,
+  type MemberRole,
+  members,
+  subscriptions,
+  users,
+  workspaces,
+} from '@/db/schema/index'
 import { seedCatalogue } from '@/db/seed-catalogue'
+import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
+import { changeRole } from './change-role'
 import { currentMembership } from './membership'
-import { openWorkspace } from './open-workspace'
+import { hadTrial, openWorkspace } from './open-workspace'
+import { removeMember } from './remove-member'
 import { renameWorkspace } from './rename-workspace'
+import { refuses } from './testing'
+import { transferOwnership } from './transfer-ownership'
 
 beforeAll(() => seedCatalogue(system()))
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
@@ -74,15 +87,115 @@ describe('opening a workspace', () => {
   })
 })
 
-describe('one trial at a time', () => {
-  it('R4: a second workspace waits until the first has a plan', async () => {
+/** A person in a workspace of their own, with a trial that has begun. */
+async function trialOwner(): Promise<WorkspaceContext> {
+  const userId = await newcomer()
+  return { workspaceId: (await open(userId)).workspaceId, userId, role: 'owner' }
+}
+
+async function joinAs(workspaceId: number, role: MemberRole): Promise<WorkspaceContext> {
+  const userId = await newcomer()
+  await system().insert(members).values({ workspaceId, userId, role })
+  return { workspaceId, userId, role }
+}
+
+const trialsOf = async (userId: number) => {
+  const rows = await system()
+    .select({ endsAt: subscriptions.trialEndsAt, allowance: creditAccounts.allowance })
+    .from(auditEvents)
+    .innerJoin(subscriptions, eq(subscriptions.workspaceId, auditEvents.workspaceId))
+    .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, auditEvents.workspaceId))
+    .where(and(eq(auditEvents.actorId, userId), eq(auditEvents.verb, 'workspace.opened')))
+  return rows.filter(({ allowance }) => allowance > 0).length
+}
+
+describe('one trial per person', () => {
+  it('R4: a second workspace waits until the first has a plan, and starts without a trial', async () => {
     const userId = await newcomer()
-    const { workspaceId } = await open(userId, 'First')
-    await expect(open(userId, 'Second')).rejects.toSatisfy((error) =>
-      isRefusal(error, 'workspace.trial-running'),
-    )
+    const { workspaceId, trial } = await open(userId, 'First')
+    expect(trial).toBe(true)
+    await refuses(open(userId, 'Second'), 'workspace.trial-running')
     await subscribed(workspaceId)
-    expect((await open(userId, 'Second')).workspaceId).not.toBe(workspaceId)
+    const second = await open(userId, 'Second')
+    expect(second.workspaceId).not.toBe(workspaceId)
+    expect(second.trial).toBe(false)
+    expect(await trialsOf(userId)).toBe(1)
+  })
+
+  it('R4: of eight workspaces opened at the same moment one opens, with the only trial', async () => {
+    const userId = await newcomer()
+    const names = Array.from({ length: 8 }, (_, i) => `Agency ${i}`)
+    const opened = await Promise.allSettled(names.map((name) => open(userId, name)))
+    expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await system().select().from(members).where(eq(members.userId, userId))).toHaveLength(1)
+    expect(await trialsOf(userId)).toBe(1)
+  })
+
+  it('R4: workspace, trial and account are created together or not at all', async () => {
+    const userId = await newcomer()
+    await system().execute(
+      sql`alter table subscriptions add constraint no_trial check (plan_key <> 'trial') not valid`,
+    )
+    const failed = await open(userId).catch((error: unknown) => error)
+    await system().execute(sql`alter table subscriptions drop constraint no_trial`)
+    expect(failed).toBeInstanceOf(Error)
+    expect(await currentMembership(userId)).toBeNull()
+    expect(await hadTrial(userId)).toBe(false)
+    expect((await open(userId)).trial).toBe(true)
+  })
+
+  it('R4: who transfers their trial workspace gets no second trial, and the new owner has used theirs', async () => {
+    const owner = await trialOwner()
+    const heir = await joinAs(owner.workspaceId, 'admin')
+    await transferOwnership(owner, { userId: heir.userId })
+    await removeMember(owner, { userId: owner.userId })
+    expect(await open(owner.userId, 'Next')).toMatchObject({ trial: false })
+    expect(await hadTrial(heir.userId)).toBe(true)
+    await refuses(open(heir.userId, 'Own'), 'workspace.trial-running')
+    await subscribed(owner.workspaceId)
+    expect(await open(heir.userId, 'Own')).toMatchObject({ trial: false })
+  })
+
+  it('R4: nobody becomes the owner of a second trial, by transfer or by role', async () => {
+    const [owner, other] = [await trialOwner(), await trialOwner()]
+    await system()
+      .insert(members)
+      .values({ ...owner, userId: other.userId, role: 'admin' })
+    await refuses(transferOwnership(owner, { userId: other.userId }), 'ownership.trial-used')
+    await refuses(changeRole(owner, { userId: other.userId, role: 'owner' }), 'ownership.trial-used')
+    await subscribed(owner.workspaceId)
+    await transferOwnership(owner, { userId: other.userId })
+    // Back again, in the workspace where the first owner used their own trial.
+    await transferOwnership({ ...owner, userId: other.userId }, { userId: owner.userId })
+  })
+
+  it('R4: a trial workspace can be given back to the person who opened it', async () => {
+    const owner = await trialOwner()
+    const heir = await joinAs(owner.workspaceId, 'member')
+    await changeRole(owner, { userId: heir.userId, role: 'owner' })
+    await changeRole(heir, { userId: owner.userId, role: 'admin' })
+    await transferOwnership(heir, { userId: owner.userId })
+    expect(await hadTrial(heir.userId)).toBe(true)
+  })
+
+  it('R4: opening one and receiving another at the same moment is one trial', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const owner = await trialOwner()
+      const heir = await joinAs(owner.workspaceId, 'admin')
+      const [opened, given] = await Promise.allSettled([
+        open(heir.userId, 'Own'),
+        transferOwnership(owner, { userId: heir.userId }),
+      ])
+      const gotTrial = opened.status === 'fulfilled' && opened.value.trial
+      expect([gotTrial, given.status === 'fulfilled'].filter(Boolean)).toHaveLength(1)
+    }
+  })
+
+  it('R4: a member who never owned a workspace still has their trial after leaving', async () => {
+    const owner = await trialOwner()
+    const member = await joinAs(owner.workspaceId, 'member')
+    await removeMember(member, { userId: member.userId })
+    expect(await open(member.userId, 'Own')).toMatchObject({ trial: true })
   })
 })
 

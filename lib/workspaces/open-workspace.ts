@@ -1,7 +1,7 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
-import { startTrial, startWithoutTrial } from '@/lib/billing/trial'
+import { claimTrial, startTrial, startWithoutTrial } from '@/lib/billing/trial'
 import { Refusal } from '@/lib/core/errors'
 import type { Transaction } from './locked-members'
 import { isTimeZone } from './time-zone'
@@ -14,9 +14,10 @@ type OpenWorkspace = {
 }
 
 /**
- * A person's own workspace, with them as its owner and a trial begun (R4). Asking again for a workspace of the same
- * name gives the one that is there: a second click opens no second workspace. Who opened one that was deleted has had
- * their trial (docs/decisions/0019-one-trial.md): the new one is there, and nothing is spent in it before it has a plan.
+ * Opens a workspace with this person as its owner. Their first one starts a free trial; a person has one trial, and it is
+ * used in the transaction that creates the workspace (R4, docs/decisions/0030-one-trial-per-person.md). Later ones start
+ * without credits. Asking again for a workspace of the same name returns the existing one, so a second click opens no
+ * second workspace.
  * @throws Refusal `workspace.time-zone`, `workspace.trial-running`
  */
 export async function openWorkspace({
@@ -27,40 +28,41 @@ export async function openWorkspace({
   if (!isTimeZone(timeZone)) {
     throw new Refusal('workspace.time-zone', 'Choose a time zone from the list.', { timeZone })
   }
-  const { workspaceId, used } = await system().transaction(async (tx) => {
-    // Two clicks at once come one after the other.
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  return system().transaction(async (tx) => {
+    // Requests of one person run one after the other.
+    const [person] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
     const [mine] = await tx
       .select({ id: workspaces.id })
       .from(workspaces)
       .innerJoin(members, eq(members.workspaceId, workspaces.id))
       .where(and(eq(members.userId, userId), eq(members.role, 'owner'), eq(workspaces.name, name)))
       .limit(1)
-    const usedTrial = await hadTrialBefore(tx, userId)
-    if (mine) return { workspaceId: mine.id, used: usedTrial }
+    if (mine) return { workspaceId: mine.id, trial: person?.trialWorkspaceId === mine.id }
     await mustHaveNoTrial(tx, userId)
 
     const [opened] = await tx.insert(workspaces).values({ name, timeZone }).returning({ id: workspaces.id })
-    const id = opened!.id
-    await tx.insert(members).values({ workspaceId: id, userId, role: 'owner' })
-    await tx.update(users).set({ currentWorkspaceId: id }).where(eq(users.id, userId))
+    const workspaceId = opened!.id
+    const trial = await claimTrial(tx, userId, workspaceId)
+    await (trial ? startTrial(workspaceId, undefined, tx) : startWithoutTrial(workspaceId, tx))
+    await tx.insert(members).values({ workspaceId, userId, role: 'owner' })
+    await tx.update(users).set({ currentWorkspaceId: workspaceId }).where(eq(users.id, userId))
     await tx.insert(auditEvents).values({
-      workspaceId: id,
+      workspaceId,
       actorId: userId,
       verb: 'workspace.opened',
-      detail: { name, timeZone },
+      detail: { name, timeZone, trial },
     })
-    return { workspaceId: id, used: usedTrial }
+    return { workspaceId, trial }
   })
-  // Idempotent by itself: if this fails, asking again finds the workspace and begins its trial.
-  await (used ? startWithoutTrial : startTrial)(workspaceId)
-  return { workspaceId, trial: !used }
 }
 
-/** Whether what this person opens next begins with its trial over, so that they are told before. */
-export const hadTrial = (userId: number): Promise<boolean> => hadTrialBefore(system(), userId)
+/** Whether this person used their trial, so the page can say that a new workspace starts without credits. */
+export async function hadTrial(userId: number, db: Queryable = system()): Promise<boolean> {
+  const [person] = await db.select({ trialUsedAt: users.trialUsedAt }).from(users).where(eq(users.id, userId))
+  return person?.trialUsedAt != null
+}
 
-/** One trial at a time: a second workspace is for those who pay for their first. */
+/** While a workspace of theirs is in its trial, a person cannot open another one. */
 async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
   const [trial] = await tx
     .select({ name: workspaces.name })
@@ -74,21 +76,4 @@ async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
     'workspace.trial-running',
     `You have a trial in ${trial.name}. Subscribe there before you open another workspace.`,
   )
-}
-
-/** Whoever deleted it: it was opened, with its trial, by this person. */
-async function hadTrialBefore(db: Queryable, userId: number): Promise<boolean> {
-  const [opened] = await db
-    .select({ id: workspaces.id })
-    .from(auditEvents)
-    .innerJoin(workspaces, eq(workspaces.id, auditEvents.workspaceId))
-    .where(
-      and(
-        eq(auditEvents.actorId, userId),
-        eq(auditEvents.verb, 'workspace.opened'),
-        isNotNull(workspaces.deletedAt),
-      ),
-    )
-    .limit(1)
-  return opened !== undefined
 }

@@ -1,39 +1,35 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { marketNow } from '@/db/product-time'
-import { apiKeys, creditCaps, members } from '@/db/schema'
+import { and, eq } from 'drizzle-orm'
+import { creditCaps, members } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { sendTold } from '@/lib/notifications/notify'
+import { type Ended, endLeftBehind } from './end-left-behind'
 import { mustKeepAnOwner, mustManage, withLockedMembers } from './locked-members'
 
 /**
- * Takes a member out of the workspace, at once (R35). What they made stays, but not the keys for programs: these spend in
- * their name. Removing oneself is leaving.
+ * Removes a member immediately, with everything that runs in their name (R35): invitations they sent, their API keys,
+ * scheduled campaigns and posts. What they made stays. Removing yourself is leaving. Returns what ended.
  */
-export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: number }): Promise<void> {
-  await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, owners, audit }) => {
+export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: number }): Promise<Ended> {
+  const { workspaceId } = ctx
+  const { ended, told } = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, owners, audit }) => {
     const role = roleOf(userId)
     const leaves = userId === ctx.userId
     if (!leaves) mustManage(actorRole, role)
     mustKeepAnOwner(role, owners)
-    await tx.delete(members).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.userId, userId)))
-    await tx
-      .update(apiKeys)
-      .set({ revokedAt: marketNow, revokedBy: ctx.userId })
-      .where(
-        and(
-          eq(apiKeys.workspaceId, ctx.workspaceId),
-          eq(apiKeys.createdBy, userId),
-          isNull(apiKeys.revokedAt),
-        ),
-      )
+    await tx.delete(members).where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
     await tx
       .delete(creditCaps)
       .where(
         and(
-          eq(creditCaps.workspaceId, ctx.workspaceId),
+          eq(creditCaps.workspaceId, workspaceId),
           eq(creditCaps.kind, 'member'),
           eq(creditCaps.subject, userId),
         ),
       )
-    await audit(leaves ? 'member.left' : 'member.removed', { userId, role })
+    const left = await endLeftBehind(tx, ctx, { userId, role: null })
+    await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
+    return left
   })
+  for (const one of told) await sendTold(one)
+  return ended
 }

@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { creditCaps, users } from '@/db/schema'
 import { capKinds } from '@/db/schema/caps'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { notFound } from '@/lib/core/errors'
+import { notFound, Refusal } from '@/lib/core/errors'
 import { actionOfId, actionWords } from '@/lib/credits/actions'
 import { sendTold, type Told, tell } from '@/lib/notifications/notify'
 import { CAP_SET, openAsks } from './cap-asks'
@@ -18,15 +18,18 @@ export const CapInput = z.object({
     z.literal('').transform(() => null),
     z.coerce.number('Give a whole number.').int('Give a whole number.').min(0).max(1_000_000),
   ]),
+  /** The limit that the page showed, empty for none: a decision is about that one (R34). */
+  seenCredits: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(0)]).optional(),
 })
 export type CapInput = z.output<typeof CapInput>
 
 /**
  * Says how much a member, or everybody with one action, may spend in a cycle. Who said so, and what it was before, is
  * kept with it, and those who asked for more are told. The same again changes nothing.
- * @throws Refusal `forbidden`, `not-found`
+ * @throws Refusal `forbidden`, `not-found`, `cap.changed`
  */
-export async function setCap(ctx: WorkspaceContext, { kind, subject, mostCredits }: CapInput): Promise<void> {
+export async function setCap(ctx: WorkspaceContext, input: CapInput): Promise<void> {
+  const { kind, subject, mostCredits, seenCredits } = input
   const { workspaceId } = ctx
   const told = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, audit }) => {
     mustOwn(actorRole, 'caps.manage')
@@ -38,7 +41,11 @@ export async function setCap(ctx: WorkspaceContext, { kind, subject, mostCredits
       eq(creditCaps.subject, subject),
     )
     const [before] = await tx.select().from(creditCaps).where(here)
-    if ((before?.mostCredits ?? null) === mostCredits) return null
+    const now = before?.mostCredits ?? null
+    if (now === mostCredits) return null
+    if (seenCredits !== undefined && seenCredits !== now) {
+      throw new Refusal('cap.changed', 'This limit changed since you opened it. Review it again.')
+    }
     const answer = await answerTo(tx, ctx, { kind, subject, mostCredits })
     await audit(CAP_SET, { kind, subject, from: before?.mostCredits ?? null, to: mostCredits })
     if (mostCredits === null) {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
 import { formatDateTime } from '@/lib/core/format'
 import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from '@/lib/posts/decide-post'
-import { PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
+import { DecideInput, PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
 import { savePost } from '@/lib/posts/save-post'
 import { sendPost } from '@/lib/posts/send-post'
 import { addTarget, removeTarget, renewSecret, TargetInput } from '@/lib/posts/targets/targets'
@@ -27,7 +27,7 @@ export const save = workspaceAction(
 )
 
 export const approve = workspaceAction(
-  { input: One, permission: 'posts.approve', revalidate: ROOM },
+  { input: DecideInput, permission: 'posts.approve', revalidate: ROOM },
   approvePost,
 )
 
@@ -41,7 +41,7 @@ export const schedule = workspaceAction(
 )
 
 export const send = workspaceAction(
-  { input: One, permission: 'posts.approve', revalidate: ROOM },
+  { input: DecideInput, permission: 'posts.approve', revalidate: ROOM },
   async (ctx, input) => {
     await sendPost(ctx, input)
     return { message: 'On its way.' }

@@ -83,7 +83,8 @@ export const upload = workspaceAction(
   async (ctx, { feedId, intent, file }) => {
     const bytes = await file.bytes()
     if (intent === 'look') return { data: await estimateFile(ctx, bytes) }
-    await takeFile({ workspaceId: ctx.workspaceId, feedId, source: 'upload', bytes })
+    const { workspaceId, userId } = ctx
+    await takeFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
     return { message: 'The file was taken in. Its listings appear here in a moment.' }
   },
 )

@@ -4,15 +4,26 @@ import { DeleteDialog } from '@/components/workspace/delete-dialog'
 import { RenameForm } from '@/components/workspace/rename-form'
 import { TimeZoneForm } from '@/components/workspace/time-zone-form'
 import { can } from '@/lib/auth/permissions'
+import { countOf, formatDateTime } from '@/lib/core/format'
 import { fileHref } from '@/lib/files/files'
 import { readBrand } from '@/lib/workspaces/brand'
+import { listExports } from '@/lib/workspaces/list-exports'
 import type { Membership } from '@/lib/workspaces/membership'
 import { brand, changeZone, deleteForGood, rename } from './general-actions'
+
+const EXPORT_WORDS: Record<string, string> = {
+  contacts: 'contacts (CSV)',
+  statement: 'credit statement (CSV)',
+  post: 'a post',
+}
 
 export async function GeneralTab({ workspace }: { workspace: Membership }) {
   const { workspaceName, timeZone, role } = workspace
   if (!can(role, 'workspace.manage')) return <AsMember workspace={workspace} />
-  const { agencyName, color, logoFileName } = await readBrand(workspace.workspaceId)
+  const [{ agencyName, color, logoFileName }, exports] = await Promise.all([
+    readBrand(workspace.workspaceId),
+    listExports(workspace),
+  ])
   return (
     <div className="grid gap-6">
       <Card aria-labelledby="general-title">
@@ -39,6 +50,25 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
           logoHref={logoFileName ? fileHref(logoFileName) : null}
         />
       </Card>
+      {exports.length > 0 && (
+        <Card aria-labelledby="exports-title">
+          <CardHeader
+            id="exports-title"
+            title="Recent exports"
+            description="Who downloaded data from this workspace."
+          />
+          <ul className="divide-y divide-line text-sm">
+            {exports.map(({ id, at, who, kind, rows }) => (
+              <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
+                <span className="break-words">
+                  {who}: {EXPORT_WORDS[kind] ?? kind}, {countOf(rows, 'row')}
+                </span>
+                <span className="text-muted">{formatDateTime(at, timeZone)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       {can(role, 'workspace.delete') && (
         <Card aria-labelledby="delete-title">
           <CardHeader

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
 import { noInput } from '@/app/_lib/workspace-route'
+import { endedWords } from '@/components/members/left-behind-words'
 import { memberRoles } from '@/db/schema/people'
 import { rowNumber } from '@/lib/core/input'
 import { changeRole as change } from '@/lib/workspaces/change-role'
@@ -43,16 +44,15 @@ export const revoke = workspaceAction({ input: Invitation, permission, revalidat
 export const changeRole = workspaceAction(
   { input: z.object({ userId, role: z.enum(memberRoles) }), permission, revalidate },
   async (ctx, input) => {
-    await change(ctx, input)
-    return { message: 'The role is changed.' }
+    const ended = await change(ctx, input)
+    return { message: `Role changed.${ended ? endedWords(ended) : ''}` }
   },
 )
 
 export const remove = workspaceAction(
   { input: z.object({ userId }), permission, revalidate },
   async (ctx, input) => {
-    await removeMember(ctx, input)
-    return { message: 'The member is removed.' }
+    return { message: `Member removed.${endedWords(await removeMember(ctx, input))}` }
   },
 )
 

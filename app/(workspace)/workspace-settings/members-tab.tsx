@@ -10,15 +10,20 @@ import { formatDate } from '@/lib/core/format'
 import { listInvitations } from '@/lib/workspaces/list-invitations'
 import { listMembers } from '@/lib/workspaces/list-members'
 import type { Membership } from '@/lib/workspaces/membership'
+import { type LeftBehind, readLeftBehind } from '@/lib/workspaces/read-left-behind'
 import { changeRole, invite, leave, remove, resend, revoke, transfer } from './member-actions'
+
+const NOTHING: LeftBehind = { invitations: 0, keys: 0, campaigns: 0, posts: 0, seenFeeds: [] }
 
 export async function MembersTab({ workspace }: { workspace: Membership }) {
   const { role, userId, timeZone, workspaceName } = workspace
   const manages = can(role, 'members.manage')
-  const [people, open] = await Promise.all([
+  const [people, leftBehind, open] = await Promise.all([
     listMembers(workspace),
+    readLeftBehind(workspace),
     manages ? listInvitations(workspace) : Promise.resolve([]),
   ])
+  const leftOf = (of: number) => leftBehind.get(of) ?? NOTHING
   const roles = memberRoles.map((one) => ({ role: one, words: roleWords[one] }))
   const lines = (Object.keys(permissions) as Permission[]).map((permission) => ({
     words: permissions[permission].words,
@@ -50,13 +55,15 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
         <CardHeader
           id="members-title"
           title="Members"
-          action={<LeaveDialog workspaceName={workspaceName} leave={leave} />}
+          action={<LeaveDialog workspaceName={workspaceName} leave={leave} left={leftOf(userId)} />}
         />
         <MemberList
           me={userId}
           members={people.map(({ joinedAt, ...person }) => ({
             ...person,
             since: formatDate(joinedAt, timeZone),
+            // Shown to those who may remove the person.
+            left: manages ? leftOf(person.userId) : NOTHING,
             // Only an owner decides about owners.
             manageable: manages && person.userId !== userId && (role === 'owner' || person.role !== 'owner'),
           }))}

@@ -1,21 +1,26 @@
 import type { Metadata } from 'next'
 import { requireOperator } from '@/app/_lib/operator-action'
 import { EventList } from '@/components/operators/event-list'
+import { ExportList } from '@/components/operators/export-list'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
+import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { instant } from '@/lib/core/input'
-import { auditLog } from '@/lib/operators/audit-log'
+import { auditLog, exportLog } from '@/lib/operators/audit-log'
 
 export const metadata: Metadata = { title: 'Audit log' }
 const Before = instant.optional().catch(undefined)
 
 export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
   await requireOperator()
-  const { events, nextBefore } = await auditLog({ before: Before.parse((await searchParams).before) })
+  const before = Before.parse((await searchParams).before)
+  const [{ events, nextBefore }, exports] = await Promise.all([auditLog({ before }), exportLog()])
   return (
     <>
-      <PageHeader title="Audit log" description="What operators did. Nothing in it is ever changed." />
+      <PageHeader
+        title="Audit log"
+        description="What operators did and looked at, and what members exported. Entries are never changed."
+      />
       <Card>
         <EventList events={events} />
       </Card>
@@ -29,6 +34,12 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
             Older
           </ButtonLink>
         </nav>
+      )}
+      {!before && (
+        <Card aria-labelledby="exports-title" className="mt-6">
+          <CardHeader id="exports-title" title="Latest exports by members" />
+          <ExportList exports={exports} />
+        </Card>
       )}
     </>
   )

@@ -2,6 +2,7 @@ import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
 import { creditsSummary } from '@/lib/billing/summary'
 import { logUnknown } from '@/lib/core/log'
 import { onBalanceChange } from '@/lib/live/balance-changes'
+import { isMember } from '@/lib/workspaces/membership'
 
 export const dynamic = 'force-dynamic'
 
@@ -24,7 +25,14 @@ export const GET = workspaceRoute(
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text))
         const unsubscribe = onBalanceChange(ctx.workspaceId, () => send('event: balance\ndata: changed\n\n'))
-        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS)
+        const heartbeat = setInterval(() => {
+          send(': still here\n\n')
+          // A removed member's stream ends here, and their browser is refused when it connects again (R35).
+          isMember(ctx).then(
+            (is) => is || stop(),
+            (error) => logUnknown(error, 'GET /api/live'),
+          )
+        }, HEARTBEAT_MS)
         const limit = setTimeout(() => stop(), LONGEST_MS)
         stop = () => {
           stop = () => {}

@@ -36,5 +36,6 @@ export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Pr
   )
   const newPosts = ids.length - known.length
   const price = await quote(ctx, 'feed.post')
-  return { ...estimate, newPosts, credits: newPosts * price.credits, leftCredits: price.leftCredits }
+  const { credits, leftCredits, capLeftCredits } = price
+  return { ...estimate, newPosts, credits: newPosts * credits, leftCredits, capLeftCredits }
 }

@@ -96,6 +96,7 @@ export async function finish({ workspaceId, runId }: Run, ending: Ending): Promi
     await tx
       .update(feedRuns)
       .set({ ...ending, newCount, changedCount, postCount, finishedAt: marketNow })
-      .where(isRun({ workspaceId, id: runId }))
+      // One that was ended meanwhile, with its workspace, stays so.
+      .where(and(isRun({ workspaceId, id: runId }), eq(feedRuns.status, 'running')))
   })
 }

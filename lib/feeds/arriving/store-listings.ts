@@ -129,7 +129,7 @@ async function keepWaiting(tx: Queryable, { workspaceId, feedId, runId }: Run, w
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as g(id uuid, "listingId" uuid, title text, "photoUrl" text)
     on conflict (workspace_id, listing_id) do update
-      set status = 'waiting', waits_for = 'next', quoted_credits = null
+      set status = 'waiting', waits_for = 'next', quoted_credits = null, run_id = excluded.run_id
       -- Back on the market: its post was never made, so it is due now.
       where p.status = 'dropped' and p.made_at is null and p.let_go_by is null`)
 }

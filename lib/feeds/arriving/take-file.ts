@@ -17,13 +17,16 @@ type Arrived = {
   feedId: string
   source: (typeof feedRunSources)[number]
   bytes: Uint8Array
+  /** The member who uploaded it: its posts are paid for in their name, under their cap. */
+  uploadedBy?: number
 }
 
 /**
  * Keeps a file as it came and hands it to the workers. The same file again while it still waits is the same run.
  * @throws Refusal `not-found`, `feed.disconnected`, `file.empty`, `file.too-large`
  */
-export async function takeFile({ workspaceId, feedId, source, bytes }: Arrived): Promise<{ runId: string }> {
+export async function takeFile(arrived: Arrived): Promise<{ runId: string }> {
+  const { workspaceId, feedId, source, bytes, uploadedBy = null } = arrived
   const fileName = await keepFile(workspaceId, bytes, formatOf(bytes))
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   const runId = await inWorkspace(workspaceId, async (tx) => {
@@ -48,7 +51,9 @@ export async function takeFile({ workspaceId, feedId, source, bytes }: Arrived):
     if (waiting) return waiting.id
     const id = randomUUID()
     const sizeBytes = bytes.length
-    await tx.insert(feedRuns).values({ workspaceId, id, feedId, source, fileName, fileHash, sizeBytes })
+    await tx
+      .insert(feedRuns)
+      .values({ workspaceId, id, feedId, source, uploadedBy, fileName, fileHash, sizeBytes })
     return id
   })
   // Not fatal: the sweep finds a queued file without a job within the minute.

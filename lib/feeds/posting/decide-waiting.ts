@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
-import { feeds, posts } from '@/db/schema'
+import { feedRuns, feeds, members, posts } from '@/db/schema'
 import { isOneOf } from '@/lib/core/one-of'
 import { readAccount } from '@/lib/credits/read'
 import { quote } from '@/lib/metering/metered'
@@ -22,8 +22,13 @@ export async function decideWaiting(workspaceId: number, feedId: string): Promis
     const [feed] = await tx.select().from(feeds).where(isFeed(workspaceId, feedId)).for('update')
     if (!feed) return null
     const fresh = await tx
-      .select({ id: posts.id })
+      .select({ id: posts.id, uploadedBy: members.userId })
       .from(posts)
+      .leftJoin(feedRuns, and(eq(feedRuns.workspaceId, posts.workspaceId), eq(feedRuns.id, posts.runId)))
+      .leftJoin(
+        members,
+        and(eq(members.workspaceId, posts.workspaceId), eq(members.userId, feedRuns.uploadedBy)),
+      )
       .where(and(ofFeed(workspaceId, feedId), eq(posts.waitsFor, 'next'), isNull(posts.quotedCredits)))
       .orderBy(asc(posts.createdAt), asc(posts.id))
     const agreed = await agreedCredits(tx, workspaceId)
@@ -37,9 +42,10 @@ export async function decideWaiting(workspaceId: number, feedId: string): Promis
       capCredits: feed.capCredits,
       spentCredits,
     })
-    const ids = fresh.map(({ id }) => id)
-    const [now, later] = [ids.slice(0, decided.now), ids.slice(decided.now)]
-    await setAll(tx, workspaceId, now, { quotedCredits: price, askedBy: feed.createdBy })
+    const [now, later] = [fresh.slice(0, decided.now), fresh.slice(decided.now)]
+    // A file that a member uploaded is theirs to pay, and their cap holds when its price is set aside (R33).
+    for (const [askedBy, theirs] of Map.groupBy(now, ({ uploadedBy }) => uploadedBy ?? feed.createdBy))
+      await setAll(tx, workspaceId, theirs, { quotedCredits: price, askedBy })
     await setAll(tx, workspaceId, later, { waitsFor: decided.laterFor ?? 'balance' })
     return decided
   })
@@ -88,10 +94,11 @@ async function spentOf(
 async function setAll(
   tx: Queryable,
   workspaceId: number,
-  ids: readonly string[],
+  some: readonly { id: string }[],
   change: Partial<typeof posts.$inferInsert>,
 ): Promise<void> {
-  if (ids.length === 0) return
+  if (some.length === 0) return
+  const ids = some.map(({ id }) => id)
   await tx
     .update(posts)
     .set(change)

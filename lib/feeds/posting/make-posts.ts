@@ -5,7 +5,7 @@ import { listings, posts } from '@/db/schema'
 import { accounted } from '@/lib/ai/accounted'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
 import { assert } from '@/lib/core/assert'
-import { isRefusal } from '@/lib/core/errors'
+import { isRefusal, type Refusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/log'
 import { readAccount } from '@/lib/credits/read'
 import { quote, reserveMany } from '@/lib/metering/metered'
@@ -131,13 +131,19 @@ async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<H
 /** What a post waits for whose price was not set aside; all else is the balance. */
 const WAITS: Record<string, PostWait> = { 'quote.changed': 'price', 'cap.reached': 'cap' }
 
+/** The reason on the post, for anyone who reads it; the refusal itself speaks to the member it holds back. */
+function capWords({ code, details: { cap, used, cost } }: Refusal): string | null {
+  if (code !== 'cap.reached') return null
+  return `Over a spending limit of ${cap} credits per cycle: ${used} are used, and this costs ${cost}.`
+}
+
 async function makeOne(
   workspaceId: number,
   { post: { id, listingId, data }, reserved }: Held,
   { model, signal }: How & { model: ChosenModel },
 ): Promise<Result> {
   if (isRefusal(reserved)) {
-    return { id, waitsFor: WAITS[reserved.code] ?? 'balance', failure: null, free: true }
+    return { id, waitsFor: WAITS[reserved.code] ?? 'balance', failure: capWords(reserved), free: true }
   }
   try {
     const subject = { kind: 'listing', id: listingId } as const

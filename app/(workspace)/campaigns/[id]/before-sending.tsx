@@ -36,7 +36,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
       )}
       <div className="grid gap-6">
         {status === 'refused' && (
-          <Alert tone="bad" title="It was not sent when its time came">
+          <Alert tone="bad" title="This campaign wasn’t sent">
             {failure} You can confirm it again.
           </Alert>
         )}
@@ -52,6 +52,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
             <ConfirmForm
               action={confirm}
               id={id}
+              version={view.version}
               requestId={randomUUID()}
               people={recipients}
               quote={price}

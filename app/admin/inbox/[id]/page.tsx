@@ -10,14 +10,15 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { VerbForm } from '@/components/ui/verb-form'
 import { isRefusal } from '@/lib/core/errors'
-import { type WebhookEvent, webhookEvent } from '@/lib/operators/webhook-event'
+import type { Operator } from '@/lib/operators/operator'
+import { viewWebhookEvent, type WebhookEvent } from '@/lib/operators/webhook-event'
 import { replayEvent } from '../../actions'
 
 export const metadata: Metadata = { title: 'Webhook event' }
 
-async function eventOf(id: string): Promise<WebhookEvent> {
+async function eventOf(operator: Operator, id: string): Promise<WebhookEvent> {
   try {
-    return await webhookEvent(id)
+    return await viewWebhookEvent(operator, id)
   } catch (error) {
     if (isRefusal(error, 'not-found')) notFound()
     throw error
@@ -25,8 +26,8 @@ async function eventOf(id: string): Promise<WebhookEvent> {
 }
 
 export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]'>) {
-  await requireOperator()
-  const event = await eventOf(decodeURIComponent((await params).id))
+  const operator = await requireOperator()
+  const event = await eventOf(operator, decodeURIComponent((await params).id))
   return (
     <>
       <p className="mb-3 text-sm">

@@ -22,7 +22,8 @@ import { formatNumber } from '@/lib/core/format'
 import { calendarDay, rowNumber } from '@/lib/core/input'
 import { auditLog } from '@/lib/operators/audit-log'
 import { explanationFor } from '@/lib/operators/explanation-for'
-import { asReader, type WorkspaceFile, workspaceFile } from '@/lib/operators/workspace-file'
+import type { Operator } from '@/lib/operators/operator'
+import { asReader, viewWorkspace, type WorkspaceFile } from '@/lib/operators/workspace-file'
 import { adjustCredits } from '../../actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
@@ -41,11 +42,11 @@ const Query = z.object({
 })
 type Asked = z.output<typeof Query>
 
-async function fileOf(id: string): Promise<WorkspaceFile> {
+async function fileOf(operator: Operator, id: string): Promise<WorkspaceFile> {
   const workspaceId = Seq.safeParse(id)
   if (!workspaceId.success) notFound()
   try {
-    return await workspaceFile(workspaceId.data)
+    return await viewWorkspace(operator, workspaceId.data)
   } catch (error) {
     if (isRefusal(error, 'not-found')) notFound()
     throw error
@@ -60,8 +61,8 @@ function addressOf(id: number, asked: Asked): string {
 }
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/admin/workspaces/[id]'>) {
-  await requireOperator()
-  const file = await fileOf((await params).id)
+  const operator = await requireOperator()
+  const file = await fileOf(operator, (await params).id)
   const asked = Query.parse(await searchParams)
   const { events } = await auditLog({ workspaceId: file.id })
   const { summary } = file

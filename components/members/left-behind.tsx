@@ -1,0 +1,29 @@
+import Link from 'next/link'
+import type { LeftBehind as Left } from '@/lib/workspaces/read-left-behind'
+import { leftBehindWords } from './left-behind-words'
+
+/** What ends with a member, and which feed URLs they keep knowing until someone creates new ones. */
+export function LeftBehind({ left, who }: { left: Left; who: string }) {
+  const lines = leftBehindWords(left)
+  const { seenFeeds } = left
+  return (
+    <>
+      {lines.length > 0 && (
+        <ul className="grid list-disc gap-1 pl-5 text-sm">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {seenFeeds.length > 0 && (
+        <p className="text-sm">
+          {who} the secret URL of {seenFeeds.join(', ')}. It keeps working until you create a new one under{' '}
+          <Link href="/property-feed" className="font-medium text-brand-ink underline underline-offset-3">
+            Property feed
+          </Link>
+          .
+        </p>
+      )}
+    </>
+  )
+}

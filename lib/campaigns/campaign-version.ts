@@ -1,0 +1,22 @@
+import { hash } from 'node:crypto'
+import type { campaigns } from '@/db/schema'
+import { Refusal } from '@/lib/core/errors'
+import type { Branding } from '@/lib/templates/views'
+
+type Content = Pick<typeof campaigns.$inferSelect, 'subject' | 'body' | 'details' | 'listId'>
+
+/** Names what was previewed: the words, whom they go to, and the sender. The same content has the same version. */
+export function versionOfCampaign(
+  { subject, body, details, listId }: Content,
+  { logo, ...sender }: Branding,
+): string {
+  const fields = (of: object) => Object.entries(of).toSorted(([a], [b]) => a.localeCompare(b))
+  const content = [subject, body, fields(details as object), listId, fields(sender)]
+  return hash('sha256', JSON.stringify([content, logo && hash('sha256', logo, 'hex')]), 'hex')
+}
+
+/** What is sent is what the person previewed. @throws Refusal `campaign.changed` */
+export function mustBeVersion(campaign: Content, branding: Branding, version: string): void {
+  if (versionOfCampaign(campaign, branding) === version) return
+  throw new Refusal('campaign.changed', 'This campaign changed since you opened it. Review it again.')
+}

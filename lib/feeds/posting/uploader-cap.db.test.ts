@@ -1,0 +1,99 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { creditCaps, posts } from '@/db/schema'
+import { setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { removeMember } from '@/lib/workspaces/remove-member'
+import { join } from '@/lib/workspaces/testing'
+import { scratchFolder } from '@/local/scratch-folder'
+import { estimateFile } from '../arriving/estimate-file'
+import { importFile } from '../arriving/import-file'
+import { takeFile } from '../arriving/take-file'
+import { agency, arrives, feedOf, homes, prepareCatalogue, standing } from '../testing'
+import { makePosts } from './make-posts'
+
+setTestEnv({ FILES_DIR: scratchFolder('uploads') })
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
+  system().insert(creditCaps).values({ workspaceId, kind: 'member', subject, mostCredits })
+
+describe('R33: a member’s cap holds for the files they upload', () => {
+  const uploads = async (ctx: WorkspaceContext, feedId: string, bytes: Uint8Array) => {
+    const { workspaceId, userId } = ctx
+    const { runId } = await takeFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
+    await importFile({ workspaceId, id: runId })
+    await makePosts({ workspaceId })
+  }
+  const payers = async ({ workspaceId }: WorkspaceContext) =>
+    (
+      await system().execute<{ actor_id: number; credits: number }>(
+        sql`select actor_id, sum(captured)::int as credits from credit_holds
+          where workspace_id = ${workspaceId} and captured > 0 group by actor_id order by actor_id`,
+      )
+    ).map(({ actor_id, credits }) => [actor_id, credits])
+
+  test('posts beyond it wait with the reason, whoever connected the feed', async () => {
+    const owner = await agency('credits', 1_000)
+    const member = await join(owner.workspaceId, 'member')
+    await capOwn(member, 12)
+    const feedId = await feedOf(owner)
+    await uploads(member, feedId, homes(5))
+    expect(await standing(owner)).toEqual({ draft: 2, cap: 3 })
+    expect(await payers(owner)).toEqual([[member.userId, 10]])
+    const [waiting] = await system()
+      .select()
+      .from(posts)
+      .where(and(eq(posts.workspaceId, owner.workspaceId), eq(posts.waitsFor, 'cap')))
+    expect(waiting?.failure).toBe(
+      'Over a spending limit of 12 credits per cycle: 10 are used, and this costs 5.',
+    )
+    // A second file does not get past it, and the owner's file is not held to it.
+    await uploads(member, feedId, homes(2, { from: 11 }))
+    expect(await standing(owner)).toEqual({ draft: 2, cap: 5 })
+    await uploads(owner, feedId, homes(2, { from: 21 }))
+    expect(await standing(owner)).toEqual({ draft: 4, cap: 5 })
+  })
+
+  test('what the CRM sends is paid for by the owner of the feed; the estimate says what the cap leaves', async () => {
+    const owner = await agency('credits', 1_000)
+    const member = await join(owner.workspaceId, 'member')
+    await capOwn(member, 12)
+    const feedId = await feedOf(owner)
+    expect(await estimateFile(member, homes(5))).toMatchObject({ credits: 25, capLeftCredits: 12 })
+    await arrives(owner, feedId, homes(5))
+    expect(await standing(owner)).toEqual({ draft: 5 })
+    expect(await payers(owner)).toEqual([[owner.userId, 25]])
+  })
+
+  test('two files uploaded at the same moment cannot pass the cap together', async () => {
+    const owner = await agency('credits', 1_000)
+    const member = await join(owner.workspaceId, 'member')
+    await capOwn(member, 20)
+    const [first, second] = [await feedOf(owner), await feedOf(owner)]
+    await Promise.all([uploads(member, first, homes(4)), uploads(member, second, homes(4, { from: 11 }))])
+    expect(await standing(owner)).toEqual({ draft: 4, cap: 4 })
+  })
+
+  test('a file whose uploader is removed before it is read is paid for by someone who is still here', async () => {
+    const owner = await agency('credits', 1_000)
+    const member = await join(owner.workspaceId, 'member')
+    const { workspaceId } = owner
+    const feedId = await feedOf(owner)
+    const upload = { workspaceId, feedId, source: 'upload' as const, uploadedBy: member.userId }
+    const { runId } = await takeFile({ ...upload, bytes: homes(2) })
+    await removeMember(owner, { userId: member.userId })
+    await importFile({ workspaceId, id: runId })
+    await makePosts({ workspaceId })
+    expect(await payers(owner)).toEqual([[owner.userId, 10]])
+  })
+})

@@ -1,0 +1,77 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { marketNow } from '@/db/product-time'
+import {
+  campaigns,
+  feedRuns,
+  feeds,
+  images,
+  postDeliveries,
+  posts,
+  reportShares,
+  reports,
+  valuations,
+} from '@/db/schema'
+import type { Transaction } from './locked-members'
+
+const FAILURE = 'The workspace was deleted.'
+const UNFINISHED = ['queued', 'running'] as const
+
+/**
+ * Stops everything a workspace has running, in the transaction that deletes it (R35). A campaign that is being sent stops
+ * at the next email. Only statuses change here: the sweeps settle what was held, so work that was delivered is paid and
+ * the rest is free (R13).
+ */
+export async function stopWork(tx: Transaction, workspaceId: number): Promise<void> {
+  await stopCampaigns(tx, workspaceId)
+  await stopPosts(tx, workspaceId)
+  await stopFeeds(tx, workspaceId)
+  const canceled = { status: 'cancelled', finishedAt: marketNow } as const
+  for (const table of [reports, images, valuations]) {
+    await tx
+      .update(table)
+      .set(canceled)
+      .where(and(eq(table.workspaceId, workspaceId), inArray(table.status, [...UNFINISHED])))
+  }
+  await tx
+    .update(reportShares)
+    .set({ revokedAt: marketNow })
+    .where(and(eq(reportShares.workspaceId, workspaceId), isNull(reportShares.revokedAt)))
+}
+
+async function stopCampaigns(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx
+    .update(campaigns)
+    .set({ status: 'stopped', finishedAt: marketNow, failure: FAILURE })
+    .where(
+      and(
+        eq(campaigns.workspaceId, workspaceId),
+        inArray(campaigns.status, ['scheduled', 'queued', 'running', 'refused']),
+      ),
+    )
+}
+
+async function stopPosts(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx
+    .update(posts)
+    .set({ status: 'draft', scheduledAt: null, approvedBy: null, approvedAt: null, failure: FAILURE })
+    .where(and(eq(posts.workspaceId, workspaceId), eq(posts.status, 'scheduled')))
+  await tx
+    .update(posts)
+    .set({ status: 'dropped', waitsFor: null, quotedCredits: null })
+    .where(and(eq(posts.workspaceId, workspaceId), eq(posts.status, 'waiting')))
+  await tx
+    .update(postDeliveries)
+    .set({ status: 'failed', answer: FAILURE, settledAt: marketNow })
+    .where(and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.status, 'waiting')))
+}
+
+async function stopFeeds(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx
+    .update(feeds)
+    .set({ disconnectedAt: marketNow })
+    .where(and(eq(feeds.workspaceId, workspaceId), isNull(feeds.disconnectedAt)))
+  await tx
+    .update(feedRuns)
+    .set({ status: 'failed', failure: FAILURE, finishedAt: marketNow })
+    .where(and(eq(feedRuns.workspaceId, workspaceId), inArray(feedRuns.status, [...UNFINISHED])))
+}
