@@ -50,3 +50,6 @@ export const CONFIRM_NEEDED: ActionFailed = {
 
 /** The page that confirms a person and returns to where they were. */
 export const verifyPath = (returnTo: string): string => `/verify?${new URLSearchParams({ returnTo })}`
+
+/** The page that sets up the second factor and returns to where the person was. */
+export const enrollPath = (returnTo: string): string => `/two-factor?${new URLSearchParams({ returnTo })}`

@@ -40,7 +40,13 @@ export const revoke = workspaceAction({ input: Invitation, permission, revalidat
 })
 
 export const changeRole = workspaceAction(
-  { input: z.object({ userId, role: z.enum(memberRoles) }), permission, revalidate },
+  {
+    input: z.object({ userId, role: z.enum(memberRoles) }),
+    permission,
+    revalidate,
+    // It can make someone an owner.
+    recentSignIn: true,
+  },
   async (ctx, input) => {
     await change(ctx, input)
     return { message: 'The role is changed.' }

@@ -48,8 +48,8 @@ async function signIn(userId: number) {
     expires: new Date(Date.now() + 86_400_000),
   })
   const proof = async () => {
-    const found = await adapter.getSessionAndUser!(sessionToken)
-    return (found?.user as SignedInUser).proof
+    const { user } = (await adapter.getSessionAndUser!(sessionToken))!
+    return (user as SignedInUser).proof
   }
   return { sessionId: (await proof()).sessionId, proof }
 }
