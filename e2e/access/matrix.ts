@@ -207,7 +207,7 @@ export const routes: Record<string, Entry> = {
   ),
   'GET /api/unsubscribe': everybody(),
   'GET /api/v1/balance': key('credits.read'),
-  'GET /api/v1/holds/[id]': key('credits.read', '/api/v1/holds/$hold'),
+  'GET /api/v1/holds/[id]': key('credits.spend', '/api/v1/holds/$hold'),
   'GET /api/v1/openapi.json': everybody(),
   'GET /api/v1/quote': key('credits.read', '/api/v1/quote?action=image.edit'),
   'GET /api/v1/rate-card': key('credits.read'),

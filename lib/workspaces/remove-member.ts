@@ -22,6 +22,8 @@ export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: 
         and(
           eq(apiKeys.workspaceId, ctx.workspaceId),
           eq(apiKeys.createdBy, userId),
+          // A service key belongs to the workspace and stays.
+          eq(apiKeys.kind, 'personal'),
           isNull(apiKeys.revokedAt),
         ),
       )
