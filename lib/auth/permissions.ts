@@ -44,8 +44,8 @@ export function can(role: MemberRole, permission: Permission): boolean {
 
 /** Whether actions with this permission need a recent sign-in unless they say otherwise. */
 export function needsRecentSignIn(permission: Permission): boolean {
-  const found: { recentSignIn?: boolean } | undefined = permissions[permission]
-  return found?.recentSignIn ?? false
+  const found: { may: readonly MemberRole[]; recentSignIn?: boolean } = permissions[permission]
+  return found.recentSignIn ?? false
 }
 
 /** Who may, as a refusal says it: "an owner or admin". */
