@@ -153,7 +153,8 @@ test('every answer of the API, of success and of failure, is as its document say
   const held = await expectStatus(200, 'hold', spender, { data: mails })
   const id = String(held.id)
   for (const name of ['balance', 'statement', 'usage']) await expectStatus(200, name, reader)
-  await expectStatus(200, 'readHold', reader, { id })
+  await expectStatus(200, 'readHold', spender, { id })
+  await expectStatus(404, 'readHold', await makeKey(agency, 'credits.spend'), { id })
   await expectStatus(422, 'capture', spender, { id, data: { units: 26 } })
   await expectStatus(200, 'capture', spender, { id, data: { units: 20 } })
   await expectStatus(409, 'release', spender, { id })
@@ -178,7 +179,7 @@ test('every answer of the API, of success and of failure, is as its document say
   await expectStatus(402, 'charge', await makeKey(counted, 'credits.spend'), { data: free })
   const none = randomUUID()
   for (const name of names) {
-    const spends = ['charge', 'hold', 'capture', 'release'].includes(name)
+    const spends = ['charge', 'hold', 'readHold', 'capture', 'release'].includes(name)
     const filled = { id: none, query: { action: 'image.edit' }, data: { ...report, units: 1 } }
     await expectStatus(401, name, 'mtk_1_nobody', filled)
     await expectStatus(403, name, spends ? reader : spender, filled)

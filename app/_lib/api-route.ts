@@ -2,15 +2,15 @@ import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { answer } from '@/lib/api/answer'
 import type { answers } from '@/lib/api/answers'
+import type { ProgramContext } from '@/lib/api/authenticate'
 import type { Operation } from '@/lib/api/operations'
 import { problemOf } from '@/lib/api/problem'
-import type { WorkspaceContext } from '@/lib/core/context'
 import { limitedJson } from './limited-body'
 import { RETRY_SECONDS } from './route-failure'
 
 type Params = Record<string, string | string[]>
 type Verb<Op extends Operation> = (
-  ctx: WorkspaceContext,
+  ctx: ProgramContext,
   input: Op['input']['_output'],
   idempotencyKey: string,
 ) => Promise<z.input<(typeof answers)[Op['answer']]>>

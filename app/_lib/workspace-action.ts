@@ -6,11 +6,13 @@ import type { Permission } from '@/lib/auth/permissions'
 import type { ActionState } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { formInput } from './form-input'
-import { findWorkspace } from './workspace-context'
+import { currentProof, findWorkspace } from './workspace-context'
 
 type Options<Input extends z.ZodType> = {
   input: Input
   permission: Permission
+  /** Whether it needs a recent sign-in; the permission decides when it is left out (lib/auth/permissions.ts). */
+  recentSignIn?: boolean
   /** Paths whose pages show what this action changes. */
   revalidate?: string[]
 }
@@ -36,8 +38,10 @@ export function workspaceAction<Input extends z.ZodType>(
       {
         input: options.input,
         permission: options.permission,
+        recentSignIn: options.recentSignIn,
         where: `action:${options.permission}`,
         context: findWorkspace,
+        proof: currentProof,
       },
       () => formInput(form),
       verb,

@@ -2,14 +2,17 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { guarded } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
+import { verifyPath } from '@/lib/auth/session-proof'
 import type { ActionFailed } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { RETRY_SECONDS } from './route-failure'
-import { findWorkspace } from './workspace-context'
+import { currentProof, findWorkspace } from './workspace-context'
 
 type Params = Record<string, string | string[]>
 type Options<Input extends z.ZodType> = {
   permission: Permission
+  /** Whether it needs a recent sign-in; the permission decides when it is left out (lib/auth/permissions.ts). */
+  recentSignIn?: boolean
   /** What the address carries: its parameters together with its query. */
   input: Input
 }
@@ -17,6 +20,7 @@ type Options<Input extends z.ZodType> = {
 const STATUS: Record<string, number> = {
   'signed-out': 401,
   forbidden: 403,
+  'confirm.needed': 403,
   input: 400,
   'body.too-large': 413,
   busy: 503,
@@ -31,11 +35,16 @@ export function workspaceRoute<Input extends z.ZodType>(
   return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
     const params = await route.params
     const outcome = await guarded(
-      { ...options, where: `${request.method} ${request.nextUrl.pathname}`, context: findWorkspace },
+      {
+        ...options,
+        where: `${request.method} ${request.nextUrl.pathname}`,
+        context: findWorkspace,
+        proof: currentProof,
+      },
       () => ({ ...Object.fromEntries(request.nextUrl.searchParams), ...params }),
       (ctx, input) => verb(ctx, input, request),
     )
-    if (!outcome.ok) return refusal(outcome)
+    if (!outcome.ok) return confirmPage(request, outcome) ?? refusal(outcome)
     const { result } = outcome
     return result instanceof Response ? result : Response.json(result, { headers: PRIVATE })
   }
@@ -45,6 +54,17 @@ export function workspaceRoute<Input extends z.ZodType>(
 export const noInput = z.object({})
 
 const PRIVATE = { 'Cache-Control': 'private, no-store' }
+
+/** A person who follows a link to a file is sent to confirm who they are, and back to it. */
+function confirmPage(request: NextRequest, { code }: ActionFailed): Response | null {
+  const isPageVisit = request.method === 'GET' && request.headers.get('accept')?.includes('text/html')
+  if (code !== 'confirm.needed' || !isPageVisit) return null
+  const { pathname, search } = request.nextUrl
+  return new Response(null, {
+    status: 303,
+    headers: { ...PRIVATE, Location: verifyPath(`${pathname}${search}`) },
+  })
+}
 
 function refusal({ code, message, details, reference }: ActionFailed): Response {
   // A refusal of ours without an entry is a rule of the product: not there is 404, the rest is a conflict.

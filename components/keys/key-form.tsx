@@ -5,11 +5,21 @@ import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
+import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 
-type KeyFormProps = { action: FormAction; scopes: { scope: string; words: string }[] }
+type KeyFormProps = {
+  action: FormAction
+  scopes: { scope: string; words: string }[]
+  lifetimes: { lifetime: string; words: string }[]
+}
 
-export function KeyForm({ action, scopes }: KeyFormProps) {
+const OWNERS = [
+  { kind: 'personal', words: 'You. It spends under your spending limit and stops working when you leave.' },
+  { kind: 'service', words: 'The workspace (service key). It keeps working when you leave.' },
+]
+
+export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
   const [name, setName] = useState('')
   const [state, submit] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
     const result = await action(before, form)
@@ -51,6 +61,31 @@ export function KeyForm({ action, scopes }: KeyFormProps) {
         ))}
         {errors?.scopes && <p className="text-bad-ink">{errors.scopes}</p>}
       </fieldset>
+      <fieldset className="grid gap-2 text-sm">
+        <legend className="mb-1.5 font-medium">Belongs to</legend>
+        {OWNERS.map(({ kind, words }, index) => (
+          <label key={kind} className="flex min-h-8 cursor-pointer items-start gap-3">
+            <input
+              type="radio"
+              name="kind"
+              value={kind}
+              defaultChecked={index === 0}
+              className="mt-0.5 size-4 accent-brand"
+            />
+            {words}
+          </label>
+        ))}
+        {errors?.kind && <p className="text-bad-ink">{errors.kind}</p>}
+      </fieldset>
+      <Field label="Expires after" error={errors?.lifetime}>
+        <Select name="lifetime" defaultValue={lifetimes[0]?.lifetime}>
+          {lifetimes.map(({ lifetime, words }) => (
+            <option key={lifetime} value={lifetime}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      </Field>
       {!errors && state?.ok === false && <ActionMessage state={state} />}
       <SubmitButton className="justify-self-start">Make the key</SubmitButton>
     </form>

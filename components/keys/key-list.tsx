@@ -1,4 +1,5 @@
 import { ActionButton } from '@/components/ui/action-button'
+import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/form-action'
 
 type Key = {
@@ -9,20 +10,27 @@ type Key = {
   madeBy: string
   madeOn: string
   usedAt: string | null
+  isService: boolean
+  /** The day it expires, or expired; null for none. */
+  expiresOn: string | null
+  isExpired: boolean
 }
 
 export function KeyList({ keys, revoke }: { keys: Key[]; revoke: FormAction }) {
   return (
     <ul className="divide-y divide-line">
-      {keys.map(({ id, name, prefix, may, madeBy, madeOn, usedAt }) => (
+      {keys.map(({ id, name, prefix, may, madeBy, madeOn, usedAt, isService, expiresOn, isExpired }) => (
         <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
           <div className="min-w-0 space-y-0.5">
             <p className="font-medium break-words">
-              {name} <code className="text-sm font-normal break-all text-muted">{prefix}…</code>
+              {name} <code className="text-sm font-normal break-all text-muted">{prefix}…</code>{' '}
+              {isService && <Badge tone="brand">Service key</Badge>}{' '}
+              {isExpired && <Badge tone="bad">Expired</Badge>}
             </p>
             <p className="text-sm">{may.join('. ')}.</p>
             <p className="text-sm text-muted">
               Made by {madeBy} on {madeOn}, {usedAt ? `last used ${usedAt}` : 'not used yet'}
+              {expiresOn ? `, ${isExpired ? 'expired' : 'expires'} ${expiresOn}` : ', no expiry date'}
             </p>
           </div>
           <ActionButton

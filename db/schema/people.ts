@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { productTime } from './product-time.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -51,8 +61,46 @@ export const authSessions = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     /** What the browser called itself when it signed in, for its owner to tell it from others. */
     userAgent: text('user_agent'),
+    /** When the person last proved who they are in this browser: by signing in or by confirming it again. */
+    signedInAt: instant('signed_in_at').notNull().defaultNow(),
+    /** When this browser last passed the second factor. */
+    factorAt: instant('factor_at'),
   },
-  (t) => [index('auth_sessions_user').on(t.userId)],
+  (t) => [index('auth_sessions_user').on(t.userId), index('auth_sessions_expiry').on(t.expiresAt)],
+)
+
+/** A person's authenticator app (TOTP). Sign-in clocks use the machine's time, never the demo's. */
+export const userFactors = pgTable(
+  'user_factors',
+  {
+    userId: integer('user_id')
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Encrypted (lib/auth/factor/secret-box.ts). */
+    secret: text('secret').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** Null until a first code confirmed that the app has the secret. */
+    confirmedAt: instant('confirmed_at'),
+    /** The last 30-second step whose code was accepted: a code is never accepted twice. */
+    lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+    /** Wrong codes since the last right one. */
+    failures: integer('failures').notNull().default(0),
+    lockedUntil: instant('locked_until'),
+  },
+  (t) => [check('user_factors_counts', sql`${t.failures} >= 0 and ${t.lastStep} >= 0`)],
+)
+
+/** Single-use codes for a lost authenticator. Only their SHA-256 is stored. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: integer('user_id')
+      .notNull()
+      .references(() => userFactors.userId, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 )
 
 /** One-time email sign-in links (next-auth stores only a hash of the token). */

@@ -65,12 +65,12 @@ export async function makeOperator(): Promise<Agency> {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A key of the workspace for its programs, as the settings make it. */
-export async function makeKey({ workspaceId, userId }: Agency, scope: string): Promise<string> {
+export async function makeKey({ workspaceId, userId }: Agency, ...scopes: string[]): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const key = `mtk_${workspaceId}_${secret}`
   await withDatabase(
     (sql) => sql`insert into api_keys (workspace_id, name, prefix, key_hash, scopes, created_by)
-      values (${workspaceId}, ${scope}, ${key.slice(0, 12)}, ${sha256(key)}, ${[scope]}, ${userId})`,
+      values (${workspaceId}, ${scopes.join(' ')}, ${key.slice(0, 12)}, ${sha256(key)}, ${scopes}, ${userId})`,
   )
   return key
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { ApiScope } from '@/db/schema/api-keys'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
-import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { storable } from '@/lib/core/storable'
-import { authenticate } from './authenticate'
+import { authenticate, type ProgramContext } from './authenticate'
 import { IdempotencyKey } from './inputs'
 import { countRequest } from './rate-limit'
 
@@ -22,7 +21,7 @@ type Asked = {
   /** Read only after the key was found good. */
   raw: () => Promise<unknown>
 }
-type Verb<Input, Result> = (ctx: WorkspaceContext, input: Input, idempotencyKey: string) => Promise<Result>
+type Verb<Input, Result> = (ctx: ProgramContext, input: Input, idempotencyKey: string) => Promise<Result>
 
 export type Answered<Result> = { ok: true; result: Result } | ActionFailed
 

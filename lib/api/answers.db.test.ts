@@ -19,7 +19,7 @@ describe.each([
   ['on a plan with limits', 'essentials', 0, 0],
 ] as const)('what is answered %s is what the schemas say', (_, plan, allowance, quotedCredits) => {
   it('of the balance, the statement, the usage and the prices', async () => {
-    const ctx = await makeSubscriber(plan, allowance)
+    const ctx = { ...(await makeSubscriber(plan, allowance)), apiKeyId: randomUUID() }
     if (allowance > 0) await post(ctx.workspaceId, grant(100))
     const work = { action: 'campaign.send', units: 25, quotedCredits, leaseSeconds: 60 } as const
     const { id } = answers.Hold.parse(await openHold(ctx, work, randomUUID()))

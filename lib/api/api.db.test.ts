@@ -3,9 +3,10 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { disconnect, system } from '@/db/client'
-import { apiKeys, limitCounters, subscriptions } from '@/db/schema'
+import { apiKeys, limitCounters, subscriptions, workspaces } from '@/db/schema'
 import type { ApiScope } from '@/db/schema/api-keys'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import { usageBreakdown } from '@/lib/billing/usage-breakdown'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
@@ -14,8 +15,10 @@ import { reserve } from '@/lib/metering/metered'
 import { removeMember } from '@/lib/workspaces/remove-member'
 import { join, makeTeam, refuses } from '@/lib/workspaces/testing'
 import { answer } from './answer'
+import { authenticate, type ProgramContext } from './authenticate'
 import { captureHold, charge, openHold, readHold, releaseHold } from './holds'
 import { ChargeBody } from './inputs'
+import { KeyInput } from './key-input'
 import { listKeys } from './list-keys'
 import { makeKey } from './make-key'
 import { problemOf } from './problem'
@@ -28,6 +31,9 @@ afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
 
 const all: ApiScope[] = ['credits.read', 'credits.spend']
 const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
+/** As a program of the workspace, with a key of its own. */
+const asProgram = (ctx: WorkspaceContext): ProgramContext => ({ ...ctx, apiKeyId: randomUUID() })
+const program = async (plan: string, credits: number) => asProgram(await makeSubscriber(plan, credits))
 const report = { action: 'report.generate', units: 1, quotedCredits: 20 } as const
 
 /** As a program asks, down to the status it is answered with. */
@@ -73,6 +79,81 @@ describe('keys', () => {
     expect(await listKeys(owner)).toEqual([])
   })
 
+  it('R35: service keys belong to the workspace and work on when their maker leaves, until revoked', async () => {
+    const owner = await makeSubscriber('starter', 500)
+    const admin = await join(owner.workspaceId, 'admin')
+    await refuses(
+      makeKey(await join(owner.workspaceId, 'member'), { name: 'CRM', scopes: all, kind: 'service' }),
+      'forbidden',
+    )
+    const { id, key } = await makeKey(admin, { name: 'CRM', scopes: all, kind: 'service' })
+    const { key: second } = await makeKey(admin, { name: 'Site', scopes: all, kind: 'service' })
+    await removeMember(owner, { userId: admin.userId })
+    expect(await ask(key)).toEqual({ status: 200, workspaceId: owner.workspaceId })
+    expect((await listKeys(owner)).map(({ name, kind }) => [name, kind])).toEqual(
+      expect.arrayContaining([
+        ['CRM', 'service'],
+        ['Site', 'service'],
+      ]),
+    )
+
+    const { ctx } = await authenticate(`Bearer ${key}`)
+    await charge(ctx, report, 'order 1')
+    expect(ctx.userId).toBeLessThan(0)
+    expect((await authenticate(`Bearer ${second}`)).ctx.userId).not.toBe(ctx.userId)
+    const { entries } = await readStatement(ctx, { limit: 1 })
+    expect(entries[0]).toMatchObject({ amountCredits: -20, who: 'CRM (service key)' })
+    expect((await usageBreakdown(owner)).byMember).toMatchObject([{ name: 'CRM (service key)', credits: 20 }])
+
+    await refuses(revokeKey((await makeTeam()).owner, { id }), 'not-found')
+    await revokeKey(owner, { id })
+    await revokeKey(owner, { id })
+    expect(await ask(key)).toMatchObject({ status: 401 })
+    expect(await ask(second)).toMatchObject({ status: 200 })
+    await system()
+      .update(workspaces)
+      .set({ deletedAt: new Date() })
+      .where(eq(workspaces.id, owner.workspaceId))
+    expect(await ask(second), 'no key works in a deleted workspace').toMatchObject({ status: 401 })
+  })
+
+  it('a key works until its expiry date, then says so, and no longer counts among the keys', async () => {
+    const { owner } = await makeTeam()
+    const { id, key } = await makeKey(owner, { name: 'Site', scopes: all, lifetime: '30' })
+    const [listed] = await listKeys(owner)
+    const days = ((listed?.expiresAt?.getTime() ?? 0) - (listed?.createdAt.getTime() ?? 0)) / 86_400_000
+    expect(days).toBeCloseTo(30, 1)
+    expect(await ask(key)).toMatchObject({ status: 200 })
+    const isThis = eq(apiKeys.id, id)
+    await system()
+      .update(apiKeys)
+      .set({ expiresAt: new Date('2020-05-04T10:00:00Z') })
+      .where(isThis)
+    expect(await ask(key)).toMatchObject({
+      status: 401,
+      type: 'urn:market-trak:problem:key.expired',
+      detail: expect.stringMatching(
+        /^This key expired on .*2020\. Create a new key in the workspace settings\.$/,
+      ),
+      expiredAt: '2020-05-04T10:00:00.000Z',
+    })
+    expect(await ask(`${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({
+      type: 'urn:market-trak:problem:key.invalid',
+    })
+    expect(await listKeys(owner)).toMatchObject([{ id, isExpired: true }])
+    for (let i = 0; i < 20; i++) await makeKey(owner, { name: `Key ${i}`, scopes: all })
+    await refuses(makeKey(owner, { name: 'One more', scopes: all }), 'keys.too-many')
+  })
+
+  it.each([
+    [{ kind: 'root' }, 'kind'],
+    [{ lifetime: '9999' }, 'lifetime'],
+    [{ lifetime: ['30', '90'] }, 'lifetime'],
+  ])('KeyInput refuses %j', (wrong, field) => {
+    const parsed = KeyInput.safeParse({ name: 'Site', scopes: all, ...wrong })
+    expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([field])
+  })
+
   it('are held to a number of requests a minute, each on its own', async () => {
     const { owner } = await makeTeam()
     const [busy, calm] = [
@@ -112,7 +193,7 @@ describe('keys', () => {
 
 describe('spending by a program', () => {
   it('R12: the same Idempotency-Key is charged once, also at once, and is an error with other input', async () => {
-    const ctx = await makeSubscriber('starter', 500)
+    const ctx = await program('starter', 500)
     const key = randomUUID()
     const charges = await Promise.all(Array.from({ length: 5 }, () => charge(ctx, report, key)))
     expect(new Set(charges.map(({ id }) => id)).size).toBe(1)
@@ -128,7 +209,7 @@ describe('spending by a program', () => {
   })
 
   it('R8, R11: an old price and an empty balance charge nothing', async () => {
-    const ctx = await makeSubscriber('starter', 30)
+    const ctx = await program('starter', 30)
     await refuses(charge(ctx, { ...report, quotedCredits: 19 }, randomUUID()), 'quote.changed')
     await charge(ctx, report, randomUUID())
     await refuses(charge(ctx, report, randomUUID()), 'credits.insufficient')
@@ -136,7 +217,7 @@ describe('spending by a program', () => {
   })
 
   it('R13: a hold is paid for what was delivered or given back, once', async () => {
-    const ctx = await makeSubscriber('starter', 500)
+    const ctx = await program('starter', 500)
     const mails = { action: 'campaign.send', units: 25, quotedCredits: 9, leaseSeconds: 60 } as const
     const { id } = await openHold(ctx, mails, randomUUID())
     expect(await left(ctx)).toBe(491)
@@ -154,8 +235,8 @@ describe('spending by a program', () => {
   })
 
   it('R35: a hold of another workspace, or of the product’s own work, is not there', async () => {
-    const ctx = await makeSubscriber('starter', 500)
-    const other = await makeSubscriber('starter', 500)
+    const ctx = await program('starter', 500)
+    const other = await program('starter', 500)
     const { id } = await openHold(ctx, { ...report, leaseSeconds: 60 }, 'same-key')
     expect((await openHold(other, { ...report, leaseSeconds: 60 }, 'same-key')).id).not.toBe(id)
     await refuses(readHold(other, id), 'not-found')
@@ -165,9 +246,24 @@ describe('spending by a program', () => {
     await refuses(releaseHold(ctx, { id: own.holdId }), 'not-found')
   })
 
+  it('R35: a key reaches only its own holds, in either mode, and shares no Idempotency-Key', async () => {
+    for (const plan of ['starter', 'essentials'] as const) {
+      const mine = await program(plan, plan === 'starter' ? 500 : 0)
+      const theirs = { ...mine, apiKeyId: randomUUID() }
+      const work = { ...report, quotedCredits: plan === 'starter' ? 20 : 0, leaseSeconds: 60 }
+      const { id } = await openHold(mine, work, 'order 1')
+      await refuses(readHold(theirs, id), 'not-found')
+      await refuses(captureHold(theirs, { id, units: 1 }), 'not-found')
+      await refuses(releaseHold(theirs, { id }), 'not-found')
+      expect((await openHold(theirs, work, 'order 1')).id, 'the same key of another program').not.toBe(id)
+      expect((await openHold(mine, work, 'order 1')).id, 'R12: the same request again').toBe(id)
+      expect(await captureHold(mine, { id, units: 1 })).toMatchObject({ state: 'captured' })
+    }
+  })
+
   it('R3: in limits mode it counts against the limit, and no more than that at once', async () => {
-    const owner = await makeSubscriber('essentials', 0)
-    const admin = await join(owner.workspaceId, 'admin')
+    const owner = await program('essentials', 0)
+    const admin = asProgram(await join(owner.workspaceId, 'admin'))
     const free = { ...report, quotedCredits: 0 }
     const tried = await Promise.allSettled(
       Array.from({ length: 14 }, (_, i) => charge(i % 2 ? owner : admin, free, `report ${i}`)),
@@ -191,7 +287,7 @@ describe('spending by a program', () => {
   })
 
   it('R3: a switch in mid-cycle starts from true figures', async () => {
-    const ctx = await makeSubscriber('starter', 500)
+    const ctx = await program('starter', 500)
     for (let i = 0; i < 9; i++) await charge(ctx, report, `before ${i}`)
     await system()
       .update(subscriptions)

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import type { ActionKey } from '@/lib/credits/actions'
 import { keyId } from '@/lib/credits/keys'
 import { findReserved, type Reserved } from '@/lib/metering/find-reserved'
 import { capture, release, reserve } from '@/lib/metering/metered'
 import type { answers } from './answers'
+import type { ProgramContext } from './authenticate'
 
 type Work = { action: ActionKey; units: number; quotedCredits: number }
 export type ApiHold = z.infer<typeof answers.Hold>
@@ -14,16 +14,17 @@ export type ApiHold = z.infer<typeof answers.Hold>
 const CHARGE_LEASE_SECONDS = 60
 
 /**
- * Sets the price of an agency's own work aside. The same Idempotency-Key is the same hold, whatever became of it.
+ * Sets the price of an agency's own work aside. The same API key with the same Idempotency-Key is the same hold, whatever
+ * became of it.
  * @throws Refusal as `reserve` does
  */
 export async function openHold(
-  ctx: WorkspaceContext,
+  ctx: ProgramContext,
   { leaseSeconds, ...work }: Work & { leaseSeconds: number },
   idempotencyKey: string,
 ): Promise<ApiHold> {
-  const id = keyId(`api-hold:${ctx.workspaceId}:${idempotencyKey}`)
-  await reserve(ctx, { ...work, key: keyOf(id), subject: { kind: 'api', id }, leaseSeconds })
+  const id = keyId(`api-hold:${ctx.workspaceId}:${ctx.apiKeyId}:${idempotencyKey}`)
+  await reserve(ctx, { ...work, key: ledgerKey(ctx, id), subject: { kind: 'api', id }, leaseSeconds })
   return readHold(ctx, id)
 }
 
@@ -32,7 +33,7 @@ export async function openHold(
  * @throws Refusal `not-found`, `hold.above`, `hold.settled`
  */
 export async function captureHold(
-  ctx: WorkspaceContext,
+  ctx: ProgramContext,
   { id, units }: { id: string; units: number },
 ): Promise<ApiHold> {
   const hold = await reservedOf(ctx, id)
@@ -46,7 +47,7 @@ export async function captureHold(
   }
   if (hold.state === 'open') {
     try {
-      await capture(ctx.workspaceId, keyId(keyOf(id)), units)
+      await capture(ctx.workspaceId, keyId(ledgerKey(ctx, id)), units)
     } catch (error) {
       // Settled by another request, or by the sweep, since it was read.
       if ((await reservedOf(ctx, id)).state !== 'open') throw settled()
@@ -57,12 +58,12 @@ export async function captureHold(
 }
 
 /** @throws Refusal `not-found`, `hold.settled` */
-export async function releaseHold(ctx: WorkspaceContext, { id }: { id: string }): Promise<ApiHold> {
+export async function releaseHold(ctx: ProgramContext, { id }: { id: string }): Promise<ApiHold> {
   const hold = await reservedOf(ctx, id)
   if (hold.state === 'captured') throw settled()
   if (hold.state === 'open') {
     try {
-      await release(ctx.workspaceId, keyId(keyOf(id)))
+      await release(ctx.workspaceId, keyId(ledgerKey(ctx, id)))
     } catch (error) {
       if ((await reservedOf(ctx, id)).state === 'captured') throw settled()
       throw error
@@ -72,21 +73,24 @@ export async function releaseHold(ctx: WorkspaceContext, { id }: { id: string })
 }
 
 /** Sets aside and pays at once, for work that is done already or cannot fail. */
-export async function charge(ctx: WorkspaceContext, work: Work, idempotencyKey: string): Promise<ApiHold> {
+export async function charge(ctx: ProgramContext, work: Work, idempotencyKey: string): Promise<ApiHold> {
   const hold = await openHold(ctx, { ...work, leaseSeconds: CHARGE_LEASE_SECONDS }, idempotencyKey)
   return captureHold(ctx, { id: hold.id, units: work.units })
 }
 
-export async function readHold(ctx: WorkspaceContext, id: string): Promise<ApiHold> {
+export async function readHold(ctx: ProgramContext, id: string): Promise<ApiHold> {
   const { state, units, credits, capturedCredits, leaseUntil } = await reservedOf(ctx, id)
   return { id, state, units, heldCredits: credits, capturedCredits, leaseUntil: leaseUntil.toISOString() }
 }
 
-/** A hold's own id follows from this by a hash, so no hold of the product's can be named from outside. */
-const keyOf = (id: string) => `api:${id}`
+/**
+ * What a hold is called in the ledger: made of the API key and the id that the program knows, by a hash. So neither a hold
+ * of the product's own work nor one of another key can be reached from outside, even by someone who knows its id (R35).
+ */
+const ledgerKey = ({ apiKeyId }: ProgramContext, id: string) => `api:${apiKeyId}:${id}`
 
-async function reservedOf({ workspaceId }: WorkspaceContext, id: string): Promise<Reserved> {
-  const found = await findReserved(workspaceId, keyId(keyOf(id)))
+async function reservedOf(ctx: ProgramContext, id: string): Promise<Reserved> {
+  const found = await findReserved(ctx.workspaceId, keyId(ledgerKey(ctx, id)))
   if (!found) throw notFound('hold')
   return found
 }

@@ -1,7 +1,8 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { apiKeys, users } from '@/db/schema'
-import type { ApiScope } from '@/db/schema/api-keys'
+import type { ApiScope, KeyKind } from '@/db/schema/api-keys'
 import type { WorkspaceContext } from '@/lib/core/context'
 
 export type KeyView = {
@@ -9,12 +10,15 @@ export type KeyView = {
   name: string
   prefix: string
   scopes: ApiScope[]
+  kind: KeyKind
   madeBy: string
   createdAt: Date
   lastUsedAt: Date | null
+  expiresAt: Date | null
+  isExpired: boolean
 }
 
-/** The keys that work, the newest first. */
+/** The keys that are not revoked, the newest first. Expired keys are listed until someone revokes them. */
 export async function listKeys(ctx: WorkspaceContext): Promise<KeyView[]> {
   return inWorkspace(ctx.workspaceId, (tx) =>
     tx
@@ -23,9 +27,12 @@ export async function listKeys(ctx: WorkspaceContext): Promise<KeyView[]> {
         name: apiKeys.name,
         prefix: apiKeys.prefix,
         scopes: apiKeys.scopes,
+        kind: apiKeys.kind,
         madeBy: sql<string>`coalesce(nullif(${users.name}, ''), ${users.email})`,
         createdAt: apiKeys.createdAt,
         lastUsedAt: apiKeys.lastUsedAt,
+        expiresAt: apiKeys.expiresAt,
+        isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= ${marketNow}, false)`,
       })
       .from(apiKeys)
       .innerJoin(users, eq(users.id, apiKeys.createdBy))

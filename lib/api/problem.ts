@@ -4,6 +4,7 @@ import type { Problem } from './answers'
 /** What is not here and is a rule of the product is a conflict. */
 const KINDS: Record<string, { status: number; title: string }> = {
   'key.invalid': { status: 401, title: 'No valid key' },
+  'key.expired': { status: 401, title: 'The key has expired' },
   'scope.missing': { status: 403, title: 'The key may not do this' },
   input: { status: 400, title: 'The request is not valid' },
   'not-found': { status: 404, title: 'Not found' },

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
 import { system } from '@/db/client'
-import { authAccounts, authSessions, authVerificationTokens, users } from '@/db/schema/index'
+import { authAccounts, authSessions, authVerificationTokens, userFactors, users } from '@/db/schema/index'
+import { IDLE_DAYS, SESSION_DAYS } from './session-limits'
+import type { SessionProof } from './session-proof'
 import { browserOfSignIn } from './signing-in-browser'
 
 type UserRow = typeof users.$inferSelect
@@ -21,6 +23,19 @@ function toAdapterUser(row: UserRow): AdapterUser {
     emailVerified: row.emailVerifiedAt,
   }
 }
+
+/** What a session's user carries besides next-auth's own fields. */
+export type SignedInUser = AdapterUser & { proof: SessionProof }
+
+/** Enough of a session's hash to name it to its owner. */
+export const SESSION_ID_LENGTH = 16
+
+/** When a session ends if it is not used again: after the idle limit, and never past the limit since sign-in. */
+const idleEnd = sql`least(now() + make_interval(days => ${IDLE_DAYS}), ${authSessions.createdAt} + make_interval(days => ${SESSION_DAYS}))`
+export const isAlive = and(
+  gt(authSessions.expiresAt, sql`now()`),
+  gt(authSessions.createdAt, sql`now() - make_interval(days => ${SESSION_DAYS})`),
+)
 
 async function findUser(where: ReturnType<typeof eq>): Promise<AdapterUser | null> {
   const [row] = await system().select().from(users).where(where).limit(1)
@@ -84,33 +99,51 @@ export const adapter: Adapter = {
       .values({
         tokenHash: hashSessionToken(sessionToken),
         userId: Number(userId),
-        expiresAt: expires,
+        expiresAt: sql`least(${expires.toISOString()}::timestamptz, now() + make_interval(days => ${IDLE_DAYS}))`,
         userAgent: browserOfSignIn(),
       })
+    // The cookie lasts as long as a session can; the row decides.
     return { sessionToken, userId, expires }
   },
 
   async getSessionAndUser(sessionToken) {
     const [found] = await system()
-      .select({ session: authSessions, user: users })
+      .select({
+        session: authSessions,
+        user: users,
+        hasFactor: sql<boolean>`${userFactors.confirmedAt} is not null`,
+      })
       .from(authSessions)
       .innerJoin(users, eq(users.id, authSessions.userId))
-      .where(eq(authSessions.tokenHash, hashSessionToken(sessionToken)))
+      .leftJoin(userFactors, eq(userFactors.userId, users.id))
+      .where(and(eq(authSessions.tokenHash, hashSessionToken(sessionToken)), isAlive))
       .limit(1)
     if (!found) return null
-    const { session, user } = found
+    const { session, user, hasFactor } = found
+    const { tokenHash, signedInAt, factorAt } = session
+    const signedIn: SignedInUser = {
+      ...toAdapterUser(user),
+      proof: { sessionId: tokenHash.slice(0, SESSION_ID_LENGTH), signedInAt, factorAt, hasFactor },
+    }
     return {
       session: { sessionToken, userId: String(session.userId), expires: session.expiresAt },
-      user: toAdapterUser(user),
+      user: signedIn,
     }
   },
 
-  async updateSession({ sessionToken, expires }) {
-    if (!expires) return null
+  // next-auth asks for its full lifetime; the idle limit and the limit since sign-in decide.
+  async updateSession({ sessionToken }) {
     const [row] = await system()
       .update(authSessions)
-      .set({ expiresAt: expires })
-      .where(eq(authSessions.tokenHash, hashSessionToken(sessionToken)))
+      .set({ expiresAt: idleEnd })
+      .where(
+        and(
+          eq(authSessions.tokenHash, hashSessionToken(sessionToken)),
+          isAlive,
+          // Near its last day a session is due at each request, and there is nothing to write.
+          lt(authSessions.expiresAt, sql`${idleEnd} - interval '1 minute'`),
+        ),
+      )
       .returning()
     return row ? { sessionToken, userId: String(row.userId), expires: row.expiresAt } : null
   },

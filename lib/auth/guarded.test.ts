@@ -3,15 +3,37 @@ import { z } from 'zod'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { guarded } from './guarded'
+import type { Permission } from './permissions'
+import { CONSOLE_HOURS, RECENT_MINUTES } from './session-limits'
+import { CONFIRM_NEEDED, consoleAccess, type SessionProof } from './session-proof'
 
 const owner: WorkspaceContext = { workspaceId: 1, userId: 1, role: 'owner' }
 const member: WorkspaceContext = { ...owner, role: 'member' }
 const input = z.object({ pack: z.string().min(1, 'Choose a pack') })
 
-function run(who: WorkspaceContext | null, verb: () => Promise<unknown>, raw: unknown = { pack: 'small' }) {
+const proven = (minutesAgo: number, over: Partial<SessionProof> = {}): SessionProof => ({
+  sessionId: '0123456789abcdef',
+  signedInAt: new Date(Date.now() - minutesAgo * 60_000),
+  factorAt: null,
+  hasFactor: false,
+  ...over,
+})
+
+type Asks = { permission?: Permission; recentSignIn?: boolean; proof?: SessionProof | null }
+
+function run(
+  who: WorkspaceContext | null,
+  verb: () => Promise<unknown>,
+  raw: unknown = { pack: 'small' },
+  { proof = proven(60 * 24), permission = 'billing.manage', ...asks }: Asks = {},
+) {
   const readInput = vi.fn(() => raw)
   const context = async () => who
-  const outcome = guarded({ input, permission: 'billing.manage', where: 'test', context }, readInput, verb)
+  const outcome = guarded(
+    { input, permission, where: 'test', context, proof: async () => proof, ...asks },
+    readInput,
+    verb,
+  )
   return outcome.then((result) => ({ result, readInput }))
 }
 
@@ -74,5 +96,56 @@ describe('every action is judged in one order', () => {
   test('a redirect of the framework passes through', async () => {
     const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;push;/x;307;' })
     await expect(run(owner, () => Promise.reject(redirect))).rejects.toBe(redirect)
+  })
+})
+
+describe('R34: a sensitive action needs a recent sign-in', () => {
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+  const cases: [string, Asks, boolean][] = [
+    ['signed in just now', { recentSignIn: true, proof: proven(1) }, true],
+    ['signed in too long ago', { recentSignIn: true, proof: proven(RECENT_MINUTES + 1) }, false],
+    ['no proof at all', { recentSignIn: true, proof: null }, false],
+    [
+      'with the factor on, a fresh email sign-in is not enough',
+      { recentSignIn: true, proof: proven(1, { hasFactor: true, factorAt: ago(RECENT_MINUTES + 1) }) },
+      false,
+    ],
+    [
+      'with the factor on, a fresh code is enough',
+      { recentSignIn: true, proof: proven(600, { hasFactor: true, factorAt: ago(1) }) },
+      true,
+    ],
+    ['a permission that asks for it by itself', { permission: 'keys.manage' }, false],
+    ['the same, for an action that does not', { permission: 'keys.manage', recentSignIn: false }, true],
+    ['ownership', { permission: 'ownership.transfer' }, false],
+    ['deletion', { permission: 'workspace.delete' }, false],
+    ['an ordinary action', { permission: 'workspace.read' }, true],
+  ]
+  test.each(cases)('%s', async (_name, asks, allowed) => {
+    const verb = vi.fn(async () => 'done')
+    const { result, readInput } = await run(owner, verb, { pack: 'small' }, asks)
+    expect(result).toEqual(allowed ? { ok: true, result: 'done' } : CONFIRM_NEEDED)
+    expect(verb).toHaveBeenCalledTimes(allowed ? 1 : 0)
+    expect(readInput).toHaveBeenCalledTimes(allowed ? 1 : 0)
+  })
+
+  test('a role that may not do it is refused before it is asked to confirm', async () => {
+    const { result } = await run(member, vi.fn(), {}, { recentSignIn: true })
+    expect(result).toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('R34, R36: the console needs the second factor', () => {
+  const at = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+  test.each([
+    ['no factor', {}, false, 'enroll'],
+    ['a fresh factor', { hasFactor: true, factorAt: at(1) }, false, 'open'],
+    ['an old factor', { hasFactor: true, factorAt: at(CONSOLE_HOURS + 1) }, false, 'confirm'],
+    ['a factor not passed yet', { hasFactor: true }, false, 'confirm'],
+    ["the demo's operator, just signed in", {}, true, 'open'],
+    ["the demo's operator, long ago", { signedInAt: at(CONSOLE_HOURS + 1) }, true, 'confirm'],
+    ["the demo's operator with a factor of their own", { hasFactor: true }, true, 'confirm'],
+  ] as const)('%s', (_name, over, isDemoOperator, access) => {
+    expect(consoleAccess(proven(1, over), { isDemoOperator })).toBe(access)
   })
 })

@@ -2,15 +2,20 @@ import type { z } from 'zod'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { storable } from '@/lib/core/storable'
-import { can, type Permission, permissions, whoMay } from './permissions'
+import { can, needsRecentSignIn, type Permission, permissions, whoMay } from './permissions'
+import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session-proof'
 
 type Options<Input extends z.ZodType> = {
   input: Input
   permission: Permission
+  /** Whether it needs a recent sign-in, or the second factor; the permission decides when it is left out. */
+  recentSignIn?: boolean
   /** Names the verb in the log. */
   where: string
   /** The signed-in member; null when nobody is signed in, or they belong to no workspace. */
   context: () => Promise<WorkspaceContext | null>
+  /** How the member proved who they are in this browser. */
+  proof: () => Promise<SessionProof | null>
 }
 
 export type Guarded<Result> = { ok: true; result: Result } | ActionFailed
@@ -22,8 +27,8 @@ const SIGNED_OUT: ActionFailed = {
 }
 
 /**
- * The order in which every request of a member is judged: session, membership, permission, input, and only then the
- * verb. Each step fails closed, and no failure shows more than it may.
+ * The order in which every request of a member is judged: session, membership, permission, recent sign-in, input, and
+ * only then the verb. Each step fails closed, and no failure shows more than it may.
  */
 export async function guarded<Input extends z.ZodType, Result>(
   options: Options<Input>,
@@ -35,6 +40,8 @@ export async function guarded<Input extends z.ZodType, Result>(
     const ctx = await options.context()
     if (!ctx) return SIGNED_OUT
     if (!can(ctx.role, permission)) return notAllowed(permission)
+    const needsRecent = options.recentSignIn ?? needsRecentSignIn(permission)
+    if (needsRecent && !isRecentlyProven(await options.proof())) return CONFIRM_NEEDED
     const parsed = input.safeParse(storable(raw()))
     if (!parsed.success) return inputFailure(parsed.error)
     return { ok: true, result: await verb(ctx, parsed.data) }

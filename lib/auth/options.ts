@@ -3,15 +3,17 @@ import EmailProvider from 'next-auth/providers/email'
 import GoogleProvider from 'next-auth/providers/google'
 import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
-import { adapter, countOpenLinks } from './adapter'
+import { adapter, countOpenLinks, type SignedInUser } from './adapter'
 import { safeReturnPath } from './safe-return-path'
+import { nextAuthSession } from './session-limits'
+import type { SessionProof } from './session-proof'
 import { noteSignInFailure } from './sign-in-failures'
 import { LINK_MINUTES, OPEN_LINKS_LIMIT } from './sign-in-link'
 import { sendSignInMail } from './sign-in-mail'
 
 declare module 'next-auth' {
   interface Session {
-    user: { id: string; email: string; name: string; image: string | null }
+    user: { id: string; email: string; name: string; image: string | null; proof: SessionProof }
   }
 }
 
@@ -48,7 +50,7 @@ function makeOptions(): NextAuthOptions {
     adapter,
     secret: NEXTAUTH_SECRET,
     providers: google ? [email, google] : [email],
-    session: { strategy: 'database', maxAge: 30 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
+    session: nextAuthSession,
     pages: {
       signIn: '/sign-in',
       error: '/sign-in',
@@ -69,7 +71,13 @@ function makeOptions(): NextAuthOptions {
       redirect: ({ url, baseUrl }) => `${baseUrl}${safeReturnPath(url, baseUrl)}`,
       session: ({ session, user }) => ({
         expires: session.expires,
-        user: { id: user.id, email: user.email, name: user.name ?? '', image: user.image ?? null },
+        user: {
+          id: user.id,
+          email: user.email,
+          name: user.name ?? '',
+          image: user.image ?? null,
+          proof: (user as SignedInUser).proof,
+        },
       }),
     },
     logger: {

@@ -1,6 +1,9 @@
 import type { MemberRole } from '@/db/schema/people'
 
-/** Everything a member of a workspace can be allowed to do, and by which roles. There is no other table. */
+/**
+ * Everything a member of a workspace can be allowed to do, and by which roles. There is no other table. With
+ * `recentSignIn` every action that needs the permission also needs a recent sign-in, unless the action says otherwise.
+ */
 export const permissions = {
   'workspace.read': { may: ['owner', 'admin', 'member'], words: 'see the workspace and its balance' },
   'work.create': {
@@ -13,11 +16,15 @@ export const permissions = {
   'billing.manage': { may: ['owner', 'admin'], words: 'buy credits and change the plan' },
   'members.manage': { may: ['owner', 'admin'], words: 'invite and remove members' },
   'workspace.manage': { may: ['owner', 'admin'], words: "change the workspace's settings" },
-  'keys.manage': { may: ['owner', 'admin'], words: 'make and revoke API keys' },
+  'keys.manage': { may: ['owner', 'admin'], words: 'make and revoke API keys', recentSignIn: true },
   'caps.manage': { may: ['owner'], words: 'cap what members and features may spend' },
-  'ownership.transfer': { may: ['owner'], words: 'hand the workspace over to somebody else' },
-  'workspace.delete': { may: ['owner'], words: 'delete the workspace' },
-} as const satisfies Record<string, { may: readonly MemberRole[]; words: string }>
+  'ownership.transfer': {
+    may: ['owner'],
+    words: 'hand the workspace over to somebody else',
+    recentSignIn: true,
+  },
+  'workspace.delete': { may: ['owner'], words: 'delete the workspace', recentSignIn: true },
+} as const satisfies Record<string, { may: readonly MemberRole[]; words: string; recentSignIn?: boolean }>
 
 /** What a role is, for whoever chooses one. */
 export const roleWords: Record<MemberRole, string> = {
@@ -33,6 +40,12 @@ export function can(role: MemberRole, permission: Permission): boolean {
   if (!Object.hasOwn(permissions, permission)) return false
   const allowed: readonly MemberRole[] = permissions[permission].may
   return allowed.includes(role)
+}
+
+/** Whether actions with this permission need a recent sign-in unless they say otherwise. */
+export function needsRecentSignIn(permission: Permission): boolean {
+  const found: { may: readonly MemberRole[]; recentSignIn?: boolean } = permissions[permission]
+  return found.recentSignIn ?? false
 }
 
 /** Who may, as a refusal says it: "an owner or admin". */

@@ -1,8 +1,15 @@
 import { getServerSession } from 'next-auth'
 import { authOptions } from './options'
+import type { SessionProof } from './session-proof'
 import { withSignInFailures } from './sign-in-failures'
 
-export type CurrentUser = { id: number; email: string; name: string; image: string | null }
+export type CurrentUser = {
+  id: number
+  email: string
+  name: string
+  image: string | null
+  proof: SessionProof
+}
 
 /**
  * Who is signed in in this request; null when nobody is.
@@ -11,6 +18,6 @@ export type CurrentUser = { id: number; email: string; name: string; image: stri
 export async function readSession(): Promise<CurrentUser | null> {
   const session = await withSignInFailures(() => getServerSession(authOptions()))
   if (!session) return null
-  const { id, email, name, image } = session.user
-  return { id: Number(id), email, name, image }
+  const { id, email, name, image, proof } = session.user
+  return { id: Number(id), email, name, image, proof }
 }

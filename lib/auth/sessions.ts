@@ -1,10 +1,9 @@
-import { and, desc, eq, gt, like } from 'drizzle-orm'
+import { and, desc, eq, like, lt, or, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { authSessions } from '@/db/schema'
+import { authSessions, authVerificationTokens } from '@/db/schema'
+import { isAlive, SESSION_ID_LENGTH } from './adapter'
 import { browserWords } from './browser-words'
-
-/** Enough of a session's hash to name it to its owner. */
-const ID_LENGTH = 16
+import { SESSION_DAYS } from './session-limits'
 
 export type SessionView = { id: string; browser: string; signedInAt: Date; current: boolean }
 
@@ -13,11 +12,11 @@ export async function listSessions(userId: number, currentHash: string | null): 
   const rows = await system()
     .select()
     .from(authSessions)
-    .where(and(eq(authSessions.userId, userId), gt(authSessions.expiresAt, new Date())))
+    .where(and(eq(authSessions.userId, userId), isAlive))
     .orderBy(desc(authSessions.createdAt))
   return rows
     .map(({ tokenHash, userAgent, createdAt }) => ({
-      id: tokenHash.slice(0, ID_LENGTH),
+      id: tokenHash.slice(0, SESSION_ID_LENGTH),
       browser: browserWords(userAgent),
       signedInAt: createdAt,
       current: tokenHash === currentHash,
@@ -36,4 +35,22 @@ export async function endSession(userId: number, id: string): Promise<void> {
 /** Signs the person out everywhere, this browser included. */
 export async function endAllSessions(userId: number): Promise<void> {
   await system().delete(authSessions).where(eq(authSessions.userId, userId))
+}
+
+/** Deletes sessions and sign-in links that no longer work. Runs every hour. */
+export async function pruneSessions(): Promise<{ sessions: number; links: number }> {
+  const sessions = await system()
+    .delete(authSessions)
+    .where(
+      or(
+        lt(authSessions.expiresAt, sql`now()`),
+        lt(authSessions.createdAt, sql`now() - make_interval(days => ${SESSION_DAYS})`),
+      ),
+    )
+    .returning({ tokenHash: authSessions.tokenHash })
+  const links = await system()
+    .delete(authVerificationTokens)
+    .where(lt(authVerificationTokens.expiresAt, sql`now()`))
+    .returning({ identifier: authVerificationTokens.identifier })
+  return { sessions: sessions.length, links: links.length }
 }

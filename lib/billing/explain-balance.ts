@@ -7,13 +7,14 @@ import { explain } from '@/lib/credits/explain/explain'
 import type { ExplainedHold, ExplainedLot, ExplainedSum, Explanation } from '@/lib/credits/explain/model'
 import { entryKinds } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
+import { actorName, actorNames } from './actor-names.ts'
 import type {
   BalanceExplanation,
   ExplainedChange,
   ExplainedPack,
   ExplainedWork,
 } from './balance-explanation.ts'
-import { hrefOf, namesOf, rowOf, wordsOf } from './statement.ts'
+import { hrefOf, rowOf, wordsOf } from './statement.ts'
 
 /** "Why is my balance this?" at an instant; without one, or with one that lies ahead, as it is now. */
 export async function explainBalance(ctx: WorkspaceContext, at?: string): Promise<BalanceExplanation> {
@@ -22,7 +23,11 @@ export async function explainBalance(ctx: WorkspaceContext, at?: string): Promis
   const then = Number.isNaN(asked) ? account.at : Math.min(asked, account.at)
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const told = await explain(tx, ctx.workspaceId, then)
-    const names = await namesOf(tx, [...told.latest, ...told.holds])
+    const names = await actorNames(
+      tx,
+      ctx.workspaceId,
+      [...told.latest, ...told.holds].map(({ actorId }) => actorId),
+    )
     return inWords(told, names, await cardsOf(tx, told.rateVersions))
   })
 }
@@ -92,7 +97,7 @@ function workOf(hold: ExplainedHold, names: Map<number, string>): ExplainedWork 
     id: hold.id,
     what: action ? actionWords[action].label : 'Work',
     credits: hold.amount,
-    who: hold.actorId > 0 ? (names.get(hold.actorId) ?? 'A former member') : 'Market Trak',
+    who: actorName(hold.actorId, names),
     since: iso(hold.openedAt),
     href: hrefOf(subjectOfId(hold.subjectKind), hold.subjectId),
   }

@@ -1,11 +1,12 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { purchases, users } from '@/db/schema'
+import { purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionOfId, actionWords, type SubjectKind, subjectOfId } from '@/lib/credits/actions'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
 import type { StatementEntry } from '@/lib/credits/read-entries'
 import { type EntryFilters, readStatement } from '@/lib/credits/statement'
+import { actorName, actorNames } from './actor-names.ts'
 import { receiptHref } from './links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from './views.ts'
 
@@ -22,7 +23,11 @@ export async function statementPage(ctx: WorkspaceContext, query: Query = {}): P
   const { entries, more, names, receipts } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const part = await readStatement(tx, ctx.workspaceId, { filters, before, after, limit })
     const [names, receipts] = await Promise.all([
-      namesOf(tx, part.entries),
+      actorNames(
+        tx,
+        ctx.workspaceId,
+        part.entries.map((entry) => entry.actorId),
+      ),
       receiptsOf(tx, ctx, part.entries),
     ])
     return { ...part, names, receipts }
@@ -42,20 +47,6 @@ export async function statementPage(ctx: WorkspaceContext, query: Query = {}): P
 
 function entryFilters({ action, memberId, from, to }: StatementFilters): EntryFilters {
   return { action: action && actionIds[action], actorId: memberId, from, to }
-}
-
-/** What people are called, by their ids. */
-export async function namesOf(
-  tx: Queryable,
-  entries: readonly Pick<StatementEntry, 'actorId'>[],
-): Promise<Map<number, string>> {
-  const ids = [...new Set(entries.map((entry) => entry.actorId))].filter((id) => id > 0)
-  if (ids.length === 0) return new Map()
-  const people = await tx
-    .select({ id: users.id, name: users.name, email: users.email })
-    .from(users)
-    .where(inArray(users.id, ids))
-  return new Map(people.map((person) => [person.id, person.name || person.email]))
 }
 
 /** Purchases among the entries that have a receipt this person may see (R31). */
@@ -95,10 +86,7 @@ export function rowOf(entry: StatementEntry, names: Map<number, string>): Statem
     amountCredits: entry.amount,
     balanceAfterCredits: entry.balanceAfter,
     // Operators are Market Trak to a workspace, not persons.
-    who:
-      entry.actorId > 0 && kind !== 'correction'
-        ? (names.get(entry.actorId) ?? 'A former member')
-        : 'Market Trak',
+    who: kind === 'correction' ? 'Market Trak' : actorName(entry.actorId, names),
     rateVersion: entry.rateVersion > 0 ? entry.rateVersion : null,
     subject: kind === 'none' ? null : { kind, id: entry.subjectId },
     href: hrefOf(kind, entry.subjectId),

@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { creditCycles, creditUsage, users } from '@/db/schema'
+import { creditCycles, creditUsage } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type ActionKey, actionOfId, actionWords } from '@/lib/credits/actions'
 import { readAccount } from '@/lib/credits/read'
+import { actorName, actorNames } from './actor-names.ts'
 
 /** Plain data of "where did my credits go", out of the rollup: never from the entries, so it costs the same at any length. */
 
@@ -44,7 +45,11 @@ export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string)
     const asked = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
     const cycle = asked || current
     const rows = await sumsOf(tx, ctx.workspaceId, cycle.start)
-    const names = await namesOf(tx, rows)
+    const names = await actorNames(
+      tx,
+      ctx.workspaceId,
+      rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId])),
+    )
     return { cycle, cycles, ...arrange(rows, names) }
   })
 }
@@ -93,16 +98,6 @@ async function sumsOf(tx: Queryable, workspaceId: number, cycleStart: string): P
     .orderBy(sql`${day}, sum(${credits}) desc, ${action}, ${actorId}`)
 }
 
-async function namesOf(tx: Queryable, rows: readonly UsageRow[]): Promise<Map<number, string>> {
-  const ids = rows.flatMap(({ actorId }) => (actorId ? [actorId] : []))
-  if (ids.length === 0) return new Map()
-  const people = await tx
-    .select({ id: users.id, name: users.name, email: users.email })
-    .from(users)
-    .where(inArray(users.id, ids))
-  return new Map(people.map(({ id, name, email }) => [id, name || email]))
-}
-
 /** Sorts the sums into their tables. Pure. */
 export function arrange(
   rows: readonly UsageRow[],
@@ -115,7 +110,7 @@ export function arrange(
   for (const { day, action: id, actorId, credits, times, units } of rows) {
     const action = id === null ? null : actionOfId(id)
     if (actorId !== null) {
-      byMember.push({ memberId: actorId, name: nameOf(actorId, names), credits, times })
+      byMember.push({ memberId: actorId, name: actorName(actorId, names), credits, times })
     } else if (action && day !== null) {
       byDay.push({ day, action, label: actionWords[action].label, credits, times })
     } else if (action) {
@@ -131,9 +126,4 @@ export function arrange(
   )
   const byFeature = [...features.values()].toSorted((a, b) => b.credits - a.credits)
   return { total, byDay, byAction, byMember, byFeature }
-}
-
-/** 0 is the product itself: a property feed posts without anyone's click. */
-function nameOf(actorId: number, names: ReadonlyMap<number, string>): string {
-  return actorId === 0 ? 'Market Trak' : (names.get(actorId) ?? 'A former member')
 }

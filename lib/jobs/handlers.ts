@@ -1,3 +1,4 @@
+import { pruneSessions } from '@/lib/auth/sessions'
 import { catchUp } from '@/lib/billing/catch-up'
 import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { giveUpCampaign } from '@/lib/campaigns/give-up-campaign'
@@ -71,6 +72,7 @@ export const handlers: Handlers = {
   'notice-sweep': () => sweepNotices(),
   'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
   'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
+  'session-prune': () => pruneSessions(),
   'ledger-check': () => checkLedger(),
 }
 

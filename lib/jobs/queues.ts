@@ -25,6 +25,7 @@ export type JobData = {
   'notice-sweep': Record<string, never>
   'notification-mail': { workspaceId: number; id: string }
   'invitation-mail': { workspaceId: number; id: string }
+  'session-prune': Record<string, never>
   'ledger-check': Record<string, never>
 }
 
@@ -224,6 +225,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     retryBackoff: true,
     expireInSeconds: 60,
     deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'session-prune': {
+    policy: 'exclusive',
+    // The next hour brings another one.
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 24 * 60 * 60,
+    cron: '37 * * * *',
   },
   'ledger-check': {
     policy: 'exclusive',

@@ -34,6 +34,7 @@ const asked = (ctx: WorkspaceContext, input: object) =>
       input: BrandInput,
       permission: 'workspace.manage',
       where: 'test',
+      proof: async () => null,
       context: async () => ctx,
     },
     () => input,

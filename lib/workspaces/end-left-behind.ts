@@ -65,7 +65,13 @@ async function revokeKeys(tx: Transaction, ctx: WorkspaceContext, { userId }: Le
     .update(apiKeys)
     .set({ revokedAt: marketNow, revokedBy: ctx.userId })
     .where(
-      and(eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt)),
+      and(
+        eq(apiKeys.workspaceId, ctx.workspaceId),
+        eq(apiKeys.createdBy, userId),
+        // A service key belongs to the workspace and stays.
+        eq(apiKeys.kind, 'personal'),
+        isNull(apiKeys.revokedAt),
+      ),
     )
     .returning({ id: apiKeys.id })
   return revoked.length

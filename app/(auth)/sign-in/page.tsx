@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { demoSignIns } from '@/app/_lib/demo-sign-ins'
-import { currentUser } from '@/app/_lib/workspace-context'
+import { currentUser, sessionUser } from '@/app/_lib/workspace-context'
 import { DemoSignIn } from '@/components/auth/demo-sign-in'
 import { EmailSignIn } from '@/components/auth/email-sign-in'
 import { GoogleSignIn } from '@/components/auth/google-sign-in'
 import { Alert } from '@/components/ui/alert'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { verifyPath } from '@/lib/auth/session-proof'
 import { env } from '@/lib/core/env'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -24,6 +25,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const { callbackUrl, error, email } = await searchParams
   const returnTo = safeReturnPath(String(callbackUrl ?? ''), env().APP_URL, '/dashboard')
   if (await currentUser()) redirect(returnTo)
+  if (await sessionUser()) redirect(verifyPath(returnTo))
   const people = demoSignIns()
 
   return (

@@ -49,7 +49,6 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
             {rows.length > 0 && (
               <a
                 href="/api/contacts/export"
-                download
                 className="self-center px-2 text-sm font-medium text-brand-ink underline underline-offset-2"
               >
                 Export CSV

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
+import { TwoFactorSettings } from '@/app/(auth)/two-factor/two-factor-settings'
 import { PersonForm } from '@/components/profile/person-form'
 import { SessionList } from '@/components/profile/session-list'
 import { ActionButton } from '@/components/ui/action-button'
@@ -27,6 +28,14 @@ export default async function ProfilePage() {
         <Card aria-labelledby="person-title">
           <CardHeader id="person-title" title="You" />
           <PersonForm action={rename} name={user.name} email={user.email} />
+        </Card>
+        <Card aria-labelledby="two-factor-title">
+          <CardHeader
+            id="two-factor-title"
+            title="Two-factor authentication"
+            description="A code from your phone protects your account if someone gets into your email."
+          />
+          <TwoFactorSettings person={user} timeZone={timeZone} />
         </Card>
         <Card aria-labelledby="sessions-title">
           <CardHeader

@@ -15,7 +15,8 @@ export const make = workspaceAction({ input: KeyInput, permission, revalidate },
 })
 
 export const revoke = workspaceAction(
-  { input: z.object({ id: z.uuid() }), permission, revalidate },
+  // Ending a key is never delayed.
+  { input: z.object({ id: z.uuid() }), permission, revalidate, recentSignIn: false },
   async (ctx, input) => {
     await revokeKey(ctx, input)
     return { message: 'The key is revoked.' }

@@ -5,7 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { apiScopes } from '@/db/schema/api-keys'
-import { scopeWords } from '@/lib/api/key-input'
+import { keyLifetimes, lifetimeWords, scopeWords } from '@/lib/api/key-input'
 import { listKeys } from '@/lib/api/list-keys'
 import { can, permissions, whoMay } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/format'
@@ -33,7 +33,11 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
             </>
           }
         />
-        <KeyForm action={make} scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))} />
+        <KeyForm
+          action={make}
+          scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))}
+          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, words: lifetimeWords[lifetime] }))}
+        />
       </Card>
       <Card aria-labelledby="keys-title">
         <CardHeader id="keys-title" title="Keys" />
@@ -44,9 +48,11 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
         ) : (
           <KeyList
             revoke={revoke}
-            keys={keys.map(({ createdAt, lastUsedAt, scopes, ...key }) => ({
+            keys={keys.map(({ createdAt, lastUsedAt, scopes, kind, expiresAt, ...key }) => ({
               ...key,
               may: scopes.map((scope) => scopeWords[scope]),
+              isService: kind === 'service',
+              expiresOn: expiresAt && formatDate(expiresAt, timeZone),
               madeOn: formatDate(createdAt, timeZone),
               usedAt: lastUsedAt && formatDateTime(lastUsedAt, timeZone),
             }))}

@@ -42,7 +42,13 @@ export const revoke = workspaceAction({ input: Invitation, permission, revalidat
 })
 
 export const changeRole = workspaceAction(
-  { input: z.object({ userId, role: z.enum(memberRoles) }), permission, revalidate },
+  {
+    input: z.object({ userId, role: z.enum(memberRoles) }),
+    permission,
+    revalidate,
+    // It can make someone an owner.
+    recentSignIn: true,
+  },
   async (ctx, input) => {
     const ended = await change(ctx, input)
     return { message: `Role changed.${ended ? endedWords(ended) : ''}` }

@@ -10,6 +10,8 @@ import { previewChange } from '@/lib/billing/preview-change'
 import { wholeNumber } from '@/lib/core/input'
 
 const permission = 'billing.manage'
+// Buying a pack or a first plan needs none: the buyer pays on Stripe's page, where they enter or confirm the card.
+const recentSignIn = true
 const revalidate = ['/workspace-settings']
 const cents = wholeNumber
 
@@ -27,7 +29,7 @@ const ChangePlan = WantedPlan.extend({
 })
 
 export const changePlan = workspaceAction(
-  { input: ChangePlan, permission, revalidate },
+  { input: ChangePlan, permission, revalidate, recentSignIn },
   async (ctx, input) => {
     const outcome = await change(ctx, input)
     if (outcome.kind === 'payment-needed') return { data: { url: outcome.url } }
@@ -40,21 +42,30 @@ export const changePlan = workspaceAction(
   },
 )
 
-export const keepPlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
-  await keep(ctx)
-  return { message: 'Your plan stays as it is.' }
-})
+export const keepPlan = workspaceAction(
+  { input: noInput, permission, revalidate, recentSignIn },
+  async (ctx) => {
+    await keep(ctx)
+    return { message: 'Your plan stays as it is.' }
+  },
+)
 
-export const cancelPlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
-  await cancel(ctx)
-  return { message: 'Your plan ends with the period that is paid for.' }
-})
+export const cancelPlan = workspaceAction(
+  { input: noInput, permission, revalidate, recentSignIn },
+  async (ctx) => {
+    await cancel(ctx)
+    return { message: 'Your plan ends with the period that is paid for.' }
+  },
+)
 
-export const resumePlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
-  await resume(ctx)
-  return { message: 'Your plan goes on.' }
-})
+export const resumePlan = workspaceAction(
+  { input: noInput, permission, revalidate, recentSignIn },
+  async (ctx) => {
+    await resume(ctx)
+    return { message: 'Your plan goes on.' }
+  },
+)
 
-export const openPortal = workspaceAction({ input: noInput, permission }, async (ctx) => ({
+export const openPortal = workspaceAction({ input: noInput, permission, recentSignIn }, async (ctx) => ({
   redirectTo: (await open(ctx)).url,
 }))

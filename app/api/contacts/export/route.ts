@@ -4,7 +4,7 @@ import { exportContacts } from '@/lib/contacts/export-contacts'
 
 /** All contacts as a file, sent while it is read. */
 export const GET = workspaceRoute(
-  { permission: 'workspace.read', input: noInput },
+  { permission: 'workspace.read', input: noInput, recentSignIn: true },
   async (ctx) =>
     new Response(textStream(exportContacts(ctx)), {
       headers: {

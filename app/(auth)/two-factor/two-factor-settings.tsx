@@ -1,0 +1,26 @@
+import { TwoFactor } from '@/components/auth/two-factor'
+import { factorStatus } from '@/lib/auth/factor/enroll-factor'
+import { formatDate } from '@/lib/core/format'
+import { cancelTwoFactor, confirmTwoFactor, removeTwoFactor, renewCodes, startTwoFactor } from './actions'
+
+type TwoFactorSettingsProps = {
+  person: { id: number; email: string }
+  timeZone: string
+  continueTo?: string
+}
+
+/** A person's second factor, on their profile and before the console. */
+export async function TwoFactorSettings({ person, timeZone, continueTo }: TwoFactorSettingsProps) {
+  const status = await factorStatus(person)
+  return (
+    <TwoFactor
+      status={status.state === 'on' ? { ...status, since: formatDate(status.since, timeZone) } : status}
+      start={startTwoFactor}
+      cancel={cancelTwoFactor}
+      confirm={confirmTwoFactor}
+      renew={renewCodes}
+      remove={removeTwoFactor}
+      continueTo={continueTo}
+    />
+  )
+}

@@ -1,0 +1,25 @@
+'use server'
+
+import { z } from 'zod'
+import { personAction } from '@/app/_lib/person-action'
+import { FactorCode } from '@/lib/auth/factor/factor-code'
+import { passFactor } from '@/lib/auth/factor/use-factor'
+import { readReturn, returnSearch } from './return'
+
+export const verifyCode = personAction(
+  {
+    where: 'action:verifyCode',
+    input: z.object({
+      code: FactorCode,
+      returnTo: z.string().max(2_000).optional(),
+      tab: z.string().max(10).optional(),
+    }),
+    revalidate: '/',
+    beforeFactor: true,
+  },
+  async (person, { code, ...query }) => {
+    await passFactor(person, person.proof.sessionId, code)
+    const back = readReturn(query)
+    return { redirectTo: back.stays ? `/verify?${returnSearch(back)}` : back.returnTo }
+  },
+)

@@ -1,0 +1,137 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ActionButton } from '@/components/ui/action-button'
+import { Alert } from '@/components/ui/alert'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import type { FormAction } from '@/components/ui/form-action'
+import type { ActionState } from '@/lib/core/action-state'
+import { FactorCodeFields, FactorCodeForm } from './factor-code-form'
+
+export type TwoFactorStatus =
+  | { state: 'off' }
+  | { state: 'pending'; qrCode: string; manualKey: string }
+  | { state: 'on'; since: string; recoveryCodesLeft: number }
+
+type TwoFactorProps = {
+  status: TwoFactorStatus
+  start: FormAction
+  cancel: FormAction
+  confirm: FormAction
+  renew: FormAction
+  remove: FormAction
+  /** Where the person was going; shown once the second factor is on. */
+  continueTo?: string
+}
+
+/** Turns the second factor of a person on and off. It stays mounted through all of it: recovery codes are shown once. */
+export function TwoFactor({ status, start, cancel, confirm, renew, remove, continueTo }: TwoFactorProps) {
+  const [confirmed, submitConfirm] = useActionState(confirm, null)
+  const [renewed, submitRenew] = useActionState(renew, null)
+  const codes = status.state === 'on' ? (codesIn(renewed) ?? codesIn(confirmed)) : null
+  return (
+    <div className="grid gap-6">
+      {codes && <RecoveryCodes codes={codes} />}
+      {status.state === 'off' && (
+        <div className="justify-self-start">
+          <ActionButton action={start}>Set up an authenticator app</ActionButton>
+        </div>
+      )}
+      {status.state === 'pending' && (
+        <div className="grid gap-5">
+          <Setup qrCode={status.qrCode} manualKey={status.manualKey} />
+          <FactorCodeFields
+            state={confirmed}
+            submitAction={submitConfirm}
+            submit="Turn on two-factor authentication"
+            hint="The six digits your app shows now."
+          />
+          <div className="justify-self-start">
+            <ActionButton action={cancel} variant="ghost" size="sm">
+              Cancel setup
+            </ActionButton>
+          </div>
+        </div>
+      )}
+      {status.state === 'on' && (
+        <>
+          <p className="text-sm">
+            <Badge tone="good">On</Badge> since {status.since}. {recoveryWords(status.recoveryCodesLeft)}
+          </p>
+          {continueTo && (
+            <ButtonLink href={continueTo} className="justify-self-start">
+              Continue
+            </ButtonLink>
+          )}
+          <details>
+            <summary className="cursor-pointer text-sm font-medium">Create new recovery codes</summary>
+            <div className="mt-4">
+              <FactorCodeFields
+                state={renewed}
+                submitAction={submitRenew}
+                submit="Create recovery codes"
+                variant="secondary"
+              />
+            </div>
+          </details>
+          <details>
+            <summary className="cursor-pointer text-sm font-medium">
+              Turn off two-factor authentication
+            </summary>
+            <div className="mt-4">
+              <FactorCodeForm action={remove} submit="Turn off" variant="danger" />
+            </div>
+          </details>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Setup({ qrCode, manualKey }: { qrCode: string; manualKey: string }) {
+  return (
+    <div className="grid gap-3">
+      <p className="text-sm">
+        Scan this with your authenticator app, such as 1Password, Google Authenticator or Authy.
+      </p>
+      {/* biome-ignore lint/performance/noImgElement: a picture in the page itself has nothing to optimize. */}
+      <img
+        src={qrCode}
+        alt="QR code for your authenticator app"
+        width={192}
+        height={192}
+        className="rounded-control border border-line bg-white"
+      />
+      <p className="text-sm text-muted">
+        Or enter this key: <code className="break-words text-ink select-all">{manualKey}</code>
+      </p>
+    </div>
+  )
+}
+
+function RecoveryCodes({ codes }: { codes: string[] }) {
+  return (
+    <Alert tone="good" title="Save these recovery codes now. They are not shown again.">
+      <p>Each works once if you lose your phone. Keep them in a password manager.</p>
+      <ul className="mt-3 grid gap-1 font-mono sm:grid-cols-2" aria-label="Recovery codes">
+        {codes.map((code) => (
+          <li key={code} className="select-all">
+            {code}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+function recoveryWords(left: number): string {
+  if (left === 0) return 'You have no recovery codes left. Create new ones.'
+  return left === 1 ? 'You have 1 recovery code left.' : `You have ${left} recovery codes left.`
+}
+
+function codesIn(state: ActionState): string[] | null {
+  if (!state?.ok || typeof state.data !== 'object' || state.data === null) return null
+  const codes: unknown = Reflect.get(state.data, 'recoveryCodes')
+  return Array.isArray(codes) ? codes.map(String) : null
+}

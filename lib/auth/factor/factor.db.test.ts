@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { recoveryCodes, userFactors, users } from '@/db/schema'
+import { code as codeOf } from '@/lib/core/testing'
+import { adapter, type SignedInUser } from '../adapter'
+import { isFactorPending } from '../session-proof'
+import { cancelEnrollment, confirmEnrollment, factorStatus, startEnrollment } from './enroll-factor'
+import { openSecret } from './secret-box'
+import { totpCode } from './totp'
+import { passFactor, removeFactor, renewRecoveryCodes } from './use-factor'
+import { FAILURES_BEFORE_PAUSE } from './with-factor'
+
+const notices = vi.hoisted(() => [] as { to: string; subject: string }[])
+vi.mock('../security-notice', () => ({
+  sendSecurityNotice: async (to: string, { subject }: { subject: string }) => notices.push({ to, subject }),
+}))
+
+beforeAll(() => {
+  process.env.NEXTAUTH_SECRET = 'a-secret-of-the-tests-that-is-long-enough'
+  Object.assign(process.env, {
+    APP_ENV: 'demo',
+    APP_URL: 'http://localhost:3000',
+    STRIPE_SECRET_KEY: 'sk_test_local',
+    STRIPE_WEBHOOK_SECRET: 'whsec_local_test',
+    SMTP_URL: 'smtp://127.0.0.1:2525',
+    MAIL_FROM: 'Market Trak <hello@market-trak.test>',
+  })
+})
+afterAll(() => disconnect())
+
+const STEP_MS = 30_000
+const START = new Date('2026-11-28T10:00:00Z')
+const atStep = (steps: number) => new Date(START.getTime() + steps * STEP_MS)
+
+async function makePerson() {
+  const email = `${randomUUID()}@agency.test`
+  const [user] = await system().insert(users).values({ email }).returning()
+  return { id: user!.id, email }
+}
+
+async function signIn(userId: number) {
+  const sessionToken = randomUUID()
+  await adapter.createSession!({
+    sessionToken,
+    userId: String(userId),
+    expires: new Date(Date.now() + 86_400_000),
+  })
+  const proof = async () => {
+    const { user } = (await adapter.getSessionAndUser!(sessionToken))!
+    return (user as SignedInUser).proof
+  }
+  return { sessionId: (await proof()).sessionId, proof }
+}
+
+async function secretOf(userId: number): Promise<string> {
+  const [row] = await system().select().from(userFactors).where(eq(userFactors.userId, userId))
+  return openSecret(userId, row?.secret ?? '') ?? ''
+}
+
+/** Someone with the factor on since START, one browser that has passed it, and codes for any later step. */
+async function enrolled() {
+  const person = await makePerson()
+  const browser = await signIn(person.id)
+  await startEnrollment(person)
+  const secret = await secretOf(person.id)
+  const { recoveryCodes: codes } = await confirmEnrollment(
+    person,
+    browser.sessionId,
+    totpCode(secret, START),
+    START,
+  )
+  const tryCode = (code: string, at: Date) => codeOf(passFactor(person, browser.sessionId, code, at))
+  return { person, browser, secret, codes, tryCode, code: (steps: number) => totpCode(secret, atStep(steps)) }
+}
+
+describe('R34: turning on the second factor', () => {
+  it('confirmEnrollment needs a right code, passes this browser and asks all others', async () => {
+    const person = await makePerson()
+    const [here, there] = [await signIn(person.id), await signIn(person.id)]
+    await startEnrollment(person)
+    expect(await factorStatus(person)).toMatchObject({ state: 'pending', qrCode: expect.any(String) })
+    expect(await here.proof()).toMatchObject({ hasFactor: false })
+    const secret = await secretOf(person.id)
+    const [stored] = await system().select().from(userFactors).where(eq(userFactors.userId, person.id))
+    expect(JSON.stringify(stored)).not.toContain(secret)
+
+    expect(await codeOf(confirmEnrollment(person, here.sessionId, '000000', START))).toBe('factor.wrong')
+    const code = totpCode(secret, START)
+    const { recoveryCodes: codes } = await confirmEnrollment(person, here.sessionId, code, START)
+    expect(codes).toHaveLength(10)
+    expect(await factorStatus(person)).toEqual({ state: 'on', since: START, recoveryCodesLeft: 10 })
+    expect(isFactorPending(await here.proof())).toBe(false)
+    expect(isFactorPending(await there.proof())).toBe(true)
+    expect(isFactorPending(await (await signIn(person.id)).proof())).toBe(true)
+    const kept = await system().select().from(recoveryCodes).where(eq(recoveryCodes.userId, person.id))
+    for (const one of codes) expect(JSON.stringify(kept)).not.toContain(one.replaceAll('-', ''))
+    expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is on' })
+  })
+
+  it('the same request twice, and starting again, leave the factor as it is', async () => {
+    const { person, browser, secret, code } = await enrolled()
+    expect(await codeOf(startEnrollment(person))).toBe('factor.on')
+    expect(await codeOf(confirmEnrollment(person, browser.sessionId, code(0), START))).toBe('factor.on')
+    await cancelEnrollment(person)
+    expect(await secretOf(person.id)).toBe(secret)
+  })
+
+  it('confirmEnrollment at the same moment twice gives recovery codes once', async () => {
+    const person = await makePerson()
+    const { sessionId } = await signIn(person.id)
+    await startEnrollment(person)
+    const code = totpCode(await secretOf(person.id), START)
+    const tries = await Promise.allSettled(
+      Array.from({ length: 4 }, () => confirmEnrollment(person, sessionId, code, START)),
+    )
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 10 })
+  })
+
+  it('a canceled setup is gone, and its code turns nothing on', async () => {
+    const person = await makePerson()
+    const { sessionId } = await signIn(person.id)
+    await startEnrollment(person)
+    const code = totpCode(await secretOf(person.id), START)
+    await cancelEnrollment(person)
+    expect(await codeOf(confirmEnrollment(person, sessionId, code, START))).toBe('factor.not-started')
+    expect(await factorStatus(person)).toEqual({ state: 'off' })
+  })
+
+  it('a code of another person, and a session of another person, prove nothing', async () => {
+    const [mine, theirs] = [await enrolled(), await enrolled()]
+    expect(await mine.tryCode(theirs.code(2), atStep(2))).toBe('factor.wrong')
+    const strange = await signIn(theirs.person.id)
+    await passFactor(mine.person, strange.sessionId, mine.code(4), atStep(4))
+    expect(isFactorPending(await strange.proof())).toBe(true)
+  })
+})
+
+describe('R34: passing the second factor', () => {
+  it('a code is accepted once, even in ten requests at the same moment, and no older one after it', async () => {
+    const { tryCode, code } = await enrolled()
+    expect(await tryCode(code(0), START), 'the code that confirmed it').toBe('factor.wrong')
+    const tries = await Promise.all(Array.from({ length: 4 }, () => tryCode(code(3), atStep(3))))
+    expect(tries.toSorted()).toEqual(['factor.wrong', 'factor.wrong', 'factor.wrong', 'no refusal'])
+    expect(await tryCode(code(2), atStep(3))).toBe('factor.wrong')
+    expect(await tryCode(code(4), atStep(3))).toBe('no refusal')
+  })
+
+  it('many guesses at once are counted one by one, and then even the right code waits', async () => {
+    const { person, tryCode, code, codes } = await enrolled()
+    const guesses = Array.from({ length: 30 }, (_, i) => tryCode(String(100_000 + i), atStep(10)))
+    const outcomes = await Promise.all(guesses)
+    expect(outcomes.filter((one) => one === 'factor.wrong')).toHaveLength(FAILURES_BEFORE_PAUSE - 1)
+    expect(outcomes.filter((one) => one === 'factor.paused')).toHaveLength(31 - FAILURES_BEFORE_PAUSE)
+    expect(await tryCode(code(11), atStep(11))).toBe('factor.paused')
+    expect(await tryCode(codes[0] ?? '', atStep(11))).toBe('factor.paused')
+    expect(await codeOf(removeFactor(person, code(11), atStep(11)))).toBe('factor.paused')
+    // 15 minutes are 30 steps.
+    expect(await tryCode(code(41), atStep(41))).toBe('no refusal')
+  })
+
+  it('each further round of wrong codes doubles the pause', async () => {
+    const { person, tryCode } = await enrolled()
+    for (let i = 0; i < FAILURES_BEFORE_PAUSE; i++) await tryCode('000000', atStep(1))
+    for (let i = 0; i < FAILURES_BEFORE_PAUSE; i++) await tryCode('000000', atStep(40))
+    const [row] = await system().select().from(userFactors).where(eq(userFactors.userId, person.id))
+    expect(row?.lockedUntil?.getTime()).toBe(atStep(40).getTime() + 30 * 60_000)
+  })
+
+  it('a recovery code works once, also at the same moment twice, and its person is emailed', async () => {
+    const { person, tryCode, codes } = await enrolled()
+    const code = codes[3]?.toUpperCase() ?? ''
+    const tries = await Promise.all([tryCode(code, atStep(2)), tryCode(code, atStep(2))])
+    expect(tries.toSorted()).toEqual(['factor.wrong', 'no refusal'])
+    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
+    expect(notices).toContainEqual({ to: person.email, subject: 'A recovery code was used' })
+    expect(await (await enrolled()).tryCode(codes[4] ?? '', atStep(2))).toBe('factor.wrong')
+  })
+
+  it('passFactor opens a pending browser', async () => {
+    const { person, code } = await enrolled()
+    const browser = await signIn(person.id)
+    expect(isFactorPending(await browser.proof())).toBe(true)
+    await passFactor(person, browser.sessionId, code(5), atStep(5))
+    expect(isFactorPending(await browser.proof())).toBe(false)
+  })
+
+  it('after NEXTAUTH_SECRET changed the app code is refused and a recovery code still works', async () => {
+    const { person, tryCode, codes, code } = await enrolled()
+    await system().update(userFactors).set({ secret: 'v1.AAAA' }).where(eq(userFactors.userId, person.id))
+    expect(await tryCode(code(2), atStep(2))).toBe('factor.wrong')
+    expect(await tryCode(codes[0] ?? '', atStep(2))).toBe('no refusal')
+  })
+})
+
+describe('R34: turning the second factor off', () => {
+  it('removeFactor takes the factor; twice is refused; proofs of before do not count for a new one', async () => {
+    const { person, browser, code } = await enrolled()
+    expect(await codeOf(removeFactor(person, '000000', atStep(2)))).toBe('factor.wrong')
+    await removeFactor(person, code(2), atStep(2))
+    expect(await codeOf(removeFactor(person, code(3), atStep(3)))).toBe('factor.none')
+    expect(await browser.proof()).toMatchObject({ hasFactor: false, factorAt: null })
+    expect(await factorStatus(person)).toEqual({ state: 'off' })
+    expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is off' })
+  })
+
+  it('renewRecoveryCodes takes the factor and ends the codes of before', async () => {
+    const { person, tryCode, code, codes } = await enrolled()
+    expect(await codeOf(renewRecoveryCodes(person, '000000', atStep(2)))).toBe('factor.wrong')
+    const fresh = await renewRecoveryCodes(person, code(2), atStep(2))
+    expect(await tryCode(codes[0] ?? '', atStep(3))).toBe('factor.wrong')
+    expect(await tryCode(fresh.recoveryCodes[0] ?? '', atStep(3))).toBe('no refusal')
+    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
+  })
+})

@@ -1,0 +1,71 @@
+import { eq } from 'drizzle-orm'
+import { userFactors } from '@/db/schema'
+import { sendSecurityNotice } from '../security-notice'
+import { writeRecoveryCodes } from './enroll-factor'
+import { forgetProofs, markProven, withFactor } from './with-factor'
+
+type Person = { id: number; email: string }
+
+/**
+ * Passes the second factor in this browser, after signing in or before a sensitive action.
+ * @throws Refusal as `withFactor` does
+ */
+export async function passFactor(
+  { id, email }: Person,
+  sessionId: string,
+  code: string,
+  now = new Date(),
+): Promise<void> {
+  const used = await withFactor(
+    id,
+    code,
+    async (tx, kind) => {
+      await markProven(tx, id, sessionId)
+      return kind
+    },
+    now,
+  )
+  if (used === 'recovery-code') {
+    await sendSecurityNotice(email, {
+      subject: 'A recovery code was used',
+      what: 'Someone used one of your recovery codes to get into your Market Trak account. It no longer works.',
+    })
+  }
+}
+
+/**
+ * Turns the second factor off, which takes the factor itself. Deletes the secret and the recovery codes.
+ * @throws Refusal as `withFactor` does
+ */
+export async function removeFactor({ id, email }: Person, code: string, now = new Date()): Promise<void> {
+  await withFactor(
+    id,
+    code,
+    async (tx) => {
+      await tx.delete(userFactors).where(eq(userFactors.userId, id))
+      await forgetProofs(tx, id)
+    },
+    now,
+  )
+  await sendSecurityNotice(email, {
+    subject: 'Two-factor authentication is off',
+    what: 'Two-factor authentication was turned off for your Market Trak account.',
+  })
+}
+
+/**
+ * Ten new recovery codes in place of the old ones.
+ * @throws Refusal as `withFactor` does
+ */
+export async function renewRecoveryCodes(
+  { id, email }: Person,
+  code: string,
+  now = new Date(),
+): Promise<{ recoveryCodes: string[] }> {
+  const recoveryCodes = await withFactor(id, code, (tx) => writeRecoveryCodes(tx, id), now)
+  await sendSecurityNotice(email, {
+    subject: 'Your recovery codes were replaced',
+    what: 'New recovery codes were created for your Market Trak account. The old ones no longer work.',
+  })
+  return { recoveryCodes }
+}
