@@ -74,7 +74,7 @@ describe('a CRM that is disconnected', () => {
     const { workspaceId } = ctx
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
     const before = await stored(feedId)
-    await pullFeed({ workspaceId, id: feedId }, true)
+    await pullFeed({ workspaceId, id: feedId }, ['127.0.0.1'])
     await sweepFeeds()
     expect(await stored(feedId)).toEqual(before)
     expect(before).toMatchObject({ pullFailure: null, disconnectedAt: expect.any(Date) })

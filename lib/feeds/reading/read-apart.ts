@@ -17,6 +17,7 @@ const MOST_HEAP_MB = 512
 
 type Options = {
   batchSize?: number
+  /** Ends the thread when it is aborted while reading. */
   signal?: AbortSignal | undefined
   /** How long reading may take; by the size of the file when not given. */
   limitMs?: number
@@ -33,7 +34,6 @@ const held = globalThis as typeof globalThis & { marketTrakReadingThreads?: Pisc
  */
 export async function* readFeedApart(bytes: Uint8Array, options: Options = {}): AsyncGenerator<FeedItem[]> {
   const { batchSize = 200, signal, limitMs = timeLimitFor(bytes.length), entry = ENTRY } = options
-  signal?.throwIfAborted()
   const { port1: port, port2 } = new MessageChannel()
   const ending = new AbortController()
   const task = { bytes, batchSize, port: port2 }
