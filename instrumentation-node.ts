@@ -1,5 +1,8 @@
+import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
+import { markClientAddresses } from '@/lib/core/mark-client-addresses'
 import { startWorker } from '@/lib/jobs/worker'
+import { scaleLimits } from '@/lib/limits-of-use/limits'
 import { watchChanges } from '@/lib/notifications/watch-changes'
 
 const RETRY_MS = 5_000
@@ -23,4 +26,11 @@ export function workInside(): void {
 /** Also where jobs run apart: what this process spends it looks at itself. */
 export function watchHere(): void {
   watchChanges()
+}
+
+/** What limits need before the first request: who the client is, and by how much they are raised for a load test. */
+export function prepareLimits(): void {
+  const { TRUSTED_PROXY_HOPS, LIMITS_FACTOR } = env()
+  markClientAddresses(TRUSTED_PROXY_HOPS)
+  scaleLimits(LIMITS_FACTOR)
 }

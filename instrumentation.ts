@@ -2,7 +2,8 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NEXT_PHASE === 'phase-production-build') return
-  const { watchHere, workInside } = await import('./instrumentation-node')
+  const { prepareLimits, watchHere, workInside } = await import('./instrumentation-node')
+  prepareLimits()
   watchHere()
   if (process.env.JOBS !== 'apart') workInside()
 }

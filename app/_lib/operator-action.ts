@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
 import { storable } from '@/lib/core/storable'
+import { countMember } from '@/lib/limits-of-use/count-member'
 import { type Operator, operatorOf } from '@/lib/operators/operator'
 import { formInput } from './form-input'
 import { currentUser } from './workspace-context'
@@ -34,6 +35,7 @@ export function operatorAction<Input extends z.ZodType>(
     try {
       const operator = operatorOf(await currentUser())
       if (!operator) return NOT_HERE
+      await countMember({ userId: operator.userId }, 'action')
       const parsed = input.safeParse(storable(formInput(form)))
       if (!parsed.success) return inputFailure(parsed.error)
       answer = await verb(operator, parsed.data)

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { CurrentUser } from '@/lib/auth/session'
 import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
 import { storable } from '@/lib/core/storable'
+import { countMember } from '@/lib/limits-of-use/count-member'
 import { formInput } from './form-input'
 import { currentUser } from './workspace-context'
 
@@ -29,6 +30,7 @@ export function personAction<Input extends z.ZodType>(
       const person = await currentUser()
       if (!person)
         return { ok: false, code: 'signed-out', message: 'You are signed out. Sign in and try again.' }
+      await countMember({ userId: person.id }, 'action')
       const parsed = input.safeParse(storable(formInput(form)))
       if (!parsed.success) return inputFailure(parsed.error)
       answer = await verb(person, parsed.data)

@@ -5,12 +5,15 @@ import { guarded } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
 import type { ActionState } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
+import type { UseKind } from '@/lib/limits-of-use/count-member'
 import { formInput } from './form-input'
 import { findWorkspace } from './workspace-context'
 
 type Options<Input extends z.ZodType> = {
   input: Input
   permission: Permission
+  /** What it counts as besides an action (R42). */
+  limit?: UseKind
   /** Paths whose pages show what this action changes. */
   revalidate?: string[]
 }
@@ -36,6 +39,7 @@ export function workspaceAction<Input extends z.ZodType>(
       {
         input: options.input,
         permission: options.permission,
+        limit: options.limit,
         where: `action:${options.permission}`,
         context: findWorkspace,
       },

@@ -4,6 +4,9 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { guarded } from './guarded'
 
+// Counting needs a database; guarded.db.test.ts tests it.
+vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
+
 const owner: WorkspaceContext = { workspaceId: 1, userId: 1, role: 'owner' }
 const member: WorkspaceContext = { ...owner, role: 'member' }
 const input = z.object({ pack: z.string().min(1, 'Choose a pack') })

@@ -40,6 +40,9 @@ const HELP = {
   LEDGER_LANES:
     'how many connections the ledger writes on, from 1 to 16; by the number of processors when not set',
   MAIL_INBOX_URL: 'the address of the local mail inbox; only with APP_ENV=demo',
+  TRUSTED_PROXY_HOPS:
+    'how many of your own proxies each request passes, from 0 (none: the client is whoever connects) to 10',
+  LIMITS_FACTOR: 'a whole number from 1 to 1000 that limits on traffic are multiplied by, for load tests',
 } as const
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
@@ -129,6 +132,16 @@ const Settings = z
       .transform(Number)
       .optional(),
     MAIL_INBOX_URL: webUrl.optional(),
+    TRUSTED_PROXY_HOPS: z
+      .string()
+      .regex(/^(\d|10)$/)
+      .transform(Number)
+      .default(0),
+    LIMITS_FACTOR: z
+      .string()
+      .regex(/^([1-9]\d{0,2}|1000)$/)
+      .transform(Number)
+      .default(1),
   })
   .transform((settings) => ({
     ...settings,

@@ -13,6 +13,7 @@ import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
 import { makeImage } from '@/lib/images/make-image'
 import { sweepImages } from '@/lib/images/sweep-images'
 import { sweepPhotos } from '@/lib/images/sweep-photos'
+import { pruneLimits } from '@/lib/limits-of-use/prune-limits'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
 import { sendNotificationMail } from '@/lib/notifications/send-notification-mail'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
@@ -64,6 +65,7 @@ const handlers: Handlers = {
   'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
   'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
   'ledger-check': () => checkLedger(),
+  'limits-prune': () => pruneLimits(),
 }
 
 /** How many jobs of a kind one process works on at a time, and how often it looks; the rest are one, every 5 s. */

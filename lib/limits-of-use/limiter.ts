@@ -1,7 +1,7 @@
 import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { system } from '@/db/client'
 import { rateLimits } from '@/db/schema'
-import { type UseName, useLimits, WINDOW_SECONDS } from './limits'
+import { limitOf, type UseName, WINDOW_SECONDS } from './limits'
 import { tooOften } from './words'
 
 /**
@@ -20,7 +20,7 @@ function limiterOf(name: UseName): Limiter {
   held.marketTrakLimiters ??= new Map()
   const known = held.marketTrakLimiters.get(name)
   if (known) return known
-  const { most, per } = useLimits[name]
+  const { most, per } = limitOf(name)
   const options = { keyPrefix: name, points: most, duration: WINDOW_SECONDS[per] }
   const limiter = new RateLimiterDrizzle({
     ...options,
@@ -30,14 +30,14 @@ function limiterOf(name: UseName): Limiter {
     inMemoryBlockOnConsumed: most + 1,
     // Without the database a process counts on its own.
     insuranceLimiter: new RateLimiterMemory(options),
-    // Old rows are removed by a job (prune.ts), not by a timer for each limit.
+    // Old rows are removed by a job (prune-limits.ts), not by a timer for each limit.
     clearExpiredByTimeout: false,
   })
   held.marketTrakLimiters.set(name, limiter)
   return limiter
 }
 
-/** Counts a use, or says when the next one is possible. A refused use counts nothing that matters: windows are fixed. */
+/** Counts a use, or says when the next one is possible. Windows are fixed: a refused use does not extend the wait. */
 export async function tryUse(name: UseName, subject: string | number, units = 1): Promise<UseOutcome> {
   try {
     await limiterOf(name).consume(subject, units)
@@ -51,10 +51,10 @@ export async function tryUse(name: UseName, subject: string | number, units = 1)
 /** @throws Refusal `rate.limited`, which says what the limit is, with `retryAfterSeconds` in its details */
 export async function countUse(name: UseName, subject: string | number, units = 1): Promise<void> {
   const outcome = await tryUse(name, subject, units)
-  if (!outcome.ok) throw tooOften(useLimits[name], outcome.retryAfterSeconds)
+  if (!outcome.ok) throw tooOften(limitOf(name), outcome.retryAfterSeconds)
 }
 
-/** Counts several uses in their order and stops at the first limit, so that later subjects are not charged for it. */
+/** Counts several uses in their order and stops at the first limit, so that a refused use is not counted for the rest. */
 export async function countUses(uses: readonly Use[]): Promise<void> {
   for (const { name, subject } of uses) await countUse(name, subject)
 }
@@ -62,9 +62,4 @@ export async function countUses(uses: readonly Use[]): Promise<void> {
 /** Gives back a use that turned out to be none, such as an email that was not sent. */
 export async function returnUse(name: UseName, subject: string | number, units = 1): Promise<void> {
   await limiterOf(name).reward(subject, units)
-}
-
-/** Forgets what this process holds in memory; for tests that clear the table. */
-export function forgetLimiters(): void {
-  held.marketTrakLimiters = undefined
 }

@@ -52,6 +52,8 @@ export const useLimits = {
   'stripe-preview.workspace': { most: 120, per: 'hour', by: 'workspace', what: 'plan previews' },
   'checkout.person': { most: 20, per: 'hour', by: 'person', what: 'checkout sessions' },
   'checkout.workspace': { most: 40, per: 'hour', by: 'workspace', what: 'checkout sessions' },
+  'checkout-return.person': { most: 60, per: '10 minutes', by: 'person', what: 'returns from checkout' },
+  'receipt.person': { most: 60, per: 'hour', by: 'person', what: 'receipts' },
   'portal.person': { most: 30, per: 'hour', by: 'person', what: 'billing portal sessions' },
   'plan-change.workspace': { most: 20, per: 'hour', by: 'workspace', what: 'plan changes' },
 
@@ -82,6 +84,21 @@ export const useLimits = {
 
 export type UseName = keyof typeof useLimits
 
+const held = globalThis as typeof globalThis & { marketTrakLimitsFactor?: number }
+
+/** Multiplies the limits on traffic for load tests (setting LIMITS_FACTOR). Limits per email address stay as they are. */
+export function scaleLimits(factor: number): void {
+  held.marketTrakLimitsFactor = factor
+}
+
+const scaled = (most: number, by: CountedBy) =>
+  by === 'address' ? most : most * (held.marketTrakLimitsFactor ?? 1)
+
+export function limitOf(name: UseName): UseLimit {
+  const limit: UseLimit = useLimits[name]
+  return { ...limit, most: scaled(limit.most, limit.by) }
+}
+
 export type SlotLimit = {
   most: number
   by: CountedBy
@@ -92,16 +109,20 @@ export type SlotLimit = {
 
 /** How many of a kind at the same time. */
 export const slotLimits = {
-  'live-stream.person': { most: 12, by: 'person', what: 'live connections', leaseSeconds: 90 },
+  'live-stream.person': { most: 20, by: 'person', what: 'live connections', leaseSeconds: 90 },
   'live-stream.workspace': { most: 300, by: 'workspace', what: 'live connections', leaseSeconds: 90 },
   'pdf.workspace': { most: 3, by: 'workspace', what: 'PDFs being created', leaseSeconds: 60 },
   'export.workspace': { most: 3, by: 'workspace', what: 'exports being created', leaseSeconds: 120 },
+  // Paid work that waits or runs, of all kinds together; its lease is the work's own.
+  'running-work.workspace': { most: 50, by: 'workspace', what: 'jobs in progress', leaseSeconds: 900 },
 } as const satisfies Record<string, SlotLimit>
 
 export type SlotName = keyof typeof slotLimits
 
-/** Paid work of a workspace that may wait or run at the same time, of all kinds together. */
-export const MOST_RUNNING_JOBS = 50
+export function slotLimitOf(name: SlotName): SlotLimit {
+  const limit: SlotLimit = slotLimits[name]
+  return { ...limit, most: scaled(limit.most, limit.by) }
+}
 
 /** Bytes of files that a workspace may keep, by whether it pays for a plan. */
 export const storageLimits = {

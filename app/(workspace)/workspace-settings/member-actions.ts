@@ -18,7 +18,7 @@ const userId = z.coerce.number().int().positive()
 const Invitation = z.object({ id: z.uuid() })
 
 export const invite = workspaceAction(
-  { input: InvitationInput, permission, revalidate },
+  { input: InvitationInput, permission, limit: 'invitation', revalidate },
   async (ctx, input) => {
     const { fresh } = await inviteMember(ctx, input)
     return {
@@ -29,10 +29,13 @@ export const invite = workspaceAction(
   },
 )
 
-export const resend = workspaceAction({ input: Invitation, permission, revalidate }, async (ctx, input) => {
-  await resendInvitation(ctx, input)
-  return { message: 'A fresh link is on its way; the one before works no more.' }
-})
+export const resend = workspaceAction(
+  { input: Invitation, permission, limit: 'invitation', revalidate },
+  async (ctx, input) => {
+    await resendInvitation(ctx, input)
+    return { message: 'A fresh link is on its way; the one before works no more.' }
+  },
+)
 
 export const revoke = workspaceAction({ input: Invitation, permission, revalidate }, async (ctx, input) => {
   await revokeInvitation(ctx, input)

@@ -14,9 +14,12 @@ const cents = z.coerce.number().int().nonnegative()
 
 const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(['month', 'year']) })
 
-export const previewPlan = workspaceAction({ input: WantedPlan, permission }, async (ctx, wanted) => ({
-  data: await previewChange(ctx, wanted),
-}))
+export const previewPlan = workspaceAction(
+  { input: WantedPlan, permission, limit: 'stripe-preview' },
+  async (ctx, wanted) => ({
+    data: await previewChange(ctx, wanted),
+  }),
+)
 
 const ChangePlan = WantedPlan.extend({
   requestId: z.string().min(16).max(120),
@@ -26,7 +29,7 @@ const ChangePlan = WantedPlan.extend({
 })
 
 export const changePlan = workspaceAction(
-  { input: ChangePlan, permission, revalidate },
+  { input: ChangePlan, permission, limit: 'plan-change', revalidate },
   async (ctx, input) => {
     const outcome = await change(ctx, input)
     if (outcome.kind === 'payment-needed') return { data: { url: outcome.url } }
@@ -39,21 +42,30 @@ export const changePlan = workspaceAction(
   },
 )
 
-export const keepPlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
-  await keep(ctx)
-  return { message: 'Your plan stays as it is.' }
-})
+export const keepPlan = workspaceAction(
+  { input: noInput, permission, limit: 'plan-change', revalidate },
+  async (ctx) => {
+    await keep(ctx)
+    return { message: 'Your plan stays as it is.' }
+  },
+)
 
-export const cancelPlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
-  await cancel(ctx)
-  return { message: 'Your plan ends with the period that is paid for.' }
-})
+export const cancelPlan = workspaceAction(
+  { input: noInput, permission, limit: 'plan-change', revalidate },
+  async (ctx) => {
+    await cancel(ctx)
+    return { message: 'Your plan ends with the period that is paid for.' }
+  },
+)
 
-export const resumePlan = workspaceAction({ input: noInput, permission, revalidate }, async (ctx) => {
-  await resume(ctx)
-  return { message: 'Your plan goes on.' }
-})
+export const resumePlan = workspaceAction(
+  { input: noInput, permission, limit: 'plan-change', revalidate },
+  async (ctx) => {
+    await resume(ctx)
+    return { message: 'Your plan goes on.' }
+  },
+)
 
-export const openPortal = workspaceAction({ input: noInput, permission }, async (ctx) => ({
+export const openPortal = workspaceAction({ input: noInput, permission, limit: 'portal' }, async (ctx) => ({
   redirectTo: (await open(ctx)).url,
 }))

@@ -1,6 +1,7 @@
 import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
 import { creditsSummary } from '@/lib/billing/summary'
 import { logUnknown } from '@/lib/core/log'
+import { takeSlot } from '@/lib/limits-of-use/slots'
 import { onBalanceChange } from '@/lib/live/balance-changes'
 
 export const dynamic = 'force-dynamic'
@@ -17,6 +18,15 @@ const LONGEST_MS = 5 * 60_000
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: noInput },
   async (ctx, _input, request) => {
+    const person = await takeSlot('live-stream.person', ctx.userId)
+    const workspace = await takeSlot('live-stream.workspace', ctx.workspaceId).catch(async (error) => {
+      await person.release()
+      throw error
+    })
+    const both = (change: 'renew' | 'release') =>
+      Promise.all([person[change](), workspace[change]()]).catch((error) =>
+        logUnknown(error, 'GET /api/live'),
+      )
     const encoder = new TextEncoder()
     let stop = () => {}
     let open = true
@@ -24,7 +34,10 @@ export const GET = workspaceRoute(
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text))
         const unsubscribe = onBalanceChange(ctx.workspaceId, () => send('event: balance\ndata: changed\n\n'))
-        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS)
+        const heartbeat = setInterval(() => {
+          send(': still here\n\n')
+          void both('renew')
+        }, HEARTBEAT_MS)
         const limit = setTimeout(() => stop(), LONGEST_MS)
         stop = () => {
           stop = () => {}
@@ -32,6 +45,7 @@ export const GET = workspaceRoute(
           unsubscribe()
           clearInterval(heartbeat)
           clearTimeout(limit)
+          void both('release')
           controller.close()
         }
         request.signal.addEventListener('abort', () => stop())
