@@ -1,4 +1,5 @@
 import { PaidLink } from '@/components/credits/paid-link'
+import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CampaignView, RecipientStatus } from '@/lib/campaigns/views'
@@ -7,13 +8,18 @@ import { recipientWords } from './campaign-words'
 
 /** How many went where, and what it cost. */
 export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZone: string }) {
-  const { counts, unsubscribed, paid, finishedAt, createdBy, subject, listName } = view
+  const { counts, unsubscribed, paid, finishedAt, createdBy, subject, listName, failure } = view
   const shown = (Object.entries(counts) as [RecipientStatus, number][]).filter(
     ([status, count]) => count > 0 || status === 'accepted',
   )
   return (
     <Card aria-labelledby="result-title" className="grid gap-4">
       <CardHeader id="result-title" title="What became of it" className="mb-0" />
+      {failure && (
+        <Alert tone="bad" title="This campaign was stopped">
+          {failure}
+        </Alert>
+      )}
       <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {shown.map(([status, count]) => (
           <div key={status} className="grid content-start gap-1">

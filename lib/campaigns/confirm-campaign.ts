@@ -11,6 +11,7 @@ import { futureTime } from '@/lib/workspaces/future-time'
 import type { ConfirmInput } from './campaign-input'
 import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
+import { requireTrialAllowance } from './trial-allowance'
 
 type Campaign = typeof campaigns.$inferSelect
 /** What a campaign becomes when it is confirmed. */
@@ -22,7 +23,7 @@ type Confirmed =
  * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
  * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
  * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.over`, `time.past`,
- *   `campaign.list-changed`, and what metering refuses
+ *   `campaign.list-changed`, `trial.emails`, and what metering refuses
  */
 export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {
   const { workspaceId } = ctx
@@ -111,6 +112,7 @@ async function store(
         'The list was changed just now. Nothing was sent or charged: look at the new number and confirm.',
       )
     }
+    await requireTrialAllowance(tx, workspaceId, id)
     await tx
       .update(campaigns)
       .set({ ...confirmed, recipients: people, quotedCredits, failure: null })

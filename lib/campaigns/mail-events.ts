@@ -5,6 +5,7 @@ import { inWorkspace } from '@/db/client'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
 import { Refusal } from '@/lib/core/errors'
+import { brakeCampaign } from './brake-campaign'
 import { emailOf, isRecipient } from './unsubscribe'
 import type { Mailed } from './unsubscribe-token'
 
@@ -40,10 +41,14 @@ export function checkSignature(body: string | Uint8Array, signature: string, sec
 /** Takes events in any order and number; those of mails that are not ours are left alone. Answers how many were ours. */
 export async function takeMailEvents({ events }: MailEvents): Promise<{ taken: number }> {
   let taken = 0
+  const touched = new Map<string, Mailed>()
   for (const event of events) {
     const mailed = mailedOf(event.messageId)
-    if (mailed && (await take(mailed, event))) taken += 1
+    if (!mailed || !(await take(mailed, event))) continue
+    taken += 1
+    touched.set(`${mailed.workspaceId} ${mailed.campaignId}`, mailed)
   }
+  for (const { workspaceId, campaignId } of touched.values()) await brakeCampaign(workspaceId, campaignId)
   return { taken }
 }
 

@@ -121,7 +121,11 @@ async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<H
 }
 
 /** What a post waits for whose price was not set aside; all else is the balance. */
-const WAITS: Record<string, PostWait> = { 'quote.changed': 'price', 'cap.reached': 'cap' }
+const WAITS: Record<string, PostWait> = {
+  'quote.changed': 'price',
+  'cap.reached': 'cap',
+  'limit.reached': 'cap',
+}
 
 async function makeOne(
   workspaceId: number,
