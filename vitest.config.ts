@@ -12,7 +12,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{lib,components,db,local,bench,e2e}/**/*.test.{ts,tsx}'],
+          include: ['{app,lib,components,db,local,bench,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts'],
         },
       },

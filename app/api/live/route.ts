@@ -28,7 +28,7 @@ export const GET = workspaceRoute(
         logUnknown(error, 'GET /api/live'),
       )
     const encoder = new TextEncoder()
-    let stop = () => {}
+    let stop = (_isCanceled = false) => {}
     let open = true
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -39,24 +39,27 @@ export const GET = workspaceRoute(
           void both('renew')
         }, HEARTBEAT_MS)
         const limit = setTimeout(() => stop(), LONGEST_MS)
-        stop = () => {
+        stop = (isCanceled = false) => {
           stop = () => {}
           open = false
           unsubscribe()
           clearInterval(heartbeat)
           clearTimeout(limit)
           void both('release')
-          controller.close()
+          // A stream whose reader canceled it is closed already, and closing it again throws.
+          if (!isCanceled) controller.close()
         }
         request.signal.addEventListener('abort', () => stop())
         send('retry: 2000\n\n')
+        // Gone while the slots were taken: its event does not come again.
+        if (request.signal.aborted) stop()
         // Read after listening began: no change falls in between.
         creditsSummary(ctx).then(
           ({ version }) => open && send(`event: version\ndata: ${version}\n\n`),
           (error) => logUnknown(error, 'GET /api/live'),
         )
       },
-      cancel: () => stop(),
+      cancel: () => stop(true),
     })
     return new Response(body, {
       headers: {
