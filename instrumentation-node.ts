@@ -1,6 +1,9 @@
 import { redirectConsole } from '@/lib/core/console-log'
+import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
+import { markClientAddresses } from '@/lib/core/mark-client-addresses'
 import { startWorker } from '@/lib/jobs/worker'
+import { scaleLimits } from '@/lib/limits-of-use/limits'
 import { watchChanges } from '@/lib/notifications/watch-changes'
 
 export { checkSettings } from '@/lib/core/check-settings'
@@ -31,4 +34,11 @@ export function logConsole(): void {
 /** Also where jobs run apart: what this process spends it looks at itself. */
 export function watchHere(): void {
   watchChanges()
+}
+
+/** What limits need before the first request: who the client is, and by how much they are raised for a load test. */
+export function prepareLimits(): void {
+  const { TRUSTED_PROXY_HOPS, LIMITS_FACTOR } = env()
+  markClientAddresses(TRUSTED_PROXY_HOPS)
+  scaleLimits(LIMITS_FACTOR)
 }

@@ -4,9 +4,12 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NEXT_PHASE === 'phase-production-build') return
-  const { checkSettings, logConsole, watchHere, workInside } = await import('./instrumentation-node')
+  const { checkSettings, logConsole, prepareLimits, watchHere, workInside } = await import(
+    './instrumentation-node'
+  )
   if (process.env.NODE_ENV === 'production') logConsole()
   checkSettings()
+  prepareLimits()
   watchHere()
   if (process.env.JOBS !== 'apart') workInside()
 }

@@ -29,6 +29,17 @@ const limits = (reportsLimit: number, emailsLimit: number, contactsLimit: number
   emailsLimit,
   contactsLimit,
 })
+const fairUse = (
+  imagesFairUse: number,
+  editsFairUse: number,
+  valuationsFairUse: number,
+  postsFairUse: number,
+) => ({
+  imagesFairUse,
+  editsFairUse,
+  valuationsFairUse,
+  postsFairUse,
+})
 const credits = (allowanceCredits: number) => ({ mode: 'credits' as const, allowanceCredits })
 /** Annual billing costs ten months. */
 const priced = (monthlyPriceCents: number) => ({
@@ -74,6 +85,7 @@ const PLANS: Omit<typeof plans.$inferInsert, 'family'>[] = [
     key: 'essentials',
     name: 'Essentials',
     ...limits(10, 500, 250),
+    ...fairUse(30, 60, 20, 200),
     ...priced(2_900),
     position: 4,
     description: 'Fixed monthly limits instead of credits',
@@ -82,6 +94,7 @@ const PLANS: Omit<typeof plans.$inferInsert, 'family'>[] = [
     key: 'agency',
     name: 'Agency',
     ...limits(40, 5_000, 2_500),
+    ...fairUse(150, 300, 100, 1_000),
     ...priced(9_900),
     position: 5,
     description: 'Higher monthly limits for a whole agency',

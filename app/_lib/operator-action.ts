@@ -13,6 +13,7 @@ import {
 import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
 import { isDemo } from '@/lib/core/demo'
 import { storable } from '@/lib/core/storable'
+import { countMember } from '@/lib/limits-of-use/count-member'
 import { type Operator, operatorOf } from '@/lib/operators/operator'
 import { formInput } from './form-input'
 import { currentPath, currentUser, redirectToSignIn } from './workspace-context'
@@ -71,6 +72,7 @@ export function operatorAction<Input extends z.ZodType>(
       if (!user || !operator) return NOT_HERE
       const access = accessOf(user)
       if (access !== 'open') return LOCKED[access]
+      await countMember({ userId: operator.userId }, 'action')
       const parsed = input.safeParse(storable(formInput(form)))
       if (!parsed.success) return inputFailure(parsed.error)
       answer = await verb(operator, parsed.data)

@@ -5,6 +5,7 @@ import type { CurrentUser } from '@/lib/auth/session'
 import { CONFIRM_NEEDED, isRecentlyProven } from '@/lib/auth/session-proof'
 import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
 import { storable } from '@/lib/core/storable'
+import { countMember } from '@/lib/limits-of-use/count-member'
 import { formInput } from './form-input'
 import { currentUser, sessionUser } from './workspace-context'
 
@@ -36,6 +37,7 @@ export function personAction<Input extends z.ZodType>(
       if (!person)
         return { ok: false, code: 'signed-out', message: 'You are signed out. Sign in and try again.' }
       if (recentSignIn && !isRecentlyProven(person.proof)) return CONFIRM_NEEDED
+      await countMember({ userId: person.id }, 'action')
       const parsed = input.safeParse(storable(formInput(form)))
       if (!parsed.success) return inputFailure(parsed.error)
       answer = await verb(person, parsed.data)

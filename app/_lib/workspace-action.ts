@@ -5,6 +5,7 @@ import { guarded } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
 import type { ActionState } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
+import type { UseKind } from '@/lib/limits-of-use/count-member'
 import { formInput } from './form-input'
 import { currentProof, findWorkspace } from './workspace-context'
 
@@ -13,6 +14,8 @@ type Options<Input extends z.ZodType> = {
   permission: Permission
   /** Whether it needs a recent sign-in; the permission decides when it is left out (lib/auth/permissions.ts). */
   recentSignIn?: boolean
+  /** What it counts as besides an action (R42). */
+  limit?: UseKind
   /** Paths whose pages show what this action changes. */
   revalidate?: string[]
 }
@@ -39,6 +42,7 @@ export function workspaceAction<Input extends z.ZodType>(
         input: options.input,
         permission: options.permission,
         recentSignIn: options.recentSignIn,
+        limit: options.limit,
         where: `action:${options.permission}`,
         context: findWorkspace,
         proof: currentProof,

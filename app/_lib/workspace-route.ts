@@ -5,6 +5,7 @@ import type { Permission } from '@/lib/auth/permissions'
 import { verifyPath } from '@/lib/auth/session-proof'
 import type { ActionFailed } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
+import type { UseKind } from '@/lib/limits-of-use/count-member'
 import { RETRY_SECONDS } from './route-failure'
 import { currentProof, findWorkspace } from './workspace-context'
 
@@ -15,6 +16,8 @@ type Options<Input extends z.ZodType> = {
   recentSignIn?: boolean
   /** What the address carries: its parameters together with its query. */
   input: Input
+  /** What it counts as besides a request (R42). */
+  limit?: UseKind
 }
 
 const STATUS: Record<string, number> = {
@@ -23,6 +26,8 @@ const STATUS: Record<string, number> = {
   'confirm.needed': 403,
   input: 400,
   'body.too-large': 413,
+  'rate.limited': 429,
+  'storage.full': 413,
   busy: 503,
   unknown: 500,
 }
@@ -37,6 +42,7 @@ export function workspaceRoute<Input extends z.ZodType>(
     const outcome = await guarded(
       {
         ...options,
+        counts: request.method === 'GET' ? 'read' : 'action',
         where: `${request.method} ${request.nextUrl.pathname}`,
         context: findWorkspace,
         proof: currentProof,

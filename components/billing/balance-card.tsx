@@ -14,7 +14,7 @@ type BalanceCardProps = {
 
 /** What is left, what of it is what, and until when; in limits mode the three meters instead (R24). */
 export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
-  const { usage, meters, asOf, timeZone } = summary
+  const { usage, meters, fairUse, asOf, timeZone } = summary
   return (
     <Card aria-labelledby="balance-title">
       <CardHeader
@@ -31,7 +31,20 @@ export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
         }
       />
       {meters ? (
-        <LimitMeters meters={meters} />
+        <>
+          <LimitMeters meters={meters} />
+          {fairUse && (
+            <section aria-labelledby="fair-use-title" className="mt-6 border-t border-line pt-4">
+              <h3 id="fair-use-title" className="font-medium">
+                Included, within fair use
+              </h3>
+              <p className="mb-3 text-sm text-muted">
+                These don’t cost extra. Each has a limit per billing cycle.
+              </p>
+              <LimitMeters meters={fairUse} />
+            </section>
+          )}
+        </>
       ) : (
         <>
           <p className="mb-4 flex items-baseline gap-2">

@@ -1,4 +1,5 @@
 import { PaidLink } from '@/components/credits/paid-link'
+import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CampaignView, RecipientStatus } from '@/lib/campaigns/views'
@@ -14,7 +15,11 @@ export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZon
   return (
     <Card aria-labelledby="result-title" className="grid gap-4">
       <CardHeader id="result-title" title="What became of it" className="mb-0" />
-      {failure && <p className="text-sm">{failure}</p>}
+      {failure && (
+        <Alert tone="bad" title="This campaign was stopped">
+          {failure}
+        </Alert>
+      )}
       <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {shown.map(([status, count]) => (
           <div key={status} className="grid content-start gap-1">

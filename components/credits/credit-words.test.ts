@@ -36,6 +36,7 @@ const summary: CreditsSummary = {
   frozenCredits: 0,
   resetsAt: '2026-12-22T02:00:00Z',
   meters: null,
+  fairUse: null,
   wayOut: 'buy',
   asOf: '2026-12-12T20:00:00Z',
   version: '1',

@@ -44,6 +44,10 @@ const metricWords: Record<LimitMeter['metric'], string> = {
   reports: 'Reports',
   emails: 'Emails',
   contacts: 'Contacts',
+  images: 'AI images',
+  edits: 'Image edits',
+  valuations: 'Valuations',
+  posts: 'Feed posts',
 }
 
 export type MeterLine = LimitMeter & { label: string; words: string; tone: UsageTone }

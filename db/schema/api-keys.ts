@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   check,
   foreignKey,
-  index,
   integer,
   pgSequence,
   pgTable,
@@ -75,15 +74,4 @@ export const apiKeys = pgTable(
     check('api_keys_revoked_by', sql`(${t.revokedAt} is null) = (${t.revokedBy} is null)`),
     foreignKey({ columns: [t.createdBy], foreignColumns: [users.id], name: 'api_keys_maker' }),
   ],
-)
-
-/** Requests counted in a window, shared by all processes. Forgotten when the server dies, which is well enough. */
-export const rateLimits = pgTable(
-  'rate_limits',
-  {
-    key: text('key').primaryKey(),
-    points: integer('points').notNull().default(0),
-    expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
-  },
-  (t) => [index('rate_limits_expire').on(t.expire)],
 )

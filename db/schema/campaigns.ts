@@ -67,7 +67,7 @@ export const campaigns = pgTable(
     holdId: uuid('hold_id'),
     /** Which worker's turn it is: one that was taken for dead sends nothing more. */
     runId: uuid('run_id'),
-    /** Why it was refused when its time came. */
+    /** Why it was refused when its time came, or why it stopped by itself. */
     failure: text('failure'),
     createdBy: integer('created_by')
       .notNull()

@@ -51,6 +51,14 @@ export const plans = pgTable(
     reportsLimit: integer('reports_limit'),
     emailsLimit: integer('emails_limit'),
     contactsLimit: integer('contacts_limit'),
+    /**
+     * Fair use of what a limits plan includes without listing it (R3), per cycle. Every plan has these, so that none is
+     * without bound; in credits mode the balance is the bound and these are not looked at.
+     */
+    imagesFairUse: integer('images_fair_use').notNull().default(30),
+    editsFairUse: integer('edits_fair_use').notNull().default(60),
+    valuationsFairUse: integer('valuations_fair_use').notNull().default(20),
+    postsFairUse: integer('posts_fair_use').notNull().default(200),
     /** Days without a card; null for plans that are paid for. */
     trialDays: smallint('trial_days'),
     position: smallint('position').notNull(),
@@ -59,6 +67,10 @@ export const plans = pgTable(
     check(
       'plans_mode_fits',
       sql`(${t.mode} = 'credits') = (${t.reportsLimit} is null and ${t.emailsLimit} is null and ${t.contactsLimit} is null)`,
+    ),
+    check(
+      'plans_fair_use_sane',
+      sql`${t.imagesFairUse} >= 0 and ${t.editsFairUse} >= 0 and ${t.valuationsFairUse} >= 0 and ${t.postsFairUse} >= 0`,
     ),
     check(
       'plans_prices_sane',

@@ -16,7 +16,12 @@ import { creditAccounts } from './credits.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
-export const limitMetrics = ['reports', 'emails', 'contacts'] as const
+/** What a limits plan lists, and what it includes within fair use (R3). */
+export const planMetrics = ['reports', 'emails', 'contacts'] as const
+export const fairUseMetrics = ['images', 'edits', 'valuations', 'posts'] as const
+export const limitMetrics = [...planMetrics, ...fairUseMetrics] as const
+export type PlanMetric = (typeof planMetrics)[number]
+export type FairUseMetric = (typeof fairUseMetrics)[number]
 export type LimitMetric = (typeof limitMetrics)[number]
 
 /** How much of each metric a cycle has used and has under way; counted in both billing modes (R3). */

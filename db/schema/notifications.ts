@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { creditAccounts } from './credits.ts'
+import { limitMetrics } from './limits.ts'
 import { users, workspaces } from './people.ts'
 import { productTime } from './product-time.ts'
 
@@ -30,6 +31,7 @@ export const notificationKinds = [
   'credits-asked',
   'cap-answered',
   'campaign-refused',
+  'campaign-stopped',
   'terms-change',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
@@ -92,7 +94,7 @@ export const watches = pgTable(
   {
     workspaceId: integer('workspace_id').notNull(),
     /** credits, or one of the limits. */
-    about: text('about', { enum: ['credits', 'reports', 'emails', 'contacts'] }).notNull(),
+    about: text('about', { enum: ['credits', ...limitMetrics] }).notNull(),
     /** Below the line: it was told, and arms again only when it is back above. */
     low: boolean('low').notNull(),
     /** Counts the times it went below. */

@@ -3,9 +3,9 @@ import type { ApiScope } from '@/db/schema/api-keys'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import { Refusal } from '@/lib/core/errors'
 import { storable } from '@/lib/core/storable'
+import { countUses } from '@/lib/limits-of-use/limiter'
 import { authenticate, type ProgramContext } from './authenticate'
 import { IdempotencyKey } from './inputs'
-import { countRequest } from './rate-limit'
 
 type Options<Input extends z.ZodType> = {
   /** Names the operation in the log. */
@@ -33,7 +33,10 @@ export async function answer<Input extends z.ZodType, Result>(
 ): Promise<Answered<Result>> {
   try {
     const { ctx, keyId, scopes } = await authenticate(authorization)
-    await countRequest(keyId)
+    await countUses([
+      { name: 'api.key', subject: keyId },
+      { name: 'api.workspace', subject: ctx.workspaceId },
+    ])
     if (!scopes.includes(scope)) {
       throw new Refusal('scope.missing', `This key may not do this: it needs ${scope}.`, { scope })
     }

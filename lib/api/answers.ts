@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limitMetrics } from '@/db/schema/limits'
+import { limitMetrics, planMetrics } from '@/db/schema/limits'
 import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/actions'
 
 /**
@@ -14,7 +14,7 @@ const holdId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const subjectKind = z.enum(Object.keys(subjectIds) as [SubjectKind, ...SubjectKind[]])
 const sum = { credits: whole, times: whole }
-const meter = { metric: z.enum(limitMetrics), used: whole, limit: whole }
+const meter = { metric: z.enum(planMetrics), used: whole, limit: whole }
 const cycle = z.strictObject({ start: instant, end: instant, current: z.boolean() })
 
 const Balance = z.strictObject({
@@ -61,7 +61,7 @@ const Quote = z.strictObject({
   leftCredits: whole,
   capLeftCredits: whole.nullable().describe('What a cap leaves for this; null: none concerns it'),
   limit: z
-    .strictObject({ ...meter, resetsAt: instant })
+    .strictObject({ ...meter, metric: z.enum(limitMetrics), resetsAt: instant })
     .nullable()
     .describe('In limits mode, what the plan counts this as, running work included'),
   affordable: z.boolean().describe('Whether it could be begun now'),

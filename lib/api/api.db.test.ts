@@ -11,6 +11,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
+import { useLimits } from '@/lib/limits-of-use/limits'
 import { reserve } from '@/lib/metering/metered'
 import { removeMember } from '@/lib/workspaces/remove-member'
 import { join, makeTeam, refuses } from '@/lib/workspaces/testing'
@@ -22,7 +23,6 @@ import { KeyInput } from './key-input'
 import { listKeys } from './list-keys'
 import { makeKey } from './make-key'
 import { problemOf } from './problem'
-import { REQUESTS_A_MINUTE } from './rate-limit'
 import { readBalance, readStatement } from './readings'
 import { revokeKey } from './revoke-key'
 
@@ -160,7 +160,9 @@ describe('keys', () => {
       await makeKey(owner, { name: 'Busy', scopes: all }),
       await makeKey(owner, { name: 'Calm', scopes: all }),
     ]
-    const answers = await Promise.all(Array.from({ length: REQUESTS_A_MINUTE + 1 }, () => ask(busy.key)))
+    const answers = await Promise.all(
+      Array.from({ length: useLimits['api.key'].most + 1 }, () => ask(busy.key)),
+    )
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
     expect(answers.find(({ status }) => status === 429)).toMatchObject({
       retryAfterSeconds: expect.any(Number),

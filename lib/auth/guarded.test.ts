@@ -7,6 +7,9 @@ import type { Permission } from './permissions'
 import { CONSOLE_HOURS, RECENT_MINUTES } from './session-limits'
 import { CONFIRM_NEEDED, consoleAccess, type SessionProof } from './session-proof'
 
+// Counting needs a database; guarded.db.test.ts tests it.
+vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
+
 const owner: WorkspaceContext = { workspaceId: 1, userId: 1, role: 'owner' }
 const member: WorkspaceContext = { ...owner, role: 'member' }
 const input = z.object({ pack: z.string().min(1, 'Choose a pack') })

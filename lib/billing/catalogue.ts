@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { packs, plans } from '@/db/schema'
+import type { FairUseMetric } from '@/db/schema/limits'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import { extraCreditsEndAt, readAccount } from '@/lib/credits/read'
@@ -72,6 +73,18 @@ export async function planOffers(): Promise<PlanOffer[]> {
     allowanceCredits: plan.allowanceCredits,
     limits: limitsOf(plan),
   }))
+}
+
+/** What a limits plan includes without listing it, within fair use per cycle (R3); null in credits mode. */
+export function fairUseOf(plan: Plan): Record<FairUseMetric, number> | null {
+  if (plan.mode !== 'limits') return null
+  const {
+    imagesFairUse: images,
+    editsFairUse: edits,
+    valuationsFairUse: valuations,
+    postsFairUse: posts,
+  } = plan
+  return { images, edits, valuations, posts }
 }
 
 export function limitsOf(plan: Plan): { reports: number; emails: number; contacts: number } | null {

@@ -1,13 +1,14 @@
 import { and, eq, gt, isNotNull } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { creditLots, plans, subscriptions, workspaces } from '@/db/schema'
+import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { usage } from '@/lib/credits/usage'
 import { type LimitUse, limitUse } from '@/lib/limits/limits'
-import { limitsOf, type Plan } from './catalogue.ts'
+import { fairUseOf, limitsOf, type Plan } from './catalogue.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
 
 /** The numbers behind the profile menu and the head of the billing page (R20). */
@@ -57,6 +58,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     frozenCredits: account.frozen,
     resetsAt: new Date(account.cycleEnd).toISOString(),
     meters: metersOf(plan, used),
+    fairUse: fairUseMetersOf(plan, used),
     wayOut: wayOut(ctx, card),
     asOf: new Date(account.at).toISOString(),
     version: versionOf(account, card, used),
@@ -91,10 +93,19 @@ function spendingState(account: Account, status: PlanCard['status'], at: number)
   return status === 'past_due' ? 'overdue' : 'open'
 }
 
-function metersOf(plan: Plan, used: readonly LimitUse[]): LimitMeter[] | null {
+function metersOf(plan: Plan, used: readonly LimitUse[]): LimitMeter<PlanMetric>[] | null {
   const limits = limitsOf(plan)
-  if (!limits) return null
-  return used.map((use) => ({ metric: use.metric, used: use.used + use.reserved, limit: limits[use.metric] }))
+  return limits && planMetrics.map((metric) => meterOf(metric, limits[metric], used))
+}
+
+function fairUseMetersOf(plan: Plan, used: readonly LimitUse[]): LimitMeter[] | null {
+  const fairUse = fairUseOf(plan)
+  return fairUse && fairUseMetrics.map((metric) => meterOf(metric, fairUse[metric], used))
+}
+
+function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used: readonly LimitUse[]) {
+  const use = used.find((one) => one.metric === metric)
+  return { metric, used: (use?.used ?? 0) + (use?.reserved ?? 0), limit }
 }
 
 /** What a red bar offers: a trial subscribes first (R23), a member asks (R31), owners and admins buy (R22). */

@@ -1,3 +1,4 @@
+import type { LimitMetric, PlanMetric } from '@/db/schema/limits'
 import type { ActionKey, SubjectKind } from '@/lib/credits/actions'
 import type { Usage } from '@/lib/credits/usage'
 import type { Forecast } from './forecast.ts'
@@ -27,7 +28,11 @@ export type PlanCard = {
   cancelAtPeriodEnd: boolean
 }
 
-export type LimitMeter = { metric: 'reports' | 'emails' | 'contacts'; used: number; limit: number }
+export type LimitMeter<Metric extends LimitMetric = LimitMetric> = {
+  metric: Metric
+  used: number
+  limit: number
+}
 
 /** Behind the profile menu (R20) and at the head of the billing page. */
 export type CreditsSummary = {
@@ -43,7 +48,9 @@ export type CreditsSummary = {
   frozenCredits: number
   resetsAt: string
   /** Null in credits mode. */
-  meters: LimitMeter[] | null
+  meters: LimitMeter<PlanMetric>[] | null
+  /** What the plan includes without listing it, within fair use; null in credits mode. */
+  fairUse: LimitMeter[] | null
   /** What the red bar offers this person (R22, R23, R31). */
   wayOut: 'buy' | 'subscribe' | 'ask-admin'
   /** When these numbers were read. */

@@ -14,6 +14,7 @@ import type { ConfirmInput } from './campaign-input'
 import { mustBeVersion } from './campaign-version'
 import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
+import { requireTrialAllowance } from './trial-allowance'
 
 type Campaign = typeof campaigns.$inferSelect
 /** What a campaign becomes when it is confirmed. */
@@ -25,7 +26,7 @@ type Confirmed =
  * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
  * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
  * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.over`, `time.past`,
- *   `campaign.changed`, `campaign.list-changed`, and what metering refuses
+ *   `campaign.changed`, `campaign.list-changed`, `trial.emails`, and what metering refuses
  */
 export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {
   const { workspaceId } = ctx
@@ -118,6 +119,7 @@ async function store(
         'The campaign or its list changed since you opened it. Nothing was sent or charged. Review it again.',
       )
     }
+    await requireTrialAllowance(tx, workspaceId, id)
     await tx
       .update(campaigns)
       .set({ ...confirmed, recipients: people, quotedCredits, confirmedBy: userId, failure: null })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
+import { brakeCampaign } from './brake-campaign'
 import { readMessageRef } from './message-ref'
 import { emailOf, isRecipient } from './unsubscribe'
 import type { Mailed } from './unsubscribe-token'
@@ -30,10 +31,14 @@ type MailEvent = MailEvents['events'][number]
 /** Applies events in any order and number, and returns how many were about our emails. Others are ignored. */
 export async function takeMailEvents({ events }: MailEvents): Promise<{ taken: number }> {
   let taken = 0
+  const touched = new Map<string, Mailed>()
   for (const event of events) {
     const mailed = readMessageRef(event.ref) ?? readMessageRef(event.messageId)
-    if (mailed && (await take(mailed, event))) taken += 1
+    if (!mailed || !(await take(mailed, event))) continue
+    taken += 1
+    touched.set(`${mailed.workspaceId} ${mailed.campaignId}`, mailed)
   }
+  for (const { workspaceId, campaignId } of touched.values()) await brakeCampaign(workspaceId, campaignId)
   return { taken }
 }
 

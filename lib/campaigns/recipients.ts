@@ -32,6 +32,19 @@ export async function countPeople(
   return { mailable: row?.mailable ?? 0, leftOut: row?.left_out ?? 0 }
 }
 
+/** How many of those who would get it now are not members of the workspace. */
+export async function strangersOf(
+  tx: Queryable,
+  workspaceId: number,
+  listId: string | null,
+): Promise<number> {
+  const [row] = await tx.execute<{ people: number }>(sql`
+    select count(*)::int as people ${peopleOf(workspaceId, listId)} and s.email_hash is null
+      and not exists (select 1 from members m join users u on u.id = m.user_id
+        where m.workspace_id = c.workspace_id and lower(u.email) = c.email)`)
+  return row?.people ?? 0
+}
+
 /** The one of those who would get it now, in the order they will be mailed. */
 export async function personAt(tx: Queryable, workspaceId: number, listId: string | null, index: number) {
   const [row] = await tx.execute<{ email: string; first_name: string; last_name: string }>(sql`

@@ -3,12 +3,14 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { env } from '@/lib/core/env'
+import { campaignBrakes } from '@/lib/limits-of-use/limits'
 import { renew } from '@/lib/metering/metered'
 import { isReserved } from '@/lib/metering/open-reservations'
 import { readBranding } from '@/lib/templates/branding'
 import { letterWriter } from '@/lib/templates/letter'
 import { valuesOfPerson } from '@/lib/templates/merge-fields'
 import { senderOf } from '@/lib/templates/sender'
+import { brakeCampaign } from './brake-campaign'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
 import { messageRefOf, REF_HEADER } from './message-ref'
 import { type OutboxOptions, openOutbox } from './outbox'
@@ -27,6 +29,8 @@ type How = {
 /** One lane beyond the connections, so that none of them waits for the database. */
 const LANES = 6
 const RENEW_EVERY_MS = 60_000
+/** So many rejected emails after each other look whether the campaign has to stop: counting costs a little. */
+const BRAKE_EVERY = campaignBrakes.bounces.atLeast
 
 export class MailServerUnreachable extends Error {}
 
@@ -56,6 +60,7 @@ export async function sendCampaign(
   try {
     const mailFor = await mailWriter(campaign)
     let progressed = false
+    let rejected = 0
     const lane = async (): Promise<void> => {
       let result: Result | null = null
       for (;;) {
@@ -67,6 +72,14 @@ export async function sendCampaign(
         if (result.delivery.status === 'accepted' && !progressed) {
           progressed = true
           await progress?.().catch(() => {})
+        }
+        if (result.delivery.status === 'rejected') {
+          rejected += 1
+          // Written down first, so that this one counts as well; the status then ends this run's turn.
+          if (rejected % BRAKE_EVERY === 0) {
+            await recordAndClaim(run, result, false)
+            await brakeCampaign(workspaceId, id)
+          }
         }
         if (result.delivery.status === 'unreachable') {
           await recordAndClaim(run, result, false)

@@ -56,7 +56,8 @@ async function start(campaign: Campaign): Promise<void> {
     const [now] = await system().select().from(campaigns).where(isCampaign(workspaceId, id))
     if (now?.holdId !== holdId) await release(workspaceId, holdId)
   } catch (error) {
-    if (!isRefusal(error)) throw error
+    // Too much at the same time: it keeps waiting, and the next minute brings another try.
+    if (!isRefusal(error) || error.code === 'rate.limited') throw error
     await refuse(campaign, error.publicMessage)
   }
 }

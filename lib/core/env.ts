@@ -49,6 +49,9 @@ const HELP = {
   OUTBOUND_ALLOWED_HOSTS:
     'hosts in your own network that feeds, photos and post webhooks may reach, such as crm.internal or 10.0.0.5:8080, with commas between; none by default',
   MAIL_INBOX_URL: 'the address of the local mail inbox; only with APP_ENV=demo',
+  TRUSTED_PROXY_HOPS:
+    'how many of your own proxies each request passes, from 0 (none: the client is whoever connects) to 10',
+  LIMITS_FACTOR: 'a whole number from 1 to 1000 that limits on traffic are multiplied by, for load tests',
 } as const
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
@@ -162,6 +165,16 @@ const Settings = z
         .regex(/^([\w.-]{1,253}(:\d{1,5})?|[\da-f:.]{2,45}|\[[\da-f:.]{2,45}\]:\d{1,5})$/),
     ).default([]),
     MAIL_INBOX_URL: webUrl.optional(),
+    TRUSTED_PROXY_HOPS: z
+      .string()
+      .regex(/^(\d|10)$/)
+      .transform(Number)
+      .default(0),
+    LIMITS_FACTOR: z
+      .string()
+      .regex(/^([1-9]\d{0,2}|1000)$/)
+      .transform(Number)
+      .default(1),
   })
   .transform((settings) => ({
     ...settings,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bucketStore } from './bucket'
-import { keepFile, MOST_FILE_BYTES, openFile, readFile, removeFile } from './files'
+import { keepFile, MOST_FILE_BYTES, openFile, readFile, removeFile, uncounted } from './files'
 import { localDisk } from './local-disk'
 import type { FileStore } from './store'
 
@@ -52,8 +52,8 @@ describe.each([
   ['in a bucket', () => bucket],
 ])('R38: files %s', (_where, store) => {
   test('come back as they were kept, and the same bytes are the same file', async () => {
-    const name = await keepFile(1, bytes, 'csv', store())
-    expect(await keepFile(1, bytes, 'csv', store())).toBe(name)
+    const name = await keepFile(1, bytes, 'csv', store(), uncounted)
+    expect(await keepFile(1, bytes, 'csv', store(), uncounted)).toBe(name)
     expect(Buffer.from((await readFile(1, name, store())) ?? [])).toEqual(Buffer.from(bytes))
     const file = await openFile(1, name, store())
     expect(file?.sizeBytes).toBe(bytes.length)
@@ -61,16 +61,16 @@ describe.each([
   })
 
   test('are gone when they are removed, for that workspace alone, and once more is harmless', async () => {
-    const name = await keepFile(5, bytes, 'csv', store())
-    await keepFile(6, bytes, 'csv', store())
-    await removeFile(5, name, store())
-    await removeFile(5, name, store())
+    const name = await keepFile(5, bytes, 'csv', store(), uncounted)
+    await keepFile(6, bytes, 'csv', store(), uncounted)
+    await removeFile(5, name, store(), uncounted)
+    await removeFile(5, name, store(), uncounted)
     expect(await openFile(5, name, store())).toBeNull()
     expect(await readFile(6, name, store())).not.toBeNull()
   })
 
   test('R35: a name of another workspace, or none at all, opens nothing', async () => {
-    const name = await keepFile(1, bytes, 'csv', store())
+    const name = await keepFile(1, bytes, 'csv', store(), uncounted)
     expect(await openFile(2, name, store())).toBeNull()
     expect(await openFile(1, `../1/${name}`, store())).toBeNull()
     expect(await openFile(1, '../../etc/passwd', store())).toBeNull()
@@ -79,8 +79,12 @@ describe.each([
 
 test('an empty file and one too large are refused before they are stored', async () => {
   const store = localDisk(folder)
-  await expect(keepFile(3, new Uint8Array(), 'png', store)).rejects.toMatchObject({ code: 'file.empty' })
-  await expect(keepFile(3, new Uint8Array(MOST_FILE_BYTES + 1), 'png', store)).rejects.toMatchObject({
+  await expect(keepFile(3, new Uint8Array(), 'png', store, uncounted)).rejects.toMatchObject({
+    code: 'file.empty',
+  })
+  await expect(
+    keepFile(3, new Uint8Array(MOST_FILE_BYTES + 1), 'png', store, uncounted),
+  ).rejects.toMatchObject({
     code: 'file.too-large',
   })
   await expect(readdir(join(folder, 'workspaces/3'))).rejects.toThrow()
@@ -88,7 +92,7 @@ test('an empty file and one too large are refused before they are stored', async
 
 test('a file that was changed behind our back is not read as if nothing had happened', async () => {
   const store = localDisk(folder)
-  const name = await keepFile(4, bytes, 'csv', store)
+  const name = await keepFile(4, bytes, 'csv', store, uncounted)
   await writeFile(join(folder, 'workspaces/4', name.slice(0, 2), name), 'x')
   expect(await readFile(4, name, store)).toBeNull()
 })

@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/core/errors'
 import { bucketStore } from './bucket'
 import { type FileEnding, fileNameOf, isFileName, mediaTypeOf } from './file-name'
 import { localDisk } from './local-disk'
+import { storageQuota } from './storage-quota'
 import type { FileStore, StoredFile } from './store'
 
 /** Files of a workspace. See README.md. */
@@ -38,20 +39,26 @@ function store(): FileStore {
 
 const keyOf = (workspaceId: number, name: string) => `workspaces/${workspaceId}/${name.slice(0, 2)}/${name}`
 
+/** Counts what a workspace stores; tests of the store alone pass `uncounted`. */
+export type Quota = typeof storageQuota
+export const uncounted: Quota = { count: async () => {}, uncount: async () => {} }
+
 /**
  * Keeps a file of a workspace and gives its name, to be stored in a row.
- * @throws Refusal `file.too-large`, `file.empty`
+ * @throws Refusal `file.too-large`, `file.empty`, `storage.full`
  */
 export async function keepFile(
   workspaceId: number,
   bytes: Uint8Array,
   ending: FileEnding,
   files = store(),
+  quota: Quota = storageQuota,
 ): Promise<string> {
   if (bytes.length === 0) throw new Refusal('file.empty', 'This file is empty.')
   if (bytes.length > MOST_FILE_BYTES)
     throw new Refusal('file.too-large', `A file may have at most ${MOST_FILE_BYTES / 1_000_000} MB.`)
   const name = fileNameOf(bytes, ending)
+  await quota.count(workspaceId, name, bytes.length)
   await files.put(keyOf(workspaceId, name), bytes, mediaTypeOf(name))
   return name
 }
@@ -86,9 +93,15 @@ export async function readFile(
 }
 
 /** Takes a file away for good: when no row of the workspace names it any more. */
-export async function removeFile(workspaceId: number, name: string, files = store()): Promise<void> {
+export async function removeFile(
+  workspaceId: number,
+  name: string,
+  files = store(),
+  quota: Quota = storageQuota,
+): Promise<void> {
   assert(isFileName(name), 'a file is removed by the name that it was stored under')
   await files.remove(keyOf(workspaceId, name))
+  await quota.uncount(workspaceId, name)
 }
 
 export const fileHref = (name: string): string => `/api/files/${name}`

@@ -6,6 +6,7 @@ import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
+import { requireStorage } from '@/lib/files/storage-quota'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
 import { IMAGE_LEASE_SECONDS } from './settle-image'
@@ -26,6 +27,7 @@ export type Draft = {
 export async function beginImage(ctx: WorkspaceContext, draft: Draft): Promise<{ id: string }> {
   const { id, action, quotedCredits } = draft
   if (await isKnown(ctx, draft)) return { id }
+  await requireStorage(ctx.workspaceId)
   const { holdId } = await reserve(ctx, {
     action,
     units: 1,

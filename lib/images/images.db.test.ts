@@ -12,6 +12,8 @@ import { code } from '@/lib/core/testing'
 import { readFile } from '@/lib/files/files'
 import { localDisk } from '@/lib/files/local-disk'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { countUse } from '@/lib/limits-of-use/limiter'
+import { useLimits } from '@/lib/limits-of-use/limits'
 import { cancelImage } from './cancel-image'
 import { downloadImage } from './download-image'
 import { getImage } from './get-image'
@@ -274,4 +276,16 @@ test('R13: an edit that came out just like the version before is not sold', asyn
     failure: expect.stringMatching(/just like the version before/),
   })
   expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
+})
+
+test('R42: beyond the free cancels of a day, an image in progress finishes and is charged as quoted', async () => {
+  const ctx = await agency()
+  const before = await balance(ctx)
+  await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
+  const { id } = await generateImage(ctx, asked())
+  await system().update(images).set({ status: 'running' }).where(eq(images.id, id))
+  expect(await code(cancelImage(ctx, { id }))).toBe('cancel.limit')
+  await makeImage({ ...ctx, id }, { model: painter })
+  expect((await getImage(ctx, id)).shown).toMatchObject({ status: 'ready' })
+  expect(await balance(ctx)).toMatchObject({ left: before.left - 20, held: 0 })
 })

@@ -15,6 +15,7 @@ import { makeImage } from '@/lib/images/make-image'
 import { endImage } from '@/lib/images/settle-image'
 import { sweepImages } from '@/lib/images/sweep-images'
 import { sweepPhotos } from '@/lib/images/sweep-photos'
+import { pruneLimits } from '@/lib/limits-of-use/prune-limits'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
 import { sendNotificationMail } from '@/lib/notifications/send-notification-mail'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
@@ -74,6 +75,7 @@ export const handlers: Handlers = {
   'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
   'session-prune': () => pruneSessions(),
   'ledger-check': () => checkLedger(),
+  'limits-prune': () => pruneLimits(),
 }
 
 const GIVEN_UP =

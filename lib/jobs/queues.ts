@@ -27,6 +27,7 @@ export type JobData = {
   'invitation-mail': { workspaceId: number; id: string }
   'session-prune': Record<string, never>
   'ledger-check': Record<string, never>
+  'limits-prune': Record<string, never>
 }
 
 export type QueueName = keyof JobData
@@ -243,5 +244,13 @@ export const queues: Record<QueueName, QueueOptions> = {
     cron: '20 3 * * *',
     // It reads every entry there is: a start is no reason to.
     notAtStart: true,
+  },
+  'limits-prune': {
+    policy: 'exclusive',
+    // The next one removes what this one did not.
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '*/10 * * * *',
   },
 }

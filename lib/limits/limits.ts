@@ -98,6 +98,34 @@ export async function settleUnits(
   })
 }
 
+type Delivered = { id: string; subjectKind: number; units: number }
+
+/** Counts work that was delivered, each piece once however often this is repeated; nothing is refused. */
+export async function countDelivered(
+  { workspaceId, metric, cycleStart }: { workspaceId: number; metric: LimitMetric; cycleStart: Date },
+  delivered: readonly Delivered[],
+): Promise<void> {
+  await system().transaction(async (tx) => {
+    await lockCounter(tx, workspaceId, cycleStart, metric)
+    const added = await tx
+      .insert(limitReservations)
+      .values(
+        delivered.map((work) => ({
+          ...work,
+          workspaceId,
+          metric,
+          cycleStart,
+          state: 'captured' as const,
+          leaseUntil: marketNow,
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ units: limitReservations.units })
+    const units = added.reduce((sum, work) => sum + work.units, 0)
+    if (units > 0) await addTo(tx, workspaceId, cycleStart, metric, units, 0)
+  })
+}
+
 type Count = Pick<Reservation, 'workspaceId' | 'cycleStart' | 'units' | 'limit'> & { metric: LimitMetric }
 
 /** Counts what is stored in the same transaction: it needs no reservation, since both happen or neither does. */

@@ -177,8 +177,12 @@ describe('R1, R3: limits mode', () => {
       ),
       details: { limit: 10, used: 10, resetsAt, href: expect.stringContaining('#plans') },
     })
-    // What the plan does not list is not metered, and is begun as before.
-    expect(await quote(ctx, 'image.generate')).toMatchObject({ credits: 0, limit: null, affordable: true })
+    // What the plan does not list has a limit of its own, and can be started as before.
+    expect(await quote(ctx, 'image.generate')).toMatchObject({
+      credits: 0,
+      limit: { metric: 'images', used: 0 },
+      affordable: true,
+    })
   })
 
   it('R3: a campaign that is larger than what is left is told so before, and one that just fits is not', async () => {

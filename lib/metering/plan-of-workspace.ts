@@ -6,10 +6,15 @@ import type { Plan } from '@/lib/billing/catalogue'
 import { assert } from '@/lib/core/assert'
 import type { ActionKey } from '@/lib/credits/actions'
 
-/** What the plan's limits count of an action; nothing for the others. */
-export const metricOf: Partial<Record<ActionKey, LimitMetric>> = {
+/** What each action counts as in limits mode (R3): what a plan lists, or what it includes within fair use. */
+export const metricOf: Record<ActionKey, LimitMetric> = {
   'report.generate': 'reports',
   'campaign.send': 'emails',
+  'image.generate': 'images',
+  'image.regenerate': 'images',
+  'image.edit': 'edits',
+  'valuation.instant': 'valuations',
+  'feed.post': 'posts',
 }
 
 export async function planOfWorkspace(workspaceId: number): Promise<Plan> {

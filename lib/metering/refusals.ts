@@ -1,7 +1,7 @@
-import type { LimitMetric } from '@/db/schema/limits'
+import { fairUseMetrics, type LimitMetric } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
-import { formatDate } from '@/lib/core/format'
+import { formatDate, formatNumber } from '@/lib/core/format'
 import { type ActionKey, actionWords } from '@/lib/credits/actions'
 import type { Account, Refused } from '@/lib/credits/model'
 
@@ -30,13 +30,21 @@ export const reused = () =>
     'This request was already used for something else. Reload the page and try again.',
   )
 
+const isFairUse = (metric: LimitMetric): boolean => fairUseMetrics.some((one) => one === metric)
+
+/** Fair use is named as such: no plan lists it (R3). */
+function includedWords(metric: LimitMetric, limit: number | null, used: number): string {
+  if (!isFairUse(metric)) return `Your plan includes ${limit} ${metric} a month and ${used} are used.`
+  return `Your plan’s fair-use limit is ${formatNumber(limit ?? 0)} ${metric} a month and ${formatNumber(used)} are used.`
+}
+
 type Reached = { metric: LimitMetric; limit: number | null; used: number }
 
 /** `words` say it for what is no month's work, such as contacts in a file. */
 export function limitReached(
   { metric, limit, used }: Reached,
   { cycleEnd, timeZone }: Pick<Account, 'cycleEnd' | 'timeZone'>,
-  words = `Your plan includes ${limit} ${metric} a month and ${used} are used.`,
+  words = includedWords(metric, limit, used),
 ): Refusal {
   const resetsAt = new Date(cycleEnd)
   return new Refusal(

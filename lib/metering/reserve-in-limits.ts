@@ -41,7 +41,7 @@ async function take(
   { workspaceId, userId }: WorkspaceContext,
   { plan, account, input: { action, leaseSeconds }, work: { units, key, subject } }: Ask,
 ): Promise<Reserved> {
-  const metric = metricOf[action] ?? null
+  const metric = metricOf[action]
   const limit = limitFor(plan, metric)
   const id = keyId(key)
   const outcome = await reserveUnits({
@@ -57,5 +57,5 @@ async function take(
   })
   if (outcome.ok) return { holdId: id, credits: 0, rateVersion: 0 }
   if ('reused' in outcome) return reused()
-  return limitReached({ metric: metric ?? 'reports', limit, used: outcome.used }, account)
+  return limitReached({ metric, limit, used: outcome.used }, account)
 }

@@ -10,17 +10,22 @@ import { withinCaps } from './caps'
 import { planOfWorkspace } from './plan-of-workspace'
 import { quoteChanged, refusalFor } from './refusals'
 import { reserveInLimits } from './reserve-in-limits'
+import { withRunningSlot } from './running-work'
 import type { Reservation, Reserved, ReserveInput, ReserveManyInput, Work } from './types.ts'
 
 /**
  * Sets the price aside before the work starts (R13). The price is the one the person saw, or nothing happens (R8).
- * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `cap.reached`, `limit.reached`, `request.reused`
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `cap.reached`, `limit.reached`, `request.reused`,
+ *   `rate.limited`
  */
 export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promise<Reservation> {
   const { action, leaseSeconds, ...work } = input
-  const [reserved] = await reserveMany(ctx, { action, leaseSeconds, works: [work] })
-  if (!reserved || isRefusal(reserved)) throw reserved
-  return reserved
+  const running = { holdId: keyId(work.key), kind: work.subject.kind, leaseSeconds }
+  return withRunningSlot(ctx.workspaceId, running, async () => {
+    const [reserved] = await reserveMany(ctx, { action, leaseSeconds, works: [work] })
+    if (!reserved || isRefusal(reserved)) throw reserved
+    return reserved
+  })
 }
 
 /**

@@ -4,8 +4,9 @@ import { actionOfId } from '@/lib/credits/actions'
 import { findHolds, type StoredHold } from '@/lib/credits/find-hold'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read'
-import { renewUnits, reserveUnits, settleUnits } from '@/lib/limits/limits'
+import { countDelivered, renewUnits, settleUnits } from '@/lib/limits/limits'
 import { metricOf } from './plan-of-workspace'
+import { freeRunningSlot, renewRunningSlot } from './running-work'
 import type { Delivered } from './types.ts'
 
 /** Pays for what was delivered: the price of `deliveredUnits` under the rate card of the hold. Safe to repeat. */
@@ -15,6 +16,7 @@ export async function capture(
   deliveredUnits: number,
 ): Promise<{ credits: number }> {
   const [credits = 0] = await captureMany(workspaceId, [{ holdId, units: deliveredUnits }])
+  await freeRunningSlot(workspaceId, holdId)
   return { credits }
 }
 
@@ -27,7 +29,7 @@ export async function captureMany(workspaceId: number, delivered: readonly Deliv
     workspaceId,
     delivered.filter(({ units }) => units > 0).map(({ holdId }) => holdId),
   )
-  return Promise.all(
+  const credits = await Promise.all(
     delivered.map(async ({ holdId, units }) => {
       const hold = holds.get(holdId)
       if (units <= 0) await release(workspaceId, holdId)
@@ -36,13 +38,20 @@ export async function captureMany(workspaceId: number, delivered: readonly Deliv
       return 0
     }),
   )
+  await countInCreditsMode(
+    workspaceId,
+    delivered.flatMap(({ holdId, units }) => {
+      const hold = holds.get(holdId)
+      return hold && units > 0 ? [{ hold, units }] : []
+    }),
+  )
+  return credits
 }
 
 async function captureHold(workspaceId: number, hold: StoredHold, units: number): Promise<number> {
   const credits = units === hold.units ? hold.amount : await costOfPart(hold, units)
   const outcome = await post(workspaceId, { type: 'capture', holdId: hold.id, credits, units })
   assert(outcome.ok, `hold ${hold.id} can be captured (${outcome.ok ? '' : outcome.code})`)
-  await countInCreditsMode(workspaceId, hold, units)
   return credits
 }
 
@@ -51,12 +60,14 @@ export async function release(workspaceId: number, holdId: string): Promise<void
   const outcome = await post(workspaceId, { type: 'release', holdId })
   if (!outcome.ok && outcome.code === 'hold-unknown') await settleUnits(workspaceId, holdId, 0)
   else assert(outcome.ok, `hold ${holdId} can be released`)
+  await freeRunningSlot(workspaceId, holdId)
 }
 
 /** The work is alive: its hold is not to be swept for another `leaseSeconds`. */
 export async function renew(workspaceId: number, holdId: string, leaseSeconds: number): Promise<void> {
   const outcome = await post(workspaceId, { type: 'renew', holdId, leaseMs: leaseSeconds * 1000 })
   if (!outcome.ok && outcome.code === 'hold-unknown') await renewUnits(workspaceId, holdId, leaseSeconds)
+  await renewRunningSlot(workspaceId, holdId, leaseSeconds)
 }
 
 /** What part of a hold's work costs, by the rate card it was held under, and never more than the hold. */
@@ -66,25 +77,20 @@ async function costOfPart(hold: StoredHold, deliveredUnits: number): Promise<num
   return Math.min(hold.amount, costUnder(await rateCardVersion(hold.rateVersion), action, deliveredUnits))
 }
 
-/** The three metrics are counted in credits mode too, so that a switch in mid-cycle starts from true figures (R3). */
+/** Metrics are counted in credits mode too, so that a switch in the middle of a cycle starts from true figures (R3). */
 async function countInCreditsMode(
   workspaceId: number,
-  { id, action, subjectKind }: StoredHold,
-  units: number,
+  delivered: readonly { hold: StoredHold; units: number }[],
 ): Promise<void> {
-  const key = actionOfId(action)
-  const metric = key ? metricOf[key] : undefined
-  if (!metric) return
-  const { cycleStart, at } = await readAccount(workspaceId)
-  const counted = {
-    workspaceId,
-    id,
-    metric,
-    subjectKind,
-    cycleStart: new Date(cycleStart),
-    units,
-    limit: null,
+  const byMetric = Map.groupBy(delivered, ({ hold }) => {
+    const action = actionOfId(hold.action)
+    return action ? metricOf[action] : null
+  })
+  if (byMetric.size === 0) return
+  const { cycleStart } = await readAccount(workspaceId)
+  for (const [metric, works] of byMetric) {
+    if (metric === null) continue
+    const counted = works.map(({ hold: { id, subjectKind }, units }) => ({ id, subjectKind, units }))
+    await countDelivered({ workspaceId, metric, cycleStart: new Date(cycleStart) }, counted)
   }
-  await reserveUnits({ ...counted, leaseUntil: new Date(at) })
-  await settleUnits(workspaceId, id, units)
 }

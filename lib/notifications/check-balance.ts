@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { plans, subscriptions, watches } from '@/db/schema'
-import { limitsOf, type Plan, packOffers, planOffers } from '@/lib/billing/catalogue'
+import { fairUseOf, limitsOf, type Plan, packOffers, planOffers } from '@/lib/billing/catalogue'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { limitUse } from '@/lib/limits/limits'
@@ -51,8 +51,8 @@ export async function checkBalance(workspaceId: number): Promise<void> {
 
 async function lookAt(account: Account, { plan, status }: { plan: Plan; status: string }): Promise<Seen[]> {
   const resetsAt = new Date(account.cycleEnd).toISOString()
-  const limits = limitsOf(plan)
-  if (!limits) {
+  const [listed, fairUse] = [limitsOf(plan), fairUseOf(plan)]
+  if (!listed || !fairUse) {
     const leftCredits = availableOf(account)
     const low = isLow(leftCredits, account.allowance)
     return [
@@ -75,7 +75,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
   }
   const use = await limitUse(system(), account.workspaceId, new Date(account.cycleStart))
   return use.map(({ metric, used, reserved }) => {
-    const limit = limits[metric]
+    const limit = { ...listed, ...fairUse }[metric]
     const counted = used + reserved
     return {
       about: metric,

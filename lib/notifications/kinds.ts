@@ -77,6 +77,12 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'everyone',
     usual: both,
   },
+  'campaign-stopped': {
+    label: 'A campaign was stopped',
+    when: 'Too many emails of a campaign bounced or were marked as spam',
+    for: 'everyone',
+    usual: both,
+  },
   'terms-change': {
     label: 'Your plan gets new terms',
     when: 'Another price or allowance begins with the next period',

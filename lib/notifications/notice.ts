@@ -41,6 +41,7 @@ export type Notice =
     }
   /** Null: there is no cap any more. */
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
+  | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }
   | {
       kind: 'terms-change'

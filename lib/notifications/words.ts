@@ -109,6 +109,14 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
         steps: [{ label: 'Look at the plan', href: billing }],
       }
     }
+    case 'campaign-stopped': {
+      const { id, name, reason } = notice.data
+      return {
+        title: `“${name}” was stopped`,
+        body: `${reason} You’re only charged for emails that were accepted.`,
+        steps: [{ label: 'View campaign', href: `/campaigns/${id}` }],
+      }
+    }
     case 'campaign-refused': {
       const { id, name, failure } = notice.data
       return {

@@ -1,7 +1,8 @@
 import { asc, desc, isNull, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { packs, plans, subscriptions } from '@/db/schema'
-import { limitsOf, type Pack, type Plan } from '@/lib/billing/catalogue'
+import type { FairUseMetric } from '@/db/schema/limits'
+import { fairUseOf, limitsOf, type Pack, type Plan } from '@/lib/billing/catalogue'
 
 export type TermsState = 'scheduled' | 'on-sale' | 'withdrawn' | 'replaced'
 
@@ -16,6 +17,7 @@ export type PlanVersion = Version<{
   annualPriceCents: number
   allowanceCredits: number
   limits: { reports: number; emails: number; contacts: number } | null
+  fairUse: Record<FairUseMetric, number> | null
   /** Workspaces that are on these very terms. */
   subscribers: number
 }>
@@ -42,6 +44,7 @@ export async function planVersions(): Promise<Family<PlanVersion>[]> {
       annualPriceCents: offer.annualPriceCents,
       allowanceCredits: offer.allowanceCredits,
       limits: limitsOf(offer),
+      fairUse: fairUseOf(offer),
       subscribers,
     }),
   )

@@ -28,6 +28,11 @@ export const SchedulePlanInput = z.object({
   reportsLimit: limit.optional(),
   emailsLimit: limit.optional(),
   contactsLimit: limit.optional(),
+  /** In limits mode, fair use per cycle of what the plan includes without listing it (R3). */
+  imagesFairUse: limit.optional(),
+  editsFairUse: limit.optional(),
+  valuationsFairUse: limit.optional(),
+  postsFairUse: limit.optional(),
 })
 export type SchedulePlanInput = z.output<typeof SchedulePlanInput>
 
@@ -137,5 +142,9 @@ function termsIn(plan: Plan, terms: Terms) {
     reportsLimit: limits ? (terms.reportsLimit ?? plan.reportsLimit) : null,
     emailsLimit: limits ? (terms.emailsLimit ?? plan.emailsLimit) : null,
     contactsLimit: limits ? (terms.contactsLimit ?? plan.contactsLimit) : null,
+    imagesFairUse: limits ? (terms.imagesFairUse ?? plan.imagesFairUse) : plan.imagesFairUse,
+    editsFairUse: limits ? (terms.editsFairUse ?? plan.editsFairUse) : plan.editsFairUse,
+    valuationsFairUse: limits ? (terms.valuationsFairUse ?? plan.valuationsFairUse) : plan.valuationsFairUse,
+    postsFairUse: limits ? (terms.postsFairUse ?? plan.postsFairUse) : plan.postsFairUse,
   }
 }

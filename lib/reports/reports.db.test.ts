@@ -1,7 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect } from '@/db/client'
+import { disconnect, system } from '@/db/client'
+import { reports } from '@/db/schema'
 import { code } from '@/lib/core/testing'
 import { jobsOfKey, stopJobQueue } from '@/lib/jobs/queue'
+import { countUse } from '@/lib/limits-of-use/limiter'
+import { useLimits } from '@/lib/limits-of-use/limits'
 import { cancelReport } from './cancel-report'
 import { getReport } from './get-report'
 import { listReports } from './list-reports'
@@ -192,4 +196,16 @@ test('pages of the list meet without a gap', async () => {
   const third = await listReports(ctx, { limit: 2, before: second.nextBefore ?? undefined })
   expect([first, second, third].flatMap(({ rows }) => rows.map((row) => row.id))).toEqual(ids)
   expect(third.nextBefore).toBeNull()
+})
+
+test('R42: beyond the free cancels of a day, a report in progress finishes and is charged as quoted', async () => {
+  const ctx = await agency()
+  const before = await balance(ctx)
+  await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
+  const { id } = await requestReport(ctx, await asked(ctx))
+  await system().update(reports).set({ status: 'running' }).where(eq(reports.id, id))
+  expect(await code(cancelReport(ctx, { id }))).toBe('cancel.limit')
+  await makeReport({ ...ctx, id }, { model: writer })
+  expect(await getReport(ctx, id)).toMatchObject({ status: 'ready' })
+  expect(await balance(ctx)).toMatchObject({ left: before.left - 20, held: 0 })
 })

@@ -9,7 +9,6 @@ import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { brandWithLogo, changeBrand } from '@/lib/workspaces/brand'
 import { scratchFolder } from '@/local/scratch-folder'
-import { countVisit, VISITS_A_MINUTE } from './count-visit'
 import { getReport } from './get-report'
 import { makeReport } from './make-report'
 import { reportPdf } from './pdf/report-pdf'
@@ -83,13 +82,6 @@ test('a link ends by itself', async () => {
     .where(eq(reportShares.reportId, id))
   expect(await readSharedReport(token)).toBeNull()
   expect(await openShareUntil(ctx, id)).toBeNull()
-})
-
-test('one address can open only so many links a minute', async () => {
-  const address = `test-${randomUUID()}`
-  for (let i = 0; i < VISITS_A_MINUTE; i += 1) expect(await countVisit(address)).toBe(true)
-  expect(await countVisit(address)).toBe(false)
-  expect(await countVisit(`test-${randomUUID()}`)).toBe(true)
 })
 
 test('the PDF is tagged, has the text, and carries the agency’s name and logo', async () => {

@@ -1,21 +1,19 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { createTransport } from 'nodemailer'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { countMember } from '@/lib/limits-of-use/count-member'
 import { readBranding } from './branding'
 import { letterWriter } from './letter'
 import { exampleValues } from './merge-fields'
 import { senderOf } from './sender'
 
-/** Enough to try things out, useless for mailing. */
-const TESTS_AN_HOUR = 20
-
 /**
  * Mails a template to the member who asks, and to nobody else, with examples in its merge fields. Costs nothing (R9).
- * @throws Refusal `test.too-many`, `template.field`, `mail.refused`
+ * @throws Refusal `rate.limited`, `template.field`, `mail.refused`
  */
 export async function sendTestMail(
   { workspaceId, userId }: WorkspaceContext,
@@ -23,27 +21,10 @@ export async function sendTestMail(
 ): Promise<{ to: string }> {
   const branding = await readBranding({ workspaceId })
   const write = letterWriter(words, branding)
+  await countMember({ workspaceId, userId }, 'test-email')
   const to = await inWorkspace(workspaceId, async (tx) => {
     const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId)).limit(1)
     if (!user) throw notFound('member')
-    const sent = await tx
-      .select({ one: sql`1` })
-      .from(auditEvents)
-      .where(
-        and(
-          eq(auditEvents.workspaceId, workspaceId),
-          eq(auditEvents.actorId, userId),
-          eq(auditEvents.verb, 'template.test'),
-          gt(auditEvents.at, sql`market_now() - interval '1 hour'`),
-        ),
-      )
-      .limit(TESTS_AN_HOUR)
-    if (sent.length >= TESTS_AN_HOUR) {
-      throw new Refusal(
-        'test.too-many',
-        `That were ${TESTS_AN_HOUR} test mails within an hour. Go on a little later.`,
-      )
-    }
     await tx.insert(auditEvents).values({ workspaceId, actorId: userId, verb: 'template.test', detail: {} })
     return user.email
   })

@@ -98,7 +98,7 @@ test('the preview and the test mail have the agency’s name and colour, and go 
     }),
   ])
   for (let sent = 1; sent < 20; sent++) await sendTestMail(ctx, { subject: 'Hi', body: 'Hello' })
-  expect(await code(sendTestMail(ctx, { subject: 'Hi', body: 'Hello' }))).toBe('test.too-many')
+  expect(await code(sendTestMail(ctx, { subject: 'Hi', body: 'Hello' }))).toBe('rate.limited')
 })
 
 test('the agency’s logo comes along in its mails, and stands on the pages that show them', async () => {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { valuations } from '@/db/schema'
 import { code } from '@/lib/core/testing'
 import { jobsOfKey, stopJobQueue } from '@/lib/jobs/queue'
+import { countUse } from '@/lib/limits-of-use/limiter'
+import { useLimits } from '@/lib/limits-of-use/limits'
 import { cancelValuation } from './cancel-valuation'
 import { getValuation, valuationProgress } from './get-valuation'
 import { listValuations } from './list-valuations'
@@ -224,4 +227,16 @@ test('the list is searched, chosen from and paged without a gap', async () => {
   const second = await listValuations(ctx, { limit: 3, before: first.nextBefore ?? undefined })
   expect([first, second].flatMap(({ rows }) => rows.map((row) => row.id))).toEqual(ids)
   expect(second.nextBefore).toBeNull()
+})
+
+test('R42: beyond the free cancels of a day, a valuation in progress finishes and is charged as quoted', async () => {
+  const ctx = await agency()
+  const before = await balance(ctx)
+  await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
+  const { id } = await requestValuation(ctx, await asked(ctx))
+  await system().update(valuations).set({ status: 'running' }).where(eq(valuations.id, id))
+  expect(await code(cancelValuation(ctx, { id }))).toBe('cancel.limit')
+  await makeValuation({ ...ctx, id })
+  expect(await getValuation(ctx, id)).toMatchObject({ status: 'ready' })
+  expect(await balance(ctx)).toMatchObject({ left: before.left - 20, held: 0 })
 })

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/person-action'
+import { countMember } from '@/lib/limits-of-use/count-member'
 import { PLANS_HREF } from '@/lib/metering/refusals'
 import { openWorkspace } from '@/lib/workspaces/open-workspace'
 import { TimeZone } from '@/lib/workspaces/time-zone'
@@ -10,6 +11,7 @@ import { WorkspaceName } from '@/lib/workspaces/workspace-name'
 export const openOwnWorkspace = personAction(
   { where: 'action:openOwnWorkspace', input: z.object({ name: WorkspaceName, timeZone: TimeZone }) },
   async ({ id }, input) => {
+    await countMember({ userId: id }, 'workspace')
     const { trial } = await openWorkspace({ userId: id, ...input })
     // Without a trial there is nothing to do before a plan.
     return { redirectTo: trial ? '/dashboard' : PLANS_HREF }

@@ -88,7 +88,7 @@ const CsvFile = z
   .refine((file) => file.size <= MOST_FILE_BYTES, 'The file is larger than 3 MB. Part it into several.')
 
 export const upload = workspaceAction(
-  { input: z.object({ id: z.uuid(), file: CsvFile }), permission: 'work.create' },
+  { input: z.object({ id: z.uuid(), file: CsvFile }), permission: 'work.create', limit: 'upload' },
   async (ctx, { id, file }) => {
     const content = textOfFile(await file.bytes())
     await openImport(ctx, { id, fileName: file.name, content })

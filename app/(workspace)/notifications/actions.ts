@@ -32,6 +32,9 @@ const answers = {
   nobody: 'None of your admins is told of such questions here. Ask one of them in person.',
 }
 
-export const ask = workspaceAction({ input: z.object({}), permission: 'workspace.read' }, async (ctx) => ({
-  message: answers[await askForCredits(ctx)],
-}))
+export const ask = workspaceAction(
+  { input: z.object({}), permission: 'workspace.read', limit: 'request-to-admin' },
+  async (ctx) => ({
+    message: answers[await askForCredits(ctx)],
+  }),
+)

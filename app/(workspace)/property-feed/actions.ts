@@ -16,6 +16,7 @@ import {
 } from '@/lib/feeds/feed-input'
 import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
 import { changeFeed, connectFeed, pauseFeed, renewAddress } from '@/lib/feeds/save-feed'
+import { countMember } from '@/lib/limits-of-use/count-member'
 
 const ROOM = ['/property-feed']
 
@@ -78,11 +79,15 @@ export const upload = workspaceAction(
   {
     input: z.object({ feedId: z.uuid(), intent: z.enum(['look', 'take']), file: FeedFile }),
     permission: 'work.create',
+    limit: 'upload',
     revalidate: ROOM,
   },
   async (ctx, { feedId, intent, file }) => {
     const bytes = await file.bytes()
-    if (intent === 'look') return { data: await estimateFile(ctx, bytes) }
+    if (intent === 'look') {
+      await countMember(ctx, 'estimate')
+      return { data: await estimateFile(ctx, bytes) }
+    }
     const { workspaceId, userId } = ctx
     await takeFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
     return { message: 'The file was taken in. Its listings appear here in a moment.' }

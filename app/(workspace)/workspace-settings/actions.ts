@@ -15,7 +15,7 @@ const BuyPackInput = z.object({
 })
 
 export const buyPack = workspaceAction(
-  { input: BuyPackInput, permission: 'billing.manage' },
+  { input: BuyPackInput, permission: 'billing.manage', limit: 'checkout' },
   async (ctx, input) => ({ redirectTo: (await startPurchase(ctx, input)).url }),
 )
 
@@ -27,6 +27,6 @@ const SubscribeInput = z.object({
 })
 
 export const subscribe = workspaceAction(
-  { input: SubscribeInput, permission: 'billing.manage' },
+  { input: SubscribeInput, permission: 'billing.manage', limit: 'checkout' },
   async (ctx, input) => ({ redirectTo: (await startSubscription(ctx, input)).url }),
 )

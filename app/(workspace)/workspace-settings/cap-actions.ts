@@ -20,6 +20,11 @@ const answers = {
 }
 
 export const askForMore = workspaceAction(
-  { input: AskForCapInput, permission: 'workspace.read', revalidate: ['/workspace-settings'] },
+  {
+    input: AskForCapInput,
+    permission: 'workspace.read',
+    limit: 'request-to-admin',
+    revalidate: ['/workspace-settings'],
+  },
   async (ctx, input) => ({ message: answers[await askForCap(ctx, input)] }),
 )

@@ -29,7 +29,12 @@ export const changeZone = workspaceAction(
 )
 
 export const brand = workspaceAction(
-  { input: BrandInput, permission, revalidate: [...revalidate, '/templates', '/templates/sender'] },
+  {
+    input: BrandInput,
+    permission,
+    limit: 'upload',
+    revalidate: [...revalidate, '/templates', '/templates/sender'],
+  },
   async (ctx, input) => {
     await changeBrand(ctx, input)
     return { message: 'Saved.' }

@@ -20,7 +20,7 @@ const userId = rowNumber
 const Invitation = z.object({ id: z.uuid() })
 
 export const invite = workspaceAction(
-  { input: InvitationInput, permission, revalidate },
+  { input: InvitationInput, permission, limit: 'invitation', revalidate },
   async (ctx, input) => {
     const { fresh } = await inviteMember(ctx, input)
     return {
@@ -31,10 +31,13 @@ export const invite = workspaceAction(
   },
 )
 
-export const resend = workspaceAction({ input: Invitation, permission, revalidate }, async (ctx, input) => {
-  await resendInvitation(ctx, input)
-  return { message: 'A fresh link is on its way; the one before works no more.' }
-})
+export const resend = workspaceAction(
+  { input: Invitation, permission, limit: 'invitation', revalidate },
+  async (ctx, input) => {
+    await resendInvitation(ctx, input)
+    return { message: 'A fresh link is on its way; the one before works no more.' }
+  },
+)
 
 export const revoke = workspaceAction({ input: Invitation, permission, revalidate }, async (ctx, input) => {
   await revokeInvitation(ctx, input)

@@ -17,9 +17,12 @@ const cents = wholeNumber
 
 const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(['month', 'year']) })
 
-export const previewPlan = workspaceAction({ input: WantedPlan, permission }, async (ctx, wanted) => ({
-  data: await previewChange(ctx, wanted),
-}))
+export const previewPlan = workspaceAction(
+  { input: WantedPlan, permission, limit: 'stripe-preview' },
+  async (ctx, wanted) => ({
+    data: await previewChange(ctx, wanted),
+  }),
+)
 
 const ChangePlan = WantedPlan.extend({
   requestId: z.string().min(16).max(120),
@@ -29,7 +32,7 @@ const ChangePlan = WantedPlan.extend({
 })
 
 export const changePlan = workspaceAction(
-  { input: ChangePlan, permission, revalidate, recentSignIn },
+  { input: ChangePlan, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx, input) => {
     const outcome = await change(ctx, input)
     if (outcome.kind === 'payment-needed') return { data: { url: outcome.url } }
@@ -43,7 +46,7 @@ export const changePlan = workspaceAction(
 )
 
 export const keepPlan = workspaceAction(
-  { input: noInput, permission, revalidate, recentSignIn },
+  { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await keep(ctx)
     return { message: 'Your plan stays as it is.' }
@@ -51,7 +54,7 @@ export const keepPlan = workspaceAction(
 )
 
 export const cancelPlan = workspaceAction(
-  { input: noInput, permission, revalidate, recentSignIn },
+  { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await cancel(ctx)
     return { message: 'Your plan ends with the period that is paid for.' }
@@ -59,13 +62,16 @@ export const cancelPlan = workspaceAction(
 )
 
 export const resumePlan = workspaceAction(
-  { input: noInput, permission, revalidate, recentSignIn },
+  { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await resume(ctx)
     return { message: 'Your plan goes on.' }
   },
 )
 
-export const openPortal = workspaceAction({ input: noInput, permission, recentSignIn }, async (ctx) => ({
-  redirectTo: (await open(ctx)).url,
-}))
+export const openPortal = workspaceAction(
+  { input: noInput, permission, limit: 'portal', recentSignIn },
+  async (ctx) => ({
+    redirectTo: (await open(ctx)).url,
+  }),
+)

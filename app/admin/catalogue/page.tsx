@@ -105,13 +105,25 @@ function State({ state, from }: { state: TermsState; from: string }) {
   )
 }
 
+/** Fair use per billing cycle of what a limits plan includes without listing it. */
+const fairUseFields = (fairUse: PlanVersion['fairUse']) =>
+  fairUse
+    ? [
+        { name: 'imagesFairUse', label: 'Images (fair use)', value: fairUse.images },
+        { name: 'editsFairUse', label: 'Image edits (fair use)', value: fairUse.edits },
+        { name: 'valuationsFairUse', label: 'Valuations (fair use)', value: fairUse.valuations },
+        { name: 'postsFairUse', label: 'Feed posts (fair use)', value: fairUse.posts },
+      ]
+    : []
+
 function PlanForms({ name, newest }: { name: string; newest: PlanVersion }) {
-  const { key, description, monthlyPriceCents, annualPriceCents, allowanceCredits, limits } = newest
+  const { key, description, monthlyPriceCents, annualPriceCents, allowanceCredits, limits, fairUse } = newest
   const gives = limits
     ? [
         { name: 'reportsLimit', label: 'Reports', value: limits.reports },
         { name: 'emailsLimit', label: 'Emails', value: limits.emails },
         { name: 'contactsLimit', label: 'Contacts', value: limits.contacts },
+        ...fairUseFields(fairUse),
       ]
     : [{ name: 'allowanceCredits', label: 'Credits a month', value: allowanceCredits }]
   return (

@@ -1,6 +1,7 @@
 import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
 import { creditsSummary } from '@/lib/billing/summary'
 import { logUnknown } from '@/lib/core/log'
+import { takeSlot } from '@/lib/limits-of-use/slots'
 import { onBalanceChange } from '@/lib/live/balance-changes'
 import { isMember } from '@/lib/workspaces/membership'
 
@@ -18,8 +19,17 @@ const LONGEST_MS = 5 * 60_000
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: noInput },
   async (ctx, _input, request) => {
+    const person = await takeSlot('live-stream.person', ctx.userId)
+    const workspace = await takeSlot('live-stream.workspace', ctx.workspaceId).catch(async (error) => {
+      await person.release()
+      throw error
+    })
+    const both = (change: 'renew' | 'release') =>
+      Promise.all([person[change](), workspace[change]()]).catch((error) =>
+        logUnknown(error, 'GET /api/live'),
+      )
     const encoder = new TextEncoder()
-    let stop = () => {}
+    let stop = (_isCanceled = false) => {}
     let open = true
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -32,25 +42,30 @@ export const GET = workspaceRoute(
             (is) => is || stop(),
             (error) => logUnknown(error, 'GET /api/live'),
           )
+          void both('renew')
         }, HEARTBEAT_MS)
         const limit = setTimeout(() => stop(), LONGEST_MS)
-        stop = () => {
+        stop = (isCanceled = false) => {
           stop = () => {}
           open = false
           unsubscribe()
           clearInterval(heartbeat)
           clearTimeout(limit)
-          controller.close()
+          void both('release')
+          // A stream whose reader canceled it is closed already, and closing it again throws.
+          if (!isCanceled) controller.close()
         }
         request.signal.addEventListener('abort', () => stop())
         send('retry: 2000\n\n')
+        // Gone while the slots were taken: its event does not come again.
+        if (request.signal.aborted) stop()
         // Read after listening began: no change falls in between.
         creditsSummary(ctx).then(
           ({ version }) => open && send(`event: version\ndata: ${version}\n\n`),
           (error) => logUnknown(error, 'GET /api/live'),
         )
       },
-      cancel: () => stop(),
+      cancel: () => stop(true),
     })
     return new Response(body, {
       headers: {

@@ -1,10 +1,15 @@
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { billingHref } from '@/lib/billing/links'
 import { returnFromCheckout } from '@/lib/billing/return-from-checkout'
+import { tryUse } from '@/lib/limits-of-use/limiter'
 
 /** Where Stripe sends the buyer back: the credits are there before the page is shown (R27). */
 export async function GET(request: NextRequest): Promise<never> {
   const ctx = await requireWorkspace()
+  // Beyond the limit Stripe is not asked; its webhook fulfills the purchase all the same.
+  const { ok } = await tryUse('checkout-return.person', ctx.userId)
+  if (!ok) redirect(billingHref())
   redirect(await returnFromCheckout(ctx, request.nextUrl.searchParams.get('session_id') ?? ''))
 }

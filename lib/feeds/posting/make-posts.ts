@@ -129,7 +129,11 @@ async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<H
 }
 
 /** What a post waits for whose price was not set aside; all else is the balance. */
-const WAITS: Record<string, PostWait> = { 'quote.changed': 'price', 'cap.reached': 'cap' }
+const WAITS: Record<string, PostWait> = {
+  'quote.changed': 'price',
+  'cap.reached': 'cap',
+  'limit.reached': 'cap',
+}
 
 /** The reason on the post, for anyone who reads it; the refusal itself speaks to the member it holds back. */
 function capWords({ code, details: { cap, used, cost } }: Refusal): string | null {

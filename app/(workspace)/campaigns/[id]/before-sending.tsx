@@ -7,9 +7,11 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { VerbForm } from '@/components/ui/verb-form'
 import { previewForPerson } from '@/lib/campaigns/get-campaign'
+import { readTrialAllowance, type TrialAllowance, trialWords } from '@/lib/campaigns/trial-allowance'
 import type { CampaignView } from '@/lib/campaigns/views'
 import { countOf, formatDateTime } from '@/lib/core/format'
 import { quote } from '@/lib/metering/metered'
+import { PLANS_HREF } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/branding'
 import type { Membership } from '@/lib/workspaces/membership'
 import { confirm, remove, stop } from '../actions'
@@ -19,12 +21,14 @@ type Props = { workspace: Membership; view: CampaignView; person: number }
 /** A campaign that has not begun: how it looks, what it costs, when it goes out. */
 export async function BeforeSending({ workspace, view, person }: Props) {
   const { id, status, recipients, leftOut, scheduledAt, failure } = view
-  const [preview, price, { wayOut }, { postalAddress }] = await Promise.all([
+  const [preview, price, { wayOut }, { postalAddress }, trial] = await Promise.all([
     previewForPerson(workspace, id, person),
     quote(workspace, 'campaign.send', Math.max(recipients, 1)),
     summaryOf(workspace),
     readBranding(workspace),
+    readTrialAllowance(workspace, view),
   ])
+  const isBeyondTrial = trial !== null && trial.wanted > trial.left
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       {preview ? (
@@ -48,7 +52,8 @@ export async function BeforeSending({ workspace, view, person }: Props) {
             <VerbForm action={stop} hidden={{ id }} submit="Take it back" variant="secondary" />
           </Card>
         ) : (
-          recipients > 0 && (
+          recipients > 0 &&
+          !isBeyondTrial && (
             <ConfirmForm
               action={confirm}
               id={id}
@@ -61,6 +66,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
             />
           )
         )}
+        {trial && status !== 'scheduled' && <TrialNote trial={trial} />}
         {leftOut > 0 && (
           <p className="text-sm text-muted">
             {countOf(leftOut, 'person', 'people')} on the list left out: unsubscribed, bounced or stopped.
@@ -91,5 +97,31 @@ export async function BeforeSending({ workspace, view, person }: Props) {
         )}
       </div>
     </div>
+  )
+}
+
+/** What a trial may send, before the click. */
+function TrialNote({ trial }: { trial: TrialAllowance }) {
+  const { limit, left, wanted } = trial
+  if (wanted <= left) {
+    return (
+      <p className="text-sm text-muted">
+        On a trial you can email {limit} people outside your workspace. You have {left} left, and this
+        campaign uses {wanted}.
+      </p>
+    )
+  }
+  return (
+    <Alert
+      tone="warn"
+      title="Too many recipients for a trial"
+      action={
+        <ButtonLink href={PLANS_HREF} variant="secondary" size="sm">
+          See plans
+        </ButtonLink>
+      }
+    >
+      {trialWords(trial)}
+    </Alert>
   )
 }

@@ -4,10 +4,10 @@ import { FeedHelp } from '@/components/feeds/feed-help'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
-import { FILES_A_MINUTE } from '@/lib/feeds/arriving/push-limit'
 import { BIG_IMPORT_POSTS } from '@/lib/feeds/posting/decide'
 import { MOST_LISTINGS } from '@/lib/feeds/reading/read-feed'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
+import { useLimits } from '@/lib/limits-of-use/limits'
 import { quote } from '@/lib/metering/metered'
 
 export const metadata: Metadata = { title: 'How to connect a CRM' }
@@ -31,7 +31,7 @@ export default async function FeedHelpPage() {
         limits={{
           megabytes: MOST_FILE_BYTES / BYTES_A_MEGABYTE,
           listings: MOST_LISTINGS,
-          filesAMinute: FILES_A_MINUTE,
+          filesAMinute: useLimits['feed-file.feed'].most,
           bigImportPosts: BIG_IMPORT_POSTS,
         }}
       />

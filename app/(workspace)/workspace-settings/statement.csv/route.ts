@@ -3,16 +3,26 @@ import { textStream } from '@/app/_lib/text-stream'
 import { workspaceRoute } from '@/app/_lib/workspace-route'
 import { statementCsv } from '@/lib/billing/statement-csv'
 import { readStatementFilters } from '@/lib/billing/statement-filters'
+import { piecesInSlot } from '@/lib/limits-of-use/slots'
 
 /** The statement as a file, narrowed like the screen by the same address. Sent while it is read. */
 export const GET = workspaceRoute(
-  { permission: 'workspace.read', input: z.record(z.string(), z.unknown()) },
+  { permission: 'workspace.read', limit: 'export', input: z.record(z.string(), z.unknown()) },
   async (ctx, query) =>
-    new Response(textStream(statementCsv(ctx, readStatementFilters(query))), {
-      headers: {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="credits-statement.csv"',
-        'Cache-Control': 'private, no-store',
+    new Response(
+      textStream(
+        await piecesInSlot(
+          'export.workspace',
+          ctx.workspaceId,
+          statementCsv(ctx, readStatementFilters(query)),
+        ),
+      ),
+      {
+        headers: {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': 'attachment; filename="credits-statement.csv"',
+          'Cache-Control': 'private, no-store',
+        },
       },
-    }),
+    ),
 )

@@ -1,16 +1,17 @@
 import { limitedBytes } from '@/app/_lib/limited-body'
 import { routeFailure } from '@/app/_lib/route-failure'
 import { isRefusal } from '@/lib/core/errors'
-import { countFile } from '@/lib/feeds/arriving/push-limit'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { feedAt } from '@/lib/feeds/feed-address'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
+import { countUse } from '@/lib/limits-of-use/limiter'
 
 const STATUS: Record<string, number> = {
   'not-found': 404,
   'feed.disconnected': 410,
   'rate.limited': 429,
   'body.too-large': 413,
+  'storage.full': 413,
 }
 
 /** A CRM sends a file to a feed's secret address: it is kept and answered at once, and read by a worker. */
@@ -20,7 +21,7 @@ async function receive(
 ): Promise<Response> {
   try {
     const { workspaceId, id } = await feedAt((await params).address)
-    await countFile(id)
+    await countUse('feed-file.feed', id)
     const bytes = await limitedBytes(request, MOST_FILE_BYTES)
     return Response.json(await takeFile({ workspaceId, feedId: id, source: 'push', bytes }), { status: 202 })
   } catch (error) {

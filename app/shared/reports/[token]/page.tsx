@@ -18,7 +18,7 @@ export const metadata: Metadata = {
 /** A report for whoever has its link: no account, and nothing of the workspace but its name. */
 export default async function SharedReportPage({ params }: PageProps<'/shared/reports/[token]'>) {
   const { token } = await params
-  const visit = await visitShared(token, (await headers()).get('x-forwarded-for'))
+  const visit = await visitShared(token, await headers())
   if (visit.state !== 'open') return <Closed tooOften={visit.state === 'too-often'} />
   const { workspaceId, result } = visit.report
   const { areaName, period } = result.figures

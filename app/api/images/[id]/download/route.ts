@@ -4,7 +4,11 @@ import { downloadFormats, downloadImage } from '@/lib/images/download-image'
 
 /** A finished image as a file of the format that was asked for. */
 export const GET = workspaceRoute(
-  { permission: 'workspace.read', input: z.object({ id: z.uuid(), as: z.enum(downloadFormats) }) },
+  {
+    permission: 'workspace.read',
+    limit: 'export',
+    input: z.object({ id: z.uuid(), as: z.enum(downloadFormats) }),
+  },
   async (ctx, input) => {
     const { bytes, mediaType, fileName } = await downloadImage(ctx, input)
     return new Response(Buffer.from(bytes), {

@@ -6,7 +6,7 @@ import { PostId } from '@/lib/posts/post-input'
 
 /** A post as a file, to be put on the networks by hand. */
 export const GET = workspaceRoute(
-  { permission: 'workspace.read', input: z.object({ id: PostId }) },
+  { permission: 'workspace.read', limit: 'export', input: z.object({ id: PostId }) },
   async (ctx, { id }) => {
     const handed = await exportPost(ctx, id)
     if (handed.kind !== 'file') throw notFound('post')

@@ -1,22 +1,29 @@
 import type { NextRequest } from 'next/server'
 import { visitShared } from '@/app/_lib/shared-report'
+import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/log'
+import { readClientAddress } from '@/lib/core/mark-client-addresses'
+import { countUse } from '@/lib/limits-of-use/limiter'
 import { pdfAnswer } from '@/lib/reports/pdf/pdf-answer'
 
-const closed = (status: number, words: string) =>
-  new Response(words, {
-    status,
-    headers: { 'X-Robots-Tag': 'noindex, nofollow', 'Cache-Control': 'no-store' },
-  })
+function closed(status: number, words: string, retryAfterSeconds?: number): Response {
+  const headers = new Headers({ 'X-Robots-Tag': 'noindex, nofollow', 'Cache-Control': 'no-store' })
+  if (retryAfterSeconds) headers.set('Retry-After', String(retryAfterSeconds))
+  return new Response(words, { status, headers })
+}
 
 /** A shared report on paper, for whoever has its link. */
 export async function GET(request: NextRequest, { params }: RouteContext<'/shared/reports/[token]/pdf'>) {
   try {
-    const visit = await visitShared((await params).token, request.headers.get('x-forwarded-for'))
-    if (visit.state === 'too-often') return closed(429, 'Opened very often. Wait a minute.')
+    await countUse('shared-pdf.client', readClientAddress(request.headers))
+    const visit = await visitShared((await params).token, request.headers)
+    if (visit.state === 'too-often')
+      return closed(429, 'This link was opened too often from your network. Try again in a minute.', 60)
     if (visit.state === 'closed') return closed(404, 'This link is not open.')
     return await pdfAnswer(visit.report.workspaceId, visit.report)
   } catch (error) {
+    if (isRefusal(error, 'rate.limited'))
+      return closed(429, error.publicMessage, Number(error.details.retryAfterSeconds))
     return closed(
       500,
       `Something went wrong on our side. Reference ${logUnknown(error, 'shared-report-pdf')}.`,

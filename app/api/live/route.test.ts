@@ -1,0 +1,44 @@
+import { NextRequest } from 'next/server'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { slotLimits } from '@/lib/limits-of-use/limits'
+import { takeSlot } from '@/lib/limits-of-use/slots'
+import { tooManyAtOnce } from '@/lib/limits-of-use/words'
+import { GET } from './route'
+
+vi.mock('@/app/_lib/workspace-context', () => ({
+  findWorkspace: async () => ({ workspaceId: 1, userId: 2, role: 'member' }),
+}))
+vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
+vi.mock('@/lib/billing/summary', () => ({ creditsSummary: async () => ({ version: '1' }) }))
+vi.mock('@/lib/live/balance-changes', () => ({ onBalanceChange: () => () => {} }))
+vi.mock('@/lib/limits-of-use/slots', () => ({ takeSlot: vi.fn() }))
+
+const taking = vi.mocked(takeSlot)
+const slot = () => ({ renew: vi.fn(async () => {}), release: vi.fn(async () => {}) })
+const connect = () => GET(new NextRequest('http://app.test/api/live'), { params: Promise.resolve({}) })
+
+beforeEach(() => taking.mockReset())
+
+test('R42: a live connection beyond the limit gets a 429 that says when to try again', async () => {
+  taking.mockRejectedValueOnce(tooManyAtOnce(slotLimits['live-stream.person']))
+  const response = await connect()
+  expect(response.status).toBe(429)
+  expect(response.headers.get('Retry-After')).toBe('15')
+})
+
+test('R42: when the workspace has none left, the person’s slot is free again', async () => {
+  const person = slot()
+  taking.mockResolvedValueOnce(person)
+  taking.mockRejectedValueOnce(tooManyAtOnce(slotLimits['live-stream.workspace']))
+  expect((await connect()).status).toBe(429)
+  expect(person.release).toHaveBeenCalledOnce()
+})
+
+test('R42: a connection that ends frees both slots', async () => {
+  const slots = [slot(), slot()]
+  for (const one of slots) taking.mockResolvedValueOnce(one)
+  const response = await connect()
+  expect(response.status).toBe(200)
+  await response.body?.cancel()
+  for (const { release } of slots) expect(release).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { afterAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { rateLimits, useSlots } from '@/db/schema'
+import { code } from '@/lib/core/testing'
+import { countMember } from './count-member'
+import { countUse, returnUse, tryUse } from './limiter'
+import { type SlotName, slotLimits, type UseName, useLimits } from './limits'
+import { pruneLimits } from './prune-limits'
+import { inSlot, takeSlot } from './slots'
+
+afterAll(disconnect)
+
+/** What this process remembers of refusals; another process has nothing of it. */
+const forget = () => Object.assign(globalThis, { marketTrakLimiters: undefined })
+
+describe('R42: uses in a window', () => {
+  test.each(Object.keys(useLimits) as UseName[])(
+    '%s: of 40 more than the limit at the same moment, exactly the limit passes',
+    async (name) => {
+      const subject = randomUUID()
+      const { most } = useLimits[name]
+      // Large limits start nearly used up: what is tested is the race for the last ones.
+      const ahead = Math.max(0, most - 20)
+      if (ahead > 0) await countUse(name, subject, ahead)
+      const outcomes = await Promise.all(Array.from({ length: 40 }, () => tryUse(name, subject)))
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(most - ahead)
+      const refused = outcomes.find(({ ok }) => !ok)
+      expect(refused).toMatchObject({ ok: false, retryAfterSeconds: expect.any(Number) })
+    },
+  )
+
+  test('a limit holds over processes, and other subjects have their own', async () => {
+    const subject = randomUUID()
+    for (let n = 0; n < useLimits['invitation.person'].most; n++) await countUse('invitation.person', subject)
+    forget()
+    expect(await code(countUse('invitation.person', subject))).toBe('rate.limited')
+    expect(await code(countUse('invitation.person', randomUUID()))).toBe('no refusal')
+  })
+
+  test('the window ends, and counting starts again', async () => {
+    const subject = randomUUID()
+    await countUse('invitation.person', subject, useLimits['invitation.person'].most)
+    await system().execute(
+      sql`update rate_limits set expire = now() - interval '1 second' where key = ${`invitation.person:${subject}`}`,
+    )
+    forget()
+    expect(await code(countUse('invitation.person', subject))).toBe('no refusal')
+  })
+
+  test('a use that was given back can be used', async () => {
+    const subject = randomUUID()
+    await countUse('invitation.person', subject, useLimits['invitation.person'].most)
+    await returnUse('invitation.person', subject)
+    expect(await code(countUse('invitation.person', subject))).toBe('no refusal')
+    expect(await code(countUse('invitation.person', subject))).toBe('rate.limited')
+  })
+
+  test('the refusal says what the limit is and when to try again', async () => {
+    const subject = randomUUID()
+    await countUse('checkout.person', subject, useLimits['checkout.person'].most)
+    await expect(countUse('checkout.person', subject)).rejects.toMatchObject({
+      publicMessage: 'You’ve reached the limit of 20 checkout sessions per hour. Try again in 60 minutes.',
+      details: { limit: 20, retryAfterSeconds: 3600 },
+    })
+  })
+
+  test('a member counts for themselves and for their workspace, and a refused one not for the workspace', async () => {
+    const [userId, workspaceId] = [910_001, 910_002]
+    await countUse('invitation.person', userId, useLimits['invitation.person'].most)
+    expect(await code(countMember({ userId, workspaceId }, 'invitation'))).toBe('rate.limited')
+    await countUse('invitation.workspace', workspaceId, useLimits['invitation.workspace'].most - 1)
+    expect(await code(countMember({ userId: 910_003, workspaceId }, 'invitation'))).toBe('no refusal')
+    await expect(countMember({ userId: 910_004, workspaceId }, 'invitation')).rejects.toMatchObject({
+      publicMessage: expect.stringMatching(
+        /^Your workspace has reached the limit of 50 invitations per day\. Try again in \d+ hours\.$/,
+      ),
+    })
+  })
+})
+
+describe('R42: what runs at the same time', () => {
+  test.each(Object.keys(slotLimits) as SlotName[])(
+    '%s: of 40 more than the limit at the same moment, exactly the limit passes',
+    async (name) => {
+      const subject = randomUUID()
+      const { most } = slotLimits[name]
+      const asked = Array.from({ length: most + 40 }, () => code(takeSlot(name, subject)))
+      const outcomes = await Promise.all(asked)
+      expect(outcomes.filter((outcome) => outcome === 'no refusal')).toHaveLength(most)
+      expect(outcomes.filter((outcome) => outcome === 'rate.limited')).toHaveLength(40)
+    },
+  )
+
+  test('a released slot is free, and the same id keeps the slot it has', async () => {
+    const subject = randomUUID()
+    const first = await takeSlot('pdf.workspace', subject)
+    await takeSlot('pdf.workspace', subject, { id: 'two' })
+    await takeSlot('pdf.workspace', subject, { id: 'three' })
+    await takeSlot('pdf.workspace', subject, { id: 'three' })
+    await expect(takeSlot('pdf.workspace', subject)).rejects.toMatchObject({
+      publicMessage:
+        'Your workspace has reached the limit of 3 PDFs being created at a time. Wait until one finishes and try again.',
+      details: { limit: 3, retryAfterSeconds: 15 },
+    })
+    await first.release()
+    await first.release()
+    expect(await code(takeSlot('pdf.workspace', subject))).toBe('no refusal')
+    expect(await code(takeSlot('pdf.workspace', subject))).toBe('rate.limited')
+  })
+
+  test('a slot whose process died is free when its lease ends; a renewed one is not', async () => {
+    const subject = randomUUID()
+    const alive = await takeSlot('pdf.workspace', subject, { leaseSeconds: -1 })
+    await takeSlot('pdf.workspace', subject, { leaseSeconds: -1 })
+    await takeSlot('pdf.workspace', subject)
+    const renewing = await takeSlot('pdf.workspace', subject)
+    await alive.renew()
+    await renewing.renew()
+    expect(await code(takeSlot('pdf.workspace', subject))).toBe('no refusal')
+    expect(await code(takeSlot('pdf.workspace', subject))).toBe('rate.limited')
+  })
+
+  test('work that fails frees its slot', async () => {
+    const subject = randomUUID()
+    for (let n = 0; n < 5; n++)
+      await expect(
+        inSlot('pdf.workspace', subject, () => Promise.reject(new Error('broken'))),
+      ).rejects.toThrow()
+    expect(await code(inSlot('pdf.workspace', subject, async () => {}))).toBe('no refusal')
+  })
+})
+
+test('R42: what ended is removed, and nothing else', async () => {
+  await system().execute(sql`truncate rate_limits, use_slots`)
+  await countUse('action.person', 'now')
+  await takeSlot('pdf.workspace', 'now')
+  await system().execute(sql`insert into rate_limits values ('old', 1, now() - interval '2 hours')`)
+  await system().execute(sql`insert into use_slots values ('old', '{}', now() - interval '2 hours')`)
+  expect(await pruneLimits()).toBe(2)
+  expect(await system().select().from(rateLimits)).toHaveLength(1)
+  expect(await system().select().from(useSlots)).toHaveLength(1)
+})

@@ -1,0 +1,30 @@
+import type { SubjectKind } from '@/lib/credits/actions'
+import { slotOf, takeSlot } from '@/lib/limits-of-use/slots'
+
+/**
+ * How much paid work of one workspace waits or runs at the same time (R42). Work takes a slot with its reservation and
+ * frees it when that is settled; a slot that nobody frees ends with its lease. Posts of a feed are made by one job for
+ * all of them, and programs that use the API do their work elsewhere: neither needs one.
+ */
+const NAME = 'running-work.workspace'
+const WITHOUT: readonly SubjectKind[] = ['listing', 'api', 'none']
+
+/** Does `reserve` with a slot for the work, and keeps the slot if that succeeds. @throws Refusal `rate.limited` */
+export async function withRunningSlot<T>(
+  workspaceId: number,
+  work: { holdId: string; kind: SubjectKind; leaseSeconds: number },
+  reserve: () => Promise<T>,
+): Promise<T> {
+  if (WITHOUT.includes(work.kind)) return reserve()
+  const slot = await takeSlot(NAME, workspaceId, { id: work.holdId, leaseSeconds: work.leaseSeconds })
+  return reserve().catch(async (error) => {
+    await slot.release()
+    throw error
+  })
+}
+
+export const renewRunningSlot = (workspaceId: number, id: string, leaseSeconds: number): Promise<void> =>
+  slotOf(NAME, workspaceId, { id, leaseSeconds }).renew()
+
+export const freeRunningSlot = (workspaceId: number, id: string): Promise<void> =>
+  slotOf(NAME, workspaceId, { id }).release()
