@@ -21,7 +21,18 @@ const FEATURES = [
   'jobs',
 ]
 /** Rooms of lib from the ground up; a room may import those before it, never those after. */
-const ROOMS = ['core', 'credits', 'limits', 'billing', 'metering', 'files', 'sales', 'ai', 'auth']
+const ROOMS = [
+  'core',
+  'limits-of-use',
+  'credits',
+  'limits',
+  'billing',
+  'metering',
+  'files',
+  'sales',
+  'ai',
+  'auth',
+]
 
 const below = ROOMS.map((room, i) => ({
   name: `lib-${room}-looks-down`,

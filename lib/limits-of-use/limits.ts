@@ -1,0 +1,123 @@
+/**
+ * Every limit on how often, how much and how many at the same time (R42), as plain data. What each workspace's plan
+ * includes is in the catalog (lib/limits); these limits are the same for everyone and protect the service, its senders'
+ * reputation and what we pay others for.
+ *
+ * `limiter.ts` counts uses in a window, `slots.ts` counts what runs at the same time. To add a limit, add a line here and
+ * call one of them with its name.
+ */
+
+export const WINDOW_SECONDS = {
+  minute: 60,
+  '10 minutes': 600,
+  '30 minutes': 1_800,
+  hour: 3_600,
+  day: 86_400,
+} as const
+
+/** Whose uses are counted together. `everyone` is the whole installation. */
+export type CountedBy = 'person' | 'workspace' | 'client' | 'address' | 'key' | 'feed' | 'everyone'
+
+export type UseLimit = {
+  most: number
+  per: keyof typeof WINDOW_SECONDS
+  by: CountedBy
+  /** What is counted, in the plural, as the person reads it. */
+  what: string
+}
+
+export const useLimits = {
+  // Signing in. `client+address` pairs are counted as an address: the caller joins them.
+  'sign-in-email.address': { most: 10, per: 'hour', by: 'address', what: 'sign-in emails' },
+  'sign-in-email.client-address': { most: 5, per: '30 minutes', by: 'client', what: 'sign-in emails' },
+  'sign-in-email.client': { most: 20, per: 'hour', by: 'client', what: 'sign-in emails' },
+  'sign-in-email.everyone': { most: 3_000, per: 'hour', by: 'everyone', what: 'sign-in emails' },
+
+  // Everything a signed-in person does: each action, and each request for data or a file.
+  'action.person': { most: 120, per: 'minute', by: 'person', what: 'changes' },
+  'action.workspace': { most: 600, per: 'minute', by: 'workspace', what: 'changes' },
+  'read.person': { most: 600, per: 'minute', by: 'person', what: 'requests' },
+  'read.workspace': { most: 3_000, per: 'minute', by: 'workspace', what: 'requests' },
+
+  // What sends something to someone else.
+  'invitation.person': { most: 30, per: 'hour', by: 'person', what: 'invitations' },
+  'invitation.workspace': { most: 50, per: 'day', by: 'workspace', what: 'invitations' },
+  'test-email.person': { most: 20, per: 'hour', by: 'person', what: 'test emails' },
+  'test-email.workspace': { most: 100, per: 'day', by: 'workspace', what: 'test emails' },
+  'request-to-admin.person': { most: 10, per: 'hour', by: 'person', what: 'requests to your admins' },
+  'workspace.person': { most: 10, per: 'day', by: 'person', what: 'new workspaces' },
+
+  // What calls Stripe.
+  'stripe-preview.person': { most: 60, per: 'hour', by: 'person', what: 'plan previews' },
+  'stripe-preview.workspace': { most: 120, per: 'hour', by: 'workspace', what: 'plan previews' },
+  'checkout.person': { most: 20, per: 'hour', by: 'person', what: 'checkout sessions' },
+  'checkout.workspace': { most: 40, per: 'hour', by: 'workspace', what: 'checkout sessions' },
+  'portal.person': { most: 30, per: 'hour', by: 'person', what: 'billing portal sessions' },
+  'plan-change.workspace': { most: 20, per: 'hour', by: 'workspace', what: 'plan changes' },
+
+  // What costs work or memory.
+  'upload.person': { most: 60, per: '10 minutes', by: 'person', what: 'uploads' },
+  'upload.workspace': { most: 500, per: 'hour', by: 'workspace', what: 'uploads' },
+  'estimate.person': { most: 30, per: '10 minutes', by: 'person', what: 'cost estimates' },
+  'export.person': { most: 30, per: '10 minutes', by: 'person', what: 'exports' },
+  'export.workspace': { most: 100, per: 'hour', by: 'workspace', what: 'exports' },
+  'pdf.person': { most: 60, per: '10 minutes', by: 'person', what: 'PDF downloads' },
+  'pdf.workspace': { most: 200, per: 'hour', by: 'workspace', what: 'PDF downloads' },
+  'shared-report.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared reports' },
+  'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
+
+  // Programs.
+  'api.key': { most: 300, per: 'minute', by: 'key', what: 'requests' },
+  'api.workspace': { most: 1_200, per: 'minute', by: 'workspace', what: 'API requests' },
+  'feed-file.feed': { most: 60, per: 'minute', by: 'feed', what: 'files' },
+
+  // Starting paid work and canceling it costs us the work and the customer nothing, so the free cancels are few.
+  'free-cancel.workspace': {
+    most: 5,
+    per: 'day',
+    by: 'workspace',
+    what: 'cancellations of work in progress',
+  },
+} as const satisfies Record<string, UseLimit>
+
+export type UseName = keyof typeof useLimits
+
+export type SlotLimit = {
+  most: number
+  by: CountedBy
+  what: string
+  /** A slot that is neither renewed nor released is free again after this long: its process died. */
+  leaseSeconds: number
+}
+
+/** How many of a kind at the same time. */
+export const slotLimits = {
+  'live-stream.person': { most: 12, by: 'person', what: 'live connections', leaseSeconds: 90 },
+  'live-stream.workspace': { most: 300, by: 'workspace', what: 'live connections', leaseSeconds: 90 },
+  'pdf.workspace': { most: 3, by: 'workspace', what: 'PDFs being created', leaseSeconds: 60 },
+  'export.workspace': { most: 3, by: 'workspace', what: 'exports being created', leaseSeconds: 120 },
+} as const satisfies Record<string, SlotLimit>
+
+export type SlotName = keyof typeof slotLimits
+
+/** Paid work of a workspace that may wait or run at the same time, of all kinds together. */
+export const MOST_RUNNING_JOBS = 50
+
+/** Bytes of files that a workspace may keep, by whether it pays for a plan. */
+export const storageLimits = {
+  trialBytes: 500_000_000,
+  paidBytes: 20_000_000_000,
+} as const
+
+/** What a trial may send to people other than its own members: enough to try, too little to spam. */
+export const TRIAL_CAMPAIGN_EMAILS = 20
+
+/**
+ * When a campaign pauses by itself. Mailbox providers act on a sending domain near 5 % of bounces and 0.3 % of complaints;
+ * a rate says something only after some emails, and never because of one event.
+ */
+export const campaignBrakes = {
+  afterSent: 50,
+  bounces: { share: 0.05, atLeast: 5 },
+  complaints: { share: 0.003, atLeast: 2 },
+} as const
