@@ -25,6 +25,7 @@ export type JobData = {
   'notice-sweep': Record<string, never>
   'notification-mail': { workspaceId: number; id: string }
   'invitation-mail': { workspaceId: number; id: string }
+  'account-email-sweep': Record<string, never>
   'ledger-check': Record<string, never>
 }
 
@@ -224,6 +225,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     retryBackoff: true,
     expireInSeconds: 60,
     deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'account-email-sweep': {
+    policy: 'exclusive',
+    // The next minute brings another one.
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
   },
   'ledger-check': {
     policy: 'exclusive',

@@ -1,4 +1,5 @@
 import type { JobWithMetadata } from 'pg-boss'
+import { sweepAccountEmails } from '@/lib/auth/account-email/outbox'
 import { catchUp } from '@/lib/billing/catch-up'
 import { reconcile } from '@/lib/billing/reconcile/reconcile'
 import { sendCampaign } from '@/lib/campaigns/send-campaign'
@@ -63,6 +64,7 @@ const handlers: Handlers = {
   'notice-sweep': () => sweepNotices(),
   'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
   'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
+  'account-email-sweep': () => sweepAccountEmails(),
   'ledger-check': () => checkLedger(),
 }
 
