@@ -19,6 +19,7 @@ export const operatorVerbs = {
   'reconciliation.started': 'started a reconciliation',
   'ledger-check.started': 'started a check of the ledger',
   'job.retried': 'retried a job',
+  'member.email-change-requested': 'requested another email address for a member',
 } as const
 export type OperatorVerb = keyof typeof operatorVerbs
 
