@@ -24,7 +24,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'database',
-          include: ['{lib,db,local,bench}/**/*.db.test.ts'],
+          include: ['{app,lib,db,local,bench}/**/*.db.test.ts'],
           globalSetup: './local/test-database.ts',
           setupFiles: ['./local/test-process-of-file.ts', './local/test-database-of-file.ts'],
           testTimeout: 60_000,

@@ -4,13 +4,9 @@ import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
+import { signInErrorWords } from './sign-in-errors'
 
-const MESSAGES: Record<string, string> = {
-  TooManyLinks:
-    'Several links are already on their way to this address. Use the newest, or wait half an hour.',
-}
-
-/** Sends the link through next-auth's own door, which checks the CSRF token and the bound on open links. */
+/** Requests the link from next-auth, which checks the CSRF token, the address and the limits. */
 export function EmailSignIn({ callbackUrl, email = '' }: { callbackUrl: string; email?: string }) {
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -27,7 +23,7 @@ export function EmailSignIn({ callbackUrl, email = '' }: { callbackUrl: string; 
       window.location.assign(`/sign-in/check-email?${new URLSearchParams({ email: String(address) })}`)
     } catch (cause) {
       const code = cause instanceof Error ? cause.message : ''
-      setError(MESSAGES[code] ?? 'The link could not be sent. Check the address and try again.')
+      setError(signInErrorWords(code, 'We couldn’t send the link. Check the address and try again.'))
       setPending(false)
     }
   }

@@ -6,15 +6,15 @@ import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 
-type PersonFormProps = { action: FormAction; name: string; email: string }
+type PersonFormProps = { action: FormAction; name: string }
 
-export function PersonForm({ action, name, email }: PersonFormProps) {
+export function PersonForm({ action, name }: PersonFormProps) {
   const [state, submit] = useActionState(action, null)
   const [value, setValue] = useState(name)
   const errors = state?.ok === false ? state.fieldErrors : undefined
   return (
     <form action={submit} className="grid max-w-md gap-4">
-      <Field label="Name" hint={`You sign in as ${email}.`} error={errors?.name}>
+      <Field label="Name" error={errors?.name}>
         <Input
           name="name"
           value={value}

@@ -1,3 +1,4 @@
+export * from './account-changes.ts'
 export * from './api-keys.ts'
 export * from './audit.ts'
 export * from './billing.ts'

@@ -42,6 +42,9 @@ export const authAccounts = pgTable(
     userId: integer('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** The verified address that both had when they were linked; null: linked before we stored it. */
+    email: text('email'),
+    linkedAt: instant('linked_at').default(productTime),
   },
   (t) => [
     primaryKey({ columns: [t.provider, t.providerAccountId] }),

@@ -32,6 +32,8 @@ export const pages: Record<string, Entry> = {
   '/contacts/new': member(),
   '/contacts/not-mailed': member(),
   '/dashboard': member(),
+  '/email-change/confirm': everybody(),
+  '/email-change/undo': everybody(),
   '/help/credits': member(),
   '/help/property-feed': member(),
   '/images': member(),
@@ -121,6 +123,9 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/property-feed/actions.ts readdress': manager(),
   'app/(workspace)/property-feed/actions.ts reconnect': manager(),
   'app/(workspace)/property-feed/actions.ts upload': member(),
+  'app/(workspace)/profile/account-actions.ts cancelChange': person(),
+  'app/(workspace)/profile/account-actions.ts changeEmail': person(),
+  'app/(workspace)/profile/account-actions.ts unlink': person(),
   'app/(workspace)/profile/actions.ts rename': person(),
   'app/(workspace)/profile/actions.ts signOutEverywhere': person(),
   'app/(workspace)/profile/actions.ts signOutOf': person(),
@@ -188,6 +193,7 @@ export const actions: Record<string, Entry> = {
   'app/admin/catalogue-actions.ts saveRateCard': operator(),
   'app/admin/catalogue-actions.ts withdrawCard': operator(),
   'app/admin/catalogue-actions.ts withdrawOffer': operator(),
+  'app/admin/member-actions.ts requestMemberEmail': operator(),
 }
 
 export const routes: Record<string, Entry> = {
@@ -225,6 +231,8 @@ export const routes: Record<string, Entry> = {
   'GET /workspace-settings/statement.csv': member(),
   'POST /api/auth/[...nextauth]': everybody('/api/auth/signout'),
   'POST /api/campaigns/unsubscribe': signed('e2e/campaigns.spec.ts'),
+  'POST /api/email-change/confirm': signed('lib/workspaces/email-change.db.test.ts'),
+  'POST /api/email-change/undo': signed('lib/workspaces/email-change.db.test.ts'),
   'POST /api/images/photos': member(),
   'POST /api/mail/events': signed('e2e/campaigns.spec.ts'),
   'POST /api/mail/reports': signed('e2e/campaigns.spec.ts'),

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
-import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
+import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { system } from '@/db/client'
 import { authAccounts, authSessions, authVerificationTokens, userFactors, users } from '@/db/schema/index'
+import { readEmailAddress } from './email-address'
+import { isReserved } from './email-change/store'
+import { linkAccount } from './linked-accounts'
 import { IDLE_DAYS, SESSION_DAYS } from './session-limits'
 import type { SessionProof } from './session-proof'
 import { browserOfSignIn } from './signing-in-browser'
@@ -47,10 +50,14 @@ const sameEmail = (email: string) => eq(sql`lower(${users.email})`, email.trim()
 /** Keeps people, their browsers and their one-time links in our own tables, for next-auth. */
 export const adapter: Adapter = {
   async createUser(user: Omit<AdapterUser, 'id'>) {
+    const email = readEmailAddress(user.email)
+    if (email === null) throw new Error('an account needs one plain email address')
+    // Whoever had it can restore it for some days (email-change/undo.ts).
+    if (await isReserved(system(), email)) throw new Error('this address was changed a few days ago')
     const [row] = await system()
       .insert(users)
       .values({
-        email: user.email.trim().toLowerCase(),
+        email,
         name: user.name ?? '',
         image: user.image,
         emailVerifiedAt: user.emailVerified,
@@ -86,12 +93,7 @@ export const adapter: Adapter = {
     return toAdapterUser(row!)
   },
 
-  // The provider's tokens are not kept: we only ask who somebody is.
-  async linkAccount({ provider, providerAccountId, userId }: AdapterAccount) {
-    await system()
-      .insert(authAccounts)
-      .values({ provider, providerAccountId, userId: Number(userId) })
-  },
+  linkAccount,
 
   async createSession({ sessionToken, userId, expires }) {
     await system()
@@ -155,6 +157,7 @@ export const adapter: Adapter = {
   },
 
   async createVerificationToken({ identifier, token, expires }) {
+    await system().delete(authVerificationTokens).where(lt(authVerificationTokens.expiresAt, new Date()))
     await system().insert(authVerificationTokens).values({ identifier, token, expiresAt: expires })
     return { identifier, token, expires }
   },
@@ -167,18 +170,4 @@ export const adapter: Adapter = {
       .returning()
     return row ? { identifier: row.identifier, token: row.token, expires: row.expiresAt } : null
   },
-}
-
-/** How many links to this address could still be used; forgets those that no longer can. */
-export async function countOpenLinks(email: string): Promise<number> {
-  const mine = eq(authVerificationTokens.identifier, email.trim().toLowerCase())
-  const now = new Date()
-  await system()
-    .delete(authVerificationTokens)
-    .where(and(mine, lt(authVerificationTokens.expiresAt, now)))
-  const [row] = await system()
-    .select({ count: sql<number>`count(*)::int` })
-    .from(authVerificationTokens)
-    .where(and(mine, gt(authVerificationTokens.expiresAt, now)))
-  return row?.count ?? 0
 }

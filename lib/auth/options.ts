@@ -3,13 +3,16 @@ import EmailProvider from 'next-auth/providers/email'
 import GoogleProvider from 'next-auth/providers/google'
 import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
-import { adapter, countOpenLinks, type SignedInUser } from './adapter'
+import { adapter, type SignedInUser } from './adapter'
+import { checkLinkRequest, checkLinkUse, InvalidAddress, normalizeIdentifier } from './email-sign-in'
+import { checkGoogleSignIn } from './google-sign-in'
 import { safeReturnPath } from './safe-return-path'
 import { nextAuthSession } from './session-limits'
 import type { SessionProof } from './session-proof'
+import { sendSignInEmail } from './sign-in-email'
 import { noteSignInFailure } from './sign-in-failures'
-import { LINK_MINUTES, OPEN_LINKS_LIMIT } from './sign-in-link'
-import { sendSignInMail } from './sign-in-mail'
+import { LINK_MINUTES } from './sign-in-link'
+import { signInRequest } from './sign-in-request'
 
 declare module 'next-auth' {
   interface Session {
@@ -34,14 +37,15 @@ function makeOptions(): NextAuthOptions {
     server: SMTP_URL,
     from: MAIL_FROM,
     maxAge: LINK_MINUTES * 60,
-    sendVerificationRequest: ({ identifier, url }) => sendSignInMail(identifier, url),
+    normalizeIdentifier,
+    sendVerificationRequest: ({ identifier, url }) => sendSignInEmail(identifier, url),
   })
   const google =
     AUTH_GOOGLE_ID && AUTH_GOOGLE_SECRET
       ? GoogleProvider({
           clientId: AUTH_GOOGLE_ID,
           clientSecret: AUTH_GOOGLE_SECRET,
-          // Safe here: an address counts only when Google has verified it (see signIn), as our own links do.
+          // Safe here: checkGoogleSignIn and linkAccount each insist on the same verified address.
           allowDangerousEmailAccountLinking: true,
         })
       : null
@@ -59,14 +63,9 @@ function makeOptions(): NextAuthOptions {
     },
     callbacks: {
       async signIn({ account, profile, email: request, user }) {
-        if (request?.verificationRequest) {
-          const open = await countOpenLinks(user.email ?? '')
-          return open < OPEN_LINKS_LIMIT || `${APP_URL}/sign-in?error=TooManyLinks`
-        }
-        if (account?.provider === 'google') {
-          return (profile as { email_verified?: boolean } | undefined)?.email_verified === true
-        }
-        return true
+        if (request?.verificationRequest) return checkLinkRequest(user.email ?? '')
+        if (account?.provider === 'google') return checkGoogleSignIn(account, profile)
+        return account?.provider === 'email' ? checkLinkUse(user.email ?? '') : false
       },
       redirect: ({ url, baseUrl }) => `${baseUrl}${safeReturnPath(url, baseUrl)}`,
       session: ({ session, user }) => ({
@@ -80,8 +79,14 @@ function makeOptions(): NextAuthOptions {
         },
       }),
     },
+    events: {
+      signIn({ user }) {
+        if (user.email) signInRequest().signedInAs = user.email.toLowerCase()
+      },
+    },
     logger: {
       error(code, detail) {
+        if (errorOf(detail) instanceof InvalidAddress) return
         noteSignInFailure(errorOf(detail))
         log.error({ code, err: errorOf(detail) }, 'sign-in failed')
       },

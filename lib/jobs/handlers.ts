@@ -1,3 +1,4 @@
+import { sweepAccountEmails } from '@/lib/auth/account-email/outbox'
 import { pruneSessions } from '@/lib/auth/sessions'
 import { catchUp } from '@/lib/billing/catch-up'
 import { reconcile } from '@/lib/billing/reconcile/reconcile'
@@ -74,6 +75,7 @@ export const handlers: Handlers = {
   'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
   'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
   'session-prune': () => pruneSessions(),
+  'account-email-sweep': () => sweepAccountEmails(),
   'ledger-check': () => checkLedger(),
   'limits-prune': () => pruneLimits(),
 }

@@ -26,6 +26,7 @@ export type JobData = {
   'notification-mail': { workspaceId: number; id: string }
   'invitation-mail': { workspaceId: number; id: string }
   'session-prune': Record<string, never>
+  'account-email-sweep': Record<string, never>
   'ledger-check': Record<string, never>
   'limits-prune': Record<string, never>
 }
@@ -234,6 +235,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 24 * 60 * 60,
     cron: '37 * * * *',
+  },
+  'account-email-sweep': {
+    policy: 'exclusive',
+    // The next minute brings another one.
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
   },
   'ledger-check': {
     policy: 'exclusive',

@@ -63,3 +63,8 @@ export async function countUses(uses: readonly Use[]): Promise<void> {
 export async function returnUse(name: UseName, subject: string | number, units = 1): Promise<void> {
   await limiterOf(name).reward(subject, units)
 }
+
+/** Forgets what this process holds in memory; for tests that clear the table. */
+export function forgetLimiters(): void {
+  held.marketTrakLimiters = undefined
+}

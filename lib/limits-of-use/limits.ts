@@ -27,11 +27,16 @@ export type UseLimit = {
 }
 
 export const useLimits = {
-  // Signing in. `client+address` pairs are counted as an address: the caller joins them.
-  'sign-in-email.address': { most: 10, per: 'hour', by: 'address', what: 'sign-in emails' },
+  // Signing in. `client+address` pairs are counted as an address: the caller joins them. Windows per address are no longer
+  // than a link is valid (lib/auth/sign-in-limits.ts explains why).
+  'sign-in-email.address': { most: 10, per: '30 minutes', by: 'address', what: 'sign-in emails' },
   'sign-in-email.client-address': { most: 5, per: '30 minutes', by: 'client', what: 'sign-in emails' },
+  'sign-in-email.known-browser': { most: 5, per: '30 minutes', by: 'client', what: 'sign-in emails' },
   'sign-in-email.client': { most: 20, per: 'hour', by: 'client', what: 'sign-in emails' },
+  // Addresses without an account, so that using it up stops sign-ups and nobody's sign-in.
   'sign-in-email.everyone': { most: 3_000, per: 'hour', by: 'everyone', what: 'sign-in emails' },
+  'email-change.person': { most: 5, per: 'day', by: 'person', what: 'changes of email address' },
+  'email-change.address': { most: 5, per: 'day', by: 'address', what: 'changes of email address' },
 
   // Everything a signed-in person does: each action, and each request for data or a file.
   'action.person': { most: 120, per: 'minute', by: 'person', what: 'changes' },

@@ -27,6 +27,7 @@ export const operatorVerbs = {
   'job.retried': 'retried a job',
   'workspace.viewed': 'viewed the members and the ledger',
   'webhook.viewed': 'viewed the payload of a webhook event',
+  'member.email-change-requested': 'requested another email address for a member',
 } as const
 export type OperatorVerb = keyof typeof operatorVerbs
 

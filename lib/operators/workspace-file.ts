@@ -25,7 +25,7 @@ export type WorkspaceFile = {
   name: string
   createdAt: string
   summary: CreditsSummary
-  members: { name: string; email: string; role: string; joinedAt: string }[]
+  members: { userId: number; name: string; email: string; role: string; joinedAt: string }[]
   lots: (typeof creditLots.$inferSelect & { left: number })[]
   running: OpenHolds
   purchases: (typeof purchases.$inferSelect)[]
@@ -54,7 +54,13 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
   const summary = await creditsSummary(asReader(workspaceId))
   const [people, lots, running, bought, adjustments, events] = await Promise.all([
     db
-      .select({ name: users.name, email: users.email, role: members.role, joinedAt: members.joinedAt })
+      .select({
+        userId: members.userId,
+        name: users.name,
+        email: users.email,
+        role: members.role,
+        joinedAt: members.joinedAt,
+      })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
       .where(eq(members.workspaceId, workspaceId))

@@ -89,7 +89,13 @@ describe('R34: inviting', () => {
   it('an address is taken as people type it, and nobody is invited as an owner', () => {
     expect(InvitationInput.parse({ email: ' Sam@Agency.TEST ', role: 'admin' }).email).toBe('sam@agency.test')
     expect(InvitationInput.safeParse({ email: 'sam@agency.test', role: 'owner' }).success).toBe(false)
-    expect(InvitationInput.safeParse({ email: 'sam', role: 'member' }).success).toBe(false)
+    for (const email of [
+      'sam',
+      'x1 sam@agency.test',
+      '\u212aim@agency.test',
+      'sam@agency.test,kim@agency.test',
+    ])
+      expect(InvitationInput.safeParse({ email, role: 'member' }).success, email).toBe(false)
   })
 })
 

@@ -5,21 +5,13 @@ import { currentUser, sessionUser } from '@/app/_lib/workspace-context'
 import { DemoSignIn } from '@/components/auth/demo-sign-in'
 import { EmailSignIn } from '@/components/auth/email-sign-in'
 import { GoogleSignIn } from '@/components/auth/google-sign-in'
+import { signInErrorWords } from '@/components/auth/sign-in-errors'
 import { Alert } from '@/components/ui/alert'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { verifyPath } from '@/lib/auth/session-proof'
 import { env } from '@/lib/core/env'
 
 export const metadata: Metadata = { title: 'Sign in' }
-
-const ERRORS: Record<string, string> = {
-  Verification: 'This link was used already or is too old. Ask for another one below.',
-  TooManyLinks:
-    'Several links are already on their way to this address. Use the newest, or wait half an hour.',
-  AccessDenied: 'This account cannot sign in here. Try with an email link.',
-  EmailSignin: 'The link could not be sent. Check the address and try again.',
-  OAuthAccountNotLinked: 'This address signs in with an email link.',
-}
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const { callbackUrl, error, email } = await searchParams
@@ -36,9 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           We email you a link, no password needed. New here? The same link opens a free 14-day trial.
         </p>
       </header>
-      {error && (
-        <Alert tone="bad">{ERRORS[String(error)] ?? 'That did not work. Please try once more.'}</Alert>
-      )}
+      {error && <Alert tone="bad">{signInErrorWords(String(error))}</Alert>}
       <EmailSignIn callbackUrl={returnTo} email={typeof email === 'string' ? email : ''} />
       {env().AUTH_GOOGLE_ID && <GoogleSignIn callbackUrl={returnTo} />}
       {people.length > 0 && (

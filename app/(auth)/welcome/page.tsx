@@ -4,8 +4,10 @@ import { redirect } from 'next/navigation'
 import { findWorkspace, requireUser } from '@/app/_lib/workspace-context'
 import { Alert } from '@/components/ui/alert'
 import { OpenWorkspaceForm } from '@/components/workspace/open-workspace-form'
+import { pageInsteadOfWelcome } from '@/lib/auth/first-page'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { env } from '@/lib/core/env'
+import { operatorOf } from '@/lib/operators/operator'
 import { hadTrial } from '@/lib/workspaces/open-workspace'
 import { openOwnWorkspace } from './actions'
 
@@ -18,10 +20,13 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
     findWorkspace(),
     searchParams,
   ])
-  // Whoever signed in for the first time to accept an invitation has no need of a workspace of their own.
-  const wanted = safeReturnPath(String(callbackUrl ?? ''), env().APP_URL)
-  if (wanted.startsWith('/invitation?')) redirect(wanted)
-  if (workspace && !another) redirect('/dashboard')
+  const elsewhere = pageInsteadOfWelcome({
+    wanted: safeReturnPath(String(callbackUrl ?? ''), env().APP_URL),
+    hasWorkspace: workspace !== null,
+    another: another !== undefined,
+    isOperator: operatorOf(user) !== null,
+  })
+  if (elsewhere) redirect(elsewhere)
   const trial = !(await hadTrial(user.id))
   return (
     <div className="space-y-8">

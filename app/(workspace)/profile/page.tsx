@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { sessionHashOf } from '@/app/_lib/session-cookie'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { TwoFactorSettings } from '@/app/(auth)/two-factor/two-factor-settings'
 import { PersonForm } from '@/components/profile/person-form'
@@ -7,28 +8,25 @@ import { SessionList } from '@/components/profile/session-list'
 import { ActionButton } from '@/components/ui/action-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { hashSessionToken } from '@/lib/auth/adapter'
 import { listSessions } from '@/lib/auth/sessions'
 import { formatDateTime } from '@/lib/core/format'
+import { AccountCards } from './account-cards'
 import { rename, signOutEverywhere, signOutOf } from './actions'
 
 export const metadata: Metadata = { title: 'Your profile' }
 
-/** The name of next-auth's cookie, with its prefix where it is served over HTTPS. */
-const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
-
-export default async function ProfilePage() {
+export default async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const [user, { timeZone }, jar] = await Promise.all([requireUser(), requireWorkspace(), cookies()])
-  const token = SESSION_COOKIES.map((name) => jar.get(name)?.value).find(Boolean)
-  const sessions = await listSessions(user.id, token ? hashSessionToken(token) : null)
+  const sessions = await listSessions(user.id, sessionHashOf(jar))
   return (
     <>
       <PageHeader title="Your profile" description="You, in every workspace you belong to." />
       <div className="grid gap-6">
         <Card aria-labelledby="person-title">
           <CardHeader id="person-title" title="You" />
-          <PersonForm action={rename} name={user.name} email={user.email} />
+          <PersonForm action={rename} name={user.name} />
         </Card>
+        <AccountCards user={user} timeZone={timeZone} googleProblem={(await searchParams).google} />
         <Card aria-labelledby="two-factor-title">
           <CardHeader
             id="two-factor-title"

@@ -1,22 +1,25 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { buttonClass } from '@/components/ui/button-class'
+import { LINK_MINUTES } from '@/lib/auth/sign-in-link'
 
-export const metadata: Metadata = { title: 'Sign in', referrer: 'no-referrer' }
+// Nothing of the address is sent as a referrer, and the form still says that it comes from our site.
+export const metadata: Metadata = { title: 'Sign in', referrer: 'strict-origin', robots: { index: false } }
 
 /**
- * Where the mailed link lands. The token is used by the button and not by opening the page, because mail scanners
- * open every link; and whoever was sent a stranger's link sees whose it is.
+ * Where the emailed link leads, on any device. Only the button uses the link, and by POST: email scanners open every link
+ * and some submit forms that GET. Whoever was sent a link to someone else's account sees whose it is.
  */
 export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/confirm'>) {
   const { email, token, callbackUrl } = await searchParams
   if (typeof email !== 'string' || typeof token !== 'string') redirect('/sign-in?error=Verification')
   return (
-    <form action="/api/auth/callback/email" method="get" className="space-y-6">
+    <form action="/api/auth/callback/email" method="post" className="space-y-6">
       <header className="space-y-2">
         <h1 className="font-serif text-3xl tracking-tight">Welcome to Market Trak</h1>
         <p className="text-muted">
-          You are signing in as <strong className="font-medium break-all text-ink">{email}</strong>.
+          You are signing in as <strong className="font-medium break-all text-ink">{email}</strong> in this
+          browser.
         </p>
       </header>
       <input type="hidden" name="email" value={email} />
@@ -25,6 +28,10 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/
       <button type="submit" className={buttonClass({ size: 'lg' })}>
         Sign in
       </button>
+      <p className="text-sm text-muted">
+        The link works once, for {LINK_MINUTES} minutes after you requested it. Not your address, or you
+        didn’t request this? Close this page.
+      </p>
     </form>
   )
 }

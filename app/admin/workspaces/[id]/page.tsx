@@ -9,6 +9,7 @@ import { StatementCards, StatementTable } from '@/components/billing/statement-r
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/event-list'
+import { MemberEmailForm } from '@/components/operators/member-email-form'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -25,6 +26,7 @@ import { explanationFor } from '@/lib/operators/explanation-for'
 import type { Operator } from '@/lib/operators/operator'
 import { asReader, viewWorkspace, type WorkspaceFile } from '@/lib/operators/workspace-file'
 import { adjustCredits } from '../../actions'
+import { requestMemberEmail } from '../../member-actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
@@ -94,6 +96,16 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         <Holds file={file} />
         <Lots file={file} />
         <People file={file} />
+        {file.members.length > 0 && (
+          <Card aria-labelledby="member-email-title">
+            <CardHeader
+              id="member-email-title"
+              title="Change a member’s email address"
+              description="For people who lost their mailbox. The new address confirms; the old one is notified and can undo it for 7 days."
+            />
+            <MemberEmailForm action={requestMemberEmail} workspaceId={file.id} members={file.members} />
+          </Card>
+        )}
         <Card aria-labelledby="done-title">
           <CardHeader id="done-title" title="What operators did here" />
           <EventList events={events} />

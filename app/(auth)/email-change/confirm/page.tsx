@@ -1,0 +1,78 @@
+import type { Metadata } from 'next'
+import { currentUser } from '@/app/_lib/workspace-context'
+import { LinkForm } from '@/components/email-change/link-form'
+import { problemWords } from '@/components/email-change/problems'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { type ChangeView, readEmailChange } from '@/lib/auth/email-change/read'
+
+export const metadata: Metadata = {
+  title: 'Confirm your new email address',
+  referrer: 'strict-origin',
+  robots: { index: false },
+}
+
+const OVER: Record<Exclude<ChangeView['state'], 'open' | 'changed' | 'final'>, string> = {
+  expired: problemWords('expired'),
+  stopped: 'This change was stopped, or a newer one replaced it.',
+  restored: 'This change was undone.',
+}
+
+/** Opened from the email to the new address. Only its button changes anything. */
+export default async function ConfirmEmailPage({ searchParams }: PageProps<'/email-change/confirm'>) {
+  const { token: given, problem } = await searchParams
+  const token = typeof given === 'string' ? given : ''
+  const [user, change] = await Promise.all([currentUser(), readEmailChange('confirm', token)])
+  return (
+    <div className="space-y-6">
+      <h1 className="font-serif text-3xl tracking-tight">Confirm your new email address</h1>
+      {typeof problem === 'string' && <Alert tone="bad">{problemWords(problem)}</Alert>}
+      <Body change={change} token={token} signedInAs={user?.id ?? null} />
+    </div>
+  )
+}
+
+type BodyProps = { change: ChangeView | null; token: string; signedInAs: number | null }
+
+function Body({ change, token, signedInAs }: BodyProps) {
+  if (!change) return <Alert tone="warn">{problemWords('gone')}</Alert>
+  const { oldEmail, newEmail, state, userId } = change
+  if (state === 'changed' || state === 'final') {
+    return (
+      <>
+        <Alert tone="good">You now sign in as {newEmail}. Other browsers were signed out.</Alert>
+        <ButtonLink href="/dashboard">Go to Market Trak</ButtonLink>
+      </>
+    )
+  }
+  if (state !== 'open') return <Alert tone="warn">{OVER[state]}</Alert>
+  if (userId !== null && userId !== signedInAs) {
+    const back = `/email-change/confirm?${new URLSearchParams({ token })}`
+    return (
+      <>
+        <Alert tone="warn">
+          Sign in as {oldEmail} in this browser to confirm, or open the link in the browser where you are
+          signed in.
+        </Alert>
+        {signedInAs === null && (
+          <ButtonLink
+            href={`/sign-in?${new URLSearchParams({ callbackUrl: back, email: oldEmail })}`}
+            size="lg"
+          >
+            Sign in
+          </ButtonLink>
+        )}
+      </>
+    )
+  }
+  return (
+    <>
+      <p className="text-muted">
+        Your email address changes from <strong className="font-medium break-all text-ink">{oldEmail}</strong>{' '}
+        to <strong className="font-medium break-all text-ink">{newEmail}</strong>. You are signed out in other
+        browsers.
+      </p>
+      <LinkForm action="/api/email-change/confirm" token={token} submit="Confirm new address" />
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+'use server'
+
+import { operatorAction } from '@/app/_lib/operator-action'
+import { ChangeMemberEmailInput, changeMemberEmail } from '@/lib/operators/change-member-email'
+
+export const requestMemberEmail = operatorAction(
+  { where: 'operator:member-email', input: ChangeMemberEmailInput, revalidate: '/admin/workspaces' },
+  async (operator, input) => {
+    await changeMemberEmail(operator, input)
+    return { message: `We emailed a link to ${input.email}. The address changes when it is confirmed.` }
+  },
+)

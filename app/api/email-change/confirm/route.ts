@@ -1,0 +1,10 @@
+import { emailChangeRoute } from '@/app/_lib/email-change-route'
+import { sessionHashOf } from '@/app/_lib/session-cookie'
+import { currentUser } from '@/app/_lib/workspace-context'
+import { confirmEmailChange } from '@/lib/auth/email-change/confirm'
+
+/** Confirms a new email address by the link sent to it; the button of /email-change/confirm posts here. */
+export const POST = emailChangeRoute('/email-change/confirm', async (request, token) => {
+  const user = await currentUser()
+  return confirmEmailChange(token, { userId: user?.id ?? null, sessionHash: sessionHashOf(request.cookies) })
+})

@@ -1,0 +1,42 @@
+'use client'
+
+import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
+import { Select } from '@/components/ui/select'
+import { VerbForm } from '@/components/ui/verb-form'
+
+type MemberEmailFormProps = {
+  action: FormAction
+  workspaceId: number
+  members: { userId: number; name: string; email: string }[]
+}
+
+export function MemberEmailForm({ action, workspaceId, members }: MemberEmailFormProps) {
+  return (
+    <VerbForm action={action} hidden={{ workspaceId }} submit="Request email change">
+      {(errors) => (
+        <div className="grid items-start gap-4 sm:grid-cols-3">
+          <Field label="Member" error={errors.userId}>
+            <Select name="userId">
+              {members.map(({ userId, name, email }) => (
+                <option key={userId} value={userId}>
+                  {name ? `${name} (${email})` : email}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label="New email address" error={errors.email}>
+            <Input name="email" type="email" required maxLength={254} autoComplete="off" />
+          </Field>
+          <Field
+            label="Reason"
+            hint="For the audit log, such as how you verified the person."
+            error={errors.reason}
+          >
+            <Input name="reason" required minLength={3} maxLength={500} />
+          </Field>
+        </div>
+      )}
+    </VerbForm>
+  )
+}

@@ -1,0 +1,44 @@
+import { ActionButton } from '@/components/ui/action-button'
+import { Alert } from '@/components/ui/alert'
+import { Field, Input } from '@/components/ui/field'
+import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/verb-form'
+
+type EmailAddressProps = {
+  email: string
+  /** A change that waits for its new address. */
+  waiting: { newEmail: string; until: string } | null
+  changeEmail: FormAction
+  cancelChange: FormAction
+}
+
+export function EmailAddress({ email, waiting, changeEmail, cancelChange }: EmailAddressProps) {
+  return (
+    <div className="grid max-w-md gap-4">
+      {waiting && (
+        <Alert
+          tone="info"
+          title={`Confirm ${waiting.newEmail}`}
+          action={
+            <ActionButton action={cancelChange} variant="secondary" size="sm">
+              Cancel change
+            </ActionButton>
+          }
+        >
+          Open the link we emailed there by {waiting.until}. Until then you sign in as {email}.
+        </Alert>
+      )}
+      <VerbForm action={changeEmail} submit="Change email address">
+        {(errors) => (
+          <Field
+            label="New email address"
+            hint={`You sign in as ${email}. The new address has to confirm, and the old one can undo the change for 7 days.`}
+            error={errors.email}
+          >
+            <Input name="email" type="email" required maxLength={254} autoComplete="email" />
+          </Field>
+        )}
+      </VerbForm>
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import type { Database, Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import {
+  auditEvents,
+  authAccounts,
+  authVerificationTokens,
+  emailChanges,
+  invitations,
+  members,
+  users,
+} from '@/db/schema/index'
+import { notFound } from '@/lib/core/errors'
+
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+export type EmailChange = typeof emailChanges.$inferSelect
+
+/** How long the new address has to confirm. */
+export const CONFIRM_HOURS = 24
+/** How long the old address can undo. */
+export const UNDO_DAYS = 7
+
+export const isOpen = and(isNull(emailChanges.confirmedAt), isNull(emailChanges.canceledAt))
+/** It took effect and can still be undone. */
+export const isUndoable = and(
+  sql`${emailChanges.confirmedAt} is not null`,
+  isNull(emailChanges.undoneAt),
+  sql`${emailChanges.undoUntil} > ${marketNow}`,
+)
+
+export type FoundChange = { change: EmailChange; expired: boolean; undoable: boolean }
+
+export async function findChange(db: Queryable, id: string): Promise<FoundChange | null> {
+  const [row] = await db
+    .select({
+      change: emailChanges,
+      expired: sql<boolean>`${emailChanges.expiresAt} <= ${marketNow}`,
+      undoable: sql<boolean>`coalesce(${isUndoable}, false)`,
+    })
+    .from(emailChanges)
+    .where(eq(emailChanges.id, id))
+  return row ?? null
+}
+
+/** Locks the person's row: every change of their address waits for the one before. */
+export async function lockPerson(tx: Transaction, userId: number): Promise<{ email: string }> {
+  const [person] = await tx
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for('update')
+  if (!person) throw notFound('account')
+  return { email: person.email.toLowerCase() }
+}
+
+/**
+ * Gives the person another address and lets everything that is keyed on the address follow: open invitations move,
+ * sign-in links to the previous address die, Google accounts with another address are unlinked. What is keyed on the
+ * person follows without our help. Returns whether a Google account was unlinked.
+ */
+export async function moveAddress(
+  tx: Transaction,
+  { userId, from, to }: { userId: number; from: string; to: string },
+): Promise<{ googleUnlinked: boolean }> {
+  await tx.update(users).set({ email: to, emailVerifiedAt: sql`now()` }).where(eq(users.id, userId))
+  await tx.delete(authVerificationTokens).where(eq(authVerificationTokens.identifier, from))
+  const isOpenInvitation = sql`used_at is null and revoked_at is null`
+  await tx
+    .update(invitations)
+    .set({ email: to })
+    .where(
+      and(
+        eq(invitations.email, from),
+        isOpenInvitation,
+        sql`not exists (select 1 from invitations other where other.workspace_id = ${invitations.workspaceId}
+          and other.email = ${to} and other.used_at is null and other.revoked_at is null)`,
+      ),
+    )
+  const unlinked = await tx
+    .delete(authAccounts)
+    .where(
+      and(
+        eq(authAccounts.userId, userId),
+        or(isNull(authAccounts.email), sql`${authAccounts.email} <> ${to}`),
+      ),
+    )
+    .returning({ provider: authAccounts.provider })
+  return { googleUnlinked: unlinked.length > 0 }
+}
+
+/** Owners see in each workspace that a member's address changed, and not what it was. */
+export async function auditInWorkspaces(tx: Transaction, userId: number, verb: string): Promise<void> {
+  const where = await tx
+    .select({ workspaceId: members.workspaceId })
+    .from(members)
+    .where(eq(members.userId, userId))
+  if (where.length === 0) return
+  await tx
+    .insert(auditEvents)
+    .values(where.map(({ workspaceId }) => ({ workspaceId, actorId: userId, verb, detail: { userId } })))
+}
+
+/**
+ * Whether an address can still be restored to someone else who had it until a few days ago. Nobody else may take it
+ * meanwhile, or undoing would be impossible.
+ */
+export async function isReserved(db: Queryable, email: string, exceptUserId = 0): Promise<boolean> {
+  const [row] = await db
+    .select({ id: emailChanges.id })
+    .from(emailChanges)
+    .innerJoin(users, eq(users.id, emailChanges.userId))
+    .where(
+      and(
+        eq(emailChanges.oldEmail, email),
+        isUndoable,
+        sql`lower(${users.email}) <> ${email}`,
+        sql`${users.id} <> ${exceptUserId}`,
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}

@@ -1,0 +1,91 @@
+import { and, eq, gte, isNull } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { authSessions, emailChanges, recoveryCodes, userFactors } from '@/db/schema/index'
+import { Refusal } from '@/lib/core/errors'
+import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
+import {
+  auditInWorkspaces,
+  type EmailChange,
+  findChange,
+  isOpen,
+  lockPerson,
+  moveAddress,
+  type Transaction,
+} from './store'
+import { changeOfToken } from './token'
+
+export type Undone = 'stopped' | 'restored'
+
+/**
+ * What the old address can do by its link, without signing in: stop a change that has not happened, or restore the
+ * address for some days after it has, and everything that changed after it. Restoring signs everyone out.
+ * @throws Refusal `email-change.gone`, `.too-late`
+ */
+export async function undoEmailChange(token: string): Promise<Undone> {
+  const id = changeOfToken('undo', token)
+  const known = id === null ? null : await findChange(system(), id)
+  if (!known) throw gone()
+  const { undone, emails } = await system().transaction(async (tx) => {
+    const { email } = await lockPerson(tx, known.change.userId)
+    const found = await findChange(tx, known.change.id)
+    if (!found) throw gone()
+    const { change, undoable } = found
+    if (!change.confirmedAt) return { undone: 'stopped' as const, emails: await stop(tx, change) }
+    if (change.undoneAt && email === change.oldEmail) return { undone: 'restored' as const, emails: [] }
+    if (change.undoneAt) throw gone()
+    if (!undoable) throw tooLate()
+    return { undone: 'restored' as const, emails: await restore(tx, change, email) }
+  })
+  await sendAccountEmails(emails)
+  return undone
+}
+
+async function stop(tx: Transaction, { id }: EmailChange): Promise<string[]> {
+  await tx
+    .update(emailChanges)
+    .set({ canceledAt: marketNow })
+    .where(and(eq(emailChanges.id, id), isNull(emailChanges.canceledAt)))
+  return []
+}
+
+async function restore(tx: Transaction, change: EmailChange, current: string): Promise<string[]> {
+  const { userId, oldEmail, confirmedAt } = change
+  await moveAddress(tx, { userId, from: current, to: oldEmail })
+  await tx
+    .update(emailChanges)
+    .set({ canceledAt: marketNow })
+    .where(and(eq(emailChanges.userId, userId), isOpen))
+  // Changes after this one started from an address that was not rightly the person's: their links die as well.
+  await tx
+    .update(emailChanges)
+    .set({ undoneAt: marketNow })
+    .where(
+      and(
+        eq(emailChanges.userId, userId),
+        gte(emailChanges.confirmedAt, confirmedAt ?? new Date()),
+        isNull(emailChanges.undoneAt),
+      ),
+    )
+  await tx.delete(authSessions).where(eq(authSessions.userId, userId))
+  // A second factor that was set up since would keep the person out of their own account.
+  const removed = await tx
+    .delete(userFactors)
+    .where(and(eq(userFactors.userId, userId), gte(userFactors.createdAt, change.requestedAt)))
+    .returning({ userId: userFactors.userId })
+  if (removed.length > 0) await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
+  await auditInWorkspaces(tx, userId, 'member.email-restored')
+  const email = { kind: 'email-restored', data: { email: oldEmail } } as const
+  const addresses = current === oldEmail ? [oldEmail] : [oldEmail, current]
+  const emails: string[] = []
+  for (const to of addresses) emails.push(await queueAccountEmail(tx, { userId, to, email }))
+  return emails
+}
+
+const gone = () =>
+  new Refusal('email-change.gone', 'This link is incomplete or no longer works. Open the newest link.')
+const tooLate = () =>
+  new Refusal(
+    'email-change.too-late',
+    'This change can no longer be undone by email. Contact support to restore your address.',
+  )

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { pageInsteadOfWelcome } from './first-page'
+
+const member = { hasWorkspace: true, another: false, isOperator: false }
+const newcomer = { ...member, hasWorkspace: false }
+
+test('R34: an existing member’s first Google sign-in goes where they wanted, an invitation above all', () => {
+  expect(pageInsteadOfWelcome({ ...member, wanted: '/invitation?token=7.x' })).toBe('/invitation?token=7.x')
+  expect(pageInsteadOfWelcome({ ...member, wanted: '/reports' })).toBe('/reports')
+  expect(pageInsteadOfWelcome({ ...member, wanted: '/' })).toBe('/dashboard')
+})
+
+test('R34: a newcomer names a workspace, unless an invitation is waiting', () => {
+  expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/dashboard' })).toBeNull()
+  expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/invitation?token=7.x' })).toBe('/invitation?token=7.x')
+  expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/invitationless' })).toBeNull()
+  expect(pageInsteadOfWelcome({ ...member, wanted: '/', another: true })).toBeNull()
+})
+
+test('R36: an operator without a workspace goes to the console, and nobody else does', () => {
+  expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/admin/jobs' })).toBe('/admin/jobs')
+  expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/admin/jobs' })).toBeNull()
+})

@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What our callbacks need to know about the request, and what the route needs to know afterwards. */
+export type SignInRequest = {
+  /** The address of the client, from trusted proxies only. */
+  client: string
+  /** The cookie of an existing session: next-auth does not pass it to the signIn callback. */
+  sessionToken: string | null
+  /** The cookie that says who signed in with this browser before (known-browser.ts). */
+  knownBrowser: string | null
+  /** Set by the callbacks: the address of the person who just signed in. */
+  signedInAs?: string
+  /** Set by the callbacks: a limit was reached, and this is when to try again. */
+  retryAfterSeconds?: number
+}
+
+const current = new AsyncLocalStorage<SignInRequest>()
+
+export function withSignInRequest<T>(request: SignInRequest, work: () => T): T {
+  return current.run(request, work)
+}
+
+export const signInRequest = (): SignInRequest =>
+  current.getStore() ?? { client: 'unknown', sessionToken: null, knownBrowser: null }
