@@ -88,7 +88,11 @@ function lookupFor(allowsInside: boolean): LookupFunction {
   }
 }
 
-async function bodyOf(response: IncomingMessage, mostBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+async function bodyOf(
+  response: IncomingMessage,
+  mostBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   if (mostBytes === 0 || response.statusCode === 304) {
     response.on('error', () => {}).destroy()
     return new Uint8Array()
