@@ -8,7 +8,7 @@ import { apiKeys, auditEvents, invitations, members, users, workspaces } from '.
 afterAll(() => disconnect())
 
 /** The part of the migration that changes rows, as it runs on an installation that has been in use. */
-const backfill = readFileSync(join(import.meta.dirname, 'migrations/0033_people.sql'), 'utf8')
+const backfill = readFileSync(join(import.meta.dirname, 'migrations/0032_people.sql'), 'utf8')
   .split('--> statement-breakpoint')
   .filter((statement) => /^\s*(--[^\n]*\n)?UPDATE/.test(statement))
 

@@ -188,7 +188,11 @@ describe('R34, R36: the console before and after the second factor', () => {
     signIn('operator@markettrak.test', 1)
     vi.resetModules()
     expect(await open()).toMatch('REDIRECT /two-factor')
-    process.env.APP_ENV = 'demo'
+    Object.assign(process.env, {
+      APP_ENV: 'demo',
+      APP_URL: 'http://localhost:3000',
+      STRIPE_SECRET_KEY: 'sk_test_local',
+    })
     vi.resetModules()
     expect(await open()).toBe('operator@markettrak.test')
   })

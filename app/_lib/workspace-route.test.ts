@@ -6,6 +6,7 @@ import { tooOften } from '@/lib/limits-of-use/words'
 import { noInput, workspaceRoute } from './workspace-route'
 
 vi.mock('./workspace-context', () => ({
+  currentProof: async () => null,
   findWorkspace: async () => ({ workspaceId: 1, userId: 2, role: 'owner' }),
 }))
 vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: vi.fn(async () => {}) }))

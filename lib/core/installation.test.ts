@@ -99,6 +99,7 @@ describe('R38: every process checks its settings first', () => {
     vi.doMock('@/instrumentation-node', () => ({
       checkSettings: checkSettings.mockImplementation(() => order.push('settings')),
       logConsole: () => {},
+      prepareLimits: () => order.push('limits'),
       watchHere: () => order.push('watch'),
       workInside: () => order.push('work'),
     }))

@@ -6,6 +6,7 @@ import { tooManyAtOnce } from '@/lib/limits-of-use/words'
 import { GET } from './route'
 
 vi.mock('@/app/_lib/workspace-context', () => ({
+  currentProof: async () => null,
   findWorkspace: async () => ({ workspaceId: 1, userId: 2, role: 'member' }),
 }))
 vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
