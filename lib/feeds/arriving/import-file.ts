@@ -96,7 +96,7 @@ export async function finish({ workspaceId, runId }: Run, ending: Ending): Promi
     await tx
       .update(feedRuns)
       .set({ ...ending, newCount, changedCount, postCount, finishedAt: marketNow })
-      // One that was ended meanwhile, with its workspace, stays so.
-      .where(and(isRun({ workspaceId, id: runId }), eq(feedRuns.status, 'running')))
+      // A run that has ended, for example with its workspace, stays as it is.
+      .where(and(isRun({ workspaceId, id: runId }), inArray(feedRuns.status, ['queued', 'running'])))
   })
 }
