@@ -8,8 +8,10 @@ import { add, type Counts, countCheck, inWords } from './test/counts'
 import { GROUPS, type Group, type Stage, stages } from './test/stages'
 
 /**
- * `npm test`: every check there is, one after the other, with a line for each and the count as the last line.
- * `npm test -- --only unit,database [more for the runner]` runs a part.
+ * `npm test`: every check, stage by stage, with a line for each and the count as the last line. The browser and the build
+ * that the browser tests need are prepared while the stages before them run.
+ * `npm test -- --only unit,database [arguments for the runner]` runs some stages. `npm test -- --changed` runs the tests that
+ * the uncommitted change can affect.
  */
 const DATA_DIR = join(ROOT, '.data', 'test')
 const STAGE_LIMIT_MS = 45 * 60_000
@@ -19,12 +21,12 @@ let preparing: Child | null = null
 let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
-const { only, more } = readArguments(process.argv.slice(2))
+const { only, more, changed } = readArguments(process.argv.slice(2))
 rmSync(DATA_DIR, { recursive: true, force: true })
 mkdirSync(DATA_DIR, { recursive: true })
 
 let total: Counts = { passed: 0, failed: 0, skipped: 0 }
-const wanted = stages(DATA_DIR, more).filter(({ group }) => only.includes(group))
+const wanted = stages(DATA_DIR, { more, changed }).filter(({ group }) => only.includes(group))
 for (const [at, stage] of wanted.entries()) {
   if (stopped) break
   // The static checks read the whole tree and are short: nothing is built under their eyes.
@@ -85,14 +87,17 @@ async function stop(): Promise<void> {
   await Promise.all([running?.stop('SIGINT'), preparing?.stop()])
 }
 
-function readArguments(given: string[]): { only: Group[]; more: string[] } {
-  const at = given.indexOf('--only')
-  if (at === -1) return { only: [...GROUPS], more: [] }
-  const wanted = (given[at + 1] ?? '').split(',')
+function readArguments(given: string[]): { only: Group[]; more: string[]; changed: boolean } {
+  const changed = given[0] === '--changed'
+  const [flag, groups = '', ...more] = changed ? given.slice(1) : given
+  if (flag === undefined) return { only: [...GROUPS], more: [], changed }
+  const wanted = groups.split(',')
   const unknown = wanted.filter((name) => !GROUPS.some((group) => group === name))
-  if (unknown.length > 0) {
-    console.error(`--only takes ${GROUPS.join(', ')}, with commas between; not "${unknown.join(', ')}".`)
+  if (flag !== '--only' || unknown.length > 0) {
+    console.error(
+      `Use npm test -- [--changed] [--only ${GROUPS.join(',')} [arguments for the runner]]. Stages are separated by commas.`,
+    )
     process.exit(2)
   }
-  return { only: GROUPS.filter((group) => wanted.includes(group)), more: given.slice(at + 2) }
+  return { only: GROUPS.filter((group) => wanted.includes(group)), more, changed }
 }

@@ -21,7 +21,7 @@ export type Stage = {
 
 const FOLDERS = ['app', 'components', 'lib', 'db', 'local', 'e2e', 'bench']
 
-export function stages(dataDir: string, more: string[]): Stage[] {
+export function stages(dataDir: string, { more, changed }: { more: string[]; changed: boolean }): Stage[] {
   const report = (name: string) => join(dataDir, `${name}.json`)
   const vitest = (project: 'unit' | 'database'): Stage => ({
     name: project === 'unit' ? 'unit tests' : 'database tests',
@@ -34,11 +34,13 @@ export function stages(dataDir: string, more: string[]): Stage[] {
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report(project)}`,
+        ...(changed ? ['--changed', '--passWithNoTests'] : []),
         ...more,
       ],
     ],
     count: (succeeded) => countVitest(report(project), succeeded),
   })
+  const onlyChanged = changed ? ['--only-changed', '--pass-with-no-tests'] : []
   const existing = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
   return [
     {
@@ -77,7 +79,9 @@ export function stages(dataDir: string, more: string[]): Stage[] {
       name: 'browser tests',
       group: 'browser',
       prepare: ['--import', 'tsx', 'local/test/prepare-browser-tests.ts'],
-      programs: [['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...more]],
+      programs: [
+        ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...onlyChanged, ...more],
+      ],
       extra: () => ({
         CHROMIUM_PATH: findBrowser() ?? '',
         PLAYWRIGHT_JSON_OUTPUT_NAME: report('browser'),
