@@ -1,3 +1,5 @@
+'use client'
+
 import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
 import { Field, Input } from '@/components/ui/field'

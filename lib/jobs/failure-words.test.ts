@@ -35,6 +35,12 @@ describe('R36: why a job was given up', () => {
     expect(failureWords(error)).not.toContain('Failed query')
   })
 
+  it('names files by their place in the product, not on the machine', () => {
+    const stack = `TypeError: no\n    at file://${process.cwd()}/lib/a.ts:1:2\n    at ${process.cwd()}/lib/b.ts:3:4`
+    const details = failureDetails({ name: 'TypeError', message: 'no', stack })
+    expect(details).toBe('TypeError: no\n    at lib/a.ts:1:2\n    at lib/b.ts:3:4')
+  })
+
   it('has all of it for those who read the code', () => {
     const details = failureDetails(query('23505', 'duplicate key', 'images_pkey'))
     expect(details).toContain('Failed query: insert into "images"')

@@ -40,6 +40,9 @@ export function failureWords(error: SafeError): string {
 }
 
 /** The whole of it, a cause after the other, for those who read the code. */
+/** Where the product is installed says nothing about a failure, and something about the machine. */
+const INSTALLED_IN = `${process.cwd()}/`
+
 export function failureDetails(error: SafeError): string {
   return chainOf(error)
     .map(({ name, message, code, constraint, stack }) => {
@@ -48,6 +51,8 @@ export function failureDetails(error: SafeError): string {
       return named ? `${told}\n(${named})` : told
     })
     .join('\nCaused by ')
+    .replaceAll(`file://${INSTALLED_IN}`, '')
+    .replaceAll(INSTALLED_IN, '')
 }
 
 function databaseWords({ code = '', constraint, message }: SafeError): string {

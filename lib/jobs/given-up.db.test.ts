@@ -217,6 +217,15 @@ describe('what does not count as a crash', () => {
     expect(starts).toBe(3)
   })
 
+  test('a scheduled job, which carries nothing, runs and leaves no start behind', async () => {
+    let runs = 0
+    const scheduled = { ...jobWith({}), data: null as never }
+    await runJob('hold-sweep', scheduled, async () => {
+      runs += 1
+    })
+    expect([runs, await startsOf('hold-sweep')]).toEqual([1, []])
+  })
+
   test('suspects run one after the other, so that one does not count against the others', async () => {
     const ids = [randomUUID(), randomUUID(), randomUUID()]
     for (const key of ids) await recordStart({ queue: 'post-deliver', key })

@@ -41,14 +41,17 @@ async function start(): Promise<PgBoss> {
   return boss
 }
 
+/** What a job carries. A scheduled one carries nothing, and pg-boss hands over null for that. */
+type Carried = object | null
+
 /** Which workspace a job works for; null for work over all of them. Workspaces take turns (fair-turn.ts, worker.ts). */
-export function groupOfJob(data: object): string | null {
-  return 'workspaceId' in data ? String(data.workspaceId) : null
+export function groupOfJob(data: Carried): string | null {
+  return data && 'workspaceId' in data ? String(data.workspaceId) : null
 }
 
 /** What a job is about, for its key; undefined where a queue has one kind of job. */
-export function keyOfJob(data: object): string | undefined {
-  if ('id' in data) return String(data.id)
+export function keyOfJob(data: Carried): string | undefined {
+  if (data && 'id' in data) return String(data.id)
   return groupOfJob(data) ?? undefined
 }
 
