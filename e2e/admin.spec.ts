@@ -40,7 +40,7 @@ test('R36: an operator gives credits with a reason, and it is in the ledger and 
   await expect(page).toHaveURL(`/admin/workspaces/${agency.workspaceId}`)
   await tabTo(page, page.getByLabel('Credits', { exact: true }))
   await page.keyboard.type('40')
-  await tabTo(page, page.getByLabel('Reason'))
+  await tabTo(page, page.getByLabel('Reason').first())
   await page.keyboard.type('For the outage on Monday')
   await press(page, page.getByRole('button', { name: 'Adjust credits' }))
   await expect(page.getByText('Done. The entry is in the statement.')).toBeVisible()

@@ -81,7 +81,7 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   const [, , gone, angry] = messages
   if (!gone || !angry) throw new Error('too few were mailed')
   const forged = await tell(page, '/api/mail/reports', reportOf(gone), 'another secret')
-  expect(forged).toMatchObject({ status: 400, error: 'The signature does not fit the body.' })
+  expect(forged).toMatchObject({ status: 400, error: "The signature doesn't match the body." })
   expect(await tell(page, '/api/mail/reports', reportOf(gone))).toEqual({ status: 200, taken: 1 })
   expect(await tell(page, '/api/mail/events', complaintOf(angry))).toEqual({ status: 200, taken: 1 })
   await page.goto(sent)

@@ -58,7 +58,7 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
     mimeType: 'image/jpeg',
     buffer: Buffer.from('not a photo at all'),
   })
-  await expect(page.getByText(/This is not a JPEG, PNG or WebP photo/)).toBeVisible()
+  await expect(page.getByText(/This is not a JPEG, PNG or WebP picture/)).toBeVisible()
   await page.getByLabel('Photo of the home', { exact: true }).setInputFiles({
     name: 'IMG_0042.HEIC',
     mimeType: 'image/heic',

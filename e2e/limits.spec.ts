@@ -49,9 +49,9 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
   await press(page, page.getByRole('link', { name: 'Upgrade' }))
   await expect(page).toHaveURL(/tab=billing#plans$/)
 
-  // What the plan does not list is not metered.
+  // What the plan does not list has a fair-use limit of its own.
   await page.goto('/images/new')
-  await expect(page.getByText('Included in your plan, and not counted.')).toBeVisible()
+  await expect(page.getByText('Counts as 1 image: 0 of 30 are used this month.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Generate image' })).toBeEnabled()
 })
 

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import { NextRequest } from 'next/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect } from '@/db/client'
+import { setTestEnv } from '@/lib/billing/testing'
+import { secretFor } from '@/lib/feeds/feed-address'
+import { ConnectInput } from '@/lib/feeds/feed-input'
+import { connectFeed } from '@/lib/feeds/save-feed'
+import { agency, prepareCatalogue } from '@/lib/feeds/testing'
+import { useLimits } from '@/lib/limits-of-use/limits'
+import { POST } from './route'
+
+beforeAll(async () => {
+  setTestEnv()
+  await prepareCatalogue()
+})
+afterAll(() => disconnect())
+
+test('R42: a feed URL answers 429 beyond its limit, says when to try again, and keeps nothing', async () => {
+  const ctx = await agency()
+  const { workspaceId } = ctx
+  const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM' })
+  await connectFeed(ctx, input)
+  const address = `${workspaceId}.${input.id}.${secretFor({ workspaceId, id: input.id }, input.requestId)}`
+  const send = () =>
+    POST(new NextRequest(`http://localhost:3000/api/feeds/${address}`, { method: 'POST', body: '' }), {
+      params: Promise.resolve({ address }),
+    })
+  const { most } = useLimits['feed-file.feed']
+  const answers = await Promise.all(Array.from({ length: most + 5 }, send))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused).toHaveLength(5)
+  expect(answers.filter(({ status }) => status === 400)).toHaveLength(most)
+  expect(Number(refused[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
+})
