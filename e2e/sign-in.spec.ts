@@ -78,7 +78,7 @@ test('R34: email scanners use nothing up; the button works once, on any device',
 
 test('R42: a mailbox cannot be flooded, and the page says when to try again', async ({ page }) => {
   const email = newAddress()
-  for (let i = 0; i < useLimits['sign-in-email.client-address'].most; i++) {
+  for (let i = 0; i < useLimits['sign-in-email.address'].most; i++) {
     await page.goto('/sign-in')
     await askForLink(page, email)
     await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
