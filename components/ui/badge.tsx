@@ -1,25 +1,29 @@
-import { cva, type VariantProps } from 'class-variance-authority'
 import { cn } from './cn'
 
-const badge = cva(
-  'inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3.5',
-  {
-    variants: {
-      tone: {
-        neutral: 'bg-sunken text-ink',
-        brand: 'bg-brand-soft text-brand-ink',
-        brass: 'bg-brass-soft text-brass-ink',
-        good: 'bg-good-soft text-good-ink',
-        warn: 'bg-warn-soft text-warn-ink',
-        bad: 'bg-bad-soft text-bad-ink',
-      },
-    },
-    defaultVariants: { tone: 'neutral' },
-  },
-)
+const tones = {
+  neutral: 'bg-sunken text-ink',
+  brand: 'bg-brand-soft text-brand-ink',
+  brass: 'bg-brass-soft text-brass-ink',
+  good: 'bg-good-soft text-good-ink',
+  warn: 'bg-warn-soft text-warn-ink',
+  bad: 'bg-bad-soft text-bad-ink',
+}
 
-export type BadgeTone = NonNullable<VariantProps<typeof badge>['tone']>
+export type BadgeTone = keyof typeof tones
 
-export function Badge({ tone, className, ...rest }: React.ComponentProps<'span'> & { tone?: BadgeTone }) {
-  return <span {...rest} className={cn(badge({ tone }), className)} />
+export function Badge({
+  tone = 'neutral',
+  className,
+  ...rest
+}: React.ComponentProps<'span'> & { tone?: BadgeTone }) {
+  return (
+    <span
+      {...rest}
+      className={cn(
+        'inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3.5',
+        tones[tone],
+        className,
+      )}
+    />
+  )
 }

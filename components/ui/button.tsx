@@ -1,13 +1,11 @@
-import type { VariantProps } from 'class-variance-authority'
 import { LoaderCircle } from 'lucide-react'
 import Link from 'next/link'
-import { buttonClass } from './button-class'
+import { type ButtonLook, buttonClass } from './button-class'
 import { cn } from './cn'
 import { FocusableButton } from './focusable-button'
 
-type Looks = VariantProps<typeof buttonClass>
 type ButtonProps = Omit<React.ComponentProps<'button'>, 'className'> &
-  Looks & { className?: string; pending?: boolean }
+  ButtonLook & { className?: string; pending?: boolean }
 
 /** While `pending` it stays focusable, so that a keyboard or a screen reader does not lose its place. */
 export function Button({
@@ -32,7 +30,7 @@ export function Button({
   )
 }
 
-type ButtonLinkProps = React.ComponentProps<typeof Link> & Looks
+type ButtonLinkProps = React.ComponentProps<typeof Link> & ButtonLook
 
 /** Looks like a button, goes somewhere like the link that it is. */
 export function ButtonLink({ variant, size, className, ...rest }: ButtonLinkProps) {
