@@ -127,11 +127,11 @@ test('R4, R19: who had a trial is told what the next workspace begins with, and 
   page,
 }) => {
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100 })
-  // As it is recorded when a person opens a workspace.
-  await withDatabase((sql) => sql`update users set trial_used_at = now() where id = ${agency.userId}`)
   await signInAs(page, agency)
   await page.goto('/welcome?another=1')
   await expect(page.getByText('begins with a free 14-day trial')).toBeVisible()
+  // As it is recorded when a person opens a workspace with their trial.
+  await withDatabase((sql) => sql`update users set trial_used_at = now() where id = ${agency.userId}`)
   await page.goto('/workspace-settings')
   await press(page, page.getByRole('button', { name: 'Delete the workspace' }))
   await page.getByLabel('Type Test agency to confirm').fill('Test agency')
