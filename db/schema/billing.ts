@@ -68,6 +68,39 @@ export const subscriptions = pgTable(
   ],
 )
 
+/**
+ * Stripe customers that were a workspace's and that Stripe no longer knows. What still happens to one of them is ours, and
+ * the next customer is created under an idempotency key that names the last of them.
+ */
+export const formerCustomers = pgTable(
+  'former_customers',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    stripeCustomerId: text('stripe_customer_id').notNull(),
+    /** `unknown`: Stripe has no such customer, for example because the id is from test mode. */
+    reason: text('reason', { enum: ['deleted', 'unknown'] }).notNull(),
+    lostAt: instant('lost_at').notNull().default(productTime),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.stripeCustomerId] }),
+    uniqueIndex('former_customers_customer').on(t.stripeCustomerId),
+    check('former_customers_reason_known', sql`${t.reason} in ('deleted', 'unknown')`),
+  ],
+)
+
+/** Why an event makes us do nothing. */
+export const ignoredReasons = [
+  'not-handled',
+  'other-product',
+  'connect',
+  'thin-event',
+  'malformed',
+  'unknown-object',
+  'other-mode',
+] as const
+
 /** A pack being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
 export const purchases = pgTable(
   'purchases',
@@ -125,6 +158,8 @@ export const webhookEvents = pgTable(
       .default('received'),
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
+    /** Set while the status is `ignored`. */
+    ignoredReason: text('ignored_reason', { enum: ignoredReasons }),
     workspaceId: integer('workspace_id'),
     receivedAt: instant('received_at').notNull().default(productTime),
     appliedAt: instant('applied_at'),

@@ -59,6 +59,7 @@ export const billingFindings = pgTable(
         'refund-failed',
         'plan-money-back',
         'lost-subscription',
+        'lost-customer',
         'error',
       ],
     }).notNull(),

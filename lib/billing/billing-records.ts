@@ -5,8 +5,10 @@ import { purchases, subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { countOf } from '@/lib/core/format'
 import { receiptHref } from './links.ts'
+import { unlessMissing } from './missing.ts'
 import type { Purchase } from './purchase.ts'
 import { stripe } from './stripe.ts'
+import { idOf } from './stripe-id.ts'
 import type { BillingRecord, BillingRecords, PaymentMethod } from './views.ts'
 
 const MOST_ROWS = 24
@@ -34,8 +36,8 @@ export async function billingRecords(ctx: WorkspaceContext): Promise<BillingReco
 }
 
 async function invoicesOf(customer: string): Promise<BillingRecord[]> {
-  const { data } = await stripe().invoices.list({ customer, limit: MOST_ROWS })
-  return data.flatMap((invoice) => (invoice.status === 'draft' ? [] : [invoiceRecord(invoice)]))
+  const page = await unlessMissing(stripe().invoices.list({ customer, limit: MOST_ROWS }))
+  return (page?.data ?? []).flatMap((invoice) => (invoice.status === 'draft' ? [] : [invoiceRecord(invoice)]))
 }
 
 const invoiceWords: Record<string, string> = {
@@ -80,13 +82,15 @@ function packStatus({ dispute, refundedCents, priceCents }: Purchase): BillingRe
 
 /** The subscription's own, else the customer's. */
 async function paymentMethodOf(id: string): Promise<PaymentMethod | null> {
-  const [customer, { data }] = await Promise.all([
-    stripe().customers.retrieve(id, { expand: ['invoice_settings.default_payment_method'] }),
-    stripe().subscriptions.list({ customer: id, limit: 1, expand: ['data.default_payment_method'] }),
+  const [customer, living] = await Promise.all([
+    unlessMissing(stripe().customers.retrieve(id)),
+    unlessMissing(
+      stripe().subscriptions.list({ customer: id, limit: 1, expand: ['data.default_payment_method'] }),
+    ),
   ])
-  const method =
-    data[0]?.default_payment_method ??
-    (customer.deleted ? null : customer.invoice_settings.default_payment_method)
+  const own = living?.data[0]?.default_payment_method
+  const other = customer && !customer.deleted ? idOf(customer.invoice_settings.default_payment_method) : null
+  const method = own ?? (other ? await unlessMissing(stripe().paymentMethods.retrieve(other)) : null)
   if (!method || typeof method === 'string') return null
   const { card } = method
   if (!card) return { words: method.type.replaceAll('_', ' '), expires: null }

@@ -11,6 +11,7 @@ import { type Pack, packOf } from './catalogue.ts'
 import { customerId } from './customer.ts'
 import { billingHref } from './links.ts'
 import { isPurchase, type Purchase } from './purchase.ts'
+import { stampOf } from './stamp.ts'
 import { stripe } from './stripe.ts'
 import { packPriceId } from './stripe-prices.ts'
 
@@ -42,7 +43,11 @@ export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ 
   }
   const purchase = await recordPurchase(ctx, input.purchaseId, pack, quantity)
   const [customer, price] = await Promise.all([customerId(ctx), packPriceId(pack)])
-  const reference = { workspace_id: String(ctx.workspaceId), purchase_id: input.purchaseId }
+  const reference = {
+    ...stampOf(ctx.workspaceId),
+    workspace_id: String(ctx.workspaceId),
+    purchase_id: input.purchaseId,
+  }
   const session = await stripe().checkout.sessions.create(
     {
       mode: 'payment',
@@ -56,7 +61,7 @@ export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ 
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
     },
-    { idempotencyKey: `purchase:${ctx.workspaceId}:${input.purchaseId}` },
+    { idempotencyKey: `purchase:${ctx.workspaceId}:${input.purchaseId}:${customer}` },
   )
   assert(session.url, 'an open checkout session has an address')
   await inWorkspace(ctx.workspaceId, (tx) =>

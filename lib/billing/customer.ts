@@ -1,34 +1,76 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type Stripe from 'stripe'
 import { system } from '@/db/client'
-import { subscriptions, users, workspaces } from '@/db/schema'
+import { formerCustomers, members, subscriptions, users, workspaces } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { signatureOf } from '@/lib/core/signature'
+import { livingCustomer } from './lost-customer.ts'
+import { stampOf } from './stamp.ts'
 import { stripe } from './stripe.ts'
 
-/** The workspace's one Stripe customer, made at its first checkout. */
-export async function customerId(ctx: WorkspaceContext): Promise<string> {
-  const db = system()
-  const [row] = await db
-    .select({ customer: subscriptions.stripeCustomerId, name: workspaces.name })
-    .from(subscriptions)
-    .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
-    .where(eq(subscriptions.workspaceId, ctx.workspaceId))
-  assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-  if (row.customer) return row.customer
-  const [person] = await db.select({ email: users.email }).from(users).where(eq(users.id, ctx.userId))
-  // Two people at once get the same customer: Stripe answers the same key with the first result.
-  const customer = await stripe().customers.create(
-    { name: row.name, email: person?.email, metadata: { workspace_id: String(ctx.workspaceId) } },
-    { idempotencyKey: `customer:${ctx.workspaceId}` },
-  )
-  await db
-    .update(subscriptions)
-    .set({ stripeCustomerId: customer.id })
-    .where(and(eq(subscriptions.workspaceId, ctx.workspaceId), isNull(subscriptions.stripeCustomerId)))
-  const [stored] = await db
+/** A customer lost between two looks is rare, three in a row are a fault. */
+const MOST_ATTEMPTS = 3
+
+/** The workspace's one Stripe customer: created at its first checkout, and again when Stripe no longer has it. */
+export async function customerId({ workspaceId }: WorkspaceContext): Promise<string> {
+  for (let left = MOST_ATTEMPTS; left > 0; left -= 1) {
+    const id = (await storedCustomer(workspaceId)) ?? (await createCustomer(workspaceId))
+    const customer = await livingCustomer(id)
+    if (!customer) continue
+    if (!customer.name && !customer.email) await describe(customer, workspaceId)
+    return id
+  }
+  assert(false, `workspace ${workspaceId} keeps its customer for the length of a request`)
+}
+
+async function storedCustomer(workspaceId: number): Promise<string | null> {
+  const [row] = await system()
     .select({ customer: subscriptions.stripeCustomerId })
     .from(subscriptions)
-    .where(eq(subscriptions.workspaceId, ctx.workspaceId))
-  assert(stored?.customer, 'the customer was just stored')
-  return stored.customer
+    .where(eq(subscriptions.workspaceId, workspaceId))
+  assert(row, `workspace ${workspaceId} has a subscription`)
+  return row.customer
+}
+
+/**
+ * Two requests at once, or one after a process that died, get the same customer: the body depends on the workspace alone,
+ * and Stripe answers the same key with the first result. A lost customer changes the key, so it never comes back.
+ */
+async function createCustomer(workspaceId: number): Promise<string> {
+  const [lost] = await system()
+    .select({ id: formerCustomers.stripeCustomerId })
+    .from(formerCustomers)
+    .where(eq(formerCustomers.workspaceId, workspaceId))
+    .orderBy(desc(formerCustomers.lostAt), desc(formerCustomers.stripeCustomerId))
+    .limit(1)
+  // Signed: another installation in the same Stripe account has a workspace of this number as well.
+  const key = signatureOf('stripe-customer', `${workspaceId}:${lost?.id ?? ''}`)
+  const created = await stripe().customers.create(
+    { metadata: stampOf(workspaceId) },
+    { idempotencyKey: `customer:${workspaceId}:${key}` },
+  )
+  await system()
+    .update(subscriptions)
+    .set({ stripeCustomerId: created.id })
+    .where(and(eq(subscriptions.workspaceId, workspaceId), isNull(subscriptions.stripeCustomerId)))
+  const stored = await storedCustomer(workspaceId)
+  assert(stored, 'the customer was just stored')
+  return stored
+}
+
+/**
+ * Name and email as they are now: the workspace's and its owner's, whoever starts the checkout. Without an idempotency
+ * key, since writing the same again changes nothing and an earlier answer must not stand for a later write.
+ */
+async function describe({ id }: Stripe.Customer, workspaceId: number): Promise<void> {
+  const [row] = await system()
+    .select({ name: workspaces.name, email: users.email })
+    .from(workspaces)
+    .leftJoin(members, and(eq(members.workspaceId, workspaces.id), eq(members.role, 'owner')))
+    .leftJoin(users, eq(users.id, members.userId))
+    .where(eq(workspaces.id, workspaceId))
+    .orderBy(users.id)
+    .limit(1)
+  if (row) await stripe().customers.update(id, { name: row.name, ...(row.email && { email: row.email }) })
 }

@@ -19,8 +19,8 @@ async function endInTurn(ctx: WorkspaceContext): Promise<void> {
   if (!row) return
   const customer = row.stripeCustomerId
   const state = customer ? await readSubscription(customer) : null
-  if (customer && state) {
-    if (state.status !== 'canceled') {
+  if (customer && (state || row.stripeSubscriptionId)) {
+    if (state && state.status !== 'canceled') {
       await dropPending(state)
       await stripe().subscriptions.cancel(state.subscription.id)
       await audit(ctx, 'subscription.end', { plan: state.current.plan.key })

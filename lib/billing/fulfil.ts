@@ -4,16 +4,16 @@ import { system } from '@/db/client'
 import { purchases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/env'
-import { formatMoney } from '@/lib/core/format'
 import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
-import { reportFinding, resolveFinding } from './findings.ts'
+import { resolveFinding } from './findings.ts'
 import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
 import { settlePayment } from './settle-payment.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 import { syncSubscription } from './sync-subscription.ts'
+import { noteUnmatchedPayment } from './unmatched-payment.ts'
 
 export type Fulfilment =
   | { kind: 'credits'; workspaceId: number; credits: number }
@@ -22,14 +22,14 @@ export type Fulfilment =
   | { kind: 'pending'; workspaceId: number }
   /** It will not be paid any more: the page ran out, or the transfer was refused. */
   | { kind: 'ended'; workspaceId: number }
-  /** Not ours, and nobody paid anything. */
+  /** Not ours: of another product in the same Stripe account, or nobody paid anything. */
   | { kind: 'foreign' }
 
 /**
  * Gives what a checkout session paid for, exactly once, and takes back what was refunded of it since. The return page,
  * the webhooks and reconciliation all call this (R27): whichever is first does it, and the others find it done.
  * Everything is read from Stripe and from our own record of the purchase, nothing from the caller but the session's id.
- * @throws when a paid session has no purchase of ours: its event stays in the inbox, and operators are told.
+ * @throws when a paid session that we opened has no purchase: its event stays in the inbox, and operators are told.
  */
 export async function fulfil(sessionId: string): Promise<Fulfilment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
@@ -48,13 +48,9 @@ export async function fulfil(sessionId: string): Promise<Fulfilment> {
   return { kind: 'credits', workspaceId, credits }
 }
 
-/** Money without a workspace is never passed over. */
 async function unmatched(session: Stripe.Checkout.Session): Promise<Fulfilment> {
-  if (session.payment_status !== 'paid') return { kind: 'foreign' }
-  const amount = formatMoney(session.amount_total ?? 0)
-  const what = `${amount} were paid in a checkout that names no purchase of ours. Refund it, or grant what it was for.`
-  await reportFinding({ kind: 'unmatched-payment', stripeId: session.id, workspaceId: null, what })
-  assert(false, `paid session ${session.id} belongs to a purchase of ours`)
+  await noteUnmatchedPayment(session)
+  return { kind: 'foreign' }
 }
 
 /** The ledger takes one grant per purchase, by its key: the second caller gets the first one's result. */

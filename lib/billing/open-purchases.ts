@@ -1,9 +1,10 @@
-import { and, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { fulfil } from './fulfil.ts'
+import { isMissing } from './missing.ts'
 
 /** Asks Stripe about purchases that neither the return page nor a webhook settled (R27). */
 export async function reconcilePurchases(
@@ -28,8 +29,17 @@ export async function reconcilePurchases(
       const result = await fulfil(sessionId ?? '')
       if (result.kind === 'credits') granted += 1
     } catch (error) {
-      log.error({ err: error, sessionId }, 'a purchase could not be reconciled')
+      if (sessionId && isMissing(error, [sessionId])) await expireUnknown(sessionId)
+      else log.error({ err: error, sessionId }, 'a purchase could not be reconciled')
     }
   }
   return { asked: open.length, granted }
+}
+
+/** Stripe has no such checkout, for example because it was opened in test mode: nobody can pay it any longer. */
+async function expireUnknown(sessionId: string): Promise<void> {
+  await system()
+    .update(purchases)
+    .set({ status: 'expired' })
+    .where(and(eq(purchases.stripeSessionId, sessionId), inArray(purchases.status, ['open', 'processing'])))
 }

@@ -1,6 +1,8 @@
 import type Stripe from 'stripe'
 import { assert } from '@/lib/core/assert'
 import { type Plan, planOf } from './catalogue.ts'
+import { unlessMissing } from './missing.ts'
+import { isPlanSubscription } from './stamp.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 import type { BillingInterval } from './stripe-prices.ts'
@@ -25,15 +27,17 @@ export type SubscriptionState = {
   others: string[]
 }
 
-/** Null when the customer never had one that began. */
+/** Null when the customer never had one that began, or Stripe does not know the customer. */
 export async function readSubscription(customer: string): Promise<SubscriptionState | null> {
-  const { data } = await stripe().subscriptions.list({
-    customer,
-    status: 'all',
-    limit: 100,
-    expand: ['data.schedule', 'data.latest_invoice'],
-  })
-  const [subscription, ...rest] = inOrder(data)
+  const page = await unlessMissing(
+    stripe().subscriptions.list({
+      customer,
+      status: 'all',
+      limit: 100,
+      expand: ['data.schedule', 'data.latest_invoice'],
+    }),
+  )
+  const [subscription, ...rest] = inOrder((page?.data ?? []).filter(isPlanSubscription))
   if (!subscription) return null
   const item = subscription.items.data[0]
   assert(item, `subscription ${subscription.id} has an item`)

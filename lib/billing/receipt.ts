@@ -2,6 +2,7 @@ import { inWorkspace } from '@/db/client'
 import { purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
+import { unlessMissing } from './missing.ts'
 import { isPurchase } from './purchase.ts'
 import { stripe } from './stripe.ts'
 
@@ -17,9 +18,10 @@ export async function receiptUrl(ctx: WorkspaceContext, purchaseId: string): Pro
       .where(isPurchase(ctx.workspaceId, purchaseId)),
   )
   if (!purchase?.payment) throw notFound('receipt')
-  const { latest_charge: charge } = await stripe().paymentIntents.retrieve(purchase.payment, {
-    expand: ['latest_charge'],
-  })
+  const payment = await unlessMissing(
+    stripe().paymentIntents.retrieve(purchase.payment, { expand: ['latest_charge'] }),
+  )
+  const charge = payment?.latest_charge
   const url = charge && typeof charge !== 'string' ? charge.receipt_url : null
   if (!url) throw notFound('receipt')
   return url

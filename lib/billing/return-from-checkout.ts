@@ -2,6 +2,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/log'
 import { fulfil } from './fulfil.ts'
 import { billingHref } from './links.ts'
+import { isMissing } from './missing.ts'
 import { stripe } from './stripe.ts'
 
 /**
@@ -34,6 +35,3 @@ export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: strin
     return billingHref({ checkout: 'pending' })
   }
 }
-
-const isMissing = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'resource_missing'

@@ -10,6 +10,7 @@ import { customerId } from './customer.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { billingHref } from './links.ts'
 import { readSubscription } from './read-subscription.ts'
+import { stampOf } from './stamp.ts'
 import { stripe } from './stripe.ts'
 import { type BillingInterval, planPriceId } from './stripe-prices.ts'
 
@@ -42,7 +43,12 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
   await refuseSecondSubscription(ctx)
   const [customer, price] = await Promise.all([customerId(ctx), planPriceId(plan, input.interval)])
   await closeOtherCheckouts(customer, input.requestId)
-  const reference = { workspace_id: String(ctx.workspaceId), plan_key: plan.key, request_id: input.requestId }
+  const reference = {
+    ...stampOf(ctx.workspaceId),
+    workspace_id: String(ctx.workspaceId),
+    plan_key: plan.key,
+    request_id: input.requestId,
+  }
   const session = await stripe().checkout.sessions.create(
     {
       mode: 'subscription',
@@ -54,7 +60,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
     },
-    { idempotencyKey: `subscribe:${ctx.workspaceId}:${input.requestId}:${price}` },
+    { idempotencyKey: `subscribe:${ctx.workspaceId}:${input.requestId}:${price}:${customer}` },
   )
   assert(session.url, 'an open checkout session has an address')
   await inWorkspace(ctx.workspaceId, (tx) =>

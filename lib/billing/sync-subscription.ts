@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
@@ -8,9 +8,10 @@ import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId, nilId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read'
+import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 import { reportFinding, resolveFinding, resolveOthers } from './findings.ts'
+import { dropIfLost } from './lost-customer.ts'
 import { readSubscription, type SubscriptionState } from './read-subscription.ts'
-import { stripe } from './stripe.ts'
 import { termsOf } from './terms.ts'
 import { stale, untilFresh } from './until-fresh.ts'
 
@@ -19,14 +20,18 @@ const MS = 1000
 /**
  * Reads a customer's subscription whole from Stripe and writes it whole: plan, state, what comes next and what the
  * ledger is to grant. Called for every event about it, in any order and any number of times (R30). Answers the
- * workspace; null for a customer that is none of ours.
+ * workspace; null for a customer that is not ours.
  */
 export async function syncSubscription(customerId: string): Promise<number | null> {
   return untilFresh(async () => {
-    const row = await rowOf(customerId)
-    if (!row) return null
+    const row = await rowOfCustomer(customerId)
+    if (!row) return ownerOfCustomer(customerId)
     const state = await readSubscription(customerId)
-    if (!state) return row.workspaceId
+    if (!state) {
+      // Stripe shows no subscription of a customer that it deleted or does not know.
+      if (row.stripeSubscriptionId && row.status !== 'canceled') await dropIfLost(customerId)
+      return row.workspaceId
+    }
     await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
     const written = await system()
       .update(subscriptions)
@@ -39,29 +44,7 @@ export async function syncSubscription(customerId: string): Promise<number | nul
   })
 }
 
-type Row = typeof subscriptions.$inferSelect
-
-/** By our own record; else by what the customer says of itself, if its making was cut short before we noted it. */
-async function rowOf(customerId: string): Promise<Row | undefined> {
-  const db = system()
-  const isCustomer = eq(subscriptions.stripeCustomerId, customerId)
-  const [known] = await db.select().from(subscriptions).where(isCustomer)
-  if (known) return known
-  const customer = await stripe().customers.retrieve(customerId)
-  const named = customer.deleted ? undefined : customer.metadata.workspace_id
-  if (!named) return undefined
-  const [adopted] = await db
-    .update(subscriptions)
-    .set({ stripeCustomerId: customerId })
-    .where(and(eq(subscriptions.workspaceId, Number(named)), isNull(subscriptions.stripeCustomerId)))
-    .returning()
-  if (adopted) return adopted
-  const what = `Customer ${customerId} says it is workspace ${named}, which has another customer or does not exist.`
-  await reportFinding({ kind: 'unmatched-subscription', stripeId: customerId, workspaceId: null, what })
-  assert(false, `customer ${customerId} belongs to a workspace`)
-}
-
-function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial<Row> {
+function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial<SubscriptionRow> {
   const date = (seconds: number | null | undefined) => (seconds ? new Date(seconds * MS) : null)
   return {
     planKey: state.current.plan.key,
@@ -112,5 +95,7 @@ async function noteOthers(workspaceId: number, { subscription, others }: Subscri
     await reportFinding({ kind: 'second-subscription', stripeId: id, workspaceId, what })
   }
   await resolveOthers('second-subscription', workspaceId, others)
-  if (subscription.status === 'active') await resolveFinding('lost-subscription', subscription.id)
+  if (subscription.status !== 'active') return
+  await resolveFinding('lost-subscription', subscription.id)
+  await resolveOthers('lost-customer', workspaceId, [])
 }

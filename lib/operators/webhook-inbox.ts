@@ -13,6 +13,7 @@ export type InboxEvent = {
   workspaceId: number | null
   lastError: string | null
   nextAttemptAt: string | null
+  ignoredReason: (typeof webhookEvents.$inferSelect)['ignoredReason']
 }
 export type InboxPage = { events: InboxEvent[]; nextBefore: string | null; open: number }
 
@@ -47,13 +48,14 @@ export async function webhookInbox(filter: InboxFilter, before?: Date): Promise<
 
 /** Without its payload, which the event's own page shows. */
 export function inboxEventOf(row: typeof webhookEvents.$inferSelect): InboxEvent {
-  const { id, type, status, receivedAt, attempts, workspaceId, lastError, nextAttemptAt } = row
+  const { id, type, status, receivedAt, attempts, workspaceId, lastError, nextAttemptAt, ignoredReason } = row
   return {
     id,
     type,
     status,
     attempts,
     workspaceId,
+    ignoredReason,
     receivedAt: receivedAt.toISOString(),
     lastError: lastError && safeText(lastError),
     nextAttemptAt: nextAttemptAt?.toISOString() ?? null,

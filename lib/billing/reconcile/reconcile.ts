@@ -6,6 +6,7 @@ import { assert } from '@/lib/core/assert'
 import { countOf } from '@/lib/core/format'
 import { reconcilePurchases } from '../open-purchases.ts'
 import { retryEvents } from '../webhooks/inbox.ts'
+import { reconcileDeletedCustomers } from './customers.ts'
 import { reconcileMoneyBack, reconcileSessions } from './payments.ts'
 import { reconcileSubscriptions } from './subscriptions.ts'
 import { Tally } from './tally.ts'
@@ -27,6 +28,7 @@ export async function reconcile(days = 3): Promise<Reconciled> {
   await reconcileSessions(since, tally)
   await reconcileMoneyBack(since, tally)
   await reconcileSubscriptions(tally)
+  await reconcileDeletedCustomers(since, tally)
   const findings = await openCount()
   await system()
     .update(billingChecks)
@@ -56,6 +58,7 @@ function summaryOf(days: number, { seen, applied }: Tally, findings: number): st
     countOf(seen.refunds, 'refund'),
     countOf(seen.disputes, 'dispute'),
     countOf(seen.subscriptions, 'subscription'),
+    countOf(seen.customers, 'deleted customer'),
   ]
   return `Reconciled ${countOf(days, 'day')}: ${looked.join(', ')}; ${applied} applied, ${countOf(findings, 'finding')} open.`
 }

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { eq, isNotNull } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
-import { subscriptions } from '@/db/schema'
-import { reportFinding } from '../findings.ts'
-import { inOrder, statusOf } from '../read-subscription.ts'
+import { formerCustomers, subscriptions } from '@/db/schema'
+import { reportFinding, resolveFinding } from '../findings.ts'
+import { dropIfLost } from '../lost-customer.ts'
+import { inOrder, readSubscription, statusOf } from '../read-subscription.ts'
+import { isPlanSubscription, stampedWorkspace } from '../stamp.ts'
 import { stripe } from '../stripe.ts'
 import { idOf } from '../stripe-id.ts'
 import { syncSubscription } from '../sync-subscription.ts'
@@ -22,22 +24,38 @@ export async function reconcileSubscriptions(tally: Tally): Promise<void> {
     expand: ['data.schedule'],
   })) {
     const customer = idOf(one.customer)
-    if (customer) byCustomer.set(customer, [...(byCustomer.get(customer) ?? []), one])
+    if (customer && isPlanSubscription(one))
+      byCustomer.set(customer, [...(byCustomer.get(customer) ?? []), one])
     all = tally.count('subscriptions')
     if (!all) break
   }
   const rows = await system().select().from(subscriptions).where(isNotNull(subscriptions.stripeCustomerId))
   const rowOf = new Map(rows.map((row) => [row.stripeCustomerId, row]))
+  const unknown = await system()
+    .select({ id: formerCustomers.stripeCustomerId })
+    .from(formerCustomers)
+    .where(eq(formerCustomers.reason, 'unknown'))
+  const backAgain = new Set(unknown.map(({ id }) => id))
+  /** One that was never stored, or that Stripe did not know for a while. All others are other products'. */
+  const isPerhapsOurs = (customer: string, theirs: readonly Stripe.Subscription[]) =>
+    backAgain.has(customer) || theirs.some(({ metadata }) => stampedWorkspace(metadata) !== null)
   for (const [customer, theirs] of byCustomer) {
     const row = rowOf.get(customer)
-    if (row && isInOrder(row, theirs)) continue
+    if (row ? isInOrder(row, theirs) : !isPerhapsOurs(customer, theirs)) continue
     await tally.attempt(customer, async () => {
       const before = await pictureOf(customer)
       await syncSubscription(customer)
       return !isDeepStrictEqual(before, await pictureOf(customer))
     })
   }
-  if (all) await reportLost(rows, byCustomer)
+  for (const row of all ? rows : []) {
+    const { stripeCustomerId, stripeSubscriptionId, status } = row
+    if (!stripeSubscriptionId || !stripeCustomerId || status === 'canceled') continue
+    if (byCustomer.has(stripeCustomerId)) continue
+    await tally.attempt(stripeCustomerId, () =>
+      checkAlone(row.workspaceId, stripeCustomerId, stripeSubscriptionId),
+    )
+  }
 }
 
 async function pictureOf(customer: string) {
@@ -72,12 +90,19 @@ function isInOrder(row: Row, theirs: readonly Stripe.Subscription[]): boolean {
 
 const seconds = (date: Date | null) => (date ? date.getTime() / 1000 : null)
 
-/** Ours that Stripe does not know: another account's key, or a customer that was deleted there. */
-async function reportLost(rows: readonly Row[], byCustomer: ReadonlyMap<string, unknown>): Promise<void> {
-  for (const { workspaceId, stripeCustomerId, stripeSubscriptionId, status } of rows) {
-    if (!stripeSubscriptionId || !stripeCustomerId || status === 'canceled') continue
-    if (byCustomer.has(stripeCustomerId)) continue
-    const what = `Stripe has no subscription of customer ${stripeCustomerId}, which is subscribed with us.`
-    await reportFinding({ kind: 'lost-subscription', stripeId: stripeSubscriptionId, workspaceId, what })
+/**
+ * A customer of ours without a subscription in Stripe's list: deleted, from another mode, or on a test clock, which the
+ * list leaves out. Answers whether the row changed.
+ */
+async function checkAlone(workspaceId: number, customer: string, subscription: string): Promise<boolean> {
+  const before = await pictureOf(customer)
+  const found = await readSubscription(customer)
+  await syncSubscription(customer)
+  if ((await dropIfLost(customer)) !== null) return true
+  if (found) await resolveFinding('lost-subscription', subscription)
+  else {
+    const what = `Stripe has no subscription of customer ${customer}, which is subscribed with us.`
+    await reportFinding({ kind: 'lost-subscription', stripeId: subscription, workspaceId, what })
   }
+  return !isDeepStrictEqual(before, await pictureOf(customer))
 }

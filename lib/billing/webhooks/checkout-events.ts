@@ -1,4 +1,3 @@
-import { assert } from '@/lib/core/assert'
 import { fulfil } from '../fulfil.ts'
 import { type EventFamily, named } from './family.ts'
 
@@ -12,7 +11,7 @@ export const checkoutEvents: EventFamily = {
   ],
   async apply(session) {
     const id = named(session, 'id')
-    assert(id, 'a session has an id')
+    if (!id) return null
     const result = await fulfil(id)
     return result.kind === 'foreign' ? null : result.workspaceId
   },

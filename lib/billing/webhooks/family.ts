@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { EventObject } from './signed-event.ts'
 
 /**
  * A family of Stripe's events and what they make us do. The event only says where to look: the state is read from
@@ -7,12 +8,12 @@ import type Stripe from 'stripe'
 export type EventFamily = {
   types: readonly Stripe.Event['type'][]
   /** Answers the workspace it was about; null when it is none of ours. Safe to repeat. */
-  apply(object: Stripe.Event.Data.Object): Promise<number | null>
+  apply(object: EventObject): Promise<number | null>
 }
 
 /** A field of an event's object that names another object. */
-export function named(object: Stripe.Event.Data.Object, field: string): string | null {
-  const value: unknown = Reflect.get(object, field)
+export function named(object: EventObject, field: string): string | null {
+  const value = object[field]
   if (typeof value === 'string') return value
   const id: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'id') : null
   return typeof id === 'string' ? id : null

@@ -1,12 +1,13 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
-import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { webhookAttempts, webhookEvents } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { applyEvent } from './apply.ts'
-import { verifyEvent } from './verify-event.ts'
+import { recordMalformed } from './malformed.ts'
+import { parseEvent, type SignedEvent, storablePayload } from './signed-event.ts'
+import { verifySignature } from './verify-signature.ts'
 
 type Status = (typeof webhookEvents.$inferSelect)['status']
 
@@ -31,13 +32,15 @@ const backoffMs = (attempts: number) => Math.min(30_000 * 2 ** (attempts - 1), 6
  * Takes in a webhook: checks its signature, stores it, applies it. A stored event is never lost: one that fails stays
  * in the inbox, is retried with back-off and shown to operators (R30). Applying is safe to repeat, since every effect
  * has a key of its own in the ledger.
- * @throws Refusal `webhook.signature`
+ * @throws Refusal `webhook.signature`, `webhook.malformed`
  */
 export async function receiveWebhook(body: string, signature: string | null): Promise<Receipt> {
-  const event = verifyEvent(body, signature)
+  verifySignature(body, signature)
+  const event = parseEvent(body)
+  if (!event) return recordMalformed(body)
   const fresh = await system()
     .insert(webhookEvents)
-    .values({ id: event.id, type: event.type, payload: event })
+    .values({ id: event.id, type: event.type, payload: storablePayload(event) })
     .onConflictDoNothing()
     .returning({ id: webhookEvents.id })
   if (fresh.length > 0) return applyStored(event)
@@ -46,12 +49,13 @@ export async function receiveWebhook(body: string, signature: string | null): Pr
   return known && done ? receiptOf(known, 'known') : applyStored(event)
 }
 
-async function applyStored(event: Stripe.Event): Promise<Receipt> {
+async function applyStored(event: SignedEvent): Promise<Receipt> {
   try {
     const result = await applyEvent(event)
     return await mark(event.id, {
       status: result.status,
       workspaceId: result.status === 'applied' ? result.workspaceId : null,
+      ignoredReason: result.status === 'ignored' ? result.reason : null,
       appliedAt: await readMarketNow(),
       nextAttemptAt: null,
       lastError: null,
@@ -63,6 +67,7 @@ async function applyStored(event: Stripe.Event): Promise<Receipt> {
     return mark(event.id, {
       status: dead ? 'dead' : 'failed',
       attempts,
+      ignoredReason: null,
       lastError: error instanceof Error ? error.message : String(error),
       nextAttemptAt: dead ? null : new Date((await readMarketNow()).getTime() + backoffMs(attempts)),
     })
@@ -115,7 +120,7 @@ export async function retryEvents(limit = 100): Promise<number> {
     )
     .orderBy(webhookEvents.receivedAt)
     .limit(limit)
-  for (const { payload } of due) await applyStored(payload as Stripe.Event)
+  for (const { payload } of due) await applyStored(payload as SignedEvent)
   return due.length
 }
 
@@ -126,7 +131,9 @@ export async function retryEvents(limit = 100): Promise<number> {
 export async function replayEvent(id: string): Promise<Receipt> {
   const row = await storedEvent(id)
   if (!row) throw notFound('event')
-  return applyStored(row.payload as Stripe.Event)
+  return row.ignoredReason === 'malformed'
+    ? receiptOf(row, 'ignored')
+    : applyStored(row.payload as SignedEvent)
 }
 
 /** Events that are not applied: the failed ones are still being tried, the dead ones wait for an operator. */

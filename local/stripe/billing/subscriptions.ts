@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { ApiError, invalid } from '../core/errors'
-import { filters, pageOf } from '../http/lists'
+import { filters, pageOf, withoutClocks } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
 import { attach, needMethod } from '../payments/payment-methods'
 import { startSubscription } from './start'
@@ -63,7 +63,7 @@ function list(call: Call): Stripe.ApiList<Stripe.Subscription> {
     status === 'all' ? [...ALIVE, ...ENDED] : status === 'ended' ? ENDED : status ? [status] : ALIVE
   const price = call.params.text('price')
   return pageOf(call, 'subscription', '/v1/subscriptions', [
-    ...filters(call.params, 'customer', 'collection_method', 'test_clock'),
+    ...withoutClocks(call.params, filters(call.params, 'customer', 'collection_method', 'test_clock')),
     ...(price ? [['items.data[0].price.id', price] as const] : []),
     ['status', statuses],
   ])

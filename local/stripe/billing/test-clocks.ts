@@ -46,8 +46,10 @@ function advance(call: Call): Stripe.TestHelpers.TestClock {
 function remove(call: Call): Stripe.TestHelpers.DeletedTestClock {
   const { world } = call
   const clock = world.store.need(KIND, idIn(call))
-  for (const customer of world.store.list('customer', { where: [['test_clock', clock.id]] }))
+  for (const customer of world.store.list('customer', { where: [['test_clock', clock.id]] })) {
     world.store.remove(customer.id)
+    world.store.put('local.deleted_customer', { id: `deleted_${customer.id}`, customer: customer.id })
+  }
   for (const subscription of world.store.list('subscription', { where: [['test_clock', clock.id]] }))
     world.store.remove(subscription.id)
   world.store.remove(clock.id)

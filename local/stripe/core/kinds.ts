@@ -22,6 +22,12 @@ export interface LocalCheckout {
   }
 }
 
+/** A deleted customer, which still answers by its id. */
+export interface LocalDeletedCustomer {
+  id: string
+  customer: string
+}
+
 /** A buyer sent to the bank's page and not back yet. */
 export interface LocalChallenge {
   id: string
@@ -56,4 +62,5 @@ export interface ObjectKinds {
   'local.card': LocalCard
   'local.challenge': LocalChallenge
   'local.checkout': LocalCheckout
+  'local.deleted_customer': LocalDeletedCustomer
 }

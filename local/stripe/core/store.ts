@@ -37,7 +37,7 @@ const SCHEMA = `
 
 export interface ListQuery {
   /** JSON path inside the object, such as `customer` or `recurring.interval`, and the value it must have. */
-  where?: ReadonlyArray<readonly [path: string, value: string | number | boolean | readonly string[]]>
+  where?: ReadonlyArray<readonly [path: string, value: string | number | boolean | null | readonly string[]]>
   created?: { gt?: number; gte?: number; lt?: number; lte?: number }
   startingAfter?: string
   endingBefore?: string
@@ -111,6 +111,10 @@ export class Store {
     const clauses = ['object = ?']
     const values: SQLInputValue[] = [kind]
     for (const [path, wanted] of query.where ?? []) {
+      if (wanted === null) {
+        clauses.push(`json_extract(json, '$.${path}') is null`)
+        continue
+      }
       const list = Array.isArray(wanted) ? wanted : [wanted]
       clauses.push(`json_extract(json, '$.${path}') in (${list.map(() => '?').join(', ')})`)
       values.push(...list.map((one) => (typeof one === 'boolean' ? Number(one) : one)))

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
-import { invalid } from '../core/errors'
+import { invalid, missing } from '../core/errors'
 import type { ObjectKinds } from '../core/kinds'
 import type { Params } from '../core/params'
 import type { ListQuery } from '../core/store'
+import type { World } from '../core/world'
 import type { Call } from './route'
 
 export function listOf<T>(url: string, data: T[], hasMore = false): Stripe.ApiList<T> {
@@ -40,6 +41,9 @@ export function pageOf<K extends keyof ObjectKinds>(
   where: NonNullable<ListQuery['where']> = [],
 ): Stripe.ApiList<ObjectKinds[K]> {
   const { startingAfter, endingBefore, limit } = paging(params)
+  for (const [path, value] of where) {
+    if (path === 'customer' && typeof value === 'string') needCustomer(world, value)
+  }
   const cursor = startingAfter ?? endingBefore
   if (cursor) world.store.need(kind, cursor, startingAfter ? 'starting_after' : 'ending_before')
   const created = createdRange(params)
@@ -48,6 +52,22 @@ export function pageOf<K extends keyof ObjectKinds>(
   // Going backwards, the row too many is the first; going forwards, the last.
   const data = endingBefore && hasMore ? found.slice(1) : found.slice(0, limit)
   return listOf(url, data, hasMore)
+}
+
+export const isDeletedCustomer = ({ store }: World, id: string): boolean =>
+  store.find('local.deleted_customer', `deleted_${id}`) !== undefined
+
+/** Lists of a deleted customer's objects still answer; those of an unknown one do not. */
+function needCustomer(world: World, id: string): void {
+  if (!world.store.find('customer', id) && !isDeletedCustomer(world, id))
+    throw missing('customer', id, 'customer')
+}
+
+type Filter = readonly [path: string, value: string | null]
+
+/** Objects on a test clock are listed only for that clock or for one customer. */
+export function withoutClocks(params: Params, where: ReadonlyArray<readonly [string, string]>): Filter[] {
+  return params.has('customer') || params.has('test_clock') ? [...where] : [...where, ['test_clock', null]]
 }
 
 /** Pages through a list that lives inside another object, such as an invoice's lines. */

@@ -4,7 +4,7 @@ import { invalid } from '../core/errors'
 import { newId } from '../core/ids'
 import type { Params } from '../core/params'
 import type { World } from '../core/world'
-import { filters, pageOf } from '../http/lists'
+import { filters, isDeletedCustomer, pageOf, withoutClocks } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
 import { emit, emitUpdated } from '../webhooks/events'
 import { address } from './address'
@@ -112,12 +112,25 @@ function update(call: Call): Stripe.Customer {
 export const customerRoutes: Route[] = [
   post('/v1/customers', create),
   get('/v1/customers', (call) =>
-    pageOf(call, 'customer', '/v1/customers', filters(call.params, 'email', 'test_clock')),
+    pageOf(
+      call,
+      'customer',
+      '/v1/customers',
+      withoutClocks(call.params, filters(call.params, 'email', 'test_clock')),
+    ),
   ),
-  get('/v1/customers/:id', (call) => call.world.store.need('customer', idIn(call))),
+  get('/v1/customers/:id', retrieve),
   post('/v1/customers/:id', update),
   del('/v1/customers/:id', remove),
 ]
+
+/** A deleted customer answers with little more than its id. */
+function retrieve(call: Call): Stripe.Customer | Stripe.DeletedCustomer {
+  const id = idIn(call)
+  if (!isDeletedCustomer(call.world, id)) return call.world.store.need('customer', id)
+  call.params.accept('expand')
+  return { id, object: 'customer', deleted: true }
+}
 
 /** A customer's subscriptions end with them. */
 function remove(call: Call): Stripe.DeletedCustomer {
@@ -127,6 +140,7 @@ function remove(call: Call): Stripe.DeletedCustomer {
     if (subscription.ended_at === null) endSubscription(world, subscription, 'cancellation_requested')
   }
   world.store.remove(customer.id)
+  world.store.put('local.deleted_customer', { id: `deleted_${customer.id}`, customer: customer.id })
   emit(world, 'customer.deleted', customer)
   return { id: customer.id, object: 'customer', deleted: true }
 }

@@ -4,28 +4,34 @@ import { newId } from '../core/ids'
 import { API_VERSION, type World } from '../core/world'
 import { pageOf } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
+import { EVENT_VERSIONS } from './versions'
 
 /** The endpoint given at start, written again at every start so that a changed setting takes effect. */
 export const START_ENDPOINT_ID = 'we_start'
 
-export function putStartEndpoint(world: World, webhook: { url: string; secret: string } | null): void {
+export function putStartEndpoint(
+  world: World,
+  webhook: { url: string; secret: string } | null,
+  apiVersion: string = API_VERSION,
+): void {
   const known = world.store.find('webhook_endpoint', START_ENDPOINT_ID)
   if (!webhook) {
     if (known) world.store.put('webhook_endpoint', { ...known, status: 'disabled' })
     return
   }
-  const endpoint = newEndpoint(world, { url: webhook.url, enabled_events: ['*'] })
+  const endpoint = newEndpoint(world, { url: webhook.url, enabled_events: ['*'] }, apiVersion)
   world.store.put('webhook_endpoint', { ...endpoint, id: START_ENDPOINT_ID, secret: webhook.secret })
 }
 
 function newEndpoint(
   world: World,
   { url, enabled_events }: Pick<Stripe.WebhookEndpoint, 'url' | 'enabled_events'>,
+  apiVersion: string = API_VERSION,
 ): Stripe.WebhookEndpoint {
   return {
     id: newId('we_1', 23),
     object: 'webhook_endpoint',
-    api_version: API_VERSION,
+    api_version: apiVersion,
     application: null,
     created: world.now(),
     description: null,
@@ -47,9 +53,13 @@ function create({ world, params }: Call): Stripe.WebhookEndpoint {
   const url = params.required('url')
   if (!URL.canParse(url))
     throw invalid('Invalid URL: An explicit scheme (such as https) must be provided.', 'url')
-  params.accept('api_version', 'connect')
+  params.accept('connect')
   return world.store.put('webhook_endpoint', {
-    ...newEndpoint(world, { url, enabled_events: params.texts('enabled_events') ?? ['*'] }),
+    ...newEndpoint(
+      world,
+      { url, enabled_events: params.texts('enabled_events') ?? ['*'] },
+      params.choice('api_version', EVENT_VERSIONS),
+    ),
     description: params.text('description') ?? null,
     metadata: params.metadata('metadata'),
   })

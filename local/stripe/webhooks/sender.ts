@@ -3,6 +3,7 @@ import { faultSettings } from '../core/faults'
 import type { World } from '../core/world'
 import type { Delivery } from './schedule'
 import { secretsOf } from './secrets'
+import { eventInVersion } from './versions'
 
 const BACK_OFF_SECONDS = [1, 2, 5, 15, 60]
 const MAX_ATTEMPTS = 20
@@ -88,7 +89,7 @@ export class WebhookSender {
     const endpoint = this.world.store.find('webhook_endpoint', delivery.endpoint_id)
     const event = this.world.store.find('event', delivery.event_id)
     if (!endpoint || !event || endpoint.status !== 'enabled') return { status: null, error: 'endpoint gone' }
-    const payload = JSON.stringify(event, null, 2)
+    const payload = JSON.stringify(eventInVersion(event, endpoint.api_version), null, 2)
     const sentAtSeconds = Math.floor(Date.now() / 1000)
     try {
       const answer = await fetch(endpoint.url, {

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { requireOperator } from '@/app/_lib/operator-action'
 import { EventEffect } from '@/components/operators/event-effect'
 import { EventStatus } from '@/components/operators/event-status'
+import { ignoredWords } from '@/components/operators/ignored-words'
 import { Instant } from '@/components/operators/instant'
 import { LongText } from '@/components/operators/long-text'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -57,6 +58,7 @@ export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]
             )}
             .
           </p>
+          {event.ignoredReason && <p className="mb-4 text-sm">{ignoredWords[event.ignoredReason]}</p>}
           <EventEffect event={event} />
           <div className="mt-4">
             <VerbForm

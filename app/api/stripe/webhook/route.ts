@@ -14,8 +14,8 @@ export async function POST(request: Request): Promise<Response> {
     const open = receipt.status === 'failed' || receipt.status === 'dead'
     return Response.json(receipt, { status: open ? 503 : 200 })
   } catch (error) {
-    if (isRefusal(error, 'webhook.signature'))
-      return Response.json({ error: error.publicMessage }, { status: 400 })
+    if (isRefusal(error, 'webhook.signature') || isRefusal(error, 'webhook.malformed'))
+      return Response.json({ code: error.code, error: error.publicMessage }, { status: 400 })
     if (isRefusal(error, 'body.too-large'))
       return Response.json({ error: error.publicMessage }, { status: 413 })
     return Response.json({ reference: logUnknown(error, 'webhook') }, { status: 503 })

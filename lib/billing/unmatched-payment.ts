@@ -1,0 +1,24 @@
+import type Stripe from 'stripe'
+import { assert } from '@/lib/core/assert'
+import { formatMoney } from '@/lib/core/format'
+import { ownerOfCustomer } from './customer-owner.ts'
+import { reportFinding } from './findings.ts'
+import { stampedWorkspace } from './stamp.ts'
+import { idOf } from './stripe-id.ts'
+
+/**
+ * A paid checkout without a purchase of ours. Money of a customer of ours is never passed over: operators see it. What
+ * another product of the same Stripe account sold is none of our business.
+ * @throws when we opened the checkout ourselves: its event stays in the inbox until the purchase is found
+ */
+export async function noteUnmatchedPayment(session: Stripe.Checkout.Session): Promise<void> {
+  if (session.payment_status !== 'paid') return
+  const stamped = stampedWorkspace(session.metadata)
+  const customer = idOf(session.customer)
+  const workspaceId = stamped ?? (customer ? await ownerOfCustomer(customer) : null)
+  if (workspaceId === null) return
+  const amount = formatMoney(session.amount_total ?? 0)
+  const what = `${amount} were paid in a checkout that names no purchase of ours. Refund it, or grant what it was for.`
+  await reportFinding({ kind: 'unmatched-payment', stripeId: session.id, workspaceId, what })
+  assert(stamped === null, `paid session ${session.id} belongs to a purchase of ours`)
+}
