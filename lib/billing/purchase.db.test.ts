@@ -12,6 +12,7 @@ import { buyPack } from './buy-pack.ts'
 import { fulfil } from './fulfil.ts'
 import { reconcilePurchases } from './open-purchases.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
+import { stampOf } from './stamp.ts'
 import { statementPage } from './statement.ts'
 import { subscribe } from './subscribe.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from './testing.ts'
@@ -163,7 +164,7 @@ describe('the webhook inbox', () => {
       line_items: [
         { price_data: { currency: 'usd', unit_amount: 1_500, product_data: { name: 'Stray' } }, quantity: 1 },
       ],
-      metadata: { workspace_id: '999999', purchase_id: randomUUID() },
+      metadata: { ...stampOf(999_999), workspace_id: '999999', purchase_id: randomUUID() },
       success_url: 'http://localhost:3000/',
     })
     await postForm(session.url ?? '')

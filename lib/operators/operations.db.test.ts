@@ -10,7 +10,7 @@ import { closeReader } from '@/lib/credits/read'
 import { grant } from '@/lib/credits/testing'
 import { failedJobs } from '@/lib/jobs/failed-jobs'
 import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
-import { startTestStripe, type TestStripe } from '@/local/stripe/testing'
+import { control, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { startCheck } from './findings'
 import { type Operator, operatorOf } from './operator'
 import { replay } from './replay-event'
@@ -68,6 +68,7 @@ describe('R30, R36: an event of Stripe’s', () => {
   })
 
   it('is shown as it came, with each attempt and why it failed', async () => {
+    await control(local.url, 'faults', { apiErrorShare: 1, apiErrorWhen: 'before' })
     const id = await received('checkout.session.completed', {
       id: 'cs_none',
       customer_email: 'b@agency.test',
@@ -77,9 +78,12 @@ describe('R30, R36: an event of Stripe’s', () => {
     expect(JSON.parse(shown.payload)).toMatchObject({ id, data: { object: { id: 'cs_none' } } })
     expect(shown.payload.split('\n').length).toBeGreaterThan(5)
     await replay(ann, id)
+    await fetch(`${local.url}/_local/faults`, { method: 'DELETE' })
+    await replay(ann, id)
     const again = await webhookEvent(id)
-    expect(again.tries.map(({ status }) => status)).toEqual(['failed', 'failed'])
-    expect(again.tries[0]?.error).toMatch(/cs_none/)
+    expect(again.tries.map(({ status }) => status)).toEqual(['ignored', 'failed', 'failed'])
+    expect(again.tries[1]?.error).toMatch(/connection to Stripe/)
+    expect(again).toMatchObject({ status: 'ignored', ignoredReason: 'unknown-object', lastError: null })
     await expect(webhookEvent('evt_none')).rejects.toMatchObject({ code: 'not-found' })
   })
 

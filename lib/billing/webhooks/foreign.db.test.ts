@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { POST } from '@/app/api/stripe/webhook/route'
 import { disconnect, system } from '@/db/client'
 import { subscriptions, webhookEvents } from '@/db/schema'
 import { closeLanes } from '@/lib/credits/post'
@@ -15,6 +14,7 @@ import { reconcile } from '../reconcile/reconcile.ts'
 import { stampOf } from '../stamp.ts'
 import { subscribe } from '../subscribe.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
+import { answerWebhook } from './answer.ts'
 
 let local: TestStripe
 let hook = ''
@@ -30,16 +30,10 @@ afterAll(async () => {
 })
 
 /** To our endpoint, as Stripe sends it: what comes back and what is stored. */
-async function send(body: string, signature?: string) {
+function send(body: string, signature?: string) {
   const header =
     signature ?? local.stripe.webhooks.generateTestHeaderString({ payload: body, secret: local.secret })
-  const request = new Request('http://localhost:3000/api/stripe/webhook', {
-    method: 'POST',
-    body,
-    headers: { 'stripe-signature': header },
-  })
-  const response = await POST(request)
-  return { status: response.status, body: await response.json() }
+  return answerWebhook(body, header)
 }
 const sendEvent = (event: object) => send(JSON.stringify(event))
 const storedEvent = async (id: string) =>
