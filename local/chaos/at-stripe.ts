@@ -59,8 +59,20 @@ export class AtStripe {
     return back ? 'paid' : 'not paid'
   }
 
+  /** Somebody deletes our newest customer in the dashboard; its subscription ends with it. */
+  async deleteCustomer(): Promise<string> {
+    const ours = this.stripe.world.store
+      .list('customer')
+      .find(({ metadata }) => metadata.market_trak_tag !== undefined)
+    if (!ours) return 'nothing'
+    await this.stripe.quietly(() => this.stripe.client.customers.del(ours.id))
+    return 'deleted'
+  }
+
   async newCard(fails: boolean): Promise<string> {
-    const alive = this.stripe.world.store.list('subscription').find(({ ended_at }) => ended_at === null)
+    const alive = this.stripe.world.store
+      .list('subscription')
+      .find(({ ended_at, metadata }) => ended_at === null && metadata.plan_key !== undefined)
     if (!alive) return 'nothing'
     const customer = String(alive.customer)
     await this.stripe.quietly(async () => {

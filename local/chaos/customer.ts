@@ -14,6 +14,7 @@ import { post } from '@/lib/credits/post'
 import { AtStripe } from './at-stripe'
 import { cardForm, cardOf } from './card-form'
 import type { Card, Step } from './life'
+import { OtherProduct } from './other-product'
 import type { StandIn } from './stand-in'
 
 const MOST_TRIES = 12
@@ -30,6 +31,7 @@ export type Luck = {
 export class Customer {
   private steps = 0
   private readonly atStripe: AtStripe
+  private readonly otherProduct: OtherProduct
 
   constructor(
     private readonly stripe: StandIn,
@@ -40,6 +42,7 @@ export class Customer {
     private readonly settle: () => Promise<void>,
   ) {
     this.atStripe = new AtStripe(stripe)
+    this.otherProduct = new OtherProduct(stripe)
   }
 
   async live(step: Exclude<Step, { do: 'time' }>): Promise<string> {
@@ -69,6 +72,10 @@ export class Customer {
         return this.atStripe.closeDispute(step)
       case 'pay-overdue':
         return this.atStripe.payOverdue()
+      case 'delete-customer':
+        return this.atStripe.deleteCustomer()
+      case 'other-product':
+        return this.otherProduct.sell(this.ctx.workspaceId)
       case 'new-card':
         return this.atStripe.newCard(step.fails)
     }

@@ -1,9 +1,15 @@
 import type { Random } from '@/lib/credits/simulation/random'
 import type { FaultKind, FaultSettings } from '../stripe/core/faults'
+import { API_VERSION } from '../stripe/core/world'
+import { START_ENDPOINT_ID } from '../stripe/webhooks/endpoints'
+import { isOfOtherProduct } from './other-product'
 import type { StandIn } from './stand-in'
 
 /** `cardDeclined` is part of the life: it befalls both runs, so that they can be compared. */
-export type ChaosFault = Exclude<FaultKind, 'decline'> | 'tabClosed' | 'clickedTwice' | 'cardDeclined'
+export type ChaosFault = Exclude<FaultKind, 'decline'> | 'tabClosed' | 'clickedTwice' | AtStripeKind
+
+/** What happens at Stripe, in both lives. */
+type AtStripeKind = 'cardDeclined' | 'customerDeleted' | 'otherProduct' | 'olderApiVersion'
 
 export const faultKinds: readonly ChaosFault[] = [
   'webhookDelayed',
@@ -13,6 +19,9 @@ export const faultKinds: readonly ChaosFault[] = [
   'apiError',
   'apiTimeout',
   'cardDeclined',
+  'customerDeleted',
+  'otherProduct',
+  'olderApiVersion',
   'tabClosed',
   'clickedTwice',
 ]
@@ -31,6 +40,13 @@ export function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
   }
 }
 
-/** Cards that were refused, on a page or when a renewal was due. */
-export const declinedCards = ({ world: { store } }: StandIn): number =>
-  store.list('charge', { where: [['status', 'failed']] }).length
+/** How often each happened: a card refused on a page or at a renewal, a customer deleted, a stranger's sale. */
+export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripeKind, number> {
+  const version = store.find('webhook_endpoint', START_ENDPOINT_ID)?.api_version
+  return {
+    cardDeclined: store.list('charge', { where: [['status', 'failed']] }).length,
+    customerDeleted: store.list('local.deleted_customer').length,
+    otherProduct: store.list('customer').filter(isOfOtherProduct).length,
+    olderApiVersion: version === API_VERSION ? 0 : 1,
+  }
+}

@@ -14,6 +14,8 @@ export type Step =
   | { do: 'change'; plan: string; interval: 'month' | 'year' }
   | { do: 'keep' | 'cancel' | 'resume' | 'pay-overdue' }
   | { do: 'new-card'; fails: boolean }
+  /** In the dashboard: our customer is deleted; another product in the account sells something. */
+  | { do: 'delete-customer' | 'other-product' }
   | { do: 'spend'; credits: number }
   /** `toReset`: to the end of the running cycle and two hours on, when its renewal has been tried. */
   | { do: 'time'; seconds: number; toReset: boolean }
@@ -38,6 +40,8 @@ const weights: Readonly<Record<Step['do'], number>> = {
   resume: 3,
   'pay-overdue': 5,
   'new-card': 4,
+  'delete-customer': 1,
+  'other-product': 2,
   spend: 14,
   time: 18,
 }

@@ -7,9 +7,10 @@ import { replaceStripe } from '@/lib/billing/stripe'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read'
 import { type Random, randomOf } from '@/lib/credits/simulation/random'
+import { EVENT_VERSIONS } from '../stripe/webhooks/versions'
 import { forgetOthers, newWorkspace } from './books'
 import { Customer, type Luck } from './customer'
-import { type ChaosFault, declinedCards, faultsOf } from './faults'
+import { type ChaosFault, faultsOf, happenedAtStripe } from './faults'
 import { type Life, lifeOf, type Step } from './life'
 import { moneyAgainstCredits, type Picture, pictureOf } from './picture'
 import { StandIn } from './stand-in'
@@ -61,7 +62,7 @@ class Run {
     private readonly life: Life,
     private readonly random: Random | null,
   ) {
-    this.stripe = new StandIn(life.startMs)
+    this.stripe = new StandIn(life.startMs, random?.pick(EVENT_VERSIONS))
     this.nowMs = life.startMs
     this.settledAtMs = life.startMs
     if (random) this.stripe.setFaults(faultsOf(life.seed, random))
@@ -152,7 +153,7 @@ class Run {
       picture: { outcomes: this.outcomes, ...picture },
       wrong,
       events: this.stripe.world.store.list('event').length,
-      faults: { ...this.stripe.counts, ...this.faults, cardDeclined: declinedCards(this.stripe) },
+      faults: { ...this.stripe.counts, ...this.faults, ...happenedAtStripe(this.stripe) },
     }
   }
 }

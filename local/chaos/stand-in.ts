@@ -15,6 +15,7 @@ import { partsOf } from '../stripe/server'
 import { putStartEndpoint } from '../stripe/webhooks/endpoints'
 import type { Delivery } from '../stripe/webhooks/schedule'
 import { signatureHeader } from '../stripe/webhooks/sender'
+import { eventInVersion } from '../stripe/webhooks/versions'
 
 const URL_OF_IT = 'http://localhost:12111'
 /** Deliveries that fail are sent again this much later, each time. */
@@ -34,7 +35,11 @@ export class StandIn {
   private readonly app = new Hono()
   private deliveryMs: number
 
-  constructor(readonly startMs: number) {
+  /** `apiVersion` is the version that our account's events come in. */
+  constructor(
+    readonly startMs: number,
+    apiVersion?: string,
+  ) {
     this.deliveryMs = startMs
     this.world = new World(
       new Store(':memory:'),
@@ -43,7 +48,7 @@ export class StandIn {
       () => startMs,
     )
     for (const part of partsOf(this.world)) this.app.route('/', part)
-    putStartEndpoint(this.world, { url: `${URL_OF_IT}/unused`, secret: WEBHOOK_SECRET })
+    putStartEndpoint(this.world, { url: `${URL_OF_IT}/unused`, secret: WEBHOOK_SECRET }, apiVersion)
     this.client = new Stripe('sk_test_local', {
       host: 'localhost',
       port: 12111,
@@ -120,8 +125,10 @@ export class StandIn {
       .all(this.deliveryMs) as unknown as Delivery[]
   }
 
-  private async send({ seq, event_id, attempts }: Delivery): Promise<void> {
-    const payload = JSON.stringify(this.world.store.need('event', event_id))
+  private async send({ seq, event_id, endpoint_id, attempts }: Delivery): Promise<void> {
+    const { store } = this.world
+    const { api_version } = store.need('webhook_endpoint', endpoint_id)
+    const payload = JSON.stringify(eventInVersion(store.need('event', event_id), api_version))
     const signature = signatureHeader(payload, [WEBHOOK_SECRET], Math.floor(Date.now() / 1_000))
     const { status } = await receiveWebhook(payload, signature)
     const open = (status === 'failed' || status === 'dead') && attempts + 1 < MOST_ATTEMPTS
