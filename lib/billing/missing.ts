@@ -4,7 +4,7 @@
  */
 export function isMissing(error: unknown, ids?: readonly string[]): boolean {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'resource_missing') return false
-  return ids === undefined || ids.some((id) => error.message.includes(`'${id}'`))
+  return ids === undefined || ids.some((id) => error.message.includes(id))
 }
 
 /** What Stripe answers; null when it has no such object. */

@@ -1,6 +1,10 @@
+import type Stripe from 'stripe'
 import type { Pack, Plan } from './catalogue.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
+
+/** Before a lookup key that another product has taken. */
+const OWN_KEYS = 'market_trak_'
 
 export type BillingInterval = 'month' | 'year'
 
@@ -41,10 +45,20 @@ export function packPriceId(pack: Pack): Promise<string> {
  */
 async function priceId({ lookupKey, sibling, ...wanted }: Wanted): Promise<string> {
   const { unitAmount, name, metadata, interval } = wanted
+  const isOurs = (price: Stripe.Price) =>
+    Object.entries(metadata).every(([key, value]) => price.metadata?.[key] === value)
   const { data } = await stripe().prices.list({
     lookup_keys: sibling ? [lookupKey, sibling] : [lookupKey],
     active: true,
   })
+  if (!data.every(isOurs) && !lookupKey.startsWith(OWN_KEYS)) {
+    // Another product of the account uses this lookup key. It keeps it, and we neither sell nor change its price.
+    return priceId({
+      ...wanted,
+      lookupKey: OWN_KEYS + lookupKey,
+      ...(sibling && { sibling: OWN_KEYS + sibling }),
+    })
+  }
   const price = data.find(({ lookup_key }) => lookup_key === lookupKey)
   if (price && price.unit_amount === unitAmount) return price.id
   const product = idOf((price ?? data[0])?.product)

@@ -74,11 +74,11 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
   return { url: session.url }
 }
 
-/** Of checkouts left open in other tabs none can be paid any more: nobody is to subscribe twice. */
+/** Closes our checkouts that were left open in other tabs, so that nobody subscribes twice. */
 async function closeOtherCheckouts(customer: string, requestId: string): Promise<void> {
   const { data } = await stripe().checkout.sessions.list({ customer, status: 'open', limit: 100 })
   for (const { id, mode, metadata } of data) {
-    if (mode === 'subscription' && metadata?.request_id !== requestId)
+    if (mode === 'subscription' && metadata?.plan_key && metadata.request_id !== requestId)
       await stripe().checkout.sessions.expire(id)
   }
 }

@@ -8,9 +8,10 @@ import type { StandIn } from './stand-in'
 export type Picture = Record<string, unknown>
 
 export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<Picture> {
-  const [entries, account, lots, plan, bought, unapplied, findings] = await Promise.all([
+  // First: reading the account applies a reset that is due, which writes entries.
+  const account = await readAccount(workspaceId)
+  const [entries, lots, plan, bought, unapplied, findings] = await Promise.all([
     entriesOf(workspaceId),
-    readAccount(workspaceId),
     lotsOf(workspaceId),
     planOf(workspaceId),
     purchasesOf(workspaceId),

@@ -8,10 +8,6 @@ import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { control, eventually, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { EVENT_VERSIONS } from '@/local/stripe/webhooks/versions'
-import { buyPack } from '../buy-pack.ts'
-import { openFindings } from '../findings.ts'
-import { reconcile } from '../reconcile/reconcile.ts'
-import { stampOf } from '../stamp.ts'
 import { subscribe } from '../subscribe.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
 import { answerWebhook } from './answer.ts'
@@ -45,9 +41,6 @@ const eventAbout = (type: string, object: object, over: object = {}) => ({
   data: { object },
   ...over,
 })
-const findingsAbout = async (ids: readonly string[]) =>
-  (await openFindings()).filter(({ stripeId }) => ids.includes(stripeId))
-
 async function ignored(event: { id: string }, reason: string) {
   expect((await sendEvent(event)).status).toBe(200)
   expect(await storedEvent(event.id)).toMatchObject({
@@ -57,138 +50,6 @@ async function ignored(event: { id: string }, reason: string) {
     nextAttemptAt: null,
   })
 }
-
-/** Another product sells for itself in the same account, with metadata that looks like what we once wrote. */
-async function otherProduct(metadata: Record<string, string>) {
-  const { stripe } = local
-  const product = await stripe.products.create({ name: 'Another product' })
-  const price = await stripe.prices.create({
-    product: product.id,
-    unit_amount: 1_900,
-    currency: 'usd',
-    recurring: { interval: 'month' },
-  })
-  const customer = await stripe.customers.create({ email: 'stranger@example.com', metadata })
-  const session = await stripe.checkout.sessions.create({
-    mode: 'subscription',
-    customer: customer.id,
-    line_items: [{ price: price.id, quantity: 1 }],
-    metadata,
-    subscription_data: { metadata },
-    success_url: 'https://other.example.com/',
-  })
-  await postForm(session.url ?? '')
-  const single = await stripe.checkout.sessions.create({
-    mode: 'payment',
-    customer: customer.id,
-    line_items: [
-      { price_data: { currency: 'usd', unit_amount: 1_500, product_data: { name: 'Poster' } }, quantity: 1 },
-    ],
-    metadata,
-    payment_intent_data: { metadata },
-    success_url: 'https://other.example.com/',
-  })
-  await postForm(single.url ?? '')
-  const [charge] = (await stripe.charges.list({ customer: customer.id })).data
-  await stripe.refunds.create({ charge: charge?.id ?? '', amount: 500 })
-  const [, disputed] = (await stripe.charges.list({ customer: customer.id })).data
-  await control(local.url, 'disputes', { charge: disputed?.id })
-  await stripe.customers.del(customer.id)
-  return { customer: customer.id, session: session.id, single: single.id, charge: charge?.id ?? '' }
-}
-
-describe('R30: another product in the same Stripe account', () => {
-  it.each([
-    ['no metadata', () => ({})],
-    ['a workspace_id of ours', (id: number) => ({ workspace_id: String(id) })],
-    ['ids as we once wrote them', (id: number) => ({ workspace_id: String(id), purchase_id: randomUUID() })],
-    [
-      'our name with a tag of its own',
-      (id: number) => ({
-        market_trak_workspace: String(id),
-        market_trak_tag: stampOf(id + 1).market_trak_tag,
-      }),
-    ],
-  ])('R30: with %s, is answered 200, recorded as ignored, and leaves no finding', async (_, metadataOf) => {
-    const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-    local.received.length = 0
-    const theirs = await otherProduct(metadataOf(ctx.workspaceId))
-    await eventually(() => local.received.some(({ body }) => body.includes('"customer.deleted"')))
-    await eventually(() => local.received.some(({ body }) => body.includes('funds_withdrawn')))
-    const types = new Set<string>()
-    for (const { body, signature } of local.received) {
-      expect((await send(body, signature)).status).toBe(200)
-      const { id, type } = JSON.parse(body)
-      types.add(type)
-      expect((await storedEvent(id))?.status, type).toBe('ignored')
-    }
-    for (const type of [
-      'checkout.session.completed',
-      'customer.subscription.created',
-      'customer.subscription.deleted',
-      'customer.deleted',
-      'invoice.paid',
-      'charge.refunded',
-      'charge.dispute.created',
-    ])
-      expect(types).toContain(type)
-    await reconcile(1)
-    expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({
-      status: 'trialing',
-      stripeCustomerId: null,
-      stripeSubscriptionId: null,
-    })
-    expect(await findingsAbout(Object.values(theirs))).toEqual([])
-  })
-
-  it('R30: a subscription of our own customer to another product is no plan of ours', async () => {
-    const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-    const wanted = { planKey: 'starter', interval: 'month' as const, quotedPriceCents: 4_900 }
-    const { url } = await subscribe(ctx, { requestId: randomUUID(), ...wanted })
-    await postForm(url)
-    const customer = (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? ''
-    const product = await local.stripe.products.create({ name: 'Another product' })
-    const recurring = { interval: 'month' as const }
-    const price = await local.stripe.prices.create({
-      product: product.id,
-      unit_amount: 900,
-      currency: 'usd',
-      recurring,
-    })
-    const other = await local.stripe.subscriptions.create({ customer, items: [{ price: price.id }] })
-    const event = eventAbout('customer.subscription.created', { id: other.id, customer })
-    expect((await sendEvent(event)).status).toBe(200)
-    await reconcile(1)
-    expect(await storedEvent(event.id)).toMatchObject({ status: 'applied', workspaceId: ctx.workspaceId })
-    expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ status: 'active', planKey: 'starter' })
-    expect(await findingsAbout([other.id, customer])).toEqual([])
-  })
-
-  it('R27: money that a customer of ours paid without a purchase is a finding, and does not block the endpoint', async () => {
-    const ctx = await makeSubscriber('growth', 0)
-    await buyPack(ctx, {
-      purchaseId: randomUUID(),
-      packKey: 'small',
-      quantity: 1,
-      quotedPriceCents: 1_500,
-      quotedCredits: 100,
-    })
-    const customer = (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? ''
-    const session = await local.stripe.checkout.sessions.create({
-      mode: 'payment',
-      customer,
-      line_items: [
-        { price_data: { currency: 'usd', unit_amount: 2_500, product_data: { name: 'Link' } }, quantity: 1 },
-      ],
-      success_url: 'http://localhost:3000/',
-    })
-    await postForm(session.url ?? '')
-    expect((await sendEvent(eventAbout('checkout.session.completed', { id: session.id }))).status).toBe(200)
-    expect(await findingsAbout([session.id])).toMatchObject([
-      { kind: 'unmatched-payment', workspaceId: ctx.workspaceId },
-    ])
-  })
-})
 
 describe('R30: what is not about our account', () => {
   const example = (name: string) =>
