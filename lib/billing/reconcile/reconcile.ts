@@ -7,6 +7,7 @@ import { countOf } from '@/lib/core/format'
 import { reconcilePurchases } from '../open-purchases.ts'
 import { retryEvents } from '../webhooks/inbox.ts'
 import { reconcileDeletedCustomers } from './customers.ts'
+import { reconcileOpenDisputes } from './open-disputes.ts'
 import { reconcileMoneyBack, reconcileSessions } from './payments.ts'
 import { reconcileSubscriptions } from './subscriptions.ts'
 import { Tally } from './tally.ts'
@@ -27,6 +28,7 @@ export async function reconcile(days = 3): Promise<Reconciled> {
   tally.applied += (await reconcilePurchases(0, 1_000)).granted
   await reconcileSessions(since, tally)
   await reconcileMoneyBack(since, tally)
+  await reconcileOpenDisputes(tally)
   await reconcileSubscriptions(tally)
   await reconcileDeletedCustomers(since, tally)
   const findings = await openCount()
