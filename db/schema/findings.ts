@@ -57,6 +57,7 @@ export const billingFindings = pgTable(
         'second-subscription',
         'shortfall',
         'refund-failed',
+        'early-fraud-warning',
         'plan-money-back',
         'lost-subscription',
         'lost-customer',
