@@ -1,3 +1,4 @@
+ALTER TABLE "billing_findings" ADD COLUMN "purchase_id" uuid;--> statement-breakpoint
 ALTER TABLE "credit_entries" DROP CONSTRAINT "credit_entries_signed";--> statement-breakpoint
 ALTER TABLE "credit_lot_changes" DROP CONSTRAINT "credit_lot_changes_sane";--> statement-breakpoint
 ALTER TABLE "credit_lots" DROP CONSTRAINT "credit_lots_taken";--> statement-breakpoint

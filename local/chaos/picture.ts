@@ -49,9 +49,9 @@ async function entriesOf(workspaceId: number): Promise<string[]> {
 }
 
 async function lotsOf(workspaceId: number) {
-  const { subjectId, granted, takenBack, frozen, shortfall, expiresAt } = creditLots
+  const { subjectId, granted, takenBack, frozen, shortfall, expired, expiresAt } = creditLots
   return system()
-    .select({ subjectId, granted, takenBack, frozen, shortfall, expiresAt })
+    .select({ subjectId, granted, takenBack, frozen, shortfall, expired, expiresAt })
     .from(creditLots)
     .where(eq(creditLots.workspaceId, workspaceId))
     .orderBy(subjectId)

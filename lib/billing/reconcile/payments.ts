@@ -26,7 +26,7 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
   }
 }
 
-/** Charges that were refunded or disputed, however long ago they were paid. */
+/** Charges that were refunded, disputed or reported as fraud, however long ago they were paid. */
 export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Promise<void> {
   const charges = new Set<string>()
   const recent = { created: { gte: sinceSeconds }, limit: 100 }
@@ -42,19 +42,28 @@ export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Pr
     if (!tally.count('disputes')) break
     add(charges, dispute)
   }
-  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id))
+  const warned = new Set<string>()
+  for await (const warning of stripe().radar.earlyFraudWarnings.list(recent)) {
+    if (!tally.count('warnings')) break
+    add(charges, warning)
+    add(warned, warning)
+  }
+  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id, warned.has(id)))
 }
 
-function add(charges: Set<string>, of: Pick<Stripe.Refund | Stripe.Dispute, 'charge'>): void {
+function add(
+  charges: Set<string>,
+  of: Pick<Stripe.Refund | Stripe.Dispute | Stripe.Radar.EarlyFraudWarning, 'charge'>,
+): void {
   const id = idOf(of.charge)
   if (id) charges.add(id)
 }
 
 /** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
-async function reconcileCharge(id: string): Promise<boolean> {
+async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
   const { metadata } = await stripe().charges.retrieve(id)
   const before = await picture(await purchaseNamedIn(metadata))
-  await syncPayment(id)
+  await syncPayment(id, { warned })
   return before !== null && !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
 }
 

@@ -13,6 +13,8 @@ export const moneyBackEvents: EventFamily = {
     'refund.created',
     'refund.updated',
     'refund.failed',
+    // What older API versions send in place of the last two.
+    'charge.refund.updated',
     'charge.dispute.created',
     'charge.dispute.updated',
     'charge.dispute.closed',
@@ -20,6 +22,15 @@ export const moneyBackEvents: EventFamily = {
     'charge.dispute.funds_reinstated',
   ],
   apply: (object) => syncCharge(named(object, 'charge')),
+}
+
+/** A card issuer reported a payment as fraud, or took that back. */
+export const fraudEvents: EventFamily = {
+  types: ['radar.early_fraud_warning.created', 'radar.early_fraud_warning.updated'],
+  apply: async (warning) => {
+    const charge = named(warning, 'charge')
+    return charge ? syncPayment(charge, { warned: true }) : null
+  },
 }
 
 const syncCharge = async (id: string | null) => (id ? syncPayment(id) : null)
