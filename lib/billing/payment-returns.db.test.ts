@@ -52,7 +52,7 @@ const dispute = async (it: Bought, over: object = {}) =>
   String((await control(local.url, 'disputes', { charge: it.charge, ...over })).id)
 const close = (id: string, outcome: 'won' | 'lost') => control(local.url, `disputes/${id}/close`, { outcome })
 
-async function after(it: Bought) {
+async function settled(it: Bought) {
   await syncPayment(it.charge)
   const { extraLeft: left, frozen } = await readAccount(it.ctx.workspaceId)
   const { takenBack, shortfall, expired } = (await lotOfPurchase(it.purchase)) ?? {}
@@ -74,21 +74,21 @@ describe('R18: disputes', () => {
     const it = await bought()
     await spend(it, 100)
     const id = await dispute(it, { amount: 3_000 })
-    expect(await after(it)).toMatchObject({ left: 150, frozen: 250, takenBack: 0 })
+    expect(await settled(it)).toMatchObject({ left: 150, frozen: 250, takenBack: 0 })
     expect(await spend(it, 150)).toMatchObject({ ok: true })
     await close(id, 'lost')
-    expect(await after(it)).toMatchObject({ left: 0, frozen: 0, takenBack: 250, shortfall: 0 })
+    expect(await settled(it)).toMatchObject({ left: 0, frozen: 0, takenBack: 250, shortfall: 0 })
   })
 
   it('adds up several disputes of one payment, and each ends as it ends', async () => {
     const it = await bought()
     const first = await dispute(it, { amount: 1_200 })
     const second = await dispute(it, { amount: 2_400 })
-    expect(await after(it)).toMatchObject({ left: 200, frozen: 300 })
+    expect(await settled(it)).toMatchObject({ left: 200, frozen: 300 })
     await close(first, 'lost')
-    expect(await after(it)).toMatchObject({ left: 200, frozen: 200, takenBack: 100 })
+    expect(await settled(it)).toMatchObject({ left: 200, frozen: 200, takenBack: 100 })
     await close(second, 'won')
-    expect(await after(it)).toMatchObject({ left: 400, frozen: 0, takenBack: 100 })
+    expect(await settled(it)).toMatchObject({ left: 400, frozen: 0, takenBack: 100 })
     expect(await amounts(it)).toEqual([500, -100])
   })
 
@@ -97,26 +97,26 @@ describe('R18: disputes', () => {
     await spend(it, 100)
     const id = await dispute(it)
     await close(id, 'lost')
-    expect(await after(it)).toMatchObject({ left: 0, takenBack: 400, shortfall: 100 })
+    expect(await settled(it)).toMatchObject({ left: 0, takenBack: 400, shortfall: 100 })
     expect(await found(it)).toMatchObject([{ kind: 'shortfall' }])
     await control(local.url, `disputes/${id}/reverse`, {})
-    expect(await after(it)).toMatchObject({ left: 400, frozen: 0, takenBack: 0, shortfall: 0 })
+    expect(await settled(it)).toMatchObject({ left: 400, frozen: 0, takenBack: 0, shortfall: 0 })
     expect(await found(it)).toEqual([])
     expect(await amounts(it)).toEqual([500, -400, 400])
   })
 
   it('does nothing for an inquiry until it becomes a dispute', async () => {
     const [asked, escalated] = [await bought({ cardNumber: '4000000000001976' }), await bought()]
-    expect(await after(asked)).toMatchObject({ left: 500, frozen: 0 })
+    expect(await settled(asked)).toMatchObject({ left: 500, frozen: 0 })
     const [inquiry] = (await local.stripe.disputes.list({ charge: asked.charge })).data
     expect(inquiry?.status).toBe('warning_needs_response')
     await close(inquiry?.id ?? '', 'lost')
     expect((await local.stripe.disputes.retrieve(inquiry?.id ?? '')).status).toBe('warning_closed')
-    expect(await after(asked)).toMatchObject({ left: 500, takenBack: 0 })
+    expect(await settled(asked)).toMatchObject({ left: 500, takenBack: 0 })
     const id = await dispute(escalated, { inquiry: true })
-    expect(await after(escalated)).toMatchObject({ left: 500, frozen: 0 })
+    expect(await settled(escalated)).toMatchObject({ left: 500, frozen: 0 })
     await control(local.url, `disputes/${id}/escalate`, {})
-    expect(await after(escalated)).toMatchObject({ left: 0, frozen: 500 })
+    expect(await settled(escalated)).toMatchObject({ left: 0, frozen: 500 })
   })
 })
 
@@ -126,9 +126,9 @@ describe('R18: refunds', () => {
     await spend(it, 100)
     for (const outcome of ['failed', 'canceled'] as const) {
       const { id } = await refund(it)
-      expect(await after(it)).toMatchObject({ left: 0, takenBack: 400, shortfall: 100 })
+      expect(await settled(it)).toMatchObject({ left: 0, takenBack: 400, shortfall: 100 })
       await control(local.url, `refunds/${id}/fail`, { outcome })
-      expect(await after(it)).toMatchObject({ left: 400, takenBack: 0, shortfall: 0 })
+      expect(await settled(it)).toMatchObject({ left: 400, takenBack: 0, shortfall: 0 })
       // A refund that somebody canceled is nothing to look into.
       const kinds = (await found(it)).map(({ kind }) => kind)
       expect(kinds).toEqual(outcome === 'failed' ? ['refund-failed'] : [])
@@ -145,7 +145,7 @@ describe('R18: refunds', () => {
       on conflict (only_row) do update set offset_seconds = excluded.offset_seconds`)
     try {
       await refund(it)
-      expect(await after(it)).toMatchObject({ left: 0, takenBack: 0, expired: 400, shortfall: 100 })
+      expect(await settled(it)).toMatchObject({ left: 0, takenBack: 0, expired: 400, shortfall: 100 })
       const [finding] = await found(it)
       expect(finding?.what).toContain('100 credits of purchase')
       expect(finding?.what).toContain('400 credits of it expired unused and are not owed')
@@ -158,12 +158,12 @@ describe('R18: refunds', () => {
     const it = await bought()
     const { id } = await refund(it)
     await Promise.all([
-      after(it),
-      after(it),
-      control(local.url, `refunds/${id}/fail`, {}).then(() => after(it)),
-      after(it),
+      settled(it),
+      settled(it),
+      control(local.url, `refunds/${id}/fail`, {}).then(() => settled(it)),
+      settled(it),
     ])
-    expect(await after(it)).toMatchObject({ left: 500, takenBack: 0 })
+    expect(await settled(it)).toMatchObject({ left: 500, takenBack: 0 })
   })
 })
 
@@ -214,11 +214,27 @@ describe('R18: early fraud warnings', () => {
       code: 'finding.not-refundable',
     })
     await dispute(it)
-    await after(it)
+    await settled(it)
     expect((await found(it)).map(({ kind }) => kind)).not.toContain('early-fraud-warning')
     await expect(refundFinding(await operator(it), finding?.id ?? 0)).rejects.toMatchObject({
       code: 'finding.closed',
     })
+  })
+
+  it('R30: reconciliation finds a refund that failed and a dispute that was decided, long after they were made', async () => {
+    const [refunded, disputed] = [await bought(), await bought()]
+    const { id } = await refund(refunded)
+    const opened = await dispute(disputed)
+    expect(await settled(refunded)).toMatchObject({ left: 0 })
+    expect(await settled(disputed)).toMatchObject({ left: 0, frozen: 500 })
+    await control(local.url, 'clock/advance', { seconds: 20 * 86_400 })
+    await system().execute(sql`insert into time_machine (offset_seconds) values (${20 * 86_400})
+      on conflict (only_row) do update set offset_seconds = excluded.offset_seconds`)
+    await control(local.url, `refunds/${id}/fail`, {})
+    await close(opened, 'won')
+    await reconcile(1)
+    expect(await readAccount(refunded.ctx.workspaceId)).toMatchObject({ extraLeft: 500 })
+    expect(await readAccount(disputed.ctx.workspaceId)).toMatchObject({ extraLeft: 500, frozen: 0 })
   })
 
   it('R30: reconciliation finds the warning that no event reported', async () => {

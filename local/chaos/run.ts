@@ -155,6 +155,7 @@ class Run {
     if (applied > 0) wrong.push(`a second reconciliation applied ${applied} more`)
     const picture = await pictureOf(ctx.workspaceId, this.stripe)
     wrong.push(...moneyAgainstCredits(this.stripe, picture))
+    wrong.push(...(picture.findings as string[]).filter((finding) => finding.startsWith('error')))
     return {
       picture: { outcomes: this.outcomes, ...picture },
       wrong,

@@ -5,6 +5,7 @@ import { lotOfPurchase, type Purchase, purchaseNamedIn } from '../purchase.ts'
 import { stripe } from '../stripe.ts'
 import { idOf } from '../stripe-id.ts'
 import { syncPayment } from '../sync-payment.ts'
+import { chargeEvents, moneyBackEvents } from '../webhooks/payment-events.ts'
 import type { Tally } from './tally.ts'
 
 /** Paid sessions without their credits, and open purchases whose session is over. */
@@ -43,12 +44,38 @@ export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Pr
     add(charges, dispute)
   }
   const warned = new Set<string>()
+  await tally.attempt('radar.early_fraud_warnings', () => listWarnings(recent, tally, charges, warned))
+  await tally.attempt('events', () => listChanges(recent, tally, charges))
+  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id, warned.has(id)))
+}
+
+type Recent = { created: { gte: number }; limit: number }
+
+/** A key without access to Radar is a finding, and everything else is still reconciled. */
+async function listWarnings(
+  recent: Recent,
+  tally: Tally,
+  charges: Set<string>,
+  warned: Set<string>,
+): Promise<boolean> {
   for await (const warning of stripe().radar.earlyFraudWarnings.list(recent)) {
     if (!tally.count('warnings')) break
     add(charges, warning)
     add(warned, warning)
   }
-  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id, warned.has(id)))
+  return false
+}
+
+/** What happened lately to refunds and disputes that were made long ago: one may fail, or be decided, months later. */
+async function listChanges(recent: Recent, tally: Tally, charges: Set<string>): Promise<boolean> {
+  for (const { types, chargeOf } of [chargeEvents, moneyBackEvents]) {
+    for await (const event of stripe().events.list({ ...recent, types: [...types] })) {
+      if (!tally.count('events')) return false
+      const id = chargeOf(event.data.object)
+      if (id) charges.add(id)
+    }
+  }
+  return false
 }
 
 function add(

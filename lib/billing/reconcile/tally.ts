@@ -7,7 +7,7 @@ const MOST_OBJECTS = 20_000
 /** What a reconciliation has looked at and put right so far. */
 export class Tally {
   readonly seen: Record<
-    'sessions' | 'charges' | 'refunds' | 'disputes' | 'warnings' | 'subscriptions' | 'customers',
+    'sessions' | 'charges' | 'refunds' | 'disputes' | 'warnings' | 'events' | 'subscriptions' | 'customers',
     number
   > = {
     sessions: 0,
@@ -15,6 +15,7 @@ export class Tally {
     refunds: 0,
     disputes: 0,
     warnings: 0,
+    events: 0,
     subscriptions: 0,
     customers: 0,
   }

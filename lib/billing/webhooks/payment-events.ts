@@ -1,14 +1,20 @@
 import { syncPayment } from '../sync-payment.ts'
 import { type EventFamily, named } from './family.ts'
 
+/** `chargeOf`: which charge an event's object is about. */
+type PaymentEvents = EventFamily & {
+  chargeOf: (object: Parameters<EventFamily['apply']>[0]) => string | null
+}
+
 /** Money went back, or might: the charge itself is the object. */
-export const chargeEvents: EventFamily = {
+export const chargeEvents: PaymentEvents = {
   types: ['charge.refunded'],
+  chargeOf: (charge) => named(charge, 'id'),
   apply: (charge) => syncCharge(named(charge, 'id')),
 }
 
 /** Refunds and disputes name the charge they are about. */
-export const moneyBackEvents: EventFamily = {
+export const moneyBackEvents: PaymentEvents = {
   types: [
     'refund.created',
     'refund.updated',
@@ -21,6 +27,7 @@ export const moneyBackEvents: EventFamily = {
     'charge.dispute.funds_withdrawn',
     'charge.dispute.funds_reinstated',
   ],
+  chargeOf: (object) => named(object, 'charge'),
   apply: (object) => syncCharge(named(object, 'charge')),
 }
 
