@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { creditEntries, operatorEvents } from '@/db/schema'
+import { creditEntries } from '@/db/schema'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { charge } from '@/lib/credits/testing'
 import { verifyLedger } from '@/lib/credits/verify/verify'
-import { findings } from '@/lib/operators/findings'
-import { refundFinding } from '@/lib/operators/refund-finding'
 import { control, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { buyPack } from './buy-pack.ts'
 import { openFindings } from './findings.ts'
@@ -17,7 +15,6 @@ import { findPurchase, lotOfPurchase } from './purchase.ts'
 import { reconcile } from './reconcile/reconcile.ts'
 import { syncPayment } from './sync-payment.ts'
 import { makeSubscriber, setTestEnv } from './testing.ts'
-import { applyEvent } from './webhooks/apply.ts'
 
 let local: TestStripe
 
@@ -167,61 +164,10 @@ describe('R18: refunds', () => {
   })
 })
 
-describe('R18: early fraud warnings', () => {
-  const operator = async (it: Bought) => ({ userId: it.ctx.userId, email: 'operator@test.test' })
+describe('R30: reconciliation', () => {
   const warn = (it: Bought) => control(local.url, 'early_fraud_warnings', { charge: it.charge })
-  const event = async (it: Bought) => {
-    const [one] = (
-      await local.stripe.events.list({ type: 'radar.early_fraud_warning.created', limit: 100 })
-    ).data.filter((one) => JSON.stringify(one.data.object).includes(it.charge))
-    if (!one) throw new Error('no event of a warning')
-    return one
-  }
 
-  it('is a finding, and one click refunds the payment and takes the unspent credits', async () => {
-    const it = await bought({ cardNumber: '4000000000005423' })
-    await spend(it, 20)
-    expect(await applyEvent(await event(it))).toEqual({ status: 'applied', workspaceId: it.ctx.workspaceId })
-    const [finding] = (await findings()).billing.filter(({ stripeId }) => stripeId === it.charge)
-    expect(finding).toMatchObject({
-      kind: 'early-fraud-warning',
-      refund: { cents: 6_000, credits: 500, unspentCredits: 480 },
-    })
-    const [refunded] = await Promise.allSettled([
-      refundFinding(await operator(it), finding?.id ?? 0),
-      refundFinding(await operator(it), finding?.id ?? 0),
-    ])
-    expect(refunded).toMatchObject({ value: { takenBackCredits: 480, shortfallCredits: 20 } })
-    expect((await local.stripe.refunds.list({ charge: it.charge })).data).toMatchObject([
-      { amount: 6_000, reason: 'fraudulent' },
-    ])
-    expect((await found(it)).map(({ kind }) => kind)).toEqual(['shortfall'])
-    const verbs = await system()
-      .select({ verb: operatorEvents.verb })
-      .from(operatorEvents)
-      .where(eq(operatorEvents.workspaceId, it.ctx.workspaceId))
-    expect(verbs.map(({ verb }) => verb)).toContain('finding.refunded')
-  })
-
-  it('offers no refund once the credits are spent, and closes when the payment is disputed', async () => {
-    const it = await bought()
-    await spend(it, 500)
-    await warn(it)
-    await applyEvent(await event(it))
-    const [finding] = (await findings()).billing.filter(({ stripeId }) => stripeId === it.charge)
-    expect(finding).toMatchObject({ kind: 'early-fraud-warning', refund: null })
-    await expect(refundFinding(await operator(it), finding?.id ?? 0)).rejects.toMatchObject({
-      code: 'finding.not-refundable',
-    })
-    await dispute(it)
-    await settled(it)
-    expect((await found(it)).map(({ kind }) => kind)).not.toContain('early-fraud-warning')
-    await expect(refundFinding(await operator(it), finding?.id ?? 0)).rejects.toMatchObject({
-      code: 'finding.closed',
-    })
-  })
-
-  it('R30: reconciliation finds a refund that failed and a dispute that was decided, long after they were made', async () => {
+  it('R18: finds a refund that failed and a dispute that was decided, long after they were made', async () => {
     const [refunded, disputed] = [await bought(), await bought()]
     const { id } = await refund(refunded)
     const opened = await dispute(disputed)
@@ -237,7 +183,7 @@ describe('R18: early fraud warnings', () => {
     expect(await readAccount(disputed.ctx.workspaceId)).toMatchObject({ extraLeft: 500, frozen: 0 })
   })
 
-  it('R30: reconciliation finds the warning that no event reported', async () => {
+  it('R18: finds the warning that no event reported', async () => {
     const it = await bought()
     await warn(it)
     await reconcile(1)

@@ -3,13 +3,13 @@ import { usageWords } from '@/components/credits/credit-words'
 import { disconnect, system } from '@/db/client'
 import { limitCounters, subscriptions } from '@/db/schema'
 import { readBalance } from '@/lib/api/readings'
+import { creditsSummary } from '@/lib/billing/summary'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { addMonthsTo } from '@/lib/credits/cycle'
 import { writeHistory } from '@/lib/credits/history'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { charge, grant, hold, makeWorkspace, settleLot } from '@/lib/credits/testing'
-import { creditsSummary } from './summary.ts'
-import { makeSubscriber, setTestEnv } from './testing.ts'
 
 setTestEnv()
 const DAY = 86_400_000
