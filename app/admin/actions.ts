@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { operatorAction } from '@/app/_lib/operator-action'
 import { formatCredits } from '@/lib/core/format'
+import { rowNumber } from '@/lib/core/input'
 import type { QueueName } from '@/lib/jobs/queues'
 import { queues } from '@/lib/jobs/queues'
 import {
@@ -69,7 +70,7 @@ export const close = operatorAction(
 export const refundFlaggedPayment = operatorAction(
   {
     where: 'operator:refund-finding',
-    input: z.object({ id: z.coerce.number().int().positive() }),
+    input: z.object({ id: rowNumber }),
     revalidate: '/admin/findings',
   },
   async (operator, { id }) => {

@@ -49,7 +49,10 @@ const dispute = async (it: Bought, over: object = {}) =>
 const found = async ({ ctx }: Bought) =>
   (await openFindings()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
 describe('R18: early fraud warnings', () => {
-  const operator = async (it: Bought) => ({ userId: it.ctx.userId, email: 'operator@test.test' })
+  const operator = async () => {
+    const { userId } = await makeSubscriber('growth', 0)
+    return { userId, email: `${userId}@operator.test` }
+  }
   const warn = (it: Bought) => control(local.url, 'early_fraud_warnings', { charge: it.charge })
   const event = async (it: Bought) => {
     const [one] = (
@@ -69,8 +72,8 @@ describe('R18: early fraud warnings', () => {
       refund: { cents: 6_000, credits: 500, unspentCredits: 480 },
     })
     const [refunded] = await Promise.allSettled([
-      refundFinding(await operator(it), finding?.id ?? 0),
-      refundFinding(await operator(it), finding?.id ?? 0),
+      refundFinding(await operator(), finding?.id ?? 0),
+      refundFinding(await operator(), finding?.id ?? 0),
     ])
     expect(refunded).toMatchObject({ value: { takenBackCredits: 480, shortfallCredits: 20 } })
     expect((await local.stripe.refunds.list({ charge: it.charge })).data).toMatchObject([
@@ -91,14 +94,25 @@ describe('R18: early fraud warnings', () => {
     await applyEvent(await event(it))
     const [finding] = (await findings()).billing.filter(({ stripeId }) => stripeId === it.charge)
     expect(finding).toMatchObject({ kind: 'early-fraud-warning', refund: null })
-    await expect(refundFinding(await operator(it), finding?.id ?? 0)).rejects.toMatchObject({
+    await expect(refundFinding(await operator(), finding?.id ?? 0)).rejects.toMatchObject({
       code: 'finding.not-refundable',
     })
     await dispute(it)
     await syncPayment(it.charge)
     expect((await found(it)).map(({ kind }) => kind)).not.toContain('early-fraud-warning')
-    await expect(refundFinding(await operator(it), finding?.id ?? 0)).rejects.toMatchObject({
+    await expect(refundFinding(await operator(), finding?.id ?? 0)).rejects.toMatchObject({
       code: 'finding.closed',
     })
+  })
+
+  it('R36: an operator leaves payments of their own workspace to others', async () => {
+    const it = await bought({ cardNumber: '4000000000005423' })
+    await applyEvent(await event(it))
+    const [finding] = (await findings()).billing.filter(({ stripeId }) => stripeId === it.charge)
+    const owner = { userId: it.ctx.userId, email: 'owner@operator.test' }
+    await expect(refundFinding(owner, finding?.id ?? 0)).rejects.toMatchObject({
+      code: 'operator.own-workspace',
+    })
+    expect((await local.stripe.refunds.list({ charge: it.charge })).data).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ import { syncPayment } from '@/lib/billing/sync-payment'
 import { Refusal } from '@/lib/core/errors'
 import { subjectIds } from '@/lib/credits/actions'
 import { readAccount } from '@/lib/credits/read'
+import { refuseOwnWorkspaces } from './conflict-of-interest'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
 
@@ -53,15 +54,18 @@ export async function refundOffers(findings: readonly Finding[]): Promise<Map<nu
 /**
  * Refunds a payment that its card issuer reported as fraud, all that is left of it, and takes its unspent credits back.
  * It calls Stripe, so it runs in no transaction: the request is recorded before, the result after.
- * @throws Refusal `finding.closed`, `finding.not-refundable`, `payment.not-refundable`
+ * @throws Refusal `finding.closed`, `finding.not-refundable`, `payment.not-refundable`, `operator.own-workspace`
  */
 export async function refundFinding(operator: Operator, findingId: number): Promise<Refunded> {
   const isOpen = and(eq(billingFindings.id, findingId), isNull(billingFindings.resolvedAt))
   const [finding] = await system().select().from(billingFindings).where(isOpen)
   if (!finding) throw new Refusal('finding.closed', 'This finding is closed already. Reload the page.')
   const { workspaceId, purchaseId, stripeId, kind } = finding
-  // What ended meanwhile is not unspent.
-  if (workspaceId !== null) await readAccount(workspaceId)
+  if (workspaceId !== null) {
+    await refuseOwnWorkspaces(system(), operator, [workspaceId])
+    // What ended meanwhile is not unspent.
+    await readAccount(workspaceId)
+  }
   const offer = (await refundOffers([finding])).get(findingId)
   const purchase = workspaceId && purchaseId ? await findPurchase(workspaceId, purchaseId) : undefined
   if (!offer || !purchase)
