@@ -10,6 +10,7 @@ import { findPurchase } from '@/lib/billing/purchase'
 import { syncPayment } from '@/lib/billing/sync-payment'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { applyEvent } from '@/lib/billing/webhooks/apply'
+import { parseEvent } from '@/lib/billing/webhooks/signed-event'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { charge } from '@/lib/credits/testing'
@@ -58,8 +59,9 @@ describe('R18: early fraud warnings', () => {
     const [one] = (
       await local.stripe.events.list({ type: 'radar.early_fraud_warning.created', limit: 100 })
     ).data.filter((one) => JSON.stringify(one.data.object).includes(it.charge))
-    if (!one) throw new Error('no event of a warning')
-    return one
+    const signed = parseEvent(JSON.stringify(one))
+    if (!signed) throw new Error('no event of a warning')
+    return signed
   }
 
   it('is a finding, and one click refunds the payment and takes the unspent credits', async () => {

@@ -71,7 +71,7 @@ async function listChanges(recent: Recent, tally: Tally, charges: Set<string>): 
   for (const { types, chargeOf } of [chargeEvents, moneyBackEvents]) {
     for await (const event of stripe().events.list({ ...recent, types: [...types] })) {
       if (!tally.count('events')) return false
-      const id = chargeOf(event.data.object)
+      const id = chargeOf({ ...event.data.object })
       if (id) charges.add(id)
     }
   }
