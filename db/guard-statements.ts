@@ -69,11 +69,23 @@ export const changeHold =
     )
 
 type LotFields = Partial<
-  Record<'w' | 'seq' | 'from' | 'to' | 'granted' | 'taken' | 'shortfall' | 'subject', string | number>
+  Record<
+    'w' | 'seq' | 'from' | 'to' | 'granted' | 'taken' | 'shortfall' | 'expired' | 'subject',
+    string | number
+  >
 >
 /** By default a lot of 100 for the first entry. */
 export const lot = (fields: () => LotFields) => (tx: postgres.TransactionSql) => {
-  const given = { w: here.books.workspaceId, seq: 1, from: 50, to: 150, granted: 100, taken: 0, shortfall: 0 }
+  const given = {
+    w: here.books.workspaceId,
+    seq: 1,
+    from: 50,
+    to: 150,
+    granted: 100,
+    taken: 0,
+    shortfall: 0,
+    expired: 0,
+  }
   const {
     w,
     seq,
@@ -82,21 +94,22 @@ export const lot = (fields: () => LotFields) => (tx: postgres.TransactionSql) =>
     granted,
     taken,
     shortfall,
+    expired,
     subject = 'gen_random_uuid()',
   } = { ...given, ...fields() }
   return tx.unsafe(`
     insert into credit_lots (workspace_id, seq, subject_kind, subject_id, from_credit, to_credit, granted, taken_back,
-      shortfall, granted_at)
-    values (${w}, ${seq}, 6, ${subject}, ${from}, ${to}, ${granted}, ${taken}, ${shortfall}, now())`)
+      shortfall, expired, granted_at)
+    values (${w}, ${seq}, 6, ${subject}, ${from}, ${to}, ${granted}, ${taken}, ${shortfall}, ${expired}, now())`)
 }
 export const plainLot = lot(() => ({}))
 
 /** By default a change of the only lot. */
 export const lotChange =
-  (at: string, seq = 4, takenBack = 1) =>
+  (at: string, seq = 4) =>
   (tx: postgres.TransactionSql) =>
     tx`insert into credit_lot_changes (workspace_id, seq, at, taken_back, frozen)
-    values (${here.books.workspaceId}, ${seq}, ${at}, ${takenBack}, 0)`
+    values (${here.books.workspaceId}, ${seq}, ${at}, 1, 0)`
 
 export const note = (w: () => number, seq: number) => (tx: postgres.TransactionSql) =>
   tx`insert into credit_notes (workspace_id, seq, reason) values (${w()}, ${seq}, 'Why')`

@@ -2,6 +2,8 @@
 
 import { z } from 'zod'
 import { operatorAction } from '@/app/_lib/operator-action'
+import { formatCredits } from '@/lib/core/format'
+import { rowNumber } from '@/lib/core/input'
 import type { QueueName } from '@/lib/jobs/queues'
 import { queues } from '@/lib/jobs/queues'
 import {
@@ -11,6 +13,7 @@ import {
   requestAdjustment,
 } from '@/lib/operators/adjust-credits'
 import { CloseFindingInput, closeFinding, startCheck } from '@/lib/operators/findings'
+import { refundFinding } from '@/lib/operators/refund-finding'
 import { replay } from '@/lib/operators/replay-event'
 import { retryFailedJob } from '@/lib/operators/retry-failed-job'
 
@@ -61,6 +64,19 @@ export const close = operatorAction(
   async (operator, { id, reason }) => {
     await closeFinding(operator, id, reason)
     return { message: 'Closed. If it is still so at the next look, it is open again.' }
+  },
+)
+
+export const refundFlaggedPayment = operatorAction(
+  {
+    where: 'operator:refund-finding',
+    input: z.object({ id: rowNumber }),
+    revalidate: '/admin/findings',
+  },
+  async (operator, { id }) => {
+    const { takenBackCredits, shortfallCredits } = await refundFinding(operator, id)
+    const short = shortfallCredits > 0 ? ` ${formatCredits(shortfallCredits)} were already spent.` : ''
+    return { message: `Refunded. ${formatCredits(takenBackCredits)} were taken back.${short}` }
   },
 )
 

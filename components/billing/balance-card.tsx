@@ -70,7 +70,8 @@ export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
 }
 
 function Split({ summary }: { summary: CreditsSummary }) {
-  const { allowanceLeft, extraLeft, extraEndsAt, heldCredits, frozenCredits, timeZone } = summary
+  const { allowanceLeft, extraLeft, extraEndsAt, frozenCredits, timeZone } = summary
+  const { heldCredits } = summary.usage
   return (
     <dl className="mt-5 grid gap-x-8 gap-y-2 border-t border-line pt-4 text-sm sm:grid-cols-2">
       <Part term="Allowance left" hint="spent first">
@@ -83,7 +84,7 @@ function Split({ summary }: { summary: CreditsSummary }) {
         {formatCredits(extraLeft)}
       </Part>
       {heldCredits > 0 && (
-        <Part term="Held by running work" hint="given back if it fails">
+        <Part term="Held by running work" hint="not used yet, released if the work fails">
           {formatCredits(heldCredits)}
         </Part>
       )}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { usage } from '@/lib/credits/usage'
+import { usageOf } from '@/lib/credits/usage'
 import {
   glanceWords,
   meterLines,
@@ -11,6 +11,9 @@ import {
   usageWords,
   wayOutLink,
 } from './credit-words'
+
+const usage = (allowanceLeft: number, granted: number, held = 0) =>
+  usageOf({ allowanceLeft, granted, held, extraLeft: 0, extraGranted: 0, frozen: 0 })
 
 const summary: CreditsSummary = {
   workspaceName: 'Harbour & Hill Realty',
@@ -32,7 +35,6 @@ const summary: CreditsSummary = {
   allowanceLeft: 760,
   extraLeft: 0,
   extraEndsAt: null,
-  heldCredits: 0,
   frozenCredits: 0,
   resetsAt: '2026-12-22T02:00:00Z',
   meters: null,
@@ -46,6 +48,11 @@ describe('R20: the numbers behind the bar', () => {
   test('used, total and left', () => {
     expect(usageWords(summary.usage)).toBe('1,240 of 2,000 used, 760 left')
     expect(glanceWords(summary)).toBe('760 credits left')
+  })
+
+  test('credits held by running work are named apart and are not used', () => {
+    expect(usageWords(usage(470, 500, 15))).toBe('15 of 500 used, 470 left, 15 held')
+    expect(usageHeadline(usage(0, 500, 500))).toBe('All used or held')
   })
 
   test('nothing granted is not the same as all used', () => {
@@ -69,15 +76,15 @@ describe('R20: the numbers behind the bar', () => {
 
 describe('R3: limits in place of the balance', () => {
   const meters = [
-    { metric: 'reports' as const, used: 31, limit: 40 },
-    { metric: 'emails' as const, used: 100, limit: 5000 },
-    { metric: 'contacts' as const, used: 2500, limit: 2500 },
+    { metric: 'reports' as const, used: 31, held: 0, limit: 40 },
+    { metric: 'emails' as const, used: 100, held: 50, limit: 5000 },
+    { metric: 'contacts' as const, used: 2500, held: 0, limit: 2500 },
   ]
 
   test('each has its own words and colour', () => {
     expect(meterLines(meters).map(({ words, tone }) => [words, tone])).toEqual([
       ['31 of 40 used, 9 left', 'orange'],
-      ['100 of 5,000 used, 4,900 left', 'green'],
+      ['100 of 5,000 used, 4,850 left, 50 held', 'green'],
       ['2,500 of 2,500 used, 0 left', 'red'],
     ])
   })

@@ -4,11 +4,16 @@ import { type Usage, type UsageTone, usageTone } from '@/lib/credits/usage'
 
 /** The sentences about credits, in one place, so that the menu, the billing page and the dashboard say the same. */
 
-/** "1,240 of 2,000 used, 760 left". */
-export function usageWords({ usedCredits, totalCredits, leftCredits }: Usage): string {
-  if (totalCredits === 0) return 'No credits in this cycle'
-  return `${formatNumber(usedCredits)} of ${formatNumber(totalCredits)} used, ${formatNumber(leftCredits)} left`
+/** "1,240 of 2,000 used, 760 left", and while work is running "1,240 of 2,000 used, 740 left, 20 held". */
+export function usageWords({ usedCredits, heldCredits, totalCredits, leftCredits }: Usage): string {
+  const held = heldWords(heldCredits)
+  if (totalCredits === 0) return `No credits in this cycle${held}`
+  return `${formatNumber(usedCredits)} of ${formatNumber(totalCredits)} used, ${formatNumber(leftCredits)} left${held}`
 }
+
+const heldWords = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` : '')
+
+const leftOf = ({ used, held, limit }: LimitMeter) => Math.max(0, limit - used - held)
 
 export const toneWords: Record<UsageTone, string> = {
   green: 'Plenty left',
@@ -16,9 +21,10 @@ export const toneWords: Record<UsageTone, string> = {
   red: 'Nearly used up',
 }
 
-export function usageHeadline({ totalCredits, leftCredits, tone }: Usage): string {
+export function usageHeadline({ totalCredits, leftCredits, heldCredits, tone }: Usage): string {
   if (totalCredits === 0) return 'Nothing to spend'
-  return leftCredits === 0 ? 'All used' : toneWords[tone]
+  if (leftCredits > 0) return toneWords[tone]
+  return heldCredits > 0 ? 'All used or held' : 'All used'
 }
 
 /** "Resets 21 Dec 2026, in 9 days". */
@@ -57,7 +63,7 @@ export function meterLines(meters: LimitMeter[]): MeterLine[] {
   return meters.map((meter) => ({
     ...meter,
     label: metricWords[meter.metric],
-    words: `${formatNumber(meter.used)} of ${formatNumber(meter.limit)} used, ${formatNumber(Math.max(0, meter.limit - meter.used))} left`,
+    words: `${formatNumber(meter.used)} of ${formatNumber(meter.limit)} used, ${formatNumber(leftOf(meter))} left${heldWords(meter.held)}`,
     tone: usageTone(meter.used, meter.limit),
   }))
 }
@@ -97,6 +103,5 @@ export function glanceWords(summary: Pick<CreditsSummary, 'meters' | 'usage'>): 
   if (!summary.meters) return `${countOf(summary.usage.leftCredits, 'credit')} left`
   const line = tightest(summary.meters)
   if (!line) return 'No limits'
-  const left = Math.max(0, line.limit - line.used)
-  return `${formatNumber(left)} ${line.label.toLowerCase()} left`
+  return `${formatNumber(leftOf(line))} ${line.label.toLowerCase()} left`
 }

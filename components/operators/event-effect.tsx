@@ -30,13 +30,15 @@ export function EventEffect({ event: { purchase, subscription, workspaceId } }: 
 }
 
 function Purchase({ workspaceId, credits, priceCents, status, entrySeq, ...after }: EventPurchase) {
-  const { refundedCents, dispute, takenBackCredits, frozenCredits, shortfallCredits } = after
+  const { refundedCents, dispute, takenBackCredits, frozenCredits } = after
+  const { shortfallCredits, expiredCredits } = after
   const told = [
     entrySeq === null ? 'nothing was granted' : `granted by entry ${entrySeq} of its ledger`,
     refundedCents > 0 && `${formatMoney(refundedCents)} refunded`,
     takenBackCredits > 0 && `${formatNumber(takenBackCredits)} credits taken back`,
     frozenCredits > 0 && `${formatNumber(frozenCredits)} credits frozen`,
     shortfallCredits > 0 && `${formatNumber(shortfallCredits)} credits short, since they were spent`,
+    expiredCredits > 0 && `${formatNumber(expiredCredits)} credits expired unused`,
     dispute && `dispute ${dispute}`,
   ].filter(Boolean)
   return (

@@ -21,6 +21,7 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
             <Th className="text-right">Left</Th>
             <Th className="text-right">Frozen</Th>
             <Th className="text-right">Taken back</Th>
+            <Th className="text-right">Expired</Th>
             <Th className="text-right">Shortfall</Th>
             <Th>Ends</Th>
             <Th className="text-right">Paid</Th>
@@ -38,6 +39,7 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
                 <Td className="text-right">{formatNumber(lot.left)}</Td>
                 <Td className="text-right">{formatNumber(lot.frozen)}</Td>
                 <Td className="text-right">{formatNumber(lot.takenBack)}</Td>
+                <Td className="text-right">{formatNumber(lot.expired)}</Td>
                 <Td className="text-right">{formatNumber(lot.shortfall)}</Td>
                 <Td>
                   <Instant at={lot.expiresAt} />

@@ -47,7 +47,7 @@ export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; 
 }
 
 function Extras({ summary }: { summary: CreditsSummary }) {
-  const { extraLeft, extraEndsAt, heldCredits, timeZone } = summary
+  const { extraLeft, extraEndsAt, usage, timeZone } = summary
   const ending = extraEndsAt ? ` until ${formatDate(extraEndsAt, timeZone)}` : ''
   return (
     <>
@@ -56,8 +56,10 @@ function Extras({ summary }: { summary: CreditsSummary }) {
           {formatNumber(extraLeft)} of them extra credits{ending}
         </p>
       )}
-      {heldCredits > 0 && (
-        <p className="text-sm text-muted">{formatNumber(heldCredits)} held by running work</p>
+      {usage.heldCredits > 0 && (
+        <p className="text-sm text-muted">
+          {formatNumber(usage.heldCredits)} held by running work, released if it fails
+        </p>
       )}
     </>
   )

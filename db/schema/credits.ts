@@ -110,10 +110,11 @@ export const creditEntries = pgTable(
     primaryKey({ columns: [t.workspaceId, t.seq] }),
     uniqueIndex('credit_entries_key').on(t.workspaceId, t.key),
     check('credit_entries_sane', sql`${t.seq} >= 1 and ${t.balanceAfter} >= 0`),
-    // Spending and expiry take, grants give (0 where a plan gives nothing), only a correction goes both ways.
+    // Spending and expiry take, grants give (0 where a plan gives nothing). Corrections and claw-backs go both ways: a
+    // refund that failed gives back what it took.
     check(
       'credit_entries_signed',
-      sql`${t.kind} between 1 and 9 and (${t.amount} = 0 or ${t.kind} = 8 or (${t.amount} < 0) = (${t.kind} in (1, 2, 5, 9)))`,
+      sql`${t.kind} between 1 and 9 and (${t.amount} = 0 or ${t.kind} in (8, 9) or (${t.amount} < 0) = (${t.kind} in (1, 2, 5)))`,
     ),
     check(
       'credit_entries_extra',
@@ -244,16 +245,20 @@ export const creditLots = pgTable(
     frozen: integer('frozen').notNull().default(0),
     /** Should have been taken back but was already spent; shown to operators (R18). */
     shortfall: integer('shortfall').notNull().default(0),
+    /** Ended unspent: neither taken nor owed when the money goes back. */
+    expired: integer('expired').notNull().default(0),
+    /** Which picture of its payment the lot follows: an older one changes nothing. */
+    paymentRevision: integer('payment_revision').notNull().default(0),
     expiresAt: instant('expires_at'),
     grantedAt: instant('granted_at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq] }),
     uniqueIndex('credit_lots_subject').on(t.workspaceId, t.subjectKind, t.subjectId),
-    check('credit_lots_taken', sql`${t.takenBack} + ${t.shortfall} <= ${t.granted}`),
+    check('credit_lots_taken', sql`${t.takenBack} + ${t.shortfall} + ${t.expired} <= ${t.granted}`),
     check(
       'credit_lots_sane',
-      sql`${t.toCredit} - ${t.fromCredit} <= ${t.granted} - ${t.takenBack} - ${t.frozen} and ${t.toCredit} >= ${t.fromCredit} and ${t.takenBack} >= 0 and ${t.frozen} >= 0 and ${t.shortfall} >= 0`,
+      sql`${t.toCredit} - ${t.fromCredit} <= ${t.granted} - ${t.takenBack} - ${t.frozen} and ${t.toCredit} >= ${t.fromCredit} and ${t.takenBack} >= 0 and ${t.frozen} >= 0 and ${t.shortfall} >= 0 and ${t.expired} >= 0`,
     ),
     foreignKey({
       columns: [t.workspaceId, t.seq],
@@ -274,6 +279,7 @@ export const creditLotChanges = pgTable(
     /** The lot's: the entry that granted it. */
     seq: integer('seq').notNull(),
     at: instant('at').notNull(),
+    /** Below zero: given back, since a refund failed or a lost dispute was reversed. */
     takenBack: integer('taken_back').notNull(),
     /** Set aside (above zero) or no longer set aside (below). */
     frozen: integer('frozen').notNull(),
@@ -282,7 +288,6 @@ export const creditLotChanges = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq, t.at] }),
-    check('credit_lot_changes_sane', sql`${t.takenBack} >= 0`),
     foreignKey({
       columns: [t.workspaceId, t.seq],
       foreignColumns: [creditLots.workspaceId, creditLots.seq],

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, pgTable, serial, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  index,
+  integer,
+  pgTable,
+  serial,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
@@ -57,6 +67,7 @@ export const billingFindings = pgTable(
         'second-subscription',
         'shortfall',
         'refund-failed',
+        'early-fraud-warning',
         'plan-money-back',
         'lost-subscription',
         'lost-customer',
@@ -65,6 +76,8 @@ export const billingFindings = pgTable(
     }).notNull(),
     /** Without a foreign key: it may be that there is no such workspace. */
     workspaceId: integer('workspace_id'),
+    /** The purchase it is about, where it is about one. */
+    purchaseId: uuid('purchase_id'),
     /** For a person: what is wrong, in amounts. */
     what: text('what').notNull(),
     firstSeenAt: instant('first_seen_at').notNull(),

@@ -183,6 +183,7 @@ export const actions: Record<string, Entry> = {
   'app/admin/actions.ts check': operator(),
   'app/admin/actions.ts close': operator(),
   'app/admin/actions.ts decide': operator(),
+  'app/admin/actions.ts refundFlaggedPayment': operator(),
   'app/admin/actions.ts replayEvent': operator(),
   'app/admin/actions.ts retry': operator(),
   'app/admin/approval-actions.ts decideCatalogChange': operator(),

@@ -15,6 +15,7 @@ const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const subjectKind = z.enum(Object.keys(subjectIds) as [SubjectKind, ...SubjectKind[]])
 const sum = { credits: whole, times: whole }
 const meter = { metric: z.enum(planMetrics), used: whole, limit: whole }
+const heldOfLimit = whole.describe('Reserved for running work: not used yet')
 const cycle = z.strictObject({ start: instant, end: instant, current: z.boolean() })
 
 const Balance = z.strictObject({
@@ -28,11 +29,16 @@ const Balance = z.strictObject({
   allowanceLeftCredits: whole,
   extraLeftCredits: whole,
   extraEndsAt: instant.nullable(),
-  heldCredits: whole.describe('Set aside for running work'),
+  usedCredits: whole.describe('Spent in this cycle, without what running work holds'),
+  heldCredits: whole.describe('Set aside for running work: not used yet, released if it fails'),
   frozenCredits: whole.describe('Set aside while a payment is disputed'),
+  totalCredits: whole.describe('Allowance and extra credits of this cycle'),
   percentUsed: z.number().min(0).max(100),
   resetsAt: instant,
-  limits: z.array(z.strictObject(meter)).nullable().describe('In limits mode, in place of the balance'),
+  limits: z
+    .array(z.strictObject({ ...meter, held: heldOfLimit }))
+    .nullable()
+    .describe('In limits mode, in place of the balance'),
   asOf: instant,
 })
 

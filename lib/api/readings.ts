@@ -7,15 +7,17 @@ import type { QuoteQuery, StatementQuery } from './inputs'
 
 export async function readBalance(ctx: WorkspaceContext) {
   const summary = await creditsSummary(ctx)
-  const { plan, usage, allowanceLeft, extraLeft, extraEndsAt, heldCredits, frozenCredits } = summary
+  const { plan, usage, allowanceLeft, extraLeft, extraEndsAt, frozenCredits } = summary
   return {
     plan: { key: plan.key, name: plan.name, mode: plan.mode, status: plan.status },
-    availableCredits: allowanceLeft + extraLeft,
+    availableCredits: usage.leftCredits,
     allowanceLeftCredits: allowanceLeft,
     extraLeftCredits: extraLeft,
     extraEndsAt,
-    heldCredits,
+    usedCredits: usage.usedCredits,
+    heldCredits: usage.heldCredits,
     frozenCredits,
+    totalCredits: usage.totalCredits,
     percentUsed: usage.percentUsed,
     resetsAt: summary.resetsAt,
     limits: summary.meters,

@@ -41,6 +41,8 @@ const lot = (credits: number, expiresAt: number): Lot => ({
   takenBack: 0,
   frozen: 0,
   shortfall: 0,
+  expired: 0,
+  paymentRevision: 0,
   expiresAt,
   grantedAt: at('2026-03-06T00:00:00Z'),
 })

@@ -4,7 +4,8 @@ import { marketNow } from '@/db/product-time'
 import { billingFindings } from '@/db/schema'
 
 export type Finding = typeof billingFindings.$inferSelect
-type Found = Pick<Finding, 'kind' | 'stripeId' | 'workspaceId' | 'what'>
+type Found = Pick<Finding, 'kind' | 'stripeId' | 'workspaceId' | 'what'> &
+  Partial<Pick<Finding, 'purchaseId'>>
 
 /** Notes what cannot be put right by itself, once per object, for operators. Found again, it is open again. */
 export async function reportFinding(found: Found): Promise<void> {
@@ -19,7 +20,7 @@ export async function reportFinding(found: Found): Promise<void> {
         workspaceId: found.workspaceId,
         lastSeenAt: now,
         // One that only an operator can deal with stays closed, once dealt with, while it is the same one.
-        resolvedAt: sql`case when ${billingFindings.kind} in ('shortfall', 'plan-money-back') and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
+        resolvedAt: sql`case when ${billingFindings.kind} in ('shortfall', 'plan-money-back', 'refund-failed', 'early-fraud-warning') and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
       },
     })
 }

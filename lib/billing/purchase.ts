@@ -6,7 +6,10 @@ import { creditLots, purchases } from '@/db/schema'
 import { subjectIds } from '@/lib/credits/actions'
 
 export type Purchase = typeof purchases.$inferSelect
-export type LotState = Pick<typeof creditLots.$inferSelect, 'granted' | 'takenBack' | 'frozen' | 'shortfall'>
+export type LotState = Pick<
+  typeof creditLots.$inferSelect,
+  'granted' | 'takenBack' | 'frozen' | 'shortfall' | 'expired'
+>
 
 /** What we write on a session and its payment, so that Stripe's objects name our purchase. */
 const Reference = z.object({ workspace_id: z.coerce.number().int().positive(), purchase_id: z.uuid() })
@@ -28,9 +31,9 @@ export async function findPurchase(workspaceId: number, id: string): Promise<Pur
 
 /** What the ledger says about the credits of a purchase; undefined before they were granted. */
 export async function lotOfPurchase({ workspaceId, id }: Purchase): Promise<LotState | undefined> {
-  const { granted, takenBack, frozen, shortfall } = creditLots
+  const { granted, takenBack, frozen, shortfall, expired } = creditLots
   const [lot] = await system()
-    .select({ granted, takenBack, frozen, shortfall })
+    .select({ granted, takenBack, frozen, shortfall, expired })
     .from(creditLots)
     .where(
       and(
@@ -40,10 +43,4 @@ export async function lotOfPurchase({ workspaceId, id }: Purchase): Promise<LotS
       ),
     )
   return lot
-}
-
-/** Credits that belong to the refunded part of a payment, over all its refunds (R18). */
-export function refundedCredits(credits: number, refundedCents: number, paidCents: number): number {
-  if (refundedCents >= paidCents) return credits
-  return Math.floor((credits * refundedCents) / paidCents)
 }

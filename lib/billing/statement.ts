@@ -112,7 +112,9 @@ export function wordsOf(
     case 'promotion':
       return 'Credits given'
     case 'clawBack':
-      return 'Credits taken back after a refund'
+      return entry.amount > 0
+        ? 'Credits given back: a refund failed or a dispute was won'
+        : 'Credits taken back after a refund or dispute'
     case 'correction':
       return 'Correction'
     default:

@@ -1,12 +1,12 @@
-import { and, eq, gt, isNotNull } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { creditLots, plans, subscriptions, workspaces } from '@/db/schema'
+import { creditHolds, creditLots, plans, subscriptions, workspaces } from '@/db/schema'
 import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { type Account, availableOf } from '@/lib/credits/model'
+import { type Account, holdStates } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
-import { usage } from '@/lib/credits/usage'
+import { usageOf } from '@/lib/credits/usage'
 import { type LimitUse, limitUse } from '@/lib/limits/limits'
 import { fairUseOf, limitsOf, type Plan } from './catalogue.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
@@ -14,10 +14,10 @@ import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './view
 /** The numbers behind the profile menu and the head of the billing page (R20). */
 export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
   const account = await readAccount(ctx.workspaceId)
-  const { workspace, subscription, plan, extraEndsAt, used } = await inWorkspace(
+  const { workspace, subscription, plan, extraEndsAt, used, heldBefore } = await inWorkspace(
     ctx.workspaceId,
     async (tx) => {
-      const [[row], extraEndsAt, used] = await Promise.all([
+      const [[row], extraEndsAt, used, heldBefore] = await Promise.all([
         tx
           .select({ workspace: workspaces, subscription: subscriptions, plan: plans })
           .from(subscriptions)
@@ -26,9 +26,10 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
           .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
         account.extraLeft > 0 ? lastLotEnd(tx, ctx.workspaceId, account) : null,
         limitUse(tx, ctx.workspaceId, new Date(account.cycleStart)),
+        account.held > 0 ? heldSinceBefore(tx, account) : 0,
       ])
       assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-      return { ...row, extraEndsAt, used }
+      return { ...row, extraEndsAt, used, heldBefore }
     },
   )
   const spending = spendingState(account, subscription.status, account.at)
@@ -49,12 +50,10 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     workspaceName: workspace.name,
     timeZone: workspace.timeZone,
     plan: card,
-    // Frozen credits can neither be spent nor are they used: they are left out of the share.
-    usage: usage(availableOf(account), account.granted + account.extraGranted - account.frozen),
+    usage: usageOf(account, heldBefore),
     allowanceLeft: account.allowanceLeft,
     extraLeft: account.extraLeft,
     extraEndsAt,
-    heldCredits: account.held,
     frozenCredits: account.frozen,
     resetsAt: new Date(account.cycleEnd).toISOString(),
     meters: metersOf(plan, used),
@@ -66,9 +65,10 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
 }
 
 function versionOf(account: Account, { key, status, spending }: PlanCard, used: readonly LimitUse[]): string {
-  const { seq, allowanceLeft, extraLeft, held, frozen } = account
-  const counted = used.map((use) => use.used + use.reserved)
-  return [seq, allowanceLeft, extraLeft, held, frozen, key, status, spending, ...counted].join('.')
+  const { seq, allowanceLeft, extraLeft, held, frozen, cycleStart } = account
+  const counted = used.flatMap((use) => [use.used, use.reserved])
+  const amounts = [seq, allowanceLeft, extraLeft, held, frozen, cycleStart]
+  return [...amounts, key, status, spending, ...counted].join('.')
 }
 
 async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {
@@ -85,6 +85,22 @@ async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account):
     .orderBy(creditLots.expiresAt)
     .limit(1)
   return rows[0]?.expiresAt?.toISOString() ?? null
+}
+
+/** What work of an earlier cycle still holds: it is not part of this cycle's credits. */
+async function heldSinceBefore(tx: Queryable, { workspaceId, cycleStart }: Account): Promise<number> {
+  const [row] = await tx
+    .select({ credits: sql<number>`coalesce(sum(${creditHolds.amount}), 0)::int` })
+    .from(creditHolds)
+    .where(
+      and(
+        eq(creditHolds.workspaceId, workspaceId),
+        // As the partial index of open holds says it.
+        sql`${creditHolds.state} = ${sql.raw(String(holdStates.open))}`,
+        lt(creditHolds.cycleStart, new Date(cycleStart)),
+      ),
+    )
+  return row?.credits ?? 0
 }
 
 function spendingState(account: Account, status: PlanCard['status'], at: number): SpendingState {
@@ -105,7 +121,7 @@ function fairUseMetersOf(plan: Plan, used: readonly LimitUse[]): LimitMeter[] | 
 
 function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used: readonly LimitUse[]) {
   const use = used.find((one) => one.metric === metric)
-  return { metric, used: (use?.used ?? 0) + (use?.reserved ?? 0), limit }
+  return { metric, used: use?.used ?? 0, held: use?.reserved ?? 0, limit }
 }
 
 /** What a red bar offers: a trial subscribes first (R23), a member asks (R31), owners and admins buy (R22). */

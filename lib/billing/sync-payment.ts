@@ -2,30 +2,38 @@ import type Stripe from 'stripe'
 import { assert } from '@/lib/core/assert'
 import { formatMoney } from '@/lib/core/format'
 import { reportFinding, resolveFinding } from './findings.ts'
+import { hasFraudFinding, noteFraudWarning } from './fraud-warnings.ts'
 import { fulfil } from './fulfil.ts'
+import { readMoneyBack } from './money-back.ts'
 import { purchaseNamedIn } from './purchase.ts'
-import { disputeStanding } from './settle-payment.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /**
- * Brings up to date whatever a charge paid for: the pack with its refunds and disputes, or the subscription. Answers
- * the workspace; null when the charge is none of ours.
+ * Brings up to date whatever a charge paid for: the pack with its refunds and disputes, or the subscription. Returns the
+ * workspace; null when the charge is none of ours. `warned`: the card issuer may have reported it as fraud.
  */
-export async function syncPayment(chargeId: string): Promise<number | null> {
-  const charge = await stripe().charges.retrieve(chargeId)
+export async function syncPayment(
+  chargeId: string,
+  { warned = false }: { warned?: boolean } = {},
+): Promise<number | null> {
+  const charge = await stripe().charges.retrieve(chargeId, { expand: ['refunds'] })
   const purchase = await purchaseNamedIn(charge.metadata)
-  if (!purchase) {
-    const customer = idOf(charge.customer)
-    const workspaceId = customer ? await syncSubscription(customer) : null
-    if (workspaceId !== null) await notePlanMoneyBack(workspaceId, charge)
-    return workspaceId
-  }
-  const session = purchase.stripeSessionId ?? (await sessionOf(charge))
-  assert(session, `charge ${chargeId} was paid in a checkout session`)
-  await fulfil(session)
-  return purchase.workspaceId
+  const workspaceId = purchase?.workspaceId ?? (await syncPlanOf(charge))
+  if (workspaceId === null) return null
+  if (purchase) {
+    const session = purchase.stripeSessionId ?? (await sessionOf(charge))
+    assert(session, `charge ${chargeId} was paid in a checkout session`)
+    await fulfil(session)
+  } else await notePlanMoneyBack(workspaceId, charge)
+  if (warned || (await hasFraudFinding(chargeId))) await noteFraudWarning(workspaceId, charge, purchase)
+  return workspaceId
+}
+
+async function syncPlanOf({ customer }: Stripe.Charge): Promise<number | null> {
+  const id = idOf(customer)
+  return id ? syncSubscription(id) : null
 }
 
 /**
@@ -33,14 +41,15 @@ export async function syncPayment(chargeId: string): Promise<number | null> {
  * Whether the plan ends or credits are taken back is for operators.
  */
 async function notePlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
-  const { id, amount, amount_refunded: refunded, disputed } = charge
-  const disputes = disputed ? (await stripe().disputes.list({ charge: id, limit: 100 })).data : []
-  const standing = disputeStanding(disputes)
+  const { id, amount } = charge
+  const { refundedCents, disputedCents, lostCents } = await readMoneyBack(charge)
   const paid = formatMoney(amount)
   const facts = [
-    refunded > 0 ? `${formatMoney(refunded)} of a plan's payment of ${paid} was refunded.` : null,
-    standing === 'open' ? `A plan's payment of ${paid} is disputed.` : null,
-    standing === 'lost' ? `The dispute about a plan's payment of ${paid} was lost.` : null,
+    refundedCents > 0 ? `${formatMoney(refundedCents)} of a plan's payment of ${paid} was refunded.` : null,
+    disputedCents > 0 ? `${formatMoney(disputedCents)} of a plan's payment of ${paid} is disputed.` : null,
+    lostCents > 0
+      ? `A dispute about ${formatMoney(lostCents)} of a plan's payment of ${paid} was lost.`
+      : null,
   ].filter((fact) => fact !== null)
   if (facts.length === 0) return resolveFinding('plan-money-back', id)
   const what = `${facts.join(' ')} Its allowance stays granted: end the plan, or take credits back by a correction.`

@@ -31,6 +31,8 @@ export type PlanCard = {
 export type LimitMeter<Metric extends LimitMetric = LimitMetric> = {
   metric: Metric
   used: number
+  /** Reserved for running work: not used yet, and not left. */
+  held: number
   limit: number
 }
 
@@ -44,7 +46,6 @@ export type CreditsSummary = {
   extraLeft: number
   /** When this cycle's extra credits end; null: never, or none bought. */
   extraEndsAt: string | null
-  heldCredits: number
   frozenCredits: number
   resetsAt: string
   /** Null in credits mode. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { keyId } from './keys.ts'
 import type { Account, Command, Loaded, Lot, Outcome, Planned } from './model.ts'
 import { plan } from './plan.ts'
-import { charge, freshAccount, grant, hold, loaded } from './testing.ts'
+import { charge, freshAccount, grant, hold, loaded, settleLot } from './testing.ts'
 
 const anchor = Date.parse('2026-01-31T10:00:00Z')
 const never = { expiry: { kind: 'never' } } as const
@@ -32,16 +31,8 @@ function ledger() {
   }
 }
 
-const freeze = ({ subjectKind, subjectId }: Pack): Command => ({ type: 'freeze', subjectKind, subjectId })
-const settle = ({ subjectKind, subjectId }: Pack, won: boolean): Command => ({
-  type: 'settle-dispute',
-  key: keyId(`settle ${subjectId}`),
-  inputHash: '1',
-  subjectKind,
-  subjectId,
-  won,
-  reason: null,
-})
+const freeze = (pack: Pack) => settleLot(pack, { disputed: pack.credits })
+const settle = (pack: Pack, won: boolean) => settleLot(pack, { returned: won ? 0 : pack.credits })
 const release = (holdId: string): Command => ({ type: 'release', holdId })
 const touch: Command = { type: 'touch' }
 
@@ -71,10 +62,8 @@ describe('lots', () => {
   it('R16, R18: a pack that was wholly refunded keeps no later one from ending', () => {
     const book = ledger()
     const [lasting, short] = [grant(50, never), grant(20)]
-    const { subjectKind, subjectId } = lasting
     book.run(lasting)
-    const refund = { key: keyId('refund'), inputHash: '1', credits: 50, reason: null }
-    book.run({ type: 'claw-back', subjectKind, subjectId, ...refund })
+    book.run(settleLot(lasting, { returned: 50 }))
     book.run(short)
     book.run(touch, book.account().cycleEnd)
     expect(book.account()).toMatchObject({ extraLeft: 0 })
@@ -125,5 +114,96 @@ describe('lots', () => {
     const capture: Command = { type: 'capture', holdId: work.key, credits: 0, units: 0 }
     expect(book.run(capture)).toMatchObject({ ok: true, replayed: false })
     expect(book.run(capture)).toMatchObject({ ok: true, replayed: true })
+  })
+
+  it('R18: a refund after the pack expired takes nothing, and only what was spent is a shortfall', () => {
+    const book = ledger()
+    const pack = grant(500)
+    book.run(pack)
+    book.run(charge(100))
+    book.run(touch, book.account().cycleEnd)
+    expect(book.lot(pack)).toMatchObject({ expired: 400 })
+    const half = settleLot(pack, { returned: 250 })
+    expect(book.run(half, book.account().cycleStart)).toMatchObject({ ok: true, credits: 0, shortfall: 0 })
+    const all = settleLot(pack, { returned: 500 })
+    expect(book.run(all, book.account().cycleStart)).toMatchObject({ ok: true, credits: 0, shortfall: 100 })
+    expect(book.lot(pack)).toMatchObject({ takenBack: 0, shortfall: 100, expired: 400 })
+  })
+
+  it('R18: a dispute freezes its share alone, and several add up', () => {
+    const book = ledger()
+    const pack = grant(500)
+    book.run(pack)
+    book.run(charge(100))
+    book.run(settleLot(pack, { disputed: 250 }))
+    expect(book.account()).toMatchObject({ extraLeft: 150, frozen: 250 })
+    // One of $15 is lost while one of $15 is still open.
+    book.run(settleLot(pack, { returned: 125, disputed: 125 }))
+    expect(book.account()).toMatchObject({ extraLeft: 150, frozen: 125 })
+    expect(book.lot(pack)).toMatchObject({ takenBack: 125, shortfall: 0 })
+    book.run(settleLot(pack, { returned: 125 }))
+    expect(book.account()).toMatchObject({ extraLeft: 275, frozen: 0 })
+  })
+
+  it('R18: a dispute that is lost and then won gives back what it took, as often as it happens', () => {
+    const book = ledger()
+    const pack = grant(100)
+    book.run(pack)
+    book.run(charge(30))
+    for (const returned of [100, 0, 100, 0]) {
+      book.run(settleLot(pack, { returned }))
+      const expected = returned > 0 ? { takenBack: 70, shortfall: 30 } : { takenBack: 0, shortfall: 0 }
+      expect(book.lot(pack)).toMatchObject(expected)
+      expect(book.account()).toMatchObject({
+        extraLeft: returned > 0 ? 0 : 70,
+        extraGranted: returned > 0 ? 30 : 100,
+      })
+    }
+  })
+
+  it('R18: credits of a refund that fails after their end can be used until the cycle ends', () => {
+    const book = ledger()
+    const pack = grant(100)
+    book.run(pack)
+    book.run(settleLot(pack, { returned: 100 }))
+    const { cycleEnd } = book.account()
+    book.run(settleLot(pack, { returned: 0 }), cycleEnd)
+    expect(book.account()).toMatchObject({ extraLeft: 100, nextLotExpiry: book.account().cycleEnd })
+    book.run(touch, book.account().cycleEnd)
+    expect(book.account()).toMatchObject({ extraLeft: 0 })
+    expect(book.lot(pack)).toMatchObject({ expired: 100 })
+  })
+
+  it('R16, R18: a pack that ends sooner takes nothing of one before it whose refund fails', () => {
+    const book = ledger()
+    const [lasting, short] = [grant(50, never), grant(20)]
+    book.run(lasting)
+    book.run(settleLot(lasting, { returned: 50 }))
+    book.run(short)
+    book.run(settleLot(lasting, { returned: 0 }))
+    book.run(touch, book.account().cycleEnd)
+    expect(book.account().extraLeft).toBeGreaterThanOrEqual(50)
+    expect(book.lot(lasting)).toMatchObject({ expired: 0 })
+  })
+
+  it('R30: an older picture of the payment changes nothing', () => {
+    const book = ledger()
+    const pack = grant(100)
+    book.run(pack)
+    const [older, newer] = [settleLot(pack, { returned: 0 }), settleLot(pack, { returned: 100 })]
+    book.run(newer)
+    book.run(older)
+    expect(book.account()).toMatchObject({ extraLeft: 0 })
+  })
+
+  it('R21: credits that are frozen as a cycle begins belong to its total', () => {
+    const book = ledger()
+    const pack = grant(100, never)
+    book.run(pack)
+    book.run(freeze(pack))
+    book.run(touch, book.account().cycleEnd)
+    expect(book.account()).toMatchObject({ extraGranted: 100, frozen: 100 })
+    book.run(settle(pack, true), book.account().cycleStart)
+    expect(book.account()).toMatchObject({ extraGranted: 100, extraLeft: 100, frozen: 0 })
   })
 })

@@ -46,6 +46,10 @@ export type Lot = {
   takenBack: number
   frozen: number
   shortfall: number
+  /** Credits that ended unspent. */
+  expired: number
+  /** Which picture of its payment the lot follows: an older one changes nothing. */
+  paymentRevision: number
   expiresAt: number | null
   grantedAt: number
 }
@@ -197,25 +201,17 @@ export type Command =
       subjectKind: number
       subjectId: string
     } & Terms)
-  /** A refund: takes back what is unspent of a lot, up to `credits` in all over every refund of it (R18). */
+  /**
+   * Refunds and disputes of what a lot was paid with, in total: credits whose money went back, and credits whose money is
+   * disputed (R18). A later picture of the payment has a higher revision.
+   */
   | {
-      type: 'claw-back'
-      key: string
-      inputHash: string
+      type: 'settle-lot'
       subjectKind: number
       subjectId: string
-      credits: number
-      reason: string | null
-    }
-  /** A dispute: sets the unspent part of a lot aside, then takes it (lost) or gives it back (won) (R18). */
-  | { type: 'freeze'; subjectKind: number; subjectId: string }
-  | {
-      type: 'settle-dispute'
-      key: string
-      inputHash: string
-      subjectKind: number
-      subjectId: string
-      won: boolean
+      revision: number
+      returned: number
+      disputed: number
       reason: string | null
     }
   /** A correction by an operator that takes credits away; one that gives is a grant. */

@@ -11,7 +11,7 @@ import {
   type Planned,
 } from './model.ts'
 import { plan } from './plan.ts'
-import { accepted, charge, freshAccount, grant, hold, loaded } from './testing.ts'
+import { accepted, charge, freshAccount, grant, hold, loaded, settleLot } from './testing.ts'
 
 const DAY = 86_400_000
 const anchor = Date.parse('2026-01-31T10:00:00Z')
@@ -217,18 +217,10 @@ describe('plan', () => {
     const pack = grant(100)
     book.do(pack)
     book.do(charge(170))
-    const clawBack = (credits: number): Command => ({
-      type: 'claw-back',
-      key: keyId(`refund:${credits}`),
-      inputHash: inputHash([credits]),
-      subjectKind: pack.subjectKind,
-      subjectId: pack.subjectId,
-      credits,
-      reason: 'Refunded',
-    })
+    const clawBack = (returned: number) => settleLot(pack, { returned })
     expect(accepted(book.do(clawBack(40)))).toMatchObject({ credits: 30, shortfall: 10, availableAfter: 0 })
     expect(accepted(book.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
-    expect(accepted(book.do(clawBack(100)))).toMatchObject({ replayed: true })
+    expect(accepted(book.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
   })
 
   it('R18: a claw-back in the middle moves the lots behind it along', () => {
@@ -238,16 +230,7 @@ describe('plan', () => {
     book.do(first)
     book.do(second)
     book.do(charge(150))
-    const { subjectKind, subjectId } = first
-    book.do({
-      type: 'claw-back',
-      key: keyId('r'),
-      inputHash: '1',
-      subjectKind,
-      subjectId,
-      credits: 100,
-      reason: null,
-    })
+    book.do(settleLot(first, { returned: 100 }))
     expect(book.account).toMatchObject({ extraLeft: 100, extraUsed: 50, extraEnd: 150 })
     expect(book.state.lots.map((lot) => [lot.fromCredit, lot.toCredit])).toEqual([
       [0, 50],
@@ -259,21 +242,12 @@ describe('plan', () => {
     for (const won of [true, false]) {
       const book = new Book()
       const pack = grant(100)
-      const { subjectKind, subjectId } = pack
       book.do(pack)
       book.do(charge(130))
-      book.do({ type: 'freeze', subjectKind, subjectId })
+      book.do(settleLot(pack, { disputed: 100 }))
       expect(book.account).toMatchObject({ extraLeft: 0, frozen: 70 })
       expect(book.do(charge(1))).toMatchObject({ ok: false })
-      book.do({
-        type: 'settle-dispute',
-        key: keyId('d'),
-        inputHash: '1',
-        subjectKind,
-        subjectId,
-        won,
-        reason: null,
-      })
+      book.do(settleLot(pack, { returned: won ? 0 : 100 }))
       expect(book.account).toMatchObject({ extraLeft: won ? 70 : 0, frozen: 0 })
       expect(book.state.lots[0]).toMatchObject(won ? { takenBack: 0 } : { takenBack: 70, shortfall: 30 })
     }
@@ -282,22 +256,10 @@ describe('plan', () => {
   it('R18: frozen credits do not expire; a dispute that is won late brings them back for the running cycle', () => {
     const book = new Book()
     const pack = grant(100)
-    const { subjectKind, subjectId } = pack
     book.do(pack)
-    book.do({ type: 'freeze', subjectKind, subjectId })
+    book.do(settleLot(pack, { disputed: 100 }))
     const later = Date.parse('2026-03-10T00:00:00Z')
-    book.do(
-      {
-        type: 'settle-dispute',
-        key: keyId('d'),
-        inputHash: '1',
-        subjectKind,
-        subjectId,
-        won: true,
-        reason: null,
-      },
-      later,
-    )
+    book.do(settleLot(pack, {}), later)
     expect(book.account).toMatchObject({ extraLeft: 100, frozen: 0, nextLotExpiry: book.account.cycleEnd })
     book.do(touch, book.account.cycleEnd)
     expect(book.account).toMatchObject({ extraLeft: 0 })

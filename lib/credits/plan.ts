@@ -2,8 +2,9 @@ import { assert } from '@/lib/core/assert'
 import { cycleAt } from './cycle.ts'
 import { Draft } from './draft.ts'
 import { captureHold, openHold, releaseHold, renewHold } from './holds.ts'
-import { clawBack, deduct, freezeLot, grantLot, settleDispute } from './lots.ts'
+import { deduct, grantLot } from './lots.ts'
 import type { Command, Loaded, Outcome, Planned, Terms } from './model.ts'
+import { settleLot } from './settle-lot.ts'
 import { charge } from './spend.ts'
 import { expireAllowance, fundedAllowance, passTime } from './time.ts'
 
@@ -58,12 +59,8 @@ function apply(draft: Draft, command: Command): Outcome {
       return setTerms(draft, command)
     case 'restart':
       return restart(draft, command)
-    case 'claw-back':
-      return clawBack(draft, command)
-    case 'freeze':
-      return freezeLot(draft, command)
-    case 'settle-dispute':
-      return settleDispute(draft, command)
+    case 'settle-lot':
+      return settleLot(draft, command)
     case 'deduct':
       return deduct(draft, command)
     case 'touch':
@@ -101,7 +98,7 @@ function restart(draft: Draft, command: Extract<Command, { type: 'restart' }>): 
   account.spendUntil = command.spendUntil
   const cycle = cycleAt(command.anchorAt, draft.at)
   draft.beginCycle(cycle.start, cycle.end)
-  account.extraGranted = account.extraLeft
+  account.extraGranted = account.extraLeft + account.frozen
   const allowance = fundedAllowance(draft)
   account.granted = allowance
   account.allowanceLeft = allowance

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { closeLanes, post } from './post.ts'
-import { accepted, charge, grant, hold, makeWorkspace } from './testing.ts'
+import { accepted, charge, grant, hold, makeWorkspace, settleLot } from './testing.ts'
 
 afterAll(async () => {
   await closeLanes()
@@ -126,21 +125,13 @@ describe('posting', () => {
   it('R18: a dispute won after later packs were spent leaves every credit in a lot', async () => {
     const { workspaceId } = await makeWorkspace({ allowance: 0 })
     const [first, second, third] = [grant(100), grant(100), grant(50)]
-    const { subjectKind, subjectId } = first
     await post(workspaceId, first)
     await post(workspaceId, charge(30))
     await post(workspaceId, second)
     await post(workspaceId, third)
-    await post(workspaceId, { type: 'freeze', subjectKind, subjectId })
+    await post(workspaceId, settleLot(first, { disputed: 100 }))
     await post(workspaceId, charge(100))
-    const settled = {
-      type: 'settle-dispute',
-      key: randomUUID(),
-      inputHash: '1',
-      won: true,
-      reason: null,
-    } as const
-    await post(workspaceId, { ...settled, subjectKind, subjectId })
+    await post(workspaceId, settleLot(first, {}))
     const lots = await system().execute(
       sql`select from_credit::int as "from", to_credit::int as "to" from credit_lots
         where workspace_id = ${workspaceId} order by seq`,

@@ -61,6 +61,17 @@ export function accepted(outcome: Outcome | undefined): Accepted {
   return outcome
 }
 
+/** What a lot's payment says: each call is a later picture of it. */
+export function settleLot(
+  { subjectKind, subjectId }: { subjectKind: number; subjectId: string },
+  money: { returned?: number; disputed?: number; revision?: number; reason?: string },
+): Extract<Command, { type: 'settle-lot' }> {
+  pictures += 1
+  const { returned = 0, disputed = 0, revision = pictures, reason = null } = money
+  return { type: 'settle-lot', subjectKind, subjectId, revision, returned, disputed, reason }
+}
+let pictures = 0
+
 /** An account that was never touched: its first cycle begins at the anchor. */
 export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Account {
   return {

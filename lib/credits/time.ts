@@ -36,7 +36,7 @@ function openCycle(draft: Draft, start: number, end: number): void {
   const { account } = draft
   draft.beginCycle(start, end)
   account.granted = 0
-  account.extraGranted = account.extraLeft
+  account.extraGranted = account.extraLeft + account.frozen
   const allowance = fundedAllowance(draft)
   if (allowance === 0) return
   account.granted = allowance
@@ -63,8 +63,10 @@ function expireLots(draft: Draft, until: number): void {
     account.extraExpired = lot.toCredit
     account.extraUsed += gone
     account.extraLeft -= gone
-    if (gone > 0)
-      draft.enterCycle('expiry', -gone, -gone, lot.expiresAt, `lot:${lot.seq}:${lot.toCredit}:expires`)
+    if (gone === 0) continue
+    lot.expired += gone
+    draft.touchLot(lot)
+    draft.enterCycle('expiry', -gone, -gone, lot.expiresAt, `lot:${lot.seq}:${lot.toCredit}:expires`)
   }
   account.nextLotExpiry = nextExpiry(draft.lots, until)
 }

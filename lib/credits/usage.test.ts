@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { usage, usageTone } from './usage.ts'
+import { isLow, unspentCredits, usageOf, usageTone } from './usage.ts'
+
+const balance = (over: Partial<Parameters<typeof usageOf>[0]>) => ({
+  allowanceLeft: 0,
+  extraLeft: 0,
+  held: 0,
+  frozen: 0,
+  granted: 0,
+  extraGranted: 0,
+  ...over,
+})
 
 describe('R21: usage bar colours', () => {
   it.each([
@@ -21,12 +31,42 @@ describe('R21: usage bar colours', () => {
   })
 
   it('used and left add up to the total, and a total of nothing is red', () => {
-    expect(usage(760, 2000)).toMatchObject({
+    expect(usageOf(balance({ allowanceLeft: 760, granted: 2000 }))).toMatchObject({
       usedCredits: 1240,
+      heldCredits: 0,
       leftCredits: 760,
       percentUsed: 62,
       tone: 'orange',
     })
-    expect(usage(0, 0)).toMatchObject({ usedCredits: 0, percentUsed: 100, tone: 'red' })
+    expect(usageOf(balance({}))).toMatchObject({ usedCredits: 0, percentUsed: 100, tone: 'red' })
   })
+
+  it('held credits are shown apart: running work turns no bar red that is green without it', () => {
+    const running = balance({ allowanceLeft: 20, held: 480, granted: 500 })
+    const expected = { usedCredits: 0, heldCredits: 480, leftCredits: 20, totalCredits: 500, tone: 'green' }
+    expect(usageOf(running)).toMatchObject(expected)
+    const done = balance({ allowanceLeft: 470, held: 15, granted: 500 })
+    expect(usageOf(done)).toMatchObject({
+      usedCredits: 15,
+      heldCredits: 15,
+      leftCredits: 470,
+      percentUsed: 3,
+    })
+  })
+
+  it('what work of the last cycle holds is not part of this one', () => {
+    const account = balance({ allowanceLeft: 490, held: 30, granted: 500 })
+    expect(usageOf(account, 30)).toMatchObject({ usedCredits: 10, heldCredits: 30, totalCredits: 500 })
+  })
+
+  it('frozen credits are neither used nor part of the total', () => {
+    const account = balance({ allowanceLeft: 500, granted: 500, extraGranted: 100, frozen: 100 })
+    expect(usageOf(account)).toMatchObject({ usedCredits: 0, leftCredits: 500, totalCredits: 500 })
+  })
+})
+
+it('R32: a warning is judged on what is spent, not on what is held', () => {
+  const running = balance({ allowanceLeft: 20, held: 480, granted: 500 })
+  expect(isLow(unspentCredits(running), 500)).toBe(false)
+  expect(isLow(unspentCredits(balance({ allowanceLeft: 20, held: 29, granted: 500 })), 500)).toBe(true)
 })

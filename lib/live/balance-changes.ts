@@ -2,23 +2,32 @@ import postgres from 'postgres'
 import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
 import { BALANCE_CHANNEL } from '@/lib/credits/posting/announce'
+import { Boundaries } from './boundaries'
 
 type Listener = () => void
-type Hub = { sql: postgres.Sql; listeners: Map<number, Set<Listener>>; listening: Promise<unknown> }
+type Hub = {
+  sql: postgres.Sql
+  listeners: Map<number, Set<Listener>>
+  boundaries: Boundaries
+  listening: Promise<unknown>
+}
 
 const held = globalThis as typeof globalThis & { marketTrakLive?: Hub }
 
 /**
- * Calls back whenever the balance of a workspace changed, whichever process changed it (R25). One connection listens for
- * the whole process. Answers how to stop.
+ * Calls back whenever the balance of a workspace changed, whichever process changed it, and when its next reset or expiry
+ * falls due (R25). One connection listens for the whole process. Returns how to stop.
  */
 export function onBalanceChange(workspaceId: number, listener: Listener): () => void {
-  const { listeners } = hub()
+  const { listeners, boundaries } = hub()
   const mine = listeners.get(workspaceId) ?? new Set()
   listeners.set(workspaceId, mine.add(listener))
+  boundaries.watch(workspaceId)
   return () => {
     mine.delete(listener)
-    if (mine.size === 0 && listeners.get(workspaceId) === mine) listeners.delete(workspaceId)
+    if (mine.size > 0 || listeners.get(workspaceId) !== mine) return
+    listeners.delete(workspaceId)
+    boundaries.forget(workspaceId)
   }
 }
 
@@ -27,21 +36,28 @@ function hub(): Hub {
   const listeners: Hub['listeners'] = new Map()
   // Listening needs a session of its own, past any pooler.
   const sql = postgres(env().DATABASE_DIRECT_URL, { max: 1, onnotice: () => {} })
-  const tell = (ids: Iterable<number>) => {
-    for (const id of ids) for (const listener of listeners.get(id) ?? []) listener()
+  const tell = (id: number) => {
+    for (const listener of listeners.get(id) ?? []) listener()
+  }
+  const boundaries = new Boundaries(tell)
+  const changed = (ids: Iterable<number>) => {
+    for (const id of ids) {
+      tell(id)
+      boundaries.refresh(id)
+    }
   }
   const listening = sql
     .listen(
       BALANCE_CHANNEL,
-      (payload) => tell(payload.split(',').map(Number)),
+      (payload) => changed(payload.split(',').map(Number)),
       // Also after a lost connection came back: what was missed meanwhile may concern anybody.
-      () => tell([...listeners.keys()]),
+      () => changed([...listeners.keys()]),
     )
     .catch((error) => {
       held.marketTrakLive = undefined
       log.error({ err: error }, 'balances cannot be followed live')
     })
-  held.marketTrakLive = { sql, listeners, listening }
+  held.marketTrakLive = { sql, listeners, boundaries, listening }
   return held.marketTrakLive
 }
 
@@ -49,5 +65,6 @@ function hub(): Hub {
 export async function closeBalanceChanges(): Promise<void> {
   const hub = held.marketTrakLive
   held.marketTrakLive = undefined
+  hub?.boundaries.close()
   await hub?.sql.end({ timeout: 5 })
 }

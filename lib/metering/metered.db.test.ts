@@ -154,7 +154,7 @@ describe('R1, R3: limits mode', () => {
     await release(ctx.workspaceId, reserved[0]?.holdId ?? '')
     for (const { holdId } of reserved.slice(1)) await capture(ctx.workspaceId, holdId, 1)
     const summary = await creditsSummary(ctx)
-    expect(summary.meters).toContainEqual({ metric: 'reports', used: 9, limit: 10 })
+    expect(summary.meters).toContainEqual({ metric: 'reports', used: 9, held: 0, limit: 10 })
     await expect(reserveReport(ctx)).resolves.toMatchObject({ credits: 0 })
   })
 

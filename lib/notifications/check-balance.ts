@@ -4,12 +4,10 @@ import { plans, subscriptions, watches } from '@/db/schema'
 import { fairUseOf, limitsOf, type Plan, packOffers, planOffers } from '@/lib/billing/catalogue'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
+import { isLow, unspentCredits } from '@/lib/credits/usage'
 import { limitUse } from '@/lib/limits/limits'
 import type { Notice } from './notice'
 import { sendTold, type Told, tell } from './notify'
-
-/** Below a tenth of the monthly allowance (R32), and beyond nine tenths of a limit. */
-const isLow = (left: number, whole: number) => whole > 0 && left * 10 < whole
 
 type Watch = typeof watches.$inferSelect
 type Seen = {
@@ -54,7 +52,8 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
   const [listed, fairUse] = [limitsOf(plan), fairUseOf(plan)]
   if (!listed || !fairUse) {
     const leftCredits = availableOf(account)
-    const low = isLow(leftCredits, account.allowance)
+    // Work that may still be released lowers what is left, but is no reason to warn.
+    const low = isLow(unspentCredits(account), account.allowance)
     return [
       {
         about: 'credits',
@@ -64,6 +63,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
           kind: 'low-credits',
           data: {
             leftCredits,
+            heldCredits: account.held,
             allowanceCredits: account.allowance,
             resetsAt,
             pack: status === 'trialing' ? null : await smallestPack(account),
@@ -76,14 +76,13 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
   const use = await limitUse(system(), account.workspaceId, new Date(account.cycleStart))
   return use.map(({ metric, used, reserved }) => {
     const limit = { ...listed, ...fairUse }[metric]
-    const counted = used + reserved
     return {
       about: metric,
-      low: isLow(limit - counted, limit),
+      low: isLow(limit - used, limit),
       refills: true,
       notice: async () => ({
         kind: 'low-limit',
-        data: { metric, used: counted, limit, resetsAt, upgrade: await nextPlan(plan) },
+        data: { metric, used, held: reserved, limit, resetsAt, upgrade: await nextPlan(plan) },
       }),
     }
   })
@@ -92,7 +91,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
 /** The smallest pack that brings the balance back above the line. */
 async function smallestPack(account: Account) {
   const packs = await packOffers(account)
-  const enough = packs.find(({ credits }) => !isLow(availableOf(account) + credits, account.allowance))
+  const enough = packs.find(({ credits }) => !isLow(unspentCredits(account) + credits, account.allowance))
   const pack = enough ?? packs.at(-1)
   return pack ? { name: pack.name, credits: pack.credits, priceCents: pack.priceCents } : null
 }

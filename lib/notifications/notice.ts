@@ -4,6 +4,8 @@ export type Notice =
       kind: 'low-credits'
       data: {
         leftCredits: number
+        /** By running work, on top of what is left. Notifications of earlier versions don't say. */
+        heldCredits?: number
         allowanceCredits: number
         resetsAt: string
         /** Null where none is on offer, as on a trial. */
@@ -16,6 +18,7 @@ export type Notice =
       data: {
         metric: string
         used: number
+        held?: number
         limit: number
         resetsAt: string
         upgrade: { name: string; monthlyPriceCents: number } | null

@@ -8,7 +8,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { formatDate } from '@/lib/core/format'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
-import { charge, grant } from '@/lib/credits/testing'
+import { charge, grant, hold } from '@/lib/credits/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { join } from '@/lib/workspaces/testing'
 import { askForCredits } from './ask-for-credits'
@@ -75,6 +75,27 @@ describe('the low-credit warning', () => {
     expect(await told(ctx)).toEqual(['low-credits'])
   })
 
+  it('R32: work that is running and may be released warns nobody; work that is paid does', async () => {
+    const [first, second] = [hold(1_000), hold(1_000)]
+    for (const work of [first, second]) await post(ctx.workspaceId, work)
+    await checkBalance(ctx.workspaceId)
+    await sweepNotices()
+    // Two campaigns that set much aside and settle at little, as when most of their recipients are suppressed.
+    for (const { key: holdId } of [first, second]) {
+      await post(ctx.workspaceId, { type: 'capture', holdId, credits: 15, units: 1 })
+      await checkBalance(ctx.workspaceId)
+    }
+    expect(await told(ctx)).toEqual([])
+
+    const last = hold(1_800)
+    await post(ctx.workspaceId, last)
+    await checkBalance(ctx.workspaceId)
+    expect(await told(ctx)).toEqual([])
+    await post(ctx.workspaceId, { type: 'capture', holdId: last.key, credits: 1_800, units: 1 })
+    await checkBalance(ctx.workspaceId)
+    expect(await told(ctx)).toEqual(['low-credits'])
+  })
+
   it('R32: names the three ways out with their numbers', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
@@ -108,6 +129,13 @@ describe('the low-credit warning', () => {
     await checkBalance(limited.workspaceId)
     await checkBalance(limited.workspaceId)
     expect(await told(limited)).toEqual(['low-limit'])
+    // Emails of a campaign that is being sent may still fail.
+    const sending = await makeSubscriber('essentials', 0)
+    await post(sending.workspaceId, { type: 'touch' })
+    await system().execute(sql`insert into limit_counters (workspace_id, cycle_start, metric, used, reserved)
+      select workspace_id, cycle_start, 'emails', 100, 390 from credit_accounts where workspace_id = ${sending.workspaceId}`)
+    await checkBalance(sending.workspaceId)
+    expect(await told(sending)).toEqual([])
     // A month on, one campaign takes it beyond the line again before anybody looked.
     await pass(limited.workspaceId, 40)
     await post(limited.workspaceId, { type: 'touch' })

@@ -16,12 +16,12 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
     case 'low-credits':
       return lowCredits(notice.data, on)
     case 'low-limit': {
-      const { metric, used, limit, resetsAt, upgrade } = notice.data
+      const { metric, used, held = 0, limit, resetsAt, upgrade } = notice.data
       const more = upgrade
         ? ` ${upgrade.name} includes more, for ${formatMoney(upgrade.monthlyPriceCents)} a month.`
         : ''
       return {
-        title: `${formatNumber(used)} of ${formatNumber(limit)} ${metric} used`,
+        title: `${formatNumber(used)} of ${formatNumber(limit)} ${metric} used${heldWords(held)}`,
         body: `The limit starts again at zero on ${on(resetsAt)}.${more}`,
         steps: upgrade ? [{ label: `Upgrade to ${upgrade.name}`, href: plans }] : [],
       }
@@ -133,7 +133,7 @@ function lowCredits(
   data: Extract<Notice, { kind: 'low-credits' }>['data'],
   on: (instant: string) => string,
 ): Words {
-  const { leftCredits, allowanceCredits, resetsAt, pack, upgrade } = data
+  const { leftCredits, heldCredits = 0, allowanceCredits, resetsAt, pack, upgrade } = data
   const ways = [`Slow down until ${on(resetsAt)}, when the balance is full again`]
   const steps: Step[] = []
   if (pack) {
@@ -148,11 +148,13 @@ function lowCredits(
     steps.push({ label: `Upgrade to ${name}`, href: plans })
   }
   return {
-    title: `${formatCredits(leftCredits)} left`,
+    title: `${formatCredits(leftCredits)} left${heldWords(heldCredits)}`,
     body: `That is less than 10 % of your ${formatNumber(allowanceCredits)} a month. ${oneOf(ways)}.`,
     steps,
   }
 }
+
+const heldWords = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` : '')
 
 function oneOf(ways: readonly string[]): string {
   if (ways.length < 2) return ways.join('')

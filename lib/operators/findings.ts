@@ -10,6 +10,7 @@ import { enqueueIn, jobQueue } from '@/lib/jobs/queue'
 import { refuseOwnWorkspaces } from './conflict-of-interest'
 import type { Operator } from './operator'
 import { recordEvent } from './record-event'
+import { refundOffers } from './refund-finding'
 
 const MOST_SHOWN = 200
 
@@ -28,7 +29,13 @@ export async function findings() {
         .where(eq(ledgerFindings.checkId, ledgerCheck.id))
         .limit(MOST_SHOWN)
     : []
-  return { ledgerCheck: ledgerCheck ?? null, ledger, billingCheck: billingCheck ?? null, billing }
+  const offers = await refundOffers(billing)
+  return {
+    ledgerCheck: ledgerCheck ?? null,
+    ledger,
+    billingCheck: billingCheck ?? null,
+    billing: billing.map((finding) => ({ ...finding, refund: offers.get(finding.id) ?? null })),
+  }
 }
 
 export const CloseFindingInput = z.object({

@@ -22,6 +22,8 @@ export const operatorVerbs = {
   'webhook.replay-asked': 'asked for a replay of a webhook event',
   'webhook.replayed': 'replayed a webhook event',
   'finding.closed': 'closed a finding',
+  'finding.refund-requested': 'requested the refund of a payment reported as fraud',
+  'finding.refunded': 'refunded a payment reported as fraud',
   'reconciliation.started': 'started a reconciliation',
   'ledger-check.started': 'started a check of the ledger',
   'job.retried': 'retried a job',

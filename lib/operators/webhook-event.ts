@@ -21,6 +21,7 @@ export type EventPurchase = {
   takenBackCredits: number
   frozenCredits: number
   shortfallCredits: number
+  expiredCredits: number
 }
 export type EventSubscription = {
   workspaceId: number
@@ -116,12 +117,13 @@ async function purchaseOf({ session, payment }: Ids): Promise<EventPurchase | nu
     .limit(1)
   if (!found) return null
   const { workspaceId, id, credits, priceCents, status, refundedCents, dispute } = found.purchase
-  const { seq = null, takenBack = 0, frozen = 0, shortfall = 0 } = found.lot ?? {}
+  const { seq = null, takenBack = 0, frozen = 0, shortfall = 0, expired = 0 } = found.lot ?? {}
   const lot = {
     entrySeq: seq,
     takenBackCredits: takenBack,
     frozenCredits: frozen,
     shortfallCredits: shortfall,
+    expiredCredits: expired,
   }
   return { workspaceId, id, credits, priceCents, status, refundedCents, dispute, ...lot }
 }

@@ -34,18 +34,70 @@ export class AtStripe {
     return `${amount} cents`
   }
 
-  async dispute(which: number): Promise<string> {
-    const able = this.packCharges().filter(({ disputed, refunded }) => !disputed && !refunded)
+  async dispute({ which, percent, inquiry }: Extract<Step, { do: 'dispute' }>): Promise<string> {
+    const able = this.packCharges().filter((charge) => !charge.refunded && this.disputableCents(charge) > 0)
     const charge = able[which % able.length]
     if (!charge) return 'nothing'
-    await this.stripe.control('disputes', { charge: charge.id })
-    return 'disputed'
+    const amount = Math.min(this.disputableCents(charge), Math.ceil((charge.amount * percent) / 100))
+    await this.stripe.control('disputes', { charge: charge.id, amount, inquiry })
+    return `${inquiry ? 'inquired about' : 'disputed'} ${amount} cents`
+  }
+
+  private disputableCents({ id, amount, amount_refunded }: Stripe.Charge): number {
+    const disputes = this.stripe.world.store.list('dispute', { where: [['charge', id]] })
+    return disputes
+      .filter(({ status }) => status !== 'won' && status !== 'warning_closed')
+      .reduce((left, dispute) => left - dispute.amount, amount - amount_refunded)
+  }
+
+  /** Something that happens to one of Stripe's objects by its number; in a word what came of it. */
+  private async happens(ids: readonly string[], which: number, route: string, done: string): Promise<string> {
+    const id = ids[which % ids.length]
+    if (!id) return 'nothing'
+    await this.stripe.control(route.replace(':id', id), {})
+    return done
+  }
+
+  private disputesWith(...statuses: string[]): string[] {
+    const disputes = this.stripe.world.store.list('dispute')
+    return disputes.filter(({ status }) => statuses.includes(status)).map(({ id }) => id)
+  }
+
+  escalate(which: number): Promise<string> {
+    return this.happens(
+      this.disputesWith('warning_needs_response'),
+      which,
+      'disputes/:id/escalate',
+      'escalated',
+    )
+  }
+
+  reverseDispute(which: number): Promise<string> {
+    return this.happens(this.disputesWith('lost'), which, 'disputes/:id/reverse', 'reversed')
+  }
+
+  failRefund(which: number): Promise<string> {
+    const refunds = this.stripe.world.store.list('refund').filter(({ status }) => status === 'succeeded')
+    return this.happens(
+      refunds.map(({ id }) => id),
+      which,
+      'refunds/:id/fail',
+      'failed',
+    )
+  }
+
+  async warnOfFraud(which: number): Promise<string> {
+    const charges = this.packCharges()
+    const charge = charges[which % charges.length]
+    if (!charge) return 'nothing'
+    await this.stripe.control('early_fraud_warnings', { charge: charge.id })
+    return 'reported'
   }
 
   async closeDispute({ which, won }: Extract<Step, { do: 'close-dispute' }>): Promise<string> {
     const open = this.stripe.world.store
       .list('dispute')
-      .filter(({ status }) => status === 'needs_response' || status === 'under_review')
+      .filter(({ status }) => ['needs_response', 'under_review', 'warning_needs_response'].includes(status))
     const dispute = open[which % open.length]
     if (!dispute) return 'nothing'
     await this.stripe.control(`disputes/${dispute.id}/close`, { outcome: won ? 'won' : 'lost' })

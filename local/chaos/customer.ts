@@ -67,7 +67,15 @@ export class Customer {
       case 'refund':
         return this.atStripe.refund(step)
       case 'dispute':
-        return this.atStripe.dispute(step.which)
+        return this.atStripe.dispute(step)
+      case 'escalate':
+        return this.atStripe.escalate(step.which)
+      case 'reverse-dispute':
+        return this.atStripe.reverseDispute(step.which)
+      case 'fail-refund':
+        return this.atStripe.failRefund(step.which)
+      case 'fraud-warning':
+        return this.atStripe.warnOfFraud(step.which)
       case 'close-dispute':
         return this.atStripe.closeDispute(step)
       case 'pay-overdue':

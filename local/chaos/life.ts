@@ -8,7 +8,8 @@ export type Step =
   | { do: 'buy'; pack: string; quantity: number; pay: Card | 'bank' | 'never' }
   | { do: 'transfer'; which: number; arrives: boolean }
   | { do: 'refund'; which: number; percent: number }
-  | { do: 'dispute'; which: number }
+  | { do: 'dispute'; which: number; percent: number; inquiry: boolean }
+  | { do: 'escalate' | 'reverse-dispute' | 'fail-refund' | 'fraud-warning'; which: number }
   | { do: 'close-dispute'; which: number; won: boolean }
   | { do: 'subscribe'; plan: string; interval: 'month' | 'year'; pay: Card | 'fails-later' }
   | { do: 'change'; plan: string; interval: 'month' | 'year' }
@@ -31,8 +32,12 @@ const weights: Readonly<Record<Step['do'], number>> = {
   buy: 14,
   transfer: 3,
   refund: 9,
-  dispute: 5,
-  'close-dispute': 5,
+  dispute: 7,
+  'close-dispute': 6,
+  escalate: 2,
+  'reverse-dispute': 2,
+  'fail-refund': 3,
+  'fraud-warning': 2,
   subscribe: 4,
   change: 10,
   keep: 2,
@@ -76,6 +81,11 @@ function stepOf(random: Random): Step {
     case 'refund':
       return { do: kind, which, percent: random.pick([10, 40, 60, 100]) }
     case 'dispute':
+      return { do: kind, which, percent: random.pick([20, 50, 100, 100]), inquiry: random.chance(0.2) }
+    case 'escalate':
+    case 'reverse-dispute':
+    case 'fail-refund':
+    case 'fraud-warning':
       return { do: kind, which }
     case 'close-dispute':
       return { do: kind, which, won: random.chance(0.5) }

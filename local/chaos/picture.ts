@@ -49,9 +49,9 @@ async function entriesOf(workspaceId: number): Promise<string[]> {
 }
 
 async function lotsOf(workspaceId: number) {
-  const { subjectId, granted, takenBack, frozen, shortfall, expiresAt } = creditLots
+  const { subjectId, granted, takenBack, frozen, shortfall, expired, expiresAt } = creditLots
   return system()
-    .select({ subjectId, granted, takenBack, frozen, shortfall, expiresAt })
+    .select({ subjectId, granted, takenBack, frozen, shortfall, expired, expiresAt })
     .from(creditLots)
     .where(eq(creditLots.workspaceId, workspaceId))
     .orderBy(subjectId)
@@ -128,11 +128,22 @@ export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Pict
     paid.add(id)
     const lot = lotOf.get(id)
     const bought = credits.get(id) ?? 0
-    const disputes = store.list('dispute', { where: [['charge', charge.id]] }).map(({ status }) => status)
-    const lost = disputes.includes('lost')
-    const back = lost ? bought : Math.floor((bought * charge.amount_refunded) / charge.amount)
+    const sumOf = (kind: 'dispute' | 'refund', ...statuses: string[]) =>
+      store
+        .list(kind, { where: [['charge', charge.id]] })
+        .filter(({ status }) => statuses.includes(String(status)))
+        .reduce((cents, { amount }) => cents + amount, 0)
+    const backCents = sumOf('refund', 'succeeded', 'pending') + sumOf('dispute', 'lost')
+    const back = Math.floor((bought * Math.min(backCents, charge.amount)) / charge.amount)
+    const openCents = sumOf('dispute', 'needs_response', 'under_review')
     if (!lot) wrong.push(`purchase ${id} was paid and has no credits`)
-    else if (lot.granted !== bought || lot.takenBack + lot.shortfall !== back)
+    // What expired is neither taken nor owed, so with it the sum may fall short by as much.
+    else if (
+      lot.granted !== bought ||
+      lot.takenBack + lot.shortfall > back ||
+      lot.takenBack + lot.shortfall < back - lot.expired ||
+      lot.frozen > Math.ceil((bought * openCents) / charge.amount)
+    )
       wrong.push(`purchase ${id}: ${bought} bought, ${back} back, but the lot says ${JSON.stringify(lot)}`)
   }
   for (const { subjectId } of lots) if (!paid.has(subjectId)) wrong.push(`lot ${subjectId} was never paid`)

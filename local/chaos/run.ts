@@ -19,6 +19,8 @@ export type SeedReport = {
   seed: number
   events: number
   faults: Partial<Record<ChaosFault, number>>
+  /** How often each kind of step had an effect, in the life without faults. */
+  happened: Record<string, number>
   differences: string[]
 }
 
@@ -37,7 +39,8 @@ export async function runSeed(seed: number): Promise<SeedReport> {
     ...tried.wrong.map((text) => `with faults: ${text}`),
     ...differencesBetween(plain.picture, tried.picture),
   ]
-  return { seed, events: plain.events + tried.events, faults: tried.faults, differences }
+  const { happened } = plain
+  return { seed, events: plain.events + tried.events, faults: tried.faults, happened, differences }
 }
 
 function differencesBetween(plain: Picture, tried: Picture): string[] {
@@ -48,13 +51,14 @@ function differencesBetween(plain: Picture, tried: Picture): string[] {
   })
 }
 
-type Lived = { picture: Picture; wrong: string[]; events: number; faults: SeedReport['faults'] }
+type Lived = { picture: Picture; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'happened'>
 
 class Run {
   private readonly stripe: StandIn
   private nowMs: number
   private settledAtMs: number
   private readonly outcomes: string[] = []
+  private readonly happened: Record<string, number> = {}
   private readonly faults: { tabClosed: number; clickedTwice: number } = { tabClosed: 0, clickedTwice: 0 }
 
   /** Without a `random` nothing goes wrong. */
@@ -79,7 +83,9 @@ class Run {
         if (step.do === 'time') await this.pass(step, ctx)
         else {
           if (minds(step)) await this.settle()
-          this.outcomes.push(`${step.do}: ${await customer.live(step)}`)
+          const outcome = await customer.live(step)
+          this.outcomes.push(`${step.do}: ${outcome}`)
+          if (outcome !== 'nothing') this.happened[step.do] = (this.happened[step.do] ?? 0) + 1
         }
         await this.deliver()
       }
@@ -149,9 +155,11 @@ class Run {
     if (applied > 0) wrong.push(`a second reconciliation applied ${applied} more`)
     const picture = await pictureOf(ctx.workspaceId, this.stripe)
     wrong.push(...moneyAgainstCredits(this.stripe, picture))
+    wrong.push(...(picture.findings as string[]).filter((finding) => finding.startsWith('error')))
     return {
       picture: { outcomes: this.outcomes, ...picture },
       wrong,
+      happened: this.happened,
       events: this.stripe.world.store.list('event').length,
       faults: { ...this.stripe.counts, ...this.faults, ...happenedAtStripe(this.stripe) },
     }
@@ -159,4 +167,14 @@ class Run {
 }
 
 /** What follows depends on all that came before: the product has heard of it, or its jobs have. */
-const minds = (step: Step) => !['refund', 'dispute', 'close-dispute'].includes(step.do)
+const minds = (step: Step) => !MONEY_BACK.includes(step.do)
+
+const MONEY_BACK: readonly string[] = [
+  'refund',
+  'dispute',
+  'close-dispute',
+  'escalate',
+  'reverse-dispute',
+  'fail-refund',
+  'fraud-warning',
+]

@@ -9,6 +9,7 @@ import type { Route } from './http/route'
 import { balanceTransactionRoutes } from './payments/balance-transactions'
 import { chargeRoutes } from './payments/charges'
 import { disputeRoutes } from './payments/disputes'
+import { earlyFraudWarningRoutes } from './payments/early-fraud-warnings'
 import { paymentIntentRoutes } from './payments/payment-intents'
 import { paymentMethodRoutes } from './payments/payment-methods'
 import { refundRoutes } from './payments/refunds'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...checkoutRoutes,
   ...customerRoutes,
   ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
   ...eventRoutes,
   ...invoiceItemRoutes,
   // Before the invoices, whose paths take any id.

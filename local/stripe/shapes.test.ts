@@ -32,6 +32,7 @@ const DIFFERENCES: Record<string, string> = {
   'payment_intent.allowed_payment_method_types': NEWER,
   'payment_intent.payment_record': NEWER,
   'product.tax_details': NEWER,
+  'radar.early_fraud_warning.payment_intent': ON_REQUEST,
   'refund.destination_details.card.reference_status': ON_REQUEST,
   'refund.destination_details.card.reference_type': ON_REQUEST,
   'setup_intent.allowed_payment_method_types': NEWER,
@@ -79,6 +80,7 @@ beforeAll(async () => {
     await stripe.charges.list({ expand: ['data.payment_intent', 'data.balance_transaction'] })
   ).data
   const dispute = await control(local.url, 'disputes', { charge: charge?.id })
+  await control(local.url, 'early_fraud_warnings', { charge: charge?.id })
   const refund = await stripe.refunds.create({
     payment_intent: (
       await stripe.paymentIntents.create({
@@ -133,6 +135,7 @@ beforeAll(async () => {
   keep(charge?.payment_intent as object)
   keep(charge?.balance_transaction as object)
   keep(dispute)
+  keep((await stripe.radar.earlyFraudWarnings.list()).data[0] ?? {})
   keep((await stripe.events.list()).data[0] ?? {})
   keep((await stripe.webhookEndpoints.list()).data[0] ?? {})
 })
@@ -178,6 +181,7 @@ const SERVED = [
   'plan',
   'price',
   'product',
+  'radar.early_fraud_warning',
   'refund',
   'setup_intent',
   'subscription',

@@ -5,9 +5,9 @@ import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { VerbForm } from '@/components/ui/verb-form'
-import { formatNumber } from '@/lib/core/format'
+import { formatMoney, formatNumber } from '@/lib/core/format'
 import { findings } from '@/lib/operators/findings'
-import { check, close } from '../actions'
+import { check, close, refundFlaggedPayment } from '../actions'
 
 export const metadata: Metadata = { title: 'Findings' }
 
@@ -84,6 +84,21 @@ export default async function FindingsPage() {
                     <Instant at={finding.firstSeenAt} />
                   </p>
                 </div>
+                {finding.refund && (
+                  <div className="flex flex-wrap items-center gap-3">
+                    <VerbForm
+                      action={refundFlaggedPayment}
+                      hidden={{ id: finding.id }}
+                      submit={`Refund ${formatMoney(finding.refund.cents)}`}
+                      submitLabel={`Refund ${formatMoney(finding.refund.cents)} for finding ${finding.id}`}
+                      size="sm"
+                    />
+                    <p className="text-muted">
+                      {formatNumber(finding.refund.unspentCredits)} of {formatNumber(finding.refund.credits)}{' '}
+                      credits are unspent and will be taken back.
+                    </p>
+                  </div>
+                )}
                 <CloseFinding action={close} id={finding.id} />
               </li>
             ))}

@@ -5,6 +5,7 @@ import { lotOfPurchase, type Purchase, purchaseNamedIn } from '../purchase.ts'
 import { stripe } from '../stripe.ts'
 import { idOf } from '../stripe-id.ts'
 import { syncPayment } from '../sync-payment.ts'
+import { chargeEvents, moneyBackEvents } from '../webhooks/payment-events.ts'
 import type { Tally } from './tally.ts'
 
 /** Paid sessions without their credits, and open purchases whose session is over. */
@@ -26,7 +27,7 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
   }
 }
 
-/** Charges that were refunded or disputed, however long ago they were paid. */
+/** Charges that were refunded, disputed or reported as fraud, however long ago they were paid. */
 export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Promise<void> {
   const charges = new Set<string>()
   const recent = { created: { gte: sinceSeconds }, limit: 100 }
@@ -42,19 +43,54 @@ export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Pr
     if (!tally.count('disputes')) break
     add(charges, dispute)
   }
-  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id))
+  const warned = new Set<string>()
+  await tally.attempt('radar.early_fraud_warnings', () => listWarnings(recent, tally, charges, warned))
+  await tally.attempt('events', () => listChanges(recent, tally, charges))
+  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id, warned.has(id)))
 }
 
-function add(charges: Set<string>, of: Pick<Stripe.Refund | Stripe.Dispute, 'charge'>): void {
+type Recent = { created: { gte: number }; limit: number }
+
+/** A key without access to Radar is a finding, and everything else is still reconciled. */
+async function listWarnings(
+  recent: Recent,
+  tally: Tally,
+  charges: Set<string>,
+  warned: Set<string>,
+): Promise<boolean> {
+  for await (const warning of stripe().radar.earlyFraudWarnings.list(recent)) {
+    if (!tally.count('warnings')) break
+    add(charges, warning)
+    add(warned, warning)
+  }
+  return false
+}
+
+/** What happened lately to refunds and disputes that were made long ago: one may fail, or be decided, months later. */
+async function listChanges(recent: Recent, tally: Tally, charges: Set<string>): Promise<boolean> {
+  for (const { types, chargeOf } of [chargeEvents, moneyBackEvents]) {
+    for await (const event of stripe().events.list({ ...recent, types: [...types] })) {
+      if (!tally.count('events')) return false
+      const id = chargeOf({ ...event.data.object })
+      if (id) charges.add(id)
+    }
+  }
+  return false
+}
+
+function add(
+  charges: Set<string>,
+  of: Pick<Stripe.Refund | Stripe.Dispute | Stripe.Radar.EarlyFraudWarning, 'charge'>,
+): void {
   const id = idOf(of.charge)
   if (id) charges.add(id)
 }
 
 /** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
-async function reconcileCharge(id: string): Promise<boolean> {
+async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
   const { metadata } = await stripe().charges.retrieve(id)
   const before = await picture(await purchaseNamedIn(metadata))
-  await syncPayment(id)
+  await syncPayment(id, { warned })
   return before !== null && !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
 }
 

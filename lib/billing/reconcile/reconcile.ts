@@ -59,6 +59,8 @@ function summaryOf(days: number, { seen, applied }: Tally, findings: number): st
     countOf(seen.charges, 'charge'),
     countOf(seen.refunds, 'refund'),
     countOf(seen.disputes, 'dispute'),
+    countOf(seen.warnings, 'fraud warning'),
+    countOf(seen.events, 'event'),
     countOf(seen.subscriptions, 'subscription'),
     countOf(seen.customers, 'deleted customer'),
   ]

@@ -7,13 +7,15 @@ const MOST_OBJECTS = 20_000
 /** What a reconciliation has looked at and put right so far. */
 export class Tally {
   readonly seen: Record<
-    'sessions' | 'charges' | 'refunds' | 'disputes' | 'subscriptions' | 'customers',
+    'sessions' | 'charges' | 'refunds' | 'disputes' | 'warnings' | 'events' | 'subscriptions' | 'customers',
     number
   > = {
     sessions: 0,
     charges: 0,
     refunds: 0,
     disputes: 0,
+    warnings: 0,
+    events: 0,
     subscriptions: 0,
     customers: 0,
   }

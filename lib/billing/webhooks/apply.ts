@@ -4,7 +4,7 @@ import { isMissing } from '../missing.ts'
 import { checkoutEvents } from './checkout-events.ts'
 import { customerEvents } from './customer-events.ts'
 import { type EventFamily, named } from './family.ts'
-import { chargeEvents, moneyBackEvents } from './payment-events.ts'
+import { chargeEvents, fraudEvents, moneyBackEvents } from './payment-events.ts'
 import type { EventObject, SignedEvent } from './signed-event.ts'
 import { invoiceEvents, subscriptionEvents } from './subscription-events.ts'
 
@@ -20,6 +20,7 @@ const families: readonly EventFamily[] = [
   chargeEvents,
   moneyBackEvents,
   customerEvents,
+  fraudEvents,
 ]
 
 /** What our webhook endpoint asks Stripe for. */

@@ -2,11 +2,10 @@ import { sql as query } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect, inWorkspace } from '@/db/client'
 import { writeHistory } from '../history.ts'
-import { inputHash, keyId } from '../keys.ts'
-import { balanceOf, type Command } from '../model.ts'
+import { balanceOf } from '../model.ts'
 import { closeLanes } from '../post.ts'
 import { readStored } from '../simulation/stored.ts'
-import { charge, grant, hold, makeWorkspace } from '../testing.ts'
+import { charge, grant, hold, makeWorkspace, settleLot } from '../testing.ts'
 import { randomLife } from '../verify/random-life.ts'
 import { explain } from './explain.ts'
 import type { Explanation } from './model.ts'
@@ -29,17 +28,8 @@ describe('why the balance was what it was', () => {
   const anchor = Date.now() - 40 * DAY
   const boundary = () => new Date(anchor)
   const pack = grant(50, { expiry: { kind: 'never' } })
-  const { subjectKind, subjectId } = pack
+  const { subjectId } = pack
   const [running, done] = [hold(30), hold(8)]
-  const won: Command = {
-    type: 'settle-dispute',
-    key: keyId('won'),
-    inputHash: inputHash(['won']),
-    subjectKind,
-    subjectId,
-    won: true,
-    reason: null,
-  }
   let id = 0
   let secondCycle = 0
 
@@ -51,8 +41,8 @@ describe('why the balance was what it was', () => {
     await writeHistory(id, [
       { at: anchor + DAY, command: charge(40) },
       { at: anchor + 2 * DAY, command: pack },
-      { at: anchor + 3 * DAY, command: { type: 'freeze', subjectKind, subjectId } },
-      { at: anchor + 5 * DAY, command: won },
+      { at: anchor + 3 * DAY, command: settleLot(pack, { disputed: 50 }) },
+      { at: anchor + 5 * DAY, command: settleLot(pack, {}) },
       { at: anchor + 6 * DAY, command: charge(70, undefined, { rateVersion: 2 }) },
       { at: anchor + 7 * DAY, command: running },
       { at: anchor + 7 * DAY + 1, command: done },

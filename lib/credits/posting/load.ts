@@ -37,18 +37,11 @@ const loadLots = `select ${lotColumns} from unnest($1::text::int[], $2::text::in
   select ${lotColumns} from unnest($3::text::int[], $4::text::smallint[], $5::text::uuid[]) as s(w, kind, id)
   join credit_lots n on n.workspace_id = s.w and n.subject_kind = s.kind and n.subject_id = s.id
   join credit_lots l on l.workspace_id = n.workspace_id
-    and (l.seq = n.seq or (n.frozen > 0 and l.from_credit >= n.to_credit))
+    and (l.seq = n.seq or (n.frozen + n.taken_back > 0 and l.from_credit >= n.to_credit))
   order by "workspaceId", "fromCredit", seq`
 
-const keyed = new Set<Command['type']>([
-  'charge',
-  'grant',
-  'restart',
-  'claw-back',
-  'settle-dispute',
-  'deduct',
-])
-const aboutLots = new Set<Command['type']>(['grant', 'claw-back', 'freeze', 'settle-dispute'])
+const keyed = new Set<Command['type']>(['charge', 'grant', 'restart', 'deduct'])
+const aboutLots = new Set<Command['type']>(['grant', 'settle-lot'])
 
 /**
  * Opens the transaction, locks the balance rows in the order of their ids (so that two batches never wait for each

@@ -17,7 +17,8 @@ export const accountColumns = `
 export const lotColumns = `
   l.workspace_id as "workspaceId", l.seq, l.subject_kind as "subjectKind", l.subject_id as "subjectId",
   l.from_credit::float8 as "fromCredit", l.to_credit::float8 as "toCredit", l.granted, l.taken_back as "takenBack",
-  l.frozen, l.shortfall, ${ms('l.expires_at')} as "expiresAt", ${ms('l.granted_at')} as "grantedAt"`
+  l.frozen, l.shortfall, l.expired, l.payment_revision as "paymentRevision",
+  ${ms('l.expires_at')} as "expiresAt", ${ms('l.granted_at')} as "grantedAt"`
 
 export const holdColumns = `
   h.workspace_id as "workspaceId", h.id, h.input_hash::text as "inputHash", h.state, h.amount, h.from_extra as "fromExtra",

@@ -184,7 +184,7 @@ const insertHolds = insertInto<Row<Hold>>('credit_holds', {
   openedAt: 'timestamptz',
 })
 
-/** What claw-backs, disputes and moving along change of a lot. */
+/** What refunds, disputes, expiry and moving along change of a lot. */
 const byTakingBack = {
   workspaceId: 'int',
   seq: 'int',
@@ -193,6 +193,8 @@ const byTakingBack = {
   takenBack: 'int',
   frozen: 'int',
   shortfall: 'int',
+  expired: 'int',
+  paymentRevision: 'int',
   expiresAt: 'timestamptz',
 } satisfies Fields<Row<Lot>>
 

@@ -33,6 +33,9 @@ export type BookLot = {
   takenBack: number
   frozen: number
   shortfall: number
+  expired: number
+  /** Of the last picture of its payment. */
+  revision: number
   expiresAt: number | null
   over: boolean
 }

@@ -1,5 +1,5 @@
 import { subjectIds } from '../actions.ts'
-import { type Book, endOf, enter, extraOf } from './book.ts'
+import { type Book, endOf, enter, extraOf, frozenOf } from './book.ts'
 
 /** Cycles of the naive model, by the calendar's own arithmetic. */
 export function boundary(anchorAt: number, months: number): number {
@@ -34,7 +34,7 @@ export function passTime(book: Book, at: number): void {
     book.cycleStart = start
     book.cycleEnd = end
     book.granted = due(book)
-    book.extraGranted = extraOf(book)
+    book.extraGranted = extraOf(book) + frozenOf(book)
     if (book.granted > 0) {
       book.allowanceLeft += book.granted
       enter(book, { at: start, kind: 'allowance', amount: book.granted, ...calendar })
@@ -57,6 +57,7 @@ function endLots(book: Book, until: number): void {
     const end = endOf(book, lot)
     const gone = Math.max(0, end - book.used)
     book.used += gone
+    lot.expired += gone
     book.ended = Math.max(book.ended, end)
     if (gone > 0)
       enter(book, { at: lot.expiresAt, kind: 'expiry', amount: -gone, extraAmount: -gone, ...calendar })

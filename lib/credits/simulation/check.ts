@@ -53,13 +53,13 @@ function linesOfBook(book: Book): Lines {
   }
   for (const lot of book.lots) {
     if (!lot.subject) continue
-    const { granted, takenBack, frozen, shortfall, expiresAt, size } = lot
+    const { granted, takenBack, frozen, shortfall, expired, revision, expiresAt, size } = lot
     const unspent = unspentOf(book, lot)
     // Numbers of a lot count only while it holds any.
     const end = unspent > 0 ? endOf(book, lot) : null
     lines.set(
       `lot ${lot.subject}`,
-      line({ granted, takenBack, frozen, shortfall, expiresAt, size, unspent, end }),
+      line({ granted, takenBack, frozen, shortfall, expired, revision, expiresAt, size, unspent, end }),
     )
   }
   for (const [name, { credits, times, units }] of Object.entries(book.usage))
@@ -89,12 +89,14 @@ function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: B
   for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } of holds)
     lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, state, captured, entrySeq }))
   for (const lot of lots) {
-    const { granted, takenBack, frozen, shortfall, expiresAt, fromCredit, toCredit } = lot
+    const { granted, takenBack, frozen, shortfall, expired, expiresAt, fromCredit, toCredit } = lot
+    const revision = lot.paymentRevision
     const unspent = Math.max(0, toCredit - Math.max(fromCredit, account.extraUsed))
     const end = unspent > 0 ? toCredit : null
     const size = toCredit - fromCredit
     const name = `lot ${lot.subjectKind}:${lot.subjectId}`
-    lines.set(name, line({ granted, takenBack, frozen, shortfall, expiresAt, size, unspent, end }))
+    const money = { granted, takenBack, frozen, shortfall, expired, revision }
+    lines.set(name, line({ ...money, expiresAt, size, unspent, end }))
   }
   for (const { cycleStart, day, action, actorId, credits, times, units } of usage)
     lines.set(`usage ${[cycleStart, day, action, actorId].join('|')}`, line({ credits, times, units }))

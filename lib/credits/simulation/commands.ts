@@ -9,7 +9,7 @@ type Named = { subjectKind: number; subjectId: string }
 /** What was asked of a workspace so far, so that later commands concern something. Whether it was granted is unknown. */
 export type Asked = {
   holds: { id: string; credits: number }[]
-  lots: (Named & { credits: number; refunded: number })[]
+  lots: (Named & { credits: number; returned: number; disputed: number; revision: number })[]
   commands: Command[]
   /** Commands that only say something one after the other; they come before anything new. */
   upcoming: Command[]
@@ -33,9 +33,11 @@ const weights = {
   grant: 9,
   terms: 6,
   restart: 1,
-  clawBack: 6,
-  freeze: 4,
-  settle: 4,
+  refund: 6,
+  openDispute: 4,
+  closeDispute: 4,
+  refundFails: 3,
+  oldPicture: 2,
   deduct: 3,
   touch: 3,
   otherInput: 2,
@@ -86,7 +88,7 @@ const makers: Record<keyof typeof weights, Maker> = {
   },
   grant: (random, asked) => {
     const lot = { subjectKind: subjectIds.purchase, subjectId: random.uuid(), credits: random.int(1, 120) }
-    asked.lots.push({ ...lot, refunded: 0 })
+    asked.lots.push({ ...lot, returned: 0, disputed: 0, revision: 0 })
     const kind = random.pick(['pack', 'pack', 'promotion', 'correction'] as const)
     return {
       type: 'grant',
@@ -108,32 +110,29 @@ const makers: Record<keyof typeof weights, Maker> = {
     subjectId: random.uuid(),
     ...terms(random, asked, at),
   }),
-  clawBack: (random, asked) => {
+  refund: (random, asked) =>
+    picture(random, asked, (lot) => {
+      lot.returned = Math.min(lot.credits, lot.returned + random.int(1, lot.credits))
+    }),
+  openDispute: (random, asked) =>
+    picture(random, asked, (lot) => {
+      lot.disputed = random.chance(0.5) ? lot.credits : random.int(1, lot.credits)
+    }),
+  closeDispute: (random, asked) =>
+    picture(random, asked, (lot) => {
+      if (random.chance(0.4)) lot.returned = Math.min(lot.credits, lot.returned + lot.disputed)
+      lot.disputed = random.chance(0.7) ? 0 : Math.floor(lot.disputed / 2)
+    }),
+  /** Or a dispute that was lost is won after all. */
+  refundFails: (random, asked) =>
+    picture(random, asked, (lot) => {
+      lot.returned = random.chance(0.6) ? 0 : Math.floor(lot.returned / 2)
+    }),
+  /** Another process read the payment before the last change, and says so after it. */
+  oldPicture: (random, asked) => {
     const lot = recent(random, asked.lots)
-    if (!lot) return null
-    lot.refunded = Math.min(lot.credits, lot.refunded + random.int(1, lot.credits))
-    return {
-      type: 'claw-back',
-      ...request(random),
-      ...nameOf(lot),
-      credits: lot.refunded,
-      reason: random.chance(0.5) ? 'Refunded' : null,
-    }
-  },
-  freeze: (random, asked) => {
-    const lot = recent(random, asked.lots)
-    return lot ? { type: 'freeze', ...nameOf(lot) } : null
-  },
-  settle: (random, asked) => {
-    const lot = recent(random, asked.lots)
-    if (!lot) return null
-    return {
-      type: 'settle-dispute',
-      ...request(random),
-      ...nameOf(lot),
-      won: random.chance(0.6),
-      reason: null,
-    }
+    if (!lot || lot.revision === 0) return null
+    return { ...settled(lot, null), revision: lot.revision - 1, returned: 0, disputed: 0 }
   },
   deduct: (random) => ({
     type: 'deduct',
@@ -148,15 +147,9 @@ const makers: Record<keyof typeof weights, Maker> = {
     const lot = recent(random, asked.lots)
     const behind = makers.grant(random, asked, at)
     if (!lot || !behind) return behind
-    const won = {
-      type: 'settle-dispute',
-      ...request(random),
-      ...nameOf(lot),
-      won: true,
-      reason: null,
-    } as const
-    asked.upcoming.push(behind, ...spendingAll(random), won)
-    return { type: 'freeze', ...nameOf(lot) }
+    const frozen = settled(lot, null, { disputed: lot.credits, returned: 0 })
+    asked.upcoming.push(behind, ...spendingAll(random), settled(lot, null, { disputed: 0, returned: 0 }))
+    return frozen
   },
   /** A key that was used already, for something else (R12). */
   otherInput: (random, asked) => {
@@ -166,6 +159,26 @@ const makers: Record<keyof typeof weights, Maker> = {
     )
     return before ? { ...before, inputHash: hashOf(random), credits: before.credits + 1 } : null
   },
+}
+
+type AskedLot = Asked['lots'][number]
+
+function picture(random: Random, asked: Asked, change: (lot: AskedLot) => void): Command | null {
+  const lot = recent(random, asked.lots)
+  if (!lot) return null
+  change(lot)
+  return settled(lot, random.chance(0.5) ? 'Refunded' : null)
+}
+
+function settled(
+  lot: AskedLot,
+  reason: string | null,
+  money: Partial<Pick<AskedLot, 'returned' | 'disputed'>> = {},
+): Extract<Command, { type: 'settle-lot' }> {
+  Object.assign(lot, money)
+  lot.revision += 1
+  const { revision, returned, disputed } = lot
+  return { type: 'settle-lot', ...nameOf(lot), revision, returned, disputed, reason }
 }
 
 /** Halved from charge to charge, with those refused that are too large: whatever the balance is, nothing is left of it. */

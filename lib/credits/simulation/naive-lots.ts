@@ -42,6 +42,8 @@ export function grant(book: Book, command: CommandOf<'grant'>, at: number): Outc
     takenBack: 0,
     frozen: 0,
     shortfall: 0,
+    expired: 0,
+    revision: 0,
     expiresAt,
     over: false,
   })
@@ -64,76 +66,53 @@ function notBefore(book: Book, lots: readonly BookLot[], own: number | null): nu
   return ends.includes(null) ? null : Math.max(...ends.map(Number))
 }
 
-/** R18: by the cumulative amount, first what is frozen, then what is unspent; the rest is a shortfall. */
-export function clawBack(book: Book, command: CommandOf<'claw-back'>, at: number): Outcome {
-  const before = answered(book, command.key, command.inputHash, command.credits)
-  if (before) return before
+/** R18: the lot as its payment says: credits taken for money that went back, set aside for money that is disputed. */
+export function settle(book: Book, command: CommandOf<'settle-lot'>, at: number): Outcome {
   const lot = find(book, command)
-  if (!lot) return refuse(book, 'lot-unknown', command.credits)
-  const missing = Math.min(command.credits, lot.granted) - lot.takenBack - lot.shortfall
-  if (missing <= 0) return accept(book, 0, 0)
-  const frozen = Math.min(missing, lot.frozen)
-  const unspent = Math.min(missing - frozen, unspentOf(book, lot))
-  lot.frozen -= frozen
-  lot.size -= unspent
-  return take(book, lot, command, frozen + unspent, missing, at)
-}
-
-type Why = CommandOf<'claw-back'> | CommandOf<'settle-dispute'>
-
-function take(book: Book, lot: BookLot, why: Why, taken: number, wanted: number, at: number): Outcome {
-  const { key, inputHash, subjectKind, subjectId, reason } = why
-  lot.takenBack += taken
-  lot.shortfall += wanted - taken
+  if (!lot) return refuse(book, 'lot-unknown', command.returned)
+  const answer = (credits: number, seq: number) =>
+    ({ ...accept(book, credits, seq), shortfall: lot.shortfall }) as Outcome
+  if (command.revision < lot.revision) return answer(0, 0)
+  lot.revision = command.revision
+  const owed = Math.min(command.returned, lot.granted)
+  const [takenBefore, frozenBefore, unspentBefore] = [lot.takenBack, lot.frozen, unspentOf(book, lot)]
+  const neverSpent = takenBefore + frozenBefore + unspentBefore
+  lot.takenBack = Math.min(owed, neverSpent)
+  lot.frozen = Math.min(command.disputed, neverSpent - lot.takenBack)
+  lot.shortfall = Math.max(0, owed - lot.takenBack - lot.expired)
+  const more = neverSpent - lot.takenBack - lot.frozen - unspentBefore
+  if (more > 0) comeBack(book, lot, more, at)
+  else lot.size += more
+  const taken = lot.takenBack - takenBefore
   book.extraGranted = Math.max(0, book.extraGranted - taken)
-  const request = { key, inputHash, subjectKind, subjectId, reason }
-  const seq = enter(book, { at, kind: 'clawBack', amount: -taken, extraAmount: -taken, ...request })
-  return { ...accept(book, taken, seq), shortfall: lot.shortfall } as Outcome
+  if (taken === 0) return answer(0, 0)
+  const { subjectKind, subjectId, reason } = command
+  const why = { subjectKind, subjectId, reason }
+  return answer(
+    Math.abs(taken),
+    enter(book, { at, kind: 'clawBack', amount: -taken, extraAmount: -taken, ...why }),
+  )
 }
 
-export function freeze(book: Book, command: CommandOf<'freeze'>): Outcome {
-  const lot = find(book, command)
-  if (!lot) return refuse(book, 'lot-unknown', 0)
-  if (lot.frozen > 0) return accept(book, 0, 0)
-  lot.frozen = unspentOf(book, lot)
-  lot.size -= lot.frozen
-  return accept(book, lot.frozen, 0)
-}
-
-export function settle(book: Book, command: CommandOf<'settle-dispute'>, at: number): Outcome {
-  const before = answered(book, command.key, command.inputHash, 0)
-  if (before) return before
-  const lot = find(book, command)
-  if (!lot) return refuse(book, 'lot-unknown', 0)
-  const credits = lot.frozen
-  if (command.won && credits === 0) return accept(book, 0, 0)
-  lot.frozen = 0
-  if (!command.won) {
-    const unspent = unspentOf(book, lot)
-    lot.size -= unspent
-    return take(book, lot, command, credits + unspent, lot.granted - lot.takenBack - lot.shortfall, at)
-  }
-  if (lot.expiresAt === null || lot.expiresAt > at) lot.size += credits
-  else {
-    // It ended meanwhile: behind all others, until this cycle ends. Its old place stays, spent and gone.
-    const { size } = lot
+function comeBack(book: Book, lot: BookLot, credits: number, at: number): void {
+  const ended = lot.expiresAt !== null && lot.expiresAt <= at
+  if (ended || endOf(book, lot) < book.ended) {
+    // Its place is gone: behind all others, if it ended until this cycle does. Its old place stays, spent and gone.
     const place = book.lots.indexOf(lot)
-    book.lots.splice(place, 1, {
-      ...lot,
-      subject: null,
-      granted: 0,
-      takenBack: 0,
-      shortfall: 0,
-      size,
-      over: true,
-    })
-    lot.expiresAt = notBefore(book, book.lots, book.cycleEnd)
+    const nothing = { granted: 0, takenBack: 0, frozen: 0, shortfall: 0, expired: 0 }
+    book.lots.splice(place, 1, { ...lot, ...nothing, subject: null, over: true })
+    lot.expiresAt = notBefore(book, book.lots, ended ? book.cycleEnd : lot.expiresAt)
     lot.size = credits
     lot.over = false
     book.lots.push(lot)
-    book.extraGranted += credits
+    return
   }
-  return accept(book, credits, 0)
+  lot.size += credits
+  for (const later of book.lots.slice(book.lots.indexOf(lot) + 1)) {
+    const end = lot.expiresAt
+    if (!later.over && later.expiresAt !== null && (end === null || later.expiresAt < end))
+      later.expiresAt = end
+  }
 }
 
 export const correction = { subjectKind: subjectIds.correction }

@@ -14,7 +14,7 @@ import {
 } from './book.ts'
 import { cycleOf, due, endAllowance, passTime } from './calendar.ts'
 import { capture, hold, release, renew } from './naive-holds.ts'
-import { clawBack, correction, freeze, grant, settle } from './naive-lots.ts'
+import { correction, grant, settle } from './naive-lots.ts'
 import { spend, tally, unpaid } from './naive-spend.ts'
 
 /** One transaction: the commands of a group on a copy of the book, at one instant of the database's clock. */
@@ -53,11 +53,7 @@ function apply(book: Book, command: Command, at: number): Outcome {
       return setTerms(book, command, at)
     case 'restart':
       return restart(book, command, at)
-    case 'claw-back':
-      return clawBack(book, command, at)
-    case 'freeze':
-      return freeze(book, command)
-    case 'settle-dispute':
+    case 'settle-lot':
       return settle(book, command, at)
     case 'deduct':
       return deduct(book, command, at)
@@ -104,7 +100,7 @@ function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome
     terms: termsOf(command),
     cycleStart: start,
     cycleEnd: end,
-    extraGranted: carried,
+    extraGranted: carried + frozenOf(book),
   })
   book.granted = due(book)
   book.allowanceLeft = book.granted

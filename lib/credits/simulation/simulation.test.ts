@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cycleAt } from '../cycle.ts'
 import type { Command, Loaded, Outcome } from '../model.ts'
 import { plan } from '../plan.ts'
-import { charge, freshAccount, grant, hold, loaded } from '../testing.ts'
+import { charge, freshAccount, grant, hold, loaded, settleLot } from '../testing.ts'
 import { balanceOf, openBook, spendableOf } from './book.ts'
 import { cycleOf } from './calendar.ts'
 import { advance } from './candidates.ts'
@@ -35,7 +35,7 @@ describe('the workload', () => {
     const types = new Set(
       rounds.flatMap((round) => round.groups.flatMap((g) => g.commands.map((c) => c.type))),
     )
-    expect(types.size).toBe(13)
+    expect(types.size).toBe(11)
     const kinds = new Set<string>(scenarios.flatMap((scenario) => Object.keys(scenario.counts)))
     for (const fault of rounds.flatMap((round) => round.faults))
       kinds.add(fault.at === 'host' ? fault.kind : fault.fault.kind)
@@ -75,12 +75,10 @@ describe('the naive model', () => {
 
   it('R16, R18: agrees with the plan about a pack that is frozen, expires and comes back', () => {
     const pack = grant(40)
-    const { subjectKind, subjectId } = pack
-    const won = { type: 'settle-dispute', key: 'won', inputHash: '1', won: true, reason: null } as const
     const steps: [Command, number][] = [
       [pack, anchor],
-      [{ type: 'freeze', subjectKind, subjectId }, anchor],
-      [{ ...won, subjectKind, subjectId }, anchor + 40 * 86_400_000],
+      [settleLot(pack, { disputed: 40 }), anchor],
+      [settleLot(pack, {}), anchor + 40 * 86_400_000],
     ]
     let state: Loaded = loaded(freshAccount(anchor))
     let naive = book()

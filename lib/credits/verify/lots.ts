@@ -1,7 +1,7 @@
 import { entryKinds } from '../model.ts'
 import type { Check } from './check.ts'
 
-const { pack, promotion, correction, clawBack } = entryKinds
+const { expiry, pack, promotion, correction, clawBack } = entryKinds
 
 /** Every grant of extra credits has its lot, of the same size, and every lot its grant. */
 export const lotGrants: Check = {
@@ -105,4 +105,19 @@ export const lotChanges: Check = {
     from credit_lots l left join changes c using (workspace_id, seq)
     where l.workspace_id = any($1::int[])
       and (coalesce(c.taken_back, 0), coalesce(c.frozen, 0)) is distinct from (l.taken_back, l.frozen)`,
+}
+
+/** R18: credits that ended with a lot were never spent, and the ledger says that they ended. */
+export const lotsExpired: Check = {
+  name: 'lots expired',
+  text: `
+    with ended as (
+      select workspace_id, sum(expired) as credits from credit_lots where workspace_id = any($1::int[]) group by 1
+    ), entries as (
+      select workspace_id, -sum(extra_amount) as credits from credit_entries
+      where workspace_id = any($1::int[]) and kind = ${expiry} group by 1
+    )
+    select workspace_id, 'extra credits that ended with their lots' as what,
+      'at most ' || coalesce(n.credits, 0) as expected, e.credits::text as found
+    from ended e left join entries n using (workspace_id) where e.credits > coalesce(n.credits, 0)`,
 }

@@ -12,7 +12,7 @@ const COMMANDS_A_ROUND = 20
 const EXPIRIES: LotExpiry[] = [{ kind: 'cycle-end' }, { kind: 'never' }, { kind: 'months', months: 2 }]
 
 type Grant = Extract<Command, { type: 'grant' }>
-type Life = { id: number; expiry: LotExpiry; holds: string[]; packs: Grant[] }
+type Life = { id: number; expiry: LotExpiry; holds: string[]; packs: Grant[]; revision: number }
 
 /**
  * Workspaces that live through every command while the product's clock runs on by months; same seed, same life. After
@@ -27,7 +27,7 @@ export async function randomLife(
   const lives: Life[] = []
   for (const expiry of EXPIRIES) {
     const { workspaceId } = await makeWorkspace({ allowance: 200 }, Date.now() - 1_000)
-    lives.push({ id: workspaceId, expiry, holds: [], packs: [] })
+    lives.push({ id: workspaceId, expiry, holds: [], packs: [], revision: 0 })
   }
   let seconds = 0
   for (let round = 0; round < ROUNDS; round++) {
@@ -92,10 +92,10 @@ function aboutPack(life: Life, random: () => number, credits: number): Command {
   const pack = life.packs.at(-1 - Math.floor(random() * Math.min(3, life.packs.length)))
   if (!pack) return { type: 'touch' }
   const { subjectKind, subjectId } = pack
-  const key = randomUUID()
-  const about = { key: keyId(key), inputHash: inputHash([key]), subjectKind, subjectId, reason: null }
+  life.revision += 1
+  const about = { subjectKind, subjectId, revision: life.revision, reason: null }
   const dice = random()
-  if (dice < 0.3) return { type: 'claw-back', credits, ...about }
-  if (dice < 0.65) return { type: 'freeze', subjectKind, subjectId }
-  return { type: 'settle-dispute', won: random() < 0.6, ...about }
+  if (dice < 0.3) return { type: 'settle-lot', returned: credits, disputed: 0, ...about }
+  if (dice < 0.65) return { type: 'settle-lot', returned: 0, disputed: credits * 3, ...about }
+  return { type: 'settle-lot', returned: random() < 0.6 ? 0 : pack.credits, disputed: 0, ...about }
 }

@@ -209,6 +209,11 @@ const corruptions: Corruption[] = [
     named: [/^changes of lot 6 0 taken back, 5 frozen 0 taken back, 0 frozen$/],
   },
   {
+    what: 'R18: a lot claims that credits expired which did not',
+    by: (tx, { id }) => tx`update credit_lots set expired = 1 where workspace_id = ${id} and seq = 4`,
+    named: [/^extra credits that ended with their lots at most 0 1$/],
+  },
+  {
     what: 'lots overlap',
     by: (tx, { id }) =>
       tx`update credit_lots set from_credit = 49, to_credit = 79 where workspace_id = ${id} and seq = 6`,

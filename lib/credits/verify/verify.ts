@@ -4,7 +4,7 @@ import { type Check, MOST_DIFFERENCES_A_CHECK } from './check.ts'
 import { cycleBounds, cycleCarry, rollup, runningCycle } from './cycles.ts'
 import { account, chain, granted } from './entries.ts'
 import { capturedHolds, captureEntries } from './holds.ts'
-import { lotChanges, lotExpiry, lotGrants, lotIntervals, lotsTakenBack } from './lots.ts'
+import { lotChanges, lotExpiry, lotGrants, lotIntervals, lotsExpired, lotsTakenBack } from './lots.ts'
 
 export type Difference = { workspaceId: number; what: string; expected: string; found: string }
 export type Verified = { workspaces: number; entries: number; differences: Difference[] }
@@ -24,6 +24,7 @@ const checks: readonly Check[] = [
   lotIntervals,
   lotExpiry,
   lotChanges,
+  lotsExpired,
 ]
 
 /** How much is looked at under one snapshot: it keeps old row versions alive, so it should not be held for long. */

@@ -53,6 +53,7 @@ export interface ObjectKinds {
   payment_method: Stripe.PaymentMethod
   price: Stripe.Price
   product: Stripe.Product
+  'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning
   refund: Stripe.Refund
   setup_intent: Stripe.SetupIntent
   subscription: Stripe.Subscription

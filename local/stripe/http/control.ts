@@ -7,7 +7,9 @@ import { ApiError, invalid } from '../core/errors'
 import { faultCounts, faultSettings, setFaults } from '../core/faults'
 import { idOf } from '../core/ids'
 import type { World } from '../core/world'
-import { closeDispute, openDispute } from '../payments/disputes'
+import { closeDispute, escalateInquiry, openDispute, reverseDispute } from '../payments/disputes'
+import { warnOfFraud } from '../payments/early-fraud-warnings'
+import { failRefund } from '../payments/refunds'
 import { START_ENDPOINT_ID } from '../webhooks/endpoints'
 import { resend } from '../webhooks/schedule'
 import { rollSecret } from '../webhooks/secrets'
@@ -35,7 +37,11 @@ const OpenDispute = z.strictObject({
   charge: z.string().optional(),
   payment_intent: z.string().optional(),
   reason: z.string().default('fraudulent'),
+  amount: z.number().int().min(1).optional(),
+  inquiry: z.boolean().default(false),
 })
+const Warn = z.strictObject({ charge: z.string(), fraud_type: z.string().default('made_with_stolen_card') })
+const FailRefund = z.strictObject({ outcome: z.enum(['failed', 'canceled']).default('failed') })
 const Advance = z.strictObject({
   seconds: z
     .number()
@@ -145,14 +151,41 @@ export function controlApp(world: World): Hono {
 
 function addDisputes(app: Hono, world: World): void {
   app.post('/_local/disputes', async (context) => {
-    const { charge, payment_intent, reason } = OpenDispute.parse(await context.req.json())
+    const {
+      charge,
+      payment_intent,
+      amount: amountCents,
+      ...terms
+    } = OpenDispute.parse(await context.req.json())
     const intent = payment_intent ? world.store.need('payment_intent', payment_intent) : undefined
     const disputed = world.store.need('charge', charge ?? idOf(intent?.latest_charge) ?? '')
-    return context.json(world.store.transaction(() => openDispute(world, disputed, reason)))
+    return context.json(
+      world.store.transaction(() =>
+        openDispute(world, disputed, { ...terms, ...(amountCents && { amountCents }) }),
+      ),
+    )
   })
   app.post('/_local/disputes/:id/close', async (context) => {
     const { outcome } = CloseDispute.parse(await context.req.json())
     const dispute = world.store.need('dispute', context.req.param('id'))
     return context.json(world.store.transaction(() => closeDispute(world, dispute, outcome === 'won')))
+  })
+  app.post('/_local/disputes/:id/escalate', (context) => {
+    const dispute = world.store.need('dispute', context.req.param('id'))
+    return context.json(world.store.transaction(() => escalateInquiry(world, dispute)))
+  })
+  app.post('/_local/disputes/:id/reverse', (context) => {
+    const dispute = world.store.need('dispute', context.req.param('id'))
+    return context.json(world.store.transaction(() => reverseDispute(world, dispute)))
+  })
+  app.post('/_local/refunds/:id/fail', async (context) => {
+    const { outcome } = FailRefund.parse(await context.req.json().catch(() => ({})))
+    const refund = world.store.need('refund', context.req.param('id'))
+    return context.json(world.store.transaction(() => failRefund(world, refund, outcome)))
+  })
+  app.post('/_local/early_fraud_warnings', async (context) => {
+    const { charge, fraud_type } = Warn.parse(await context.req.json())
+    const reported = world.store.need('charge', charge)
+    return context.json(world.store.transaction(() => warnOfFraud(world, reported, fraud_type)))
   })
 }

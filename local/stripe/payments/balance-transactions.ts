@@ -10,7 +10,7 @@ interface Movement {
   feeCents?: number
   currency: string
   source: string
-  type: 'charge' | 'payment' | 'refund' | 'adjustment'
+  type: 'charge' | 'payment' | 'refund' | 'refund_failure' | 'adjustment'
   reportingCategory: string
   description?: string | null
 }

@@ -6,6 +6,7 @@ import { filters, pageOf } from '../http/lists'
 import { type Call, get, idIn, post, type Route } from '../http/route'
 import { emit, emitUpdated } from '../webhooks/events'
 import { recordMovement } from './balance-transactions'
+import { settleWarnings } from './early-fraud-warnings'
 
 /** What a card dispute costs the seller in the US, won or lost. */
 const DISPUTE_FEE_CENTS = 1_500
@@ -63,26 +64,57 @@ const NO_EVIDENCE: Stripe.Dispute.Evidence = {
   uncategorized_text: null,
 }
 
-/** The buyer's bank takes the money back while the dispute runs. */
-export function openDispute(world: World, charge: Stripe.Charge, reason: string): Stripe.Dispute {
-  if (charge.disputed) throw invalid('This charge is already disputed.', 'charge', 'charge_disputed')
-  const id = newId('du_1', 23)
-  const amountCents = charge.amount - charge.amount_refunded
-  const withdrawal = recordMovement(world, {
+export interface DisputeTerms {
+  reason: string
+  /** Less than what is left of the charge: a part of it is disputed. */
+  amountCents?: number
+  /** The bank only asks: no money moves, unless the inquiry becomes a dispute. */
+  inquiry?: boolean
+}
+
+const isInquiry = ({ status }: Stripe.Dispute) => status.startsWith('warning_')
+
+const disputesOf = (world: World, charge: Stripe.Charge) =>
+  world.store.list('dispute', { where: [['charge', charge.id]] })
+
+/** Whether the bank holds, or has taken for good, any of a charge. */
+export const isChargedBack = (world: World, charge: Stripe.Charge): boolean =>
+  disputesOf(world, charge).some((dispute) => dispute.status !== 'won' && !isInquiry(dispute))
+
+/** What can still be disputed of a charge. */
+function disputableCents(world: World, charge: Stripe.Charge): number {
+  const taken = disputesOf(world, charge).filter(
+    ({ status }) => status !== 'won' && status !== 'warning_closed',
+  )
+  return taken.reduce((left, { amount }) => left - amount, charge.amount - charge.amount_refunded)
+}
+
+function withdraw(world: World, charge: Stripe.Charge, dispute: string, amountCents: number) {
+  return recordMovement(world, {
     amountCents: -amountCents,
     feeCents: DISPUTE_FEE_CENTS,
     currency: charge.currency,
-    source: id,
+    source: dispute,
     type: 'adjustment',
     reportingCategory: 'dispute',
     description: `Chargeback withdrawal for ${charge.id}`,
   })
+}
+
+/** The buyer's bank takes the money back while the dispute runs; an inquiry takes none. */
+export function openDispute(world: World, charge: Stripe.Charge, terms: DisputeTerms): Stripe.Dispute {
+  const { reason, inquiry = false } = terms
+  const leftCents = disputableCents(world, charge)
+  const amountCents = terms.amountCents ?? leftCents
+  if (leftCents <= 0) throw invalid('This charge is already disputed.', 'charge', 'charge_disputed')
+  if (amountCents > leftCents) throw invalid('This is more than is left of the charge.', 'amount')
+  const id = newId('du_1', 23)
   const brand = charge.payment_method_details?.card?.brand ?? 'visa'
   const dispute = world.store.put('dispute', {
     id,
     object: 'dispute',
     amount: amountCents,
-    balance_transactions: [withdrawal],
+    balance_transactions: inquiry ? [] : [withdraw(world, charge, id, amountCents)],
     charge: charge.id,
     created: world.now(),
     currency: charge.currency,
@@ -97,26 +129,64 @@ export function openDispute(world: World, charge: Stripe.Charge, reason: string)
       submission_method: 'manual',
     },
     intended_submission_method: null,
-    is_charge_refundable: false,
+    is_charge_refundable: inquiry,
     livemode: false,
     metadata: {},
     payment_intent: charge.payment_intent,
     payment_method_details: {
       type: 'card',
-      card: { brand, case_type: 'chargeback', network: brand, network_reason_code: '83' },
+      card: {
+        brand,
+        case_type: inquiry ? 'inquiry' : 'chargeback',
+        network: brand,
+        network_reason_code: '83',
+      },
     },
     reason,
-    status: 'needs_response',
+    status: inquiry ? 'warning_needs_response' : 'needs_response',
   })
   const disputed = world.store.put('charge', { ...charge, disputed: true })
   emitUpdated(world, 'charge.updated', charge, disputed)
   emit(world, 'charge.dispute.created', dispute)
-  emit(world, 'charge.dispute.funds_withdrawn', dispute)
+  if (!inquiry) emit(world, 'charge.dispute.funds_withdrawn', dispute)
+  settleWarnings(world, disputed)
   return dispute
 }
 
+/** An inquiry becomes a dispute: only now the money is gone. */
+export function escalateInquiry(world: World, before: Stripe.Dispute): Stripe.Dispute {
+  if (!isInquiry(before) || before.status === 'warning_closed') throw invalid('This is no open inquiry.')
+  const charge = world.store.need('charge', idOf(before.charge) ?? '')
+  const { card } = before.payment_method_details ?? {}
+  const after = world.store.put('dispute', {
+    ...before,
+    balance_transactions: [withdraw(world, charge, before.id, before.amount)],
+    is_charge_refundable: false,
+    ...(card && { payment_method_details: { type: 'card', card: { ...card, case_type: 'chargeback' } } }),
+    status: 'needs_response',
+  })
+  emitUpdated(world, 'charge.dispute.updated', before, after)
+  emit(world, 'charge.dispute.funds_withdrawn', after)
+  return after
+}
+
+/** The bank changes its mind after a lost dispute, as after an appeal: the money returns. */
+export function reverseDispute(world: World, before: Stripe.Dispute): Stripe.Dispute {
+  if (before.status !== 'lost') throw invalid('This dispute was not lost.')
+  return settle(world, before, true)
+}
+
 export function closeDispute(world: World, dispute: Stripe.Dispute, won: boolean): Stripe.Dispute {
-  if (dispute.status === 'won' || dispute.status === 'lost') throw invalid('This dispute is already closed.')
+  const { status } = dispute
+  if (status === 'won' || status === 'lost' || status === 'warning_closed')
+    throw invalid('This dispute is already closed.')
+  if (!isInquiry(dispute)) return settle(world, dispute, won)
+  const closed = world.store.put('dispute', { ...dispute, status: 'warning_closed' })
+  emit(world, 'charge.dispute.closed', closed)
+  return closed
+}
+
+function settle(world: World, dispute: Stripe.Dispute, won: boolean): Stripe.Dispute {
   const returned = won
     ? [
         recordMovement(world, {
@@ -156,7 +226,7 @@ function update(call: Call): Stripe.Dispute {
       submission_count: before.evidence_details.submission_count + (submits ? 1 : 0),
     },
     metadata: params.metadata('metadata', before.metadata),
-    status: submits ? 'under_review' : before.status,
+    status: submits ? (isInquiry(before) ? 'warning_under_review' : 'under_review') : before.status,
   })
   emitUpdated(world, 'charge.dispute.updated', before, after)
   const verdict = evidence.uncategorized_text

@@ -69,6 +69,75 @@ describe('R39: disputes', () => {
   })
 })
 
+describe('R39: refunds that fail', () => {
+  it('return the money to the seller, and the charge counts as not refunded', async () => {
+    const intent = await pay()
+    const { id } = await local.stripe.refunds.create({ payment_intent: intent.id })
+    await control(local.url, `refunds/${id}/fail`, {})
+    expect(await local.stripe.refunds.retrieve(id)).toMatchObject({
+      status: 'failed',
+      failure_reason: 'expired_or_canceled_card',
+    })
+    const charge = await local.stripe.charges.retrieve(String(intent.latest_charge))
+    expect(charge).toMatchObject({ amount_refunded: 0, refunded: false })
+    expect(await lastEvents(4)).toEqual([
+      'charge.refund.updated',
+      'refund.updated',
+      'refund.failed',
+      'charge.updated',
+    ])
+    expect((await control(local.url, `refunds/${id}/fail`, {})).error).toBeDefined()
+    expect(await local.stripe.refunds.create({ payment_intent: intent.id })).toMatchObject({ amount: 6000 })
+  })
+})
+
+describe('R39: disputes of a part, inquiries and reversals', () => {
+  const open = (intent: { latest_charge: unknown }, over: object = {}) =>
+    control(local.url, 'disputes', { charge: String(intent.latest_charge), ...over })
+
+  it('several parts of one charge are disputed, and together never more than the charge', async () => {
+    const intent = await pay()
+    expect(await open(intent, { amount: 2000 })).toMatchObject({ amount: 2000, status: 'needs_response' })
+    expect((await open(intent, { amount: 4001 })).error).toBeDefined()
+    expect(await open(intent)).toMatchObject({ amount: 4000 })
+    expect((await open(intent)).error).toBeDefined()
+  })
+
+  it('an inquiry moves no money until it becomes a dispute', async () => {
+    const intent = await pay('pm_card_createDisputeInquiry')
+    const [inquiry] = (await local.stripe.disputes.list({ payment_intent: intent.id })).data
+    expect(inquiry).toMatchObject({
+      status: 'warning_needs_response',
+      balance_transactions: [],
+      is_charge_refundable: true,
+    })
+    expect(await lastEvents(1)).toEqual(['charge.dispute.created'])
+    const dispute = await control(local.url, `disputes/${inquiry?.id}/escalate`, {})
+    expect(dispute).toMatchObject({ status: 'needs_response', balance_transactions: [{ amount: -6000 }] })
+    expect(await lastEvents(2)).toEqual(['charge.dispute.funds_withdrawn', 'charge.dispute.updated'])
+  })
+
+  it('a lost dispute can be reversed, one that was won cannot', async () => {
+    const { id } = await open(await pay())
+    await control(local.url, `disputes/${id}/close`, { outcome: 'lost' })
+    expect(await control(local.url, `disputes/${id}/reverse`, {})).toMatchObject({ status: 'won' })
+    expect(await lastEvents(2)).toEqual(['charge.dispute.closed', 'charge.dispute.funds_reinstated'])
+    expect((await control(local.url, `disputes/${id}/reverse`, {})).error).toBeDefined()
+  })
+})
+
+describe('R39: early fraud warnings', () => {
+  it('come with the card that is reported, and call for nothing once the payment is refunded', async () => {
+    const intent = await pay('pm_card_createIssuerFraudRecord')
+    const list = () => local.stripe.radar.earlyFraudWarnings.list({ payment_intent: intent.id })
+    const [warning] = (await list()).data
+    expect(warning).toMatchObject({ actionable: true, fraud_type: 'made_with_stolen_card' })
+    await local.stripe.refunds.create({ payment_intent: intent.id, reason: 'fraudulent' })
+    expect((await list()).data).toMatchObject([{ id: warning?.id, actionable: false }])
+    expect(await lastEvents(1)).toEqual(['radar.early_fraud_warning.updated'])
+  })
+})
+
 describe('R39: a bank transfer', () => {
   const session = () =>
     local.stripe.checkout.sessions.create({

@@ -5,6 +5,7 @@ import type { World } from '../core/world'
 import { emit } from '../webhooks/events'
 import { chargeOf, createCharge, moneyArrived, moneyRefused } from './charges'
 import { openDispute } from './disputes'
+import { warnOfFraud } from './early-fraud-warnings'
 import { localCard, markAuthenticated } from './payment-methods'
 import { asksForAuthentication, type Decline, declineOf, GENERIC_DECLINE } from './test-cards'
 
@@ -142,7 +143,10 @@ function take(
     status: 'succeeded',
   })
   emit(world, 'payment_intent.succeeded', paid)
-  if (localCard(world, method.id).behaviour === 'disputed') openDispute(world, charge, 'fraudulent')
+  const { behaviour } = localCard(world, method.id)
+  if (behaviour === 'disputed') openDispute(world, charge, { reason: 'fraudulent' })
+  if (behaviour === 'inquired') openDispute(world, charge, { reason: 'fraudulent', inquiry: true })
+  if (behaviour === 'reported_as_fraud') warnOfFraud(world, charge, 'made_with_stolen_card')
   return { outcome: 'succeeded', intent: paid }
 }
 

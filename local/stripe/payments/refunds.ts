@@ -6,6 +6,8 @@ import { filters, pageOf } from '../http/lists'
 import { type Call, get, idIn, post, type Route } from '../http/route'
 import { emit, emitUpdated } from '../webhooks/events'
 import { recordMovement } from './balance-transactions'
+import { isChargedBack } from './disputes'
+import { settleWarnings } from './early-fraud-warnings'
 
 function chargeFor({ world, params }: Call): Stripe.Charge {
   const chargeId = params.text('charge')
@@ -32,7 +34,7 @@ function create(call: Call): Stripe.Refund {
   const leftCents = charge.amount - charge.amount_refunded
   const amountCents = params.integer('amount', { min: 1 }) ?? leftCents
   if (!charge.paid) throw invalid(`Charge ${charge.id} was not paid.`, 'charge')
-  if (charge.disputed)
+  if (isChargedBack(world, charge))
     throw invalid(
       `Charge ${charge.id} has been charged back; cannot issue a refund.`,
       'charge',
@@ -101,7 +103,40 @@ export function refund(
     amount_refunded: charge.amount_refunded,
     refunded: charge.refunded,
   })
+  settleWarnings(world, after)
   return made
+}
+
+/** The customer's bank could not take the money: it comes back to the seller, and the charge counts as not refunded. */
+export function failRefund(
+  world: World,
+  before: Stripe.Refund,
+  outcome: 'failed' | 'canceled' = 'failed',
+): Stripe.Refund {
+  if (before.status === 'failed' || before.status === 'canceled')
+    throw invalid(`This refund (${before.id}) has already ${before.status}.`)
+  const charge = world.store.need('charge', idOf(before.charge) ?? '')
+  const movement = recordMovement(world, {
+    amountCents: before.amount,
+    currency: before.currency,
+    source: before.id,
+    type: 'refund_failure',
+    reportingCategory: 'refund_failure',
+    description: `REFUND FAILURE FOR CHARGE (${charge.id})`,
+  })
+  const after = world.store.put('refund', {
+    ...before,
+    failure_balance_transaction: movement.id,
+    ...(outcome === 'failed' && { failure_reason: 'expired_or_canceled_card' }),
+    status: outcome,
+  })
+  const restored = { amount_refunded: charge.amount_refunded - before.amount, refunded: false }
+  const charged = world.store.put('charge', { ...charge, ...restored })
+  emitUpdated(world, 'charge.updated', charge, charged)
+  if (outcome === 'failed') emit(world, 'refund.failed', after)
+  emitUpdated(world, 'refund.updated', before, after)
+  emitUpdated(world, 'charge.refund.updated', before, after)
+  return after
 }
 
 function update(call: Call): Stripe.Refund {

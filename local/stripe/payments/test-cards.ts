@@ -13,6 +13,8 @@ export type CardBehaviour =
   | 'asks_always'
   | 'fails_when_charged_later'
   | 'disputed'
+  | 'inquired'
+  | 'reported_as_fraud'
 
 export interface TestCard {
   brand: string
@@ -48,6 +50,8 @@ const TEST_CARDS: Record<string, TestCard> = {
   '4000002760003184': us('asks_always'),
   '4000000000000341': us('fails_when_charged_later'),
   '4000000000000259': us('disputed'),
+  '4000000000001976': us('inquired'),
+  '4000000000005423': us('reported_as_fraud'),
 }
 
 /** Ready-made payment method names, for code that never shows a card form. */
@@ -63,6 +67,8 @@ const NAMED_CARDS: Record<string, string> = {
   card_authenticationRequired: '4000002760003184',
   card_authenticationRequiredOnSetup: '4000002500003155',
   card_createDispute: '4000000000000259',
+  card_createDisputeInquiry: '4000000000001976',
+  card_createIssuerFraudRecord: '4000000000005423',
 }
 
 /** An unknown number that could be a real card is refused, as Stripe's test mode refuses it. */

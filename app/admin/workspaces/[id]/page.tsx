@@ -121,7 +121,7 @@ function Balance({ file: { summary }, explainHref }: FileProps & { explainHref: 
   const parts = [
     { term: 'Allowance left', credits: summary.allowanceLeft },
     { term: 'Extra left', credits: summary.extraLeft },
-    { term: 'Held', credits: summary.heldCredits },
+    { term: 'Held', credits: summary.usage.heldCredits },
     { term: 'Frozen', credits: summary.frozenCredits },
   ]
   return (

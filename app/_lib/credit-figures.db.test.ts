@@ -1,0 +1,86 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { usageWords } from '@/components/credits/credit-words'
+import { disconnect, system } from '@/db/client'
+import { limitCounters, subscriptions } from '@/db/schema'
+import { readBalance } from '@/lib/api/readings'
+import { creditsSummary } from '@/lib/billing/summary'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import { addMonthsTo } from '@/lib/credits/cycle'
+import { writeHistory } from '@/lib/credits/history'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeReader, readAccount } from '@/lib/credits/read'
+import { charge, grant, hold, makeWorkspace, settleLot } from '@/lib/credits/testing'
+
+setTestEnv()
+const DAY = 86_400_000
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+describe('R20: used, held and left', () => {
+  it('are the same figures in the menu, on the page and in the API while work is running', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    const [first, second] = [hold(240), hold(240)]
+    await post(ctx.workspaceId, first)
+    await post(ctx.workspaceId, second)
+    const running = { usedCredits: 0, heldCredits: 480, totalCredits: 500, percentUsed: 0 }
+    const summary = await creditsSummary(ctx)
+    expect(summary.usage).toMatchObject({ ...running, leftCredits: 20, tone: 'green' })
+    expect(usageWords(summary.usage)).toBe('0 of 500 used, 20 left, 480 held')
+    expect(await readBalance(ctx)).toMatchObject({ ...running, availableCredits: 20 })
+
+    for (const { key: holdId } of [first, second])
+      await post(ctx.workspaceId, { type: 'capture', holdId, credits: 15, units: 1 })
+    const done = { usedCredits: 30, heldCredits: 0, totalCredits: 500, percentUsed: 6 }
+    expect((await creditsSummary(ctx)).usage).toMatchObject({ ...done, leftCredits: 470, tone: 'green' })
+    expect(await readBalance(ctx)).toMatchObject({ ...done, availableCredits: 470 })
+  })
+
+  it('count what work of the last cycle holds as held, and not against this cycle', async () => {
+    await makeSubscriber('starter', 500)
+    const anchor = Date.now() - 40 * DAY
+    const { workspaceId, userId } = await makeWorkspace({ allowance: 500 }, anchor)
+    await system().insert(subscriptions).values({ workspaceId, planKey: 'starter', status: 'active' })
+    const ctx = { workspaceId, userId, role: 'owner' as const }
+    await writeHistory(workspaceId, [
+      { at: anchor + DAY, command: hold(30, undefined, 90 * DAY) },
+      { at: addMonthsTo(anchor, 1) + 1, command: charge(10) },
+    ])
+    const { usage } = await creditsSummary(ctx)
+    expect(usage).toMatchObject({ usedCredits: 10, heldCredits: 30, leftCredits: 490, totalCredits: 500 })
+  })
+
+  it('R18: leave frozen credits out of the total, and count them again when the dispute is won', async () => {
+    const ctx = await makeSubscriber('starter', 500)
+    const pack = grant(100)
+    await post(ctx.workspaceId, pack)
+    await post(ctx.workspaceId, settleLot(pack, { disputed: 50 }))
+    expect(await creditsSummary(ctx)).toMatchObject({
+      usage: { usedCredits: 0, leftCredits: 550, totalCredits: 550 },
+      frozenCredits: 50,
+    })
+    await post(ctx.workspaceId, settleLot(pack, {}))
+    expect((await creditsSummary(ctx)).usage).toMatchObject({ usedCredits: 0, totalCredits: 600 })
+  })
+})
+
+describe('R3: limits', () => {
+  it('show what running work reserved apart from what is used', async () => {
+    const ctx = await makeSubscriber('essentials', 0)
+    const { cycleStart } = await readAccount(ctx.workspaceId)
+    await system()
+      .insert(limitCounters)
+      .values({
+        workspaceId: ctx.workspaceId,
+        cycleStart: new Date(cycleStart),
+        metric: 'emails',
+        used: 100,
+        reserved: 50,
+      })
+    const { meters } = await creditsSummary(ctx)
+    const emails = meters?.find(({ metric }) => metric === 'emails')
+    expect(emails).toEqual({ metric: 'emails', used: 100, held: 50, limit: 500 })
+    expect((await readBalance(ctx)).limits).toEqual(meters)
+  })
+})
