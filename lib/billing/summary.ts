@@ -4,6 +4,7 @@ import { creditLots, plans, subscriptions, workspaces } from '@/db/schema'
 import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { env } from '@/lib/core/env'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { usage } from '@/lib/credits/usage'
@@ -40,6 +41,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     spending,
     interval: subscription.interval,
     priceCents: subscription.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    currency: env().CATALOG_CURRENCY,
     allowanceCredits: plan.allowanceCredits,
     trialEndsAt: subscription.trialEndsAt?.toISOString() ?? null,
     periodEndsAt: subscription.currentPeriodEnd?.toISOString() ?? null,

@@ -33,12 +33,12 @@ export async function syncPayment(chargeId: string): Promise<number | null> {
  * Whether the plan ends or credits are taken back is for operators.
  */
 async function notePlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
-  const { id, amount, amount_refunded: refunded, disputed } = charge
+  const { id, amount, amount_refunded: refunded, disputed, currency } = charge
   const disputes = disputed ? (await stripe().disputes.list({ charge: id, limit: 100 })).data : []
   const standing = disputeStanding(disputes)
-  const paid = formatMoney(amount)
+  const paid = formatMoney(amount, currency)
   const facts = [
-    refunded > 0 ? `${formatMoney(refunded)} of a plan's payment of ${paid} was refunded.` : null,
+    refunded > 0 ? `${formatMoney(refunded, currency)} of a plan's payment of ${paid} was refunded.` : null,
     standing === 'open' ? `A plan's payment of ${paid} is disputed.` : null,
     standing === 'lost' ? `The dispute about a plan's payment of ${paid} was lost.` : null,
   ].filter((fact) => fact !== null)
