@@ -173,6 +173,8 @@ describe('R39: invoices of one-time checkouts', () => {
     expect(data).toMatchObject([{ status: 'paid', payment: { type: 'payment_intent' } }])
     const page = await fetch(`${local.url}/i/${id}/pdf`)
     expect(page.headers.get('content-type')).toBe('application/pdf')
+    const pdf = await page.text()
+    for (const text of ['(Subtotal)', '(Tax)', '($1.20)', '($16.20)']) expect(pdf).toContain(text)
   })
 })
 
