@@ -5,6 +5,7 @@ import { marketNow } from '@/db/product-time'
 import { billingContacts, subscriptions, workspaces } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { stripe } from './stripe.ts'
+import { idOf } from './stripe-id.ts'
 
 /** A bound for pushing again when somebody renamed the workspace meanwhile. */
 const MOST_PUSHES = 3
@@ -110,13 +111,16 @@ export async function saveContact(workspaceId: number, change: Change): Promise<
  * A checkout with tax saves a name on the customer (Stripe insists). A business name is the billing name from then on;
  * the name on a card is not: the workspace's is put back.
  */
-export async function settleCheckoutName(
-  workspaceId: number,
-  session: Stripe.Checkout.Session,
-): Promise<void> {
-  if (!session.tax_id_collection?.enabled || session.status !== 'complete') return
-  const contact = await billingContactOf(workspaceId)
+export async function settleCheckoutName(session: Stripe.Checkout.Session): Promise<void> {
+  const id = idOf(session.customer)
+  if (!id || !session.tax_id_collection?.enabled || session.status !== 'complete') return
+  const [row] = await system()
+    .select({ workspaceId: subscriptions.workspaceId })
+    .from(subscriptions)
+    .where(eq(subscriptions.stripeCustomerId, id))
+  const contact = row && (await billingContactOf(row.workspaceId))
   if (!contact?.customer) return
+  const { workspaceId } = row
   const customer = await stripe().customers.retrieve(contact.customer)
   if (customer.deleted || customer.name === contact.pushedName) return
   const business = session.customer_details?.business_name

@@ -47,7 +47,7 @@ export async function fulfil(sessionId: string): Promise<Fulfilment> {
   assert(payment || session.amount_total === 0, `paid session ${session.id} has a payment`)
   await keep(purchase, paidColumns(session))
   await grant(purchase)
-  if (purchase.status !== 'fulfilled') await settleCheckoutName(workspaceId, session)
+  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
   if (payment) await settlePayment(workspaceId, id, payment)
   else await keep(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
   await resolveFinding('unmatched-payment', session.id)
@@ -109,7 +109,7 @@ async function fulfilSubscription(session: Stripe.Checkout.Session): Promise<Ful
   const customer = idOf(session.customer)
   const workspaceId = customer ? await syncSubscription(customer) : null
   if (workspaceId === null) return unmatched(session)
-  await settleCheckoutName(workspaceId, session)
+  await settleCheckoutName(session)
   if (session.status === 'complete') return { kind: 'subscription', workspaceId }
   return { kind: session.status === 'expired' ? 'ended' : 'pending', workspaceId }
 }

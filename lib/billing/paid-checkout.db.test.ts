@@ -8,6 +8,7 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { control, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
+import { billingDetails } from './billing-details.ts'
 import { billingRecords } from './billing-records.ts'
 import { buyPack } from './buy-pack.ts'
 import { fulfil } from './fulfil.ts'
@@ -166,6 +167,16 @@ describe('R47: business customers at checkout', () => {
     }
     expect(await nameOf(company.session)).toBe('Hafen GmbH')
     expect(await nameOf(person.session)).not.toBe('Avery Buyer')
+  })
+
+  it('reconciliation finds the business name of a subscriber who closed the tab', async () => {
+    const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
+    const plan = { requestId: randomUUID(), planKey: 'growth', interval: 'month' as const }
+    const { url } = await subscribe(ctx, { ...plan, quotedPriceCents: 14_900 })
+    await postForm(url, { country: 'US', businessName: 'Acme Homes LLC' })
+    expect(await billingDetails(ctx)).toMatchObject({ followsWorkspace: true })
+    await reconcile(1)
+    expect(await billingDetails(ctx)).toMatchObject({ name: 'Acme Homes LLC', followsWorkspace: false })
   })
 
   it('lists each invoice of packs and plan once, with receipt, PDF and tax', async () => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type Stripe from 'stripe'
+import { settleCheckoutName } from '../billing-contact.ts'
 import { fulfil } from '../fulfil.ts'
 import { isPaid } from '../paid-checkout.ts'
 import { lotOfPurchase, type Purchase, purchaseNamedIn } from '../purchase.ts'
@@ -15,6 +16,10 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
     limit: 100,
   })) {
     if (!tally.count('sessions')) return
+    if (session.mode === 'subscription') {
+      // The subscription itself is reconciled with all others; what its buyer entered is found here alone.
+      await tally.attempt(session.id, () => settleCheckoutName(session).then(() => false))
+    }
     if (session.mode !== 'payment' || session.status === 'open') continue
     await tally.attempt(session.id, async () => {
       const purchase = await purchaseNamedIn(session.metadata)
