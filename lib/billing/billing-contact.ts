@@ -4,6 +4,7 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { billingContacts, subscriptions, workspaces } from '@/db/schema'
 import { log } from '@/lib/core/log'
+import { unlessMissing } from './missing.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 
@@ -59,8 +60,8 @@ export async function pushBillingContact(workspaceId: number): Promise<void> {
   for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
     const contact = await billingContactOf(workspaceId)
     if (!contact?.customer || !contact.isBehind) return
-    const customer = await stripe().customers.retrieve(contact.customer)
-    if (customer.deleted) return
+    const customer = await unlessMissing(stripe().customers.retrieve(contact.customer))
+    if (!customer || customer.deleted) return
     const entered = await enteredAtStripe(workspaceId, contact, customer)
     const name = entered.name ?? contact.name ?? contact.workspaceName
     const email = entered.email ?? contact.email ?? contact.ownerEmail
@@ -68,6 +69,12 @@ export async function pushBillingContact(workspaceId: number): Promise<void> {
       await stripe().customers.update(customer.id, { name, ...(email !== null && { email }) })
     await saveContact(workspaceId, { ...entered, pushedName: name, pushedEmail: email })
   }
+}
+
+/** A customer that was just created, and knows nothing of the workspace yet. */
+export async function describeCustomer(workspaceId: number): Promise<void> {
+  await saveContact(workspaceId, { pushedName: null, pushedEmail: null })
+  await pushBillingContact(workspaceId)
 }
 
 type Entered = { name?: string; email?: string }
@@ -119,10 +126,10 @@ export async function settleCheckoutName(session: Stripe.Checkout.Session): Prom
     .from(subscriptions)
     .where(eq(subscriptions.stripeCustomerId, id))
   const contact = row && (await billingContactOf(row.workspaceId))
-  if (!contact?.customer) return
+  if (!row || !contact?.customer) return
   const { workspaceId } = row
-  const customer = await stripe().customers.retrieve(contact.customer)
-  if (customer.deleted || customer.name === contact.pushedName) return
+  const customer = await unlessMissing(stripe().customers.retrieve(contact.customer))
+  if (!customer || customer.deleted || customer.name === contact.pushedName) return
   const business = session.customer_details?.business_name
   if (business && customer.name === business) {
     await saveContact(workspaceId, { name: business, pushedName: business })

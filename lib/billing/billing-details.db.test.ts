@@ -185,6 +185,14 @@ describe('R47: the billing contact follows the workspace', () => {
     expect(await pushChangedContacts()).toBe(0)
   })
 
+  it('tells a new customer everything again after Stripe lost the old one', async () => {
+    const ctx = await makeSubscriber('growth', 0)
+    await save(ctx)
+    await local.stripe.customers.del((await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? '')
+    await customerId(ctx)
+    expect(await atStripe(ctx)).toMatchObject({ name: 'Acme Homes LLC', email: 'books@acme.test' })
+  })
+
   it('tells Stripe later what it could not be told at once', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await customerId(ctx)

@@ -7,6 +7,7 @@ import { inputHash } from '@/lib/credits/keys'
 import { billingContactOf, saveContact } from './billing-contact.ts'
 import { audit } from './current-subscription.ts'
 import { customerId } from './customer.ts'
+import { unlessMissing } from './missing.ts'
 import { stripe } from './stripe.ts'
 import { isTaxIdType, taxIdLabel } from './tax-id-types.ts'
 import type { BillingDetails } from './views.ts'
@@ -76,8 +77,8 @@ export async function billingDetails(ctx: WorkspaceContext): Promise<BillingDeta
 }
 
 async function atStripe(id: string): Promise<[Stripe.Customer | null, Stripe.TaxId[]]> {
-  const customer = await stripe().customers.retrieve(id)
-  if (customer.deleted) return [null, []]
+  const customer = await unlessMissing(stripe().customers.retrieve(id))
+  if (!customer || customer.deleted) return [null, []]
   const { data } = await stripe().customers.listTaxIds(id, { limit: 10 })
   return [customer, data]
 }

@@ -76,12 +76,14 @@ describe('R47: a catalog in euros', () => {
       currency: 'usd',
       unit_amount: pack.priceCents,
       lookup_key: 'pack_medium',
+      metadata: { pack_key: 'medium' },
     })
     const made = await packPriceId(pack)
     expect(made).not.toBe(old.id)
     expect(await local.stripe.prices.retrieve(made)).toMatchObject({
       currency: 'eur',
       lookup_key: 'pack_medium',
+      metadata: { pack_key: 'medium' },
     })
     expect(await packPriceId(pack)).toBe(made)
   })

@@ -15,6 +15,7 @@ import { fulfil } from './fulfil.ts'
 import { previewChange } from './preview-change.ts'
 import { receiptUrl } from './receipt.ts'
 import { reconcile } from './reconcile/reconcile.ts'
+import { stampOf } from './stamp.ts'
 import { statementPage } from './statement.ts'
 import { subscribe } from './subscribe.ts'
 import { makeSubscriber, setTestEnv } from './testing.ts'
@@ -118,7 +119,11 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
     const ctx = await makeSubscriber('growth', 0)
     await buyPack(ctx, { purchaseId: randomUUID(), ...small })
     const { id: purchaseId } = await stored(ctx)
-    const metadata = { workspace_id: String(ctx.workspaceId), purchase_id: purchaseId }
+    const metadata = {
+      ...stampOf(ctx.workspaceId),
+      workspace_id: String(ctx.workspaceId),
+      purchase_id: purchaseId,
+    }
     const cheap = await local.stripe.checkout.sessions.create({
       mode: 'payment',
       line_items: [
