@@ -5,9 +5,10 @@ export type ChangeLine = { term: string; words: string }
 
 /** What a change of plan costs and gives, in numbers and dates, before it is confirmed (R17, R28). */
 export function changeLines(change: PlanChange, timeZone: string): ChangeLine[] {
-  const { when, at, balanceCents, chargeCents, priceCents, interval, renewsAt } = change
+  const { when, at, balanceCents, chargeCents, taxCents, priceCents, interval, renewsAt } = change
+  const money = (cents: number) => formatMoney(cents, change.currency)
   const day = (instant: string) => formatDate(instant, timeZone)
-  const price = `${formatMoney(priceCents)} ${interval === 'year' ? 'a year' : 'a month'}`
+  const price = `${money(priceCents)} ${interval === 'year' ? 'a year' : 'a month'}${change.isTaxed ? ' plus tax' : ''}`
   if (when === 'period-end') {
     return [
       { term: 'Takes effect', words: day(at) },
@@ -19,8 +20,9 @@ export function changeLines(change: PlanChange, timeZone: string): ChangeLine[] 
   }
   return [
     { term: 'Takes effect', words: 'At once' },
-    { term: 'Charged today', words: chargeCents > 0 ? formatMoney(chargeCents) : 'Nothing' },
-    ...(balanceCents > 0 ? [{ term: 'Kept for later invoices', words: formatMoney(balanceCents) }] : []),
+    { term: 'Charged today', words: chargeCents > 0 ? money(chargeCents) : 'Nothing' },
+    ...(chargeCents > 0 && taxCents > 0 ? [{ term: 'Tax included', words: money(taxCents) }] : []),
+    ...(balanceCents > 0 ? [{ term: 'Kept for later invoices', words: money(balanceCents) }] : []),
     { term: 'Then', words: `${price}, next on ${day(renewsAt)}` },
     ...givenLines(change, 'You get'),
     ...creditLines(change, day(change.resetsAt)),
@@ -52,7 +54,10 @@ function creditLines({ mode, fromMode, creditsAdded, creditsLeft }: PlanChange, 
 }
 
 /** What the confirming button says. */
-export function confirmWords({ when, at, chargeCents, planName }: PlanChange, timeZone: string): string {
+export function confirmWords(
+  { when, at, chargeCents, currency, planName }: PlanChange,
+  timeZone: string,
+): string {
   if (when === 'period-end') return `Change on ${formatDate(at, timeZone)}`
-  return chargeCents > 0 ? `Pay ${formatMoney(chargeCents)} and change` : `Change to ${planName}`
+  return chargeCents > 0 ? `Pay ${formatMoney(chargeCents, currency)} and change` : `Change to ${planName}`
 }

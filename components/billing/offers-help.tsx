@@ -22,7 +22,7 @@ export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOf
             <tr key={plan.key}>
               <Td className="font-medium">{plan.name}</Td>
               <Td className="text-muted">{givesWords(plan)}</Td>
-              <Td className="text-right">{formatMoney(plan.monthlyPriceCents)}</Td>
+              <Td className="text-right">{formatMoney(plan.monthlyPriceCents, plan.currency)}</Td>
             </tr>
           ))}
         </tbody>
@@ -37,11 +37,11 @@ export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOf
           </tr>
         </thead>
         <tbody>
-          {packs.map(({ key, credits, priceCents }) => (
+          {packs.map(({ key, credits, priceCents, currency }) => (
             <tr key={key}>
               <Td className="font-medium">{formatCredits(credits)}</Td>
-              <Td className="text-muted">{formatUnitPrice(priceCents, credits)}</Td>
-              <Td className="text-right">{formatMoney(priceCents)}</Td>
+              <Td className="text-muted">{formatUnitPrice(priceCents, credits, currency)}</Td>
+              <Td className="text-right">{formatMoney(priceCents, currency)}</Td>
             </tr>
           ))}
         </tbody>

@@ -43,7 +43,14 @@ describe('R24: the forecast in words', () => {
   })
 
   it('offers the pack that covers it', () => {
-    const offer = { key: 'm', name: 'M', credits: 500, priceCents: 6_000, endsAt: '2026-12-01T08:00:00Z' }
+    const offer = {
+      key: 'm',
+      name: 'M',
+      credits: 500,
+      priceCents: 6_000,
+      currency: 'usd',
+      endsAt: '2026-12-01T08:00:00Z',
+    }
     const words = (covers: boolean) => packWords({ forecast: runsOut, pack: { ...offer, covers } }, 'UTC')
     expect(words(true)).toBe(
       'About 240 credits would be short. A pack of 500 for $60 covers that and lasts until 1 Dec 2026.',

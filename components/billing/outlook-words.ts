@@ -58,7 +58,7 @@ export function packWords(
   if (forecast.kind !== 'runs-out') return null
   const short = `About ${formatCredits(about(forecast.shortCredits))} would be short.`
   if (!pack) return short
-  const offer = `A pack of ${formatNumber(pack.credits)} for ${formatMoney(pack.priceCents)}`
+  const offer = `A pack of ${formatNumber(pack.credits)} for ${formatMoney(pack.priceCents, pack.currency)}`
   const until = pack.endsAt ? ` and lasts until ${formatDate(pack.endsAt, timeZone)}` : ''
   return pack.covers
     ? `${short} ${offer} covers that${until}.`

@@ -16,7 +16,7 @@ type PackFormProps = { pack: PackOffer & { purchaseId: string }; buyPack: FormAc
 /** How many packs, what they cost together, and the way to pay for them. */
 export function PackForm({ pack, buyPack }: PackFormProps) {
   const [{ quantity, purchaseId }, choose] = useState({ quantity: 1, purchaseId: pack.purchaseId })
-  const total = formatMoney(pack.priceCents * quantity)
+  const total = formatMoney(pack.priceCents * quantity, pack.currency)
   return (
     <CheckoutForm
       action={buyPack}

@@ -11,13 +11,15 @@ type PackListProps = {
   packs: (PackOffer & { purchaseId: string })[]
   wayOut: CreditsSummary['wayOut']
   timeZone: string
+  /** Tax comes on top, or is part of the price, as Stripe calculates it. */
+  isTaxed: boolean
   buyPack: FormAction
   /** For members, who cannot buy (R31). */
   ask: FormAction
 }
 
 /** Extra credits on sale, with what they cost each and until when they last, before anybody pays (R16). */
-export function PackList({ packs, wayOut, timeZone, buyPack, ask }: PackListProps) {
+export function PackList({ packs, wayOut, timeZone, isTaxed, buyPack, ask }: PackListProps) {
   return (
     <Card id="packs" aria-labelledby="packs-title">
       <CardHeader id="packs-title" title="Extra credits" description={introWords(wayOut)} />
@@ -34,6 +36,7 @@ export function PackList({ packs, wayOut, timeZone, buyPack, ask }: PackListProp
           </li>
         ))}
       </ul>
+      {isTaxed && <p className="mt-4 text-sm text-muted">Tax is calculated at checkout.</p>}
     </Card>
   )
 }
@@ -46,7 +49,7 @@ function introWords(wayOut: CreditsSummary['wayOut']): string {
 }
 
 function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
-  const { credits, priceCents, endsAt } = pack
+  const { credits, priceCents, currency, endsAt } = pack
   return (
     <div className="flex-1">
       <p>
@@ -54,8 +57,11 @@ function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
         <span className="text-muted">credits</span>
       </p>
       <p className="mt-1 font-medium">
-        {formatMoney(priceCents)}
-        <span className="font-normal text-muted"> · {formatUnitPrice(priceCents, credits)} a credit</span>
+        {formatMoney(priceCents, currency)}
+        <span className="font-normal text-muted">
+          {' '}
+          · {formatUnitPrice(priceCents, credits, currency)} a credit
+        </span>
       </p>
       <p className="mt-2 text-sm text-muted">
         {endsAt ? `Last until ${formatDate(endsAt, timeZone)}` : 'Never end'}

@@ -109,11 +109,11 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
   )
 }
 
-function termsWords({ priceCents, interval, allowanceCredits, limits }: PendingPlan): string {
+function termsWords({ priceCents, currency, interval, allowanceCredits, limits }: PendingPlan): string {
   const gives = limits
     ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails and ${formatNumber(limits.contacts)} contacts`
     : formatCredits(allowanceCredits)
-  return `${gives} a month for ${formatMoney(priceCents)} a ${interval}`
+  return `${gives} a month for ${formatMoney(priceCents, currency)} a ${interval}`
 }
 
 function cancelLines(summary: CreditsSummary, hasPending: boolean) {

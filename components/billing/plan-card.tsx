@@ -77,7 +77,7 @@ function statusOf({ status, spending }: Plan, { endsAt }: PlanStanding): { label
   return endsAt ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
 }
 
-function priceWords({ status, priceCents, interval }: Plan): string {
+function priceWords({ status, priceCents, currency, interval }: Plan): string {
   if (status === 'trialing' || priceCents === 0) return 'Free, no card needed'
-  return `${formatMoney(priceCents)} ${interval === 'year' ? 'a year' : 'a month'}`
+  return `${formatMoney(priceCents, currency)} ${interval === 'year' ? 'a year' : 'a month'}`
 }

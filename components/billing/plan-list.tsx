@@ -22,12 +22,13 @@ type PlanListProps = {
   /** Minted with the page: a second click is the same checkout. */
   requestId: string
   timeZone: string
+  isTaxed: boolean
   subscribe: FormAction
   changes: ChangeActions
 }
 
 export function PlanList(props: PlanListProps) {
-  const { plans, current, mayManage, requestId, subscribe, changes, timeZone } = props
+  const { plans, current, mayManage, requestId, subscribe, changes, timeZone, isTaxed } = props
   const [interval, setInterval] = useState<Interval>(current.interval)
   return (
     <Card id="plans" aria-labelledby="plans-title">
@@ -68,6 +69,7 @@ export function PlanList(props: PlanListProps) {
           )
         })}
       </ul>
+      {isTaxed && <p className="mt-4 text-sm text-muted">Tax is calculated at checkout.</p>}
     </Card>
   )
 }
@@ -93,7 +95,7 @@ function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }
       </div>
       <p>
         <span className="text-2xl font-semibold tracking-tight">
-          {formatMoney(priceOf({ plan, interval }))}
+          {formatMoney(priceOf({ plan, interval }), plan.currency)}
         </span>{' '}
         <span className="text-muted">{interval === 'year' ? 'a year' : 'a month'}</span>
       </p>
@@ -132,7 +134,7 @@ function SubscribeForm({
       variant="secondary"
       quote={{ requestId, planKey: plan.key, interval, quotedPriceCents: priceCents }}
       label="Subscribe"
-      description={`Subscribe to ${plan.name} for ${formatMoney(priceCents)} ${interval === 'year' ? 'a year' : 'a month'}`}
+      description={`Subscribe to ${plan.name} for ${formatMoney(priceCents, plan.currency)} ${interval === 'year' ? 'a year' : 'a month'}`}
     />
   )
 }

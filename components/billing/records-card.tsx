@@ -1,4 +1,5 @@
 import { CreditCard, FileDown, ReceiptText } from 'lucide-react'
+import Link from 'next/link'
 import { ActionButton } from '@/components/ui/action-button'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -12,11 +13,13 @@ type RecordsCardProps = {
   records: BillingRecord[]
   paymentMethod: PaymentMethod | null
   timeZone: string
+  /** The page that lists all of them; null when all are shown. */
+  allHref: string | null
   openPortal: FormAction
 }
 
-/** What pays, and what was paid: invoices of the plan and receipts of packs, each at Stripe. */
-export function RecordsCard({ records, paymentMethod, timeZone, openPortal }: RecordsCardProps) {
+/** What pays, and what was paid: invoices of the plan and of packs, each with its receipt and PDF at Stripe. */
+export function RecordsCard({ records, paymentMethod, timeZone, allHref, openPortal }: RecordsCardProps) {
   return (
     <Card id="invoices" aria-labelledby="invoices-title">
       <CardHeader
@@ -40,7 +43,16 @@ export function RecordsCard({ records, paymentMethod, timeZone, openPortal }: Re
         )}
       </p>
       {records.length > 0 ? (
-        <Records records={records} timeZone={timeZone} />
+        <>
+          <Records records={records} timeZone={timeZone} />
+          {allHref && (
+            <p className="mt-3 text-sm">
+              <Link href={allHref} className={documentLink}>
+                Show all invoices
+              </Link>
+            </p>
+          )}
+        </>
       ) : (
         <EmptyState icon={ReceiptText} title="No invoices yet">
           Each payment will be listed here with its invoice or receipt.
@@ -72,25 +84,58 @@ function Records({ records, timeZone }: Pick<RecordsCardProps, 'records' | 'time
             <Td>
               <What record={record} />
             </Td>
-            <Td className="text-right font-medium">{formatMoney(record.amountCents)}</Td>
+            <Td className="text-right">
+              <Amount record={record} />
+            </Td>
             <Td>
               <Badge tone={statusWords[record.status].tone}>{statusWords[record.status].label}</Badge>
             </Td>
             <Td className="text-right">
-              {record.pdfHref && (
-                <a
-                  href={record.pdfHref}
-                  className="inline-flex items-center gap-1.5 text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
-                >
-                  <FileDown className="size-4" aria-hidden="true" />
-                  PDF<span className="sr-only"> of {record.number ?? record.what}</span>
-                </a>
-              )}
+              <Documents record={record} />
             </Td>
           </tr>
         ))}
       </tbody>
     </Table>
+  )
+}
+
+/** What was paid, the tax in it, and what a buyer abroad was charged instead. */
+function Amount({ record: { amountCents, taxCents, currency, presentment } }: { record: BillingRecord }) {
+  return (
+    <>
+      <span className="font-medium">{formatMoney(amountCents, currency)}</span>
+      {taxCents !== 0 && (
+        <span className="block text-xs text-muted">incl. {formatMoney(taxCents, currency)} tax</span>
+      )}
+      {presentment && (
+        <span className="block text-xs text-muted">
+          charged as {formatMoney(presentment.cents, presentment.currency)}
+        </span>
+      )}
+    </>
+  )
+}
+
+const documentLink =
+  'inline-flex items-center gap-1.5 text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current'
+
+function Documents({ record: { pdfHref, receiptHref, number, what } }: { record: BillingRecord }) {
+  const of = <span className="sr-only"> of {number ?? what}</span>
+  return (
+    <span className="inline-flex flex-wrap justify-end gap-x-4 gap-y-1">
+      {receiptHref && (
+        <a href={receiptHref} target="_blank" rel="noreferrer" className={documentLink}>
+          Receipt{of}
+        </a>
+      )}
+      {pdfHref && (
+        <a href={pdfHref} className={documentLink}>
+          <FileDown className="size-4" aria-hidden="true" />
+          PDF{of}
+        </a>
+      )}
+    </span>
   )
 }
 

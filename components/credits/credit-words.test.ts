@@ -25,6 +25,7 @@ const summary: CreditsSummary = {
     status: 'active',
     spending: 'open',
     interval: 'month',
+    currency: 'usd',
     priceCents: 14900,
     allowanceCredits: 2000,
     trialEndsAt: null,

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { formatMoney, formatNumber } from '@/lib/core/format'
+import { paidWords } from '@/lib/core/money'
 import type { EventPurchase, EventSubscription, WebhookEvent } from '@/lib/operators/webhook-event'
 import { Instant } from './instant'
 
@@ -29,12 +30,12 @@ export function EventEffect({ event: { purchase, subscription, workspaceId } }: 
   )
 }
 
-function Purchase({ workspaceId, credits, priceCents, status, entrySeq, ...after }: EventPurchase) {
+function Purchase({ workspaceId, credits, paid, status, entrySeq, ...after }: EventPurchase) {
   const { refundedCents, dispute, takenBackCredits, frozenCredits } = after
   const { shortfallCredits, expiredCredits } = after
   const told = [
     entrySeq === null ? 'nothing was granted' : `granted by entry ${entrySeq} of its ledger`,
-    refundedCents > 0 && `${formatMoney(refundedCents)} refunded`,
+    refundedCents > 0 && `${formatMoney(refundedCents, paid.currency)} refunded`,
     takenBackCredits > 0 && `${formatNumber(takenBackCredits)} credits taken back`,
     frozenCredits > 0 && `${formatNumber(frozenCredits)} credits frozen`,
     shortfallCredits > 0 && `${formatNumber(shortfallCredits)} credits short, since they were spent`,
@@ -43,8 +44,8 @@ function Purchase({ workspaceId, credits, priceCents, status, entrySeq, ...after
   ].filter(Boolean)
   return (
     <li>
-      {formatNumber(credits)} credits for {formatMoney(priceCents)}, {status}, of{' '}
-      <WorkspaceLink id={workspaceId} />: {told.join(', ')}.
+      {formatNumber(credits)} credits for {paidWords(paid)}, {status}, of <WorkspaceLink id={workspaceId} />:{' '}
+      {told.join(', ')}.
     </li>
   )
 }

@@ -7,7 +7,7 @@ import type { MoveGroup, MovePreview, PlanMove } from '@/lib/operators/subscribe
 import { Instant } from './instant'
 
 /** A line for all to whom the same happens. */
-export function MoveGroups({ preview: { groups, mode } }: { preview: MovePreview }) {
+export function MoveGroups({ preview: { groups, mode, currency } }: { preview: MovePreview }) {
   if (groups.length === 0)
     return <p className="text-sm text-muted">Nobody who could be moved is on older terms.</p>
   return (
@@ -29,7 +29,7 @@ export function MoveGroups({ preview: { groups, mode } }: { preview: MovePreview
             </Td>
             <Td className="text-right">{formatNumber(group.workspaces)}</Td>
             <Td className="text-right">
-              <Price {...group} />
+              <Price {...group} currency={currency} />
             </Td>
             <Td className="text-right">
               <Gives group={group} isLimits={mode === 'limits'} />
@@ -41,12 +41,17 @@ export function MoveGroups({ preview: { groups, mode } }: { preview: MovePreview
   )
 }
 
-function Price({ fromPriceCents: from, toPriceCents: to, interval }: MoveGroup) {
-  if (from === to) return <>{formatMoney(to)}, as before</>
-  const difference = `${to > from ? '+' : '−'}${formatMoney(Math.abs(to - from))}`
+function Price({
+  fromPriceCents: from,
+  toPriceCents: to,
+  interval,
+  currency,
+}: MoveGroup & { currency: string }) {
+  if (from === to) return <>{formatMoney(to, currency)}, as before</>
+  const difference = `${to > from ? '+' : '−'}${formatMoney(Math.abs(to - from), currency)}`
   return (
     <>
-      {formatMoney(from)} → {formatMoney(to)}
+      {formatMoney(from, currency)} → {formatMoney(to, currency)}
       <span className="block text-muted">
         {difference} a {interval}
       </span>

@@ -1,6 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
-import { formatMoney, formatNumber, formatSigned } from '@/lib/core/format'
+import { formatNumber, formatSigned } from '@/lib/core/format'
+import { paidOf, paidWords } from '@/lib/core/money'
 import type { WorkspaceFile } from '@/lib/operators/workspace-file'
 import { Instant } from './instant'
 
@@ -8,7 +9,7 @@ type FileProps = { file: WorkspaceFile }
 
 export function Lots({ file: { lots, purchases } }: FileProps) {
   if (lots.length === 0) return null
-  const priceOf = (id: string) => purchases.find((purchase) => purchase.id === id)?.priceCents
+  const purchaseOf = (id: string) => purchases.find((purchase) => purchase.id === id)
   return (
     <Card aria-labelledby="lots-title">
       <CardHeader id="lots-title" title="Extra credits" description="The newest first." />
@@ -29,7 +30,7 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
         </thead>
         <tbody>
           {lots.map((lot) => {
-            const paid = priceOf(lot.subjectId)
+            const purchase = purchaseOf(lot.subjectId)
             return (
               <tr key={lot.seq}>
                 <Td>
@@ -44,7 +45,7 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
                 <Td>
                   <Instant at={lot.expiresAt} />
                 </Td>
-                <Td className="text-right">{paid === undefined ? '' : formatMoney(paid)}</Td>
+                <Td className="text-right">{purchase && paidWords(paidOf(purchase))}</Td>
               </tr>
             )
           })}

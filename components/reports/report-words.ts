@@ -17,7 +17,7 @@ const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'nu
 /** "Mar 2015". */
 export const monthWords = (month: string): string => monthFormat.format(new Date(`${month}-01`))
 
-export const usd = (dollars: number): string => formatMoney(dollars * 100)
+export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
 
 /** "$455K", "$1.2M": where there is no room for more. */
 export function shortUsd(dollars: number): string {

@@ -101,6 +101,24 @@ export const ignoredReasons = [
   'other-mode',
 ] as const
 
+/**
+ * Who invoices are addressed to, where it differs from the workspace's name and its owner. Postal address and tax ID
+ * are kept at Stripe alone.
+ */
+export const billingContacts = pgTable('billing_contacts', {
+  workspaceId: integer('workspace_id')
+    .primaryKey()
+    .references(() => workspaces.id),
+  /** Null: the name of the workspace, whatever it is renamed to. */
+  name: text('name'),
+  /** Null: the email of the owner, whoever that becomes. */
+  email: text('email'),
+  /** What Stripe was last told. Another value there was entered at Stripe, and is respected. */
+  pushedName: text('pushed_name'),
+  pushedEmail: text('pushed_email'),
+  updatedAt: instant('updated_at').notNull().default(productTime),
+})
+
 /** A pack being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
 export const purchases = pgTable(
   'purchases',
@@ -122,6 +140,16 @@ export const purchases = pgTable(
       .default('open'),
     /** As last read from Stripe: refunded so far, over all refunds, and where its disputes stand (R18). */
     refundedCents: integer('refunded_cents').notNull().default(0),
+    /** The currency of every amount here, as Stripe names it. */
+    currency: text('currency').notNull().default('usd'),
+    /** What was paid: the price less discounts plus tax. Null until it is; 0 when a code took everything off. */
+    paidCents: integer('paid_cents'),
+    taxCents: integer('tax_cents').notNull().default(0),
+    discountCents: integer('discount_cents').notNull().default(0),
+    /** What the buyer was charged in their own currency, when Stripe converted the price for them. */
+    presentmentCents: integer('presentment_cents'),
+    presentmentCurrency: text('presentment_currency'),
+    stripeInvoiceId: text('stripe_invoice_id'),
     dispute: text('dispute', { enum: ['open', 'won', 'lost'] }),
     /** Counts the writes: one that read Stripe before another wrote must read again. */
     revision: integer('revision').notNull().default(0),
@@ -139,7 +167,12 @@ export const purchases = pgTable(
     index('purchases_fulfilled').on(t.fulfilledAt),
     index('purchases_open').on(t.createdAt).where(sql`status in ('open', 'processing')`),
     check('purchases_sane', sql`${t.quantity} > 0 and ${t.credits} > 0 and ${t.priceCents} > 0`),
-    check('purchases_refunded', sql`${t.refundedCents} between 0 and ${t.priceCents}`),
+    check(
+      'purchases_refunded',
+      sql`${t.refundedCents} between 0 and greatest(${t.priceCents}, ${t.paidCents})`,
+    ),
+    check('purchases_paid', sql`${t.paidCents} >= 0 and ${t.taxCents} >= 0 and ${t.discountCents} >= 0`),
+    check('purchases_presented', sql`(${t.presentmentCents} is null) = (${t.presentmentCurrency} is null)`),
   ],
 )
 

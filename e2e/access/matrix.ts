@@ -154,6 +154,11 @@ export const actions: Record<string, Entry> = {
     subject: '$member',
     mostCredits: '100',
   }),
+  'app/(workspace)/workspace-settings/details-actions.ts saveDetails': manager({
+    requestId: 'access-matrix-details',
+    name: 'Northgate Homes',
+    email: 'books@northgate.test',
+  }),
   'app/(workspace)/workspace-settings/general-actions.ts brand': manager({
     agencyName: 'Northgate Homes',
     color: '#803010',

@@ -4,17 +4,28 @@ import { inWorkspace } from '@/db/client'
 import { purchases, subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { countOf } from '@/lib/core/format'
-import { receiptHref } from './links.ts'
+import { paidOf } from '@/lib/core/money'
+import { taxOf } from './invoice-tax.ts'
+import { invoiceReceiptHref, receiptHref } from './links.ts'
 import { unlessMissing } from './missing.ts'
 import type { Purchase } from './purchase.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 import type { BillingRecord, BillingRecords, PaymentMethod } from './views.ts'
 
-const MOST_ROWS = 24
+const ROWS_AT_FIRST = 24
+/** Eighty years of monthly invoices. */
+const MOST_ROWS = 1_000
 
-/** Invoices of the plan, receipts of packs, newest first, and what pays for them; read from Stripe now (R31). */
-export async function billingRecords(ctx: WorkspaceContext): Promise<BillingRecords> {
+/**
+ * Invoices of the plan and of packs, newest first, and what pays for them; read from Stripe now (R31, R47). The newest
+ * ones, or all of them.
+ */
+export async function billingRecords(
+  ctx: WorkspaceContext,
+  { all = false }: { all?: boolean } = {},
+): Promise<BillingRecords> {
+  const most = all ? MOST_ROWS : ROWS_AT_FIRST
   const { customer, bought } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const [row] = await tx
       .select({ customer: subscriptions.stripeCustomerId })
@@ -25,25 +36,37 @@ export async function billingRecords(ctx: WorkspaceContext): Promise<BillingReco
       .from(purchases)
       .where(and(eq(purchases.workspaceId, ctx.workspaceId), eq(purchases.status, 'fulfilled')))
       .orderBy(desc(purchases.fulfilledAt))
-      .limit(MOST_ROWS)
+      .limit(most + 1)
     return { customer: row?.customer ?? null, bought }
   })
   const [invoices, paymentMethod] = customer
-    ? await Promise.all([invoicesOf(customer), paymentMethodOf(customer)])
+    ? await Promise.all([invoicesOf(customer, most + 1), paymentMethodOf(customer)])
     : [[], null]
-  const records = [...invoices, ...bought.map(packRecord)].toSorted((a, b) => b.at.localeCompare(a.at))
-  return { records: records.slice(0, MOST_ROWS), paymentMethod }
+  const invoiceOf = new Map(invoices.map((invoice) => [invoice.id, invoice]))
+  const packs = bought.map((purchase) => packRecord(purchase, invoiceOf.get(purchase.stripeInvoiceId ?? '')))
+  const ofPacks = new Set(bought.map(({ stripeInvoiceId }) => stripeInvoiceId))
+  const others = invoices.filter(({ id }) => !ofPacks.has(id)).map(invoiceRecord)
+  const records = [...others, ...packs].toSorted((a, b) => b.at.localeCompare(a.at))
+  return { records: records.slice(0, most), hasMore: records.length > most, paymentMethod }
 }
 
-async function invoicesOf(customer: string): Promise<BillingRecord[]> {
-  const page = await unlessMissing(stripe().invoices.list({ customer, limit: MOST_ROWS }))
-  return (page?.data ?? []).flatMap((invoice) => (invoice.status === 'draft' ? [] : [invoiceRecord(invoice)]))
+async function invoicesOf(customer: string, most: number): Promise<Stripe.Invoice[]> {
+  const found: Stripe.Invoice[] = []
+  const read = async () => {
+    for await (const invoice of stripe().invoices.list({ customer, limit: Math.min(100, most) })) {
+      if (invoice.status !== 'draft') found.push(invoice)
+      if (found.length >= most) return
+    }
+  }
+  await unlessMissing(read())
+  return found
 }
 
 const invoiceWords: Record<string, string> = {
   subscription_create: 'First payment',
   subscription_cycle: 'Renewal',
   subscription_update: 'Change of plan',
+  manual: 'Invoice',
 }
 
 const invoiceStatus: Record<string, BillingRecord['status']> = { paid: 'paid', open: 'open', void: 'void' }
@@ -55,29 +78,39 @@ function invoiceRecord(invoice: Stripe.Invoice): BillingRecord {
     what: invoiceWords[invoice.billing_reason ?? ''] ?? 'Invoice',
     number: invoice.number,
     amountCents: invoice.total,
+    currency: invoice.currency,
+    taxCents: taxOf(invoice),
+    presentment: null,
     status: invoiceStatus[invoice.status ?? ''] ?? 'unpaid',
     href: invoice.hosted_invoice_url ?? null,
     pdfHref: invoice.invoice_pdf ?? null,
+    receiptHref: invoice.amount_paid > 0 ? invoiceReceiptHref(invoice.id) : null,
   }
 }
 
-function packRecord(purchase: Purchase): BillingRecord {
+/** Packs that were bought before they had invoices have a receipt only, and so have free ones. */
+function packRecord(purchase: Purchase, invoice: Stripe.Invoice | undefined): BillingRecord {
+  const { totalCents, currency, taxCents, presentment } = paidOf(purchase)
   return {
     id: purchase.id,
     at: (purchase.fulfilledAt ?? purchase.createdAt).toISOString(),
     what: countOf(purchase.credits, 'extra credit'),
-    number: null,
-    amountCents: purchase.priceCents,
+    number: invoice?.number ?? null,
+    amountCents: totalCents,
+    currency,
+    taxCents,
+    presentment,
     status: packStatus(purchase),
-    href: receiptHref(purchase.id),
-    pdfHref: null,
+    href: invoice?.hosted_invoice_url ?? null,
+    pdfHref: invoice?.invoice_pdf ?? null,
+    receiptHref: purchase.stripePaymentIntentId ? receiptHref(purchase.id) : null,
   }
 }
 
-function packStatus({ dispute, refundedCents, priceCents }: Purchase): BillingRecord['status'] {
+function packStatus({ dispute, refundedCents, priceCents, paidCents }: Purchase): BillingRecord['status'] {
   if (dispute === 'open' || dispute === 'lost') return 'disputed'
   if (refundedCents === 0) return 'paid'
-  return refundedCents < priceCents ? 'part-refunded' : 'refunded'
+  return refundedCents < (paidCents ?? priceCents) ? 'part-refunded' : 'refunded'
 }
 
 /** The subscription's own, else the customer's. */

@@ -7,7 +7,9 @@ import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import { countOf, formatDate } from '@/lib/core/format'
 import { extraCreditsEndAt, readAccount } from '@/lib/credits/read'
+import { pushBillingContact } from './billing-contact.ts'
 import { type Pack, packOf } from './catalogue.ts'
+import { checkoutOptions } from './checkout-options.ts'
 import { customerId } from './customer.ts'
 import { billingHref } from './links.ts'
 import { isPurchase, type Purchase } from './purchase.ts'
@@ -43,6 +45,7 @@ export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ 
   }
   const purchase = await recordPurchase(ctx, input.purchaseId, pack, quantity)
   const [customer, price] = await Promise.all([customerId(ctx), packPriceId(pack)])
+  await pushBillingContact(ctx.workspaceId)
   const reference = {
     ...stampOf(ctx.workspaceId),
     workspace_id: String(ctx.workspaceId),
@@ -56,6 +59,8 @@ export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ 
       client_reference_id: input.purchaseId,
       metadata: reference,
       payment_intent_data: { metadata: reference },
+      invoice_creation: { enabled: true, invoice_data: { metadata: reference } },
+      ...checkoutOptions(),
       // Said again where the money is paid (R16).
       custom_text: { submit: { message: await endWords(ctx, purchase) } },
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
@@ -114,6 +119,7 @@ async function recordPurchase(
     quantity,
     credits: pack.credits * quantity,
     priceCents: pack.priceCents * quantity,
+    currency: env().CATALOG_CURRENCY,
   }
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const creditsEndAt = endAt === null ? null : new Date(endAt)
@@ -137,9 +143,17 @@ async function recordPurchase(
 }
 
 /** The same request again is the same purchase (R12), unless it asks for something else or is over. */
-function refuseOther(known: Purchase, wanted: Pick<Purchase, 'packKey' | 'quantity' | 'priceCents'>): void {
-  const { packKey, quantity, priceCents } = known
-  if (packKey !== wanted.packKey || quantity !== wanted.quantity || priceCents !== wanted.priceCents) {
+function refuseOther(
+  known: Purchase,
+  wanted: Pick<Purchase, 'packKey' | 'quantity' | 'priceCents' | 'currency'>,
+): void {
+  const { packKey, quantity, priceCents, currency } = known
+  if (
+    packKey !== wanted.packKey ||
+    quantity !== wanted.quantity ||
+    priceCents !== wanted.priceCents ||
+    currency !== wanted.currency
+  ) {
     throw new Refusal(
       'request.reused',
       'This purchase was started for another pack. Reload the page and choose again.',

@@ -58,7 +58,15 @@ export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffe
   const [rows, account] = await Promise.all([offeredPacks(), readAccount(ctx.workspaceId)])
   const end = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
   const endsAt = end === null ? null : new Date(end).toISOString()
-  return rows.map(({ key, name, credits, priceCents }) => ({ key, name, credits, priceCents, endsAt }))
+  const currency = env().CATALOG_CURRENCY
+  return rows.map(({ key, name, credits, priceCents }) => ({
+    key,
+    name,
+    credits,
+    priceCents,
+    currency,
+    endsAt,
+  }))
 }
 
 /** Plans that can be subscribed to; the trial is not one of them. */
@@ -70,6 +78,7 @@ export async function planOffers(): Promise<PlanOffer[]> {
     description: plan.description,
     monthlyPriceCents: plan.monthlyPriceCents,
     annualPriceCents: plan.annualPriceCents,
+    currency: env().CATALOG_CURRENCY,
     allowanceCredits: plan.allowanceCredits,
     limits: limitsOf(plan),
   }))

@@ -1,3 +1,4 @@
+import { pushChangedContacts } from './billing-contact.ts'
 import { reconcilePurchases } from './open-purchases.ts'
 import { retryEvents } from './webhooks/inbox.ts'
 
@@ -5,4 +6,5 @@ import { retryEvents } from './webhooks/inbox.ts'
 export async function catchUp(): Promise<void> {
   await retryEvents()
   await reconcilePurchases()
+  await pushChangedContacts()
 }

@@ -222,7 +222,7 @@ describe('R19: ids from another mode', () => {
       })
       expect((await readAccount(ctx.workspaceId)).spendUntil).toBeLessThanOrEqual(Date.now())
       expect(await findingsOf(ctx)).toEqual(['lost-customer'])
-      expect(await billingRecords(ctx)).toEqual({ records: [], paymentMethod: null })
+      expect(await billingRecords(ctx)).toEqual({ records: [], hasMore: false, paymentMethod: null })
       expect(await customerId(ctx)).not.toBe(customer)
     })
     const kept = await system()

@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
-import type Stripe from 'stripe'
 import { system } from '@/db/client'
-import { formerCustomers, members, subscriptions, users, workspaces } from '@/db/schema'
+import { formerCustomers, subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { signatureOf } from '@/lib/core/signature'
+import { describeCustomer } from './billing-contact.ts'
 import { livingCustomer } from './lost-customer.ts'
 import { stampOf } from './stamp.ts'
 import { stripe } from './stripe.ts'
@@ -18,7 +18,7 @@ export async function customerId({ workspaceId }: WorkspaceContext): Promise<str
     const id = (await storedCustomer(workspaceId)) ?? (await createCustomer(workspaceId))
     const customer = await livingCustomer(id)
     if (!customer) continue
-    if (!customer.name && !customer.email) await describe(customer, workspaceId)
+    if (!customer.name && !customer.email) await describeCustomer(workspaceId)
     return id
   }
   assert(false, `workspace ${workspaceId} keeps its customer for the length of a request`)
@@ -57,20 +57,4 @@ async function createCustomer(workspaceId: number): Promise<string> {
   const stored = await storedCustomer(workspaceId)
   assert(stored, 'the customer was just stored')
   return stored
-}
-
-/**
- * Name and email as they are now: the workspace's and its owner's, whoever starts the checkout. Without an idempotency
- * key, since writing the same again changes nothing and an earlier answer must not stand for a later write.
- */
-async function describe({ id }: Stripe.Customer, workspaceId: number): Promise<void> {
-  const [row] = await system()
-    .select({ name: workspaces.name, email: users.email })
-    .from(workspaces)
-    .leftJoin(members, and(eq(members.workspaceId, workspaces.id), eq(members.role, 'owner')))
-    .leftJoin(users, eq(users.id, members.userId))
-    .where(eq(workspaces.id, workspaceId))
-    .orderBy(users.id)
-    .limit(1)
-  if (row) await stripe().customers.update(id, { name: row.name, ...(row.email && { email: row.email }) })
 }

@@ -38,7 +38,7 @@ export async function noteFraudWarning(
     stripeId: charge.id,
     workspaceId,
     purchaseId: purchase?.id ?? null,
-    what: `The card issuer reported the payment of ${formatMoney(charge.amount)} for ${bought} as fraud (${warning.fraud_type.replaceAll('_', ' ')}). ${advice} A dispute is likely otherwise.`,
+    what: `The card issuer reported the payment of ${formatMoney(charge.amount, charge.currency)} for ${bought} as fraud (${warning.fraud_type.replaceAll('_', ' ')}). ${advice} A dispute is likely otherwise.`,
   })
 }
 

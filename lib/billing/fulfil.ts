@@ -1,13 +1,16 @@
 import { and, ne } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/env'
 import { subjectIds } from '@/lib/credits/actions'
 import { inputHash, keyId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
+import { settleCheckoutName } from './billing-contact.ts'
 import { resolveFinding } from './findings.ts'
+import { isOrderOf, isPaid, paidColumns } from './paid-checkout.ts'
 import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
 import { settlePayment } from './settle-payment.ts'
 import { stripe } from './stripe.ts'
@@ -37,19 +40,22 @@ export async function fulfil(sessionId: string): Promise<Fulfilment> {
   const purchase = await purchaseNamedIn(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
-  if (session.payment_status !== 'paid') return unpaid(session, purchase)
-  assert(session.amount_total === purchase.priceCents, `session ${session.id} was paid in full`)
+  if (!isPaid(session)) return unpaid(session, purchase)
+  if (purchase.status !== 'fulfilled' && !(await isOrderOf(session, purchase)))
+    return unmatched(session, 'was for another order than the purchase it names')
   const payment = idOf(session.payment_intent)
-  assert(payment, `paid session ${session.id} has a payment`)
-  await keep(purchase, { stripeSessionId: session.id })
+  assert(payment || session.amount_total === 0, `paid session ${session.id} has a payment`)
+  await keep(purchase, paidColumns(session))
   await grant(purchase)
-  await settlePayment(workspaceId, id, payment)
+  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
+  if (payment) await settlePayment(workspaceId, id, payment)
+  else await keep(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
   await resolveFinding('unmatched-payment', session.id)
   return { kind: 'credits', workspaceId, credits }
 }
 
-async function unmatched(session: Stripe.Checkout.Session): Promise<Fulfilment> {
-  await noteUnmatchedPayment(session)
+async function unmatched(session: Stripe.Checkout.Session, why?: string): Promise<Fulfilment> {
+  await noteUnmatchedPayment(session, why)
   return { kind: 'foreign' }
 }
 
@@ -89,7 +95,10 @@ async function unpaidStatus(session: Stripe.Checkout.Session): Promise<Purchase[
 }
 
 /** What was fulfilled stays fulfilled, however late an older picture of it arrives. */
-async function keep(purchase: Purchase, change: Partial<Purchase>): Promise<void> {
+async function keep(
+  purchase: Purchase,
+  change: Partial<Omit<Purchase, 'fulfilledAt'>> & { fulfilledAt?: typeof marketNow },
+): Promise<void> {
   await system()
     .update(purchases)
     .set(change)
@@ -100,6 +109,7 @@ async function fulfilSubscription(session: Stripe.Checkout.Session): Promise<Ful
   const customer = idOf(session.customer)
   const workspaceId = customer ? await syncSubscription(customer) : null
   if (workspaceId === null) return unmatched(session)
+  await settleCheckoutName(session)
   if (session.status === 'complete') return { kind: 'subscription', workspaceId }
   return { kind: session.status === 'expired' ? 'ended' : 'pending', workspaceId }
 }

@@ -9,3 +9,6 @@ export function billingHref(
 
 /** Leads on to Stripe's receipt of a purchase. */
 export const receiptHref = (purchaseId: string) => `/workspace-settings/receipts/${purchaseId}`
+
+/** Leads on to Stripe's receipt of the payment of an invoice. */
+export const invoiceReceiptHref = (invoiceId: string) => `/workspace-settings/receipts/${invoiceId}`

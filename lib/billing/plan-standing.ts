@@ -46,6 +46,7 @@ function pendingOf({ pendingInterval, pendingFrom }: Row, plan: Plan, byMarketTr
     from: pendingFrom?.toISOString() ?? null,
     byMarketTrak,
     priceCents: interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    currency: env().CATALOG_CURRENCY,
     allowanceCredits: plan.allowanceCredits,
     limits: limitsOf(plan),
   }

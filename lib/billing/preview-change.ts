@@ -1,10 +1,12 @@
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { limitsOf, offeredPlanOf, type Plan, planOf } from './catalogue.ts'
 import { type CurrentSubscription, currentSubscription } from './current-subscription.ts'
+import { taxOf } from './invoice-tax.ts'
 import { takesEffect } from './plan-change.ts'
 import { stripe } from './stripe.ts'
 import { type BillingInterval, planPriceId } from './stripe-prices.ts'
@@ -68,7 +70,10 @@ export async function changeOf(
     when,
     at: now ? new Date(account.at).toISOString() : date(current.item.current_period_end),
     priceCents: interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    currency: current.subscription.currency || env().CATALOG_CURRENCY,
     chargeCents: charge?.dueCents ?? 0,
+    taxCents: charge?.taxCents ?? 0,
+    isTaxed: current.subscription.automatic_tax.enabled,
     balanceCents: charge?.creditCents ?? 0,
     prorationAt: charge?.prorationAt ?? 0,
     renewsAt: charge ? date(charge.renewsAt) : date(current.item.current_period_end),
@@ -97,6 +102,7 @@ async function chargeNow({ customer, subscription, item }: CurrentSubscription, 
   const ends = invoice.lines.data.filter(({ amount }) => amount > 0).map(({ period }) => period.end)
   return {
     dueCents: invoice.amount_due,
+    taxCents: Math.max(0, taxOf(invoice)),
     /** What is credited beyond the charge, for the invoices to come. */
     creditCents: Math.max(0, -invoice.total),
     prorationAt,

@@ -31,7 +31,7 @@ export async function settlePayment(workspaceId: number, id: string, paymentInte
         status: 'fulfilled',
         fulfilledAt: sql`coalesce(${purchases.fulfilledAt}, market_now())`,
         stripePaymentIntentId: paymentIntentId,
-        refundedCents: Math.min(money.refundedCents, purchase.priceCents),
+        refundedCents: Math.min(money.refundedCents, Math.max(purchase.priceCents, purchase.paidCents ?? 0)),
         dispute: money.dispute,
         revision: purchase.revision + 1,
       })
@@ -93,6 +93,6 @@ async function noteFailedRefund(purchase: Purchase, charge: Stripe.Charge, money
     kind: 'refund-failed',
     stripeId: charge.id,
     workspaceId: purchase.workspaceId,
-    what: `A refund of ${formatMoney(money.failedRefundCents)} for purchase ${purchase.id} failed. Its credits are back in the balance. Arrange the refund with the customer another way.`,
+    what: `A refund of ${formatMoney(money.failedRefundCents, charge.currency)} for purchase ${purchase.id} failed. Its credits are back in the balance. Arrange the refund with the customer another way.`,
   })
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { paidOf, paidWords } from '@/lib/core/money'
 import { actionIds, actionOfId, actionWords, type SubjectKind, subjectOfId } from '@/lib/credits/actions'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
 import type { StatementEntry } from '@/lib/credits/read-entries'
@@ -38,7 +39,7 @@ export async function statementPage(ctx: WorkspaceContext, query: Query = {}): P
   return {
     rows: entries.map((entry) => ({
       ...rowOf(entry, names),
-      ...(receipts.has(entry.subjectId) && { href: receiptHref(entry.subjectId) }),
+      ...receipts.get(entry.subjectId),
     })),
     nextBefore: readBack ? (oldest > 1 ? oldest : null) : more,
     previousAfter: readBack ? more : before === undefined ? null : newest,
@@ -49,26 +50,34 @@ function entryFilters({ action, memberId, from, to }: StatementFilters): EntryFi
   return { action: action && actionIds[action], actorId: memberId, from, to }
 }
 
-/** Purchases among the entries that have a receipt this person may see (R31). */
+/** What was paid for purchases among the entries, and the receipt, for those who may see it (R31). */
 async function receiptsOf(
   tx: Queryable,
   ctx: WorkspaceContext,
   entries: readonly StatementEntry[],
-): Promise<Set<string>> {
+): Promise<Map<string, Pick<StatementRow, 'note'> & Partial<Pick<StatementRow, 'href'>>>> {
   const bought = entries.filter(({ subjectKind }) => subjectOfId(subjectKind) === 'purchase')
-  if (ctx.role === 'member' || bought.length === 0) return new Set()
+  if (ctx.role === 'member' || bought.length === 0) return new Map()
   const ids = bought.map(({ subjectId }) => subjectId)
   const found = await tx
-    .select({ id: purchases.id })
+    .select()
     .from(purchases)
     .where(
       and(
         eq(purchases.workspaceId, ctx.workspaceId),
         inArray(purchases.id, ids),
-        isNotNull(purchases.stripePaymentIntentId),
+        eq(purchases.status, 'fulfilled'),
       ),
     )
-  return new Set(found.map(({ id }) => id))
+  return new Map(
+    found.map((purchase) => [
+      purchase.id,
+      {
+        note: `Paid ${paidWords(paidOf(purchase))}`,
+        ...(purchase.stripePaymentIntentId !== null && { href: receiptHref(purchase.id) }),
+      },
+    ]),
+  )
 }
 
 const kindOfId = new Map<number, EntryKind>(

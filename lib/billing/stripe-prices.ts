@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { env } from '@/lib/core/env'
 import type { Pack, Plan } from './catalogue.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
@@ -45,6 +46,7 @@ export function packPriceId(pack: Pack): Promise<string> {
  */
 async function priceId({ lookupKey, sibling, ...wanted }: Wanted): Promise<string> {
   const { unitAmount, name, metadata, interval } = wanted
+  const currency = env().CATALOG_CURRENCY
   const isOurs = (price: Stripe.Price) =>
     Object.entries(metadata).every(([key, value]) => price.metadata?.[key] === value)
   const { data } = await stripe().prices.list({
@@ -60,19 +62,19 @@ async function priceId({ lookupKey, sibling, ...wanted }: Wanted): Promise<strin
     })
   }
   const price = data.find(({ lookup_key }) => lookup_key === lookupKey)
-  if (price && price.unit_amount === unitAmount) return price.id
+  if (price && price.unit_amount === unitAmount && price.currency === currency) return price.id
   const product = idOf((price ?? data[0])?.product)
   const made = await stripe().prices.create(
     {
       lookup_key: lookupKey,
       transfer_lookup_key: true,
-      currency: 'usd',
+      currency,
       unit_amount: unitAmount,
       metadata,
       ...(product ? { product } : { product_data: { name, metadata } }),
       ...(interval && { recurring: { interval } }),
     },
-    { idempotencyKey: `price:${lookupKey}:${unitAmount}:${price?.id ?? product ?? 'first'}` },
+    { idempotencyKey: `price:${lookupKey}:${currency}:${unitAmount}:${price?.id ?? product ?? 'first'}` },
   )
   return made.id
 }

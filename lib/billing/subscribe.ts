@@ -5,7 +5,9 @@ import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
+import { pushBillingContact } from './billing-contact.ts'
 import { offeredPlanOf } from './catalogue.ts'
+import { checkoutOptions } from './checkout-options.ts'
 import { customerId } from './customer.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { billingHref } from './links.ts'
@@ -42,6 +44,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
   }
   await refuseSecondSubscription(ctx)
   const [customer, price] = await Promise.all([customerId(ctx), planPriceId(plan, input.interval)])
+  await pushBillingContact(ctx.workspaceId)
   await closeOtherCheckouts(customer, input.requestId)
   const reference = {
     ...stampOf(ctx.workspaceId),
@@ -57,6 +60,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
       client_reference_id: String(ctx.workspaceId),
       metadata: reference,
       subscription_data: { metadata: reference },
+      ...checkoutOptions(),
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
     },

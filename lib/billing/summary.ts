@@ -4,6 +4,7 @@ import { creditHolds, creditLots, plans, subscriptions, workspaces } from '@/db/
 import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { env } from '@/lib/core/env'
 import { type Account, holdStates } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { usageOf } from '@/lib/credits/usage'
@@ -41,6 +42,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     spending,
     interval: subscription.interval,
     priceCents: subscription.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    currency: env().CATALOG_CURRENCY,
     allowanceCredits: plan.allowanceCredits,
     trialEndsAt: subscription.trialEndsAt?.toISOString() ?? null,
     periodEndsAt: subscription.currentPeriodEnd?.toISOString() ?? null,

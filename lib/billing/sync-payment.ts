@@ -41,15 +41,14 @@ async function syncPlanOf({ customer }: Stripe.Charge): Promise<number | null> {
  * Whether the plan ends or credits are taken back is for operators.
  */
 async function notePlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
-  const { id, amount } = charge
+  const { id, amount, currency } = charge
   const { refundedCents, disputedCents, lostCents } = await readMoneyBack(charge)
-  const paid = formatMoney(amount)
+  const money = (cents: number) => formatMoney(cents, currency)
+  const paid = money(amount)
   const facts = [
-    refundedCents > 0 ? `${formatMoney(refundedCents)} of a plan's payment of ${paid} was refunded.` : null,
-    disputedCents > 0 ? `${formatMoney(disputedCents)} of a plan's payment of ${paid} is disputed.` : null,
-    lostCents > 0
-      ? `A dispute about ${formatMoney(lostCents)} of a plan's payment of ${paid} was lost.`
-      : null,
+    refundedCents > 0 ? `${money(refundedCents)} of a plan's payment of ${paid} was refunded.` : null,
+    disputedCents > 0 ? `${money(disputedCents)} of a plan's payment of ${paid} is disputed.` : null,
+    lostCents > 0 ? `A dispute about ${money(lostCents)} of a plan's payment of ${paid} was lost.` : null,
   ].filter((fact) => fact !== null)
   if (facts.length === 0) return resolveFinding('plan-money-back', id)
   const what = `${facts.join(' ')} Its allowance stays granted: end the plan, or take credits back by a correction.`

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe'
 import { assert } from '@/lib/core/assert'
+import { env } from '@/lib/core/env'
 import { formatMoney } from '@/lib/core/format'
 import { ownerOfCustomer } from './customer-owner.ts'
 import { reportFinding } from './findings.ts'
+import { isPaid } from './paid-checkout.ts'
 import { stampedWorkspace } from './stamp.ts'
 import { idOf } from './stripe-id.ts'
 
@@ -11,14 +13,17 @@ import { idOf } from './stripe-id.ts'
  * another product of the same Stripe account sold is none of our business.
  * @throws when we opened the checkout ourselves: its event stays in the inbox until the purchase is found
  */
-export async function noteUnmatchedPayment(session: Stripe.Checkout.Session): Promise<void> {
-  if (session.payment_status !== 'paid') return
+export async function noteUnmatchedPayment(
+  session: Stripe.Checkout.Session,
+  why = 'names no purchase of ours',
+): Promise<void> {
+  if (!isPaid(session) || !session.amount_total) return
   const stamped = stampedWorkspace(session.metadata)
   const customer = idOf(session.customer)
   const workspaceId = stamped ?? (customer ? await ownerOfCustomer(customer) : null)
   if (workspaceId === null) return
-  const amount = formatMoney(session.amount_total ?? 0)
-  const what = `${amount} were paid in a checkout that names no purchase of ours. Refund it, or grant what it was for.`
+  const amount = formatMoney(session.amount_total, session.currency ?? env().CATALOG_CURRENCY)
+  const what = `${amount} was paid in a checkout that ${why}. Refund it, or grant what it was for.`
   await reportFinding({ kind: 'unmatched-payment', stripeId: session.id, workspaceId, what })
-  assert(stamped === null, `paid session ${session.id} belongs to a purchase of ours`)
+  assert(stamped === null, `paid session ${session.id} belongs to a purchase of ours, but it ${why}`)
 }

@@ -20,6 +20,7 @@ export type PlanCard = {
   spending: SpendingState
   interval: 'month' | 'year'
   priceCents: number
+  currency: string
   /** What the plan gives a month. */
   allowanceCredits: number
   trialEndsAt: string | null
@@ -65,6 +66,7 @@ export type PackOffer = {
   name: string
   credits: number
   priceCents: number
+  currency: string
   endsAt: string | null
 }
 
@@ -75,6 +77,7 @@ export type PlanOffer = {
   description: string
   monthlyPriceCents: number
   annualPriceCents: number
+  currency: string
   allowanceCredits: number
   limits: { reports: number; emails: number; contacts: number } | null
 }
@@ -87,6 +90,7 @@ export type PendingPlan = {
   /** Newer terms to which Market Trak moves its subscribers: nothing to take back. */
   byMarketTrak: boolean
   priceCents: number
+  currency: string
   allowanceCredits: number
   limits: { reports: number; emails: number; contacts: number } | null
 }
@@ -112,15 +116,47 @@ export type BillingRecord = {
   what: string
   number: string | null
   amountCents: number
+  currency: string
+  /** Part of the amount. */
+  taxCents: number
+  /** What was charged instead, when the price was converted to the buyer's currency. */
+  presentment: { cents: number; currency: string } | null
   status: 'paid' | 'open' | 'unpaid' | 'void' | 'part-refunded' | 'refunded' | 'disputed'
+  /** The invoice's page at Stripe. */
   href: string | null
   pdfHref: string | null
+  receiptHref: string | null
+}
+
+/** Who the invoices of a workspace are addressed to. */
+export type BillingDetails = {
+  name: string
+  email: string
+  /** The name is the workspace's and the email its owner's: both change with them. */
+  followsWorkspace: boolean
+  followsOwner: boolean
+  address: {
+    line1: string
+    line2: string
+    city: string
+    state: string
+    postalCode: string
+    country: string
+  }
+  taxId: { type: string; value: string } | null
+  /** Entered at Stripe beside the first. */
+  otherTaxIds: string[]
 }
 
 /** "Visa ending in 4242", "12/2034". */
 export type PaymentMethod = { words: string; expires: string | null }
 
-export type BillingRecords = { records: BillingRecord[]; paymentMethod: PaymentMethod | null }
+export type BillingRecords = {
+  records: BillingRecord[]
+  /** There are older ones that were not read. */
+  hasMore: boolean
+  paymentMethod: PaymentMethod | null
+}
 
 /** What a change of plan would cost and give; from Stripe's own preview. */
 export type PlanChange = {
@@ -136,8 +172,13 @@ export type PlanChange = {
   at: string
   /** Each renewal from then on. */
   priceCents: number
+  currency: string
   /** Charged when it is confirmed; 0 when it takes effect later. */
   chargeCents: number
+  /** Tax in it. */
+  taxCents: number
+  /** Renewals are taxed as well; the price is without it. */
+  isTaxed: boolean
   /** Credited to the account beyond the charge, for the invoices to come. */
   balanceCents: number
   /** The second that the charge was worked out for; given back with the confirmation. */

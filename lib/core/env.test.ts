@@ -55,6 +55,27 @@ describe('settings', () => {
       )
   })
 
+  test('R47: tax and codes are off and prices in dollars, unless set', () => {
+    expect(readEnv(complete)).toMatchObject({
+      STRIPE_TAX: false,
+      STRIPE_PROMOTION_CODES: false,
+      CATALOG_CURRENCY: 'usd',
+    })
+    const on = { STRIPE_TAX: 'on', STRIPE_PROMOTION_CODES: 'on', CATALOG_CURRENCY: 'EUR' }
+    expect(readEnv({ ...complete, ...on })).toMatchObject({
+      STRIPE_TAX: true,
+      STRIPE_PROMOTION_CODES: true,
+      CATALOG_CURRENCY: 'eur',
+    })
+    for (const [name, value] of [
+      ['STRIPE_TAX', 'yes'],
+      ['STRIPE_PROMOTION_CODES', '1'],
+      ['CATALOG_CURRENCY', 'zzz'],
+      ['CATALOG_CURRENCY', 'dollars'],
+    ] as const)
+      expect(refusal({ ...complete, [name]: value })).toContain(`${name} is not valid`)
+  })
+
   test('prices of tokens by model', () => {
     const env = readEnv({ ...complete, AI_TOKEN_PRICES: 'gpt-5-mini=0.25/2, painter=5/40' })
     expect(env.AI_TOKEN_PRICES).toEqual([

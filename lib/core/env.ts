@@ -14,6 +14,10 @@ const HELP = {
   STRIPE_WEBHOOK_SECRET:
     'the signing secret of the webhook endpoint (whsec_...); several, with commas between, to rotate',
   STRIPE_API_BASE: 'the address of a local Stripe stand-in; only with APP_ENV=demo',
+  STRIPE_TAX: 'on (Stripe Tax adds tax to packs and plans) or off',
+  STRIPE_PROMOTION_CODES: 'on (buyers may enter promotion codes at checkout) or off',
+  CATALOG_CURRENCY:
+    'the currency of every price in the catalog, as three letters such as usd; do not change it after the first payment',
   SMTP_URL: 'the mail server, such as smtps://user:password@host:465',
   MAIL_FROM: 'the sender of our mail, such as Market Trak <hello@example.com>',
   MAIL_PER_SECOND: 'how many mails of campaigns the mail server may be given a second, from 1 to 1000',
@@ -67,6 +71,16 @@ const listOf = <T extends z.ZodType<string, string>>(item: T) =>
     )
     .pipe(z.array(item))
 
+const onOff = z
+  .enum(['on', 'off'])
+  .default('off')
+  .transform((text) => text === 'on')
+
+/** One that can be written: a typing error is found at start, not at the first checkout. */
+function isKnownCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code.toUpperCase())
+}
+
 export type ExtraCreditsExpiry =
   | { kind: 'cycle-end' }
   | { kind: 'never' }
@@ -110,6 +124,14 @@ const Settings = z
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_(test|live)_\w+$/),
     STRIPE_WEBHOOK_SECRET: listOf(z.string().regex(/^whsec_\S+$/)).refine((secrets) => secrets.length > 0),
     STRIPE_API_BASE: webUrl.optional(),
+    STRIPE_TAX: onOff,
+    STRIPE_PROMOTION_CODES: onOff,
+    CATALOG_CURRENCY: z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z]{3}$/)
+      .refine(isKnownCurrency)
+      .default('usd'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),
     MAIL_FROM: z.string().regex(/@/),
     MAIL_PER_SECOND: z

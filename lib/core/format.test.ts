@@ -36,19 +36,32 @@ describe('numbers', () => {
 
 describe('money', () => {
   test.each([
-    [4900, '$49'],
-    [1250, '$12.50'],
-    [0, '$0'],
-    [149000, '$1,490'],
-  ])('%i cents is %s', (cents, words) => expect(formatMoney(cents)).toBe(words))
+    [4900, 'usd', '$49'],
+    [1250, 'usd', '$12.50'],
+    [0, 'usd', '$0'],
+    [149000, 'USD', '$1,490'],
+    [4900, 'eur', '€49'],
+    [1250, 'gbp', '£12.50'],
+    [1500, 'jpy', '¥1,500'],
+    [-1500, 'jpy', '-¥1,500'],
+    [5120, 'kwd', 'KWD 5.120'],
+    [5000, 'kwd', 'KWD 5'],
+    [500, 'isk', 'ISK 5'],
+    [500, 'ugx', 'UGX 5'],
+  ])('R47: %i in %s is %s', (cents, currency, words) =>
+    expect(formatMoney(cents, currency).replaceAll('\u00a0', ' ')).toBe(words),
+  )
 
   test.each([
-    [1500, 100, '15¢'],
-    [20000, 2000, '10¢'],
-    [1000, 300, '3.3¢'],
-    [49000, 100, '$4.90'],
-  ])('%i cents for %i is %s each', (cents, count, words) => {
-    expect(formatUnitPrice(cents, count)).toBe(words)
+    [1500, 100, 'usd', '15¢'],
+    [20000, 2000, 'usd', '10¢'],
+    [1000, 300, 'usd', '3.3¢'],
+    [49000, 100, 'usd', '$4.90'],
+    [1500, 100, 'eur', '€0.15'],
+    [1000, 300, 'eur', '€0.033'],
+    [1500, 100, 'jpy', '¥15'],
+  ])('R47: %i for %i in %s is %s each', (cents, count, currency, words) => {
+    expect(formatUnitPrice(cents, count, currency)).toBe(words)
   })
 })
 

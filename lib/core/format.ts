@@ -24,22 +24,45 @@ export function formatSigned(value: number): string {
   return `${value > 0 ? '+' : '\u2212'}${whole.format(Math.abs(value))}`
 }
 
-/** "$49", "$12.50": cents only when there are any. */
-export function formatMoney(cents: number): string {
-  const digits = cents % 100 === 0 ? 0 : 2
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency: 'USD',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(cents / 100)
+/** As Stripe counts them, which is not always as Intl does: ISK and UGX have two decimals there, always 00. */
+const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))
+const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '))
+
+/** How many decimals the smallest unit of a currency is: 2 for cents, 0 for yen, 3 for Kuwaiti fils. */
+export function decimalsOf(currency: string): number {
+  const code = currency.toLowerCase()
+  if (ZERO_DECIMAL.has(code)) return 0
+  return THREE_DECIMAL.has(code) ? 3 : 2
 }
 
-/** What one of many costs: "15¢", "$1.20". */
-export function formatUnitPrice(totalCents: number, count: number): string {
+/**
+ * "$49", "$12.50", "€49", "¥1,500": decimals only when there are any. The amount is in the currency's smallest unit, and
+ * the currency is the one that Stripe or the catalog names.
+ */
+export function formatMoney(cents: number, currency: string): string {
+  const decimals = decimalsOf(currency)
+  const digits = cents % 10 ** decimals === 0 ? 0 : decimals
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(cents / 10 ** decimals)
+}
+
+/** What one of many costs: "15¢", "$1.20"; "€0.15" where there is no sign for the smaller unit. */
+export function formatUnitPrice(totalCents: number, count: number, currency: string): string {
   const cents = totalCents / count
-  if (cents >= 100) return formatMoney(Math.round(cents))
-  return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(cents)}¢`
+  const decimals = decimalsOf(currency)
+  if (cents >= 10 ** decimals) return formatMoney(Math.round(cents), currency)
+  if (currency.toLowerCase() === 'usd')
+    return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(cents)}¢`
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals + 1,
+  }).format(cents / 10 ** decimals)
 }
 
 type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>

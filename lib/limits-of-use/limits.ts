@@ -60,6 +60,12 @@ export const useLimits = {
   'checkout-return.person': { most: 60, per: '10 minutes', by: 'person', what: 'returns from checkout' },
   'receipt.person': { most: 60, per: 'hour', by: 'person', what: 'receipts' },
   'portal.person': { most: 30, per: 'hour', by: 'person', what: 'billing portal sessions' },
+  'billing-details.workspace': {
+    most: 30,
+    per: 'hour',
+    by: 'workspace',
+    what: 'changes of billing details',
+  },
   'plan-change.workspace': { most: 20, per: 'hour', by: 'workspace', what: 'plan changes' },
 
   // What costs work or memory.

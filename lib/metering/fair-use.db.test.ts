@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { creditsSummary } from '@/lib/billing/summary'
+import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { formatDate } from '@/lib/core/format'
 import type { ActionKey } from '@/lib/credits/actions'
@@ -21,6 +22,7 @@ const COUNTED: [ActionKey, keyof typeof FAIR_USE][] = [
 ]
 
 beforeAll(async () => {
+  setTestEnv()
   const price = { credits: 1 }
   await preparePrices(Object.fromEntries(COUNTED.map(([action]) => [action, price])))
   await system().execute(sql`update plans set images_fair_use = ${FAIR_USE.images}, edits_fair_use = ${FAIR_USE.edits},

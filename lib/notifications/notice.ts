@@ -1,3 +1,5 @@
+import type { Paid } from '@/lib/core/money'
+
 /** What each kind of notification carries. Instants are ISO, amounts whole credits or cents. */
 export type Notice =
   | {
@@ -29,7 +31,10 @@ export type Notice =
       /** `startedAt` is when it was, since it may be told later: it was not kept at first. */
       data: { credits: number; startedAt?: string; resetsAt: string }
     }
-  | { kind: 'purchase-receipt'; data: { credits: number; priceCents: number; endsAt: string | null } }
+  | {
+      kind: 'purchase-receipt' /** `paid` is missing in notices of before it was kept. */
+      data: { credits: number; priceCents: number; paid?: Paid; endsAt: string | null }
+    }
   | { kind: 'payment-failed'; data: { planName: string } }
   | { kind: 'trial-ending'; data: { endsAt: string } }
   | { kind: 'feed-paused'; data: { waiting: number; credits: number } }

@@ -2,6 +2,7 @@ import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { creditAccounts, notifications, plans, purchases, subscriptions } from '@/db/schema'
+import { paidOf } from '@/lib/core/money'
 import { enqueue } from '@/lib/jobs/queue'
 import { checkBalance } from './check-balance'
 import { notify } from './notify'
@@ -72,11 +73,12 @@ async function receipts(): Promise<void> {
     )
     .orderBy(sql`random()`)
     .limit(MOST_AT_ONCE)
-  for (const { workspaceId, id, credits, priceCents, creditsEndAt } of bought) {
+  for (const purchase of bought) {
+    const { workspaceId, id, credits, priceCents, creditsEndAt } = purchase
     const endsAt = creditsEndAt?.toISOString() ?? null
     await notify(workspaceId, `purchase ${id}`, {
       kind: 'purchase-receipt',
-      data: { credits, priceCents, endsAt },
+      data: { credits, priceCents, paid: paidOf(purchase), endsAt },
     })
   }
 }

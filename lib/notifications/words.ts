@@ -1,4 +1,6 @@
+import { env } from '@/lib/core/env'
 import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/format'
+import { paidWords } from '@/lib/core/money'
 import type { Notice } from './notice'
 
 export type Step = { label: string; href: string }
@@ -9,6 +11,8 @@ const plans = '/workspace-settings?tab=billing#plans'
 const billing = '/workspace-settings?tab=billing'
 const caps = '/workspace-settings?tab=billing#caps'
 
+const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
+
 /** What a notification says, the same in the bell and in the mail, and what can be done about it. */
 export function wordsOf(notice: Notice, timeZone: string): Words {
   const on = (instant: string) => formatDate(instant, timeZone)
@@ -18,7 +22,7 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
     case 'low-limit': {
       const { metric, used, held = 0, limit, resetsAt, upgrade } = notice.data
       const more = upgrade
-        ? ` ${upgrade.name} includes more, for ${formatMoney(upgrade.monthlyPriceCents)} a month.`
+        ? ` ${upgrade.name} includes more, for ${catalogPrice(upgrade.monthlyPriceCents)} a month.`
         : ''
       return {
         title: `${formatNumber(used)} of ${formatNumber(limit)} ${metric} used${heldWords(held)}`,
@@ -36,10 +40,10 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       }
     }
     case 'purchase-receipt': {
-      const { credits, priceCents, endsAt } = notice.data
+      const { credits, priceCents, paid, endsAt } = notice.data
       const until = endsAt ? `They last until ${on(endsAt)}.` : 'They do not expire.'
       return {
-        title: `${formatCredits(credits)} bought for ${formatMoney(priceCents)}`,
+        title: `${formatCredits(credits)} bought for ${paid ? paidWords(paid) : catalogPrice(priceCents)}`,
         body: `The credits are in your balance. ${until}`,
         steps: [{ label: 'See the receipt', href: billing }],
       }
@@ -101,8 +105,8 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
         : formatCredits(allowanceCredits)
       const price =
         priceCents === formerPriceCents
-          ? `for ${formatMoney(priceCents)} a ${interval} as before`
-          : `for ${formatMoney(priceCents)} a ${interval}, not ${formatMoney(formerPriceCents)}`
+          ? `for ${catalogPrice(priceCents)} a ${interval} as before`
+          : `for ${catalogPrice(priceCents)} a ${interval}, not ${catalogPrice(formerPriceCents)}`
       return {
         title: `${planName} has new terms from ${on(from)}`,
         body: `${gives} a month ${price}. Until then everything stays as it is. You can choose another plan, or cancel, before.`,
@@ -137,13 +141,13 @@ function lowCredits(
   const ways = [`Slow down until ${on(resetsAt)}, when the balance is full again`]
   const steps: Step[] = []
   if (pack) {
-    ways.push(`buy ${formatCredits(pack.credits)} for ${formatMoney(pack.priceCents)}`)
+    ways.push(`buy ${formatCredits(pack.credits)} for ${catalogPrice(pack.priceCents)}`)
     steps.push({ label: `Buy ${formatCredits(pack.credits)}`, href: packs })
   }
   if (upgrade) {
     const { name, monthlyPriceCents } = upgrade
     ways.push(
-      `upgrade to ${name} with ${formatCredits(upgrade.allowanceCredits)} for ${formatMoney(monthlyPriceCents)} a month`,
+      `upgrade to ${name} with ${formatCredits(upgrade.allowanceCredits)} for ${catalogPrice(monthlyPriceCents)} a month`,
     )
     steps.push({ label: `Upgrade to ${name}`, href: plans })
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { priceWords } from '@/lib/billing/price'
+import { env } from '@/lib/core/env'
 import { formatMoney, formatNumber } from '@/lib/core/format'
 import { actionKeys, actionWords } from '@/lib/credits/actions'
 import type { WaitingChange } from './decide-change'
@@ -31,10 +32,12 @@ function priceRows(before: unknown, after: unknown): Difference[] {
   })
 }
 
+const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
+
 const names: Record<string, { name: string; format: (value: number) => string }> = {
-  monthlyPriceCents: { name: 'Monthly price', format: formatMoney },
-  annualPriceCents: { name: 'Annual price', format: formatMoney },
-  priceCents: { name: 'Price', format: formatMoney },
+  monthlyPriceCents: { name: 'Monthly price', format: catalogPrice },
+  annualPriceCents: { name: 'Annual price', format: catalogPrice },
+  priceCents: { name: 'Price', format: catalogPrice },
   credits: { name: 'Credits', format: formatNumber },
   allowanceCredits: { name: 'Credits a month', format: formatNumber },
   reportsLimit: { name: 'Reports a month', format: formatNumber },

@@ -13,7 +13,7 @@ import type { Operator } from './operator'
 import { recordEvent } from './record-event'
 
 /** What one click on a finding would do now. */
-export type RefundOffer = { cents: number; credits: number; unspentCredits: number }
+export type RefundOffer = { cents: number; currency: string; credits: number; unspentCredits: number }
 export type Refunded = { takenBackCredits: number; shortfallCredits: number }
 
 const refundable = (finding: Pick<Finding, 'kind' | 'workspaceId' | 'purchaseId'>) =>
@@ -44,9 +44,14 @@ export async function refundOffers(findings: readonly Finding[]): Promise<Map<nu
     if (!row || !refundable(finding)) continue
     const { fromCredit, toCredit, frozen } = row.lot
     const unspentCredits = frozen + Math.max(0, toCredit - Math.max(fromCredit, row.used))
-    const cents = row.purchase.priceCents - row.purchase.refundedCents
+    const cents = (row.purchase.paidCents ?? row.purchase.priceCents) - row.purchase.refundedCents
     if (unspentCredits > 0 && cents > 0)
-      offers.set(finding.id, { cents, credits: row.purchase.credits, unspentCredits })
+      offers.set(finding.id, {
+        cents,
+        currency: row.purchase.currency,
+        credits: row.purchase.credits,
+        unspentCredits,
+      })
   }
   return offers
 }

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, lte, ne, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { planMoves, plans, subscriptions, users, workspaces } from '@/db/schema'
 import type { Plan } from '@/lib/billing/catalogue'
+import { env } from '@/lib/core/env'
 import { notFound, Refusal } from '@/lib/core/errors'
 
 /** Whom a move would reach, and whom not yet. */
@@ -30,6 +31,7 @@ export type MovePreview = {
   planKey: string
   planName: string
   mode: Plan['mode']
+  currency: string
   groups: MoveGroup[]
   subscribers: Subscriber[]
   /** What the operator saw of them: a move is held to it. */
@@ -82,6 +84,7 @@ export async function movePreview(planKey: string): Promise<MovePreview> {
     planKey,
     planName: target.name,
     mode: target.mode,
+    currency: env().CATALOG_CURRENCY,
     groups,
     subscribers,
     seen: markOf(subscribers),

@@ -2,6 +2,7 @@ import { and, desc, eq, or } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditLots, plans, purchases, subscriptions, webhookAttempts, webhookEvents } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
+import { type Paid, paidOf } from '@/lib/core/money'
 import { safeText } from '@/lib/core/safe-error'
 import { subjectIds } from '@/lib/credits/actions'
 import type { Operator } from './operator'
@@ -12,7 +13,7 @@ export type EventPurchase = {
   workspaceId: number
   id: string
   credits: number
-  priceCents: number
+  paid: Paid
   status: string
   refundedCents: number
   dispute: string | null
@@ -116,7 +117,7 @@ async function purchaseOf({ session, payment }: Ids): Promise<EventPurchase | nu
     )
     .limit(1)
   if (!found) return null
-  const { workspaceId, id, credits, priceCents, status, refundedCents, dispute } = found.purchase
+  const { workspaceId, id, credits, status, refundedCents, dispute } = found.purchase
   const { seq = null, takenBack = 0, frozen = 0, shortfall = 0, expired = 0 } = found.lot ?? {}
   const lot = {
     entrySeq: seq,
@@ -125,7 +126,8 @@ async function purchaseOf({ session, payment }: Ids): Promise<EventPurchase | nu
     shortfallCredits: shortfall,
     expiredCredits: expired,
   }
-  return { workspaceId, id, credits, priceCents, status, refundedCents, dispute, ...lot }
+  const paid = paidOf(found.purchase)
+  return { workspaceId, id, credits, paid, status, refundedCents, dispute, ...lot }
 }
 
 async function subscriptionOf({ customer }: Ids): Promise<EventSubscription | null> {

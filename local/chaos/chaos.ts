@@ -28,7 +28,11 @@ export async function liveThrough(
   seeds: number,
   onSeed: (report: SeedReport) => void,
 ): Promise<Summary> {
-  setTestEnv({ STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET })
+  setTestEnv({
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    STRIPE_TAX: 'on',
+    STRIPE_PROMOTION_CODES: 'on',
+  })
   await seedCatalogue(system())
   const faults = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<ChaosFault, number>
   const happened: Record<string, number> = {}

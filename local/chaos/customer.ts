@@ -12,7 +12,7 @@ import { Refusal } from '@/lib/core/errors'
 import { inputHash, keyId, nilId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
 import { AtStripe } from './at-stripe'
-import { cardForm, cardOf } from './card-form'
+import { cardForm, cardOf, type Order } from './card-form'
 import type { Card, Step } from './life'
 import { OtherProduct } from './other-product'
 import type { StandIn } from './stand-in'
@@ -115,30 +115,45 @@ export class Customer {
     return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
   }
 
-  private async buy({ pack: packKey, quantity, pay }: Extract<Step, { do: 'buy' }>): Promise<string> {
+  private async buy({ pack: packKey, quantity, pay, order }: Extract<Step, { do: 'buy' }>): Promise<string> {
     const { priceCents: quotedPriceCents, credits: quotedCredits } = await packOf(packKey)
     const purchaseId = this.id('purchase')
     const opened = await this.insist(() =>
       buyPack(this.ctx, { purchaseId, packKey, quantity, quotedPriceCents, quotedCredits }),
     )
-    return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay)
+    return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay, order)
   }
 
-  private async subscribe({ plan, interval, pay }: Extract<Step, { do: 'subscribe' }>): Promise<string> {
+  private async subscribe({
+    plan,
+    interval,
+    pay,
+    order,
+  }: Extract<Step, { do: 'subscribe' }>): Promise<string> {
     const { monthlyPriceCents, annualPriceCents } = await planOf(plan)
     const quotedPriceCents = interval === 'year' ? annualPriceCents : monthlyPriceCents
     const requestId = this.id('subscribe')
     const opened = await this.insist(() =>
       subscribe(this.ctx, { requestId, planKey: plan, interval, quotedPriceCents }),
     )
-    return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay)
+    return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay, order)
   }
 
-  private async checkOut(url: string, pay: Card | 'bank' | 'never' | 'fails-later'): Promise<string> {
+  private async checkOut(
+    url: string,
+    pay: Card | 'bank' | 'never' | 'fails-later',
+    order: Order,
+  ): Promise<string> {
     if (pay === 'never') return 'left'
-    if (pay === 'declined-first' && (await this.stripe.post(url, cardForm('declined'))) !== null)
+    const isFree = order.code === 'FREE'
+    if (
+      pay === 'declined-first' &&
+      !isFree &&
+      (await this.stripe.post(url, cardForm('declined', order))) !== null
+    )
       throw new Error('a declined card was taken')
-    const fields = pay === 'bank' ? { ...cardForm('good'), paymentMethod: 'bank' } : cardForm(cardOf(pay))
+    const fields =
+      pay === 'bank' ? { ...cardForm('good', order), paymentMethod: 'bank' } : cardForm(cardOf(pay), order)
     let back = await this.stripe.post(url, fields)
     if (back?.includes('/c/challenge/')) back = await this.stripe.post(back, { answer: 'complete' })
     const session = back && new URL(back).searchParams.get('session_id')

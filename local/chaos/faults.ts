@@ -6,10 +6,18 @@ import { isOfOtherProduct } from './other-product'
 import type { StandIn } from './stand-in'
 
 /** `cardDeclined` is part of the life: it befalls both runs, so that they can be compared. */
-export type ChaosFault = Exclude<FaultKind, 'decline'> | 'tabClosed' | 'clickedTwice' | AtStripeKind
+export type ChaosFault =
+  | Exclude<FaultKind, 'decline'>
+  | 'tabClosed'
+  | 'clickedTwice'
+  | AtStripeKind
+  | OrderKind
 
 /** What happens at Stripe, in both lives. */
 type AtStripeKind = 'cardDeclined' | 'customerDeleted' | 'otherProduct' | 'olderApiVersion'
+
+/** Also part of the life: totals that tax or a code changed. */
+type OrderKind = 'taxedOrder' | 'promotionCode' | 'freeOrder' | 'packInvoice'
 
 export const faultKinds: readonly ChaosFault[] = [
   'webhookDelayed',
@@ -24,6 +32,10 @@ export const faultKinds: readonly ChaosFault[] = [
   'olderApiVersion',
   'tabClosed',
   'clickedTwice',
+  'taxedOrder',
+  'promotionCode',
+  'freeOrder',
+  'packInvoice',
 ]
 
 export function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
@@ -48,5 +60,16 @@ export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripe
     customerDeleted: store.list('local.deleted_customer').length,
     otherProduct: store.list('customer').filter(isOfOtherProduct).length,
     olderApiVersion: version === API_VERSION ? 0 : 1,
+  }
+}
+
+/** Completed checkouts by what changed their total. */
+export function orderKinds({ world: { store } }: StandIn): Record<OrderKind, number> {
+  const done = store.list('checkout.session', { where: [['status', 'complete']] })
+  return {
+    taxedOrder: done.filter(({ total_details }) => (total_details?.amount_tax ?? 0) > 0).length,
+    promotionCode: done.filter(({ discounts }) => (discounts ?? []).length > 0).length,
+    freeOrder: done.filter(({ mode, amount_total }) => mode === 'payment' && amount_total === 0).length,
+    packInvoice: done.filter(({ mode, invoice }) => mode === 'payment' && invoice !== null).length,
   }
 }

@@ -1,17 +1,18 @@
 import { type Random, randomOf } from '@/lib/credits/simulation/random'
+import type { Order } from './card-form'
 
 const HOUR = 3_600
 const DAY = 24 * HOUR
 
 export type Card = 'good' | 'declined-first' | 'challenge'
 export type Step =
-  | { do: 'buy'; pack: string; quantity: number; pay: Card | 'bank' | 'never' }
+  | { do: 'buy'; pack: string; quantity: number; pay: Card | 'bank' | 'never'; order: Order }
   | { do: 'transfer'; which: number; arrives: boolean }
   | { do: 'refund'; which: number; percent: number }
   | { do: 'dispute'; which: number; percent: number; inquiry: boolean }
   | { do: 'escalate' | 'reverse-dispute' | 'fail-refund' | 'fraud-warning'; which: number }
   | { do: 'close-dispute'; which: number; won: boolean }
-  | { do: 'subscribe'; plan: string; interval: 'month' | 'year'; pay: Card | 'fails-later' }
+  | { do: 'subscribe'; plan: string; interval: 'month' | 'year'; pay: Card | 'fails-later'; order: Order }
   | { do: 'change'; plan: string; interval: 'month' | 'year' }
   | { do: 'keep' | 'cancel' | 'resume' | 'pay-overdue' }
   | { do: 'new-card'; fails: boolean }
@@ -66,6 +67,14 @@ const subscribe = (random: Random): Step => ({
   plan: random.chance(0.8) ? random.pick(CREDIT_PLANS) : random.pick(PLANS),
   interval: random.chance(0.8) ? 'month' : 'year',
   pay: random.weighted({ good: 6, 'declined-first': 1, challenge: 1, 'fails-later': 3 }),
+  order: orderOf(random, false),
+})
+
+/** A free plan would change what its first invoice funds, which is not a matter of codes: free are packs only. */
+const orderOf = (random: Random, canBeFree = true): Order => ({
+  country: random.weighted({ US: 5, IN: 2, CA: 2, DE: 2 }),
+  code: random.chance(0.7) ? '' : canBeFree && random.chance(0.4) ? 'FREE' : 'SAVE20',
+  company: random.chance(0.3),
 })
 
 function stepOf(random: Random): Step {
@@ -74,7 +83,7 @@ function stepOf(random: Random): Step {
   switch (kind) {
     case 'buy': {
       const pay = random.weighted({ good: 6, 'declined-first': 1, challenge: 1, bank: 2, never: 1 })
-      return { do: kind, pack: random.pick(PACKS), quantity: random.int(1, 3), pay }
+      return { do: kind, pack: random.pick(PACKS), quantity: random.int(1, 3), pay, order: orderOf(random) }
     }
     case 'transfer':
       return { do: kind, which, arrives: random.chance(0.7) }

@@ -74,8 +74,20 @@ async function planOf(workspaceId: number) {
 
 async function purchasesOf(workspaceId: number) {
   const { id, credits, priceCents, status, refundedCents, dispute, creditsEndAt } = purchases
+  const { paidCents, taxCents, discountCents } = purchases
   return system()
-    .select({ id, credits, priceCents, status, refundedCents, dispute, creditsEndAt })
+    .select({
+      id,
+      credits,
+      priceCents,
+      paidCents,
+      taxCents,
+      discountCents,
+      status,
+      refundedCents,
+      dispute,
+      creditsEndAt,
+    })
     .from(purchases)
     .where(eq(purchases.workspaceId, workspaceId))
     .orderBy(id)
@@ -105,6 +117,11 @@ function moneyOf({ world: { store } }: StandIn) {
     customers: store.list('customer').length,
     subscriptions: store.list('subscription').map(({ status }) => status),
     charges: charges.length,
+    invoicedCents: sum(store.list('invoice').map(({ amount_paid }) => amount_paid)),
+    taxCents: sum(
+      store.list('invoice').flatMap(({ total_taxes }) => (total_taxes ?? []).map(({ amount }) => amount)),
+    ),
+    billedTo: store.list('customer').map(({ name, address }) => [name, address?.country ?? null]),
     chargedCents: sum(charges.map(({ amount }) => amount)),
     refundedCents: sum(charges.map(({ amount_refunded }) => amount_refunded)),
     disputes: store.list('dispute').map(({ status }) => status),
@@ -145,6 +162,13 @@ export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Pict
       lot.frozen > Math.ceil((bought * openCents) / charge.amount)
     )
       wrong.push(`purchase ${id}: ${bought} bought, ${back} back, but the lot says ${JSON.stringify(lot)}`)
+  }
+  for (const { payment_status, status, metadata } of store.list('checkout.session')) {
+    if (status !== 'complete' || payment_status !== 'no_payment_required' || !metadata?.purchase_id) continue
+    paid.add(metadata.purchase_id)
+    const lot = lotOf.get(metadata.purchase_id)
+    if (lot?.granted !== credits.get(metadata.purchase_id))
+      wrong.push(`purchase ${metadata.purchase_id} was free and has no credits`)
   }
   for (const { subjectId } of lots) if (!paid.has(subjectId)) wrong.push(`lot ${subjectId} was never paid`)
   return wrong

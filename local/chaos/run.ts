@@ -9,8 +9,9 @@ import { readAccount } from '@/lib/credits/read'
 import { type Random, randomOf } from '@/lib/credits/simulation/random'
 import { EVENT_VERSIONS } from '../stripe/webhooks/versions'
 import { forgetOthers, newWorkspace } from './books'
+import { CODES } from './card-form'
 import { Customer, type Luck } from './customer'
-import { type ChaosFault, faultsOf, happenedAtStripe } from './faults'
+import { type ChaosFault, faultsOf, happenedAtStripe, orderKinds } from './faults'
 import { type Life, lifeOf, type Step } from './life'
 import { moneyAgainstCredits, type Picture, pictureOf } from './picture'
 import { StandIn } from './stand-in'
@@ -77,6 +78,7 @@ class Run {
     try {
       await forgetOthers()
       await this.setClock()
+      await makeCodes(this.stripe)
       const ctx = await newWorkspace(this.life.seed)
       const customer = new Customer(this.stripe, ctx, this.life.seed, this.luck(), () => this.settle())
       for (const step of this.life.steps) {
@@ -161,8 +163,22 @@ class Run {
       wrong,
       happened: this.happened,
       events: this.stripe.world.store.list('event').length,
-      faults: { ...this.stripe.counts, ...this.faults, ...happenedAtStripe(this.stripe) },
+      faults: {
+        ...this.stripe.counts,
+        ...this.faults,
+        ...happenedAtStripe(this.stripe),
+        ...orderKinds(this.stripe),
+      },
     }
+  }
+}
+
+async function makeCodes(stripe: StandIn): Promise<void> {
+  for (const [code, percent_off] of Object.entries(CODES)) {
+    await stripe.quietly(async () => {
+      const coupon = await stripe.client.coupons.create({ percent_off, duration: 'once' })
+      await stripe.client.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code })
+    })
   }
 }
 

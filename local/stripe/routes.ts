@@ -5,6 +5,7 @@ import { scheduleRoutes } from './billing/schedules'
 import { subscriptionRoutes } from './billing/subscriptions'
 import { testClockRoutes } from './billing/test-clocks'
 import { checkoutRoutes } from './checkout/sessions'
+import { discountRoutes } from './discounts/coupons'
 import type { Route } from './http/route'
 import { balanceTransactionRoutes } from './payments/balance-transactions'
 import { chargeRoutes } from './payments/charges'
@@ -19,6 +20,7 @@ import { portalSessionRoutes } from './portal/sessions'
 import { customerRoutes } from './resources/customers'
 import { priceRoutes } from './resources/prices'
 import { productRoutes } from './resources/products'
+import { taxIdRoutes } from './tax/tax-ids'
 import { webhookEndpointRoutes } from './webhooks/endpoints'
 import { eventRoutes } from './webhooks/events'
 
@@ -28,6 +30,7 @@ export const routes: readonly Route[] = [
   ...chargeRoutes,
   ...checkoutRoutes,
   ...customerRoutes,
+  ...discountRoutes,
   ...disputeRoutes,
   ...earlyFraudWarningRoutes,
   ...eventRoutes,
@@ -45,6 +48,7 @@ export const routes: readonly Route[] = [
   ...scheduleRoutes,
   ...setupIntentRoutes,
   ...subscriptionRoutes,
+  ...taxIdRoutes,
   ...testClockRoutes,
   ...webhookEndpointRoutes,
 ]

@@ -102,6 +102,10 @@ beforeAll(async () => {
   await stripe.subscriptions.update(half.id, { items: [{ id: half.items.data[0]?.id, quantity: 3 }] })
   keep((await stripe.invoiceItems.list({ customer: onClock.id })).data[0] ?? {})
   keep(await stripe.subscriptionSchedules.create({ from_subscription: half.id }))
+  keep(await stripe.customers.createTaxId(onClock.id, { type: 'eu_vat', value: 'DE123456789' }))
+  const coupon = await stripe.coupons.create({ percent_off: 25.5, name: '25.5% off' })
+  keep(coupon)
+  keep(await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id } }))
   keep(clock)
   keep(refund)
   const portal = await stripe.billingPortal.sessions.create({
@@ -168,6 +172,7 @@ const SERVED = [
   'billing_portal.session',
   'charge',
   'checkout.session',
+  'coupon',
   'customer',
   'dispute',
   'event',
@@ -182,11 +187,13 @@ const SERVED = [
   'price',
   'product',
   'radar.early_fraud_warning',
+  'promotion_code',
   'refund',
   'setup_intent',
   'subscription',
   'subscription_item',
   'subscription_schedule',
+  'tax_id',
   'test_helpers.test_clock',
   'webhook_endpoint',
 ]

@@ -14,6 +14,8 @@ export type BillingAsked = {
   cycle?: string
   /** 'now', or the day (YYYY-MM-DD) at whose end the balance is to be explained. */
   explain?: string
+  /** Every invoice and not just the newest. */
+  allInvoices?: boolean
   filters: StatementFilters
 }
 
@@ -26,6 +28,7 @@ export function readBillingQuery(query: BillingQuery): BillingAsked {
     credits: single(query.credits),
     cycle: instant(query.cycle),
     explain: explained(query.explain),
+    allInvoices: query.invoices === 'all',
     filters: readStatementFilters(query),
   }
 }
@@ -34,12 +37,13 @@ type Page = { before?: number; after?: number }
 
 /** The address of the tab with these filters and that page; the rest of it stays. */
 export function billingAddress(
-  asked: Pick<BillingAsked, 'cycle' | 'filters' | 'explain'>,
+  asked: Pick<BillingAsked, 'cycle' | 'filters' | 'explain' | 'allInvoices'>,
   page: Page = {},
 ): string {
   const search = new URLSearchParams(`tab=billing&${statementSearch(asked.filters)}`)
   if (asked.cycle) search.set('cycle', asked.cycle)
   if (asked.explain) search.set('explain', asked.explain)
+  if (asked.allInvoices) search.set('invoices', 'all')
   for (const [side, seq] of Object.entries(page)) search.set(side, String(seq))
   return `/workspace-settings?${search}`
 }

@@ -7,6 +7,7 @@ import { can } from '@/lib/auth/permissions'
 import { planStanding } from '@/lib/billing/plan-standing'
 import type { Membership } from '@/lib/workspaces/membership'
 import { CapsSection } from './_billing/caps-section'
+import { DetailsSection } from './_billing/details-section'
 import { ExplainSection } from './_billing/explain-section'
 import { OffersSection } from './_billing/offers-section'
 import { OutlookSection } from './_billing/outlook-section'
@@ -61,7 +62,12 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
       </Part>
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
         <Part what="invoices" loading={<RecordsSkeleton />}>
-          <RecordsSection workspace={workspace} summary={summary} />
+          <RecordsSection workspace={workspace} summary={summary} asked={asked} />
+        </Part>
+      )}
+      {can(workspace.role, 'billing.manage') && (
+        <Part what="billing details" loading={<RecordsSkeleton />}>
+          <DetailsSection workspace={workspace} />
         </Part>
       )}
       {spendsCredits && (

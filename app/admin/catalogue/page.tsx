@@ -7,6 +7,7 @@ import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { VerbForm } from '@/components/ui/verb-form'
+import { env } from '@/lib/core/env'
 import { countOf, formatMoney, formatNumber } from '@/lib/core/format'
 import {
   type PackVersion,
@@ -60,7 +61,7 @@ export default async function CataloguePage() {
             <ul className="mb-5 grid gap-2 text-sm">
               {versions.map((version) => (
                 <li key={version.key}>
-                  {formatNumber(version.credits)} credits for {formatMoney(version.priceCents)}{' '}
+                  {formatNumber(version.credits)} credits for {money(version.priceCents)}{' '}
                   <State state={version.state} from={version.effectiveAt} />
                 </li>
               ))}
@@ -80,11 +81,13 @@ function olderSubscribers(versions: PlanVersion[], newest: PlanVersion): number 
     .reduce((count, { subscribers }) => count + subscribers, 0)
 }
 
+const money = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
+
 function planWords({ monthlyPriceCents, annualPriceCents, allowanceCredits, limits }: PlanVersion): string {
   const gives = limits
     ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails, ${formatNumber(limits.contacts)} contacts`
     : `${formatNumber(allowanceCredits)} credits`
-  return `${gives} for ${formatMoney(monthlyPriceCents)} a month or ${formatMoney(annualPriceCents)} a year`
+  return `${gives} for ${money(monthlyPriceCents)} a month or ${money(annualPriceCents)} a year`
 }
 
 const states: Record<TermsState, { label: string; tone: BadgeTone }> = {

@@ -89,8 +89,8 @@ export default async function FindingsPage() {
                     <VerbForm
                       action={refundFlaggedPayment}
                       hidden={{ id: finding.id }}
-                      submit={`Refund ${formatMoney(finding.refund.cents)}`}
-                      submitLabel={`Refund ${formatMoney(finding.refund.cents)} for finding ${finding.id}`}
+                      submit={`Refund ${formatMoney(finding.refund.cents, finding.refund.currency)}`}
+                      submitLabel={`Refund ${formatMoney(finding.refund.cents, finding.refund.currency)} for finding ${finding.id}`}
                       size="sm"
                     />
                     <p className="text-muted">

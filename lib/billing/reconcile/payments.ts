@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type Stripe from 'stripe'
+import { settleCheckoutName } from '../billing-contact.ts'
 import { fulfil } from '../fulfil.ts'
+import { isPaid } from '../paid-checkout.ts'
 import { lotOfPurchase, type Purchase, purchaseNamedIn } from '../purchase.ts'
 import { stripe } from '../stripe.ts'
 import { idOf } from '../stripe-id.ts'
@@ -15,11 +17,14 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
     limit: 100,
   })) {
     if (!tally.count('sessions')) return
+    if (session.mode === 'subscription') {
+      // The subscription itself is reconciled with all others; what its buyer entered is found here alone.
+      await tally.attempt(session.id, () => settleCheckoutName(session).then(() => false))
+    }
     if (session.mode !== 'payment' || session.status === 'open') continue
     await tally.attempt(session.id, async () => {
       const purchase = await purchaseNamedIn(session.metadata)
-      const isPaid = session.payment_status === 'paid'
-      if (purchase?.status === 'fulfilled' || (!purchase && !isPaid)) return false
+      if (purchase?.status === 'fulfilled' || (!purchase && !isPaid(session))) return false
       const before = purchase?.status
       await fulfil(session.id)
       return (await purchaseNamedIn(session.metadata))?.status !== before

@@ -2,7 +2,7 @@ import { formatDate, formatMoney } from '@/lib/core/format'
 
 /** The words of figures on paper. */
 
-export const usd = (dollars: number): string => formatMoney(dollars * 100)
+export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
 
 export function shortUsd(dollars: number): string {
   if (dollars >= 1_000_000) return `$${Number((dollars / 1_000_000).toFixed(2))}M`

@@ -1,8 +1,11 @@
 import type Stripe from 'stripe'
 import { idOf, newId } from '../core/ids'
 import { ACCOUNT, type World } from '../core/world'
+import { discountOf } from '../discounts/subscription-discount'
 import { listOf } from '../http/lists'
+import { shownTaxIds } from '../tax/tax-ids'
 import { invoiceLine, type LineDraft, type Period } from './invoice-lines'
+import { priceLines } from './invoice-totals'
 
 export interface InvoiceStart {
   customer: Stripe.Customer
@@ -12,14 +15,19 @@ export interface InvoiceStart {
   period: Period
   /** When a draft becomes final by itself; null for one that is finalized by the caller. */
   finalizesAt?: number | null
+  /** When there is no subscription that says so. */
+  isTaxed?: boolean
 }
 
 /** A draft: nothing is owed until it is finalized. Not stored here, so that previews use it too. */
 export function draftInvoice(world: World, start: InvoiceStart): Stripe.Invoice {
   const { customer, subscription, reason, period } = start
   const id = newId('in_1', 23)
-  const lines = start.lines.map((line) => invoiceLine(line, id))
-  const totalCents = lines.reduce((sum, line) => sum + line.amount, 0)
+  const discount = discountOf(world, subscription)
+  const isTaxed = start.isTaxed ?? subscription?.automatic_tax.enabled ?? false
+  const plain = start.lines.map((line) => invoiceLine(line, id))
+  const priced = priceLines(world, plain, { customer, discount, isTaxed })
+  const { lines, subtotalCents, totalCents, taxes, discountCents } = priced
   const owed = owedOf(totalCents, customer.balance)
   return {
     id,
@@ -36,7 +44,13 @@ export function draftInvoice(world: World, start: InvoiceStart): Stripe.Invoice 
     attempt_count: 0,
     attempted: false,
     auto_advance: true,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: {
+      disabled_reason: null,
+      enabled: isTaxed,
+      liability: isTaxed ? { type: 'self' } : null,
+      provider: isTaxed ? 'stripe' : null,
+      status: isTaxed ? 'complete' : null,
+    },
     automatically_finalizes_at: start.finalizesAt ?? null,
     billing_reason: reason,
     collection_method: 'charge_automatically',
@@ -51,12 +65,12 @@ export function draftInvoice(world: World, start: InvoiceStart): Stripe.Invoice 
     customer_phone: customer.phone ?? null,
     customer_shipping: null,
     customer_tax_exempt: 'none',
-    customer_tax_ids: [],
+    customer_tax_ids: shownTaxIds(world, customer.id) as Stripe.Invoice.CustomerTaxId[],
     default_payment_method: null,
     default_source: null,
     default_tax_rates: [],
     description: null,
-    discounts: [],
+    discounts: discount ? [discount.id] : [],
     due_date: null,
     effective_at: null,
     ending_balance: null,
@@ -96,14 +110,14 @@ export function draftInvoice(world: World, start: InvoiceStart): Stripe.Invoice 
       paid_at: null,
       voided_at: null,
     },
-    subtotal: totalCents,
-    subtotal_excluding_tax: totalCents,
+    subtotal: subtotalCents,
+    subtotal_excluding_tax: subtotalCents,
     test_clock: idOf(customer.test_clock),
     total: totalCents,
-    total_discount_amounts: [],
-    total_excluding_tax: totalCents,
+    total_discount_amounts: discount ? [{ amount: discountCents, discount: discount.id }] : [],
+    total_excluding_tax: subtotalCents - discountCents,
     total_pretax_credit_amounts: [],
-    total_taxes: [],
+    total_taxes: taxes,
     webhooks_delivered_at: null,
   }
 }

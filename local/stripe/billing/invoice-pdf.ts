@@ -41,6 +41,14 @@ function draw({ x, y, size, text, bold, end }: Text): string {
   return `BT /${bold ? 'F2' : 'F1'} ${size} Tf ${left.toFixed(2)} ${y.toFixed(2)} Td ${literal(text)} Tj ET`
 }
 
+const addressWords = ({ customer_address: address }: Stripe.Invoice): string =>
+  [address?.line1, address?.city, address?.state, address?.postal_code, address?.country]
+    .filter(Boolean)
+    .join(', ')
+
+const taxIdWords = ({ customer_tax_ids: taxIds }: Stripe.Invoice): string =>
+  (taxIds ?? []).map(({ type, value }) => `${type.replaceAll('_', ' ').toUpperCase()} ${value}`).join(', ')
+
 function header(invoice: Stripe.Invoice): Text[] {
   const { margin, width, height } = PAGE
   const top = height - margin
@@ -59,6 +67,8 @@ function header(invoice: Stripe.Invoice): Text[] {
     { x: margin, y: top - 120, size: 10, text: 'Bill to', bold: true },
     { x: margin, y: top - 136, size: 10, text: invoice.customer_name ?? invoice.customer_email ?? '' },
     { x: margin, y: top - 151, size: 10, text: invoice.customer_name ? (invoice.customer_email ?? '') : '' },
+    { x: margin + 260, y: top - 136, size: 10, text: addressWords(invoice) },
+    { x: margin + 260, y: top - 151, size: 10, text: taxIdWords(invoice) },
   ]
 }
 
@@ -83,7 +93,12 @@ function body(invoice: Stripe.Invoice, lines: Stripe.InvoiceLineItem[], isLast: 
   }
   if (!isLast) return texts
   const creditCents = invoice.total - invoice.amount_due
-  const sums: Array<readonly [string, number]> = [['Total', invoice.total]]
+  const taxCents = (invoice.total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0)
+  const discountCents = invoice.subtotal - (invoice.total_excluding_tax ?? invoice.subtotal)
+  const sums: Array<readonly [string, number]> = [['Subtotal', invoice.subtotal]]
+  if (discountCents !== 0) sums.push(['Discount', -discountCents])
+  if (taxCents !== 0) sums.push(['Tax', taxCents])
+  sums.push(['Total', invoice.total])
   if (creditCents !== 0) sums.push(['Applied balance', -creditCents])
   sums.push(['Amount due', invoice.amount_due])
   if (invoice.status === 'paid') sums.push(['Amount paid', invoice.amount_paid])

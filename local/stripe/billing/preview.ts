@@ -19,8 +19,9 @@ function preview(call: Call): Stripe.Invoice {
   const { world, params } = call
   const subscriptionId = params.text('subscription')
   const details = params.child('subscription_details')
-  params.accept('preview_mode', 'automatic_tax', 'currency')
-  if (!subscriptionId) return ofNewSubscription(world, params, details)
+  params.accept('preview_mode', 'currency')
+  const isTaxed = params.child('automatic_tax')?.flag('enabled')
+  if (!subscriptionId) return ofNewSubscription(world, params, details, isTaxed)
   const subscription = world.store.need('subscription', subscriptionId, 'subscription')
   params.accept('customer')
   return world.atCustomerTime(idOf(subscription.customer), () => {
@@ -35,7 +36,7 @@ function preview(call: Call): Stripe.Invoice {
       restart,
     })
     const { lines, period } = upcoming(world, subscription, plan, proration === 'always_invoice', cancels)
-    const draft = invoiceFor(world, subscription, lines, period)
+    const draft = invoiceFor(world, subscription, lines, period, isTaxed)
     return changes.length > 0 ? withProrationDate(draft, atSeconds) : draft
   })
 }
@@ -69,9 +70,10 @@ function invoiceFor(
   subscription: Stripe.Subscription,
   lines: LineDraft[],
   period: Period,
+  isTaxed: boolean | undefined,
 ): Stripe.Invoice {
   const customer = world.store.need('customer', idOf(subscription.customer) ?? '')
-  const draft = draftInvoice(world, { customer, subscription, lines, reason: 'upcoming', period })
+  const draft = draftInvoice(world, { customer, subscription, lines, reason: 'upcoming', period, isTaxed })
   const id = newId('upcoming_in_1', 23)
   const named = draft.lines.data.map((line) => ({ ...line, invoice: id }))
   return { ...draft, id, lines: { ...draft.lines, data: named, url: `/v1/invoices/${id}/lines` } }
@@ -89,7 +91,12 @@ function withProrationDate(invoice: Stripe.Invoice, atSeconds: number): Stripe.I
   }
 }
 
-function ofNewSubscription(world: World, params: Params, details: Params | undefined): Stripe.Invoice {
+function ofNewSubscription(
+  world: World,
+  params: Params,
+  details: Params | undefined,
+  isTaxed: boolean | undefined,
+): Stripe.Invoice {
   const customer = world.store.need('customer', params.required('customer'), 'customer')
   const items = details ? readItemChanges(world, details) : []
   details?.accept('proration_behavior')
@@ -121,6 +128,7 @@ function ofNewSubscription(world: World, params: Params, details: Params | undef
     lines: periodLines(world, fresh, drafted),
     reason: 'upcoming',
     period,
+    isTaxed,
   })
 }
 

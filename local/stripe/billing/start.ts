@@ -3,6 +3,8 @@ import { invalid } from '../core/errors'
 import { idOf } from '../core/ids'
 import { boundaryAfter, intervalOf } from '../core/intervals'
 import type { World } from '../core/world'
+import type { Applied } from '../discounts/coupons'
+import { discountSubscription, spendDiscount } from '../discounts/subscription-discount'
 import type { Buyer } from '../payments/payments'
 import { emit } from '../webhooks/events'
 import { type Collection, collectInvoice, finalizeInvoice } from './collect'
@@ -21,6 +23,8 @@ export interface StartInput {
   buyer: Buyer
   /** False leaves the first invoice open, to be paid on its own page. */
   payNow: boolean
+  isTaxed?: boolean
+  promotion?: Applied | undefined
 }
 
 export interface Started extends Collection {
@@ -67,8 +71,13 @@ export function startSubscription(world: World, input: StartInput): Started {
     testClock: idOf(customer.test_clock),
   })
   const period = { start: now, end: trialEnd ?? boundaryAfter(anchor, intervalOf(first.price), now) }
+  const { isTaxed = false, promotion } = input
+  const taxed: Stripe.Subscription = {
+    ...fresh,
+    automatic_tax: { disabled_reason: null, enabled: isTaxed, liability: isTaxed ? { type: 'self' } : null },
+  }
   const subscription = withItems(
-    fresh,
+    promotion ? discountSubscription(world, taxed, promotion) : taxed,
     items.map((item) => newItem(fresh.id, item, period, now)),
   )
   const invoice = draftInvoice(world, {
@@ -80,8 +89,9 @@ export function startSubscription(world: World, input: StartInput): Started {
   })
   if (customer.currency !== first.price.currency)
     world.store.put('customer', { ...customer, currency: first.price.currency })
-  world.store.put('subscription', { ...subscription, latest_invoice: invoice.id })
-  emit(world, 'customer.subscription.created', { ...subscription, latest_invoice: invoice.id })
+  const started = spendDiscount(world, { ...subscription, latest_invoice: invoice.id })
+  world.store.put('subscription', started)
+  emit(world, 'customer.subscription.created', started)
   world.store.put('invoice', invoice)
   emit(world, 'invoice.created', invoice)
   const open = finalizeInvoice(world, invoice)

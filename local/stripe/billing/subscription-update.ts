@@ -152,9 +152,17 @@ export function updateSubscription(world: World, id: string, params: Params): St
   const changes = readItemChanges(world, params)
   const cancels = params.flag('cancel_at_period_end')
   const details = params.child('cancellation_details')
-  params.accept('payment_settings', 'trial_settings', 'off_session', 'automatic_tax', 'collection_method')
+  params.accept('payment_settings', 'trial_settings', 'off_session', 'collection_method')
+  const isTaxed = params.child('automatic_tax')?.flag('enabled') ?? before.automatic_tax.enabled
   return world.atCustomerTime(idOf(before.customer), () => {
-    const plain = world.store.put('subscription', plainFields(world, before, params))
+    const plain = world.store.put('subscription', {
+      ...plainFields(world, before, params),
+      automatic_tax: {
+        ...before.automatic_tax,
+        enabled: isTaxed,
+        liability: isTaxed ? { type: 'self' } : null,
+      },
+    })
     if (changes.length === 0 && !restart) emitUpdated(world, 'customer.subscription.updated', before, plain)
     let after = plain
     if (changes.length > 0 || restart) {

@@ -19,14 +19,7 @@ function create({ world, params }: Call): Stripe.Subscription {
     'default_incomplete',
     'error_if_incomplete',
   ])
-  params.accept(
-    'payment_settings',
-    'trial_settings',
-    'off_session',
-    'automatic_tax',
-    'proration_behavior',
-    'billing_mode',
-  )
+  params.accept('payment_settings', 'trial_settings', 'off_session', 'proration_behavior', 'billing_mode')
   return world.atCustomerTime(customer.id, () => {
     const trialDays = params.integer('trial_period_days', { min: 1, max: 730 })
     const trialEnd = params.integer('trial_end') ?? (trialDays && world.now() + trialDays * 86_400)
@@ -42,6 +35,7 @@ function create({ world, params }: Call): Stripe.Subscription {
       saveAsDefault: params.has('default_payment_method'),
       buyer: behavior === 'default_incomplete' ? 'present' : 'absent',
       payNow: behavior !== 'default_incomplete',
+      isTaxed: params.child('automatic_tax')?.flag('enabled') ?? false,
     })
     if (behavior === 'error_if_incomplete' && started.subscription.status === 'incomplete')
       throw new ApiError(402, {

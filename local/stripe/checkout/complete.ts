@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { startSubscription } from '../billing/start'
 import { idOf } from '../core/ids'
 import type { World } from '../core/world'
+import { countRedemption } from '../discounts/coupons'
 import { attach, localCard, markAuthenticated } from '../payments/payment-methods'
 import {
   type Buyer,
@@ -14,7 +15,10 @@ import {
 import { createSetup } from '../payments/setup-intents'
 import { createCustomer } from '../resources/customers'
 import { emit } from '../webhooks/events'
-import { customerDetails } from './session-object'
+import { detailsOf, saveCollected } from './collected'
+import { invoicePaidCheckout } from './invoice-of-checkout'
+import { presentmentOf } from './presentment'
+import { appliedCode } from './quote'
 import { checkoutOf } from './sessions'
 
 type Session = Stripe.Checkout.Session
@@ -22,6 +26,8 @@ type Session = Stripe.Checkout.Session
 export interface Payer {
   email: string
   name: string
+  businessName?: string
+  taxId?: string
 }
 
 export type Submission =
@@ -37,6 +43,7 @@ export function submit(
   method: Stripe.PaymentMethod,
   authenticated: boolean,
 ): Submission {
+  const address = method.billing_details.address
   const asks = method.card !== undefined && needsChallenge(world, method)
   if (asks && !authenticated) return { outcome: 'challenge' }
   const buyer: Buyer = authenticated ? 'authenticated' : 'present'
@@ -44,8 +51,10 @@ export function submit(
   return world.atCustomerTime(idOf(session.customer), () => {
     const known: Session = {
       ...session,
-      customer_details: customerDetails(payer.email, payer.name, method.billing_details.address),
+      customer_details: detailsOf(world, session, payer, address),
     }
+    const presentment = presentmentOf(world, session, address?.country ?? '')
+    if (presentment && session.mode === 'payment') known.presentment_details = presentment
     if (session.mode === 'subscription') return subscribe(world, known, payer, method, buyer)
     if (session.mode === 'setup') return save(world, known, payer, method, buyer)
     return pay(world, known, payer, method, buyer)
@@ -69,8 +78,10 @@ function pay(
   const customer = wantsCustomer ? customerFor(world, session, payer).id : null
   // A second try after a decline goes on with the same intent.
   const earlier = world.store.find('payment_intent', idOf(session.payment_intent))
+  const again =
+    earlier && world.store.put('payment_intent', { ...earlier, amount: session.amount_total ?? 0 })
   const intent =
-    earlier ??
+    again ??
     createIntent(world, {
       amountCents: session.amount_total ?? 0,
       currency: session.currency ?? 'usd',
@@ -82,13 +93,41 @@ function pay(
     })
   const confirmation = confirmIntent(world, intent, method, buyer)
   const open = world.store.put('checkout.session', { ...session, customer, payment_intent: intent.id })
+  const { presentment_details } = session
+  if (presentment_details) present(world, confirmation.intent, presentment_details)
   if (confirmation.outcome === 'declined')
     return { outcome: 'declined', message: confirmation.decline.message }
   if (customer && saveCard) attach(world, world.store.need('payment_method', method.id), customer)
+  saveCollected(world, open, checkoutOf(world, session.id), payer, method.billing_details.address)
   return {
     outcome: 'done',
     session: complete(world, open, confirmation.outcome === 'succeeded' ? 'paid' : 'unpaid'),
   }
+}
+
+/** The payment and its charge say what the buyer was shown, beside the seller's amount. */
+function present(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  presentment_details: Stripe.Checkout.Session.PresentmentDetails,
+): void {
+  world.store.put('payment_intent', { ...intent, presentment_details })
+  const charge = world.store.find('charge', idOf(intent.latest_charge))
+  if (charge) world.store.put('charge', { ...charge, presentment_details })
+}
+
+/** A code took everything off: nothing is paid and no payment is made. */
+export function completeFree(
+  world: World,
+  session: Session,
+  payer: Payer,
+  address: Stripe.Address,
+): Submission {
+  return world.atCustomerTime(idOf(session.customer), () => {
+    const known: Session = { ...session, customer_details: detailsOf(world, session, payer, address) }
+    saveCollected(world, known, checkoutOf(world, session.id), payer, address)
+    return { outcome: 'done', session: complete(world, known, 'no_payment_required') }
+  })
 }
 
 function trialEnd(world: World, session: Session): number | null {
@@ -110,8 +149,12 @@ function subscribe(
   const attached = attach(world, method, customer.id)
   const { lineItems, subscriptionData } = checkoutOf(world, session.id)
   const trial = trialEnd(world, session)
+  const known = { ...session, customer: customer.id }
+  saveCollected(world, known, checkoutOf(world, session.id), payer, method.billing_details.address)
   const { subscription, invoice } = startSubscription(world, {
-    customer,
+    customer: world.store.need('customer', customer.id),
+    isTaxed: session.automatic_tax.enabled,
+    promotion: appliedCode(world, session, checkoutOf(world, session.id)),
     items: lineItems.flatMap(({ price, quantity }) => (price ? [{ price, quantity: quantity ?? 1 }] : [])),
     trialEnd: trial,
     metadata: subscriptionData.metadata,
@@ -122,7 +165,8 @@ function subscribe(
     payNow: true,
   })
   const open = { ...session, customer: customer.id, subscription: subscription.id, invoice: invoice.id }
-  return { outcome: 'done', session: complete(world, open, trial ? 'no_payment_required' : 'paid') }
+  const isFree = trial !== null || session.amount_total === 0
+  return { outcome: 'done', session: complete(world, open, isFree ? 'no_payment_required' : 'paid') }
 }
 
 function save(
@@ -143,8 +187,12 @@ function save(
 }
 
 function complete(world: World, session: Session, payment: Stripe.Checkout.Session.PaymentStatus): Session {
+  const checkout = checkoutOf(world, session.id)
+  const applied = appliedCode(world, session, checkout)
+  if (applied) countRedemption(world, applied)
+  const isInvoiced = session.mode === 'payment' && payment !== 'unpaid'
   const done = world.store.put('checkout.session', {
-    ...session,
+    ...(isInvoiced ? invoicePaidCheckout(world, session, checkout) : session),
     payment_status: payment,
     status: 'complete',
     url: null,
@@ -159,7 +207,7 @@ export function settleSession(world: World, session: Session, arrived: boolean):
   const { outcome } = settleIntent(world, intent, arrived)
   const paid = outcome === 'succeeded'
   const settled = world.store.put('checkout.session', {
-    ...session,
+    ...(paid ? invoicePaidCheckout(world, session, checkoutOf(world, session.id)) : session),
     payment_status: paid ? 'paid' : 'unpaid',
   })
   emit(

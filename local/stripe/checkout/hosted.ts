@@ -4,13 +4,15 @@ import { newId } from '../core/ids'
 import type { LocalChallenge } from '../core/kinds'
 import { formatMoney } from '../core/money'
 import { ACCOUNT, type World } from '../core/world'
+import { redeemable } from '../discounts/coupons'
 import { type CardForm, cardIn, checkForm, EMPTY_FORM, type FieldErrors, readForm } from '../pages/card-form'
 import { challengePage } from '../pages/challenge-page'
 import { checkoutPage } from '../pages/checkout-page'
 import { messagePage } from '../pages/layout'
 import { billingDetails, createBankAccount, createCard } from '../payments/payment-methods'
 import { AUTHENTICATION_FAILED } from '../payments/payments'
-import { type Submission, submit } from './complete'
+import { completeFree, type Payer, type Submission, submit } from './complete'
+import { quoteSession } from './quote'
 import { checkoutOf } from './sessions'
 
 type Session = Stripe.Checkout.Session
@@ -25,7 +27,10 @@ export function checkoutPages(world: World): Hono {
     const refusal = context.req.query('refused') === 'authentication' ? AUTHENTICATION_FAILED.message : null
     return show(context, world, session, startForm(world, session), {}, refusal)
   })
-  app.post('/c/pay/:id', async (context) => pay(context, world, readForm(await context.req.parseBody())))
+  app.post('/c/pay/:id', async (context) => {
+    const body = await context.req.parseBody()
+    return pay(context, world, readForm(body), body.intent === 'update')
+  })
   app.get('/c/challenge/:id', (context) => {
     const pending = world.store.find('local.challenge', context.req.param('id'))
     const session = world.store.find('checkout.session', pending?.session)
@@ -44,19 +49,40 @@ export function checkoutPages(world: World): Hono {
 
 function startForm(world: World, session: Session): CardForm {
   const customer = world.store.find('customer', session.customer as string | null)
-  return { ...EMPTY_FORM, email: session.customer_email ?? customer?.email ?? '' }
+  return {
+    ...EMPTY_FORM,
+    email: session.customer_email ?? customer?.email ?? '',
+    country: customer?.address?.country ?? EMPTY_FORM.country,
+    postalCode: customer?.address?.postal_code ?? '',
+    promotionCode: checkoutOf(world, session.id).promotionCode ?? '',
+  }
 }
 
-async function pay(context: Context, world: World, form: CardForm): Promise<Response> {
-  const session = world.store.find('checkout.session', context.req.param('id'))
-  if (!session) return notFound(context)
-  if (session.status !== 'open') return closed(context, session)
+/** `updates`: the buyer only wants to see the total with their code and country. */
+async function pay(context: Context, world: World, form: CardForm, updates: boolean): Promise<Response> {
+  const opened = world.store.find('checkout.session', context.req.param('id'))
+  if (!opened) return notFound(context)
+  if (opened.status !== 'open') return closed(context, opened)
+  const { session, refused } = applyForm(world, opened, form)
+  if (refused) return show(context, world, session, form, { promotionCode: refused }, null, 422)
+  if (updates) return show(context, world, session, form, {}, null)
   const offersBank = session.mode === 'payment' && session.payment_method_types.includes('us_bank_account')
-  const asked: CardForm = offersBank ? form : { ...form, paymentMethod: 'card' }
+  const isFree = session.mode === 'payment' && session.amount_total === 0
+  const asked: CardForm = isFree
+    ? { ...form, paymentMethod: 'none' }
+    : offersBank
+      ? form
+      : { ...form, paymentMethod: 'card' }
   const errors = checkForm(asked, world.now())
   if (Object.keys(errors).length > 0) return show(context, world, session, asked, errors, null, 422)
-  const payer = { email: asked.email, name: asked.cardholderName }
+  const payer: Payer = {
+    email: asked.email,
+    name: asked.cardholderName,
+    businessName: asked.businessName,
+    taxId: asked.taxId,
+  }
   const result = world.store.transaction((): Submission & { challenge?: LocalChallenge } => {
+    if (isFree) return completeFree(world, session, payer, addressOf(asked))
     const method = methodFrom(world, asked)
     const submission = submit(world, session, payer, method, false)
     if (submission.outcome !== 'challenge') return submission
@@ -68,18 +94,38 @@ async function pay(context: Context, world: World, form: CardForm): Promise<Resp
   return show(context, world, session, asked, {}, result.message, 402)
 }
 
+/** The typed code and country change the order before anything is paid. A form without the field keeps the code. */
+function applyForm(world: World, session: Session, form: CardForm): { session: Session; refused?: string } {
+  if (session.mode === 'setup') return { session }
+  return world.store.transaction(() => {
+    const checkout = checkoutOf(world, session.id)
+    const order = {
+      customer: typeof session.customer === 'string' ? session.customer : null,
+      subtotalCents: session.amount_subtotal ?? 0,
+      currency: session.currency ?? 'usd',
+    }
+    const code = session.allow_promotion_codes ? form.promotionCode : ''
+    if (code && !redeemable(world, code, order)) return { session, refused: 'This code is invalid.' }
+    if (code) world.store.put('local.checkout', { ...checkout, promotionCode: code })
+    const place = { country: form.country, taxId: session.tax_id_collection?.enabled ? form.taxId : '' }
+    return { session: quoteSession(world, session, place) }
+  })
+}
+
+const addressOf = (form: CardForm): Stripe.Address => ({
+  city: null,
+  country: form.country,
+  line1: null,
+  line2: null,
+  postal_code: form.postalCode || null,
+  state: null,
+})
+
 function methodFrom(world: World, form: CardForm): Stripe.PaymentMethod {
   const details = billingDetails({
     email: form.email,
     name: form.cardholderName,
-    address: {
-      city: null,
-      country: form.country,
-      line1: null,
-      line2: null,
-      postal_code: form.postalCode || null,
-      state: null,
-    },
+    address: addressOf(form),
   })
   return form.paymentMethod === 'bank'
     ? createBankAccount(world, details)

@@ -17,6 +17,12 @@ export interface SessionStart {
   submitMessage: string | null
   totalCents: number | null
   currency: string | null
+  allowsPromotionCodes: boolean | null
+  isTaxed: boolean
+  collectsTaxIds: boolean
+  createsInvoice: boolean
+  invoiceMetadata: Stripe.Metadata
+  invoiceDescription: string | null
 }
 
 export function newSession(world: World, start: SessionStart): Stripe.Checkout.Session {
@@ -27,11 +33,16 @@ export function newSession(world: World, start: SessionStart): Stripe.Checkout.S
     object: 'checkout.session',
     adaptive_pricing: { enabled: false },
     after_expiration: null,
-    allow_promotion_codes: null,
+    allow_promotion_codes: start.allowsPromotionCodes,
     allowed_payment_method_types: start.allowedMethodTypes,
     amount_subtotal: start.totalCents,
     amount_total: start.totalCents,
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: {
+      enabled: start.isTaxed,
+      liability: start.isTaxed ? { type: 'self' } : null,
+      provider: start.isTaxed ? 'stripe' : null,
+      status: start.isTaxed ? 'requires_location_inputs' : null,
+    },
     billing_address_collection: null,
     cancel_url: start.cancelUrl,
     client_reference_id: start.clientReferenceId,
@@ -60,14 +71,14 @@ export function newSession(world: World, start: SessionStart): Stripe.Checkout.S
     invoice: null,
     invoice_creation: isPayment
       ? {
-          enabled: false,
+          enabled: start.createsInvoice,
           invoice_data: {
             account_tax_ids: null,
             custom_fields: null,
-            description: null,
+            description: start.invoiceDescription,
             footer: null,
             issuer: null,
-            metadata: {},
+            metadata: start.invoiceMetadata,
             rendering_options: null,
           },
         }
@@ -97,6 +108,7 @@ export function newSession(world: World, start: SessionStart): Stripe.Checkout.S
     submit_type: start.submitType,
     subscription: null,
     success_url: start.successUrl,
+    ...(start.collectsTaxIds && { tax_id_collection: { enabled: true, required: 'never' as const } }),
     total_details:
       start.totalCents === null ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: 'hosted_page',

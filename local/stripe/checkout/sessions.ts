@@ -7,6 +7,7 @@ import { filters, pageOf, sliceOf } from '../http/lists'
 import { type Call, get, idIn, post, type Route } from '../http/route'
 import { emit } from '../webhooks/events'
 import { readLineItems } from './line-items'
+import { quoteSession } from './quote'
 import { newSession, type SessionStart } from './session-object'
 
 const HOUR = 3_600
@@ -14,15 +15,12 @@ const OFFERED = ['card', 'us_bank_account', 'link']
 /** Stripe refuses less than this for one payment in US dollars. */
 const LEAST_PAYMENT_CENTS = 50
 
-/** Fields that change only how Stripe draws, taxes or recovers a session. */
+/** Fields that change only how Stripe draws or recovers a session. */
 const DRAWN_BY_STRIPE_ONLY = [
   'adaptive_pricing',
-  'allow_promotion_codes',
-  'automatic_tax',
   'billing_address_collection',
   'branding_settings',
   'consent_collection',
-  'customer_update',
   'integration_identifier',
   'locale',
   'name_collection',
@@ -31,7 +29,6 @@ const DRAWN_BY_STRIPE_ONLY = [
   'payment_method_options',
   'phone_number_collection',
   'saved_payment_method_options',
-  'tax_id_collection',
 ]
 
 function expiry(world: World, params: Params): number {
@@ -67,7 +64,19 @@ function kept(params: Params): Omit<LocalCheckout, 'id' | 'lineItems'> {
   payment?.accept('capture_method', 'receipt_email', 'statement_descriptor', 'statement_descriptor_suffix')
   const subscription = params.child('subscription_data')
   subscription?.accept('trial_settings', 'proration_behavior', 'billing_mode', 'invoice_settings')
+  const invoice = params.child('invoice_creation')
+  const data = invoice?.child('invoice_data')
+  const update = params.child('customer_update')
+  update?.accept('shipping')
   return {
+    invoiceCreation: invoice?.flag('enabled')
+      ? { metadata: data?.metadata('metadata') ?? {}, description: data?.text('description') ?? null }
+      : null,
+    customerUpdate: {
+      address: update?.choice('address', ['auto', 'never']) === 'auto',
+      name: update?.choice('name', ['auto', 'never']) === 'auto',
+    },
+    promotionCode: givenCode(params),
     paymentIntentData: {
       metadata: payment?.metadata('metadata') ?? {},
       description: payment?.text('description') ?? null,
@@ -80,6 +89,43 @@ function kept(params: Params): Omit<LocalCheckout, 'id' | 'lineItems'> {
       trialDays: subscription?.integer('trial_period_days', { min: 1, max: 730 }) ?? null,
     },
   }
+}
+
+/** A code that the seller applies; a buyer types theirs on the page. */
+function givenCode(params: Params): string | null {
+  const [discount, ...more] = params.children('discounts') ?? []
+  if (!discount) return null
+  if (more.length > 0 || params.has('allow_promotion_codes'))
+    throw invalid(
+      'You may only specify one of these parameters: allow_promotion_codes, discounts.',
+      'discounts',
+    )
+  return discount.required('promotion_code')
+}
+
+/** What Stripe refuses because it could not save what tax needs on a customer that is there already. */
+function checkTax(
+  world: World,
+  customer: string | null,
+  { isTaxed, collectsTaxIds }: { isTaxed: boolean; collectsTaxIds: boolean },
+  update: { address: boolean; name: boolean } | undefined,
+): void {
+  const known = world.store.find('customer', customer)
+  if (!known) return
+  if (isTaxed && !update?.address && !known.address?.country)
+    throw invalid(
+      'Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to ' +
+        "the Customer or set either `customer_update[address]` to 'auto' or `customer_update[shipping]` to " +
+        "'auto' to save the address entered in Checkout to the Customer.",
+      undefined,
+      'customer_tax_location_invalid',
+    )
+  if (collectsTaxIds && !update?.name)
+    throw invalid(
+      'Tax ID collection requires updating business name on the customer. To enable tax ID collection for an ' +
+        'existing customer, please set `customer_update[name]` to `auto`.',
+      'tax_id_collection',
+    )
 }
 
 function create({ world, params }: Call): Stripe.Checkout.Session {
@@ -102,7 +148,21 @@ function create({ world, params }: Call): Stripe.Checkout.Session {
     )
   const successUrl = url(params, 'success_url')
   if (!successUrl) throw invalid('Missing required param: success_url.', 'success_url', 'parameter_missing')
+  const internals = kept(params)
+  const isTaxed = params.child('automatic_tax')?.flag('enabled') ?? false
+  const collectsTaxIds = params.child('tax_id_collection')?.flag('enabled') ?? false
+  checkTax(world, customer, { isTaxed, collectsTaxIds }, internals.customerUpdate)
+  if (!customer && params.has('customer_update'))
+    throw invalid('`customer_update` can only be used with `customer`.', 'customer_update')
+  if (mode !== 'payment' && internals.invoiceCreation)
+    throw invalid('You can only enable invoice creation when `mode` is set to `payment`.', 'invoice_creation')
   const start: SessionStart = {
+    allowsPromotionCodes: params.flag('allow_promotion_codes') ?? null,
+    isTaxed,
+    collectsTaxIds,
+    createsInvoice: Boolean(internals.invoiceCreation),
+    invoiceMetadata: internals.invoiceCreation?.metadata ?? {},
+    invoiceDescription: internals.invoiceCreation?.description ?? null,
     mode,
     customer,
     customerCreation: customerCreation(params, mode, customer),
@@ -119,8 +179,10 @@ function create({ world, params }: Call): Stripe.Checkout.Session {
     currency: lineItems[0]?.currency ?? params.text('currency') ?? null,
   }
   const session = world.store.put('checkout.session', newSession(world, start))
-  world.store.put('local.checkout', { id: `checkout_of_${session.id}`, lineItems, ...kept(params) })
-  return session
+  world.store.put('local.checkout', { id: `checkout_of_${session.id}`, lineItems, ...internals })
+  if (mode === 'setup') return session
+  const country = world.store.find('customer', customer)?.address?.country ?? null
+  return quoteSession(world, session, { country })
 }
 
 function customerCreation(params: Params, mode: string, customer: string | null) {

@@ -13,6 +13,12 @@ export interface LocalCard {
 export interface LocalCheckout {
   id: string
   lineItems: Stripe.LineItem[]
+  /** The invoice that a paid one-time checkout gets; null when none was requested. */
+  invoiceCreation?: { metadata: Stripe.Metadata; description: string | null } | null
+  /** What the buyer enters that is saved on the customer. */
+  customerUpdate?: { address: boolean; name: boolean }
+  /** The code that the buyer applied. */
+  promotionCode?: string | null
   paymentIntentData: { metadata: Stripe.Metadata; description: string | null; saveCard: boolean }
   subscriptionData: {
     metadata: Stripe.Metadata
@@ -35,6 +41,8 @@ export interface LocalChallenge {
   paymentMethod: string
   email: string
   name: string
+  businessName?: string
+  taxId?: string
 }
 
 export interface ObjectKinds {
@@ -42,6 +50,8 @@ export interface ObjectKinds {
   'billing_portal.configuration': Stripe.BillingPortal.Configuration
   'billing_portal.session': Stripe.BillingPortal.Session
   charge: Stripe.Charge
+  coupon: Stripe.Coupon
+  discount: Stripe.Discount
   'checkout.session': Stripe.Checkout.Session
   customer: Stripe.Customer
   dispute: Stripe.Dispute
@@ -54,10 +64,12 @@ export interface ObjectKinds {
   price: Stripe.Price
   product: Stripe.Product
   'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning
+  promotion_code: Stripe.PromotionCode
   refund: Stripe.Refund
   setup_intent: Stripe.SetupIntent
   subscription: Stripe.Subscription
   subscription_schedule: Stripe.SubscriptionSchedule
+  tax_id: Stripe.TaxId
   'test_helpers.test_clock': Stripe.TestHelpers.TestClock
   webhook_endpoint: Stripe.WebhookEndpoint
   'local.card': LocalCard

@@ -1,8 +1,10 @@
-/** Currencies that have no smaller unit: their amount is the figure shown. From Stripe's list. */
-const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf'.split(' '))
+/** Currencies that have no smaller unit: their amount is the figure shown. From Stripe's list; UGX keeps two, always 00. */
+const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))
+const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '))
 
 export function formatMoney(amountCents: number, currency: string): string {
-  const digits = ZERO_DECIMAL.has(currency.toLowerCase()) ? 0 : 2
+  const code = currency.toLowerCase()
+  const digits = ZERO_DECIMAL.has(code) ? 0 : THREE_DECIMAL.has(code) ? 3 : 2
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency: currency.toUpperCase(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { advance } from '../billing/due'
 import { afterRetries, setAfterRetries } from '../billing/standing'
 import { settleSession } from '../checkout/complete'
+import { setAdaptivePricing } from '../checkout/presentment'
 import { ApiError, invalid } from '../core/errors'
 import { faultCounts, faultSettings, setFaults } from '../core/faults'
 import { idOf } from '../core/ids'
@@ -107,6 +108,11 @@ export function controlApp(world: World): Hono {
   app.post('/_local/events/:id/resend', (context) =>
     context.json({ deliveries: resend(world, context.req.param('id')) }),
   )
+  app.post('/_local/adaptive_pricing', async (context) => {
+    const { enabled } = z.strictObject({ enabled: z.boolean() }).parse(await context.req.json())
+    setAdaptivePricing(world, enabled)
+    return context.json({ enabled })
+  })
   app.get('/_local/settings', (context) => context.json({ afterRetries: afterRetries(world) }))
   app.post('/_local/settings', async (context) => {
     setAfterRetries(world, Settings.parse(await context.req.json()).afterRetries)

@@ -10,7 +10,10 @@ export interface CardForm {
   cardholderName: string
   country: string
   postalCode: string
-  paymentMethod: 'card' | 'bank'
+  paymentMethod: 'card' | 'bank' | 'none'
+  promotionCode: string
+  businessName: string
+  taxId: string
 }
 
 export type FieldErrors = Partial<Record<keyof CardForm, string>>
@@ -24,6 +27,9 @@ export const EMPTY_FORM: CardForm = {
   country: 'US',
   postalCode: '',
   paymentMethod: 'card',
+  promotionCode: '',
+  businessName: '',
+  taxId: '',
 }
 
 export function readForm(body: Record<string, unknown>): CardForm {
@@ -40,6 +46,9 @@ export function readForm(body: Record<string, unknown>): CardForm {
     country: text('country') || 'US',
     postalCode: text('postalCode'),
     paymentMethod: text('paymentMethod') === 'bank' ? 'bank' : 'card',
+    promotionCode: text('promotionCode'),
+    businessName: text('businessName'),
+    taxId: text('taxId'),
   }
 }
 
@@ -66,6 +75,7 @@ export function checkForm(form: CardForm, nowSeconds: number, wantsEmail = true)
   const errors: FieldErrors = {}
   if (wantsEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email))
     errors.email = form.email ? 'Your email is invalid.' : 'Your email is required.'
+  if (form.paymentMethod === 'none') return errors
   if (!form.cardholderName) errors.cardholderName = 'Your name is required.'
   if (form.country === 'US' && !/^\d{5}(-\d{4})?$/.test(form.postalCode))
     errors.postalCode = form.postalCode ? 'Your postal code is invalid.' : 'Your postal code is required.'

@@ -40,7 +40,7 @@ function lineItem(line: Stripe.LineItem): Html {
   const quantity = (line.quantity ?? 1) > 1 ? `Qty ${line.quantity}, ${each} each` : 'Qty 1'
   return html`<li><div class="stack"><span>${line.description}</span>
 <span class="soft small">${[quantity, rhythm].filter(Boolean).join(' · ')}</span></div>
-<span class="number">${formatMoney(line.amount_total, line.currency)}</span></li>`
+<span class="number">${formatMoney(line.amount_subtotal, line.currency)}</span></li>`
 }
 
 function summary({ session, checkout }: CheckoutView, total: string): Html {
@@ -66,9 +66,34 @@ ${
   checkout.lineItems.length === 0
     ? ''
     : html`<ul class="lines">${checkout.lineItems.map(lineItem)}</ul>
+${
+  session.total_details?.amount_discount
+    ? html`<p class="sum"><span>Discount</span><span class="number">−${money(session, session.total_details.amount_discount)}</span></p>`
+    : ''
+}
+${session.automatic_tax.enabled ? html`<p class="sum"><span>Tax</span><span class="number">${money(session, session.total_details?.amount_tax ?? 0)}</span></p>` : ''}
 <p class="sum"><span>Total due today</span><span class="number">${hasTrial(checkout) ? formatMoney(0, session.currency ?? 'usd') : total}</span></p>`
 }
 </div></section>`
+}
+
+const money = (session: Stripe.Checkout.Session, cents: number) =>
+  formatMoney(cents, session.currency ?? 'usd')
+
+/** What promotion codes and tax need to know. The second button shows the new total before anything is paid. */
+function orderFields({ session, form, errors }: CheckoutView): Html | '' {
+  const { allow_promotion_codes: takesCodes, automatic_tax, tax_id_collection } = session
+  if (!takesCodes && !automatic_tax.enabled && !tax_id_collection?.enabled) return ''
+  const code = field({
+    name: 'promotionCode',
+    label: 'Promotion code',
+    value: form.promotionCode,
+    error: errors.promotionCode,
+  })
+  const business = html`${field({ name: 'businessName', label: 'Business name', value: form.businessName, error: errors.businessName })}
+${field({ name: 'taxId', label: 'Tax ID', value: form.taxId, error: errors.taxId })}`
+  return html`${tax_id_collection?.enabled ? business : ''}${takesCodes ? code : ''}
+<button type="submit" name="intent" value="update" class="plain">Update total</button>`
 }
 
 function methodChoice(session: Stripe.Checkout.Session, form: CardForm): Html | '' {
@@ -102,6 +127,7 @@ ${field({ name: 'email', label: 'Email', value: form.email, error: errors.email,
 ${methodChoice(session, form) || html`<h2>${session.mode === 'setup' ? 'Card' : 'Payment details'}</h2>`}
 ${cardFields(form, errors)}
 ${billingFields(form, errors)}
+${orderFields(view)}
 ${note ? html`<p class="soft small">${note}</p>` : ''}
 <button type="submit">${buttonWords(view, total)}</button>
 ${consent}

@@ -5,6 +5,7 @@ import { can } from '@/lib/auth/permissions'
 import { packOffers, planOffers } from '@/lib/billing/catalogue'
 import { planStanding } from '@/lib/billing/plan-standing'
 import type { CreditsSummary } from '@/lib/billing/views'
+import { env } from '@/lib/core/env'
 import type { Membership } from '@/lib/workspaces/membership'
 import { ask } from '../../notifications/actions'
 import { buyPack, subscribe } from '../actions'
@@ -28,6 +29,7 @@ export async function OffersSection({ workspace, summary }: OffersProps) {
           packs={packs.map((pack) => ({ ...pack, purchaseId: randomUUID() }))}
           wayOut={wayOut}
           timeZone={timeZone}
+          isTaxed={env().STRIPE_TAX}
           buyPack={buyPack}
           ask={ask}
         />
@@ -38,6 +40,7 @@ export async function OffersSection({ workspace, summary }: OffersProps) {
         mayManage={can(workspace.role, 'billing.manage')}
         requestId={randomUUID()}
         timeZone={timeZone}
+        isTaxed={env().STRIPE_TAX}
         subscribe={subscribe}
         changes={{ preview: previewPlan, change: changePlan }}
       />

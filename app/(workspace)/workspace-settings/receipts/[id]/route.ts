@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/workspace-route'
 import { receiptUrl } from '@/lib/billing/receipt'
 
-/** A purchase's receipt at Stripe; for owners and admins, like every invoice (R31). */
+/** The receipt of a purchase or an invoice at Stripe; for owners and admins, like every invoice (R31). */
 export const GET = workspaceRoute(
-  { permission: 'billing.read', limit: 'receipt', input: z.object({ id: z.uuid() }) },
+  {
+    permission: 'billing.read',
+    limit: 'receipt',
+    input: z.object({ id: z.union([z.uuid(), z.string().regex(/^in_\w{1,200}$/)]) }),
+  },
   async (ctx, { id }) => Response.redirect(await receiptUrl(ctx, id), 303),
 )

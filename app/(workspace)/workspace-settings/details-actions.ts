@@ -1,0 +1,17 @@
+'use server'
+
+import { workspaceAction } from '@/app/_lib/workspace-action'
+import { BillingDetailsInput, saveBillingDetails } from '@/lib/billing/billing-details'
+
+export const saveDetails = workspaceAction(
+  {
+    input: BillingDetailsInput,
+    permission: 'billing.manage',
+    limit: 'billing-details',
+    revalidate: ['/workspace-settings'],
+  },
+  async (ctx, input) => {
+    await saveBillingDetails(ctx, input)
+    return { message: 'Billing details saved. They appear on your next invoice.' }
+  },
+)

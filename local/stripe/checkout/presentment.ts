@@ -1,0 +1,48 @@
+import type Stripe from 'stripe'
+import type { World } from '../core/world'
+
+/** What a US dollar is in other currencies, in their smallest units per cent. Fixed, so that tests can count. */
+const PER_CENT: Readonly<Record<string, number>> = {
+  usd: 1,
+  eur: 0.9,
+  gbp: 0.8,
+  jpy: 1.5,
+  cad: 1.4,
+  aud: 1.5,
+}
+
+const CURRENCY: Readonly<Record<string, string>> = {
+  US: 'usd',
+  AU: 'aud',
+  CA: 'cad',
+  DE: 'eur',
+  ES: 'eur',
+  FR: 'eur',
+  GB: 'gbp',
+  IE: 'eur',
+  IT: 'eur',
+  JP: 'jpy',
+  NL: 'eur',
+}
+
+const SETTING = 'adaptive_pricing'
+
+/** A dashboard setting of the account: buyers abroad pay in their own currency. */
+export const setAdaptivePricing = (world: World, on: boolean): void => world.store.saveSetting(SETTING, on)
+export const hasAdaptivePricing = (world: World): boolean => world.store.setting(SETTING, false)
+
+/** What the buyer is shown and charged; the session, its payment and its invoice stay in the seller's currency. */
+export function presentmentOf(
+  world: World,
+  session: Stripe.Checkout.Session,
+  country: string,
+): Stripe.Checkout.Session.PresentmentDetails | null {
+  const currency = CURRENCY[country]
+  const from = PER_CENT[session.currency ?? 'usd']
+  const to = PER_CENT[currency ?? '']
+  if (!hasAdaptivePricing(world) || !currency || currency === session.currency || !from || !to) return null
+  return {
+    presentment_amount: Math.round(((session.amount_total ?? 0) * to) / from),
+    presentment_currency: currency,
+  }
+}
