@@ -58,6 +58,7 @@ export const billingFindings = pgTable(
         'shortfall',
         'refund-failed',
         'plan-money-back',
+        'paid-after-end',
         'lost-subscription',
         'lost-customer',
         'error',

@@ -24,7 +24,7 @@ export type Notice =
   | {
       kind: 'allowance-reset'
       /** `startedAt` is when it was, since it may be told later: it was not kept at first. */
-      data: { credits: number; startedAt?: string; resetsAt: string }
+      data: { credits: number; creditsOnPayment?: number; startedAt?: string; resetsAt: string }
     }
   | { kind: 'purchase-receipt'; data: { credits: number; priceCents: number; endsAt: string | null } }
   | { kind: 'payment-failed'; data: { planName: string } }

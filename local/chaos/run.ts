@@ -19,6 +19,8 @@ export type SeedReport = {
   seed: number
   events: number
   faults: Partial<Record<ChaosFault, number>>
+  /** What was done in the life, by its kind; steps that found nothing to do are left out. */
+  steps: Partial<Record<Step['do'], number>>
   differences: string[]
 }
 
@@ -37,7 +39,8 @@ export async function runSeed(seed: number): Promise<SeedReport> {
     ...tried.wrong.map((text) => `with faults: ${text}`),
     ...differencesBetween(plain.picture, tried.picture),
   ]
-  return { seed, events: plain.events + tried.events, faults: tried.faults, differences }
+  const { events, steps } = plain
+  return { seed, events: events + tried.events, faults: tried.faults, steps, differences }
 }
 
 function differencesBetween(plain: Picture, tried: Picture): string[] {
@@ -48,13 +51,14 @@ function differencesBetween(plain: Picture, tried: Picture): string[] {
   })
 }
 
-type Lived = { picture: Picture; wrong: string[]; events: number; faults: SeedReport['faults'] }
+type Lived = { picture: Picture; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'steps'>
 
 class Run {
   private readonly stripe: StandIn
   private nowMs: number
   private settledAtMs: number
   private readonly outcomes: string[] = []
+  private readonly steps: SeedReport['steps'] = {}
   private readonly faults: { tabClosed: number; clickedTwice: number } = { tabClosed: 0, clickedTwice: 0 }
 
   /** Without a `random` nothing goes wrong. */
@@ -79,7 +83,9 @@ class Run {
         if (step.do === 'time') await this.pass(step, ctx)
         else {
           if (minds(step)) await this.settle()
-          this.outcomes.push(`${step.do}: ${await customer.live(step)}`)
+          const outcome = await customer.live(step)
+          this.outcomes.push(`${step.do}: ${outcome}`)
+          if (outcome !== 'nothing') this.steps[step.do] = (this.steps[step.do] ?? 0) + 1
         }
         await this.deliver()
       }
@@ -153,6 +159,7 @@ class Run {
       picture: { outcomes: this.outcomes, ...picture },
       wrong,
       events: this.stripe.world.store.list('event').length,
+      steps: this.steps,
       faults: { ...this.stripe.counts, ...this.faults, ...happenedAtStripe(this.stripe) },
     }
   }

@@ -51,7 +51,7 @@ async function pay(context: Context, world: World, form: CardForm): Promise<Resp
   const session = world.store.find('checkout.session', context.req.param('id'))
   if (!session) return notFound(context)
   if (session.status !== 'open') return closed(context, session)
-  const offersBank = session.mode === 'payment' && session.payment_method_types.includes('us_bank_account')
+  const offersBank = session.mode !== 'setup' && session.payment_method_types.includes('us_bank_account')
   const asked: CardForm = offersBank ? form : { ...form, paymentMethod: 'card' }
   const errors = checkForm(asked, world.now())
   if (Object.keys(errors).length > 0) return show(context, world, session, asked, errors, null, 422)

@@ -72,7 +72,7 @@ ${
 }
 
 function methodChoice(session: Stripe.Checkout.Session, form: CardForm): Html | '' {
-  if (!session.payment_method_types.includes('us_bank_account') || session.mode !== 'payment') return ''
+  if (!session.payment_method_types.includes('us_bank_account') || session.mode === 'setup') return ''
   const option = (
     value: string,
     label: string,
