@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 
@@ -24,6 +25,7 @@ export function CheckoutForm({ action, quote, label, description, variant, child
   const [state, submit] = useActionState(action, null)
   const router = useRouter()
   const isStale = state?.ok === false && state.code === 'price.changed'
+  const payHref = state?.ok === false ? invoiceHrefOf(state) : null
   return (
     <form action={submit} className="grid gap-3">
       {Object.entries(quote).map(([name, value]) => (
@@ -36,13 +38,32 @@ export function CheckoutForm({ action, quote, label, description, variant, child
       <ActionMessage
         state={state}
         action={
-          isStale && (
+          isStale ? (
             <Button size="sm" variant="secondary" onClick={() => router.refresh()}>
               Show the new price
             </Button>
+          ) : (
+            payHref && (
+              <a href={payHref} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
+                Pay invoice
+              </a>
+            )
           )
         }
       />
     </form>
   )
+}
+
+/** Where the invoice can be paid that must be settled before another plan starts. */
+function invoiceHrefOf({
+  code,
+  details,
+}: {
+  code?: string
+  details?: Record<string, unknown>
+}): string | null {
+  const isAboutInvoice = code === 'invoice.open' || code === 'subscription.starting'
+  const href = details?.href
+  return isAboutInvoice && typeof href === 'string' && href.startsWith('http') ? href : null
 }

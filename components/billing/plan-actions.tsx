@@ -1,3 +1,4 @@
+import { planNotice } from '@/components/credits/credit-words'
 import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
@@ -19,7 +20,10 @@ type PlanActionsProps = {
 export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
   const { plan, timeZone } = summary
   const { subscribed, endsAt, pending } = standing
+  if (plan.unfunded?.startsWith('first-payment') && pending)
+    return <Starting summary={summary} standing={standing} keepPlan={verbs.keepPlan} />
   if (!subscribed) {
+    if (standing.payHref) return <OpenInvoice href={standing.payHref} />
     return (
       <ButtonLink href="#plans" className="mt-5">
         Choose a plan
@@ -53,25 +57,80 @@ export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
   )
 }
 
-function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
-  const { pending, payHref, graceEndsAt } = standing
-  const { plan, timeZone } = summary
-  const pay = payHref && (
-    <a href={payHref} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
+/** A plan whose first payment has not arrived: pay it, wait for it, or choose another. */
+function Starting({
+  summary,
+  standing,
+  keepPlan,
+}: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+  const notice = planNotice(summary.plan)
+  if (!notice || !standing.pending) return null
+  const { planName } = standing.pending
+  return (
+    <Alert tone="warn" title={`${planName}: ${notice.title.toLowerCase()}`} className="mt-5">
+      <p>{notice.text}</p>
+      {summary.plan.unfunded === 'first-payment-failed' && (
+        <div className="mt-3 flex flex-wrap gap-3">
+          {standing.payHref && <PayLink href={standing.payHref} />}
+          <ActionButton action={keepPlan} variant="secondary" size="sm">
+            Discard {planName}
+          </ActionButton>
+        </div>
+      )}
+    </Alert>
+  )
+}
+
+function OpenInvoice({ href }: { href: string }) {
+  return (
+    <Alert
+      tone="warn"
+      title="Your last invoice is still open"
+      action={<PayLink href={href} />}
+      className="mt-5"
+    >
+      Pay it before you choose a new plan.
+    </Alert>
+  )
+}
+
+function PayLink({ href }: { href: string }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
       Pay now
     </a>
   )
+}
+
+/** What an overdue payment holds back, and when. */
+function overdueWords({ plan, timeZone, asOf }: CreditsSummary, graceEndsAt: string): string {
+  const day = formatDate(graceEndsAt, timeZone)
+  const gives = plan.mode === 'credits' ? 'credits' : 'monthly limits'
+  const rest =
+    plan.creditsOnPayment > 0 ? ` ${formatCredits(plan.creditsOnPayment)} are added as soon as you pay.` : ''
+  if (Date.parse(graceEndsAt) <= Date.parse(asOf))
+    return `Since ${day} new cycles get no ${gives}.${rest || ' They do again as soon as you pay.'}`
+  if (rest) return `Until ${day} you can use part of this cycle's ${gives}.${rest}`
+  return `Cycles that start after ${day} get no ${gives} until you pay.`
+}
+
+function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+  const { pending, payHref, graceEndsAt } = standing
+  const { plan, timeZone } = summary
+  const pay = payHref && <PayLink href={payHref} />
   if (graceEndsAt) {
-    const day = formatDate(graceEndsAt, timeZone)
-    const isOver = Date.parse(graceEndsAt) <= Date.parse(summary.asOf)
     return (
       <Alert tone="warn" title="Your last payment did not go through" action={pay}>
-        {isOver
-          ? `Since ${day} no new credits are added. Paying brings them back at once.`
-          : `Everything works until ${day}. After that no new credits are added until it is paid.`}
+        {overdueWords(summary, graceEndsAt)}
       </Alert>
     )
   }
+  if (!pending && payHref && plan.unfunded)
+    return (
+      <Alert tone="warn" title="An invoice is still open" action={pay}>
+        Pay it to get what your plan includes right away.
+      </Alert>
+    )
   if (!pending) return null
   const undo = (
     <ActionButton action={keepPlan} variant="secondary" size="sm">

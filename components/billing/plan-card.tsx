@@ -1,4 +1,4 @@
-import { spendingWords } from '@/components/credits/credit-words'
+import { planNotice } from '@/components/credits/credit-words'
 import { Alert } from '@/components/ui/alert'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -17,8 +17,10 @@ type PlanCardProps = {
 export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
   const { plan } = summary
   const { label, tone } = statusOf(plan, standing)
-  // Who can pay is told below, with the way to do it.
-  const isToldBelow = verbs !== null && standing.graceEndsAt !== null
+  const notice = planNotice(plan)
+  // The actions below say it to anyone who can pay, together with the way to do it.
+  const isToldBelow =
+    verbs !== null && (standing.graceEndsAt !== null || plan.unfunded?.startsWith('first-payment'))
   return (
     <Card aria-labelledby="plan-title">
       <CardHeader id="plan-title" title="Plan" action={<Badge tone={tone}>{label}</Badge>} />
@@ -33,9 +35,9 @@ export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
         )}
         <NextStep summary={summary} endsAt={standing.endsAt} />
       </dl>
-      {plan.spending !== 'open' && !isToldBelow && (
+      {notice && !isToldBelow && (
         <Alert tone="warn" className="mt-5">
-          {spendingWords[plan.spending]}
+          {notice.text}
         </Alert>
       )}
       {verbs && <PlanActions summary={summary} standing={standing} verbs={verbs} />}
@@ -69,10 +71,15 @@ function Line({ term, children }: { term: string; children: React.ReactNode }) {
   )
 }
 
-function statusOf({ status, spending }: Plan, { endsAt }: PlanStanding): { label: string; tone: BadgeTone } {
+function statusOf(
+  { status, spending, unfunded }: Plan,
+  { endsAt }: PlanStanding,
+): { label: string; tone: BadgeTone } {
   if (spending === 'trial-ended') return { label: 'Trial ended', tone: 'bad' }
   if (status === 'canceled' || spending === 'cancelled') return { label: 'Ended', tone: 'bad' }
   if (status === 'past_due') return { label: 'Payment overdue', tone: 'warn' }
+  if (unfunded === 'paused' || unfunded === 'collection-paused') return { label: 'Paused', tone: 'warn' }
+  if (unfunded === 'written-off') return { label: 'Not paid', tone: 'warn' }
   if (status === 'trialing') return { label: 'Trial', tone: 'brass' }
   return endsAt ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
 }

@@ -5,6 +5,7 @@ import {
   glanceWords,
   meterLines,
   needsCredits,
+  planNotice,
   resetWords,
   summaryTone,
   usageHeadline,
@@ -24,6 +25,8 @@ const summary: CreditsSummary = {
     mode: 'credits',
     status: 'active',
     spending: 'open',
+    unfunded: null,
+    creditsOnPayment: 0,
     interval: 'month',
     currency: 'usd',
     priceCents: 14900,
@@ -113,5 +116,34 @@ describe('R22, R23, R31: the way out', () => {
     const link = wayOutLink({ wayOut, meters: meters && [...meters] })
     expect(link.label).toBe(label)
     expect(link.href.endsWith(ending)).toBe(true)
+  })
+})
+
+describe('R19: what stands between a plan and its credits', () => {
+  const noticeOf = (over: Partial<CreditsSummary['plan']>) => planNotice({ ...summary.plan, ...over })
+
+  test('nothing, while everything is paid for', () => {
+    expect(noticeOf({})).toBeNull()
+  })
+
+  test.each([
+    ['first-payment-processing', /starts when it arrives/],
+    ['first-payment-failed', /Pay the invoice to start/],
+    ['renewal-processing', /387 more credits are added when it does/],
+    ['collection-paused', /paused.*until billing resumes/],
+    ['paused', /Add a payment method/],
+    ['written-off', /closed without payment/],
+  ] as const)('%s', (unfunded, text) => {
+    expect(noticeOf({ unfunded, creditsOnPayment: 387 })?.text).toMatch(text)
+  })
+
+  test('a plan that ended says so, unless another one is starting', () => {
+    expect(noticeOf({ spending: 'cancelled' })?.text).toMatch(/ended/)
+    const starting = noticeOf({ spending: 'cancelled', unfunded: 'first-payment-processing' })
+    expect(starting?.title).toBe('Payment processing')
+  })
+
+  test('a limits plan loses limits, not credits', () => {
+    expect(noticeOf({ mode: 'limits', unfunded: 'collection-paused' })?.text).toContain('monthly limits')
   })
 })

@@ -1,4 +1,4 @@
-import { spendingWords } from '@/components/credits/credit-words'
+import { planNotice } from '@/components/credits/credit-words'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import type { CreditsSummary } from '@/lib/billing/views'
@@ -11,24 +11,22 @@ const BILLING = '/workspace-settings?tab=billing'
 export function StandingAlert({ summary }: { summary: CreditsSummary }) {
   const { plan, wayOut, asOf, timeZone } = summary
   const decides = wayOut !== 'ask-admin'
-  if (plan.spending !== 'open') {
+  const notice = planNotice(plan)
+  if (notice) {
+    const mustChoose = plan.spending !== 'open' && plan.spending !== 'overdue'
     return (
       <Alert
-        tone={plan.spending === 'overdue' ? 'warn' : 'bad'}
-        title={plan.spending === 'overdue' ? 'Payment overdue' : 'Nothing can be spent'}
+        tone={mustChoose ? 'bad' : 'warn'}
+        title={notice.title}
         action={
           decides && (
-            <ButtonLink
-              href={plan.spending === 'overdue' ? BILLING : `${BILLING}#plans`}
-              variant="secondary"
-              size="sm"
-            >
-              {plan.spending === 'overdue' ? 'See what is owed' : 'Choose a plan'}
+            <ButtonLink href={mustChoose ? `${BILLING}#plans` : BILLING} variant="secondary" size="sm">
+              {mustChoose ? 'Choose a plan' : 'See billing'}
             </ButtonLink>
           )
         }
       >
-        {decides ? spendingWords[plan.spending] : memberWords[plan.spending]}
+        {decides || plan.spending === 'open' ? notice.text : memberWords[plan.spending]}
       </Alert>
     )
   }

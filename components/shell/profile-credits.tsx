@@ -1,6 +1,6 @@
 'use client'
 
-import { resetWords, spendingWords } from '@/components/credits/credit-words'
+import { planNotice, resetWords } from '@/components/credits/credit-words'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
@@ -28,6 +28,7 @@ export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; 
   }
   const { summary } = credits
   const { plan } = summary
+  const notice = planNotice(plan)
   return (
     <div className="grid gap-2.5">
       <p className="flex items-center justify-between gap-2 text-sm">
@@ -41,7 +42,7 @@ export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; 
       )}
       <p className="text-sm text-muted">{resetWords(summary)}</p>
       <Extras summary={summary} />
-      {plan.spending !== 'open' && <p className="text-sm text-bad-ink">{spendingWords[plan.spending]}</p>}
+      {notice && <p className="text-sm text-bad-ink">{notice.text}</p>}
     </div>
   )
 }

@@ -19,6 +19,21 @@ import { productTime } from './product-time.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
+/** Why a subscription funds less than its plan gives, beyond a payment that is past due (R19). */
+export const unfundedReasons = [
+  /** The first payment, a bank debit, is on its way: the plan starts when it arrives. */
+  'first-payment-processing',
+  'first-payment-failed',
+  /** The renewal's invoice is not paid yet, and no attempt has failed. */
+  'renewal-processing',
+  /** `pause_collection` is set in Stripe: invoices are created and nobody pays them. */
+  'collection-paused',
+  /** The subscription itself is paused, and no invoices are created. */
+  'paused',
+  /** The running period's invoice was voided or marked uncollectible. */
+  'written-off',
+] as const
+
 export const subscriptionStatuses = ['trialing', 'active', 'past_due', 'canceled'] as const
 
 /** Which plan a workspace is on, as last read whole from Stripe (or the trial it began with). */
@@ -47,6 +62,9 @@ export const subscriptions = pgTable(
     pendingFrom: instant('pending_from'),
     /** Until when Stripe has been paid; after it, and a grace, no cycle is funded (R19). */
     paidUntil: instant('paid_until'),
+    unfundedReason: text('unfunded_reason', { enum: unfundedReasons }),
+    /** Plans in the subscription: an operator may set more than one in Stripe, for so many times the price. */
+    quantity: integer('quantity').notNull().default(1),
     /** When everything ends: at the period's end, on a day set in Stripe, or already. Null: it goes on. */
     endsAt: instant('ends_at'),
     /** Stripe's page where what is owed can be paid; null: nothing is. */
@@ -64,6 +82,11 @@ export const subscriptions = pgTable(
     // Small ones, for what people should hear about in time.
     index('subscriptions_trial_end').on(t.trialEndsAt).where(sql`status = 'trialing'`),
     index('subscriptions_overdue').on(t.workspaceId).where(sql`status = 'past_due'`),
+    check('subscriptions_quantity', sql`${t.quantity} >= 0`),
+    check(
+      'subscriptions_unfunded_known',
+      sql`${t.unfundedReason} in ('first-payment-processing', 'first-payment-failed', 'renewal-processing', 'collection-paused', 'paused', 'written-off')`,
+    ),
     check('subscriptions_status_known', sql`${t.status} in ('trialing', 'active', 'past_due', 'canceled')`),
   ],
 )

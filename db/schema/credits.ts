@@ -44,8 +44,10 @@ export const creditAccounts = pgTable(
     granted: integer('granted').notNull().default(0),
     /** Extra credits that counted as this cycle's: carried in or bought (R21). */
     extraGranted: integer('extra_granted').notNull().default(0),
-    /** Cycles that start at or after this instant get no allowance; null: no end (R19). */
+    /** Cycles that start before this instant get their whole allowance; null: no end (R19). */
     fundedUntil: instant('funded_until'),
+    /** Cycles that start between the two get the share of it up to here, and later ones nothing (R19). */
+    partlyFundedUntil: instant('partly_funded_until'),
     /** Nothing can be spent from this instant on; null: no end (R4, R19). */
     spendUntil: instant('spend_until'),
     /** Extra credits are numbered in the order bought: this many were ever granted ... */

@@ -69,6 +69,7 @@ export const billingFindings = pgTable(
         'refund-failed',
         'early-fraud-warning',
         'plan-money-back',
+        'paid-after-end',
         'lost-subscription',
         'lost-customer',
         'error',

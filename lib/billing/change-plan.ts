@@ -1,9 +1,10 @@
-import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import type { Plan } from './catalogue.ts'
 import { audit, type CurrentSubscription, currentSubscription, dropPending } from './current-subscription.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
+import { billingHref } from './links.ts'
 import { refuseKeeping } from './move-plan.ts'
 import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
 import { scheduleChange } from './schedule-change.ts'
@@ -74,8 +75,8 @@ async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription):
 
 function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null): PlanChanged {
   if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
-  assert(openInvoiceUrl, 'a change that waits for its payment has a page to pay it on')
-  return { kind: 'payment-needed', url: openInvoiceUrl }
+  // An invoice that Stripe keeps as a draft has no page of its own yet.
+  return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
 }
 
 /** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */

@@ -4,30 +4,53 @@ import { auditEvents, subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { billingHref } from './links.ts'
-import { readSubscription, type SubscriptionState } from './read-subscription.ts'
+import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
+import type { StartingSubscription } from './starting-subscription.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 
 export type CurrentSubscription = SubscriptionState & { customer: string }
 
-/**
- * The workspace's living subscription, read from Stripe now: what is changed is what is there.
- * @throws Refusal `subscription.none`
- */
-export async function currentSubscription(ctx: WorkspaceContext): Promise<CurrentSubscription> {
-  const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
+/** What Stripe has of the workspace's customer now; null before its first checkout. */
+export async function billingOf({
+  workspaceId,
+}: Pick<WorkspaceContext, 'workspaceId'>): Promise<(CustomerBilling & { customer: string }) | null> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
     tx
       .select({ customer: subscriptions.stripeCustomerId })
       .from(subscriptions)
-      .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
+      .where(eq(subscriptions.workspaceId, workspaceId)),
   )
-  const state = row?.customer ? await readSubscription(row.customer) : null
-  if (!row?.customer || !state || state.status === 'canceled') {
-    throw new Refusal('subscription.none', 'This workspace has no running plan. Choose one to subscribe.', {
-      href: billingHref({}, 'plans'),
-    })
-  }
-  return { ...state, customer: row.customer }
+  return row?.customer ? { ...(await readBilling(row.customer)), customer: row.customer } : null
+}
+
+/**
+ * The workspace's living subscription, read from Stripe now: what is changed is what is there.
+ * @throws Refusal `subscription.none`, `subscription.starting`
+ */
+export async function currentSubscription(ctx: WorkspaceContext): Promise<CurrentSubscription> {
+  const billing = await billingOf(ctx)
+  if (billing?.state && billing.state.status !== 'canceled')
+    return { ...billing.state, customer: billing.customer }
+  if (billing?.starting) throw notStarted(billing.starting)
+  throw new Refusal('subscription.none', 'This workspace has no running plan. Choose one to subscribe.', {
+    href: billingHref({}, 'plans'),
+  })
+}
+
+/** Nothing else can be done about a plan whose first payment has not arrived: it is paid, or discarded. */
+export function notStarted({ wanted, reason, invoice }: StartingSubscription): Refusal {
+  const { name } = wanted.plan
+  if (reason === 'first-payment-processing')
+    return new Refusal(
+      'subscription.starting',
+      `Your payment for ${name} is still being processed. The plan starts when it arrives.`,
+    )
+  return new Refusal(
+    'subscription.starting',
+    `Your first payment for ${name} didn't go through. Pay its invoice to start the plan, or discard it on the billing page.`,
+    { href: invoice?.hosted_invoice_url ?? billingHref() },
+  )
 }
 
 /** What is to come is taken back: a change that is scheduled, or one that waits for its payment. */

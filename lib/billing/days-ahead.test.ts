@@ -21,6 +21,7 @@ function account(over: Partial<Account> = {}): Account {
     granted: 500,
     extraGranted: 0,
     fundedUntil: null,
+    partlyFundedUntil: null,
     spendUntil: null,
     extraEnd: 0,
     extraUsed: 0,
@@ -106,6 +107,9 @@ describe('what planned work leaves of each day', () => {
     expect(day(seen, '2026-04-05')).toMatchObject({ left: null, resets: false })
     const unpaid = account({ fundedUntil: at('2026-04-01T00:00:00Z') })
     expect(day(ahead([], '2026-04-06', { of: unpaid }), '2026-04-06')?.left).toBe(0)
+    const paidUntil = at('2026-04-01T00:00:00Z')
+    const renewing = account({ fundedUntil: paidUntil, partlyFundedUntil: paidUntil + 7 * 86_400_000 })
+    expect(day(ahead([], '2026-05-20', { of: renewing }), '2026-05-20')?.left).toBe(500)
   })
 
   it('counts days as people there do: 23 hours when the clocks go on, 25 when they go back', () => {

@@ -20,7 +20,7 @@ export async function reportFinding(found: Found): Promise<void> {
         workspaceId: found.workspaceId,
         lastSeenAt: now,
         // One that only an operator can deal with stays closed, once dealt with, while it is the same one.
-        resolvedAt: sql`case when ${billingFindings.kind} in ('shortfall', 'plan-money-back', 'refund-failed', 'early-fraud-warning') and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
+        resolvedAt: sql`case when ${billingFindings.kind} in ('shortfall', 'plan-money-back', 'refund-failed', 'early-fraud-warning', 'paid-after-end') and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
       },
     })
 }

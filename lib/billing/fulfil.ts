@@ -110,6 +110,8 @@ async function fulfilSubscription(session: Stripe.Checkout.Session): Promise<Ful
   const workspaceId = customer ? await syncSubscription(customer) : null
   if (workspaceId === null) return unmatched(session)
   await settleCheckoutName(session)
-  if (session.status === 'complete') return { kind: 'subscription', workspaceId }
+  // A bank debit is on its way: the plan starts when it arrives.
+  if (session.status === 'complete')
+    return { kind: session.payment_status === 'unpaid' ? 'pending' : 'subscription', workspaceId }
   return { kind: session.status === 'expired' ? 'ended' : 'pending', workspaceId }
 }

@@ -1,17 +1,26 @@
 import type { WorkspaceContext } from '@/lib/core/context'
-import { audit, currentSubscription, dropPending } from './current-subscription.ts'
+import { audit, billingOf, currentSubscription, dropPending } from './current-subscription.ts'
+import { discardStarting } from './discard-starting.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { refuseKeeping } from './move-plan.ts'
 import { stripe } from './stripe.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /**
- * Takes back a change of plan that has not taken effect yet.
- * @throws Refusal `plan.moved`: it is not theirs to take back
+ * Takes back a change of plan that has not taken effect yet, or a plan whose first payment failed.
+ * @throws Refusal `plan.moved`: it is not theirs to take back; `payment.processing`
  */
 export const keepPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => keepInTurn(ctx))
 
 async function keepInTurn(ctx: WorkspaceContext): Promise<void> {
+  const billing = await billingOf(ctx)
+  const isRunning = billing?.state && billing.state.status !== 'canceled'
+  if (billing?.starting && !isRunning) {
+    await discardStarting(billing.starting)
+    await audit(ctx, 'subscription.discard', { plan: billing.starting.wanted.plan.key })
+    await syncSubscription(billing.customer)
+    return
+  }
   const current = await currentSubscription(ctx)
   await refuseKeeping(ctx, current)
   if (!(await dropPending(current))) return
@@ -44,10 +53,14 @@ export const resumePlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(c
 async function resumeInTurn(ctx: WorkspaceContext): Promise<void> {
   const current = await currentSubscription(ctx)
   if (current.endsAt === null) return
-  const change = current.subscription.cancel_at_period_end
-    ? { cancel_at_period_end: false }
-    : { cancel_at: '' as const }
-  await stripe().subscriptions.update(current.subscription.id, change)
+  const { id, cancel_at, cancel_at_period_end } = current.subscription
+  // A schedule that cancels after its last phase is what ends it, and no date on the subscription does.
+  if (!cancel_at_period_end && cancel_at === null) await dropPending(current)
+  else
+    await stripe().subscriptions.update(
+      id,
+      cancel_at_period_end ? { cancel_at_period_end: false } : { cancel_at: '' },
+    )
   await audit(ctx, 'subscription.resume', { plan: current.current.plan.key })
   await syncSubscription(current.customer)
 }

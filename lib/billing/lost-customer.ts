@@ -69,6 +69,7 @@ async function detach(
     pendingPlanKey: null,
     pendingInterval: null,
     pendingFrom: null,
+    unfundedReason: null,
   }
   return system().transaction(async (tx) => {
     const written = await tx

@@ -6,6 +6,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { limitsOf, type Plan } from './catalogue.ts'
 import { isMovedTo } from './move-plan.ts'
+import { planTimes } from './plan-in-force.ts'
 import type { PendingPlan, PlanStanding } from './views.ts'
 
 const DAY_MS = 86_400_000
@@ -27,7 +28,7 @@ export async function planStanding(ctx: WorkspaceContext): Promise<PlanStanding>
   const isOverdue = status === 'past_due' && paidUntil !== null
   return {
     subscribed: subscription.stripeSubscriptionId !== null && status !== 'canceled',
-    pending: next && pendingOf(subscription, next, byMarketTrak),
+    pending: next && pendingOf(subscription, planTimes(next, subscription.quantity), byMarketTrak),
     endsAt: endsAt?.toISOString() ?? null,
     graceEndsAt: isOverdue ? new Date(paidUntil.getTime() + graceMs).toISOString() : null,
     payHref: ctx.role === 'member' ? null : subscription.openInvoiceUrl,

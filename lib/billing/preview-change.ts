@@ -6,6 +6,7 @@ import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { limitsOf, offeredPlanOf, type Plan, planOf } from './catalogue.ts'
 import { type CurrentSubscription, currentSubscription } from './current-subscription.ts'
+import type { UnfundedReason } from './funding.ts'
 import { taxOf } from './invoice-tax.ts'
 import { takesEffect } from './plan-change.ts'
 import { stripe } from './stripe.ts'
@@ -27,7 +28,10 @@ export function planToChangeTo({ current, pending }: CurrentSubscription, key: s
   return key === current.plan.key || key === pending?.plan.key ? planOf(key) : offeredPlanOf(key)
 }
 
-/** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.ending` */
+/** Nobody would be charged for a change, so nothing would be paid for. */
+const NOT_COLLECTED: readonly (UnfundedReason | null)[] = ['paused', 'collection-paused']
+
+/** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.paused`, `plan.ending` */
 export function refuseChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
   if (plan.trialDays !== null)
     throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
@@ -37,6 +41,11 @@ export function refuseChange(current: CurrentSubscription, plan: Plan, interval:
     throw new Refusal('payment.overdue', 'A payment is overdue. Pay it first, then change the plan.', {
       href: current.openInvoiceUrl,
     })
+  if (NOT_COLLECTED.includes(current.funding.reason))
+    throw new Refusal(
+      'plan.paused',
+      'Billing for your plan is paused, so it cannot be changed now. Ask us to resume billing, then change it.',
+    )
   if (current.endsAt !== null)
     throw new Refusal('plan.ending', 'Your plan is about to end. Resume it first, then change it.')
 }
@@ -69,7 +78,7 @@ export async function changeOf(
     fromMode: from.plan.mode,
     when,
     at: now ? new Date(account.at).toISOString() : date(current.item.current_period_end),
-    priceCents: interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
+    priceCents: (interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents) * current.quantity,
     currency: current.subscription.currency || env().CATALOG_CURRENCY,
     chargeCents: charge?.dueCents ?? 0,
     taxCents: charge?.taxCents ?? 0,
@@ -77,8 +86,8 @@ export async function changeOf(
     balanceCents: charge?.creditCents ?? 0,
     prorationAt: charge?.prorationAt ?? 0,
     renewsAt: charge ? date(charge.renewsAt) : date(current.item.current_period_end),
-    allowanceCredits: plan.allowanceCredits,
-    creditsAdded: now ? Math.max(0, plan.allowanceCredits - account.granted) : 0,
+    allowanceCredits: plan.allowanceCredits * current.quantity,
+    creditsAdded: now ? Math.max(0, plan.allowanceCredits * current.quantity - account.granted) : 0,
     creditsLeft: availableOf(account),
     resetsAt: new Date(account.cycleEnd).toISOString(),
     limits: limitsOf(plan),

@@ -19,7 +19,7 @@ export type Purse = {
 
 /** The balance, as the ledger would keep it if nothing were spent but what is asked for here. */
 export function creditsPurse(account: Account, lots: Lot[]): Purse {
-  let state: Loaded = { account, lots, holds: [], seen: new Map() }
+  let state: Loaded = { account: expectingPayment(account), lots, holds: [], seen: new Map() }
   let spent = 0
   const moveTo = (at: number) => {
     state = { ...state, account: plan(state, [], at).account }
@@ -47,6 +47,13 @@ export function creditsPurse(account: Account, lots: Lot[]): Purse {
       return after.outcomes.every(({ ok }) => ok)
     },
   }
+}
+
+/** A plan that is paid for now and has a grace after it renews: what is planned counts on its next payments. */
+function expectingPayment(account: Account): Account {
+  const { cycleStart, fundedUntil, partlyFundedUntil } = account
+  const renews = fundedUntil !== null && cycleStart < fundedUntil && (partlyFundedUntil ?? 0) > fundedUntil
+  return renews ? { ...account, fundedUntil: null } : account
 }
 
 type Limit = { limit: number; used: number } & Pick<Account, 'anchorAt' | 'cycleStart' | 'spendUntil'>

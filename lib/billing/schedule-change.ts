@@ -15,7 +15,7 @@ export async function scheduleChange(
   next: { price: string; interval: BillingInterval },
   key: string,
 ): Promise<void> {
-  const { subscription, item } = current
+  const { subscription, item, quantity } = current
   let schedule = idOf(subscription.schedule)
   if (!schedule) {
     await dropPending(current)
@@ -31,13 +31,13 @@ export async function scheduleChange(
       end_behavior: 'release',
       phases: [
         {
-          items: [{ price: idOf(item.price) ?? '', quantity: 1 }],
+          items: [{ price: idOf(item.price) ?? '', quantity }],
           start_date: item.current_period_start,
           end_date: item.current_period_end,
           proration_behavior: 'none',
         },
         {
-          items: [{ price: next.price, quantity: 1 }],
+          items: [{ price: next.price, quantity }],
           duration: { interval: next.interval, interval_count: 1 },
           proration_behavior: 'none',
         },

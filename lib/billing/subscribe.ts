@@ -1,20 +1,21 @@
-import { eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { auditEvents, subscriptions } from '@/db/schema'
+import { auditEvents } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
+import { formatMoney } from '@/lib/core/format'
 import { pushBillingContact } from './billing-contact.ts'
 import { offeredPlanOf } from './catalogue.ts'
 import { checkoutOptions } from './checkout-options.ts'
+import { billingOf, notStarted } from './current-subscription.ts'
 import { customerId } from './customer.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { billingHref } from './links.ts'
-import { readSubscription } from './read-subscription.ts'
 import { stampOf } from './stamp.ts'
 import { stripe } from './stripe.ts'
 import { type BillingInterval, planPriceId } from './stripe-prices.ts'
+import { openInvoiceOfEnded } from './subscription-invoices.ts'
 
 type Subscribe = {
   /** Minted with the form: a second click is the same checkout. */
@@ -87,20 +88,26 @@ async function closeOtherCheckouts(customer: string, requestId: string): Promise
   }
 }
 
+/**
+ * One plan at a time, and none before the last one's open invoice is settled (R19). Stripe is read: the notice of a first
+ * subscription may still be on its way.
+ */
 async function refuseSecondSubscription(ctx: WorkspaceContext): Promise<void> {
-  const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
-    tx
-      .select({ customer: subscriptions.stripeCustomerId })
-      .from(subscriptions)
-      .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
-  )
-  // Asked of Stripe: the notice of a first one may still be on its way.
-  const state = row?.customer ? await readSubscription(row.customer) : null
-  if (state && state.status !== 'canceled') {
+  const billing = await billingOf(ctx)
+  if (!billing) return
+  if (billing.state && billing.state.status !== 'canceled') {
     throw new Refusal(
       'subscription.exists',
       'This workspace is already subscribed. Its plan is shown on the billing page.',
       { href: billingHref() },
     )
   }
+  if (billing.starting) throw notStarted(billing.starting)
+  const open = await openInvoiceOfEnded(billing.customer, billing.ended)
+  if (!open) return
+  throw new Refusal(
+    'invoice.open',
+    `An invoice of ${formatMoney(open.amount_remaining, open.currency)} from your last plan is still open. Pay it, then choose a plan again.`,
+    { href: open.hosted_invoice_url ?? billingHref() },
+  )
 }

@@ -7,9 +7,11 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { type Account, holdStates } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
+import { fundedPart } from '@/lib/credits/time'
 import { usageOf } from '@/lib/credits/usage'
 import { type LimitUse, limitUse } from '@/lib/limits/limits'
-import { fairUseOf, limitsOf, type Plan } from './catalogue.ts'
+import { fairUseOf, type Plan } from './catalogue.ts'
+import { limitsInCycle, planTimes } from './plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
 
 /** The numbers behind the profile menu and the head of the billing page (R20). */
@@ -30,7 +32,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
         account.held > 0 ? heldSinceBefore(tx, account) : 0,
       ])
       assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-      return { ...row, extraEndsAt, used, heldBefore }
+      return { ...row, plan: planTimes(row.plan, row.subscription.quantity), extraEndsAt, used, heldBefore }
     },
   )
   const spending = spendingState(account, subscription.status, account.at)
@@ -40,6 +42,8 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     mode: plan.mode,
     status: subscription.status,
     spending,
+    unfunded: subscription.unfundedReason,
+    creditsOnPayment: spending === 'cancelled' ? 0 : creditsOnPayment(account),
     interval: subscription.interval,
     priceCents: subscription.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
     currency: env().CATALOG_CURRENCY,
@@ -58,19 +62,29 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     extraEndsAt,
     frozenCredits: account.frozen,
     resetsAt: new Date(account.cycleEnd).toISOString(),
-    meters: metersOf(plan, used),
-    fairUse: fairUseMetersOf(plan, used),
+    meters: metersOf(plan, account, used),
+    fairUse: fairUseMetersOf(plan, account, used),
     wayOut: wayOut(ctx, card),
     asOf: new Date(account.at).toISOString(),
     version: versionOf(account, card, used),
   }
 }
 
-function versionOf(account: Account, { key, status, spending }: PlanCard, used: readonly LimitUse[]): string {
+function versionOf(
+  account: Account,
+  { key, status, spending, unfunded, creditsOnPayment }: PlanCard,
+  used: readonly LimitUse[],
+): string {
   const { seq, allowanceLeft, extraLeft, held, frozen, cycleStart } = account
   const counted = used.flatMap((use) => [use.used, use.reserved])
-  const amounts = [seq, allowanceLeft, extraLeft, held, frozen, cycleStart]
-  return [...amounts, key, status, spending, ...counted].join('.')
+  const plan = [key, status, spending, unfunded, creditsOnPayment]
+  return [seq, allowanceLeft, extraLeft, held, frozen, cycleStart, ...plan, ...counted].join('.')
+}
+
+/** What the running cycle lacks of its allowance because it is not paid for yet (R19). */
+function creditsOnPayment(account: Account): number {
+  const isTrial = account.spendUntil !== null && account.fundedUntil === account.spendUntil
+  return isTrial ? 0 : account.allowance - fundedPart(account.allowance, account)
 }
 
 async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {
@@ -111,14 +125,14 @@ function spendingState(account: Account, status: PlanCard['status'], at: number)
   return status === 'past_due' ? 'overdue' : 'open'
 }
 
-function metersOf(plan: Plan, used: readonly LimitUse[]): LimitMeter<PlanMetric>[] | null {
-  const limits = limitsOf(plan)
+function metersOf(plan: Plan, account: Account, used: readonly LimitUse[]): LimitMeter<PlanMetric>[] | null {
+  const limits = limitsInCycle(plan, account)
   return limits && planMetrics.map((metric) => meterOf(metric, limits[metric], used))
 }
 
-function fairUseMetersOf(plan: Plan, used: readonly LimitUse[]): LimitMeter[] | null {
-  const fairUse = fairUseOf(plan)
-  return fairUse && fairUseMetrics.map((metric) => meterOf(metric, fairUse[metric], used))
+function fairUseMetersOf(plan: Plan, account: Account, used: readonly LimitUse[]): LimitMeter[] | null {
+  const limits = fairUseOf(plan) && limitsInCycle(plan, account)
+  return limits && fairUseMetrics.map((metric) => meterOf(metric, limits[metric], used))
 }
 
 function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used: readonly LimitUse[]) {

@@ -3,15 +3,18 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
-import { env } from '@/lib/core/env'
 import { subjectIds } from '@/lib/credits/actions'
+import { cycleAt } from '@/lib/credits/cycle'
 import { inputHash, keyId, nilId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read'
 import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 import { reportFinding, resolveFinding, resolveOthers } from './findings.ts'
 import { dropIfLost } from './lost-customer.ts'
-import { readSubscription, type SubscriptionState } from './read-subscription.ts'
+import { notePaidAfterEnd } from './paid-after-end.ts'
+import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
+import type { StartingSubscription } from './starting-subscription.ts'
+import { openInvoiceOfEnded } from './subscription-invoices.ts'
 import { termsOf } from './terms.ts'
 import { stale, untilFresh } from './until-fresh.ts'
 
@@ -26,20 +29,28 @@ export async function syncSubscription(customerId: string): Promise<number | nul
   return untilFresh(async () => {
     const row = await rowOfCustomer(customerId)
     if (!row) return ownerOfCustomer(customerId)
-    const state = await readSubscription(customerId)
-    if (!state) {
-      // Stripe shows no subscription of a customer that it deleted or does not know.
-      if (row.stripeSubscriptionId && row.status !== 'canceled') await dropIfLost(customerId)
+    const billing = await readBilling(customerId, row.stripeSubscriptionId)
+    const { state, starting, ended } = billing
+    // Stripe shows no subscription of a customer that it deleted or does not know.
+    if (!state && row.stripeSubscriptionId && row.status !== 'canceled') {
+      await dropIfLost(customerId)
       return row.workspaceId
     }
-    await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
+    if (!state && !starting && !row.unfundedReason) return row.workspaceId
+    if (state) await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
+    const columns = {
+      ...(state && columnsOf(state)),
+      ...(state?.status !== 'canceled' ? null : await owedAfterEnd(customerId, billing)),
+      ...(state && state.status !== 'canceled' ? null : startingColumns(starting, state)),
+    }
     const written = await system()
       .update(subscriptions)
-      .set({ ...columnsOf(state), syncedAt: marketNow, revision: row.revision + 1 })
+      .set({ ...columns, syncedAt: marketNow, revision: row.revision + 1 })
       .where(and(eq(subscriptions.workspaceId, row.workspaceId), eq(subscriptions.revision, row.revision)))
       .returning({ workspaceId: subscriptions.workspaceId })
     if (written.length === 0) return stale
-    await noteOthers(row.workspaceId, state)
+    if (state) await noteOthers(row.workspaceId, state)
+    await notePaidAfterEnd(row.workspaceId, ended)
     return row.workspaceId
   })
 }
@@ -52,41 +63,80 @@ function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial
     status: state.status,
     currentPeriodStart: date(item.current_period_start),
     currentPeriodEnd: date(item.current_period_end),
-    cancelAtPeriodEnd: subscription.cancel_at_period_end,
+    cancelAtPeriodEnd: state.endsAt === item.current_period_end,
     pendingPlanKey: state.pending?.plan.key ?? null,
     pendingInterval: state.pending?.interval ?? null,
     pendingFrom: date(state.pending?.from),
     paidUntil: date(state.paidUntil),
     endsAt: date(state.endsAt),
     openInvoiceUrl: state.openInvoiceUrl,
+    unfundedReason: state.funding.reason,
+    quantity: state.quantity,
     stripeSubscriptionId: subscription.id,
   }
 }
 
-/** A subscription that is new to us begins a cycle of its own at its anchor; a known one changes the terms. */
+/** What is still to be paid of a plan that has ended: before another one can start (R19). */
+async function owedAfterEnd(customer: string, { ended }: CustomerBilling): Promise<Partial<SubscriptionRow>> {
+  return { openInvoiceUrl: (await openInvoiceOfEnded(customer, ended))?.hosted_invoice_url ?? null }
+}
+
+/** A plan whose first payment has not arrived changes nothing but what is to come. */
+function startingColumns(
+  starting: StartingSubscription | null,
+  state: SubscriptionState | null,
+): Partial<SubscriptionRow> {
+  const none = { pendingPlanKey: null, pendingInterval: null, pendingFrom: null, unfundedReason: null }
+  if (!starting) return state ? none : { ...none, openInvoiceUrl: null }
+  const { wanted, reason, invoice } = starting
+  const canPay = reason !== 'first-payment-processing'
+  return {
+    pendingPlanKey: wanted.plan.key,
+    pendingInterval: wanted.interval,
+    pendingFrom: null,
+    unfundedReason: reason,
+    openInvoiceUrl: (canPay && invoice?.hosted_invoice_url) || null,
+  }
+}
+
+/**
+ * A subscription that is new to us begins a cycle of its own where its paid time begins, and so does paid time that
+ * follows a gap: resumed and paid for, a plan is funded at once (R19). Otherwise only the terms change.
+ */
 async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: boolean): Promise<void> {
-  const { subscription, allowance, pending, paidUntil, endsAt } = state
+  const { subscription, allowance, pending, funding, endsAt } = state
   const facts = {
     allowance,
-    paidUntil: paidUntil * MS,
+    fundedUntil: funding.fundedUntil * MS,
+    partlyFundedUntil: funding.partlyFundedUntil * MS,
     endsAt: endsAt === null ? null : endsAt * MS,
-    next: pending?.from ? { allowance: pending.plan.allowanceCredits, from: pending.from * MS } : null,
+    next: pending?.from
+      ? { allowance: pending.plan.allowanceCredits * pending.quantity, from: pending.from * MS }
+      : null,
   }
-  const graceDays = env().PAYMENT_GRACE_DAYS
-  if (isNew) {
+  const anchorAt = funding.anchor * MS
+  const name = isNew ? `subscription:${subscription.id}` : `subscription:${subscription.id}:${funding.anchor}`
+  if (isNew || (state.status !== 'canceled' && (await followsGap(workspaceId, anchorAt)))) {
     const outcome = await post(workspaceId, {
       type: 'restart',
-      key: keyId(`subscription:${subscription.id}`),
+      key: keyId(name),
       inputHash: inputHash(['subscription', subscription.id]),
-      anchorAt: subscription.billing_cycle_anchor * MS,
+      anchorAt,
       subjectKind: subjectIds.subscription,
       subjectId: nilId,
-      ...termsOf({ ...facts, next: null }, 0, graceDays),
+      ...termsOf({ ...facts, next: null }, 0),
     })
     assert(outcome.ok, `subscription ${subscription.id} begins its cycle`)
   }
   const { cycleEnd } = await readAccount(workspaceId)
-  await post(workspaceId, { type: 'terms', ...termsOf(facts, cycleEnd, graceDays) })
+  await post(workspaceId, { type: 'terms', ...termsOf(facts, cycleEnd) })
+}
+
+/** Whether the paid time begins within the running cycle: what went before in the cycle was not paid for. */
+async function followsGap(workspaceId: number, anchorAt: number): Promise<boolean> {
+  const account = await readAccount(workspaceId)
+  if (anchorAt <= account.cycleStart || anchorAt > account.at) return false
+  return cycleAt(account.anchorAt, anchorAt).start !== anchorAt
 }
 
 async function noteOthers(workspaceId: number, { subscription, others }: SubscriptionState): Promise<void> {

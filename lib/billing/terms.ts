@@ -1,28 +1,28 @@
 import type { Terms } from '@/lib/credits/model'
 
-const DAY_MS = 86_400_000
-
 /** What decides an allowance: times in milliseconds since 1970. */
 export type PlanFacts = {
   /** What the plan that is paid for gives a month. */
   allowance: number
-  paidUntil: number
+  fundedUntil: number
+  partlyFundedUntil: number
   endsAt: number | null
   /** A change at the end of the paid period. */
   next: { allowance: number; from: number } | null
 }
 
 /**
- * What the ledger grants and until when. A paid period funds its cycles and a grace after it, so a late renewal notice
- * holds nobody up; an unpaid period funds only its grace (R19). An ended plan can spend nothing.
+ * What the ledger grants and until when. A paid period funds the cycles that start in it; one that starts unpaid gets the
+ * share that the grace covers, and the rest when the payment arrives (R19). An ended plan can spend nothing.
  */
-export function termsOf(facts: PlanFacts, cycleEnd: number, graceDays: number): Terms {
-  const { paidUntil, endsAt } = facts
-  const fundedUntil = paidUntil + graceDays * DAY_MS
+export function termsOf(facts: PlanFacts, cycleEnd: number): Terms {
+  const { fundedUntil, partlyFundedUntil, endsAt } = facts
+  const end = endsAt ?? Number.POSITIVE_INFINITY
   return {
     allowance: allowanceAfter(facts, cycleEnd),
     spendUntil: endsAt,
-    fundedUntil: endsAt === null ? fundedUntil : Math.min(fundedUntil, endsAt),
+    fundedUntil: Math.min(fundedUntil, end),
+    partlyFundedUntil: Math.min(partlyFundedUntil, end),
   }
 }
 

@@ -2,6 +2,7 @@ import type { LimitMetric, PlanMetric } from '@/db/schema/limits'
 import type { ActionKey, SubjectKind } from '@/lib/credits/actions'
 import type { Usage } from '@/lib/credits/usage'
 import type { Forecast } from './forecast.ts'
+import type { UnfundedReason } from './funding.ts'
 
 /** Plain data that the screens about credits draw. Dates are ISO instants; amounts whole credits or cents. */
 
@@ -18,6 +19,10 @@ export type PlanCard = {
   mode: 'credits' | 'limits'
   status: 'trialing' | 'active' | 'past_due' | 'canceled'
   spending: SpendingState
+  /** Why the plan gives less than it should, or will; null: nothing stands in the way but what `status` says. */
+  unfunded: UnfundedReason | null
+  /** Credits that are added to the running cycle as soon as it is paid for. */
+  creditsOnPayment: number
   interval: 'month' | 'year'
   priceCents: number
   currency: string
@@ -102,7 +107,7 @@ export type PlanStanding = {
   /** A change that has not taken effect; `from` null: it waits for its payment. */
   pending: PendingPlan | null
   endsAt: string | null
-  /** While a payment is overdue: from then on no allowance is added. */
+  /** While a payment is overdue: cycles from then on get nothing until it is paid. */
   graceEndsAt: string | null
   /** Stripe's page where what is owed can be paid; null for members. */
   payHref: string | null

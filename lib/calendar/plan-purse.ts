@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { plans, subscriptions } from '@/db/schema'
 import { limitsOf } from '@/lib/billing/catalogue'
+import { planTimes } from '@/lib/billing/plan-in-force'
 import { creditsPurse, limitPurse, type Purse } from '@/lib/billing/purse'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -18,13 +19,13 @@ export async function planPurse(
     readAccount(workspaceId),
     readLots(tx, workspaceId),
     tx
-      .select({ plan: plans })
+      .select({ plan: plans, quantity: subscriptions.quantity })
       .from(subscriptions)
       .innerJoin(plans, eq(plans.key, subscriptions.planKey))
       .where(eq(subscriptions.workspaceId, workspaceId)),
   ])
   assert(row, `workspace ${workspaceId} has a plan`)
-  const limits = limitsOf(row.plan)
+  const limits = limitsOf(planTimes(row.plan, row.quantity))
   if (!limits) return { purse: creditsPurse(account, lots), unit: 'credits' }
   const used = await limitUse(tx, workspaceId, new Date(account.cycleStart))
   const emails = used.find(({ metric }) => metric === 'emails')

@@ -47,7 +47,7 @@ const HELP = {
     'a number from 1 to 10, such as 1.5: a price or plan that changes by more than this factor waits for a second operator',
   JOBS: 'inside (jobs run in the web process) or apart (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
-  PAYMENT_GRACE_DAYS: 'whole days from 0 to 60',
+  PAYMENT_GRACE_DAYS: 'whole days from 0 to 60: the share of its allowance that an unpaid cycle starts with',
   LEDGER_LANES:
     'how many connections the ledger writes on, from 1 to 16; by the number of processors when not set',
   OUTBOUND_ALLOWED_HOSTS:

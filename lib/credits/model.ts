@@ -17,6 +17,8 @@ export type Account = {
   granted: number
   extraGranted: number
   fundedUntil: number | null
+  /** Cycles that start from `fundedUntil` on get the share of the allowance up to here (R19); null: they get nothing. */
+  partlyFundedUntil: number | null
   spendUntil: number | null
   extraEnd: number
   extraUsed: number
@@ -165,6 +167,8 @@ export type Terms = {
   /** What a cycle grants from now on. */
   allowance: number
   fundedUntil: number | null
+  /** A cycle that starts between `fundedUntil` and this gets the share of its allowance that falls before it (R19). */
+  partlyFundedUntil?: number | null
   spendUntil: number | null
 }
 

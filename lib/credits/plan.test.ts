@@ -12,6 +12,7 @@ import {
 } from './model.ts'
 import { plan } from './plan.ts'
 import { accepted, charge, freshAccount, grant, hold, loaded, settleLot } from './testing.ts'
+import { fundedPart } from './time.ts'
 
 const DAY = 86_400_000
 const anchor = Date.parse('2026-01-31T10:00:00Z')
@@ -165,6 +166,39 @@ describe('plan', () => {
     book.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
     book.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
     expect(availableOf(book.account)).toBe(100)
+  })
+
+  it('R19: a cycle within the grace starts with its share, rounded up, and the payment adds the rest once', () => {
+    const start = Date.parse('2026-02-28T10:00:00Z')
+    const grace = { fundedUntil: start, partlyFundedUntil: start + 7 * DAY }
+    const book = new Book(freshAccount(anchor, grace))
+    book.do(touch, start)
+    expect(book.account).toMatchObject({ granted: 23, allowanceLeft: 23 })
+    book.do(charge(20), start + DAY)
+    book.do(terms(100, grace), start + 8 * DAY)
+    expect(availableOf(book.account)).toBe(3)
+    const paid = terms(100, { fundedUntil: start + 31 * DAY, partlyFundedUntil: start + 38 * DAY })
+    expect(accepted(book.do(paid, start + 9 * DAY))).toMatchObject({ credits: 77 })
+    expect(accepted(book.do(paid, start + 9 * DAY))).toMatchObject({ credits: 0 })
+    expect(book.account).toMatchObject({ granted: 100, allowanceLeft: 80 })
+  })
+
+  it('R19: a cycle that starts late in the grace gets only what is left of it, and one after it nothing', () => {
+    const start = Date.parse('2026-02-28T10:00:00Z')
+    const cycle = { cycleStart: start, cycleEnd: start + 31 * DAY }
+    const until = (funded: number, partly: number | null) =>
+      fundedPart(310, {
+        ...cycle,
+        fundedUntil: start + funded * DAY,
+        partlyFundedUntil: partly === null ? null : start + partly * DAY,
+      })
+    expect(until(1, 8)).toBe(310)
+    expect(until(0, 7)).toBe(70)
+    expect(until(-5, 2)).toBe(20)
+    expect(until(-5, 0)).toBe(0)
+    expect(until(-40, -33)).toBe(0)
+    expect(until(0, null)).toBe(0)
+    expect(until(0, 60)).toBe(310)
   })
 
   it('R19: after the end of a trial or plan nothing can be spent, and what was held can still be settled', () => {

@@ -71,12 +71,13 @@ function apply(draft: Draft, command: Command): Outcome {
 /**
  * New terms in the running cycle. The cycle is topped up to what it should have granted, never above what it has
  * granted already: upgrading adds the difference once, downgrading takes nothing now, and up again adds nothing
- * (R17). A cycle that began unpaid gets its allowance when the payment arrives (R19).
+ * (R17). A cycle that began unpaid gets the rest of its allowance when the payment arrives (R19).
  */
 function setTerms(draft: Draft, terms: Terms): Outcome {
   const { account } = draft
   account.allowance = terms.allowance
   account.fundedUntil = terms.fundedUntil
+  account.partlyFundedUntil = terms.partlyFundedUntil ?? null
   account.spendUntil = terms.spendUntil
   const difference = fundedAllowance(draft) - account.granted
   if (difference <= 0) return draft.accept(0, 0)
@@ -95,6 +96,7 @@ function restart(draft: Draft, command: Extract<Command, { type: 'restart' }>): 
   account.anchorAt = command.anchorAt
   account.allowance = command.allowance
   account.fundedUntil = command.fundedUntil
+  account.partlyFundedUntil = command.partlyFundedUntil ?? null
   account.spendUntil = command.spendUntil
   const cycle = cycleAt(command.anchorAt, draft.at)
   draft.beginCycle(cycle.start, cycle.end)

@@ -49,9 +49,10 @@ export async function openCreditAccount(
 ): Promise<void> {
   const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
   await db.execute(sql`
-    insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until, spend_until, time_zone)
+    insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until,
+      partly_funded_until, spend_until, time_zone)
     values (${workspaceId}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${terms.allowance},
-      ${at(terms.fundedUntil)}, ${at(terms.spendUntil)}, ${timeZone})
+      ${at(terms.fundedUntil)}, ${at(terms.partlyFundedUntil ?? null)}, ${at(terms.spendUntil)}, ${timeZone})
     on conflict (workspace_id) do nothing`)
 }
 

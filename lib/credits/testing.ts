@@ -88,6 +88,7 @@ export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Acco
     granted: 0,
     extraGranted: 0,
     fundedUntil: null,
+    partlyFundedUntil: null,
     spendUntil: null,
     extraEnd: 0,
     extraUsed: 0,

@@ -1,6 +1,6 @@
 import { cycleAt } from './cycle.ts'
 import type { Draft } from './draft.ts'
-import type { Lot } from './model.ts'
+import type { Account, Lot } from './model.ts'
 
 /**
  * Applies what fell due up to `draft.at`: lots that expired, the end of the cycle, the new allowance (R14, R16, R19).
@@ -44,10 +44,23 @@ function openCycle(draft: Draft, start: number, end: number): void {
   draft.enterCycle('allowance', allowance, 0, start, `${start}:allowance`)
 }
 
-/** What this cycle grants under the terms in force: nothing when it began after the plan was paid for. */
-export function fundedAllowance(draft: Draft): number {
-  const { cycleStart, fundedUntil, allowance } = draft.account
-  return fundedUntil === null || cycleStart < fundedUntil ? allowance : 0
+/** What this cycle grants under the terms in force: all of it when it began while the plan was paid for, else a share. */
+export function fundedAllowance({ account }: Draft): number {
+  return fundedPart(account.allowance, account)
+}
+
+type Funding = Pick<Account, 'cycleStart' | 'cycleEnd' | 'fundedUntil' | 'partlyFundedUntil'>
+
+/**
+ * How much of a monthly amount the running cycle is funded for, rounded up: all of it in a cycle that began while the
+ * plan was paid for, and the share up to `partlyFundedUntil` in one that began after that (R19).
+ */
+export function fundedPart(amount: number, cycle: Funding): number {
+  const { cycleStart, cycleEnd, fundedUntil, partlyFundedUntil } = cycle
+  if (fundedUntil === null || cycleStart < fundedUntil) return amount
+  if (partlyFundedUntil === null || cycleStart >= partlyFundedUntil) return 0
+  const covered = Math.min(partlyFundedUntil, cycleEnd) - cycleStart
+  return Math.ceil((amount * covered) / (cycleEnd - cycleStart))
 }
 
 /**

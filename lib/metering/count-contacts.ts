@@ -1,5 +1,5 @@
 import { asProduct, inWorkspace, type Queryable } from '@/db/client'
-import { limitsOf } from '@/lib/billing/catalogue'
+import { limitsInCycle } from '@/lib/billing/plan-in-force'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read'
 import { countUnits } from '@/lib/limits/limits'
@@ -16,7 +16,7 @@ export async function countingContacts<T extends { added: number }>(
   store: (tx: Queryable) => Promise<T>,
 ): Promise<T> {
   const [plan, account] = await Promise.all([planOfWorkspace(workspaceId), readAccount(workspaceId)])
-  const limit = limitsOf(plan)?.contacts ?? null
+  const limit = limitsInCycle(plan, account)?.contacts ?? null
   const cycleStart = new Date(account.cycleStart)
   return inWorkspace(workspaceId, async (tx) => {
     const stored = await store(tx)

@@ -1,26 +1,26 @@
 import { system } from '@/db/client'
 import type { LimitMetric } from '@/db/schema/limits'
-import { fairUseOf, limitsOf, type Plan } from '@/lib/billing/catalogue'
+import type { Plan } from '@/lib/billing/catalogue'
+import { limitsInCycle } from '@/lib/billing/plan-in-force'
 import type { ActionKey } from '@/lib/credits/actions'
 import type { Account } from '@/lib/credits/model'
 import { limitUse } from '@/lib/limits/limits'
 import { metricOf } from './plan-of-workspace'
 import type { CountedLimit } from './types'
 
-/** What a plan includes of a metric in a cycle, listed or within fair use; null: it is in credits mode. */
-export function limitFor(plan: Plan, metric: LimitMetric): number | null {
-  const [limits, fairUse] = [limitsOf(plan), fairUseOf(plan)]
-  return limits && fairUse ? { ...limits, ...fairUse }[metric] : null
-}
+/** What a plan includes of a metric in the running cycle, listed or within fair use; null: it is in credits mode. */
+export const limitFor = (plan: Plan, metric: LimitMetric, account: Account): number | null =>
+  limitsInCycle(plan, account)?.[metric] ?? null
 
 /** How far this cycle is with what an action counts as; null: the plan is in credits mode. */
 export async function countedLimit(
   plan: Plan,
-  { workspaceId, cycleStart, cycleEnd, timeZone }: Account,
+  account: Account,
   action: ActionKey,
 ): Promise<CountedLimit | null> {
+  const { workspaceId, cycleStart, cycleEnd, timeZone } = account
   const metric = metricOf[action]
-  const limit = limitFor(plan, metric)
+  const limit = limitFor(plan, metric, account)
   if (limit === null) return null
   const use = await limitUse(system(), workspaceId, new Date(cycleStart))
   const counted = use.find((one) => one.metric === metric)

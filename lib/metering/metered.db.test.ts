@@ -7,12 +7,14 @@ import { creditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
-import { closeLanes } from '@/lib/credits/post'
+import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { settleUnits } from '@/lib/limits/limits'
 import { capture, quote, release, renew, reserve } from './metered.ts'
 import { isReserved } from './open-reservations'
 import { sweepHolds } from './sweep-holds'
+
+const DAY_MS = 86_400_000
 
 beforeAll(() => setTestEnv())
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
@@ -156,6 +158,31 @@ describe('R1, R3: limits mode', () => {
     const summary = await creditsSummary(ctx)
     expect(summary.meters).toContainEqual({ metric: 'reports', used: 9, held: 0, limit: 10 })
     await expect(reserveReport(ctx)).resolves.toMatchObject({ credits: 0 })
+  })
+
+  it('R3, R19: a cycle that is not paid for has the share of the limit that its grace covers, and says why', async () => {
+    const ctx = await makeSubscriber('agency', 0)
+    const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
+    const days = (cycleEnd - cycleStart) / DAY_MS
+    const until = (graceDays: number) =>
+      post(ctx.workspaceId, {
+        type: 'terms',
+        allowance: 0,
+        fundedUntil: cycleStart,
+        partlyFundedUntil: cycleStart + graceDays * DAY_MS,
+        spendUntil: null,
+      })
+    expect((await quote(ctx, 'report.generate')).limit).toMatchObject({ limit: 40 })
+    await until(7)
+    const share = Math.ceil((40 * 7) / days)
+    expect((await quote(ctx, 'report.generate')).limit).toMatchObject({ limit: share })
+    for (let made = 0; made < share; made += 1) await reserveReport(ctx)
+    await expect(reserveReport(ctx)).rejects.toMatchObject({
+      code: 'limit.reached',
+      publicMessage: expect.stringContaining("payment hasn't arrived"),
+    })
+    await until(0)
+    expect((await quote(ctx, 'report.generate')).affordable).toBe(false)
   })
 
   it('R3, R7: before the click it is said that a limit is reached, when it resets, and that nothing may be begun', async () => {

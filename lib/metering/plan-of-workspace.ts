@@ -3,6 +3,7 @@ import { system } from '@/db/client'
 import { plans, subscriptions } from '@/db/schema'
 import type { LimitMetric } from '@/db/schema/limits'
 import type { Plan } from '@/lib/billing/catalogue'
+import { planTimes } from '@/lib/billing/plan-in-force'
 import { assert } from '@/lib/core/assert'
 import type { ActionKey } from '@/lib/credits/actions'
 
@@ -19,10 +20,10 @@ export const metricOf: Record<ActionKey, LimitMetric> = {
 
 export async function planOfWorkspace(workspaceId: number): Promise<Plan> {
   const [row] = await system()
-    .select({ plan: plans })
+    .select({ plan: plans, quantity: subscriptions.quantity })
     .from(subscriptions)
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
     .where(eq(subscriptions.workspaceId, workspaceId))
   assert(row, `workspace ${workspaceId} has a plan`)
-  return row.plan
+  return planTimes(row.plan, row.quantity)
 }

@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/core/errors'
 import { formatDate, formatNumber } from '@/lib/core/format'
 import { type ActionKey, actionWords } from '@/lib/credits/actions'
 import type { Account, Refused } from '@/lib/credits/model'
+import { fundedPart } from '@/lib/credits/time'
 
 /** What metering says no with: each names what it costs, what is left, and where to go from there (R3, R8, R11). */
 
@@ -43,16 +44,26 @@ type Reached = { metric: LimitMetric; limit: number | null; used: number }
 /** `words` say it for what is no month's work, such as contacts in a file. */
 export function limitReached(
   { metric, limit, used }: Reached,
-  { cycleEnd, timeZone }: Pick<Account, 'cycleEnd' | 'timeZone'>,
+  account: Account,
   words = includedWords(metric, limit, used),
 ): Refusal {
+  const { cycleEnd, timeZone } = account
   const resetsAt = new Date(cycleEnd)
-  return new Refusal(
-    'limit.reached',
-    `${words} Upgrade, or wait until ${formatDate(resetsAt, timeZone)}, when they start again at zero.`,
-    { limit, used, metric, resetsAt: resetsAt.toISOString(), href: PLANS_HREF, upgradeHref: PLANS_HREF },
-  )
+  const message = isPaidFor(account)
+    ? `${words} Upgrade, or wait until ${formatDate(resetsAt, timeZone)}, when they start again at zero.`
+    : `Your plan's payment hasn't arrived. Until it does, this cycle includes ${limit} ${metric}, and ${used} are used. Check your plan on the billing page.`
+  return new Refusal('limit.reached', message, {
+    limit,
+    used,
+    metric,
+    resetsAt: resetsAt.toISOString(),
+    href: PLANS_HREF,
+    upgradeHref: PLANS_HREF,
+  })
 }
+
+const WHOLE = 1_000_000
+const isPaidFor = (account: Account) => fundedPart(WHOLE, account) === WHOLE
 
 export function refusalFor(outcome: Refused, action: ActionKey, resetsAt: Date): Refusal {
   const { code, cost, left } = outcome

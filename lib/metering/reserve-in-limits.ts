@@ -42,7 +42,7 @@ async function take(
   { plan, account, input: { action, leaseSeconds }, work: { units, key, subject } }: Ask,
 ): Promise<Reserved> {
   const metric = metricOf[action]
-  const limit = limitFor(plan, metric)
+  const limit = limitFor(plan, metric, account)
   const id = keyId(key)
   const outcome = await reserveUnits({
     workspaceId,

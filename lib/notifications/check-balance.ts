@@ -139,10 +139,11 @@ async function change(account: Account, seen: Seen): Promise<Told[]> {
   })
 }
 
-const resetNotice = ({ granted, cycleStart, cycleEnd }: Account): Notice => ({
+const resetNotice = ({ granted, allowance, cycleStart, cycleEnd }: Account): Notice => ({
   kind: 'allowance-reset',
   data: {
     credits: granted,
+    ...(granted < allowance && { creditsOnPayment: allowance - granted }),
     startedAt: new Date(cycleStart).toISOString(),
     resetsAt: new Date(cycleEnd).toISOString(),
   },

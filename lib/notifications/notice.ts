@@ -29,7 +29,7 @@ export type Notice =
   | {
       kind: 'allowance-reset'
       /** `startedAt` is when it was, since it may be told later: it was not kept at first. */
-      data: { credits: number; startedAt?: string; resetsAt: string }
+      data: { credits: number; creditsOnPayment?: number; startedAt?: string; resetsAt: string }
     }
   | {
       kind: 'purchase-receipt' /** `paid` is missing in notices of before it was kept. */

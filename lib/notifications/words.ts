@@ -31,7 +31,13 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       }
     }
     case 'allowance-reset': {
-      const { credits, startedAt, resetsAt } = notice.data
+      const { credits, creditsOnPayment, startedAt, resetsAt } = notice.data
+      if (creditsOnPayment)
+        return {
+          title: `${formatCredits(credits)} for a new cycle`,
+          body: `${formatCredits(creditsOnPayment)} more are added when the payment for this cycle arrives. The next reset is on ${on(resetsAt)}.`,
+          steps: [{ label: 'See the balance', href: billing }],
+        }
       const since = startedAt ? `was full again on ${on(startedAt)}` : 'is full again'
       return {
         title: `${formatCredits(credits)} for a new cycle`,

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { idOf } from '../stripe/core/ids'
 import { cardForm } from './card-form'
 import type { Step } from './life'
 import type { StandIn } from './stand-in'
@@ -7,13 +8,33 @@ import type { StandIn } from './stand-in'
 export class AtStripe {
   constructor(private readonly stripe: StandIn) {}
 
-  async transfer({ which, arrives }: Extract<Step, { do: 'transfer' }>): Promise<string> {
-    const open = this.stripe.world.store
+  /** Bank debits that are on their way: of a checkout, or of a renewal. */
+  private underWay(): string[] {
+    const { store } = this.stripe.world
+    const isUnderWay = (invoice: string) => {
+      const [payment] = store.list('invoice_payment', { where: [['invoice', invoice]], limit: 1 })
+      const intent = store.find('payment_intent', idOf(payment?.payment.payment_intent))
+      return intent?.status === 'processing'
+    }
+    const sessions = store
       .list('checkout.session')
       .filter(({ status, payment_status }) => status === 'complete' && payment_status === 'unpaid')
-    const session = open[which % open.length]
-    if (!session) return 'nothing'
-    await this.stripe.control(`checkout/${session.id}/settle`, { succeeded: arrives })
+    const first = new Set(sessions.map(({ invoice }) => idOf(invoice)))
+    const waiting = sessions.filter(({ invoice, payment_intent }) => {
+      const intent = store.find('payment_intent', idOf(payment_intent))
+      return invoice ? isUnderWay(idOf(invoice) ?? '') : intent?.status === 'processing'
+    })
+    const renewals = store
+      .list('invoice', { where: [['status', 'open']] })
+      .filter(({ id }) => !first.has(id) && isUnderWay(id))
+    return [...waiting.map(({ id }) => `checkout/${id}`), ...renewals.map(({ id }) => `invoices/${id}`)]
+  }
+
+  async transfer({ which, arrives }: Extract<Step, { do: 'transfer' }>): Promise<string> {
+    const open = this.underWay()
+    const debit = open[which % open.length]
+    if (!debit) return 'nothing'
+    await this.stripe.control(`${debit}/settle`, { succeeded: arrives })
     return arrives ? 'arrived' : 'refused'
   }
 

@@ -15,7 +15,7 @@ export type Summary = {
   events: number
   differences: number
   faults: Record<ChaosFault, number>
-  happened: Record<string, number>
+  steps: Record<string, number>
   neverFired: ChaosFault[]
 }
 
@@ -35,15 +35,14 @@ export async function liveThrough(
   })
   await seedCatalogue(system())
   const faults = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<ChaosFault, number>
-  const happened: Record<string, number> = {}
-  const summary = { seeds, events: 0, differences: 0, faults, happened }
+  const steps: Record<string, number> = {}
+  const summary = { seeds, events: 0, differences: 0, faults, steps }
   for (let seed = first; seed < first + seeds; seed += 1) {
     const report = await runSeed(seed).catch((error: unknown) => crashed(seed, error))
     summary.events += report.events
     summary.differences += report.differences.length
     for (const kind of faultKinds) faults[kind] += report.faults[kind] ?? 0
-    for (const [step, times] of Object.entries(report.happened))
-      happened[step] = (happened[step] ?? 0) + times
+    for (const [kind, times] of Object.entries(report.steps)) steps[kind] = (steps[kind] ?? 0) + times
     onSeed(report)
   }
   return { ...summary, neverFired: faultKinds.filter((kind) => faults[kind] === 0) }
@@ -53,20 +52,19 @@ const crashed = (seed: number, error: unknown): SeedReport => ({
   seed,
   events: 0,
   faults: {},
-  happened: {},
+  steps: {},
   differences: [`it broke: ${error instanceof Error ? error.stack : String(error)}`],
 })
 
 /** As a command: prints, and answers the exit code. */
 export async function chaos(first: number, seeds: number): Promise<number> {
-  const { events, differences, faults, happened, neverFired } = await liveThrough(first, seeds, (report) => {
+  const { events, differences, faults, steps, neverFired } = await liveThrough(first, seeds, (report) => {
     if (report.differences.length > 0) console.log(`seed ${report.seed} (replay: --seed ${report.seed})`)
     for (const difference of report.differences) console.log(`  ${difference}`)
   })
   await Promise.all([closeLanes(), closeReader(), disconnect()])
-  for (const [step, times] of Object.entries(happened).toSorted())
-    console.log(`${String(times).padStart(7)}  times ${step}`)
-  for (const [kind, times] of Object.entries(faults)) console.log(`${String(times).padStart(7)}  ${kind}`)
+  for (const [kind, times] of Object.entries({ ...faults, ...steps }))
+    console.log(`${String(times).padStart(7)}  ${kind}`)
   const silent = seeds >= SEEDS_FOR_EVERY_FAULT ? neverFired : []
   if (silent.length > 0) console.log(`never fired: ${silent.join(', ')}`)
   const count = (value: number) => value.toLocaleString('en')

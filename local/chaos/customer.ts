@@ -13,6 +13,7 @@ import { inputHash, keyId, nilId } from '@/lib/credits/keys'
 import { post } from '@/lib/credits/post'
 import { AtStripe } from './at-stripe'
 import { cardForm, cardOf, type Order } from './card-form'
+import { Dashboard } from './dashboard'
 import type { Card, Step } from './life'
 import { OtherProduct } from './other-product'
 import type { StandIn } from './stand-in'
@@ -32,6 +33,7 @@ export class Customer {
   private steps = 0
   private readonly atStripe: AtStripe
   private readonly otherProduct: OtherProduct
+  private readonly dashboard: Dashboard
 
   constructor(
     private readonly stripe: StandIn,
@@ -43,6 +45,7 @@ export class Customer {
   ) {
     this.atStripe = new AtStripe(stripe)
     this.otherProduct = new OtherProduct(stripe)
+    this.dashboard = new Dashboard(stripe)
   }
 
   async live(step: Exclude<Step, { do: 'time' }>): Promise<string> {
@@ -86,6 +89,8 @@ export class Customer {
         return this.otherProduct.sell(this.ctx.workspaceId)
       case 'new-card':
         return this.atStripe.newCard(step.fails)
+      default:
+        return this.dashboard.live(step)
     }
   }
 

@@ -12,9 +12,21 @@ export type Step =
   | { do: 'dispute'; which: number; percent: number; inquiry: boolean }
   | { do: 'escalate' | 'reverse-dispute' | 'fail-refund' | 'fraud-warning'; which: number }
   | { do: 'close-dispute'; which: number; won: boolean }
-  | { do: 'subscribe'; plan: string; interval: 'month' | 'year'; pay: Card | 'fails-later'; order: Order }
+  | {
+      do: 'subscribe'
+      plan: string
+      interval: 'month' | 'year'
+      pay: Card | 'fails-later' | 'bank'
+      order: Order
+    }
   | { do: 'change'; plan: string; interval: 'month' | 'year' }
   | { do: 'keep' | 'cancel' | 'resume' | 'pay-overdue' }
+  /** What operators do in Stripe's dashboard. */
+  | { do: 'pause-billing'; behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void' }
+  | { do: 'resume-billing' | 'pay-draft' | 'end-on-date' }
+  | { do: 'write-off'; voids: boolean }
+  | { do: 'set-quantity'; quantity: number }
+  | { do: 'give-trial'; days: number; pauses: boolean }
   | { do: 'new-card'; fails: boolean }
   /** In the dashboard: our customer is deleted; another product in the account sells something. */
   | { do: 'delete-customer' | 'other-product' }
@@ -50,6 +62,13 @@ const weights: Readonly<Record<Step['do'], number>> = {
   'other-product': 2,
   spend: 14,
   time: 18,
+  'pause-billing': 2,
+  'resume-billing': 4,
+  'pay-draft': 2,
+  'end-on-date': 1,
+  'write-off': 3,
+  'set-quantity': 2,
+  'give-trial': 3,
 }
 
 /** What a customer does and what befalls them: the same for the same seed. Most of them subscribe early. */
@@ -57,16 +76,55 @@ export function lifeOf(seed: number): Life {
   const random = randomOf(seed)
   // Any day of 2027 and 2028 at any hour: short months and a leap year are among them.
   const startMs = Date.UTC(2027, 0, 1 + random.int(0, 730), random.int(0, 23), random.int(0, 59))
-  const steps: Step[] = random.chance(0.85) ? [subscribe(random)] : []
+  const steps: Step[] = random.chance(0.85) ? beginning(random) : []
   for (let left = random.int(8, LONGEST); left > 0; left -= 1) steps.push(stepOf(random))
   return { seed, startMs, steps }
+}
+
+/** Half of those who subscribe get into a state at Stripe that chance alone seldom leads to. */
+function beginning(random: Random): Step[] {
+  const toReset: Step = { do: 'time', toReset: true, seconds: 0 }
+  const days = (count: number): Step => ({ do: 'time', toReset: false, seconds: count * DAY })
+  const startWith = (pay: Extract<Step, { do: 'subscribe' }>['pay']): Step => {
+    const plan = random.pick(CREDIT_PLANS)
+    return { do: 'subscribe', plan, interval: 'month', pay, order: orderOf(random, false) }
+  }
+  const kind = random.weighted({ plain: 10, unpaid: 3, paused: 3, gift: 2, debit: 2 })
+  switch (kind) {
+    case 'unpaid':
+      return [
+        startWith('fails-later'),
+        toReset,
+        stepOf(random),
+        { do: 'write-off', voids: random.chance(0.4) },
+      ]
+    case 'paused': {
+      const behavior = random.pick(['keep_as_draft', 'mark_uncollectible', 'void'] as const)
+      const after: Step[] = [{ do: 'resume-billing' }, { do: 'pay-draft' }]
+      return [startWith('good'), { do: 'pause-billing', behavior }, toReset, stepOf(random), ...after]
+    }
+    case 'gift': {
+      const gift: Step = { do: 'give-trial', days: random.pick([3, 14, 40]), pauses: random.chance(0.5) }
+      const after: Step[] = [
+        stepOf(random),
+        days(15),
+        { do: 'new-card', fails: false },
+        { do: 'resume-billing' },
+      ]
+      return [startWith('good'), { do: 'cancel' }, toReset, gift, ...after]
+    }
+    case 'debit':
+      return [startWith('bank'), stepOf(random), { do: 'transfer', which: 0, arrives: random.chance(0.7) }]
+    default:
+      return [subscribe(random)]
+  }
 }
 
 const subscribe = (random: Random): Step => ({
   do: 'subscribe',
   plan: random.chance(0.8) ? random.pick(CREDIT_PLANS) : random.pick(PLANS),
   interval: random.chance(0.8) ? 'month' : 'year',
-  pay: random.weighted({ good: 6, 'declined-first': 1, challenge: 1, 'fails-later': 3 }),
+  pay: random.weighted({ good: 6, 'declined-first': 1, challenge: 1, 'fails-later': 3, bank: 1 }),
   order: orderOf(random, false),
 })
 
@@ -106,6 +164,14 @@ function stepOf(random: Random): Step {
         plan: random.pick(random.chance(0.8) ? CREDIT_PLANS : PLANS),
         interval: random.chance(0.85) ? 'month' : 'year',
       }
+    case 'pause-billing':
+      return { do: kind, behavior: random.pick(['keep_as_draft', 'mark_uncollectible', 'void']) }
+    case 'write-off':
+      return { do: kind, voids: random.chance(0.4) }
+    case 'set-quantity':
+      return { do: kind, quantity: random.int(1, 3) }
+    case 'give-trial':
+      return { do: kind, days: random.pick([3, 14, 40]), pauses: random.chance(0.4) }
     case 'new-card':
       return { do: kind, fails: random.chance(0.4) }
     case 'spend':

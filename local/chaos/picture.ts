@@ -102,11 +102,14 @@ async function unappliedEvents(): Promise<string[]> {
   )
 }
 
+/** Stripe's ids and invoice numbers differ from one life to its second. */
+const withoutIds = (what: string) => what.replace(/\b(sub|in|cus|ch)_\w+|(?<=invoice )\S+/g, '...')
+
 async function findingKinds(): Promise<string[]> {
   const rows = await system().select().from(billingFindings)
   return rows
     .filter(({ resolvedAt }) => !resolvedAt)
-    .map(({ kind, what }) => (what.includes('chaos') ? kind : `${kind}: ${what}`))
+    .map(({ kind, what }) => (what.includes('chaos') ? kind : `${kind}: ${withoutIds(what)}`))
     .sort()
 }
 

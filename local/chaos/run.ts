@@ -20,8 +20,8 @@ export type SeedReport = {
   seed: number
   events: number
   faults: Partial<Record<ChaosFault, number>>
-  /** How often each kind of step had an effect, in the life without faults. */
-  happened: Record<string, number>
+  /** What was done in the life, by its kind; steps that found nothing to do are left out. */
+  steps: Partial<Record<Step['do'], number>>
   differences: string[]
 }
 
@@ -40,8 +40,8 @@ export async function runSeed(seed: number): Promise<SeedReport> {
     ...tried.wrong.map((text) => `with faults: ${text}`),
     ...differencesBetween(plain.picture, tried.picture),
   ]
-  const { happened } = plain
-  return { seed, events: plain.events + tried.events, faults: tried.faults, happened, differences }
+  const { events, steps } = plain
+  return { seed, events: events + tried.events, faults: tried.faults, steps, differences }
 }
 
 function differencesBetween(plain: Picture, tried: Picture): string[] {
@@ -52,14 +52,14 @@ function differencesBetween(plain: Picture, tried: Picture): string[] {
   })
 }
 
-type Lived = { picture: Picture; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'happened'>
+type Lived = { picture: Picture; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'steps'>
 
 class Run {
   private readonly stripe: StandIn
   private nowMs: number
   private settledAtMs: number
   private readonly outcomes: string[] = []
-  private readonly happened: Record<string, number> = {}
+  private readonly steps: SeedReport['steps'] = {}
   private readonly faults: { tabClosed: number; clickedTwice: number } = { tabClosed: 0, clickedTwice: 0 }
 
   /** Without a `random` nothing goes wrong. */
@@ -87,7 +87,7 @@ class Run {
           if (minds(step)) await this.settle()
           const outcome = await customer.live(step)
           this.outcomes.push(`${step.do}: ${outcome}`)
-          if (outcome !== 'nothing') this.happened[step.do] = (this.happened[step.do] ?? 0) + 1
+          if (outcome !== 'nothing') this.steps[step.do] = (this.steps[step.do] ?? 0) + 1
         }
         await this.deliver()
       }
@@ -161,8 +161,8 @@ class Run {
     return {
       picture: { outcomes: this.outcomes, ...picture },
       wrong,
-      happened: this.happened,
       events: this.stripe.world.store.list('event').length,
+      steps: this.steps,
       faults: {
         ...this.stripe.counts,
         ...this.faults,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import Stripe from 'stripe'
 import { receiveWebhook } from '@/lib/billing/webhooks/inbox'
 import { advance } from '../stripe/billing/due'
+import { setBankDebits } from '../stripe/checkout/session-object'
 import {
   type FaultKind,
   type FaultSettings,
@@ -48,6 +49,7 @@ export class StandIn {
       () => startMs,
     )
     for (const part of partsOf(this.world)) this.app.route('/', part)
+    setBankDebits(this.world, true)
     putStartEndpoint(this.world, { url: `${URL_OF_IT}/unused`, secret: WEBHOOK_SECRET }, apiVersion)
     this.client = new Stripe('sk_test_local', {
       host: 'localhost',

@@ -67,8 +67,14 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'an unpaid cycle is granted',
     file: credits('time.ts'),
-    from: 'fundedUntil === null || cycleStart < fundedUntil ? allowance : 0',
-    to: 'fundedUntil === null || cycleStart < fundedUntil + 86_400_000 * 60 ? allowance : 0',
+    from: 'fundedUntil === null || cycleStart < fundedUntil) return amount',
+    to: 'fundedUntil === null || cycleStart < fundedUntil + 86_400_000 * 60) return amount',
+  },
+  {
+    name: 'a cycle within the grace gets all of its allowance',
+    file: credits('time.ts'),
+    from: 'Math.min(partlyFundedUntil, cycleEnd) - cycleStart',
+    to: 'cycleEnd - cycleStart',
   },
   {
     name: 'the allowance is granted again after down and up',

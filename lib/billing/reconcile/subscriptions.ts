@@ -5,10 +5,11 @@ import { system } from '@/db/client'
 import { formerCustomers, subscriptions } from '@/db/schema'
 import { reportFinding, resolveFinding } from '../findings.ts'
 import { dropIfLost } from '../lost-customer.ts'
-import { inOrder, readSubscription, statusOf } from '../read-subscription.ts'
+import { endsAtOf, inOrder, readSubscription, statusOf } from '../read-subscription.ts'
 import { isPlanSubscription, stampedWorkspace } from '../stamp.ts'
 import { stripe } from '../stripe.ts'
 import { idOf } from '../stripe-id.ts'
+import { planItem } from '../stripe-plan.ts'
 import { syncSubscription } from '../sync-subscription.ts'
 import type { Tally } from './tally.ts'
 
@@ -69,18 +70,23 @@ async function pictureOf(customer: string) {
 /** Whether our row says what Stripe's list says. What waits or is owed is always read again whole. */
 function isInOrder(row: Row, theirs: readonly Stripe.Subscription[]): boolean {
   const [current, next] = inOrder(theirs)
-  if (!current) return row.stripeSubscriptionId === null
-  const item = current.items.data[0]
-  const endsNow =
-    current.ended_at ?? (current.cancel_at_period_end ? item?.current_period_end : current.cancel_at)
+  const isStarting = theirs.some(({ status }) => status === 'incomplete') || row.unfundedReason !== null
+  if (!current) return row.stripeSubscriptionId === null && !isStarting
+  const item = planItem(current)
+  if (!item || isStarting) return false
+  const isEnded = current.status === 'canceled'
   return (
     row.stripeSubscriptionId === current.id &&
     row.status === statusOf(current) &&
     row.status !== 'past_due' &&
-    row.planKey === item?.price.metadata.plan_key &&
+    // One whose renewal is not paid, or that may be paid after its end, is read again with its invoices.
+    (isEnded ? row.openInvoiceUrl === null : seconds(row.paidUntil) === item.current_period_end) &&
+    !current.pause_collection &&
+    row.planKey === item.price.metadata.plan_key &&
+    row.quantity === (item.quantity ?? 1) &&
     row.interval === (item.price.recurring?.interval === 'year' ? 'year' : 'month') &&
     seconds(row.currentPeriodEnd) === item.current_period_end &&
-    seconds(row.endsAt) === (endsNow ?? null) &&
+    seconds(row.endsAt) === endsAtOf(current, item) &&
     row.pendingPlanKey === null &&
     !current.schedule &&
     !current.pending_update &&

@@ -7,6 +7,8 @@ export const subscriptionEvents: EventFamily = {
     'customer.subscription.created',
     'customer.subscription.updated',
     'customer.subscription.deleted',
+    'customer.subscription.paused',
+    'customer.subscription.resumed',
     'customer.subscription.pending_update_applied',
     'customer.subscription.pending_update_expired',
     'subscription_schedule.created',
@@ -20,6 +22,8 @@ export const subscriptionEvents: EventFamily = {
 
 export const invoiceEvents: EventFamily = {
   types: [
+    'invoice.finalized',
+    'invoice.deleted',
     'invoice.paid',
     'invoice.payment_failed',
     'invoice.payment_action_required',

@@ -11,7 +11,8 @@ export const accountColumns = `
   a.seq, a.allowance, a.granted, a.extra_granted as "extraGranted", a.time_zone as "timeZone",
   a.extra_end::float8 as "extraEnd", a.extra_used::float8 as "extraUsed", a.extra_expired::float8 as "extraExpired",
   ${ms('a.anchor_at')} as "anchorAt", ${ms('a.cycle_start')} as "cycleStart", ${ms('a.cycle_end')} as "cycleEnd",
-  ${ms('a.funded_until')} as "fundedUntil", ${ms('a.spend_until')} as "spendUntil",
+  ${ms('a.funded_until')} as "fundedUntil",
+  ${ms('a.partly_funded_until')} as "partlyFundedUntil", ${ms('a.spend_until')} as "spendUntil",
   ${ms('a.next_lot_expiry')} as "nextLotExpiry"`
 
 export const lotColumns = `

@@ -71,6 +71,7 @@ const updateAccounts = update<Account>('credit_accounts', ['workspaceId'], {
   granted: 'int',
   extraGranted: 'int',
   fundedUntil: 'timestamptz',
+  partlyFundedUntil: 'timestamptz',
   spendUntil: 'timestamptz',
   extraEnd: 'bigint',
   extraExpired: 'bigint',

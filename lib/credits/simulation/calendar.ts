@@ -16,10 +16,14 @@ export function cycleOf(anchorAt: number, at: number): { start: number; end: num
   return { start: boundary(anchorAt, months), end: boundary(anchorAt, months + 1) }
 }
 
-/** R19: a cycle that begins when the plan is no longer paid for grants nothing. */
+/** R19: a cycle that begins unpaid grants by the milliseconds that are still covered, any started credit in full. */
 export function due(book: Book): number {
-  const { fundedUntil, allowance } = book.terms
-  return fundedUntil !== null && book.cycleStart >= fundedUntil ? 0 : allowance
+  const { fundedUntil, partlyFundedUntil, allowance } = book.terms
+  const { cycleStart, cycleEnd } = book
+  if (fundedUntil === null || fundedUntil > cycleStart) return allowance
+  const coveredMs = Math.max(0, Math.min(cycleEnd, partlyFundedUntil ?? cycleStart) - cycleStart)
+  const [whole, lengthMs] = [BigInt(allowance) * BigInt(coveredMs), BigInt(cycleEnd - cycleStart)]
+  return Number(whole / lengthMs) + (whole % lengthMs > 0n ? 1 : 0)
 }
 
 const calendar = { subjectKind: subjectIds.cycle }

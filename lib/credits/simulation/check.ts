@@ -33,6 +33,7 @@ function linesOfBook(book: Book): Lines {
       extraGranted: book.extraGranted,
       allowance: book.terms.allowance,
       fundedUntil: book.terms.fundedUntil,
+      partlyFundedUntil: book.terms.partlyFundedUntil ?? null,
       spendUntil: book.terms.spendUntil,
     }),
   )
@@ -70,9 +71,9 @@ function linesOfBook(book: Book): Lines {
 function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: Book): Lines {
   const lines: Lines = new Map()
   const { allowanceLeft, extraLeft, held, frozen, seq, anchorAt, cycleStart, cycleEnd, granted } = account
-  const { extraGranted, allowance, fundedUntil, spendUntil } = account
+  const { extraGranted, allowance, fundedUntil, partlyFundedUntil, spendUntil } = account
   const cycle = { anchorAt, cycleStart, cycleEnd, granted, extraGranted }
-  const terms = { allowance, fundedUntil, spendUntil }
+  const terms = { allowance, fundedUntil, partlyFundedUntil, spendUntil }
   lines.set('account', line({ allowanceLeft, extraLeft, held, frozen, seq, ...cycle, ...terms }))
   const asked = new Set(book.entries.map((entry) => entry.key))
   for (const entry of entries) {

@@ -211,9 +211,13 @@ function terms(random: Random, asked: Asked, at: number) {
   asked.allowance = random.pick([0, 40, 100, 100, 250, asked.allowance])
   const instant = () =>
     random.pick([null, null, null, at + random.int(1, 50) * DAY, at - random.int(1, 40) * DAY])
+  const fundedUntil = instant()
+  // Mostly a grace after it that ends within a cycle, now and then one that is over before it begins.
+  const graceMs = random.int(-2 * DAY, 40 * DAY)
   return {
     allowance: asked.allowance,
-    fundedUntil: instant(),
+    fundedUntil,
+    partlyFundedUntil: fundedUntil !== null && random.chance(0.7) ? fundedUntil + graceMs : null,
     spendUntil: random.chance(0.3) ? instant() : null,
   }
 }

@@ -72,9 +72,10 @@ function charge(book: Book, work: CommandOf<'charge'>, at: number): Outcome {
   return accept(book, credits, seq)
 }
 
-const termsOf = ({ allowance, fundedUntil, spendUntil }: Terms): Terms => ({
+const termsOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Terms): Terms => ({
   allowance,
   fundedUntil,
+  partlyFundedUntil: partlyFundedUntil ?? null,
   spendUntil,
 })
 

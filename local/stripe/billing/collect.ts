@@ -1,11 +1,18 @@
 import type Stripe from 'stripe'
 import { idOf, newId } from '../core/ids'
 import type { World } from '../core/world'
-import { type Buyer, type Confirmation, confirmIntent, createIntent } from '../payments/payments'
+import {
+  type Buyer,
+  type Confirmation,
+  confirmIntent,
+  createIntent,
+  settleIntent,
+} from '../payments/payments'
 import { emit } from '../webhooks/events'
 import { owedOf, subscriptionIdOf } from './invoice-object'
+import { closeInvoice, pauseOf } from './pause'
 import { applyPendingUpdate, dropPendingUpdate, subscriptionWaitingFor } from './pending-update'
-import { afterInvoicePaid, afterInvoiceUnpaid } from './standing'
+import { afterInvoicePaid, afterInvoiceProcessing, afterInvoiceUnpaid } from './standing'
 
 const DAY = 86_400
 /** Waits between the attempts to charge a failed renewal; after the last the subscription is ended. */
@@ -139,7 +146,10 @@ function markUnpaid(world: World, open: Stripe.Invoice, confirmation: Confirmati
     attempted: true,
     next_payment_attempt: waitSeconds === undefined ? null : world.now() + waitSeconds,
   })
-  if (confirmation?.outcome === 'processing') return unpaid
+  if (confirmation?.outcome === 'processing') {
+    afterInvoiceProcessing(world, subscriptionIdOf(unpaid))
+    return world.store.put('invoice', { ...unpaid, next_payment_attempt: null })
+  }
   if (confirmation?.outcome === 'requires_action') emit(world, 'invoice.payment_action_required', unpaid)
   emit(world, 'invoice.payment_failed', unpaid)
   if (isWaitedFor) return unpaid
@@ -159,18 +169,39 @@ export function issueNow(
 ): Collection {
   world.store.put('invoice', draft)
   emit(world, 'invoice.created', draft)
-  return collectInvoice(world, finalizeInvoice(world, draft), buyer, method)
+  return finalizeAndCollect(world, draft, buyer, method)
 }
 
 export function voidInvoice(world: World, open: Stripe.Invoice): Stripe.Invoice {
-  const voided = world.store.put('invoice', {
-    ...open,
-    auto_advance: false,
-    next_payment_attempt: null,
-    status: 'void',
-    status_transitions: { ...open.status_transitions, voided_at: world.now() },
-  })
-  emit(world, 'invoice.voided', voided)
+  const voided = closeInvoice(world, open, 'void')
   dropPendingUpdate(world, voided)
   return voided
+}
+
+/** Final, and then charged, unless collection is paused. */
+export function finalizeAndCollect(
+  world: World,
+  draft: Stripe.Invoice,
+  buyer: Buyer,
+  method?: Stripe.PaymentMethod,
+): Collection {
+  const pause = draft.amount_due > 0 ? pauseOf(world, draft) : null
+  if (pause === 'keep_as_draft') {
+    const idle = { auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null }
+    return { invoice: world.store.put('invoice', { ...draft, ...idle }), confirmation: null }
+  }
+  const open = finalizeInvoice(world, draft)
+  if (pause === null) return collectInvoice(world, open, buyer, method)
+  const invoice = closeInvoice(world, open, pause === 'void' ? 'void' : 'uncollectible')
+  return { invoice, confirmation: null }
+}
+
+/** A bank debit that was on its way has arrived, or came back: then the invoice is open, and its subscription behind. */
+export function settleInvoice(world: World, open: Stripe.Invoice, arrived: boolean): Stripe.Invoice {
+  const intent = world.store.need(
+    'payment_intent',
+    idOf(paymentOf(world, open.id)?.payment.payment_intent) ?? '',
+  )
+  const confirmation = settleIntent(world, intent, arrived)
+  return confirmation.outcome === 'succeeded' ? markPaid(world, open) : markUnpaid(world, open, confirmation)
 }

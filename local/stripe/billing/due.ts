@@ -1,5 +1,6 @@
 import { expireSession } from '../checkout/sessions'
 import type { World } from '../core/world'
+import { endPause } from './pause'
 import {
   cancelDue,
   expireUpdate,
@@ -39,6 +40,12 @@ const HAPPENINGS: ReadonlyArray<{
     dueAt: field('current_phase.end_date'),
     when: `${field('status')} = 'active'`,
     run: enterNextPhase,
+  },
+  {
+    object: 'subscription',
+    dueAt: field('pause_collection.resumes_at'),
+    when: `${field('status')} <> 'canceled'`,
+    run: endPause,
   },
   {
     object: 'subscription',

@@ -60,7 +60,8 @@ function waiting(world: World, context: Context): Stripe.PaymentIntent | undefin
 function pay(context: Context, world: World, form: CardForm) {
   const invoice = find(world, context)
   if (!invoice) return nothing(context)
-  if (invoice.status !== 'open') return context.redirect(`/i/${invoice.id}`, 303)
+  if (invoice.status !== 'open' && invoice.status !== 'uncollectible')
+    return context.redirect(`/i/${invoice.id}`, 303)
   const customer = idOf(invoice.customer) ?? ''
   return world.atCustomerTime(customer, () => {
     const errors = checkForm(form, world.now(), false)

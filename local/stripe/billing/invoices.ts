@@ -3,8 +3,9 @@ import { ApiError, invalid } from '../core/errors'
 import { filters, pageOf, sliceOf } from '../http/lists'
 import { type Call, get, idIn, post, type Route } from '../http/route'
 import { needMethod } from '../payments/payment-methods'
-import { emit, emitUpdated } from '../webhooks/events'
+import { emitUpdated } from '../webhooks/events'
 import { collectInvoice, finalizeInvoice, markPaid, voidInvoice } from './collect'
+import { afterInvoiceClosed, closeInvoice } from './pause'
 
 function list(call: Call): Stripe.ApiList<Stripe.Invoice> {
   const subscription = call.params.text('subscription')
@@ -18,7 +19,7 @@ function pay(call: Call): Stripe.Invoice {
   const { world, params } = call
   const invoice = world.store.need('invoice', idIn(call))
   if (invoice.status === 'paid') throw invalid('Invoice is already paid', undefined, 'invoice_already_paid')
-  if (invoice.status !== 'open' && invoice.status !== 'draft') throw invalid(`Invoice is ${invoice.status}.`)
+  if (invoice.status === 'void' || invoice.status === null) throw invalid(`Invoice is ${invoice.status}.`)
   const methodId = params.text('payment_method')
   const offSession = params.flag('off_session') ?? true
   const outOfBand = params.flag('paid_out_of_band') ?? false
@@ -59,22 +60,18 @@ function writeOff(call: Call): Stripe.Invoice {
   const { world } = call
   const invoice = world.store.need('invoice', idIn(call))
   if (invoice.status !== 'open') throw invalid('You can only mark open invoices as uncollectible.')
-  const given = world.store.put('invoice', {
-    ...invoice,
-    auto_advance: false,
-    next_payment_attempt: null,
-    status: 'uncollectible',
-    status_transitions: { ...invoice.status_transitions, marked_uncollectible_at: world.now() },
-  })
-  emit(world, 'invoice.marked_uncollectible', given)
-  return given
+  const closed = closeInvoice(world, invoice, 'uncollectible')
+  afterInvoiceClosed(world, closed)
+  return closed
 }
 
 function annul(call: Call): Stripe.Invoice {
   const invoice = call.world.store.need('invoice', idIn(call))
   if (invoice.status !== 'open' && invoice.status !== 'uncollectible')
     throw invalid('You can only void open or uncollectible invoices.')
-  return voidInvoice(call.world, invoice)
+  const voided = voidInvoice(call.world, invoice)
+  afterInvoiceClosed(call.world, voided)
+  return voided
 }
 
 function update(call: Call): Stripe.Invoice {

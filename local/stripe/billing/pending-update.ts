@@ -56,7 +56,10 @@ export function applyPendingUpdate(world: World, paid: Stripe.Invoice): void {
 /** Its invoice was voided: the change is forgotten. */
 export function dropPendingUpdate(world: World, voided: Stripe.Invoice): void {
   const before = subscriptionWaitingFor(world, voided)
-  if (!before) return
+  if (before) forgetPendingUpdate(world, before)
+}
+
+export function forgetPendingUpdate(world: World, before: Stripe.Subscription): void {
   const after = world.store.put('subscription', { ...before, pending_update: null })
   emitUpdated(world, 'customer.subscription.updated', before, after)
   emit(world, 'customer.subscription.pending_update_expired', after)

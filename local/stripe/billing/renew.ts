@@ -3,10 +3,11 @@ import { idOf } from '../core/ids'
 import { boundaryAfter, intervalOf } from '../core/intervals'
 import type { World } from '../core/world'
 import { emit, emitUpdated } from '../webhooks/events'
-import { collectInvoice, finalizeInvoice, voidInvoice } from './collect'
+import { collectInvoice, finalizeAndCollect, voidInvoice } from './collect'
 import { periodLines } from './invoice-lines'
 import { draftInvoice } from './invoice-object'
 import { claimPendingItems, pendingLines } from './pending-items'
+import { forgetPendingUpdate } from './pending-update'
 import { endSubscription, invoicesOf } from './standing'
 import { periodOf, withItems } from './subscription-object'
 
@@ -35,6 +36,7 @@ export function renew(world: World, id: string): void {
     endSubscription(world, before, 'cancellation_requested')
     return
   }
+  if (before.status === 'trialing' && endTrialWithoutMethod(world, before)) return
   const ended = periodOf(before)
   const customer = world.store.need('customer', idOf(before.customer) ?? '')
   const moved = nextPeriod({ ...before, status: before.status === 'trialing' ? 'active' : before.status })
@@ -58,10 +60,26 @@ export function renew(world: World, id: string): void {
   emit(world, 'invoice.created', invoice)
 }
 
+/** A trial whose buyer left no payment method may pause or end the subscription in place of billing it. */
+function endTrialWithoutMethod(world: World, before: Stripe.Subscription): boolean {
+  const behavior = before.trial_settings?.end_behavior.missing_payment_method
+  const customer = world.store.find('customer', idOf(before.customer))
+  const hasMethod = before.default_payment_method ?? customer?.invoice_settings.default_payment_method
+  if (hasMethod || behavior === 'create_invoice' || behavior === undefined) return false
+  if (behavior === 'cancel') {
+    endSubscription(world, before, 'cancellation_requested')
+    return true
+  }
+  const paused = world.store.put('subscription', { ...before, status: 'paused' })
+  emit(world, 'customer.subscription.paused', paused)
+  emitUpdated(world, 'customer.subscription.updated', before, paused)
+  return true
+}
+
 /** The draft's hour is over. */
 export function finalizeDue(world: World, id: string): void {
   const draft = world.store.need('invoice', id)
-  collectInvoice(world, finalizeInvoice(world, draft), 'absent')
+  finalizeAndCollect(world, draft, 'absent')
 }
 
 export function retryDue(world: World, id: string): void {
@@ -94,6 +112,8 @@ export function giveUpIncomplete(world: World, id: string): void {
 
 /** Nobody paid for the change in time: its invoice is void and the plan stays as it is. */
 export function expireUpdate(world: World, id: string): void {
-  const invoice = world.store.find('invoice', idOf(world.store.need('subscription', id).latest_invoice))
-  if (invoice?.status === 'open') voidInvoice(world, invoice)
+  const before = world.store.need('subscription', id)
+  const invoice = world.store.find('invoice', idOf(before.latest_invoice))
+  if (invoice?.status === 'open' || invoice?.status === 'uncollectible') voidInvoice(world, invoice)
+  else forgetPendingUpdate(world, before)
 }

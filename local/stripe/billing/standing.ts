@@ -27,14 +27,24 @@ export function afterInvoicePaid(world: World, subscriptionId: string | null): v
     moveTo(world, subscription, 'active')
 }
 
+/** With a bank debit on its way Stripe calls a new subscription active, although nothing was paid. */
+export function afterInvoiceProcessing(world: World, subscriptionId: string | null): void {
+  const subscription = world.store.find('subscription', subscriptionId)
+  if (subscription?.status === 'incomplete') moveTo(world, subscription, 'active')
+}
+
 export function afterInvoiceUnpaid(
   world: World,
   subscriptionId: string | null,
   { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
 ): void {
   const subscription = world.store.find('subscription', subscriptionId)
-  // The first invoice leaves the subscription incomplete; a later one puts it behind.
-  if (!subscription || isFirst || subscription.status === 'canceled') return
+  // The first invoice leaves the subscription incomplete; a later one, or a debit that came back, puts it behind.
+  if (!subscription || subscription.status === 'incomplete' || subscription.status === 'canceled') return
+  if (isFirst) {
+    if (subscription.status === 'active') moveTo(world, subscription, 'past_due')
+    return
+  }
   if (!isLast) {
     if (subscription.status !== 'past_due') moveTo(world, subscription, 'past_due')
     return

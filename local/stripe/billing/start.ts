@@ -16,6 +16,8 @@ export interface StartInput {
   customer: Stripe.Customer
   items: readonly ItemStart[]
   trialEnd: number | null
+  missingMethod?: 'cancel' | 'create_invoice' | 'pause'
+  flexible?: boolean
   metadata: Stripe.Metadata
   description: string | null
   method: Stripe.PaymentMethod | undefined
@@ -69,6 +71,8 @@ export function startSubscription(world: World, input: StartInput): Started {
     description: input.description,
     defaultPaymentMethod: input.saveAsDefault ? (method?.id ?? null) : null,
     testClock: idOf(customer.test_clock),
+    missingMethod: input.missingMethod,
+    flexible: input.flexible,
   })
   const period = { start: now, end: trialEnd ?? boundaryAfter(anchor, intervalOf(first.price), now) }
   const { isTaxed = false, promotion } = input

@@ -84,6 +84,8 @@ export interface SubscriptionStart {
   description: string | null
   defaultPaymentMethod: string | null
   testClock: string | null
+  missingMethod?: 'cancel' | 'create_invoice' | 'pause'
+  flexible?: boolean
 }
 
 export function newSubscription(start: SubscriptionStart): Stripe.Subscription {
@@ -97,7 +99,9 @@ export function newSubscription(start: SubscriptionStart): Stripe.Subscription {
     automatic_tax: { disabled_reason: null, enabled: false, liability: null },
     billing_cycle_anchor: start.anchorSeconds,
     billing_cycle_anchor_config: null,
-    billing_mode: { flexible: null, type: 'classic' },
+    billing_mode: start.flexible
+      ? { flexible: { proration_discounts: 'included' }, type: 'flexible', updated_at: createdSeconds }
+      : { flexible: null, type: 'classic' },
     billing_schedules: [],
     billing_thresholds: null,
     cancel_at: null,
@@ -146,7 +150,10 @@ export function newSubscription(start: SubscriptionStart): Stripe.Subscription {
     transfer_data: null,
     trial_end: trialEnd,
     trial_settings: {
-      end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' },
+      end_behavior: {
+        billing_cycle_anchor: null,
+        missing_payment_method: start.missingMethod ?? 'create_invoice',
+      },
     },
     trial_start: trialEnd ? createdSeconds : null,
   }

@@ -8,6 +8,7 @@ import { emitUpdated } from '../webhooks/events'
 import { type ItemChange, planChange } from './change'
 import { issueNow } from './collect'
 import { draftInvoice } from './invoice-object'
+import { readPause } from './pause'
 import { addPendingItem, claimPendingItems, pendingLines } from './pending-items'
 import { pendingUpdate } from './pending-update'
 import { endSubscription } from './standing'
@@ -98,7 +99,8 @@ export function setCancelAtPeriodEnd(
   const after = world.store.put('subscription', {
     ...before,
     cancel_at: cancels ? periodOf(before).end : null,
-    cancel_at_period_end: cancels,
+    // In flexible billing the date alone says when it ends.
+    cancel_at_period_end: cancels && before.billing_mode.type !== 'flexible',
     canceled_at: cancels ? world.now() : null,
     cancellation_details: cancels ? { ...none, ...details, reason: 'cancellation_requested' } : none,
   })
@@ -113,8 +115,10 @@ function plainFields(world: World, before: Stripe.Subscription, params: Params):
   const trialEnd = params.text('trial_end')
   const now = world.now()
   const trialEnds = trialEnd === 'now' ? now : trialEnd === undefined ? undefined : Number(trialEnd)
+  const pause = readPause(params)
   return {
     ...before,
+    ...(pause !== undefined && { pause_collection: pause }),
     metadata: params.metadata('metadata', before.metadata),
     description: description === undefined ? before.description : description,
     default_payment_method: methodId ? needMethod(world, methodId).id : before.default_payment_method,
@@ -125,11 +129,17 @@ function plainFields(world: World, before: Stripe.Subscription, params: Params):
     }),
     // The trial's end is worked off like any other due date, so an end now takes effect at the next tick.
     ...(trialEnds !== undefined &&
-      before.status === 'trialing' && {
+      (before.status === 'trialing' || trialEnds > now) && {
         ...withItems(
           before,
-          before.items.data.map((item) => ({ ...item, current_period_end: trialEnds })),
+          before.items.data.map((item) => ({
+            ...item,
+            ...(before.status !== 'trialing' && { current_period_start: now }),
+            current_period_end: trialEnds,
+          })),
         ),
+        // A trial given to a running subscription begins now; what was paid for the rest of the period is not credited.
+        ...(before.status !== 'trialing' && { status: 'trialing' as const, trial_start: now }),
         trial_end: trialEnds,
         billing_cycle_anchor: trialEnds,
       }),

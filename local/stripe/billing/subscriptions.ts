@@ -3,6 +3,7 @@ import { ApiError, invalid } from '../core/errors'
 import { filters, pageOf, withoutClocks } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
 import { attach, needMethod } from '../payments/payment-methods'
+import { resumeSubscription } from './resume'
 import { startSubscription } from './start'
 import { cancelSubscription, readItemChanges, updateSubscription } from './subscription-update'
 
@@ -19,7 +20,12 @@ function create({ world, params }: Call): Stripe.Subscription {
     'default_incomplete',
     'error_if_incomplete',
   ])
-  params.accept('payment_settings', 'trial_settings', 'off_session', 'proration_behavior', 'billing_mode')
+  params.accept('payment_settings', 'off_session', 'proration_behavior')
+  const flexible = params.child('billing_mode')?.choice('type', ['classic', 'flexible']) === 'flexible'
+  const missing = params
+    .child('trial_settings')
+    ?.child('end_behavior')
+    ?.choice('missing_payment_method', ['cancel', 'create_invoice', 'pause'])
   return world.atCustomerTime(customer.id, () => {
     const trialDays = params.integer('trial_period_days', { min: 1, max: 730 })
     const trialEnd = params.integer('trial_end') ?? (trialDays && world.now() + trialDays * 86_400)
@@ -29,6 +35,8 @@ function create({ world, params }: Call): Stripe.Subscription {
       customer,
       items,
       trialEnd: trialEnd ?? null,
+      missingMethod: missing ?? 'create_invoice',
+      flexible,
       metadata: params.metadata('metadata'),
       description: params.text('description') ?? null,
       method,
@@ -67,6 +75,7 @@ export const subscriptionRoutes: Route[] = [
   post('/v1/subscriptions', create),
   get('/v1/subscriptions', list),
   get('/v1/subscriptions/:id', (call) => call.world.store.need('subscription', idIn(call))),
+  post('/v1/subscriptions/:id/resume', (call) => resumeSubscription(call.world, idIn(call), call.params)),
   post('/v1/subscriptions/:id', (call) => updateSubscription(call.world, idIn(call), call.params)),
   del('/v1/subscriptions/:id', (call) => cancelSubscription(call.world, idIn(call), call.params)),
   get('/v1/subscription_items', (call) => {

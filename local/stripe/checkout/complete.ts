@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { settleInvoice } from '../billing/collect'
 import { startSubscription } from '../billing/start'
 import { idOf } from '../core/ids'
 import type { World } from '../core/world'
@@ -166,7 +167,8 @@ function subscribe(
   })
   const open = { ...session, customer: customer.id, subscription: subscription.id, invoice: invoice.id }
   const isFree = trial !== null || session.amount_total === 0
-  return { outcome: 'done', session: complete(world, open, isFree ? 'no_payment_required' : 'paid') }
+  const payment = invoice.status === 'paid' ? 'paid' : 'unpaid'
+  return { outcome: 'done', session: complete(world, open, isFree ? 'no_payment_required' : payment) }
 }
 
 function save(
@@ -203,9 +205,7 @@ function complete(world: World, session: Session, payment: Stripe.Checkout.Sessi
 
 /** A bank transfer that was under way when the session completed has arrived, or has been refused. */
 export function settleSession(world: World, session: Session, arrived: boolean): Session {
-  const intent = world.store.need('payment_intent', idOf(session.payment_intent) ?? '')
-  const { outcome } = settleIntent(world, intent, arrived)
-  const paid = outcome === 'succeeded'
+  const paid = settlePayment(world, session, arrived)
   const settled = world.store.put('checkout.session', {
     ...(paid ? invoicePaidCheckout(world, session, checkoutOf(world, session.id)) : session),
     payment_status: paid ? 'paid' : 'unpaid',
@@ -216,4 +216,12 @@ export function settleSession(world: World, session: Session, arrived: boolean):
     settled,
   )
   return settled
+}
+
+/** A subscription's money goes through its first invoice. */
+function settlePayment(world: World, session: Session, arrived: boolean): boolean {
+  const invoice = world.store.find('invoice', idOf(session.invoice))
+  if (invoice) return settleInvoice(world, invoice, arrived).status === 'paid'
+  const intent = world.store.need('payment_intent', idOf(session.payment_intent) ?? '')
+  return settleIntent(world, intent, arrived).outcome === 'succeeded'
 }

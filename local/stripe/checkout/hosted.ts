@@ -66,7 +66,7 @@ async function pay(context: Context, world: World, form: CardForm, updates: bool
   const { session, refused } = applyForm(world, opened, form)
   if (refused) return show(context, world, session, form, { promotionCode: refused }, null, 422)
   if (updates) return show(context, world, session, form, {}, null)
-  const offersBank = session.mode === 'payment' && session.payment_method_types.includes('us_bank_account')
+  const offersBank = session.mode !== 'setup' && session.payment_method_types.includes('us_bank_account')
   const isFree = session.mode === 'payment' && session.amount_total === 0
   const asked: CardForm = isFree
     ? { ...form, paymentMethod: 'none' }

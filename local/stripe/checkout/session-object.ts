@@ -25,6 +25,13 @@ export interface SessionStart {
   invoiceDescription: string | null
 }
 
+const BANK_DEBITS = 'checkout.bank_debits'
+
+/** Whether the account offers bank debits wherever a checkout does not say. Set at `/_local/settings`. */
+export const offersBankDebits = ({ store }: World): boolean => store.setting(BANK_DEBITS, false)
+export const setBankDebits = ({ store }: World, offered: boolean): void =>
+  store.saveSetting(BANK_DEBITS, offered)
+
 export function newSession(world: World, start: SessionStart): Stripe.Checkout.Session {
   const id = newId('cs_test_', 58)
   const isPayment = start.mode === 'payment'
@@ -94,7 +101,8 @@ export function newSession(world: World, start: SessionStart): Stripe.Checkout.S
     payment_method_collection: isPayment ? 'if_required' : 'always',
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: start.allowedMethodTypes ?? ['card'],
+    payment_method_types:
+      start.allowedMethodTypes ?? (offersBankDebits(world) ? ['card', 'us_bank_account'] : ['card']),
     payment_status: start.mode === 'setup' ? 'no_payment_required' : 'unpaid',
     permissions: null,
     phone_number_collection: { enabled: false },

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { settleInvoice } from '../billing/collect'
 import { advance } from '../billing/due'
 import { afterRetries, setAfterRetries } from '../billing/standing'
 import { settleSession } from '../checkout/complete'
 import { setAdaptivePricing } from '../checkout/presentment'
+import { offersBankDebits, setBankDebits } from '../checkout/session-object'
 import { ApiError, invalid } from '../core/errors'
 import { faultCounts, faultSettings, setFaults } from '../core/faults'
 import { idOf } from '../core/ids'
@@ -32,7 +34,10 @@ const Faults = z.strictObject({
   apiTimeoutMs: waitMs.optional(),
   declineShare: share.optional(),
 })
-const Settings = z.strictObject({ afterRetries: z.enum(['cancel', 'unpaid', 'past_due']) })
+const Settings = z.strictObject({
+  afterRetries: z.enum(['cancel', 'unpaid', 'past_due']).optional(),
+  bankDebits: z.boolean().optional(),
+})
 const Settle = z.strictObject({ succeeded: z.boolean().default(true) })
 const OpenDispute = z.strictObject({
   charge: z.string().optional(),
@@ -108,15 +113,18 @@ export function controlApp(world: World): Hono {
   app.post('/_local/events/:id/resend', (context) =>
     context.json({ deliveries: resend(world, context.req.param('id')) }),
   )
+  const settings = () => ({ afterRetries: afterRetries(world), bankDebits: offersBankDebits(world) })
+  app.get('/_local/settings', (context) => context.json(settings()))
   app.post('/_local/adaptive_pricing', async (context) => {
     const { enabled } = z.strictObject({ enabled: z.boolean() }).parse(await context.req.json())
     setAdaptivePricing(world, enabled)
     return context.json({ enabled })
   })
-  app.get('/_local/settings', (context) => context.json({ afterRetries: afterRetries(world) }))
   app.post('/_local/settings', async (context) => {
-    setAfterRetries(world, Settings.parse(await context.req.json()).afterRetries)
-    return context.json({ afterRetries: afterRetries(world) })
+    const change = Settings.parse(await context.req.json())
+    if (change.afterRetries !== undefined) setAfterRetries(world, change.afterRetries)
+    if (change.bankDebits !== undefined) setBankDebits(world, change.bankDebits)
+    return context.json(settings())
   })
   app.post('/_local/checkout/:id/settle', async (context) => {
     const { succeeded } = Settle.parse(await context.req.json().catch(() => ({})))
@@ -124,6 +132,12 @@ export function controlApp(world: World): Hono {
     if (session.status !== 'complete' || session.payment_status !== 'unpaid')
       throw invalid('Nothing is under way here.')
     return context.json(world.store.transaction(() => settleSession(world, session, succeeded)))
+  })
+  app.post('/_local/invoices/:id/settle', async (context) => {
+    const { succeeded } = Settle.parse(await context.req.json().catch(() => ({})))
+    const invoice = world.store.need('invoice', context.req.param('id'))
+    if (invoice.status !== 'open') throw invalid('Nothing is under way here.')
+    return context.json(world.store.transaction(() => settleInvoice(world, invoice, succeeded)))
   })
   addDisputes(app, world)
   app.get('/_local/clock', (context) =>

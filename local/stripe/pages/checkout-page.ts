@@ -97,7 +97,7 @@ ${field({ name: 'taxId', label: 'Tax ID', value: form.taxId, error: errors.taxId
 }
 
 function methodChoice(session: Stripe.Checkout.Session, form: CardForm): Html | '' {
-  if (!session.payment_method_types.includes('us_bank_account') || session.mode !== 'payment') return ''
+  if (!session.payment_method_types.includes('us_bank_account') || session.mode === 'setup') return ''
   const option = (
     value: string,
     label: string,

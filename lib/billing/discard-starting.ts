@@ -1,0 +1,41 @@
+import { Refusal } from '@/lib/core/errors'
+import type { StartingSubscription } from './starting-subscription.ts'
+import { stripe } from './stripe.ts'
+import { idOf } from './stripe-id.ts'
+
+/**
+ * Cancels a subscription that nobody paid for, and its invoice with it, so that another plan can be chosen.
+ * @throws Refusal `payment.processing`
+ */
+export async function discardStarting({ subscription, reason }: StartingSubscription): Promise<void> {
+  if (reason === 'first-payment-processing')
+    throw new Refusal(
+      'payment.processing',
+      'Your payment is already on its way. Once it has arrived you can change or cancel the plan.',
+    )
+  await cancelNow(subscription.id)
+  const invoice = idOf(subscription.latest_invoice)
+  if (invoice) await voidIfOpen(invoice)
+}
+
+/** Two who discard it at the same time: the later one finds it gone. */
+async function cancelNow(id: string): Promise<void> {
+  try {
+    await stripe().subscriptions.cancel(id)
+  } catch (error) {
+    const { status } = await stripe().subscriptions.retrieve(id)
+    if (status !== 'canceled' && status !== 'incomplete_expired') throw error
+  }
+}
+
+/** An invoice that can be paid no longer. Paid meanwhile, it stays as it is. */
+export async function voidIfOpen(id: string): Promise<void> {
+  const { status } = await stripe().invoices.retrieve(id)
+  if (status !== 'open' && status !== 'uncollectible') return
+  try {
+    await stripe().invoices.voidInvoice(id)
+  } catch (error) {
+    const after = await stripe().invoices.retrieve(id)
+    if (after.status !== 'void' && after.status !== 'paid') throw error
+  }
+}

@@ -1,0 +1,31 @@
+import type Stripe from 'stripe'
+import { stripe } from './stripe.ts'
+import { idOf } from './stripe-id.ts'
+
+const MOST_INVOICES = 100
+
+/** The latest invoices of a subscription, the newest first, with all of their lines. */
+export async function invoicesOf(subscription: string): Promise<Stripe.Invoice[]> {
+  const { data } = await stripe().invoices.list({ subscription, limit: MOST_INVOICES })
+  return Promise.all(data.map(withAllLines))
+}
+
+/** Stripe gives only the first lines of an invoice with it; the period may be behind many prorations. */
+async function withAllLines(invoice: Stripe.Invoice): Promise<Stripe.Invoice> {
+  const { id, lines } = invoice
+  if (!id || !lines.has_more) return invoice
+  const { data } = await stripe().invoices.listLineItems(id, { limit: 100 })
+  return { ...invoice, lines: { ...lines, data } }
+}
+
+/** An invoice of a subscription that has ended and can still be paid; the oldest of them. */
+export async function openInvoiceOfEnded(
+  customer: string,
+  ended: readonly Stripe.Subscription[],
+): Promise<Stripe.Invoice | null> {
+  if (ended.length === 0) return null
+  const { data } = await stripe().invoices.list({ customer, status: 'open', limit: MOST_INVOICES })
+  const isOfEnded = ({ parent }: Stripe.Invoice) =>
+    ended.some(({ id }) => id === idOf(parent?.subscription_details?.subscription))
+  return data.findLast(isOfEnded) ?? null
+}
