@@ -199,7 +199,8 @@ describe('R36: moving subscribers to newer terms', () => {
     const before = await left(ctx)
     expect(before).toBeGreaterThan(1_000)
     await pass(32)
-    expect(await left(ctx)).toBe(1_000)
+    // Until the renewal's payment is heard of, the share of the smaller allowance that the grace covers (R19).
+    expect(await left(ctx)).toBeLessThan(300)
     await syncSubscription(customer)
     expect(await left(ctx)).toBe(1_000)
   })
