@@ -1,7 +1,8 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { FormAction } from '@/components/ui/form-action'
 import type { BillingDetails } from '@/lib/billing/views'
-import { type Choices, DetailsForm } from './details-form'
+import type { Choices } from './details-form'
+import { DetailsFormWhenSeen } from './details-form-when-seen'
 
 type DetailsCardProps = Choices & { details: BillingDetails; requestId: string; save: FormAction }
 
@@ -13,7 +14,7 @@ export function DetailsCard({ details, ...form }: DetailsCardProps) {
         title="Billing details"
         description="Shown on your invoices from the next one on."
       />
-      <DetailsForm details={details} {...form} />
+      <DetailsFormWhenSeen details={details} {...form} />
       {details.otherTaxIds.length > 0 && (
         <p className="mt-4 text-sm text-muted">
           Also on your invoices: {details.otherTaxIds.join(', ')}. Remove it with “Manage at Stripe”.

@@ -14,7 +14,7 @@ export type Choices = {
   taxIdTypes: readonly { type: string; label: string }[]
 }
 
-type DetailsFormProps = Choices & { details: BillingDetails; requestId: string; save: FormAction }
+export type DetailsFormProps = Choices & { details: BillingDetails; requestId: string; save: FormAction }
 
 export function DetailsForm({ details, countries, taxIdTypes, requestId, save }: DetailsFormProps) {
   const [failure, submit] = useToldAction(save)

@@ -1,0 +1,22 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useSeen } from '@/components/ui/use-seen'
+import type { DetailsFormProps } from './details-form'
+
+const DetailsForm = lazy(async () => ({ default: (await import('./details-form')).DetailsForm }))
+
+/** The form is fetched when it is about to be seen: it is far down the page, and few people come for it. */
+export function DetailsFormWhenSeen(props: DetailsFormProps) {
+  const [box, seen] = useSeen<HTMLDivElement>()
+  return (
+    <div ref={box} className="min-h-112">
+      {seen && (
+        <Suspense fallback={<Skeleton className="h-112 w-full" />}>
+          <DetailsForm {...props} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
