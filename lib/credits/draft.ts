@@ -96,6 +96,9 @@ export class Draft {
     const { account, heldExtra } = this
     account.cycleStart = start
     account.cycleEnd = end
+    account.cycleAllowance = account.allowance
+    account.paidChanges = 0
+    account.paidBack = 0
     const { extraLeft, frozen } = account
     const firstSeq = account.seq + 1
     this.cycles.set(firstSeq, { firstSeq, start, end, extraLeft, frozen, heldExtra })

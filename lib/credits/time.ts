@@ -34,6 +34,7 @@ export function expireAllowance(draft: Draft, at: number): void {
 /** Starts a cycle with its full allowance, unless the plan is no longer paid for. */
 function openCycle(draft: Draft, start: number, end: number): void {
   const { account } = draft
+  carryOver(draft)
   draft.beginCycle(start, end)
   account.granted = 0
   account.extraGranted = account.extraLeft
@@ -44,10 +45,31 @@ function openCycle(draft: Draft, start: number, end: number): void {
   draft.enterCycle('allowance', allowance, 0, start, `${start}:allowance`)
 }
 
-/** What this cycle grants under the terms in force: nothing when it began after the plan was paid for. */
+/**
+ * What the ending cycle granted beyond what was paid for in it is withheld from the next one. That is zero unless a plan
+ * was made smaller within a cycle at Stripe and the difference was credited. A cycle nobody paid for makes up for nothing.
+ */
+export function carryOver(draft: Draft): void {
+  const { account } = draft
+  const { granted, cycleAllowance, paidChanges, paidBack, withheld } = account
+  const beyond = granted - cycleAllowance - paidChanges
+  account.withheld = isFunded(draft)
+    ? clamp(beyond + withheld, paidBack + withheld)
+    : clamp(beyond, paidBack) + withheld
+}
+
+const clamp = (credits: number, most: number) => Math.max(0, Math.min(credits, most))
+
+const isFunded = ({ account: { cycleStart, fundedUntil } }: Draft) =>
+  fundedUntil === null || cycleStart < fundedUntil
+
+/**
+ * What this cycle grants: its allowance, unless it began after the plan was paid for (R19), with the changes of plan
+ * that were paid for in it (R17).
+ */
 export function fundedAllowance(draft: Draft): number {
-  const { cycleStart, fundedUntil, allowance } = draft.account
-  return fundedUntil === null || cycleStart < fundedUntil ? allowance : 0
+  const { cycleAllowance, paidChanges, withheld } = draft.account
+  return Math.max(0, (isFunded(draft) ? cycleAllowance : 0) + paidChanges - withheld)
 }
 
 /**

@@ -67,14 +67,26 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'an unpaid cycle is granted',
     file: credits('time.ts'),
-    from: 'fundedUntil === null || cycleStart < fundedUntil ? allowance : 0',
-    to: 'fundedUntil === null || cycleStart < fundedUntil + 86_400_000 * 60 ? allowance : 0',
+    from: 'fundedUntil === null || cycleStart < fundedUntil\n',
+    to: 'fundedUntil === null || cycleStart < fundedUntil + 86_400_000 * 60\n',
   },
   {
     name: 'the allowance is granted again after down and up',
     file: credits('plan.ts'),
     from: '  if (difference <= 0) return draft.accept(0, 0)\n',
     to: '  if (difference <= 0) {\n    account.granted = Math.min(account.granted, fundedAllowance(draft))\n    return draft.accept(0, 0)\n  }\n',
+  },
+  {
+    name: 'an upgrade grants the whole difference',
+    file: credits('plan.ts'),
+    from: 'Math.ceil((Math.abs(credits) * part) / whole)',
+    to: 'Math.abs(credits)',
+  },
+  {
+    name: 'what was granted for money that went back is forgotten',
+    file: credits('time.ts'),
+    from: '  carryOver(draft)\n  draft.beginCycle(start, end)\n',
+    to: '  draft.beginCycle(start, end)\n',
   },
   {
     name: 'a restart grants on top of what is left',

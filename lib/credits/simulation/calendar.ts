@@ -1,5 +1,6 @@
 import { subjectIds } from '../actions.ts'
 import { type Book, endOf, enter, extraOf } from './book.ts'
+import { due, settleCycle } from './naive-changes.ts'
 
 /** Cycles of the naive model, by the calendar's own arithmetic. */
 export function boundary(anchorAt: number, months: number): number {
@@ -16,12 +17,6 @@ export function cycleOf(anchorAt: number, at: number): { start: number; end: num
   return { start: boundary(anchorAt, months), end: boundary(anchorAt, months + 1) }
 }
 
-/** R19: a cycle that begins when the plan is no longer paid for grants nothing. */
-export function due(book: Book): number {
-  const { fundedUntil, allowance } = book.terms
-  return fundedUntil !== null && book.cycleStart >= fundedUntil ? 0 : allowance
-}
-
 const calendar = { subjectKind: subjectIds.cycle }
 
 /** R14: whatever ended by `at`, in the order in which it ended. */
@@ -31,6 +26,8 @@ export function passTime(book: Book, at: number): void {
     endAllowance(book, book.cycleEnd)
     const { start, end } = cycleOf(book.anchorAt, at)
     endLots(book, start)
+    settleCycle(book)
+    book.bought = { full: book.terms.allowance, steps: [] }
     book.cycleStart = start
     book.cycleEnd = end
     book.granted = due(book)

@@ -12,7 +12,8 @@ import {
   refuse,
   spendableOf,
 } from './book.ts'
-import { cycleOf, due, endAllowance, passTime } from './calendar.ts'
+import { cycleOf, endAllowance, passTime } from './calendar.ts'
+import { boughtBy, due, settleCycle } from './naive-changes.ts'
 import { capture, hold, release, renew } from './naive-holds.ts'
 import { clawBack, correction, freeze, grant, settle } from './naive-lots.ts'
 import { spend, tally, unpaid } from './naive-spend.ts'
@@ -82,9 +83,10 @@ const termsOf = ({ allowance, fundedUntil, spendUntil }: Terms): Terms => ({
   spendUntil,
 })
 
-/** R17: a cycle grants the largest allowance it was ever due, once. */
+/** R17: a cycle grants the most it was ever due by what was paid for in it, once. */
 function setTerms(book: Book, command: CommandOf<'terms'>, at: number): Outcome {
   book.terms = termsOf(command)
+  if (command.cycle && command.cycle.start === book.cycleStart) book.bought = boughtBy(command.cycle)
   const more = Math.max(0, due(book) - book.granted)
   if (more === 0) return accept(book, 0, 0)
   book.granted += more
@@ -97,11 +99,13 @@ function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome
   const before = answered(book, key, inputHash, 0)
   if (before) return before
   endAllowance(book, at)
+  settleCycle(book)
   const { start, end } = cycleOf(anchorAt, at)
   const carried = extraOf(book)
   Object.assign(book, {
     anchorAt,
     terms: termsOf(command),
+    bought: { full: command.allowance, steps: [] },
     cycleStart: start,
     cycleEnd: end,
     extraGranted: carried,
