@@ -3,16 +3,11 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
-import { env } from '@/lib/core/env'
-import { subjectIds } from '@/lib/credits/actions'
-import { inputHash, keyId, nilId } from '@/lib/credits/keys'
-import { post } from '@/lib/credits/post'
-import { readAccount } from '@/lib/credits/read'
 import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 import { reportFinding, resolveFinding, resolveOthers } from './findings.ts'
 import { dropIfLost } from './lost-customer.ts'
+import { postTerms } from './post-terms.ts'
 import { readSubscription, type SubscriptionState } from './read-subscription.ts'
-import { termsOf } from './terms.ts'
 import { stale, untilFresh } from './until-fresh.ts'
 
 const MS = 1000
@@ -65,28 +60,14 @@ function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial
 
 /** A subscription that is new to us begins a cycle of its own at its anchor; a known one changes the terms. */
 async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: boolean): Promise<void> {
-  const { subscription, allowance, pending, paidUntil, endsAt } = state
+  const { allowance, pending, paidUntil, endsAt } = state
   const facts = {
     allowance,
     paidUntil: paidUntil * MS,
     endsAt: endsAt === null ? null : endsAt * MS,
     next: pending?.from ? { allowance: pending.plan.allowanceCredits, from: pending.from * MS } : null,
   }
-  const graceDays = env().PAYMENT_GRACE_DAYS
-  if (isNew) {
-    const outcome = await post(workspaceId, {
-      type: 'restart',
-      key: keyId(`subscription:${subscription.id}`),
-      inputHash: inputHash(['subscription', subscription.id]),
-      anchorAt: subscription.billing_cycle_anchor * MS,
-      subjectKind: subjectIds.subscription,
-      subjectId: nilId,
-      ...termsOf({ ...facts, next: null }, 0, graceDays),
-    })
-    assert(outcome.ok, `subscription ${subscription.id} begins its cycle`)
-  }
-  const { cycleEnd } = await readAccount(workspaceId)
-  await post(workspaceId, { type: 'terms', ...termsOf(facts, cycleEnd, graceDays) })
+  await postTerms(workspaceId, state, facts, isNew)
 }
 
 async function noteOthers(workspaceId: number, { subscription, others }: SubscriptionState): Promise<void> {

@@ -58,8 +58,8 @@ const terms = (allowance: number, over = {}): Command => ({
 const paid = (credits: number, share: number) => ({ credits, part: share * 10_000, whole: 10_000 })
 /** A cycle that began with 100 credits, with plan changes that were paid for in it. */
 const upgrade = (allowance: number, changes: PaidCycle['changes'], over = {}, start = anchor): Command => ({
-  ...terms(allowance, over),
   type: 'terms',
+  ...{ allowance, fundedUntil: null, spendUntil: null, ...over },
   cycle: { start, allowance: 100, changes },
 })
 const restart = (allowance: number, anchorAt: number): Command => ({

@@ -148,7 +148,7 @@ export class Customer {
     const { priceCents: quotedPriceCents, chargeCents: quotedChargeCents, prorationAt } = preview
     const quoted = { quotedPriceCents, quotedChargeCents, prorationAt }
     const outcome = await this.insist(() =>
-      changePlan(this.ctx, { requestId, planKey: plan, interval, ...quoted }),
+      changePlan(this.ctx, { requestId, planKey: plan, interval, ...quoted, start: 'prorated' }),
     )
     return typeof outcome === 'string' ? outcome : outcome.kind
   }
