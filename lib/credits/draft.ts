@@ -81,13 +81,20 @@ export class Draft {
   }
 
   /** An entry made by the calendar, not by a request. Its key is the cycle's, so it can never be written twice. */
-  enterCycle(kind: EntryKind, amount: number, extraAmount: number, at: number, name: string): void {
+  enterCycle(
+    kind: EntryKind,
+    amount: number,
+    extraAmount: number,
+    at: number,
+    name: string,
+    subjectKind: number = subjectIds.cycle,
+  ): void {
     const { workspaceId } = this.account
     this.enter(kind, amount, {
       at,
       extraAmount,
       key: keyId(`cycle:${workspaceId}:${name}`),
-      subjectKind: subjectIds.cycle,
+      subjectKind,
     })
   }
 

@@ -1,4 +1,5 @@
 import { assert } from '@/lib/core/assert'
+import { subjectIds } from './actions.ts'
 import { cycleAt } from './cycle.ts'
 import { Draft } from './draft.ts'
 import { captureHold, openHold, releaseHold, renewHold } from './holds.ts'
@@ -79,6 +80,7 @@ function apply(draft: Draft, command: Command): Outcome {
 function setTerms(draft: Draft, terms: Terms & { cycle?: PaidCycle }): Outcome {
   const { account } = draft
   const { cycle } = terms
+  const changesBefore = account.paidChanges
   account.allowance = terms.allowance
   account.fundedUntil = terms.fundedUntil
   account.spendUntil = terms.spendUntil
@@ -93,7 +95,8 @@ function setTerms(draft: Draft, terms: Terms & { cycle?: PaidCycle }): Outcome {
   const name = `${account.cycleStart}:${account.granted === 0 ? 'late' : 'top-up'}:${account.granted + difference}`
   account.granted += difference
   account.allowanceLeft += difference
-  draft.enterCycle('topUp', difference, 0, draft.at, name)
+  const subject = account.paidChanges > changesBefore ? subjectIds.subscription : subjectIds.cycle
+  draft.enterCycle('topUp', difference, 0, draft.at, name, subject)
   return draft.accept(difference, account.seq)
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Deed, Life, PLANS } from './life.ts'
 
 /** `npm run credits:property` makes a longer run; CREDITS_SEED another one. */
-const RUNS = Number(process.env.CREDITS_RUNS) || 60
+const RUNS = Number(process.env.CREDITS_RUNS) || 200
 const SEED = Number(process.env.CREDITS_SEED) || 17
 
 const plan = fc.nat({ max: PLANS.length - 1 })

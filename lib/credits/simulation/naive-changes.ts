@@ -14,6 +14,8 @@ export function boughtBy({ allowance, changes }: PaidCycle): Bought {
   return { full: allowance, steps }
 }
 
+export const changesIn = ({ bought }: Book) => bought.steps.reduce((credits, step) => credits + step, 0)
+
 const isPaid = ({ terms: { fundedUntil }, cycleStart }: Book) =>
   fundedUntil === null || cycleStart < fundedUntil
 

@@ -1,3 +1,4 @@
+import { subjectIds } from '../actions.ts'
 import type { Command, Outcome, Terms } from '../model.ts'
 import {
   accept,
@@ -13,7 +14,7 @@ import {
   spendableOf,
 } from './book.ts'
 import { cycleOf, endAllowance, passTime } from './calendar.ts'
-import { boughtBy, due, settleCycle } from './naive-changes.ts'
+import { boughtBy, changesIn, due, settleCycle } from './naive-changes.ts'
 import { capture, hold, release, renew } from './naive-holds.ts'
 import { clawBack, correction, freeze, grant, settle } from './naive-lots.ts'
 import { spend, tally, unpaid } from './naive-spend.ts'
@@ -86,12 +87,14 @@ const termsOf = ({ allowance, fundedUntil, spendUntil }: Terms): Terms => ({
 /** R17: a cycle grants the most it was ever due by what was paid for in it, once. */
 function setTerms(book: Book, command: CommandOf<'terms'>, at: number): Outcome {
   book.terms = termsOf(command)
+  const before = changesIn(book)
   if (command.cycle && command.cycle.start === book.cycleStart) book.bought = boughtBy(command.cycle)
   const more = Math.max(0, due(book) - book.granted)
   if (more === 0) return accept(book, 0, 0)
   book.granted += more
   book.allowanceLeft += more
-  return accept(book, more, enter(book, { at, kind: 'topUp', amount: more, subjectKind: 8 }))
+  const subjectKind = changesIn(book) > before ? subjectIds.subscription : subjectIds.cycle
+  return accept(book, more, enter(book, { at, kind: 'topUp', amount: more, subjectKind }))
 }
 
 function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome {
