@@ -11,7 +11,9 @@ export type Step =
   | { do: 'dispute'; which: number }
   | { do: 'close-dispute'; which: number; won: boolean }
   | { do: 'subscribe'; plan: string; interval: 'month' | 'year'; pay: Card | 'fails-later' }
-  | { do: 'change'; plan: string; interval: 'month' | 'year' }
+  | { do: 'change'; plan: string; interval: 'month' | 'year'; start: 'prorated' | 'new-cycle' }
+  /** An operator changes the plan in Stripe's dashboard. */
+  | { do: 'dashboard'; plan: string; proration: 'always_invoice' | 'create_prorations' | 'none' }
   | { do: 'keep' | 'cancel' | 'resume' | 'pay-overdue' }
   | { do: 'new-card'; fails: boolean }
   /** In the dashboard: our customer is deleted; another product in the account sells something. */
@@ -35,6 +37,7 @@ const weights: Readonly<Record<Step['do'], number>> = {
   'close-dispute': 5,
   subscribe: 4,
   change: 10,
+  dashboard: 3,
   keep: 2,
   cancel: 4,
   resume: 3,
@@ -86,6 +89,13 @@ function stepOf(random: Random): Step {
         do: kind,
         plan: random.pick(random.chance(0.8) ? CREDIT_PLANS : PLANS),
         interval: random.chance(0.85) ? 'month' : 'year',
+        start: random.chance(0.3) ? 'new-cycle' : 'prorated',
+      }
+    case 'dashboard':
+      return {
+        do: kind,
+        plan: random.pick(PLANS),
+        proration: random.pick(['always_invoice', 'create_prorations', 'none']),
       }
     case 'new-card':
       return { do: kind, fails: random.chance(0.4) }

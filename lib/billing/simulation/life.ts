@@ -1,6 +1,6 @@
 import { type Command, entryKinds, type Loaded, type Terms } from '@/lib/credits/model'
 import { plan } from '@/lib/credits/plan'
-import { charge, freshAccount, loaded } from '@/lib/credits/testing'
+import { charge, freshAccount, loaded, work } from '@/lib/credits/testing'
 import { firstTerms, paidTerms } from '../paid-terms.ts'
 import { takesEffect } from '../plan-change.ts'
 import { type Interval, type Proration, type Sold, Till } from './till.ts'
@@ -21,7 +21,8 @@ export const PLANS: readonly Sold[] = [
 export type Deed =
   | { do: 'subscribe' | 'upgrade' | 'new-cycle' | 'schedule'; plan: number; interval: Interval }
   | { do: 'dashboard'; plan: number; interval: Interval; proration: Proration }
-  | { do: 'cancel' | 'resume' | 'pay' | 'spend' }
+  | { do: 'cancel' | 'resume' | 'pay' }
+  | { do: 'spend' }
   | { do: 'card'; declines: boolean }
   | { do: 'time'; hours: number }
   /** To so many hours before the running cycle ends: where an upgrade costs next to nothing. */
@@ -83,7 +84,7 @@ export class Life {
       till.payOpen(at)
       return
     }
-    if (deed.do === 'cancel' || deed.do === 'resume') {
+    if (!('plan' in deed)) {
       if (subscription) subscription.cancels = deed.do === 'cancel'
       return
     }
@@ -149,7 +150,7 @@ export class Life {
   }
 
   private begin(terms: Terms & { anchorAt: number }) {
-    const { key, inputHash, subjectKind, subjectId } = charge(0)
+    const { key, inputHash, subjectKind, subjectId } = work(0)
     this.post({ type: 'restart', key, inputHash, subjectKind, subjectId, ...terms })
     this.sync()
   }
