@@ -20,7 +20,7 @@ export type ChangePlan = WantedPlan & {
   quotedChargeCents: number
   prorationAt: number
   /** The rest of the running cycle for a share of the price, or a new cycle from today at the full price (R17). */
-  start: CycleStart
+  start?: CycleStart
 }
 
 export type CycleStart = 'prorated' | 'new-cycle'
@@ -87,7 +87,7 @@ function isPendingStart(
   { subscription, pending, current }: CurrentSubscription,
   wanted: ChangePlan,
 ): boolean {
-  if (pending?.from) return wanted.start === 'prorated'
+  if (pending?.from) return wanted.start !== 'new-cycle'
   const anchor = subscription.pending_update?.billing_cycle_anchor ?? subscription.billing_cycle_anchor
   const isNewCycle = anchor !== subscription.billing_cycle_anchor && wanted.interval === current.interval
   return isNewCycle === (wanted.start === 'new-cycle')
