@@ -92,8 +92,10 @@ async function linesOf(
   const lines: BilledLine[] = []
   for (const line of all) {
     const price = idOf(line.pricing?.price_details?.price)
-    const allowance = price && (await allowanceOf(price))
-    if (typeof allowance !== 'number' || (isProration(line) && line.amount === 0)) continue
+    // Nothing was billed for a trial, or for a change in the last second of a period.
+    const each = price && line.amount !== 0 ? await allowanceOf(price) : null
+    if (each === null) continue
+    const allowance = each * (line.quantity ?? 1)
     lines.push({
       invoice: invoice.id,
       allowance: line.amount < 0 ? -allowance : allowance,

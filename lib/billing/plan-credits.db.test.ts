@@ -210,6 +210,19 @@ describe('R17: changes made in the Stripe dashboard', () => {
     expect(await left(ctx)).toBeLessThan(5)
   })
 
+  it('R17: more than one of a plan counts as often as it was paid for', async () => {
+    const { ctx, customer, subscription } = await subscribed('starter')
+    await pass(10 * 24 * HOUR)
+    const { data } = await local.stripe.subscriptionItems.list({ subscription })
+    const items = [{ id: data[0]?.id, quantity: 3 }]
+    const proration_date = Math.floor((await readAccount(ctx.workspaceId)).at / 1000)
+    await local.stripe.subscriptions.update(subscription, {
+      ...{ items, proration_date, proration_behavior: 'always_invoice' },
+    })
+    await syncSubscription(customer)
+    expect(await left(ctx)).toBe(500 + (await shareOf(ctx, 1_000, proration_date)))
+  })
+
   it('R17, R19: an upgrade that is paid while the renewal is not adds its own share', async () => {
     const subscriber = await subscribed('starter')
     const { ctx, customer, subscription } = subscriber

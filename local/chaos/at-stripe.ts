@@ -55,7 +55,7 @@ export class AtStripe {
   /** In the dashboard: another monthly plan for one that runs by the month, without asking the product. */
   async changePlan(
     price: string,
-    proration: Extract<Step, { do: 'dashboard' }>['proration'],
+    proration: Extract<Step, { do: 'change-in-dashboard' }>['proration'],
   ): Promise<string> {
     const alive = this.stripe.world.store.list('subscription').find(({ ended_at }) => ended_at === null)
     const item = alive?.items.data[0]

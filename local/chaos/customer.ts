@@ -55,7 +55,7 @@ export class Customer {
         return this.subscribe(step)
       case 'change':
         return this.change(step)
-      case 'dashboard':
+      case 'change-in-dashboard':
         return this.changeInDashboard(step)
       case 'keep':
         return this.insist(() => keepPlan(this.ctx).then(() => 'kept'))
@@ -157,7 +157,10 @@ export class Customer {
   }
 
   /** Its prices are there once anybody looked at them; the product makes them without faults then. */
-  private async changeInDashboard({ plan, proration }: Extract<Step, { do: 'dashboard' }>): Promise<string> {
+  private async changeInDashboard({
+    plan,
+    proration,
+  }: Extract<Step, { do: 'change-in-dashboard' }>): Promise<string> {
     const price = await this.stripe.quietly(async () => planPriceId(await planOf(plan), 'month'))
     return this.atStripe.changePlan(price, proration)
   }

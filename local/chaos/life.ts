@@ -13,7 +13,7 @@ export type Step =
   | { do: 'subscribe'; plan: string; interval: 'month' | 'year'; pay: Card | 'fails-later' }
   | { do: 'change'; plan: string; interval: 'month' | 'year'; start: 'prorated' | 'new-cycle' }
   /** An operator changes the plan in Stripe's dashboard. */
-  | { do: 'dashboard'; plan: string; proration: 'always_invoice' | 'create_prorations' | 'none' }
+  | { do: 'change-in-dashboard'; plan: string; proration: 'always_invoice' | 'create_prorations' | 'none' }
   | { do: 'keep' | 'cancel' | 'resume' | 'pay-overdue' }
   | { do: 'new-card'; fails: boolean }
   /** In the dashboard: our customer is deleted; another product in the account sells something. */
@@ -37,7 +37,7 @@ const weights: Readonly<Record<Step['do'], number>> = {
   'close-dispute': 5,
   subscribe: 4,
   change: 10,
-  dashboard: 3,
+  'change-in-dashboard': 3,
   keep: 2,
   cancel: 4,
   resume: 3,
@@ -91,7 +91,7 @@ function stepOf(random: Random): Step {
         interval: random.chance(0.85) ? 'month' : 'year',
         start: random.chance(0.3) ? 'new-cycle' : 'prorated',
       }
-    case 'dashboard':
+    case 'change-in-dashboard':
       return {
         do: kind,
         plan: random.pick(PLANS),
