@@ -50,6 +50,6 @@ export async function guardBooks(sql: postgres.Sql): Promise<GuardBooks> {
 async function openAccount(sql: postgres.Sql, workspaceId: number): Promise<void> {
   await sql`
     insert into credit_accounts (workspace_id, allowance_left, extra_left, held, seq, anchor_at, cycle_start, cycle_end,
-      allowance, granted, extra_end)
-    values (${workspaceId}, 64, 50, 20, 4, '2026-01-01', '2026-01-01', '2026-02-01', 100, 100, 50)`
+      allowance, cycle_allowance, granted, extra_end)
+    values (${workspaceId}, 64, 50, 20, 4, '2026-01-01', '2026-01-01', '2026-02-01', 100, 100, 100, 50)`
 }

@@ -37,10 +37,10 @@ export async function makeAgency(wanted: Wanted = {}): Promise<Agency> {
       await tx`insert into subscriptions (workspace_id, plan_key, status, trial_ends_at)
         values (${workspaceId}, ${plan}, ${status}, ${ends})`
       // Its first cycle began a week ago with `left` credits granted, as if the rest had been another plan's.
-      await tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, granted,
+      await tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, cycle_allowance, granted,
           allowance_left, seq, spend_until, funded_until)
         values (${workspaceId}, now() - interval '7 days', now() - interval '7 days', now() - interval '7 days' + interval '1 month',
-          ${allowance}, ${allowance}, ${left}, ${left > 0 ? 1 : 0}, ${ends}, ${ends})`
+          ${allowance}, ${allowance}, ${allowance}, ${left}, ${left > 0 ? 1 : 0}, ${ends}, ${ends})`
       if (left > 0) {
         await tx`insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
             actor_id, action, units, rate_version, subject_kind, subject_id)

@@ -50,7 +50,7 @@ export async function reset({ sql, report, size }: Bench): Promise<void> {
 async function grantFirstCycle(sql: postgres.Sql, firstId: number): Promise<void> {
   await sql`
     with granted as (
-      update credit_accounts set seq = 1, allowance_left = ${PLENTY}, granted = ${PLENTY}, cycle_start = anchor_at,
+      update credit_accounts set seq = 1, allowance_left = ${PLENTY}, granted = ${PLENTY}, cycle_allowance = ${PLENTY}, cycle_start = anchor_at,
         cycle_end = anchor_at + interval '1 month'
       where workspace_id >= ${firstId} returning workspace_id, cycle_start, cycle_end
     ), cycles as (

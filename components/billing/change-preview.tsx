@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { startTransition, useActionState, useEffect } from 'react'
+import { startTransition, useActionState, useEffect, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
@@ -12,8 +12,9 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast'
 import type { PlanChange } from '@/lib/billing/views'
 import type { ChangeDialogProps } from './change-dialog'
-import { changeLines, confirmWords } from './change-words'
+import { type CycleStart, changeLines, chargeCentsOf, confirmWords, startChoices } from './change-words'
 import { PreviewSkeleton } from './preview-skeleton'
+import { StartChoice } from './start-choice'
 import { Terms } from './terms'
 
 type ChangePreviewProps = Omit<ChangeDialogProps, 'label'> & { close: () => void }
@@ -74,13 +75,15 @@ function Confirm({ change, timeZone, requestId, action, again, close }: ConfirmP
     return result
   }
   const [state, submit] = useActionState(confirm, null)
+  const [start, setStart] = useState<CycleStart>('prorated')
+  const choices = startChoices(change, timeZone)
   const payHref = state?.ok ? payHrefOf(state.data) : null
   const quote = {
     requestId,
     planKey: change.planKey,
     interval: change.interval,
     quotedPriceCents: change.priceCents,
-    quotedChargeCents: change.chargeCents,
+    quotedChargeCents: chargeCentsOf(change, start),
     prorationAt: change.prorationAt,
   }
   if (payHref) return <PayFirst href={payHref} done={() => router.refresh()} />
@@ -89,7 +92,8 @@ function Confirm({ change, timeZone, requestId, action, again, close }: ConfirmP
       {Object.entries(quote).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Terms lines={changeLines(change, timeZone)} />
+      {choices.length > 0 && <StartChoice choices={choices} value={start} onChange={setStart} />}
+      <Terms lines={changeLines(change, start, timeZone)} />
       {state?.ok !== true && (
         <ActionMessage
           state={state}
@@ -104,7 +108,7 @@ function Confirm({ change, timeZone, requestId, action, again, close }: ConfirmP
       )}
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Not now</Button>} />
-        <SubmitButton>{confirmWords(change, timeZone)}</SubmitButton>
+        <SubmitButton>{confirmWords(change, start, timeZone)}</SubmitButton>
       </div>
     </form>
   )

@@ -61,8 +61,19 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
               : 'They do not end.'}
           </p>
           <p>
-            Moving to a bigger plan adds the difference in allowance at once. A smaller plan, or a
-            cancellation, begins with the next cycle.
+            When you upgrade, you pay for the days left in the cycle and immediately get the same share of the
+            larger allowance, rounded up to a whole credit. With half of the cycle left, that is half of the
+            difference in price for half of the difference in credits. The full allowance comes with the next
+            cycle, and with yearly billing the share counts within the month.
+          </p>
+          <p>
+            If you need the whole allowance today, choose <strong>Start a new cycle today</strong> when you
+            upgrade a monthly plan. You pay the new plan’s full price, unused credits of the old cycle’s
+            allowance expire, and your billing date moves to today.
+          </p>
+          <p>
+            An amount too small to charge goes on your next invoice, and its credits are added when that
+            invoice is paid. A smaller plan or a cancellation takes effect at the end of what you paid for.
           </p>
           <p>
             A refund takes back what is unspent of its pack. While a payment is disputed, what is unspent of

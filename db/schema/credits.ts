@@ -40,7 +40,15 @@ export const creditAccounts = pgTable(
     cycleEnd: instant('cycle_end').notNull(),
     /** What the next cycles grant. */
     allowance: integer('allowance').notNull(),
-    /** Allowance granted in this cycle so far; an upgrade adds the difference once (R17). */
+    /** What the running cycle began with, in full. Until that is paid for, less of it is granted (R19). */
+    cycleAllowance: integer('cycle_allowance').notNull().default(0),
+    /** What paid plan changes within the cycle add to it, or take from it (R17). */
+    paidChanges: integer('paid_changes').notNull().default(0),
+    /** How far those fell from the most they came to: money of the cycle that was credited back at Stripe. */
+    paidBack: integer('paid_back').notNull().default(0),
+    /** Granted by earlier cycles for money that was credited back at Stripe since: so much less is granted in this one. */
+    withheld: integer('withheld').notNull().default(0),
+    /** Allowance granted in this cycle so far; an upgrade adds the share that was paid for once (R17). */
     granted: integer('granted').notNull().default(0),
     /** Extra credits that counted as this cycle's: carried in or bought (R21). */
     extraGranted: integer('extra_granted').notNull().default(0),
@@ -72,7 +80,7 @@ export const creditAccounts = pgTable(
     ),
     check(
       'credit_accounts_sane',
-      sql`${t.seq} >= 0 and ${t.allowance} >= 0 and ${t.granted} >= 0 and ${t.extraGranted} >= 0`,
+      sql`${t.seq} >= 0 and ${t.allowance} >= 0 and ${t.cycleAllowance} >= 0 and ${t.paidBack} >= 0 and ${t.withheld} >= 0 and ${t.granted} >= 0 and ${t.extraGranted} >= 0`,
     ),
   ],
 )

@@ -20,7 +20,11 @@ export type ChangePlan = WantedPlan & {
   quotedPriceCents: number
   quotedChargeCents: number
   prorationAt: number
+  /** The rest of the running cycle for a share of the price, or a new cycle from today at the full price (R17). */
+  start?: CycleStart
 }
+
+export type CycleStart = 'prorated' | 'new-cycle'
 
 export type PlanChanged =
   | { kind: 'changed' }
@@ -32,8 +36,8 @@ export type PlanChanged =
 const QUOTE_SECONDS = 30 * 60
 
 /**
- * Changes the plan as previewed: a dearer one at once and paid at once, a cheaper one at the end of the paid period
- * (R17, R28). The same request again changes nothing more.
+ * Changes the plan as previewed: a dearer one at once and paid at once, for the rest of the cycle or with a new
+ * cycle from today on; a cheaper one at the end of the paid period (R17, R28). The same request again changes nothing more.
  * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`
  */
 export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
@@ -44,7 +48,7 @@ async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<P
   const plan = await planToChangeTo(current, input.planKey)
   if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)
   const { pending } = current
-  if (pending?.plan.key === plan.key && pending.interval === input.interval)
+  if (pending?.plan.key === plan.key && pending.interval === input.interval && isPendingStart(current, input))
     return waitingFor(current, pending.from)
   refuseChange(current, plan, input.interval)
   const price = await planPriceId(plan, input.interval)
@@ -79,6 +83,17 @@ function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null
   return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
 }
 
+/** Whether what waits begins when it is wanted: at the end of the period, with its payment, or with a new cycle then. */
+function isPendingStart(
+  { subscription, pending, current }: CurrentSubscription,
+  wanted: ChangePlan,
+): boolean {
+  if (pending?.from) return wanted.start !== 'new-cycle'
+  const anchor = subscription.pending_update?.billing_cycle_anchor ?? subscription.billing_cycle_anchor
+  const isNewCycle = anchor !== subscription.billing_cycle_anchor && wanted.interval === current.interval
+  return isNewCycle === (wanted.start === 'new-cycle')
+}
+
 /** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */
 async function heldTo(
   ctx: WorkspaceContext,
@@ -91,6 +106,10 @@ async function heldTo(
   if (fresh.when === 'period-end') return fresh
   const age = fresh.prorationAt - input.prorationAt
   if (age < 0 || age > QUOTE_SECONDS) throw priceChanged()
+  if (input.start === 'new-cycle') {
+    if (fresh.newCycle?.chargeCents !== input.quotedChargeCents) throw priceChanged()
+    return fresh
+  }
   const shown = await changeOf(ctx, current, plan, input.interval, input.prorationAt)
   if (shown.chargeCents !== input.quotedChargeCents) throw priceChanged()
   return shown
@@ -107,14 +126,15 @@ async function changeNow(
   ctx: WorkspaceContext,
   { subscription, item }: CurrentSubscription,
   price: string,
-  { requestId, prorationAt }: ChangePlan,
+  { requestId, prorationAt, start }: ChangePlan,
 ): Promise<void> {
   await stripe().subscriptions.update(
     subscription.id,
     {
       items: [{ id: item.id, price }],
-      proration_behavior: 'always_invoice',
-      proration_date: prorationAt,
+      ...(start === 'new-cycle'
+        ? { proration_behavior: 'none', billing_cycle_anchor: { type: 'now' } }
+        : { proration_behavior: 'always_invoice', proration_date: prorationAt }),
       payment_behavior: 'pending_if_incomplete',
     },
     { idempotencyKey: `change:${ctx.workspaceId}:${requestId}` },

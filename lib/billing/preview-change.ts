@@ -1,4 +1,3 @@
-import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
@@ -7,9 +6,8 @@ import { readAccount } from '@/lib/credits/read'
 import { limitsOf, offeredPlanOf, type Plan, planOf } from './catalogue.ts'
 import { type CurrentSubscription, currentSubscription } from './current-subscription.ts'
 import type { UnfundedReason } from './funding.ts'
-import { taxOf } from './invoice-tax.ts'
 import { takesEffect } from './plan-change.ts'
-import { stripe } from './stripe.ts'
+import { cycleNow, shareNow, startsCycle } from './preview-charge.ts'
 import { type BillingInterval, planPriceId } from './stripe-prices.ts'
 import type { PlanChange } from './views.ts'
 
@@ -63,11 +61,13 @@ export async function changeOf(
 ): Promise<PlanChange> {
   const from = current.current
   const when = takesEffect({ ...from.plan, interval: from.interval }, { ...plan, interval })
-  const [account, charge] = await Promise.all([
-    readAccount(ctx.workspaceId),
-    when === 'now' ? chargeNow(current, await planPriceId(plan, interval), prorationAt) : null,
+  const account = await readAccount(ctx.workspaceId)
+  const price = when === 'now' ? await planPriceId(plan, interval) : null
+  const mayStart = when === 'now' && startsCycle(plan, from.interval, interval)
+  const [share, cycle] = await Promise.all([
+    price ? shareNow(current, account, price, prorationAt) : null,
+    price && mayStart ? cycleNow(current, account, price, plan) : null,
   ])
-  const now = when === 'now'
   return {
     planKey: plan.key,
     planName: plan.name,
@@ -77,44 +77,24 @@ export async function changeOf(
     mode: plan.mode,
     fromMode: from.plan.mode,
     when,
-    at: now ? new Date(account.at).toISOString() : date(current.item.current_period_end),
+    at: share ? new Date(account.at).toISOString() : date(current.item.current_period_end),
     priceCents: (interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents) * current.quantity,
     currency: current.subscription.currency || env().CATALOG_CURRENCY,
-    chargeCents: charge?.dueCents ?? 0,
-    taxCents: charge?.taxCents ?? 0,
+    chargeCents: share?.dueCents ?? 0,
+    taxCents: share?.taxCents ?? 0,
     isTaxed: current.subscription.automatic_tax.enabled,
-    balanceCents: charge?.creditCents ?? 0,
-    prorationAt: charge?.prorationAt ?? 0,
-    renewsAt: charge ? date(charge.renewsAt) : date(current.item.current_period_end),
+    balanceCents: share?.creditCents ?? 0,
+    deferredCents: share?.deferredCents ?? 0,
+    prorationAt: share?.prorationAt ?? 0,
+    renewsAt: share ? date(share.renewsAt) : date(current.item.current_period_end),
     allowanceCredits: plan.allowanceCredits * current.quantity,
-    creditsAdded: now ? Math.max(0, plan.allowanceCredits * current.quantity - account.granted) : 0,
+    creditsAdded: share?.creditsAdded ?? 0,
+    creditsLater: share?.creditsLater ?? 0,
     creditsLeft: availableOf(account),
     resetsAt: new Date(account.cycleEnd).toISOString(),
+    newCycle: cycle,
     limits: limitsOf(plan),
   }
 }
 
 const date = (seconds: number) => new Date(seconds * 1000).toISOString()
-
-async function chargeNow({ customer, subscription, item }: CurrentSubscription, price: string, at?: number) {
-  const invoice = await stripe().invoices.createPreview({
-    customer,
-    subscription: subscription.id,
-    subscription_details: {
-      items: [{ id: item.id, price }],
-      proration_behavior: 'always_invoice',
-      ...(at !== undefined && { proration_date: at }),
-    },
-  })
-  const prorationAt = invoice.parent?.subscription_details?.subscription_proration_date
-  assert(prorationAt, 'a preview of a change says which instant it is for')
-  const ends = invoice.lines.data.filter(({ amount }) => amount > 0).map(({ period }) => period.end)
-  return {
-    dueCents: invoice.amount_due,
-    taxCents: Math.max(0, taxOf(invoice)),
-    /** What is credited beyond the charge, for the invoices to come. */
-    creditCents: Math.max(0, -invoice.total),
-    prorationAt,
-    renewsAt: Math.max(item.current_period_end, ...ends),
-  }
-}

@@ -113,7 +113,9 @@ export function wordsOf(
         ? 'Monthly allowance'
         : 'Allowance of the new plan'
     case 'topUp':
-      return 'Allowance added'
+      return subjectOfId(entry.subjectKind) === 'subscription'
+        ? 'Plan change: paid share of the allowance'
+        : 'Allowance added after payment'
     case 'expiry':
       return entry.extraAmount === entry.amount ? 'Unused extra credits ended' : 'Unused allowance ended'
     case 'pack':

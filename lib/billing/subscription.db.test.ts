@@ -7,7 +7,7 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { control, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
-import { changePlan } from './change-plan.ts'
+import { type CycleStart, changePlan } from './change-plan.ts'
 import { openFindings } from './findings.ts'
 import { cancelPlan, keepPlan, resumePlan } from './keep-plan.ts'
 import { previewChange } from './preview-change.ts'
@@ -61,15 +61,21 @@ async function subscribed(planKey: string, interval: BillingInterval = 'month') 
 }
 
 /** As the page does it: the preview is shown, and what it said is confirmed. */
-async function change(ctx: WorkspaceContext, planKey: string, interval: BillingInterval = 'month') {
+async function change(
+  ctx: WorkspaceContext,
+  planKey: string,
+  interval: BillingInterval = 'month',
+  start: CycleStart = 'prorated',
+) {
   const preview = await previewChange(ctx, { planKey, interval })
   const confirmed = {
     requestId: randomUUID(),
     planKey,
     interval,
     quotedPriceCents: preview.priceCents,
-    quotedChargeCents: preview.chargeCents,
+    quotedChargeCents: (start === 'new-cycle' && preview.newCycle?.chargeCents) || preview.chargeCents,
     prorationAt: preview.prorationAt,
+    start,
   }
   return { preview, confirmed, outcome: await changePlan(ctx, confirmed) }
 }
@@ -127,6 +133,7 @@ describe('R17: changing the plan', () => {
       quotedPriceCents: preview.priceCents,
       quotedChargeCents: preview.chargeCents,
       prorationAt: preview.prorationAt,
+      start: 'prorated' as const,
     }
     const refused = [
       { quotedChargeCents: 1 },

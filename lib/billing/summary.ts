@@ -7,7 +7,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { type Account, holdStates } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
-import { fundedPart } from '@/lib/credits/time'
+import { owedOnPayment } from '@/lib/credits/time'
 import { usageOf } from '@/lib/credits/usage'
 import { type LimitUse, limitUse } from '@/lib/limits/limits'
 import { fairUseOf, type Plan } from './catalogue.ts'
@@ -84,7 +84,7 @@ function versionOf(
 /** What the running cycle lacks of its allowance because it is not paid for yet (R19). */
 function creditsOnPayment(account: Account): number {
   const isTrial = account.spendUntil !== null && account.fundedUntil === account.spendUntil
-  return isTrial ? 0 : account.allowance - fundedPart(account.allowance, account)
+  return isTrial ? 0 : owedOnPayment(account)
 }
 
 async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {

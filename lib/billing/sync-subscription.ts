@@ -2,20 +2,14 @@ import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
-import { assert } from '@/lib/core/assert'
-import { subjectIds } from '@/lib/credits/actions'
-import { cycleAt } from '@/lib/credits/cycle'
-import { inputHash, keyId, nilId } from '@/lib/credits/keys'
-import { post } from '@/lib/credits/post'
-import { readAccount } from '@/lib/credits/read'
 import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 import { reportFinding, resolveFinding, resolveOthers } from './findings.ts'
 import { dropIfLost } from './lost-customer.ts'
 import { notePaidAfterEnd } from './paid-after-end.ts'
+import { postTerms } from './post-terms.ts'
 import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
 import type { StartingSubscription } from './starting-subscription.ts'
 import { openInvoiceOfEnded } from './subscription-invoices.ts'
-import { termsOf } from './terms.ts'
 import { stale, untilFresh } from './until-fresh.ts'
 
 const MS = 1000
@@ -99,12 +93,9 @@ function startingColumns(
   }
 }
 
-/**
- * A subscription that is new to us begins a cycle of its own where its paid time begins, and so does paid time that
- * follows a gap: resumed and paid for, a plan is funded at once (R19). Otherwise only the terms change.
- */
+/** What the plan gives, what its invoices fund (R19), and what comes next: with what was paid for in the cycle (R17). */
 async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: boolean): Promise<void> {
-  const { subscription, allowance, pending, funding, endsAt } = state
+  const { allowance, pending, funding, endsAt } = state
   const facts = {
     allowance,
     fundedUntil: funding.fundedUntil * MS,
@@ -114,29 +105,7 @@ async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: 
       ? { allowance: pending.plan.allowanceCredits * pending.quantity, from: pending.from * MS }
       : null,
   }
-  const anchorAt = funding.anchor * MS
-  const name = isNew ? `subscription:${subscription.id}` : `subscription:${subscription.id}:${funding.anchor}`
-  if (isNew || (state.status !== 'canceled' && (await followsGap(workspaceId, anchorAt)))) {
-    const outcome = await post(workspaceId, {
-      type: 'restart',
-      key: keyId(name),
-      inputHash: inputHash(['subscription', subscription.id]),
-      anchorAt,
-      subjectKind: subjectIds.subscription,
-      subjectId: nilId,
-      ...termsOf({ ...facts, next: null }, 0),
-    })
-    assert(outcome.ok, `subscription ${subscription.id} begins its cycle`)
-  }
-  const { cycleEnd } = await readAccount(workspaceId)
-  await post(workspaceId, { type: 'terms', ...termsOf(facts, cycleEnd) })
-}
-
-/** Whether the paid time begins within the running cycle: what went before in the cycle was not paid for. */
-async function followsGap(workspaceId: number, anchorAt: number): Promise<boolean> {
-  const account = await readAccount(workspaceId)
-  if (anchorAt <= account.cycleStart || anchorAt > account.at) return false
-  return cycleAt(account.anchorAt, anchorAt).start !== anchorAt
+  await postTerms(workspaceId, state, facts, isNew)
 }
 
 async function noteOthers(workspaceId: number, { subscription, others }: SubscriptionState): Promise<void> {

@@ -186,14 +186,30 @@ export type PlanChange = {
   isTaxed: boolean
   /** Credited to the account beyond the charge, for the invoices to come. */
   balanceCents: number
+  /** Too small for Stripe to charge by itself: it goes on the next invoice. */
+  deferredCents: number
   /** The second that the charge was worked out for; given back with the confirmation. */
   prorationAt: number
   renewsAt: string
   allowanceCredits: number
   /** Added to the balance at once. */
   creditsAdded: number
+  /** Added when a charge that goes on the next invoice is paid. */
+  creditsLater: number
   creditsLeft: number
   resetsAt: string
+  /** The same plan with a new cycle that begins today, at its full price; null where that is not offered. */
+  newCycle: {
+    chargeCents: number
+    /** Tax in it. */
+    taxCents: number
+    creditsAdded: number
+    /** What is left of the running cycle's allowance. */
+    creditsExpiring: number
+    creditsAfter: number
+    resetsAt: string
+    renewsAt: string
+  } | null
   limits: PlanOffer['limits']
 }
 

@@ -81,13 +81,20 @@ export class Draft {
   }
 
   /** An entry made by the calendar, not by a request. Its key is the cycle's, so it can never be written twice. */
-  enterCycle(kind: EntryKind, amount: number, extraAmount: number, at: number, name: string): void {
+  enterCycle(
+    kind: EntryKind,
+    amount: number,
+    extraAmount: number,
+    at: number,
+    name: string,
+    subjectKind: number = subjectIds.cycle,
+  ): void {
     const { workspaceId } = this.account
     this.enter(kind, amount, {
       at,
       extraAmount,
       key: keyId(`cycle:${workspaceId}:${name}`),
-      subjectKind: subjectIds.cycle,
+      subjectKind,
     })
   }
 
@@ -96,6 +103,9 @@ export class Draft {
     const { account, heldExtra } = this
     account.cycleStart = start
     account.cycleEnd = end
+    account.cycleAllowance = account.allowance
+    account.paidChanges = 0
+    account.paidBack = 0
     const { extraLeft, frozen } = account
     const firstSeq = account.seq + 1
     this.cycles.set(firstSeq, { firstSeq, start, end, extraLeft, frozen, heldExtra })

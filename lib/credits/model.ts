@@ -14,6 +14,14 @@ export type Account = {
   cycleStart: number
   cycleEnd: number
   allowance: number
+  /** The allowance that the running cycle began with, in full; what of it is granted depends on its payment (R19). */
+  cycleAllowance: number
+  /** What paid plan changes within the cycle add to it, or take from it (R17). */
+  paidChanges: number
+  /** How far paid changes within the cycle fell from the most they came to: its money was credited back at Stripe. */
+  paidBack: number
+  /** Granted by earlier cycles for money that was credited back at Stripe since: this cycle grants so much less. */
+  withheld: number
   granted: number
   extraGranted: number
   fundedUntil: number | null
@@ -172,6 +180,19 @@ export type Terms = {
   spendUntil: number | null
 }
 
+/**
+ * What was paid for in one cycle (R17), worked out whole from Stripe's invoices: the same facts may arrive any number of
+ * times and in any order.
+ */
+export type PaidCycle = {
+  /** Which cycle it is about; the ledger ignores it in any other. */
+  start: number
+  /** The allowance that was in force as the cycle began. */
+  allowance: number
+  /** Changes of the allowance that were paid for: `credits` a cycle, for `part` of the `whole` length of a cycle. */
+  changes: { credits: number; part: number; whole: number }[]
+}
+
 export type LotExpiry = { kind: 'cycle-end' } | { kind: 'never' } | { kind: 'months'; months: number }
 
 export type Command =
@@ -194,8 +215,11 @@ export type Command =
       expiry: LotExpiry
       reason: string | null
     }
-  /** New terms within the running cycle: an upgrade's difference is added now, a downgrade shows at the reset (R17). */
-  | ({ type: 'terms' } & Terms)
+  /**
+   * New terms for the cycles to come. `cycle` says what was paid for in the running one: the share of an upgrade that
+   * the money covers is added once, a downgrade shows at the reset (R17).
+   */
+  | ({ type: 'terms'; cycle?: PaidCycle } & Terms)
   /** A new anchor: the running cycle ends and a full one begins (a subscription after the trial). */
   | ({
       type: 'restart'

@@ -8,11 +8,12 @@ import {
   type Command,
   entryKinds,
   type Loaded,
+  type PaidCycle,
   type Planned,
 } from './model.ts'
 import { plan } from './plan.ts'
 import { accepted, charge, freshAccount, grant, hold, loaded, settleLot } from './testing.ts'
-import { fundedPart } from './time.ts'
+import { fundedPart, owedOnPayment } from './time.ts'
 
 const DAY = 86_400_000
 const anchor = Date.parse('2026-01-31T10:00:00Z')
@@ -54,6 +55,13 @@ const terms = (allowance: number, over = {}): Command => ({
   fundedUntil: null,
   spendUntil: null,
   ...over,
+})
+const paid = (credits: number, share: number) => ({ credits, part: share * 10_000, whole: 10_000 })
+/** A cycle that began with 100 credits, with plan changes that were paid for in it. */
+const upgrade = (allowance: number, changes: PaidCycle['changes'], over = {}, start = anchor): Command => ({
+  type: 'terms',
+  ...{ allowance, fundedUntil: null, spendUntil: null, ...over },
+  cycle: { start, allowance: 100, changes },
 })
 const restart = (allowance: number, anchorAt: number): Command => ({
   type: 'restart',
@@ -146,16 +154,74 @@ describe('plan', () => {
     expect(book.entries.find((entry) => entry.extraAmount === -30)).toMatchObject({ kind: entryKinds.expiry })
   })
 
-  it('R17: upgrading adds the difference once; down and up again adds nothing', () => {
+  it('R17: an upgrade adds the share that was paid for, rounded up, once; down and up again adds nothing', () => {
     const book = new Book()
     book.do(charge(30))
-    expect(accepted(book.do(terms(500)))).toMatchObject({ credits: 400, balanceAfter: 470 })
-    book.do(terms(100))
-    expect(book.account.allowanceLeft).toBe(470)
-    expect(accepted(book.do(terms(500)))).toMatchObject({ credits: 0, balanceAfter: 470 })
-    book.do(terms(100))
-    book.do(touch, anchor + 40 * DAY)
-    expect(book.account.allowanceLeft).toBe(100)
+    expect(accepted(book.do(terms(500)))).toMatchObject({ credits: 0, balanceAfter: 70 })
+    const half = [paid(400, 0.5001)]
+    expect(accepted(book.do(upgrade(500, half)))).toMatchObject({ credits: 201, balanceAfter: 271 })
+    expect(accepted(book.do(upgrade(500, half)))).toMatchObject({ credits: 0, balanceAfter: 271 })
+    const down = [...half, paid(-400, 0.5)]
+    expect(accepted(book.do(upgrade(100, down)))).toMatchObject({ credits: 0, balanceAfter: 271 })
+    expect(accepted(book.do(upgrade(500, [...down, paid(400, 0.4999)])))).toMatchObject({ credits: 0 })
+    expect(book.account).toMatchObject({ allowanceLeft: 271, granted: 301 })
+  })
+
+  it('R17: what was granted for money that went back is withheld from the next cycles', () => {
+    const book = new Book()
+    book.do(upgrade(300, [paid(200, 1)]))
+    expect(availableOf(book.account)).toBe(300)
+    book.do(upgrade(100, [paid(200, 1), paid(-200, 1)]))
+    expect(availableOf(book.account)).toBe(300)
+    const left = ['2026-03-01', '2026-04-01', '2026-05-01'].map((day) => {
+      book.do(touch, Date.parse(day))
+      return availableOf(book.account)
+    })
+    expect(left).toEqual([0, 0, 100])
+  })
+
+  it('R17, R19: an unpaid cycle makes up for nothing, and an upgrade in it counts by itself', () => {
+    const book = new Book(freshAccount(anchor, { fundedUntil: anchor + 10 * DAY }))
+    book.do(touch)
+    const next = Date.parse('2026-03-01T00:00:00Z')
+    book.do(touch, next)
+    expect(availableOf(book.account)).toBe(0)
+    const fundedUntil = anchor + 10 * DAY
+    book.do(upgrade(500, [paid(400, 0.25)], { fundedUntil }, book.account.cycleStart), next)
+    expect(availableOf(book.account)).toBe(100)
+    const cycle = book.account.cycleStart
+    book.do(upgrade(500, [paid(400, 0.25)], { fundedUntil: next + 60 * DAY }, cycle), next)
+    expect(availableOf(book.account)).toBe(200)
+  })
+
+  it('R17, R19: within the grace a cycle makes up for as much as its share, and payment grants what is left of the rest', () => {
+    const book = new Book()
+    book.do(upgrade(300, [paid(200, 0.5)]))
+    book.do(upgrade(100, [paid(200, 0.5), paid(-200, 0.3)]))
+    const start = Date.parse('2026-02-28T10:00:00Z')
+    const grace = { fundedUntil: start, partlyFundedUntil: start + 7 * DAY }
+    book.do(terms(100, grace), start - 1)
+    book.do(touch, start)
+    expect(book.account).toMatchObject({ withheld: 60, granted: 0 })
+    expect(owedOnPayment(book.account)).toBe(40)
+    const unpaid = new Book()
+    const until = Date.parse('2026-03-31T10:00:00Z')
+    unpaid.state = book.state
+    unpaid.entries = [...book.entries]
+    unpaid.do(terms(100, { fundedUntil: until, partlyFundedUntil: until }), until)
+    expect(unpaid.account).toMatchObject({ withheld: 37 })
+    book.do(terms(100, { fundedUntil: until }), start + DAY)
+    expect(availableOf(book.account)).toBe(40)
+    expect(owedOnPayment(book.account)).toBe(0)
+    book.do(terms(100), until - 1)
+    book.do(touch, until)
+    expect(book.account).toMatchObject({ withheld: 0, granted: 100 })
+  })
+
+  it('R17: what was paid for in another cycle changes nothing in this one', () => {
+    const book = new Book()
+    book.do(upgrade(500, [paid(400, 1)], {}, anchor - 30 * DAY))
+    expect(availableOf(book.account)).toBe(100)
   })
 
   it('R19: a cycle that began unpaid gets its allowance when the payment arrives, once', () => {

@@ -1,12 +1,13 @@
 import { assert } from '@/lib/core/assert'
+import { subjectIds } from './actions.ts'
 import { cycleAt } from './cycle.ts'
 import { Draft } from './draft.ts'
 import { captureHold, openHold, releaseHold, renewHold } from './holds.ts'
 import { deduct, grantLot } from './lots.ts'
-import type { Command, Loaded, Outcome, Planned, Terms } from './model.ts'
+import type { Command, Loaded, Outcome, PaidCycle, Planned, Terms } from './model.ts'
 import { settleLot } from './settle-lot.ts'
 import { charge } from './spend.ts'
-import { expireAllowance, fundedAllowance, passTime } from './time.ts'
+import { carryOver, expireAllowance, fundedAllowance, passTime } from './time.ts'
 
 /**
  * The heart of the ledger: what a list of commands does to one workspace at the instant `at`. Pure: no clock, no
@@ -69,23 +70,46 @@ function apply(draft: Draft, command: Command): Outcome {
 }
 
 /**
- * New terms in the running cycle. The cycle is topped up to what it should have granted, never above what it has
- * granted already: upgrading adds the difference once, downgrading takes nothing now, and up again adds nothing
- * (R17). A cycle that began unpaid gets the rest of its allowance when the payment arrives (R19).
+ * New terms, and what was paid for in the running cycle. The cycle is topped up to that, never above what it has
+ * granted already: upgrading adds the paid share of the difference once, downgrading takes nothing now, and up again
+ * adds nothing (R17). A cycle that began unpaid gets the rest of its allowance when the payment arrives (R19).
  */
-function setTerms(draft: Draft, terms: Terms): Outcome {
+function setTerms(draft: Draft, terms: Terms & { cycle?: PaidCycle }): Outcome {
   const { account } = draft
+  const { cycle } = terms
+  const changesBefore = account.paidChanges
   account.allowance = terms.allowance
   account.fundedUntil = terms.fundedUntil
   account.partlyFundedUntil = terms.partlyFundedUntil ?? null
   account.spendUntil = terms.spendUntil
+  if (cycle?.start === account.cycleStart) {
+    account.cycleAllowance = cycle.allowance
+    const { credits, back } = creditsOf(cycle.changes)
+    account.paidChanges = credits
+    account.paidBack = back
+  }
   const difference = fundedAllowance(draft) - account.granted
   if (difference <= 0) return draft.accept(0, 0)
   const name = `${account.cycleStart}:${account.granted === 0 ? 'late' : 'top-up'}:${account.granted + difference}`
   account.granted += difference
   account.allowanceLeft += difference
-  draft.enterCycle('topUp', difference, 0, draft.at, name)
+  const subject = account.paidChanges > changesBefore ? subjectIds.subscription : subjectIds.cycle
+  draft.enterCycle('topUp', difference, 0, draft.at, name, subject)
   return draft.accept(difference, account.seq)
+}
+
+/**
+ * What changes of plan come to in whole credits, and how far they fell from the most they came to. What each adds is
+ * rounded up, and what each takes as well, so that down and up again never comes to more than before.
+ */
+export function creditsOf(changes: PaidCycle['changes']): { credits: number; back: number } {
+  let [sum, most] = [0, 0]
+  for (const { credits, part, whole } of changes) {
+    const share = Math.ceil((Math.abs(credits) * part) / whole)
+    sum += credits < 0 ? -share : share
+    most = Math.max(most, sum)
+  }
+  return { credits: sum, back: most - sum }
 }
 
 function restart(draft: Draft, command: Extract<Command, { type: 'restart' }>): Outcome {
@@ -93,6 +117,7 @@ function restart(draft: Draft, command: Extract<Command, { type: 'restart' }>): 
   const before = draft.replay(command.key, command.inputHash, 0)
   if (before) return before
   expireAllowance(draft, draft.at)
+  carryOver(draft)
   account.anchorAt = command.anchorAt
   account.allowance = command.allowance
   account.fundedUntil = command.fundedUntil

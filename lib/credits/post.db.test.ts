@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { closeLanes, post } from './post.ts'
+import { closeReader, readAccount } from './read.ts'
 import { accepted, charge, grant, hold, makeWorkspace, settleLot } from './testing.ts'
 
 afterAll(async () => {
-  await closeLanes()
+  await Promise.all([closeLanes(), closeReader()])
   await disconnect()
 })
 
@@ -149,7 +150,9 @@ describe('posting', () => {
       const { workspaceId } = await makeWorkspace()
       await post(workspaceId, grant(50, { expiry: { kind: 'never' } }))
       await post(workspaceId, charge(150))
-      await post(workspaceId, { type: 'terms', allowance: 300, fundedUntil: null, spendUntil: null })
+      const { cycleStart: start } = await readAccount(workspaceId)
+      const cycle = { start, allowance: 300, changes: [] }
+      await post(workspaceId, { type: 'terms', allowance: 300, fundedUntil: null, spendUntil: null, cycle })
       const first = post(workspaceId, hold(40))
       if (!together) await first
       const pack = accepted(await post(workspaceId, grant(10)))

@@ -34,6 +34,7 @@ export function expireAllowance(draft: Draft, at: number): void {
 /** Starts a cycle with its full allowance, unless the plan is no longer paid for. */
 function openCycle(draft: Draft, start: number, end: number): void {
   const { account } = draft
+  carryOver(draft)
   draft.beginCycle(start, end)
   account.granted = 0
   account.extraGranted = account.extraLeft + account.frozen
@@ -44,9 +45,33 @@ function openCycle(draft: Draft, start: number, end: number): void {
   draft.enterCycle('allowance', allowance, 0, start, `${start}:allowance`)
 }
 
-/** What this cycle grants under the terms in force: all of it when it began while the plan was paid for, else a share. */
+/**
+ * What the ending cycle granted beyond what was paid for in it is withheld from the next one. That is zero unless a plan
+ * was made smaller within a cycle at Stripe and the difference was credited. A cycle makes up for as much as it granted
+ * less than it was funded for: one that nobody paid for makes up for nothing.
+ */
+export function carryOver(draft: Draft): void {
+  const { account } = draft
+  const { granted, cycleAllowance, paidChanges, paidBack } = account
+  const beyond = granted - cycleAllowance - paidChanges
+  const madeUp = Math.max(0, fundedPart(cycleAllowance, account) + paidChanges - granted)
+  account.withheld =
+    beyond < 0 ? Math.max(0, account.withheld - madeUp) : account.withheld + Math.min(beyond, paidBack)
+}
+
+/**
+ * What this cycle grants: its allowance, as far as it is funded (R19), with the changes of plan that were paid for in it
+ * (R17).
+ */
 export function fundedAllowance({ account }: Draft): number {
-  return fundedPart(account.allowance, account)
+  const { cycleAllowance, paidChanges, withheld } = account
+  return Math.max(0, fundedPart(cycleAllowance, account) + paidChanges - withheld)
+}
+
+/** What the running cycle still gets once it is paid for (R19): nothing more where changes of plan account for the gap (R17). */
+export function owedOnPayment(account: Account): number {
+  const { cycleAllowance, paidChanges, withheld, granted } = account
+  return Math.max(0, cycleAllowance + paidChanges - withheld - granted)
 }
 
 type Funding = Pick<Account, 'cycleStart' | 'cycleEnd' | 'fundedUntil' | 'partlyFundedUntil'>

@@ -4,6 +4,7 @@ import { plans, subscriptions, watches } from '@/db/schema'
 import { fairUseOf, limitsOf, type Plan, packOffers, planOffers } from '@/lib/billing/catalogue'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
+import { owedOnPayment } from '@/lib/credits/time'
 import { isLow, unspentCredits } from '@/lib/credits/usage'
 import { limitUse } from '@/lib/limits/limits'
 import type { Notice } from './notice'
@@ -139,13 +140,13 @@ async function change(account: Account, seen: Seen): Promise<Told[]> {
   })
 }
 
-const resetNotice = ({ granted, allowance, cycleStart, cycleEnd }: Account): Notice => ({
+const resetNotice = (account: Account): Notice => ({
   kind: 'allowance-reset',
   data: {
-    credits: granted,
-    ...(granted < allowance && { creditsOnPayment: allowance - granted }),
-    startedAt: new Date(cycleStart).toISOString(),
-    resetsAt: new Date(cycleEnd).toISOString(),
+    credits: account.granted,
+    ...(owedOnPayment(account) > 0 && { creditsOnPayment: owedOnPayment(account) }),
+    startedAt: new Date(account.cycleStart).toISOString(),
+    resetsAt: new Date(account.cycleEnd).toISOString(),
   },
 })
 

@@ -61,7 +61,10 @@ describe('the low-credit warning', () => {
     expect(await told(ctx)).toEqual(['low-credits', 'allowance-reset'])
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
-    await post(ctx.workspaceId, { type: 'terms', allowance: 6_000, fundedUntil: null, spendUntil: null })
+    const { cycleStart: start } = await readAccount(ctx.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [{ credits: 4_000, part: 1, whole: 1 }] }
+    const terms = { allowance: 6_000, fundedUntil: null, spendUntil: null, cycle }
+    await post(ctx.workspaceId, { type: 'terms', ...terms })
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(4_000))
     await checkBalance(ctx.workspaceId)

@@ -267,6 +267,7 @@ describe('R36: moving subscribers to newer terms', () => {
       quotedPriceCents: preview.priceCents,
       quotedChargeCents: preview.chargeCents,
       prorationAt: preview.prorationAt,
+      start: 'prorated',
     })
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ pendingPlanKey: 'starter' })
     await keepPlan(ctx)

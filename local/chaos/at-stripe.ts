@@ -125,6 +125,26 @@ export class AtStripe {
     return won ? 'won' : 'lost'
   }
 
+  /** In the dashboard: another monthly plan for one that runs by the month, without asking the product. */
+  async changePlan(
+    price: string,
+    proration: Extract<Step, { do: 'change-in-dashboard' }>['proration'],
+  ): Promise<string> {
+    const alive = this.stripe.world.store.list('subscription').find(({ ended_at }) => ended_at === null)
+    const item = alive?.items.data[0]
+    const isPlain = alive?.status === 'active' && !alive.schedule && !alive.pending_update
+    if (!alive || !item || !isPlain || item.price.recurring?.interval !== 'month') return 'nothing'
+    if (item.price.id === price) return 'the same'
+    await this.stripe.quietly(() =>
+      this.stripe.client.subscriptions.update(alive.id, {
+        items: [{ id: item.id, price }],
+        proration_behavior: proration,
+        payment_behavior: 'pending_if_incomplete',
+      }),
+    )
+    return proration
+  }
+
   async payOverdue(): Promise<string> {
     const [owed] = this.stripe.world.store.list('invoice', { where: [['status', 'open']] })
     if (!owed?.hosted_invoice_url) return 'nothing'

@@ -6,6 +6,7 @@ import { changePlan } from '@/lib/billing/change-plan'
 import { cancelPlan, keepPlan, resumePlan } from '@/lib/billing/keep-plan'
 import { previewChange } from '@/lib/billing/preview-change'
 import { returnFromCheckout } from '@/lib/billing/return-from-checkout'
+import { planPriceId } from '@/lib/billing/stripe-prices'
 import { subscribe } from '@/lib/billing/subscribe'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
@@ -57,6 +58,8 @@ export class Customer {
         return this.subscribe(step)
       case 'change':
         return this.change(step)
+      case 'change-in-dashboard':
+        return this.changeInDashboard(step)
       case 'keep':
         return this.insist(() => keepPlan(this.ctx).then(() => 'kept'))
       case 'cancel':
@@ -169,16 +172,25 @@ export class Customer {
     return 'paid'
   }
 
-  private async change({ plan, interval }: Extract<Step, { do: 'change' }>): Promise<string> {
+  private async change({ plan, interval, start }: Extract<Step, { do: 'change' }>): Promise<string> {
     const requestId = this.id('change')
     const preview = await this.insist(() => previewChange(this.ctx, { planKey: plan, interval }))
     if (typeof preview === 'string') return preview
-    const { priceCents: quotedPriceCents, chargeCents: quotedChargeCents, prorationAt } = preview
-    const quoted = { quotedPriceCents, quotedChargeCents, prorationAt }
-    const outcome = await this.insist(() =>
-      changePlan(this.ctx, { requestId, planKey: plan, interval, ...quoted }),
-    )
-    return typeof outcome === 'string' ? outcome : outcome.kind
+    const { priceCents: quotedPriceCents, chargeCents, prorationAt, newCycle } = preview
+    const chosen = start === 'new-cycle' && newCycle ? newCycle : { chargeCents }
+    const quoted = { quotedPriceCents, quotedChargeCents: chosen.chargeCents, prorationAt }
+    const wanted = { requestId, planKey: plan, interval, ...quoted, start: newCycle ? start : 'prorated' }
+    const outcome = await this.insist(() => changePlan(this.ctx, wanted))
+    return typeof outcome === 'string' ? outcome : `${wanted.start} ${outcome.kind}`
+  }
+
+  /** Its prices are there once anybody looked at them; the product makes them without faults then. */
+  private async changeInDashboard({
+    plan,
+    proration,
+  }: Extract<Step, { do: 'change-in-dashboard' }>): Promise<string> {
+    const price = await this.stripe.quietly(async () => planPriceId(await planOf(plan), 'month'))
+    return this.atStripe.changePlan(price, proration)
   }
 
   private async spend(credits: number): Promise<string> {

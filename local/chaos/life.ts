@@ -19,7 +19,9 @@ export type Step =
       pay: Card | 'fails-later' | 'bank'
       order: Order
     }
-  | { do: 'change'; plan: string; interval: 'month' | 'year' }
+  | { do: 'change'; plan: string; interval: 'month' | 'year'; start: 'prorated' | 'new-cycle' }
+  /** An operator changes the plan in Stripe's dashboard. */
+  | { do: 'change-in-dashboard'; plan: string; proration: 'always_invoice' | 'create_prorations' | 'none' }
   | { do: 'keep' | 'cancel' | 'resume' | 'pay-overdue' }
   /** What operators do in Stripe's dashboard. */
   | { do: 'pause-billing'; behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void' }
@@ -53,6 +55,7 @@ const weights: Readonly<Record<Step['do'], number>> = {
   'fraud-warning': 2,
   subscribe: 4,
   change: 10,
+  'change-in-dashboard': 3,
   keep: 2,
   cancel: 4,
   resume: 3,
@@ -163,6 +166,13 @@ function stepOf(random: Random): Step {
         do: kind,
         plan: random.pick(random.chance(0.8) ? CREDIT_PLANS : PLANS),
         interval: random.chance(0.85) ? 'month' : 'year',
+        start: random.chance(0.3) ? 'new-cycle' : 'prorated',
+      }
+    case 'change-in-dashboard':
+      return {
+        do: kind,
+        plan: random.pick(PLANS),
+        proration: random.pick(['always_invoice', 'create_prorations', 'none']),
       }
     case 'pause-billing':
       return { do: kind, behavior: random.pick(['keep_as_draft', 'mark_uncollectible', 'void']) }

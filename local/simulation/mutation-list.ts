@@ -83,6 +83,18 @@ export const mutations: readonly Mutation[] = [
     to: '  if (difference <= 0) {\n    account.granted = Math.min(account.granted, fundedAllowance(draft))\n    return draft.accept(0, 0)\n  }\n',
   },
   {
+    name: 'an upgrade grants the whole difference',
+    file: credits('plan.ts'),
+    from: 'Math.ceil((Math.abs(credits) * part) / whole)',
+    to: 'Math.abs(credits)',
+  },
+  {
+    name: 'what was granted for money that went back is forgotten',
+    file: credits('time.ts'),
+    from: '  carryOver(draft)\n  draft.beginCycle(start, end)\n',
+    to: '  draft.beginCycle(start, end)\n',
+  },
+  {
     name: 'a restart grants on top of what is left',
     file: credits('plan.ts'),
     from: '  expireAllowance(draft, draft.at)\n',
@@ -181,7 +193,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the lots behind a frozen one are not read',
     file: credits('posting/load.ts'),
-    from: ' or (n.frozen > 0 and l.from_credit >= n.to_credit))',
+    from: ' or (n.frozen + n.taken_back > 0 and l.from_credit >= n.to_credit))',
     to: ')',
   },
   {

@@ -29,6 +29,7 @@ const ChangePlan = WantedPlan.extend({
   quotedPriceCents: cents,
   quotedChargeCents: cents,
   prorationAt: wholeNumber,
+  start: z.enum(['prorated', 'new-cycle']).default('prorated'),
 })
 
 export const changePlan = workspaceAction(

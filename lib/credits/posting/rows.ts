@@ -8,7 +8,8 @@ export const ms = (column: string) => `round(date_part('epoch', ${column}) * 100
 
 export const accountColumns = `
   a.workspace_id as "workspaceId", a.allowance_left as "allowanceLeft", a.extra_left as "extraLeft", a.held, a.frozen,
-  a.seq, a.allowance, a.granted, a.extra_granted as "extraGranted", a.time_zone as "timeZone",
+  a.seq, a.allowance, a.cycle_allowance as "cycleAllowance", a.paid_changes as "paidChanges",
+  a.paid_back as "paidBack", a.withheld, a.granted, a.extra_granted as "extraGranted", a.time_zone as "timeZone",
   a.extra_end::float8 as "extraEnd", a.extra_used::float8 as "extraUsed", a.extra_expired::float8 as "extraExpired",
   ${ms('a.anchor_at')} as "anchorAt", ${ms('a.cycle_start')} as "cycleStart", ${ms('a.cycle_end')} as "cycleEnd",
   ${ms('a.funded_until')} as "fundedUntil",

@@ -1,4 +1,5 @@
 import type { Command, Outcome, Terms } from '../model.ts'
+import type { Bought } from './naive-changes.ts'
 
 /**
  * What the naive model knows of a workspace: plain lists, everything counted anew whenever it is needed. It shares
@@ -11,6 +12,9 @@ export type Book = {
   cycleStart: number
   cycleEnd: number
   granted: number
+  bought: Bought
+  /** Credits given for money that went back; made up for by giving less (R17). */
+  debt: number
   extraGranted: number
   allowanceLeft: number
   /** In the order they are spent. */
@@ -95,6 +99,8 @@ export function openBook(anchorAt: number, terms: Terms, timeZone: string): Book
     cycleStart: anchorAt - 1,
     cycleEnd: anchorAt,
     granted: 0,
+    bought: { full: 0, steps: [] },
+    debt: 0,
     extraGranted: 0,
     allowanceLeft: 0,
     lots: [],

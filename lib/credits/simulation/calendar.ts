@@ -1,5 +1,6 @@
 import { subjectIds } from '../actions.ts'
 import { type Book, endOf, enter, extraOf, frozenOf } from './book.ts'
+import { due, settleCycle } from './naive-changes.ts'
 
 /** Cycles of the naive model, by the calendar's own arithmetic. */
 export function boundary(anchorAt: number, months: number): number {
@@ -16,16 +17,6 @@ export function cycleOf(anchorAt: number, at: number): { start: number; end: num
   return { start: boundary(anchorAt, months), end: boundary(anchorAt, months + 1) }
 }
 
-/** R19: a cycle that begins unpaid grants by the milliseconds that are still covered, any started credit in full. */
-export function due(book: Book): number {
-  const { fundedUntil, partlyFundedUntil, allowance } = book.terms
-  const { cycleStart, cycleEnd } = book
-  if (fundedUntil === null || fundedUntil > cycleStart) return allowance
-  const coveredMs = Math.max(0, Math.min(cycleEnd, partlyFundedUntil ?? cycleStart) - cycleStart)
-  const [whole, lengthMs] = [BigInt(allowance) * BigInt(coveredMs), BigInt(cycleEnd - cycleStart)]
-  return Number(whole / lengthMs) + (whole % lengthMs > 0n ? 1 : 0)
-}
-
 const calendar = { subjectKind: subjectIds.cycle }
 
 /** R14: whatever ended by `at`, in the order in which it ended. */
@@ -35,6 +26,8 @@ export function passTime(book: Book, at: number): void {
     endAllowance(book, book.cycleEnd)
     const { start, end } = cycleOf(book.anchorAt, at)
     endLots(book, start)
+    settleCycle(book)
+    book.bought = { full: book.terms.allowance, steps: [] }
     book.cycleStart = start
     book.cycleEnd = end
     book.granted = due(book)

@@ -30,6 +30,7 @@ function linesOfBook(book: Book): Lines {
       cycleStart: book.cycleStart,
       cycleEnd: book.cycleEnd,
       granted: book.granted,
+      withheld: book.debt,
       extraGranted: book.extraGranted,
       allowance: book.terms.allowance,
       fundedUntil: book.terms.fundedUntil,
@@ -70,9 +71,10 @@ function linesOfBook(book: Book): Lines {
 
 function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: Book): Lines {
   const lines: Lines = new Map()
-  const { allowanceLeft, extraLeft, held, frozen, seq, anchorAt, cycleStart, cycleEnd, granted } = account
+  const { allowanceLeft, extraLeft, held, frozen, seq, anchorAt, cycleStart, cycleEnd, granted, withheld } =
+    account
   const { extraGranted, allowance, fundedUntil, partlyFundedUntil, spendUntil } = account
-  const cycle = { anchorAt, cycleStart, cycleEnd, granted, extraGranted }
+  const cycle = { anchorAt, cycleStart, cycleEnd, granted, withheld, extraGranted }
   const terms = { allowance, fundedUntil, partlyFundedUntil, spendUntil }
   lines.set('account', line({ allowanceLeft, extraLeft, held, frozen, seq, ...cycle, ...terms }))
   const asked = new Set(book.entries.map((entry) => entry.key))

@@ -1,5 +1,6 @@
 import { actionIds, subjectIds } from '../actions.ts'
-import type { Command, LotExpiry, Work } from '../model.ts'
+import type { Command, LotExpiry, PaidCycle, Work } from '../model.ts'
+import { cycleOf } from './calendar.ts'
 import type { Random } from './random.ts'
 
 const DAY = 86_400_000
@@ -14,14 +15,17 @@ export type Asked = {
   /** Commands that only say something one after the other; they come before anything new. */
   upcoming: Command[]
   allowance: number
+  /** Where its cycles are counted from. */
+  anchorAt: number
 }
 
-export const nothingAsked = (allowance: number): Asked => ({
+export const nothingAsked = (allowance: number, anchorAt: number): Asked => ({
   holds: [],
   lots: [],
   commands: [],
   upcoming: [],
   allowance,
+  anchorAt,
 })
 
 const weights = {
@@ -100,16 +104,23 @@ const makers: Record<keyof typeof weights, Maker> = {
       reason: kind === 'pack' ? null : 'Simulated "gift", with a \\ in it',
     }
   },
-  terms: (random, asked, at) => ({ type: 'terms', ...terms(random, asked, at) }),
-  restart: (random, asked, at) => ({
-    type: 'restart',
-    ...request(random),
-    // Never the instant of another cycle: two subscriptions do not begin in the same millisecond.
-    anchorAt: at - random.int(1, 3_600_000),
-    subjectKind: subjectIds.subscription,
-    subjectId: random.uuid(),
+  terms: (random, asked, at) => ({
+    type: 'terms',
     ...terms(random, asked, at),
+    ...(random.chance(0.6) && { cycle: paidCycle(random, asked, at) }),
   }),
+  restart: (random, asked, at) => {
+    // Never the instant of another cycle: two subscriptions do not begin in the same millisecond.
+    asked.anchorAt = at - random.int(1, 3_600_000)
+    return {
+      type: 'restart',
+      ...request(random),
+      anchorAt: asked.anchorAt,
+      subjectKind: subjectIds.subscription,
+      subjectId: random.uuid(),
+      ...terms(random, asked, at),
+    }
+  },
   refund: (random, asked) =>
     picture(random, asked, (lot) => {
       lot.returned = Math.min(lot.credits, lot.returned + random.int(1, lot.credits))
@@ -219,6 +230,19 @@ function terms(random: Random, asked: Asked, at: number) {
     fundedUntil,
     partlyFundedUntil: fundedUntil !== null && random.chance(0.7) ? fundedUntil + graceMs : null,
     spendUntil: random.chance(0.3) ? instant() : null,
+  }
+}
+
+/** Plan changes that were paid for in the running cycle, up and down; now and then of a cycle that is over. */
+function paidCycle(random: Random, asked: Asked, at: number): PaidCycle {
+  const month = random.chance(0.1) ? 31 * DAY : 0
+  const { start, end } = cycleOf(asked.anchorAt, Math.max(asked.anchorAt, at - month))
+  const whole = end - start
+  const change = () => ({ credits: random.int(-250, 300), part: random.int(0, whole), whole })
+  return {
+    start,
+    allowance: random.pick([0, 40, 100, 250]),
+    changes: Array.from({ length: random.int(0, 3) }, change),
   }
 }
 

@@ -1,3 +1,4 @@
+import { subjectIds } from '../actions.ts'
 import type { Command, Outcome, Terms } from '../model.ts'
 import {
   accept,
@@ -12,7 +13,8 @@ import {
   refuse,
   spendableOf,
 } from './book.ts'
-import { cycleOf, due, endAllowance, passTime } from './calendar.ts'
+import { cycleOf, endAllowance, passTime } from './calendar.ts'
+import { boughtBy, changesIn, due, settleCycle } from './naive-changes.ts'
 import { capture, hold, release, renew } from './naive-holds.ts'
 import { correction, grant, settle } from './naive-lots.ts'
 import { spend, tally, unpaid } from './naive-spend.ts'
@@ -79,14 +81,17 @@ const termsOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Term
   spendUntil,
 })
 
-/** R17: a cycle grants the largest allowance it was ever due, once. */
+/** R17: a cycle grants the most it was ever due by what was paid for in it, once. */
 function setTerms(book: Book, command: CommandOf<'terms'>, at: number): Outcome {
   book.terms = termsOf(command)
+  const before = changesIn(book)
+  if (command.cycle && command.cycle.start === book.cycleStart) book.bought = boughtBy(command.cycle)
   const more = Math.max(0, due(book) - book.granted)
   if (more === 0) return accept(book, 0, 0)
   book.granted += more
   book.allowanceLeft += more
-  return accept(book, more, enter(book, { at, kind: 'topUp', amount: more, subjectKind: 8 }))
+  const subjectKind = changesIn(book) > before ? subjectIds.subscription : subjectIds.cycle
+  return accept(book, more, enter(book, { at, kind: 'topUp', amount: more, subjectKind }))
 }
 
 function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome {
@@ -94,11 +99,13 @@ function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome
   const before = answered(book, key, inputHash, 0)
   if (before) return before
   endAllowance(book, at)
+  settleCycle(book)
   const { start, end } = cycleOf(anchorAt, at)
   const carried = extraOf(book)
   Object.assign(book, {
     anchorAt,
     terms: termsOf(command),
+    bought: { full: command.allowance, steps: [] },
     cycleStart: start,
     cycleEnd: end,
     extraGranted: carried + frozenOf(book),

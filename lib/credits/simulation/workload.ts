@@ -41,7 +41,7 @@ export function workloadOf(seed: number, options: WorkloadOptions): Scenario {
   const random = randomOf(seed)
   const counts: FaultCounts = {}
   const workspaces = Array.from({ length: random.int(1, 4) }, () => opened(random))
-  const asked = workspaces.map(({ terms }) => nothingAsked(terms.allowance))
+  const asked = workspaces.map(({ terms, anchorAt }) => nothingAsked(terms.allowance, anchorAt))
   const stopIn = options.mayStopServer && seed % 20 === 7 ? random.int(2, 6) : -1
   const rounds: Round[] = []
   let at = BEGIN

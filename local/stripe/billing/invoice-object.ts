@@ -122,12 +122,19 @@ export function draftInvoice(world: World, start: InvoiceStart): Stripe.Invoice 
   }
 }
 
-/** A negative customer balance is credit: it pays first. A negative total adds to the credit. */
+/** What Stripe charges at least in dollars. Less is owed on the customer's balance, for the next invoice. */
+const LEAST_CHARGE_CENTS = 50
+
+/**
+ * A negative customer balance is credit: it pays first. A negative total adds to the credit. A positive one was too small
+ * to be charged by itself: the next invoice collects it.
+ */
 export function owedOf(
   totalCents: number,
   balanceCents: number,
 ): { dueCents: number; balanceAfterCents: number } {
   const sum = totalCents + balanceCents
+  if (sum > 0 && sum < LEAST_CHARGE_CENTS) return { dueCents: 0, balanceAfterCents: sum }
   return { dueCents: Math.max(0, sum), balanceAfterCents: Math.min(0, sum) }
 }
 
