@@ -1,4 +1,4 @@
-import { planNotice } from '@/components/credits/credit-words'
+import { planNotice } from '@/components/credits/plan-notice'
 import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'

@@ -1,4 +1,4 @@
-import { planNotice } from '@/components/credits/credit-words'
+import { planNotice } from '@/components/credits/plan-notice'
 import { Alert } from '@/components/ui/alert'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'

@@ -5,13 +5,13 @@ import {
   glanceWords,
   meterLines,
   needsCredits,
-  planNotice,
   resetWords,
   summaryTone,
   usageHeadline,
   usageWords,
   wayOutLink,
 } from './credit-words'
+import { planNotice } from './plan-notice'
 
 const usage = (allowanceLeft: number, granted: number, held = 0) =>
   usageOf({ allowanceLeft, granted, held, extraLeft: 0, extraGranted: 0, frozen: 0 })

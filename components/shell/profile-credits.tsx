@@ -1,6 +1,7 @@
 'use client'
 
-import { planNotice, resetWords } from '@/components/credits/credit-words'
+import { resetWords } from '@/components/credits/credit-words'
+import { planNotice } from '@/components/credits/plan-notice'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
