@@ -7,8 +7,10 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useToldAction } from '@/components/ui/use-told-action'
 import type { CapRow } from '@/lib/workspaces/read-caps'
 
+export type CapFormProps = { action: FormAction; row: CapRow }
+
 /** The cap of one member or action. */
-export function CapForm({ action, row }: { action: FormAction; row: CapRow }) {
+export function CapForm({ action, row }: CapFormProps) {
   const { kind, subject, name, mostCredits } = row
   const [failure, submit] = useToldAction(action)
   return (

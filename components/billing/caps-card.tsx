@@ -7,7 +7,7 @@ import { formatDateTime, formatNumber } from '@/lib/core/format'
 import { usageTone } from '@/lib/credits/usage'
 import type { CapRow, Caps } from '@/lib/workspaces/read-caps'
 import { CapChangeList } from './cap-change-list'
-import { CapForm } from './cap-form'
+import { CapFormWhenSeen } from './cap-form-when-seen'
 
 type CapsCardProps = { caps: Caps; timeZone: string; setCap: FormAction; ask: FormAction }
 
@@ -66,7 +66,7 @@ function CapList({ title, rows, timeZone, setCap, ask }: CapListProps) {
                 />
               )}
             </div>
-            {setCap ? <CapForm action={setCap} row={row} /> : <AskForCap ask={ask} row={row} />}
+            {setCap ? <CapFormWhenSeen action={setCap} row={row} /> : <AskForCap ask={ask} row={row} />}
             {row.asks.length > 0 && (
               <div className="flex basis-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
                 <ul className="text-sm">

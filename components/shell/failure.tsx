@@ -1,18 +1,17 @@
-import { LogoMark } from './logo'
-
 type FailureProps = {
   title: string
   children: React.ReactNode
   /** Finds the failure in the log. */
   reference?: string | undefined
   action: React.ReactNode
+  mark?: React.ReactNode
 }
 
 /** A page that could not be shown: what happened, what to do, and what to quote when asking for help. */
-export function Failure({ title, children, reference, action }: FailureProps) {
+export function Failure({ title, children, reference, action, mark }: FailureProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-start gap-5 px-5 py-16 sm:py-24">
-      <LogoMark className="size-11" />
+      {mark}
       <h1 className="font-serif text-3xl tracking-tight">{title}</h1>
       <div className="leading-relaxed text-muted">{children}</div>
       {reference && (
