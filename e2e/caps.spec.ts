@@ -51,6 +51,7 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
   await signInAs(page, member)
 
   await owner.goto(CAPS)
+  await owner.getByRole('region', { name: 'Caps' }).scrollIntoViewIfNeeded()
   await tabTo(owner, owner.getByRole('textbox', { name: 'Cap of Mo Member' }))
   await owner.keyboard.type('30')
   await press(owner, owner.getByRole('button', { name: 'Save the cap of Mo Member' }))

@@ -4,11 +4,14 @@ import { lazy, Suspense } from 'react'
 import { useSeen } from '@/components/ui/use-seen'
 import type { CapFormProps } from './cap-form'
 
+/** More than a screen, so that nobody who moves by Tab comes to its place before it is there. */
+const FORM_MARGIN_PX = 1_200
+
 const CapForm = lazy(async () => ({ default: (await import('./cap-form')).CapForm }))
 
 /** The form is fetched when it is about to be seen: limits are far down the page. */
 export function CapFormWhenSeen(props: CapFormProps) {
-  const [box, seen] = useSeen<HTMLDivElement>()
+  const [box, seen] = useSeen<HTMLDivElement>(FORM_MARGIN_PX)
   return (
     <div ref={box} className="min-h-10 min-w-48">
       {seen && (

@@ -2,14 +2,14 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-/** True once the element is about to come into view. Paper shows everything. */
-export function useSeen<E extends Element>(): [RefObject<E | null>, boolean] {
+/** True once the element is `marginPx` from coming into view. Paper shows everything. */
+export function useSeen<E extends Element>(marginPx = 200): [RefObject<E | null>, boolean] {
   const ref = useRef<E>(null)
   const [seen, setSeen] = useState(false)
   useEffect(() => {
     const show = () => setSeen(true)
     const watcher = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && show(), {
-      rootMargin: '200px',
+      rootMargin: `${marginPx}px`,
     })
     if (ref.current) watcher.observe(ref.current)
     window.addEventListener('beforeprint', show)
@@ -17,6 +17,6 @@ export function useSeen<E extends Element>(): [RefObject<E | null>, boolean] {
       watcher.disconnect()
       window.removeEventListener('beforeprint', show)
     }
-  }, [])
+  }, [marginPx])
   return [ref, seen]
 }
