@@ -52,12 +52,19 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
 }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
-  await page.goto('/images/new')
+  // The first file is chosen while the page is not interactive yet: it must not be lost.
+  let letScriptsIn = () => {}
+  const mayLoad = new Promise<void>((resolve) => {
+    letScriptsIn = resolve
+  })
+  await page.route('**/_next/static/**/*.js', (route) => mayLoad.then(() => route.continue()))
+  await page.goto('/images/new', { waitUntil: 'commit' })
   await page.getByLabel('Photo of the home', { exact: true }).setInputFiles({
     name: 'notes.jpg',
     mimeType: 'image/jpeg',
     buffer: Buffer.from('not a photo at all'),
   })
+  letScriptsIn()
   await expect(page.getByText(/This is not a JPEG, PNG or WebP picture/)).toBeVisible()
   await page.getByLabel('Photo of the home', { exact: true }).setInputFiles({
     name: 'IMG_0042.HEIC',

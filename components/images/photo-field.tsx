@@ -1,7 +1,7 @@
 'use client'
 
 import { ImagePlus } from 'lucide-react'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { usePhotoUpload } from './use-photo-upload'
 
@@ -12,6 +12,15 @@ export function PhotoField({ photoId, onChange }: Props) {
   const { upload, send, clear } = usePhotoUpload(onChange)
   const chooser = useRef<HTMLInputElement>(null)
   const hint = useId()
+  const sendChosen = () => {
+    const [file] = chooser.current?.files ?? []
+    if (!chooser.current || !file) return
+    // Cleared so that choosing the same file again, after it was removed, counts as a change.
+    chooser.current.value = ''
+    void send(file)
+  }
+  // A file chosen before the page became interactive fired its change event too early to be heard.
+  useEffect(sendChosen)
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 text-sm font-medium">Photo of the home</legend>
@@ -34,12 +43,7 @@ export function PhotoField({ photoId, onChange }: Props) {
         aria-describedby={hint}
         className="sr-only"
         tabIndex={-1}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
-          // The same file may be chosen again after it was taken away.
-          event.currentTarget.value = ''
-          if (file) void send(file)
-        }}
+        onChange={sendChosen}
       />
       <div className="flex flex-wrap gap-2">
         <Button

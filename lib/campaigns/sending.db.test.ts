@@ -148,17 +148,17 @@ describe('R13: what goes wrong on the way', () => {
   })
 })
 
-test('5,000 people, each once', { timeout: 90_000 }, async () => {
+test('1,500 people in several batches get one email each', { timeout: 60_000 }, async () => {
   const ctx = await agency('credits', 2_000)
-  const job = await confirmed(ctx, 5_000, 40)
+  const job = await confirmed(ctx, 1_500, 40)
   await sendCampaign(job, { outbox })
   const rows = await system()
     .select()
     .from(campaignRecipients)
     .where(eq(campaignRecipients.campaignId, job.id))
-  expect(rows.filter(({ status }) => status === 'accepted')).toHaveLength(4_960)
+  expect(rows.filter(({ status }) => status === 'accepted')).toHaveLength(1_460)
   const to = (await mails.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
-  expect(to).toHaveLength(4_960)
-  expect(new Set(to).size).toBe(4_960)
-  expect(await balance(ctx)).toMatchObject({ left: 2_000 - 496 * 3, held: 0 })
+  expect(to).toHaveLength(1_460)
+  expect(new Set(to).size).toBe(1_460)
+  expect(await balance(ctx)).toMatchObject({ left: 2_000 - 146 * 3, held: 0 })
 })
