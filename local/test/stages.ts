@@ -78,7 +78,7 @@ export function stages(dataDir: string, { more, changed }: { more: string[]; cha
     {
       name: 'browser tests',
       group: 'browser',
-      prepare: ['--import', 'tsx', 'local/test/prepare-browser-tests.ts'],
+      prepare: ['--import', 'tsx', 'e2e/prepare.ts'],
       programs: [
         ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...onlyChanged, ...more],
       ],

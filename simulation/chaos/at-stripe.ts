@@ -1,4 +1,4 @@
-import { idOf } from '@market-trak/stripe-emulator/core/ids'
+import { idOf } from '@market-trak/stripe-emulator/parts'
 import type Stripe from 'stripe'
 import { cardForm } from './card-form'
 import type { Step } from './life'

@@ -1,4 +1,4 @@
-import { idOf } from '@market-trak/stripe-emulator/core/ids'
+import { idOf } from '@market-trak/stripe-emulator/parts'
 import type Stripe from 'stripe'
 import type { Step } from './life'
 import type { StandIn } from './stand-in'

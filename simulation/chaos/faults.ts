@@ -1,6 +1,9 @@
-import type { FaultKind, FaultSettings } from '@market-trak/stripe-emulator/core/faults'
-import { API_VERSION } from '@market-trak/stripe-emulator/core/world'
-import { START_ENDPOINT_ID } from '@market-trak/stripe-emulator/webhooks/endpoints'
+import {
+  API_VERSION,
+  type FaultKind,
+  type FaultSettings,
+  START_ENDPOINT_ID,
+} from '@market-trak/stripe-emulator/parts'
 import type { Random } from '@/simulation/ledger/random'
 import { isOfOtherProduct } from './other-product'
 import type { StandIn } from './stand-in'

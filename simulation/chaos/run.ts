@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/webhooks/versions'
+import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/parts'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { catchUp } from '@/lib/billing/catch-up'

@@ -1,19 +1,19 @@
-import { partsOf } from '@market-trak/stripe-emulator'
-import { advance } from '@market-trak/stripe-emulator/billing/due'
-import { setBankDebits } from '@market-trak/stripe-emulator/checkout/session-object'
 import {
+  advance,
+  type Delivery,
+  eventInVersion,
   type FaultKind,
   type FaultSettings,
   faultCounts,
   faultSettings,
+  partsOf,
+  putStartEndpoint,
+  Store,
+  setBankDebits,
   setFaults,
-} from '@market-trak/stripe-emulator/core/faults'
-import { Store } from '@market-trak/stripe-emulator/core/store'
-import { World } from '@market-trak/stripe-emulator/core/world'
-import { putStartEndpoint } from '@market-trak/stripe-emulator/webhooks/endpoints'
-import type { Delivery } from '@market-trak/stripe-emulator/webhooks/schedule'
-import { signatureHeader } from '@market-trak/stripe-emulator/webhooks/sender'
-import { eventInVersion } from '@market-trak/stripe-emulator/webhooks/versions'
+  signatureHeader,
+  World,
+} from '@market-trak/stripe-emulator/parts'
 import { Hono } from 'hono'
 import Stripe from 'stripe'
 import { receiveWebhook } from '@/lib/billing/webhooks/inbox'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/parts'
 import {
   control,
   eventually,
@@ -7,7 +8,6 @@ import {
   startTestStripe,
   type TestStripe,
 } from '@market-trak/stripe-emulator/testing'
-import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/webhooks/versions'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'

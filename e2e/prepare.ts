@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { E2E_DIST_DIR } from '@/e2e/product'
-import { ensureBrowser } from '../browser'
-import { ensureBuilt } from '../start/build'
-import { ROOT } from '../start/settings'
+import { ensureBrowser } from '@/local/browser'
+import { ensureBuilt } from '@/local/start/build'
+import { ROOT } from '@/local/start/settings'
+import { E2E_DIST_DIR } from './product'
 
 /** What the browser tests need before they can start: a browser, and a production build of the product. */
 const say = (line: string) => console.log(line)
