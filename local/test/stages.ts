@@ -19,7 +19,7 @@ export type Stage = {
   count(succeeded: boolean): Counts
 }
 
-const FOLDERS = ['app', 'components', 'lib', 'db', 'local', 'packages', 'simulation', 'e2e', 'bench']
+export const FOLDERS = ['app', 'components', 'lib', 'db', 'local', 'packages', 'simulation', 'e2e', 'bench']
 
 export function stages(dataDir: string, { more, changed }: { more: string[]; changed: boolean }): Stage[] {
   const report = (name: string) => join(dataDir, `${name}.json`)
