@@ -1,7 +1,13 @@
 /**
- * Imports run one way: app -> components -> lib -> db, and inside lib downwards in the order of ROOMS.
+ * Imports run one way: app -> components -> lib -> db, and inside lib downwards in the order of ROOMS. That is the product,
+ * and nothing else ships (docs/decisions/0037-what-ships.md).
  * `npm test` runs these as errors. Adding a feature: put its folder in FEATURES.
  */
+const PRODUCT = ['^(app|components|lib|db)/', '^(proxy|instrumentation|instrumentation-node)\\.ts$']
+/** Stands beside the product and does not ship; from the ground up. */
+const BESIDE = ['packages', 'local', 'simulation', 'bench', 'e2e']
+/** Tests, and what they build their scenes with: beside the source, and in no build. */
+const TESTS = ['\\.test\\.tsx?$', '/testing\\.ts$', '/testing-[a-z-]+\\.ts$', '/testing/']
 const FEATURES = [
   'reports',
   'valuations',
@@ -53,7 +59,7 @@ export default {
     {
       name: 'nothing-imports-app',
       severity: 'error',
-      from: { path: '^(components|lib|db|local)/' },
+      from: { path: '^(components|lib|db|packages|local|simulation|bench)/' },
       to: { path: '^app/' },
     },
     {
@@ -65,8 +71,8 @@ export default {
     {
       name: 'db-is-the-ground',
       severity: 'error',
-      from: { path: '^db/', pathNot: '^db/seed' },
-      to: { path: '^(lib|components|local)/' },
+      from: { path: '^db/' },
+      to: { path: `^(app|components|lib|${BESIDE.join('|')})/` },
     },
     {
       name: 'components-take-types',
@@ -99,15 +105,44 @@ export default {
       severity: 'error',
       comment:
         'lib/files/pictures checks signatures, sizes and turns; sharp opened elsewhere has none of these limits',
-      from: { path: '^(app|components|lib|db)/', pathNot: ['^lib/files/pictures', '\\.test\\.tsx?$'] },
+      from: { path: PRODUCT, pathNot: ['^lib/files/pictures', ...TESTS] },
       to: { path: 'node_modules/sharp/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'local-stands-apart',
+      name: 'the-product-stands-alone',
       severity: 'error',
-      from: { path: '^(app|components|lib|db)/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^(local|e2e|bench)/' },
+      comment: 'what ships imports nothing that stays behind',
+      from: { path: PRODUCT, pathNot: TESTS },
+      to: { path: [`^(${BESIDE.join('|')})/`, ...TESTS] },
     },
+    {
+      name: 'the-product-is-in-dependencies',
+      severity: 'error',
+      comment: 'an installation without development dependencies must run; types are gone by then',
+      from: { path: PRODUCT, pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'packages-stand-alone',
+      severity: 'error',
+      comment: 'a package knows nothing of this repository and could leave it',
+      from: { path: '^packages/([^/]+)/' },
+      to: { pathNot: ['^packages/$1/', 'node_modules/'], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'packages-say-what-they-use',
+      severity: 'error',
+      comment: "a package's own package.json names what it imports",
+      from: { path: '^packages/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    ...BESIDE.map((folder, i) => ({
+      name: `${folder}-looks-down`,
+      severity: 'error',
+      comment: 'of what stands beside the product, each folder uses only those before it',
+      from: { path: `^${folder}/` },
+      to: { path: `^(${[...BESIDE.slice(i + 1), 'none'].join('|')})/` },
+    })),
     {
       name: 'core-imports-nothing',
       severity: 'error',

@@ -12,9 +12,12 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['*.test.ts', '{app,lib,components,db,local,bench,e2e}/**/*.test.{ts,tsx}'],
+          include: [
+            '*.test.ts',
+            '{app,lib,components,db,local,packages,simulation,bench,e2e}/**/*.test.{ts,tsx}',
+          ],
           exclude: ['**/*.db.test.ts'],
-          setupFiles: './local/test-process-of-file.ts',
+          setupFiles: './local/test/process-of-file.ts',
           isolate: false,
           maxWorkers: 2,
           testTimeout: 20_000,
@@ -24,9 +27,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'database',
-          include: ['{app,lib,db,local,bench}/**/*.db.test.ts'],
-          globalSetup: './local/test-database.ts',
-          setupFiles: ['./local/test-process-of-file.ts', './local/test-database-of-file.ts'],
+          include: ['{app,lib,db,local,simulation,bench}/**/*.db.test.ts'],
+          globalSetup: './local/test/database.ts',
+          setupFiles: ['./local/test/process-of-file.ts', './local/test/database-of-file.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { migrate } from '@/db/migrate'
 import { findFreePort } from '@/local/ports'
-import { startPostgres, stopPostgres } from '@/local/postgres'
 import { deletePostgresFiles } from '@/local/postgres/home'
+import { startPostgres, stopPostgres } from '@/local/postgres/server'
 import { isSameProcess, markOf, type ProcessMark } from '@/local/processes'
 
 const FOLDER = join(import.meta.dirname, '..', '.data', 'bench')

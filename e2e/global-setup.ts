@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { stopPostgres } from '@/local/postgres/server'
 import { cleanEnvironment } from '../local/clean-environment'
-import { stopPostgres } from '../local/postgres'
 import { deletePostgresFiles } from '../local/postgres/home'
 import { endLeftovers, startChild } from '../local/start/children'
 import { holdAlone } from '../local/start/guard'

@@ -34,7 +34,9 @@ function scriptOf(mode, rest) {
 function install() {
   const lockText = readFileSync(join(ROOT, 'package-lock.json'), 'utf8')
   const hash = createHash('sha256').update(lockText).digest('hex')
-  const stamped = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash
+  // Without development dependencies (npm prune) the stamp is still there, and the pinned Node is not.
+  const whole = existsSync(join(MODULES, 'node'))
+  const stamped = whole && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash
   if (!stamped && !matchesLock(lockText)) {
     console.log('Installing packages (npm ci). This happens once, and after package-lock.json has changed.')
     npmCi()

@@ -1,5 +1,5 @@
-import { demoOperator, demoPeople } from '@/db/demo-people'
 import { isDemo } from '@/lib/core/demo'
+import { demoOperator, demoPeople } from '@/lib/core/demo-people'
 import { env } from '@/lib/core/env'
 
 export type DemoSignIn = { email: string; name: string; place: string; about: string; isOperator: boolean }

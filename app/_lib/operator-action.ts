@@ -1,7 +1,6 @@
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { demoOperator } from '@/db/demo-people'
 import type { CurrentUser } from '@/lib/auth/session'
 import {
   CONFIRM_NEEDED,
@@ -12,6 +11,7 @@ import {
 } from '@/lib/auth/session-proof'
 import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
 import { isDemo } from '@/lib/core/demo'
+import { demoOperator } from '@/lib/core/demo-people'
 import { storable } from '@/lib/core/storable'
 import { countMember } from '@/lib/limits-of-use/count-member'
 import { type Operator, operatorOf } from '@/lib/operators/operator'

@@ -1,5 +1,5 @@
 import { system } from '@/db/client'
-import { seedCatalogue } from '@/db/seed-catalogue'
+import { seedCatalogue } from '@/db/reference/catalog'
 import { packOffers, planOffers } from '@/lib/billing/catalogue'
 import { creditsOutlook } from '@/lib/billing/outlook'
 import { currentRateCard } from '@/lib/billing/rate-card'

@@ -1,7 +1,7 @@
+import { control, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readAccount } from '@/lib/credits/read'
-import { control, type TestStripe } from '@/local/stripe/testing'
 import {
   DAY,
   leftOf,
@@ -12,7 +12,7 @@ import {
   startLocalStripe,
   stopLocalStripe,
   subscribed,
-} from '@/local/subscribers'
+} from '@/local/test/subscribers'
 import { resumePlan } from './keep-plan.ts'
 import { planStanding } from './plan-standing.ts'
 import { reconcile } from './reconcile/reconcile.ts'

@@ -1,7 +1,7 @@
+import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { control, postForm, type TestStripe } from '@/local/stripe/testing'
 import {
   checkOut,
   DAY,
@@ -18,7 +18,7 @@ import {
   stopLocalStripe,
   subscribed,
   subscribeTo,
-} from '@/local/subscribers'
+} from '@/local/test/subscribers'
 import { endPlan } from './end-plan.ts'
 import { openFindings } from './findings.ts'
 import { keepPlan } from './keep-plan.ts'

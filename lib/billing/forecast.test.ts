@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seededRandom } from '@/db/seed-random'
+import { seededRandom } from '@/local/demo/random'
 import { addDays, dayShare, endOfDay, localDay } from './calendar-days.ts'
 import { coveringPack, type ForecastInput, forecast } from './forecast.ts'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { control, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readAccount } from '@/lib/credits/read'
-import { control, type TestStripe } from '@/local/stripe/testing'
 import {
   DAY,
   grantedTo,
@@ -17,7 +17,7 @@ import {
   startLocalStripe,
   stopLocalStripe,
   subscribed,
-} from '@/local/subscribers'
+} from '@/local/test/subscribers'
 import { changePlan } from './change-plan.ts'
 import { previewChange } from './preview-change.ts'
 import { reconcile } from './reconcile/reconcile.ts'

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedCatalogue } from '@/db/seed-catalogue'
+import { seedCatalogue } from '@/db/reference/catalog'
 import { writeHistory } from '@/lib/credits/history'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { seedCatalogue } from '@/db/reference/catalog'
 import { subscriptions } from '@/db/schema'
 import type { MemberRole } from '@/db/schema/people'
-import { seedCatalogue } from '@/db/seed-catalogue'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { makeWorkspace } from '@/lib/credits/testing'
 

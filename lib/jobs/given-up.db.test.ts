@@ -23,7 +23,7 @@ import { asked as askedReport, prepareCatalogue as prepareReports } from '@/lib/
 import { getValuation } from '@/lib/valuations/get-valuation'
 import { requestValuation } from '@/lib/valuations/request-valuation'
 import { asked as askedValuation, prepareCatalogue as prepareValuations } from '@/lib/valuations/testing'
-import { scratchFolder } from '@/local/scratch-folder'
+import { scratchFolder } from '@/local/test/scratch-folder'
 import { recordStart } from './job-starts'
 import { stopJobQueue } from './queue'
 import type { JobData, QueueName } from './queues'

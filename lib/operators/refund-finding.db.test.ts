@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { control, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
@@ -14,7 +15,6 @@ import { parseEvent } from '@/lib/billing/webhooks/signed-event'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { charge } from '@/lib/credits/testing'
-import { control, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { findings } from './findings'
 import { refundFinding } from './refund-finding'
 

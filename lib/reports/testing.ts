@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { seedSales } from '@/db/seed-sales'
+import { seedSales } from '@/db/reference/recorded-sales'
 import { builtInModel } from '@/lib/ai/built-in/model'
 import type { ChosenModel } from '@/lib/ai/language-model'
 import type { WorkspaceContext } from '@/lib/core/context'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { seedSales } from '@/db/seed-sales'
+import { seedSales } from '@/db/reference/recorded-sales'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { seedCatalogue } from '@/db/reference/catalog'
 import {
   auditEvents,
   creditAccounts,
@@ -11,7 +12,6 @@ import {
   users,
   workspaces,
 } from '@/db/schema/index'
-import { seedCatalogue } from '@/db/seed-catalogue'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { closeLanes } from '@/lib/credits/post'

@@ -1,8 +1,8 @@
 import { afterAll } from 'vitest'
-import { startMail } from '../mail'
 import { findFreePort } from '../ports'
-import { scratchFolder } from '../scratch-folder'
+import { scratchFolder } from '../test/scratch-folder'
 import type { Message } from './message'
+import { startMail } from './server'
 
 /** The local inbox for a file of tests, on ports of its own; it is gone when they are through. */
 export async function inboxForTests() {

@@ -1,4 +1,4 @@
-import { demoOperator, demoPeople } from '@/db/demo-people'
+import { demoOperator, demoPeople } from '@/lib/core/demo-people'
 import type { Product } from './product'
 import { type StartSettings, shown } from './settings'
 

@@ -18,7 +18,7 @@ export async function prepareDatabase({ dataDir, env, seed, signal }: Options): 
   const child = startChild({
     name: 'seed',
     dataDir,
-    args: ['--import', 'tsx', 'db/seed.ts'],
+    args: ['--import', 'tsx', 'local/seed.ts'],
     env: { ...env, SEED: seed ? '1' : '' },
   })
   const stop = () => void child.stop()

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { demoOperator } from '@/db/demo-people'
+import { demoOperator } from '@/lib/core/demo-people'
 import { readEnv, SETTING_NAMES } from '@/lib/core/env'
 import { localSecrets } from './secrets'
 import type { StartSettings } from './settings'

@@ -7,7 +7,7 @@ export function startStripeChild({ dataDir, ports }: StartSettings, env: NodeJS.
   return startChild({
     name: 'stripe',
     dataDir,
-    args: ['--import', 'tsx', 'local/stripe/server.ts'],
+    args: ['--import', 'tsx', 'packages/stripe-emulator/src/server.ts'],
     env: {
       PATH: env.PATH,
       NODE_ENV: env.NODE_ENV,

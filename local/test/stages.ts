@@ -19,7 +19,7 @@ export type Stage = {
   count(succeeded: boolean): Counts
 }
 
-const FOLDERS = ['app', 'components', 'lib', 'db', 'local', 'e2e', 'bench']
+export const FOLDERS = ['app', 'components', 'lib', 'db', 'local', 'packages', 'simulation', 'e2e', 'bench']
 
 export function stages(dataDir: string, { more, changed }: { more: string[]; changed: boolean }): Stage[] {
   const report = (name: string) => join(dataDir, `${name}.json`)
@@ -78,7 +78,7 @@ export function stages(dataDir: string, { more, changed }: { more: string[]; cha
     {
       name: 'browser tests',
       group: 'browser',
-      prepare: ['--import', 'tsx', 'local/test/prepare-browser-tests.ts'],
+      prepare: ['--import', 'tsx', 'e2e/prepare.ts'],
       programs: [
         ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...onlyChanged, ...more],
       ],

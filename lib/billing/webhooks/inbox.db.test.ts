@@ -1,4 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import {
+  control,
+  eventually,
+  postForm,
+  startTestStripe,
+  type TestStripe,
+} from '@market-trak/stripe-emulator/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
@@ -6,7 +13,6 @@ import { purchases, webhookEvents } from '@/db/schema'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
-import { control, eventually, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { buyPack } from '../buy-pack.ts'
 import { fulfil } from '../fulfil.ts'
 import { makeSubscriber, setTestEnv } from '../testing.ts'

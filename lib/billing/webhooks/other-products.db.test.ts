@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import {
+  control,
+  eventually,
+  postForm,
+  startTestStripe,
+  type TestStripe,
+} from '@market-trak/stripe-emulator/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
-import { control, eventually, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
 import { buyPack } from '../buy-pack.ts'
 import { openFindings } from '../findings.ts'
 import { reconcile } from '../reconcile/reconcile.ts'

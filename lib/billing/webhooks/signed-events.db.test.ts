@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/parts'
+import {
+  control,
+  eventually,
+  postForm,
+  startTestStripe,
+  type TestStripe,
+} from '@market-trak/stripe-emulator/testing'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { subscriptions, webhookEvents } from '@/db/schema'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
-import { control, eventually, postForm, startTestStripe, type TestStripe } from '@/local/stripe/testing'
-import { EVENT_VERSIONS } from '@/local/stripe/webhooks/versions'
 import { subscribe } from '../subscribe.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
 import { answerWebhook } from './answer.ts'

@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
+import { randomLife } from '@/simulation/ledger/random-life'
 import { closeLanes, post } from '../post.ts'
 import { accepted, charge, grant, hold, makeWorkspace } from '../testing.ts'
-import { randomLife } from './random-life.ts'
 import { checkLedger, findingsOf, lastLedgerCheck } from './record.ts'
 import { verifyLedger } from './verify.ts'
 

@@ -8,7 +8,7 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { scratchFolder } from '@/local/scratch-folder'
+import { scratchFolder } from '@/local/test/scratch-folder'
 import { agency, feedOf, homes, prepareCatalogue } from '../testing'
 import { pullFeed } from './pull-feed'
 

@@ -76,11 +76,10 @@ const timeLimitFor = (size: number) => BASE_MS + (size / 1_000_000) * MS_PER_MEG
 const fileUrl = (path: string) => pathToFileURL(join(/* turbopackIgnore: true */ process.cwd(), path)).href
 
 /**
- * The thread runs from source through tsx in every process: `next start`, `npm run worker` and tests
- * (docs/decisions/0021).
+ * The thread runs from source in every process: `next start`, `npm run worker` and tests (docs/decisions/0021). Node
+ * itself takes the types out, so whatever the thread imports is named with its extension.
  */
 const ENTRY = 'lib/feeds/reading/reading-thread.ts'
-const TYPESCRIPT_LOADER = 'node_modules/tsx/dist/loader.mjs'
 
 function threads(): Piscina<Task, void> {
   held.marketTrakReadingThreads ??= new Piscina({
@@ -89,7 +88,8 @@ function threads(): Piscina<Task, void> {
     idleTimeout: IDLE_MS,
     // Others that share a thread would end with it.
     concurrentTasksPerWorker: 1,
-    execArgv: ['--import', fileUrl(TYPESCRIPT_LOADER)],
+    // None of the loaders that the process itself was started with.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
     // A thread has no use for the settings, and what it reads comes from outside.
     env: { NODE_ENV: process.env.NODE_ENV ?? 'production' },

@@ -1,7 +1,7 @@
-import { type FeedItem, isRead, Listing } from '../listing'
-import { decodeText } from './decode-text'
-import { readReaxml } from './reaxml'
-import { NotReso, readReso } from './reso'
+import { type FeedItem, isRead, Listing } from '../listing.ts'
+import { decodeText } from './decode-text.ts'
+import { readReaxml } from './reaxml.ts'
+import { NotReso, readReso } from './reso.ts'
 
 export type FeedFormat = 'xml' | 'json'
 

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { FeedItem } from '../listing'
-import { readFeed, UnreadableFeed } from './read-feed'
+import type { FeedItem } from '../listing.ts'
+import { readFeed, UnreadableFeed } from './read-feed.ts'
 
 /** What a thread reads, and where it sends what it read. */
 export type Task = { bytes: Uint8Array; batchSize: number; port: MessagePort }

@@ -1,7 +1,7 @@
-import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listing'
-import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-words'
-import { type Fragment, splitListings } from './split-listings'
-import { BrokenXml, child, children, parseElement, textOf, type XmlElement } from './xml-element'
+import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listing.ts'
+import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-words.ts'
+import { type Fragment, splitListings } from './split-listings.ts'
+import { BrokenXml, child, children, parseElement, textOf, type XmlElement } from './xml-element.ts'
 
 const KIND: Record<string, ListingKind> = {
   residential: 'residential',

@@ -11,9 +11,9 @@ import { valueHome } from './value-home'
 
 /** Some areas of the recorded sales, so that training takes a second. All of them: npm run valuation:score. */
 const AREAS = new Set(['98103', '98115', '98117', '98105'])
-const sales = readSalesFile(join(import.meta.dirname, '../../../db/data/king-county-sales.csv.gz')).filter(
-  ({ zipCode }) => AREAS.has(zipCode),
-)
+const sales = readSalesFile(
+  join(import.meta.dirname, '../../../db/reference/king-county-sales.csv.gz'),
+).filter(({ zipCode }) => AREAS.has(zipCode))
 const UNTIL = '2015-03-01'
 const unseen = sales.filter(({ soldOn }) => soldOn >= UNTIL)
 

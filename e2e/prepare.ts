@@ -1,0 +1,18 @@
+import { join } from 'node:path'
+import { ensureBrowser } from '@/local/browser'
+import { ensureBuilt } from '@/local/start/build'
+import { ROOT } from '@/local/start/settings'
+import { E2E_DIST_DIR } from './product'
+
+/** What the browser tests need before they can start: a browser, and a production build of the product. */
+const say = (line: string) => console.log(line)
+const calledOff = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => calledOff.abort())
+
+ensureBrowser(say)
+await ensureBuilt({
+  dataDir: join(ROOT, '.data', 'test'),
+  distDir: join(ROOT, E2E_DIST_DIR),
+  say,
+  signal: calledOff.signal,
+})

@@ -1,0 +1,56 @@
+import type { MemberRole } from '@/db/schema/people'
+
+export type DemoPerson = {
+  email: string
+  name: string
+  workspace: string
+  role: MemberRole
+  /** What there is to see as this person. */
+  about: string
+}
+
+/** The people of the demo: seeded together with their workspaces, and offered on the demo's sign-in page. */
+export const demoPeople: DemoPerson[] = [
+  {
+    email: 'olivia@harbourhill.test',
+    name: 'Olivia Hart',
+    workspace: 'Harbour & Hill Realty',
+    role: 'owner',
+    about: 'Growth plan, credits nearly spent',
+  },
+  {
+    email: 'adam@harbourhill.test',
+    name: 'Adam Ng',
+    workspace: 'Harbour & Hill Realty',
+    role: 'admin',
+    about: 'Can buy credits and manage members',
+  },
+  {
+    email: 'mia@harbourhill.test',
+    name: 'Mia Lopez',
+    workspace: 'Harbour & Hill Realty',
+    role: 'member',
+    about: 'Sees the balance, asks an admin for credits',
+  },
+  {
+    email: 'theo@northside.test',
+    name: 'Theo Park',
+    workspace: 'Northside Homes',
+    role: 'owner',
+    about: 'On the 14-day trial',
+  },
+  {
+    email: 'lena@keystone.test',
+    name: 'Lena Fox',
+    workspace: 'Keystone Lettings',
+    role: 'owner',
+    about: 'Agency plan with monthly limits instead of credits',
+  },
+]
+
+/** Who runs the demo: named an operator by the demo's start, and in no workspace. */
+export const demoOperator = {
+  email: 'operator@markettrak.test',
+  name: 'Olu Operator',
+  about: 'Runs Market Trak from the console',
+}

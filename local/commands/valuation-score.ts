@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Sale } from '@/lib/valuations/model/home'
+import { readSalesFile } from '@/lib/valuations/score/sales-file'
+import { score } from '@/lib/valuations/score/score'
+import { tryToTakeOverSettings } from '../running-copy'
+
+/**
+ * `npm run valuation:score [-- --holdout FILE.csv]`: how far Instant Valuations are off on sales that the model has not
+ * seen. Without a file, the last recorded month is held out. The recorded sales are those of the running copy or of
+ * DATABASE_URL; where there is neither, those that come with the product.
+ */
+const { values } = parseArgs({ options: { holdout: { type: 'string' } } })
+const { recorded, from } = await recordedSales()
+const heldOut = values.holdout ? readSalesFile(values.holdout) : lastMonthOf(recorded)
+const days = heldOut.map((sale) => sale.soldOn).sort()
+
+console.log(`Recorded sales: ${recorded.length} from ${from}`)
+console.log(
+  `Held out:       ${heldOut.length} sales, ${days[0]} to ${days.at(-1)}${values.holdout ? ` from ${values.holdout}` : ''}`,
+)
+const result = score(recorded, heldOut)
+const percent = (value: number) => `${value.toFixed(2)} %`
+console.log(`Median error:       ${percent(result.medianErrorPercent)}`)
+console.log(`Within 10 %:        ${percent(result.within10Percent)}`)
+console.log(`Within 20 %:        ${percent(result.within20Percent)}`)
+console.log(`80 % range covers:  ${percent(result.coveragePercent)}`)
+console.log(
+  `A valuation takes:  ${result.msPerValuation.toFixed(2)} ms (training took ${result.trainingSeconds.toFixed(1)} s)`,
+)
+console.log(`Said not to know:   ${result.declined} of ${result.sales}, counted above all the same`)
+if (result.tooEarly > 0)
+  console.log(`Left out:           ${result.tooEarly} sold before enough sales were recorded`)
+
+function lastMonthOf(sales: readonly Sale[]): Sale[] {
+  const month = sales.reduce((last, { soldOn }) => (soldOn > last ? soldOn : last), '').slice(0, 7)
+  return sales.filter(({ soldOn }) => soldOn.startsWith(month))
+}
+
+async function recordedSales(): Promise<{ recorded: Sale[]; from: string }> {
+  const file = join(import.meta.dirname, '..', '..', 'db', 'reference', 'king-county-sales.csv.gz')
+  if (tryToTakeOverSettings() !== null)
+    return { recorded: readSalesFile(file), from: 'the file that comes with the product' }
+  const [{ loadSales }, { disconnect }] = await Promise.all([
+    import('@/lib/valuations/recorded-sales'),
+    import('@/db/client'),
+  ])
+  try {
+    return { recorded: await loadSales(), from: 'the database' }
+  } finally {
+    await disconnect()
+  }
+}

@@ -1,0 +1,167 @@
+import { subMonths } from 'date-fns'
+import { eq } from 'drizzle-orm'
+import { system } from '@/db/client'
+import {
+  creditAccounts,
+  limitCounters,
+  members,
+  purchases,
+  subscriptions,
+  users,
+  workspaces,
+} from '@/db/schema'
+import { claimTrial, startTrial } from '@/lib/billing/trial'
+import { demoPeople } from '@/lib/core/demo-people'
+import { writeHistory } from '@/lib/credits/history'
+import { openCreditAccount } from '@/lib/credits/post'
+import { feedSpendCredits, seedFeed } from './feed.ts'
+import { seedImages } from './images.ts'
+import { seedMail } from './mail.ts'
+import { type Past, pastOf } from './past.ts'
+import { seedReports } from './reports.ts'
+import { type Subscriber, seedStripe } from './stripe.ts'
+import { seedValuations } from './valuations.ts'
+
+const DAY_MS = 86_400_000
+/** Most of what its plan includes, so that the limit can be seen. */
+const KEYSTONE_CONTACTS = 2_140
+
+/** Three workspaces that show every screen alive: credits nearly spent, a trial, monthly limits (R40). */
+export async function seedDemo(): Promise<void> {
+  const [present] = await system()
+    .select()
+    .from(users)
+    .where(eq(users.email, demoPeople[0]?.email ?? ''))
+  if (present) return
+  const harbour = await seedHarbour()
+  await seedNorthside()
+  const keystone = await seedKeystone()
+  await seedStripe([harbour, keystone])
+}
+
+async function seedHarbour(): Promise<Subscriber> {
+  const { workspaceId, userIds } = await openWorkspace('Harbour & Hill Realty', 'America/Los_Angeles')
+  // Two full cycles behind it, and the third nearly over its credits though not over its days.
+  const anchor = twoMonthsBefore(19)
+  await subscribeTo(workspaceId, 'growth', anchor, 2_000)
+  const past = await pastOf({
+    name: 'harbour',
+    workspaceId,
+    actors: userIds,
+    from: anchor.getTime(),
+    cycles: [
+      { spend: 1_760, packCredits: 0 },
+      { spend: 2_290, packCredits: 500 },
+      // With what the feed spends on top, as much is left as the calendar speaks of.
+      { spend: 1_864 - (await feedSpendCredits()), packCredits: 0 },
+    ],
+  })
+  await keepPast(workspaceId, 'Harbour & Hill Realty', past)
+  for (const purchase of past.purchases) await system().insert(purchases).values(purchase)
+  await seedMail({
+    name: 'harbour',
+    workspaceId,
+    agencyName: 'Harbour & Hill Realty',
+    actorId: userIds[0] ?? 0,
+    people: 240,
+    past: past.campaigns,
+    // The last one needs more than will be left, so that the calendar has something to say.
+    planned: [
+      { name: 'Open homes this weekend', list: 0, inDays: 3, hour: 9 },
+      { name: 'What your home is worth now', list: 1, inDays: 6, hour: 8 },
+      { name: 'The month in figures', list: null, inDays: 9, hour: 10 },
+    ],
+  })
+  await seedFeed({ workspaceId, userId: userIds[0] ?? 0, role: 'owner' }, past.posts)
+  return { workspaceId, planKey: 'growth', from: anchor }
+}
+
+async function seedNorthside(): Promise<void> {
+  const { workspaceId, userIds } = await openWorkspace('Northside Homes', 'America/Los_Angeles')
+  const began = Date.now() - 5 * DAY_MS
+  await startTrial(workspaceId, new Date(began))
+  if (userIds[0]) await claimTrial(system(), userIds[0], workspaceId)
+  const past = await pastOf({
+    name: 'northside',
+    workspaceId,
+    actors: userIds,
+    from: began,
+    cycles: [{ spend: 40, packCredits: 0 }],
+    only: 'report.generate',
+  })
+  await keepPast(workspaceId, 'Northside Homes', past)
+  const actorId = userIds[0] ?? 0
+  await seedMail({ name: 'northside', workspaceId, agencyName: 'Northside Homes', actorId, people: 36 })
+}
+
+async function seedKeystone(): Promise<Subscriber> {
+  const { workspaceId, userIds } = await openWorkspace('Keystone Lettings', 'America/Los_Angeles')
+  const anchor = twoMonthsBefore(11)
+  await subscribeTo(workspaceId, 'agency', anchor, 0)
+  await writeHistory(workspaceId, [{ at: Date.now(), command: { type: 'touch' } }])
+  const [account] = await system()
+    .select()
+    .from(creditAccounts)
+    .where(eq(creditAccounts.workspaceId, workspaceId))
+  if (!account) throw new Error('the account was just opened')
+  const { cycleStart } = account
+  await system()
+    .insert(limitCounters)
+    .values([
+      { workspaceId, cycleStart, metric: 'reports', used: 26 },
+      { workspaceId, cycleStart, metric: 'emails', used: 1_830 },
+      { workspaceId, cycleStart, metric: 'contacts', used: KEYSTONE_CONTACTS },
+    ])
+  await seedMail({
+    name: 'keystone',
+    workspaceId,
+    agencyName: 'Keystone Lettings',
+    actorId: userIds[0] ?? 0,
+    people: KEYSTONE_CONTACTS,
+  })
+  return { workspaceId, planKey: 'agency', from: anchor }
+}
+
+async function openWorkspace(name: string, timeZone: string) {
+  const db = system()
+  const [workspace] = await db.insert(workspaces).values({ name, timeZone }).returning()
+  if (!workspace) throw new Error('no workspace was inserted')
+  const userIds: number[] = []
+  for (const { email, name: personName, role } of demoPeople.filter((person) => person.workspace === name)) {
+    const [user] = await db
+      .insert(users)
+      .values({ email, name: personName, emailVerifiedAt: new Date(), currentWorkspaceId: workspace.id })
+      .returning()
+    if (!user) throw new Error('no user was inserted')
+    await db.insert(members).values({ workspaceId: workspace.id, userId: user.id, role })
+    userIds.push(user.id)
+  }
+  return { workspaceId: workspace.id, userIds }
+}
+
+/** A whole second, as Stripe counts. */
+function twoMonthsBefore(daysAgo: number): Date {
+  const nowSeconds = Math.floor(Date.now() / 1000)
+  return subMonths(new Date(nowSeconds * 1000 - daysAgo * DAY_MS), 2)
+}
+
+/** Its plan as of its first day; its subscription at Stripe follows when all of its past is there. */
+async function subscribeTo(
+  workspaceId: number,
+  planKey: string,
+  anchor: Date,
+  allowance: number,
+): Promise<void> {
+  await system()
+    .insert(subscriptions)
+    .values({ workspaceId, planKey, status: 'active', currentPeriodStart: anchor })
+  const terms = { allowance, fundedUntil: null, spendUntil: null }
+  await openCreditAccount(workspaceId, anchor.getTime(), terms, 'America/Los_Angeles')
+}
+
+async function keepPast(workspaceId: number, agencyName: string, past: Past): Promise<void> {
+  await writeHistory(workspaceId, past.steps)
+  await seedReports(workspaceId, past.reports)
+  await seedValuations(workspaceId, past.valuations)
+  await seedImages(workspaceId, agencyName, past.images)
+}

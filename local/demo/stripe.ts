@@ -1,0 +1,73 @@
+import { and, eq } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { members, subscriptions, users, workspaces } from '@/db/schema'
+import { planOf } from '@/lib/billing/catalogue'
+import { stripe } from '@/lib/billing/stripe'
+import { planPriceId } from '@/lib/billing/stripe-prices'
+import { syncSubscription } from '@/lib/billing/sync-subscription'
+import { env } from '@/lib/core/env'
+import { hasTimeMachine } from '@/lib/time-machine/time-machine'
+
+export type Subscriber = { workspaceId: number; planKey: string; from: Date }
+
+/**
+ * Subscribes workspaces at the local Stripe as of the past, and lets it bill what fell due since, so that the demo has
+ * invoices and its plans can be changed. With the real Stripe, or a local one that has customers already and whose time
+ * cannot be set back any more, they stay as they are: on a plan that is paid for outside Stripe.
+ */
+export async function seedStripe(subscribers: readonly Subscriber[]): Promise<void> {
+  const inOrder = subscribers.toSorted((a, b) => a.from.getTime() - b.from.getTime())
+  const [first] = inOrder
+  if (!first || !hasTimeMachine()) return
+  const begun = await clock('begin', { agoSeconds: secondsSince(first.from) })
+  if (!begun) return
+  const customers: string[] = []
+  for (const subscriber of inOrder) {
+    await advanceTo(subscriber.from)
+    customers.push(await subscribeAtStripe(subscriber))
+  }
+  await advanceTo(new Date())
+  for (const customer of customers) await syncSubscription(customer)
+}
+
+async function subscribeAtStripe({ workspaceId, planKey }: Subscriber): Promise<string> {
+  const db = system()
+  const [payer] = await db
+    .select({ name: workspaces.name, email: users.email })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+    .where(and(eq(members.workspaceId, workspaceId), eq(members.role, 'owner')))
+  if (!payer) throw new Error(`workspace ${workspaceId} has no owner`)
+  const metadata = { workspace_id: String(workspaceId), plan_key: planKey }
+  const customer = await stripe().customers.create({ ...payer, metadata })
+  const card = await stripe().paymentMethods.attach('pm_card_visa', { customer: customer.id })
+  await stripe().customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } })
+  const subscription = await stripe().subscriptions.create({
+    customer: customer.id,
+    items: [{ price: await planPriceId(await planOf(planKey), 'month') }],
+    metadata,
+  })
+  await db
+    .update(subscriptions)
+    .set({ stripeCustomerId: customer.id, stripeSubscriptionId: subscription.id })
+    .where(eq(subscriptions.workspaceId, workspaceId))
+  return customer.id
+}
+
+const secondsSince = (at: Date) => Math.round((Date.now() - at.getTime()) / 1000)
+
+async function advanceTo(at: Date): Promise<void> {
+  const { skippedSeconds } = (await clock()) ?? { skippedSeconds: 0 }
+  const seconds = -secondsSince(at) - skippedSeconds
+  if (seconds > 0) await clock('advance', { seconds })
+}
+
+/** Null when it was refused. */
+async function clock(what = '', body?: object): Promise<{ skippedSeconds: number } | null> {
+  const answer = await fetch(`${env().STRIPE_API_BASE}/_local/clock${what && `/${what}`}`, {
+    method: body ? 'POST' : 'GET',
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+  return answer.ok ? ((await answer.json()) as { skippedSeconds: number }) : null
+}

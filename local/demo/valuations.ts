@@ -1,0 +1,66 @@
+import { system } from '@/db/client'
+import { valuations } from '@/db/schema'
+import { estimateHome } from '@/lib/valuations/estimate-home'
+import { DescribedHome } from '@/lib/valuations/home-input'
+import { dayAfter } from '@/lib/valuations/model/training-day'
+import { loadSales, salesSummary } from '@/lib/valuations/recorded-sales'
+import type { PastWork } from './past.ts'
+
+const STREETS = [
+  'Ashworth Ave N',
+  'Kensington Pl N',
+  'NW 70th St',
+  'E Pine St',
+  'Beach Dr SW',
+  '35th Ave NE',
+  'S Orcas St',
+]
+/** About 200 metres, so that no home is one of the recorded ones. */
+const ASIDE_DEGREES = 0.002
+const MOST_TRIES = 40
+
+/** The valuations that the past was charged for: made by the same code as any other, only dated back. */
+export async function seedValuations(workspaceId: number, past: readonly PastWork[]): Promise<void> {
+  const summary = await salesSummary()
+  if (!summary || past.length === 0) return
+  const valuedOn = dayAfter(summary.to)
+  const sales = await loadSales()
+  const rows: (typeof valuations.$inferInsert)[] = []
+  for (const { id, holdId, actorId, at, pick } of past) {
+    const { home, result } = await likeOneOf(sales, pick, valuedOn)
+    rows.push({
+      workspaceId,
+      id,
+      label: `${100 + Math.floor(pick * 8_900)} ${STREETS[Math.floor(pick * 997) % STREETS.length]}`,
+      zipCode: home.zipCode,
+      home,
+      valuedOn,
+      status: 'ready',
+      progressPercent: 100,
+      holdId,
+      ...result,
+      createdBy: actorId,
+      createdAt: new Date(at),
+      finishedAt: new Date(at + 1_000),
+    })
+  }
+  await system().insert(valuations).values(rows)
+}
+
+/** A home much like one that was sold, of a kind that enough is known about. */
+async function likeOneOf(sales: Awaited<ReturnType<typeof loadSales>>, pick: number, valuedOn: string) {
+  const first = Math.floor(pick * sales.length)
+  for (let tried = 0; tried < MOST_TRIES; tried += 1) {
+    const sale = sales[(first + tried) % sales.length]
+    if (!sale) break
+    const read = DescribedHome.safeParse({
+      ...sale,
+      latitude: sale.latitude + ASIDE_DEGREES,
+      longitude: sale.longitude - ASIDE_DEGREES,
+    })
+    if (!read.success) continue
+    const answer = await estimateHome(read.data, valuedOn)
+    if ('result' in answer) return { home: read.data, result: answer.result }
+  }
+  throw new Error(`none of ${MOST_TRIES} recorded homes can be valued as of ${valuedOn}`)
+}

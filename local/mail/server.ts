@@ -1,0 +1,29 @@
+import { listen } from './listen'
+import { smtpReceiver } from './smtp'
+import { MailStore } from './store'
+import { inboxPages } from './web'
+
+export type LocalMail = { smtpUrl: string; webUrl: string; close(): Promise<void> }
+
+type Options = { smtpPort: number; webPort: number; dir: string }
+
+/** A mail server that delivers nothing: whatever is sent stays here, to be read in the browser. Loopback only. */
+export async function startMail({ smtpPort, webPort, dir }: Options): Promise<LocalMail> {
+  const store = await MailStore.open(dir)
+  const smtp = smtpReceiver(store)
+  await new Promise<void>((resolve, reject) => {
+    smtp.server.once('error', reject)
+    smtp.listen(smtpPort, '127.0.0.1', () => resolve())
+  })
+  // A client that breaks off in mid-sentence is its own affair.
+  smtp.on('error', () => {})
+  const web = await listen(inboxPages(store), webPort)
+  return {
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    webUrl: `http://localhost:${webPort}`,
+    close: async () => {
+      await web.close()
+      await new Promise<void>((resolve) => smtp.close(() => resolve()))
+    },
+  }
+}

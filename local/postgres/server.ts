@@ -1,0 +1,111 @@
+import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { isPortFree } from '../ports'
+import { runAs } from './account'
+import { ensureCluster, writeSettings } from './cluster'
+import { type PostgresHome, postgresHome } from './home'
+import { findRunningServer } from './running'
+
+export type LocalPostgres = { url: string; stop(): Promise<void> }
+
+type Options = {
+  dataDir: string
+  port: number
+  say?: (line: string) => void
+  /** Whether commits are flushed to the disk. Only a server that is thrown away after its tests can go without. */
+  durable?: boolean
+}
+
+const DATABASE = 'market_trak'
+const LOG_LIMIT_BYTES = 20 * 1024 * 1024
+
+/** A real PostgreSQL from the package registry, its data kept in the data folder. Loopback only. */
+export async function startPostgres({
+  dataDir,
+  port,
+  say = () => {},
+  durable = true,
+}: Options): Promise<LocalPostgres> {
+  const home = postgresHome(dataDir)
+  if (home.elsewhere) {
+    say(`PostgreSQL's own user cannot enter this folder, so its programs and data are in ${home.cluster}`)
+  }
+  const password = await ensureCluster(home, say)
+  const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+
+  if (!(await canReuse(home, port, url('postgres')))) await startServer(home, port, durable)
+  await ensureDatabase(url('postgres'))
+  return { url: url(DATABASE), stop: () => stopServer(home) }
+}
+
+/** Stops whatever server works in this data folder; nothing to do when there is none. */
+export async function stopPostgres(dataDir: string): Promise<void> {
+  await stopServer(postgresHome(dataDir))
+}
+
+async function canReuse(home: PostgresHome, port: number, url: string): Promise<boolean> {
+  const running = findRunningServer(home)
+  if (!running) return false
+  if (running.port === port && (await answers(url))) return true
+  await stopServer(home)
+  return false
+}
+
+async function startServer(home: PostgresHome, port: number, durable: boolean): Promise<void> {
+  if (!(await isPortFree(port))) {
+    throw new Error(
+      `Port ${port}, meant for PostgreSQL, is taken by another program. Set PG_PORT to a free one.`,
+    )
+  }
+  writeSettings(home, { port, durable })
+  prepareLog(home)
+  const started = await pgCtl(home, ['start', '-w', '-t', '60', '-l', home.logFile])
+  if (started.code !== 0) {
+    const tail = readFileSync(home.logFile, 'utf8').trimEnd().split('\n').slice(-20).join('\n')
+    throw new Error(`PostgreSQL did not start:\n${started.output.trim()}\n${tail}`)
+  }
+}
+
+/** Fast: open transactions are rolled back. Immediate, after half a minute, loses nothing either: the log is replayed. */
+async function stopServer(home: PostgresHome): Promise<void> {
+  for (const mode of ['fast', 'immediate']) {
+    if (!existsSync(home.cluster) || !findRunningServer(home)) return
+    const stopped = await pgCtl(home, ['stop', '-m', mode, '-w', '-t', '30'])
+    if (stopped.code === 0) return
+  }
+  if (findRunningServer(home)) throw new Error(`PostgreSQL in ${home.cluster} does not stop.`)
+}
+
+function pgCtl(home: PostgresHome, args: string[]) {
+  return runAs(home.account, join(home.programs, 'pg_ctl'), ['-D', home.cluster, ...args])
+}
+
+/** The log belongs to the server's account, and starts again when it has grown large. */
+function prepareLog({ logFile, account }: PostgresHome): void {
+  closeSync(openSync(logFile, 'a', 0o600))
+  if (statSync(logFile).size > LOG_LIMIT_BYTES) truncateSync(logFile)
+  if (account) chownSync(logFile, account.uid, account.gid)
+}
+
+async function answers(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
+  try {
+    await sql`select 1`
+    return true
+  } catch {
+    return false
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} })
+  try {
+    const found = await sql`select 1 from pg_database where datname = ${DATABASE}`
+    if (found.length === 0) await sql`create database ${sql(DATABASE)}`
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}

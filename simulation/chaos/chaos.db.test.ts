@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { disconnect } from '@/db/client'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { verifyLedger } from '@/lib/credits/verify/verify'
+import { dropSimulationDatabase, makeSimulationDatabase } from '../processes/database'
+import { liveThrough } from './chaos'
+import type { SeedReport } from './run'
+
+/** A few seeds of `npm run stripe:chaos`, which runs many. */
+const [FIRST, SEEDS] = [1, 3]
+const KINDS_AT_LEAST = 6
+const name = `chaos_${process.pid}`
+
+beforeAll(async () => {
+  process.env.DATABASE_URL = await makeSimulationDatabase(inject('databaseUrl'), name)
+}, 120_000)
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader(), disconnect()])
+  await dropSimulationDatabase(inject('databaseUrl'), name)
+})
+
+describe('customers whose Stripe fails them', () => {
+  it('R17, R18, R27, R30: end with the books of a life without a fault, and with what their money bought', async () => {
+    const reports: SeedReport[] = []
+    const { events, differences, neverFired, faults } = await liveThrough(FIRST, SEEDS, (report) => {
+      reports.push(report)
+    })
+    expect(
+      reports.flatMap(({ seed, differences }) => differences.map((text) => `seed ${seed}: ${text}`)),
+    ).toEqual([])
+    expect(differences).toBe(0)
+    expect(events).toBeGreaterThan(50)
+    expect(Object.keys(faults).length - neverFired.length).toBeGreaterThanOrEqual(KINDS_AT_LEAST)
+    expect((await verifyLedger()).differences).toEqual([])
+  }, 180_000)
+})

@@ -1,0 +1,78 @@
+import {
+  API_VERSION,
+  type FaultKind,
+  type FaultSettings,
+  START_ENDPOINT_ID,
+} from '@market-trak/stripe-emulator/parts'
+import type { Random } from '@/simulation/ledger/random'
+import { isOfOtherProduct } from './other-product'
+import type { StandIn } from './stand-in'
+
+/** `cardDeclined` is part of the life: it befalls both runs, so that they can be compared. */
+export type ChaosFault =
+  | Exclude<FaultKind, 'decline'>
+  | 'tabClosed'
+  | 'clickedTwice'
+  | AtStripeKind
+  | OrderKind
+
+/** What happens at Stripe, in both lives. */
+type AtStripeKind = 'cardDeclined' | 'customerDeleted' | 'otherProduct' | 'olderApiVersion'
+
+/** Also part of the life: totals that tax or a code changed. */
+type OrderKind = 'taxedOrder' | 'promotionCode' | 'freeOrder' | 'packInvoice'
+
+export const faultKinds: readonly ChaosFault[] = [
+  'webhookDelayed',
+  'webhookLost',
+  'webhookDoubled',
+  'webhookReordered',
+  'apiError',
+  'apiTimeout',
+  'cardDeclined',
+  'customerDeleted',
+  'otherProduct',
+  'olderApiVersion',
+  'tabClosed',
+  'clickedTwice',
+  'taxedOrder',
+  'promotionCode',
+  'freeOrder',
+  'packInvoice',
+]
+
+export function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
+  return {
+    seed,
+    webhookLostShare: random.pick([0, 0.2, 0.6]),
+    webhookDoubledShare: random.pick([0, 0.3]),
+    webhookReorderedShare: random.pick([0, 0.4]),
+    webhookReorderWindowMs: 6_000,
+    webhookDelayMs: random.pick([0, 0, 2_500]),
+    apiErrorShare: random.pick([0, 0.04, 0.12]),
+    apiErrorWhen: random.pick(['before', 'after']),
+    apiTimeoutShare: random.pick([0, 0.04, 0.1]),
+  }
+}
+
+/** How often each happened: a card refused on a page or at a renewal, a customer deleted, a stranger's sale. */
+export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripeKind, number> {
+  const version = store.find('webhook_endpoint', START_ENDPOINT_ID)?.api_version
+  return {
+    cardDeclined: store.list('charge', { where: [['status', 'failed']] }).length,
+    customerDeleted: store.list('local.deleted_customer').length,
+    otherProduct: store.list('customer').filter(isOfOtherProduct).length,
+    olderApiVersion: version === API_VERSION ? 0 : 1,
+  }
+}
+
+/** Completed checkouts by what changed their total. */
+export function orderKinds({ world: { store } }: StandIn): Record<OrderKind, number> {
+  const done = store.list('checkout.session', { where: [['status', 'complete']] })
+  return {
+    taxedOrder: done.filter(({ total_details }) => (total_details?.amount_tax ?? 0) > 0).length,
+    promotionCode: done.filter(({ discounts }) => (discounts ?? []).length > 0).length,
+    freeOrder: done.filter(({ mode, amount_total }) => mode === 'payment' && amount_total === 0).length,
+    packInvoice: done.filter(({ mode, invoice }) => mode === 'payment' && invoice !== null).length,
+  }
+}

@@ -1,0 +1,198 @@
+import { type Random, randomOf } from '@/simulation/ledger/random'
+import type { Order } from './card-form'
+
+const HOUR = 3_600
+const DAY = 24 * HOUR
+
+export type Card = 'good' | 'declined-first' | 'challenge'
+export type Step =
+  | { do: 'buy'; pack: string; quantity: number; pay: Card | 'bank' | 'never'; order: Order }
+  | { do: 'transfer'; which: number; arrives: boolean }
+  | { do: 'refund'; which: number; percent: number }
+  | { do: 'dispute'; which: number; percent: number; inquiry: boolean }
+  | { do: 'escalate' | 'reverse-dispute' | 'fail-refund' | 'fraud-warning'; which: number }
+  | { do: 'close-dispute'; which: number; won: boolean }
+  | {
+      do: 'subscribe'
+      plan: string
+      interval: 'month' | 'year'
+      pay: Card | 'fails-later' | 'bank'
+      order: Order
+    }
+  | { do: 'change'; plan: string; interval: 'month' | 'year'; start: 'prorated' | 'new-cycle' }
+  /** An operator changes the plan in Stripe's dashboard. */
+  | { do: 'change-in-dashboard'; plan: string; proration: 'always_invoice' | 'create_prorations' | 'none' }
+  | { do: 'keep' | 'cancel' | 'resume' | 'pay-overdue' }
+  /** What operators do in Stripe's dashboard. */
+  | { do: 'pause-billing'; behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void' }
+  | { do: 'resume-billing' | 'pay-draft' | 'end-on-date' }
+  | { do: 'write-off'; voids: boolean }
+  | { do: 'set-quantity'; quantity: number }
+  | { do: 'give-trial'; days: number; pauses: boolean }
+  | { do: 'new-card'; fails: boolean }
+  /** In the dashboard: our customer is deleted; another product in the account sells something. */
+  | { do: 'delete-customer' | 'other-product' }
+  | { do: 'spend'; credits: number }
+  /** `toReset`: to the end of the running cycle and two hours on, when its renewal has been tried. */
+  | { do: 'time'; seconds: number; toReset: boolean }
+
+export type Life = { seed: number; startMs: number; steps: Step[] }
+
+const PLANS = ['starter', 'growth', 'scale', 'essentials', 'agency']
+const CREDIT_PLANS = ['starter', 'growth', 'scale']
+const PACKS = ['small', 'medium', 'large']
+const LONGEST = 22
+
+const weights: Readonly<Record<Step['do'], number>> = {
+  buy: 14,
+  transfer: 3,
+  refund: 9,
+  dispute: 7,
+  'close-dispute': 6,
+  escalate: 2,
+  'reverse-dispute': 2,
+  'fail-refund': 3,
+  'fraud-warning': 2,
+  subscribe: 4,
+  change: 10,
+  'change-in-dashboard': 3,
+  keep: 2,
+  cancel: 4,
+  resume: 3,
+  'pay-overdue': 5,
+  'new-card': 4,
+  'delete-customer': 1,
+  'other-product': 2,
+  spend: 14,
+  time: 18,
+  'pause-billing': 2,
+  'resume-billing': 4,
+  'pay-draft': 2,
+  'end-on-date': 1,
+  'write-off': 3,
+  'set-quantity': 2,
+  'give-trial': 3,
+}
+
+/** What a customer does and what befalls them: the same for the same seed. Most of them subscribe early. */
+export function lifeOf(seed: number): Life {
+  const random = randomOf(seed)
+  // Any day of 2027 and 2028 at any hour: short months and a leap year are among them.
+  const startMs = Date.UTC(2027, 0, 1 + random.int(0, 730), random.int(0, 23), random.int(0, 59))
+  const steps: Step[] = random.chance(0.85) ? beginning(random) : []
+  for (let left = random.int(8, LONGEST); left > 0; left -= 1) steps.push(stepOf(random))
+  return { seed, startMs, steps }
+}
+
+/** Half of those who subscribe get into a state at Stripe that chance alone seldom leads to. */
+function beginning(random: Random): Step[] {
+  const toReset: Step = { do: 'time', toReset: true, seconds: 0 }
+  const days = (count: number): Step => ({ do: 'time', toReset: false, seconds: count * DAY })
+  const startWith = (pay: Extract<Step, { do: 'subscribe' }>['pay']): Step => {
+    const plan = random.pick(CREDIT_PLANS)
+    return { do: 'subscribe', plan, interval: 'month', pay, order: orderOf(random, false) }
+  }
+  const kind = random.weighted({ plain: 10, unpaid: 3, paused: 3, gift: 2, debit: 2 })
+  switch (kind) {
+    case 'unpaid':
+      return [
+        startWith('fails-later'),
+        toReset,
+        stepOf(random),
+        { do: 'write-off', voids: random.chance(0.4) },
+      ]
+    case 'paused': {
+      const behavior = random.pick(['keep_as_draft', 'mark_uncollectible', 'void'] as const)
+      const after: Step[] = [{ do: 'resume-billing' }, { do: 'pay-draft' }]
+      return [startWith('good'), { do: 'pause-billing', behavior }, toReset, stepOf(random), ...after]
+    }
+    case 'gift': {
+      const gift: Step = { do: 'give-trial', days: random.pick([3, 14, 40]), pauses: random.chance(0.5) }
+      const after: Step[] = [
+        stepOf(random),
+        days(15),
+        { do: 'new-card', fails: false },
+        { do: 'resume-billing' },
+      ]
+      return [startWith('good'), { do: 'cancel' }, toReset, gift, ...after]
+    }
+    case 'debit':
+      return [startWith('bank'), stepOf(random), { do: 'transfer', which: 0, arrives: random.chance(0.7) }]
+    default:
+      return [subscribe(random)]
+  }
+}
+
+const subscribe = (random: Random): Step => ({
+  do: 'subscribe',
+  plan: random.chance(0.8) ? random.pick(CREDIT_PLANS) : random.pick(PLANS),
+  interval: random.chance(0.8) ? 'month' : 'year',
+  pay: random.weighted({ good: 6, 'declined-first': 1, challenge: 1, 'fails-later': 3, bank: 1 }),
+  order: orderOf(random, false),
+})
+
+/** A free plan would change what its first invoice funds, which is not a matter of codes: free are packs only. */
+const orderOf = (random: Random, canBeFree = true): Order => ({
+  country: random.weighted({ US: 5, IN: 2, CA: 2, DE: 2 }),
+  code: random.chance(0.7) ? '' : canBeFree && random.chance(0.4) ? 'FREE' : 'SAVE20',
+  company: random.chance(0.3),
+})
+
+function stepOf(random: Random): Step {
+  const kind = random.weighted(weights)
+  const which = random.int(0, 5)
+  switch (kind) {
+    case 'buy': {
+      const pay = random.weighted({ good: 6, 'declined-first': 1, challenge: 1, bank: 2, never: 1 })
+      return { do: kind, pack: random.pick(PACKS), quantity: random.int(1, 3), pay, order: orderOf(random) }
+    }
+    case 'transfer':
+      return { do: kind, which, arrives: random.chance(0.7) }
+    case 'refund':
+      return { do: kind, which, percent: random.pick([10, 40, 60, 100]) }
+    case 'dispute':
+      return { do: kind, which, percent: random.pick([20, 50, 100, 100]), inquiry: random.chance(0.2) }
+    case 'escalate':
+    case 'reverse-dispute':
+    case 'fail-refund':
+    case 'fraud-warning':
+      return { do: kind, which }
+    case 'close-dispute':
+      return { do: kind, which, won: random.chance(0.5) }
+    case 'subscribe':
+      return subscribe(random)
+    case 'change':
+      return {
+        do: kind,
+        plan: random.pick(random.chance(0.8) ? CREDIT_PLANS : PLANS),
+        interval: random.chance(0.85) ? 'month' : 'year',
+        start: random.chance(0.3) ? 'new-cycle' : 'prorated',
+      }
+    case 'change-in-dashboard':
+      return {
+        do: kind,
+        plan: random.pick(PLANS),
+        proration: random.pick(['always_invoice', 'create_prorations', 'none']),
+      }
+    case 'pause-billing':
+      return { do: kind, behavior: random.pick(['keep_as_draft', 'mark_uncollectible', 'void']) }
+    case 'write-off':
+      return { do: kind, voids: random.chance(0.4) }
+    case 'set-quantity':
+      return { do: kind, quantity: random.int(1, 3) }
+    case 'give-trial':
+      return { do: kind, days: random.pick([3, 14, 40]), pauses: random.chance(0.4) }
+    case 'new-card':
+      return { do: kind, fails: random.chance(0.4) }
+    case 'spend':
+      return { do: kind, credits: random.pick([5, 20, 60, 150, 400, 1_500]) }
+    case 'time':
+      return {
+        do: kind,
+        toReset: random.chance(0.5),
+        seconds: random.pick([2 * HOUR, 9 * HOUR, DAY, 3 * DAY, 6 * DAY]),
+      }
+    default:
+      return { do: kind }
+  }
+}

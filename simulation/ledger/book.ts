@@ -1,0 +1,171 @@
+import type { Command, Outcome, Terms } from '@/lib/credits/model'
+import type { Bought } from './naive/naive-changes.ts'
+
+/**
+ * What the naive model knows of a workspace: plain lists, everything counted anew whenever it is needed. It shares
+ * types with the ledger and not a line of its rules, so that the same mistake is not made twice.
+ */
+export type Book = {
+  terms: Terms
+  timeZone: string
+  anchorAt: number
+  cycleStart: number
+  cycleEnd: number
+  granted: number
+  bought: Bought
+  /** Credits given for money that went back; made up for by giving less (R17). */
+  debt: number
+  extraGranted: number
+  allowanceLeft: number
+  /** In the order they are spent. */
+  lots: BookLot[]
+  /** How many extra credits, counted from the first lot on, are spent, held or gone. */
+  used: number
+  /** How many of them ended: these never come back. */
+  ended: number
+  holds: BookHold[]
+  entries: BookEntry[]
+  usage: Record<string, { credits: number; times: number; units: number }>
+}
+
+export type BookLot = {
+  /** Null: the place of one that has moved. */
+  subject: string | null
+  seq: number
+  size: number
+  granted: number
+  takenBack: number
+  frozen: number
+  shortfall: number
+  expired: number
+  /** Of the last picture of its payment. */
+  revision: number
+  expiresAt: number | null
+  over: boolean
+}
+
+export type BookHold = {
+  id: string
+  inputHash: string
+  state: 'open' | 'captured' | 'released'
+  amount: number
+  fromExtra: number
+  captured: number
+  cycleStart: number
+  leaseUntil: number
+  entrySeq: number
+  work: Paid
+}
+
+export type Paid = {
+  actorId: number
+  action: number
+  units: number
+  rateVersion: number
+  subjectKind: number
+  subjectId: string
+}
+
+export type BookEntry = Paid & {
+  at: number
+  kind: string
+  amount: number
+  extraAmount: number
+  /** The request's key; null where the calendar or a capture wrote it. */
+  key: string | null
+  inputHash: string
+  reason: string | null
+}
+
+export type Answer = { outcome: Outcome }
+
+export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+export const nothing: Paid = {
+  actorId: 0,
+  action: 0,
+  units: 0,
+  rateVersion: 0,
+  subjectKind: 0,
+  subjectId: nobody,
+}
+
+export function openBook(anchorAt: number, terms: Terms, timeZone: string): Book {
+  return {
+    terms,
+    timeZone,
+    anchorAt,
+    cycleStart: anchorAt - 1,
+    cycleEnd: anchorAt,
+    granted: 0,
+    bought: { full: 0, steps: [] },
+    debt: 0,
+    extraGranted: 0,
+    allowanceLeft: 0,
+    lots: [],
+    used: 0,
+    ended: 0,
+    holds: [],
+    entries: [],
+    usage: {},
+  }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+
+export const extraOf = (book: Book) => sum(book.lots.map((lot) => lot.size)) - book.used
+export const heldOf = (book: Book) =>
+  sum(book.holds.filter((hold) => hold.state === 'open').map((hold) => hold.amount))
+export const frozenOf = (book: Book) => sum(book.lots.map((lot) => lot.frozen))
+export const spendableOf = (book: Book) => book.allowanceLeft + extraOf(book)
+/** By the entries alone: that it equals what the parts come to is checked after every command. */
+export const balanceOf = (book: Book, upTo = book.entries.length) =>
+  sum(book.entries.slice(0, upTo).map((entry) => entry.amount))
+
+/** Where a lot ends among all extra credits. */
+export const endOf = (book: Book, lot: BookLot) =>
+  sum(book.lots.slice(0, book.lots.indexOf(lot) + 1).map((one) => one.size))
+
+export const unspentOf = (book: Book, lot: BookLot) =>
+  Math.max(0, Math.min(lot.size, endOf(book, lot) - book.used))
+
+export function enter(
+  book: Book,
+  entry: Partial<BookEntry> & Pick<BookEntry, 'at' | 'kind' | 'amount'>,
+): number {
+  const whole = { ...nothing, extraAmount: 0, key: null, inputHash: '0', reason: null, ...entry }
+  // No minus nought: it would differ from what the database gives back.
+  book.entries.push({ ...whole, amount: whole.amount + 0, extraAmount: whole.extraAmount + 0 })
+  return book.entries.length
+}
+
+export function accept(book: Book, credits: number, seq: number, holdId: string | null = null): Outcome {
+  return {
+    ok: true,
+    replayed: false,
+    seq,
+    credits,
+    holdId,
+    shortfall: 0,
+    balanceAfter: balanceOf(book),
+    availableAfter: spendableOf(book),
+  }
+}
+
+export function refuse(book: Book, code: Extract<Outcome, { ok: false }>['code'], cost: number): Outcome {
+  return { ok: false, code, cost, left: spendableOf(book) }
+}
+
+/** What was answered to the same key before; null when it is fresh (R12). */
+export function answered(book: Book, key: string, inputHash: string, cost: number): Outcome | null {
+  const index = book.entries.findIndex((entry) => entry.key === key)
+  const entry = book.entries[index]
+  if (!entry) return null
+  if (entry.inputHash !== inputHash) return refuse(book, 'key-reused', cost)
+  return {
+    ...accept(book, Math.abs(entry.amount), index + 1),
+    replayed: true,
+    balanceAfter: balanceOf(book, index + 1),
+  } as Outcome
+}

@@ -1,0 +1,68 @@
+import type { Command, Outcome } from '@/lib/credits/model'
+import type { Book } from './book.ts'
+import { applyGroup } from './naive/naive.ts'
+
+/** A group that was asked for, and what its caller was told; null where the answer never came. */
+export type Attempt = {
+  commands: readonly Command[]
+  answers: readonly (Outcome | null)[]
+  /** A connection was cut meanwhile: the group may have been written once before it was written and answered. */
+  mayRepeat: boolean
+}
+
+type Open = { attempt: Attempt; repeated: boolean }
+
+/**
+ * Every book that could be the true one after these attempts, made at the same time by several workers: in any order,
+ * at any of the instants the clock showed (never backwards), those without an answer written or not. Orders that
+ * contradict an answer drop out; when none is left, the ledger did what the rules do not allow.
+ */
+export function advance(
+  books: readonly Book[],
+  attempts: readonly Attempt[],
+  instants: readonly number[],
+): Book[] {
+  const found = new Map<string, Book>()
+  const walk = (book: Book, open: readonly Open[], instant: number): void => {
+    if (open.every(({ attempt }) => isUnknown(attempt))) found.set(JSON.stringify(book), book)
+    for (const one of open) {
+      const others = open.filter((other) => other !== one)
+      for (let index = instant; index < instants.length; index += 1) {
+        const { book: after, outcomes } = applyGroup(book, one.attempt.commands, instants[index] ?? 0)
+        if (fits(one.attempt.answers, outcomes)) walk(after, others, index)
+        if (one.attempt.mayRepeat && !one.repeated && !isUnknown(one.attempt))
+          walk(after, [...others, { ...one, repeated: true }], index)
+      }
+    }
+  }
+  const open = attempts.map((attempt) => ({ attempt, repeated: false }))
+  for (const book of books) walk(book, open, 0)
+  return [...found.values()]
+}
+
+export const isUnknown = (attempt: Attempt) => attempt.answers.every((answer) => answer === null)
+
+function fits(answers: readonly (Outcome | null)[], outcomes: readonly Outcome[]): boolean {
+  return answers.every((answer, i) => answer === null || same(answer, outcomes[i]))
+}
+
+function same(one: object, other: object | undefined): boolean {
+  const [a, b] = [Object.entries(one), Object.entries(other ?? {})]
+  const values = new Map<string, unknown>(b)
+  return a.length === b.length && a.every(([name, value]) => values.get(name) === value)
+}
+
+/** For people: where the answers leave the rules, if the attempts were made one after the other as they are listed. */
+export function explain(book: Book, attempts: readonly Attempt[], at: number): string[] {
+  let current = book
+  return attempts.flatMap(({ commands, answers }) => {
+    const { book: after, outcomes } = applyGroup(current, commands, at)
+    current = after
+    return answers.flatMap((answer, i) => {
+      if (answer === null || same(answer, outcomes[i])) return []
+      return [
+        `${JSON.stringify(commands[i])} answered ${JSON.stringify(answer)}, not ${JSON.stringify(outcomes[i])}`,
+      ]
+    })
+  })
+}

@@ -1,0 +1,107 @@
+import { entryKinds, holdStates } from '@/lib/credits/model'
+import { type Book, balanceOf, endOf, extraOf, frozenOf, heldOf, unspentOf } from './book.ts'
+import type { Stored } from './stored.ts'
+
+type Lines = Map<string, string>
+
+/** Where the database and the book differ, in words; empty when every figure is the same. */
+export function differences(book: Book, stored: Stored): string[] {
+  const [expected, found] = [linesOfBook(book), linesOfStored(stored, book)]
+  const names = new Set([...expected.keys(), ...found.keys()])
+  return [...names].flatMap((name) => {
+    const [wanted, is] = [expected.get(name) ?? 'nothing', found.get(name) ?? 'nothing']
+    return wanted === is ? [] : [`${name} is ${is}, should be ${wanted}`]
+  })
+}
+
+const line = (value: object) => JSON.stringify(value)
+
+function linesOfBook(book: Book): Lines {
+  const lines: Lines = new Map()
+  lines.set(
+    'account',
+    line({
+      allowanceLeft: book.allowanceLeft,
+      extraLeft: extraOf(book),
+      held: heldOf(book),
+      frozen: frozenOf(book),
+      seq: book.entries.length,
+      anchorAt: book.anchorAt,
+      cycleStart: book.cycleStart,
+      cycleEnd: book.cycleEnd,
+      granted: book.granted,
+      withheld: book.debt,
+      extraGranted: book.extraGranted,
+      allowance: book.terms.allowance,
+      fundedUntil: book.terms.fundedUntil,
+      partlyFundedUntil: book.terms.partlyFundedUntil ?? null,
+      spendUntil: book.terms.spendUntil,
+    }),
+  )
+  book.entries.forEach((entry, index) => {
+    const { at, amount, extraAmount, key, inputHash, reason, actorId, action, units } = entry
+    const { rateVersion, subjectKind, subjectId } = entry
+    const balanceAfter = balanceOf(book, index + 1)
+    const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason }
+    const kind = entryKinds[entry.kind as keyof typeof entryKinds]
+    lines.set(
+      `entry ${index + 1}`,
+      line({ at, kind, amount, extraAmount, balanceAfter, key, inputHash, ...what }),
+    )
+  })
+  for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } of book.holds) {
+    const settled = { state: holdStates[state], captured, entrySeq }
+    lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, ...settled }))
+  }
+  for (const lot of book.lots) {
+    if (!lot.subject) continue
+    const { granted, takenBack, frozen, shortfall, expired, revision, expiresAt, size } = lot
+    const unspent = unspentOf(book, lot)
+    // Numbers of a lot count only while it holds any.
+    const end = unspent > 0 ? endOf(book, lot) : null
+    lines.set(
+      `lot ${lot.subject}`,
+      line({ granted, takenBack, frozen, shortfall, expired, revision, expiresAt, size, unspent, end }),
+    )
+  }
+  for (const [name, { credits, times, units }] of Object.entries(book.usage))
+    lines.set(`usage ${name}`, line({ credits, times, units }))
+  return lines
+}
+
+function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: Book): Lines {
+  const lines: Lines = new Map()
+  const { allowanceLeft, extraLeft, held, frozen, seq, anchorAt, cycleStart, cycleEnd, granted, withheld } =
+    account
+  const { extraGranted, allowance, fundedUntil, partlyFundedUntil, spendUntil } = account
+  const cycle = { anchorAt, cycleStart, cycleEnd, granted, withheld, extraGranted }
+  const terms = { allowance, fundedUntil, partlyFundedUntil, spendUntil }
+  lines.set('account', line({ allowanceLeft, extraLeft, held, frozen, seq, ...cycle, ...terms }))
+  const asked = new Set(book.entries.map((entry) => entry.key))
+  for (const entry of entries) {
+    const { at, kind, amount, extraAmount, balanceAfter, inputHash, actorId, action, units } = entry
+    const { rateVersion, subjectKind, subjectId, reason } = entry
+    // The keys of entries that no request wrote are the ledger's own business.
+    const key = asked.has(entry.key) ? entry.key : null
+    const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason }
+    lines.set(
+      `entry ${entry.seq}`,
+      line({ at, kind, amount, extraAmount, balanceAfter, key, inputHash, ...what }),
+    )
+  }
+  for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } of holds)
+    lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, state, captured, entrySeq }))
+  for (const lot of lots) {
+    const { granted, takenBack, frozen, shortfall, expired, expiresAt, fromCredit, toCredit } = lot
+    const revision = lot.paymentRevision
+    const unspent = Math.max(0, toCredit - Math.max(fromCredit, account.extraUsed))
+    const end = unspent > 0 ? toCredit : null
+    const size = toCredit - fromCredit
+    const name = `lot ${lot.subjectKind}:${lot.subjectId}`
+    const money = { granted, takenBack, frozen, shortfall, expired, revision }
+    lines.set(name, line({ ...money, expiresAt, size, unspent, end }))
+  }
+  for (const { cycleStart, day, action, actorId, credits, times, units } of usage)
+    lines.set(`usage ${[cycleStart, day, action, actorId].join('|')}`, line({ credits, times, units }))
+  return lines
+}

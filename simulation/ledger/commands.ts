@@ -1,0 +1,257 @@
+import { actionIds, subjectIds } from '@/lib/credits/actions'
+import type { Command, LotExpiry, PaidCycle, Work } from '@/lib/credits/model'
+import { cycleOf } from './calendar.ts'
+import type { Random } from './random.ts'
+
+const DAY = 86_400_000
+
+type Named = { subjectKind: number; subjectId: string }
+
+/** What was asked of a workspace so far, so that later commands concern something. Whether it was granted is unknown. */
+export type Asked = {
+  holds: { id: string; credits: number }[]
+  lots: (Named & { credits: number; returned: number; disputed: number; revision: number })[]
+  commands: Command[]
+  /** Commands that only say something one after the other; they come before anything new. */
+  upcoming: Command[]
+  allowance: number
+  /** Where its cycles are counted from. */
+  anchorAt: number
+}
+
+export const nothingAsked = (allowance: number, anchorAt: number): Asked => ({
+  holds: [],
+  lots: [],
+  commands: [],
+  upcoming: [],
+  allowance,
+  anchorAt,
+})
+
+const weights = {
+  charge: 24,
+  hold: 16,
+  capture: 13,
+  release: 8,
+  renew: 3,
+  grant: 9,
+  terms: 6,
+  restart: 1,
+  refund: 6,
+  openDispute: 4,
+  closeDispute: 4,
+  refundFails: 3,
+  oldPicture: 2,
+  deduct: 3,
+  touch: 3,
+  otherInput: 2,
+  dispute: 2,
+} as const
+
+/** The next command for a workspace, from chance and from what was asked before. */
+export function nextCommand(random: Random, asked: Asked, at: number): Command {
+  const command =
+    asked.upcoming.shift() ?? makers[random.weighted(weights)](random, asked, at) ?? charge(random, asked)
+  asked.commands.push(command)
+  return command
+}
+
+type Maker = (random: Random, asked: Asked, at: number) => Command | null
+
+const charge = (random: Random, asked: Asked): Command => ({
+  type: 'charge',
+  ...work(random, random.int(0, amountUpTo(random, asked))),
+})
+
+const makers: Record<keyof typeof weights, Maker> = {
+  charge,
+  hold: (random, asked) => {
+    const what = work(random, random.int(1, amountUpTo(random, asked)))
+    asked.holds.push({ id: what.key, credits: what.credits })
+    return { type: 'hold', leaseMs: random.int(1, 600) * 1000, ...what }
+  },
+  capture: (random, asked) => {
+    const hold = recent(random, asked.holds)
+    if (!hold) return null
+    const credits = random.pick([
+      hold.credits,
+      hold.credits,
+      random.int(0, hold.credits),
+      hold.credits + 1,
+      0,
+    ])
+    return { type: 'capture', holdId: hold.id, credits, units: random.int(1, 5) }
+  },
+  release: (random, asked) => {
+    const hold = recent(random, asked.holds)
+    return hold ? { type: 'release', holdId: hold.id, onlyIfLapsed: random.chance(0.3) } : null
+  },
+  renew: (random, asked) => {
+    const hold = recent(random, asked.holds)
+    return hold ? { type: 'renew', holdId: hold.id, leaseMs: random.int(1, 900) * 1000 } : null
+  },
+  grant: (random, asked) => {
+    const lot = { subjectKind: subjectIds.purchase, subjectId: random.uuid(), credits: random.int(1, 120) }
+    asked.lots.push({ ...lot, returned: 0, disputed: 0, revision: 0 })
+    const kind = random.pick(['pack', 'pack', 'promotion', 'correction'] as const)
+    return {
+      type: 'grant',
+      kind,
+      ...lot,
+      ...request(random),
+      actorId: random.int(0, 2),
+      expiry: expiry(random),
+      reason: kind === 'pack' ? null : 'Simulated "gift", with a \\ in it',
+    }
+  },
+  terms: (random, asked, at) => ({
+    type: 'terms',
+    ...terms(random, asked, at),
+    ...(random.chance(0.6) && { cycle: paidCycle(random, asked, at) }),
+  }),
+  restart: (random, asked, at) => {
+    // Never the instant of another cycle: two subscriptions do not begin in the same millisecond.
+    asked.anchorAt = at - random.int(1, 3_600_000)
+    return {
+      type: 'restart',
+      ...request(random),
+      anchorAt: asked.anchorAt,
+      subjectKind: subjectIds.subscription,
+      subjectId: random.uuid(),
+      ...terms(random, asked, at),
+    }
+  },
+  refund: (random, asked) =>
+    picture(random, asked, (lot) => {
+      lot.returned = Math.min(lot.credits, lot.returned + random.int(1, lot.credits))
+    }),
+  openDispute: (random, asked) =>
+    picture(random, asked, (lot) => {
+      lot.disputed = random.chance(0.5) ? lot.credits : random.int(1, lot.credits)
+    }),
+  closeDispute: (random, asked) =>
+    picture(random, asked, (lot) => {
+      if (random.chance(0.4)) lot.returned = Math.min(lot.credits, lot.returned + lot.disputed)
+      lot.disputed = random.chance(0.7) ? 0 : Math.floor(lot.disputed / 2)
+    }),
+  /** Or a dispute that was lost is won after all. */
+  refundFails: (random, asked) =>
+    picture(random, asked, (lot) => {
+      lot.returned = random.chance(0.6) ? 0 : Math.floor(lot.returned / 2)
+    }),
+  /** Another process read the payment before the last change, and says so after it. */
+  oldPicture: (random, asked) => {
+    const lot = recent(random, asked.lots)
+    if (!lot || lot.revision === 0) return null
+    return { ...settled(lot, null), revision: lot.revision - 1, returned: 0, disputed: 0 }
+  },
+  deduct: (random) => ({
+    type: 'deduct',
+    ...request(random),
+    credits: random.int(1, 60),
+    actorId: random.int(1, 3),
+    reason: 'Simulated correction',
+  }),
+  touch: () => ({ type: 'touch' }),
+  /** A pack is disputed, one behind it is spent to its last credit, and then the dispute is won (R18). */
+  dispute: (random, asked, at) => {
+    const lot = recent(random, asked.lots)
+    const behind = makers.grant(random, asked, at)
+    if (!lot || !behind) return behind
+    const frozen = settled(lot, null, { disputed: lot.credits, returned: 0 })
+    asked.upcoming.push(behind, ...spendingAll(random), settled(lot, null, { disputed: 0, returned: 0 }))
+    return frozen
+  },
+  /** A key that was used already, for something else (R12). */
+  otherInput: (random, asked) => {
+    const before = recent(
+      random,
+      asked.commands.filter((command) => command.type === 'charge' || command.type === 'hold'),
+    )
+    return before ? { ...before, inputHash: hashOf(random), credits: before.credits + 1 } : null
+  },
+}
+
+type AskedLot = Asked['lots'][number]
+
+function picture(random: Random, asked: Asked, change: (lot: AskedLot) => void): Command | null {
+  const lot = recent(random, asked.lots)
+  if (!lot) return null
+  change(lot)
+  return settled(lot, random.chance(0.5) ? 'Refunded' : null)
+}
+
+function settled(
+  lot: AskedLot,
+  reason: string | null,
+  money: Partial<Pick<AskedLot, 'returned' | 'disputed'>> = {},
+): Extract<Command, { type: 'settle-lot' }> {
+  Object.assign(lot, money)
+  lot.revision += 1
+  const { revision, returned, disputed } = lot
+  return { type: 'settle-lot', ...nameOf(lot), revision, returned, disputed, reason }
+}
+
+/** Halved from charge to charge, with those refused that are too large: whatever the balance is, nothing is left of it. */
+const spendingAll = (random: Random): Command[] =>
+  [256, 128, 64, 32, 16, 8, 4, 2, 1].map((credits) => ({ type: 'charge', ...work(random, credits) }))
+
+function work(random: Random, credits: number): Work {
+  return {
+    ...request(random),
+    credits,
+    units: random.int(1, 5),
+    action: random.pick(Object.values(actionIds)),
+    actorId: random.int(1, 3),
+    rateVersion: random.int(1, 2),
+    subjectKind: subjectIds.report,
+    subjectId: random.uuid(),
+  }
+}
+
+const request = (random: Random) => ({ key: random.uuid(), inputHash: hashOf(random) })
+const hashOf = (random: Random) => String(random.int(-(2 ** 40), 2 ** 40))
+const nameOf = ({ subjectKind, subjectId }: Named): Named => ({ subjectKind, subjectId })
+
+/** Mostly small beside the allowance, now and then more than there can be. */
+function amountUpTo(random: Random, asked: Asked): number {
+  return random.chance(0.1) ? asked.allowance * 3 + 20 : Math.max(5, Math.floor(asked.allowance / 4))
+}
+
+function terms(random: Random, asked: Asked, at: number) {
+  asked.allowance = random.pick([0, 40, 100, 100, 250, asked.allowance])
+  const instant = () =>
+    random.pick([null, null, null, at + random.int(1, 50) * DAY, at - random.int(1, 40) * DAY])
+  const fundedUntil = instant()
+  // Mostly a grace after it that ends within a cycle, now and then one that is over before it begins.
+  const graceMs = random.int(-2 * DAY, 40 * DAY)
+  return {
+    allowance: asked.allowance,
+    fundedUntil,
+    partlyFundedUntil: fundedUntil !== null && random.chance(0.7) ? fundedUntil + graceMs : null,
+    spendUntil: random.chance(0.3) ? instant() : null,
+  }
+}
+
+/** Plan changes that were paid for in the running cycle, up and down; now and then of a cycle that is over. */
+function paidCycle(random: Random, asked: Asked, at: number): PaidCycle {
+  const month = random.chance(0.1) ? 31 * DAY : 0
+  const { start, end } = cycleOf(asked.anchorAt, Math.max(asked.anchorAt, at - month))
+  const whole = end - start
+  const change = () => ({ credits: random.int(-250, 300), part: random.int(0, whole), whole })
+  return {
+    start,
+    allowance: random.pick([0, 40, 100, 250]),
+    changes: Array.from({ length: random.int(0, 3) }, change),
+  }
+}
+
+function expiry(random: Random): LotExpiry {
+  const kind = random.weighted({ 'cycle-end': 5, never: 2, months: 3 })
+  return kind === 'months' ? { kind, months: random.int(1, 4) } : { kind }
+}
+
+/** One of the last few: what was asked long ago is settled by now. */
+function recent<T>(random: Random, items: readonly T[]): T | null {
+  return items.length === 0 ? null : random.pick(items.slice(-6))
+}

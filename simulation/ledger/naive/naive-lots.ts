@@ -1,0 +1,118 @@
+import { subjectIds } from '@/lib/credits/actions'
+import type { LotExpiry, Outcome } from '@/lib/credits/model'
+import {
+  accept,
+  answered,
+  type Book,
+  type BookLot,
+  type CommandOf,
+  endOf,
+  enter,
+  heldOf,
+  refuse,
+  unspentOf,
+} from '../book.ts'
+import { boundary } from '../calendar.ts'
+
+const nameOf = (of: { subjectKind: number; subjectId: string }) => `${of.subjectKind}:${of.subjectId}`
+const find = (book: Book, of: { subjectKind: number; subjectId: string }) =>
+  book.lots.find((lot) => lot.subject === nameOf(of))
+
+export function grant(book: Book, command: CommandOf<'grant'>, at: number): Outcome {
+  const { key, inputHash, credits, kind, actorId, subjectKind, subjectId, reason } = command
+  const before = answered(book, key, inputHash, credits)
+  if (before) return before
+  const expiresAt = notBefore(book, book.lots, ownEnd(book, command.expiry, at))
+  const paid = { actorId, subjectKind, subjectId }
+  const seq = enter(book, {
+    at,
+    kind,
+    amount: credits,
+    extraAmount: credits,
+    key,
+    inputHash,
+    reason,
+    ...paid,
+  })
+  book.lots.push({
+    subject: nameOf(command),
+    seq,
+    size: credits,
+    granted: credits,
+    takenBack: 0,
+    frozen: 0,
+    shortfall: 0,
+    expired: 0,
+    revision: 0,
+    expiresAt,
+    over: false,
+  })
+  book.extraGranted += credits
+  return accept(book, credits, seq)
+}
+
+function ownEnd(book: Book, expiry: LotExpiry, at: number): number | null {
+  if (expiry.kind === 'never') return null
+  return expiry.kind === 'months' ? boundary(at, expiry.months) : book.cycleEnd
+}
+
+/** R15, R16: credits are spent in the order bought, so no lot ends before one that is spent ahead of it. */
+function notBefore(book: Book, lots: readonly BookLot[], own: number | null): number | null {
+  const back = book.used - heldOf(book)
+  const ahead = lots.filter(
+    (lot) => lot.subject && (lot.frozen > 0 || (lot.size > 0 && endOf(book, lot) > back)),
+  )
+  const ends = [own, ...ahead.map((lot) => lot.expiresAt)]
+  return ends.includes(null) ? null : Math.max(...ends.map(Number))
+}
+
+/** R18: the lot as its payment says: credits taken for money that went back, set aside for money that is disputed. */
+export function settle(book: Book, command: CommandOf<'settle-lot'>, at: number): Outcome {
+  const lot = find(book, command)
+  if (!lot) return refuse(book, 'lot-unknown', command.returned)
+  const answer = (credits: number, seq: number) =>
+    ({ ...accept(book, credits, seq), shortfall: lot.shortfall }) as Outcome
+  if (command.revision < lot.revision) return answer(0, 0)
+  lot.revision = command.revision
+  const owed = Math.min(command.returned, lot.granted)
+  const [takenBefore, frozenBefore, unspentBefore] = [lot.takenBack, lot.frozen, unspentOf(book, lot)]
+  const neverSpent = takenBefore + frozenBefore + unspentBefore
+  lot.takenBack = Math.min(owed, neverSpent)
+  lot.frozen = Math.min(command.disputed, neverSpent - lot.takenBack)
+  lot.shortfall = Math.max(0, owed - lot.takenBack - lot.expired)
+  const more = neverSpent - lot.takenBack - lot.frozen - unspentBefore
+  if (more > 0) comeBack(book, lot, more, at)
+  else lot.size += more
+  const taken = lot.takenBack - takenBefore
+  book.extraGranted = Math.max(0, book.extraGranted - taken)
+  if (taken === 0) return answer(0, 0)
+  const { subjectKind, subjectId, reason } = command
+  const why = { subjectKind, subjectId, reason }
+  return answer(
+    Math.abs(taken),
+    enter(book, { at, kind: 'clawBack', amount: -taken, extraAmount: -taken, ...why }),
+  )
+}
+
+function comeBack(book: Book, lot: BookLot, credits: number, at: number): void {
+  const ended = lot.expiresAt !== null && lot.expiresAt <= at
+  if (ended || endOf(book, lot) < book.ended) {
+    // Its place is gone: behind all others, if it ended until this cycle does. Its old place stays, spent and gone.
+    const place = book.lots.indexOf(lot)
+    const nothing = { granted: 0, takenBack: 0, frozen: 0, shortfall: 0, expired: 0 }
+    book.lots.splice(place, 1, { ...lot, ...nothing, subject: null, over: true })
+    lot.expiresAt = notBefore(book, book.lots, ended ? book.cycleEnd : lot.expiresAt)
+    lot.size = credits
+    lot.over = false
+    book.lots.push(lot)
+    return
+  }
+  lot.size += credits
+  for (const later of book.lots.slice(book.lots.indexOf(lot) + 1)) {
+    const end = lot.expiresAt
+    if (!later.over && later.expiresAt !== null && (end === null || later.expiresAt < end))
+      later.expiresAt = end
+  }
+}
+
+export const correction = { subjectKind: subjectIds.correction }

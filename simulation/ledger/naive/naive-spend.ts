@@ -1,0 +1,34 @@
+import type { Outcome, Work } from '@/lib/credits/model'
+import { type Book, refuse, spendableOf } from '../book.ts'
+import { dayIn } from '../calendar.ts'
+
+export function unpaid(book: Book, work: Work, at: number): Outcome | null {
+  const { spendUntil } = book.terms
+  if (spendUntil !== null && at >= spendUntil) return refuse(book, 'stopped', work.credits)
+  return work.credits > spendableOf(book) ? refuse(book, 'insufficient', work.credits) : null
+}
+
+/** R15: the allowance first. Answers how many extra credits it took. */
+export function spend(book: Book, credits: number): number {
+  const extra = Math.max(0, credits - book.allowanceLeft)
+  book.allowanceLeft -= credits - extra
+  book.used += extra
+  return extra
+}
+
+export function tally(
+  book: Book,
+  action: number,
+  actorId: number,
+  credits: number,
+  units: number,
+  at: number,
+): void {
+  const name = [book.cycleStart, dayIn(book.timeZone, at), action, actorId].join('|')
+  const before = book.usage[name] ?? { credits: 0, times: 0, units: 0 }
+  book.usage[name] = {
+    credits: before.credits + credits,
+    times: before.times + 1,
+    units: before.units + units,
+  }
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { cycleAt } from '@/lib/credits/cycle'
+import type { Command, Loaded, Outcome } from '@/lib/credits/model'
+import { plan } from '@/lib/credits/plan'
+import { charge, freshAccount, grant, hold, loaded, settleLot } from '@/lib/credits/testing'
+import { balanceOf, openBook, spendableOf } from './book.ts'
+import { cycleOf } from './calendar.ts'
+import { advance } from './candidates.ts'
+import { faultKinds } from './faults.ts'
+import { applyGroup } from './naive/naive.ts'
+import { randomOf } from './random.ts'
+import { workloadOf } from './workload.ts'
+
+const anchor = Date.parse('2027-01-31T10:00:00Z')
+const book = () => openBook(anchor, { allowance: 100, fundedUntil: null, spendUntil: null }, 'UTC')
+const run = (commands: Command[], at = anchor) => applyGroup(book(), commands, at)
+const attempt = (commands: Command[], answers: (Outcome | null)[], mayRepeat = false) => ({
+  commands,
+  answers,
+  mayRepeat,
+})
+
+describe('the workload', () => {
+  it('is the same for the same seed and another for another', () => {
+    const options = { workers: 3, mayStopServer: true }
+    expect(workloadOf(7, options)).toEqual(workloadOf(7, options))
+    expect(workloadOf(8, options)).not.toEqual(workloadOf(7, options))
+  })
+
+  it('holds every command and every fault within 50 seeds', () => {
+    const scenarios = Array.from({ length: 50 }, (_, i) =>
+      workloadOf(i + 1, { workers: 3, mayStopServer: true }),
+    )
+    const rounds = scenarios.flatMap((scenario) => scenario.rounds)
+    const types = new Set(
+      rounds.flatMap((round) => round.groups.flatMap((g) => g.commands.map((c) => c.type))),
+    )
+    expect(types.size).toBe(11)
+    const kinds = new Set<string>(scenarios.flatMap((scenario) => Object.keys(scenario.counts)))
+    for (const fault of rounds.flatMap((round) => round.faults))
+      kinds.add(fault.at === 'host' ? fault.kind : fault.fault.kind)
+    expect([...kinds].sort()).toEqual([...faultKinds].sort())
+  })
+
+  it('draws numbers within both ends', () => {
+    const random = randomOf(3)
+    const drawn = new Set(Array.from({ length: 200 }, () => random.int(2, 5)))
+    expect([...drawn].sort()).toEqual([2, 3, 4, 5])
+  })
+})
+
+describe('the naive model', () => {
+  it('R12: answers the same key with its first result', () => {
+    const paid = charge(30)
+    const { outcomes, book: after } = run([paid, paid])
+    expect(outcomes).toMatchObject([{ seq: 2 }, { seq: 2, replayed: true, balanceAfter: 70 }])
+    expect(balanceOf(after)).toBe(70)
+  })
+
+  it('R13: a part captured gives the rest back', () => {
+    const work = hold(60)
+    const { book: after } = run([work, { type: 'capture', holdId: work.key, credits: 10, units: 1 }])
+    expect(spendableOf(after)).toBe(90)
+  })
+
+  it('R14: counts cycles from the anchor as the ledger does, in leap years and short months', () => {
+    const random = randomOf(1)
+    for (let i = 0; i < 300; i += 1) {
+      const from =
+        Date.parse('2023-10-01T00:00:00Z') + random.int(0, 200) * 86_400_000 + random.int(0, 86_399_999)
+      const at = from + random.int(0, 1_500) * 86_400_000
+      expect(cycleOf(from, at)).toEqual(cycleAt(from, at))
+    }
+  })
+
+  it('R16, R18: agrees with the plan about a pack that is frozen, expires and comes back', () => {
+    const pack = grant(40)
+    const steps: [Command, number][] = [
+      [pack, anchor],
+      [settleLot(pack, { disputed: 40 }), anchor],
+      [settleLot(pack, {}), anchor + 40 * 86_400_000],
+    ]
+    let state: Loaded = loaded(freshAccount(anchor))
+    let naive = book()
+    for (const [command, at] of steps) {
+      const planned = plan(state, [command], at)
+      const { outcomes, book: after } = applyGroup(naive, [command], at)
+      expect(outcomes).toEqual(planned.outcomes)
+      naive = after
+      const lots = [...planned.newLots, ...planned.changedLots]
+      state = { ...state, account: planned.account, lots: lots.length > 0 ? lots : state.lots }
+    }
+    expect(spendableOf(naive)).toBe(140)
+  })
+})
+
+describe('finding the order', () => {
+  const [large, small] = [charge(80), charge(30)]
+  const outcomesOf = (...commands: Command[]) => run(commands).outcomes
+
+  it('accepts answers that some order explains, and no others', () => {
+    const [first] = outcomesOf(large)
+    const [, refused] = outcomesOf(large, small)
+    const both = [attempt([small], [refused ?? null]), attempt([large], [first ?? null])]
+    expect(advance([book()], both, [anchor])).toHaveLength(1)
+    const bothPaid = [attempt([small], outcomesOf(small)), attempt([large], [first ?? null])]
+    expect(advance([book()], bothPaid, [anchor])).toHaveLength(0)
+  })
+
+  it('keeps both books while an outcome is unknown, and one when it was asked again', () => {
+    const open = advance([book()], [attempt([small], [null])], [anchor])
+    expect(open).toHaveLength(2)
+    const { book: once } = run([small])
+    const again = applyGroup(once, [small], anchor).outcomes
+    expect(advance(open, [attempt([small], again)], [anchor])).toHaveLength(1)
+  })
+
+  it('explains a replay to a caller whose first answer was lost, only where a connection was cut', () => {
+    const { book: once } = run([small])
+    const replay = applyGroup(once, [small], anchor).outcomes
+    expect(advance([book()], [attempt([small], replay)], [anchor])).toHaveLength(0)
+    expect(advance([book()], [attempt([small], replay, true)], [anchor])).toHaveLength(1)
+  })
+})

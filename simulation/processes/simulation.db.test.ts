@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { faultKinds } from '@/simulation/ledger/faults'
+import { dropSimulationDatabase, makeSimulationDatabase } from './database'
+import { simulate } from './simulate'
+import { DatabaseWorld } from './world'
+
+/**
+ * A few seeds of `npm run ledger:simulate`, on the tests' own server, which is never stopped, and without killed
+ * workers: crash.db.test.ts does both. Whether a cut strikes depends on how commands gather, so not each of them must.
+ */
+const [FIRST, SEEDS, WORKERS] = [8, 3, 3]
+const KINDS_AT_LEAST = 8
+const name = `simulation_${process.pid}`
+let world: DatabaseWorld
+
+beforeAll(async () => {
+  const url = await makeSimulationDatabase(inject('databaseUrl'), name)
+  process.env.DATABASE_URL = url
+  world = new DatabaseWorld(url, WORKERS, null)
+  await world.start()
+}, 180_000)
+afterAll(async () => {
+  await world.stop()
+  await dropSimulationDatabase(inject('databaseUrl'), name)
+})
+
+describe('the ledger under faults', () => {
+  it('R10-R19: answers and stores what a model written independently says, whatever is cut, killed or doubled', async () => {
+    const summary = await simulate(world, {
+      first: FIRST,
+      seeds: SEEDS,
+      workers: WORKERS,
+      mayStopServer: false,
+    })
+    expect(summary.violations).toEqual([])
+    expect(faultKinds.filter((kind) => summary.counts[kind]).length).toBeGreaterThanOrEqual(KINDS_AT_LEAST)
+    expect(summary.commands).toBeGreaterThan(150)
+  }, 180_000)
+})
