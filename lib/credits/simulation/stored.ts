@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import type { Account, Hold, Lot } from '../model.ts'
 import { accountColumns, holdColumns, lotColumns, ms } from '../posting/rows.ts'
 
-export type StoredEntry = {
+type StoredEntry = {
   seq: number
   at: number
   kind: number
@@ -20,7 +20,7 @@ export type StoredEntry = {
   reason: string | null
 }
 
-export type StoredUsage = {
+type StoredUsage = {
   cycleStart: number
   day: string
   action: number
