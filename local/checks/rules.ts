@@ -1,8 +1,8 @@
 import type { Tree } from './tree'
 
-export const RULES = 'docs/rules.md'
+const RULES = 'docs/rules.md'
 
-export type RuleStatus = 'built' | 'partly built' | 'not built yet'
+type RuleStatus = 'built' | 'partly built' | 'not built yet'
 type Rule = { number: number; status: RuleStatus | null }
 
 /** The rules with their status, in the order of the page. A status of null: the rule has none, or one we don't know. */
