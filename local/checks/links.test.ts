@@ -3,7 +3,7 @@ import { checkLinks } from './links'
 import { treeOf } from './tree'
 
 const FILES = {
-  'lib/credits/plan.ts': '',
+  'lib/credits/plan.ts': 'export function draft() {}',
   'lib/credits/posting/lane.ts': '',
   'lib/credits/README.md': '# Credits\n\n## What is `new`, and why?\n',
   'lib/reports/sweep-reports.ts': '',
@@ -38,6 +38,8 @@ describe('checkLinks', () => {
     ],
     ['`lib/credits/gone.ts`', 'there is no lib/credits/gone.ts'],
     ['`lib/credits/gone.ts: draft`', 'there is no lib/credits/gone.ts'],
+    ['`lib/credits/plan.ts: gone, draft`', 'there is no gone in lib/credits/plan.ts'],
+    ['`plan.ts: draf`', 'there is no draf in plan.ts'],
     ['`gone.ts`', 'there is no gone.ts'],
     ['`an.ts`', 'there is no an.ts'],
     ['`lib/gone`', 'there is no lib/gone'],

@@ -4,7 +4,8 @@ import { docsOf, type Tree } from './tree'
 /**
  * What the docs point at has to be there: relative links with their anchors, paths, and npm scripts.
  * A path is checked where it is code (`lib/credits/plan.ts`, `plan.ts: draft`), or anywhere if it starts with a folder of
- * the repository. It may be whole, relative to the page, or the end of a path; `*` stands for a part of a name.
+ * the repository. It may be whole, relative to the page, or the end of a path; `*` stands for a part of a name. What follows
+ * a colon has to occur in the file.
  */
 export function checkLinks(tree: Tree, scripts: readonly string[]): string[] {
   const problems: string[] = []
@@ -12,8 +13,9 @@ export function checkLinks(tree: Tree, scripts: readonly string[]): string[] {
     const missing = [
       ...linksIn(text).flatMap((link) => linkProblem(tree, page, link)),
       ...pathsIn(tree, text)
-        .filter((path) => !pathExists(tree, page, path))
+        .filter((path) => pathsMeant(tree, page, path).length === 0)
         .map((path) => `there is no ${path}`),
+      ...[...text.matchAll(CODE)].flatMap(([, code = '']) => namesMissing(tree, page, code)),
       ...[...text.matchAll(/\bnpm run ([\w:-]+)/g)]
         .filter(([, script = '']) => !scripts.includes(script))
         .map(([, script]) => `there is no npm script ${script}`),
@@ -83,10 +85,22 @@ const isPathUnder = (folder: string, code: string) => code.startsWith(`${folder}
 const isClosed = (path: string, end: string) =>
   (end === ')' && path.includes('(')) || (end === ']' && path.includes('['))
 
-function pathExists({ paths }: Tree, page: string, path: string): boolean {
+/** For `plan.ts: draft, decide`: those of the names that none of the files it may mean contains. */
+function namesMissing(tree: Tree, page: string, code: string): string[] {
+  const [, path, names] = /^(\S+\.(?:ts|tsx|mjs)): ([\w, ]+)$/.exec(code) ?? []
+  if (!path || !names) return []
+  const files = pathsMeant(tree, page, path).map((file) => tree.texts.get(file) ?? '')
+  return names
+    .split(', ')
+    .filter((name) => files.length > 0 && !files.some((text) => new RegExp(`\\b${name}\\b`).test(text)))
+    .map((name) => `there is no ${name} in ${path}`)
+}
+
+function pathsMeant({ paths }: Tree, page: string, path: string): string[] {
   const nearby = posix.join(posix.dirname(page), path)
-  if (paths.has(path) || paths.has(nearby)) return true
+  const exact = [path, nearby].filter((known) => paths.has(known))
+  if (exact.length > 0) return exact
   const parts = path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
   const end = new RegExp(`(^|/)${parts.join('[^/]*')}$`)
-  return [...paths].some((known) => end.test(known))
+  return [...paths].filter((known) => end.test(known))
 }
