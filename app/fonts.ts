@@ -4,13 +4,13 @@ import localFont from 'next/font/local'
  * The letters of most pages come in 29 kB; the whole family has 70 kB, which a phone fetches before anything else. Other
  * letters, as in Łódź, Việt or Москва, are fetched by the pages that have them. The ranges are those of the files.
  */
-export const sans = localFont({
+const sans = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
   variable: '--font-geist',
   weight: '100 900',
 })
 
-export const sansLatinExt = localFont({
+const sansLatinExt = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-ext-wght-normal.woff2',
   variable: '--font-geist-latin-ext',
   weight: '100 900',
@@ -25,7 +25,7 @@ export const sansLatinExt = localFont({
   ],
 })
 
-export const sansVietnamese = localFont({
+const sansVietnamese = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-vietnamese-wght-normal.woff2',
   variable: '--font-geist-vietnamese',
   weight: '100 900',
@@ -40,7 +40,7 @@ export const sansVietnamese = localFont({
   ],
 })
 
-export const sansCyrillic = localFont({
+const sansCyrillic = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-cyrillic-wght-normal.woff2',
   variable: '--font-geist-cyrillic',
   weight: '100 900',
@@ -50,7 +50,7 @@ export const sansCyrillic = localFont({
 })
 
 /** Headings and the balance: drawn in a letter of the same width until it is there. */
-export const serif = localFont({
+const serif = localFont({
   src: '../node_modules/geist/dist/fonts/geist-serif/GeistSerif-Regular.woff2',
   variable: '--font-geist-serif',
   weight: '400',

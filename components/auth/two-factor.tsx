@@ -9,7 +9,7 @@ import type { FormAction } from '@/components/ui/form-action'
 import type { ActionState } from '@/lib/core/action-state'
 import { FactorCodeFields, FactorCodeForm } from './factor-code-form'
 
-export type TwoFactorStatus =
+type TwoFactorStatus =
   | { state: 'off' }
   | { state: 'pending'; qrCode: string; manualKey: string }
   | { state: 'on'; since: string; recoveryCodesLeft: number }

@@ -4,8 +4,8 @@ import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/actions'
 
 /** Decides what the usage chart and its table show; drawing is elsewhere. */
 
-export type UsagePoint = { day: string; label: string; total: number } & Partial<Record<ActionKey, number>>
-export type UsageSeries = { action: ActionKey; label: string; colour: string }
+type UsagePoint = { day: string; label: string; total: number } & Partial<Record<ActionKey, number>>
+type UsageSeries = { action: ActionKey; label: string; colour: string }
 export type UsageChartData = { points: UsagePoint[]; series: UsageSeries[] }
 
 const MOST_DAYS = 62

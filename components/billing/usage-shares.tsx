@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { countOf, formatNumber } from '@/lib/core/format'
 import { sharePercent } from './usage-data'
 
-export type Share = {
+type Share = {
   key: string
   name: string
   credits: number

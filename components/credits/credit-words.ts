@@ -15,7 +15,7 @@ const heldWords = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` :
 
 const leftOf = ({ used, held, limit }: LimitMeter) => Math.max(0, limit - used - held)
 
-export const toneWords: Record<UsageTone, string> = {
+const toneWords: Record<UsageTone, string> = {
   green: 'Plenty left',
   orange: 'More than half is used',
   red: 'Nearly used up',

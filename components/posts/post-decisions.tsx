@@ -11,7 +11,7 @@ import type { PostView } from '@/lib/posts/views'
 import { standing, waitWords } from './post-words'
 import { ScheduleForms } from './schedule-forms'
 
-export type PostVerbs = Record<'approve' | 'schedule' | 'send' | 'posted' | 'drop' | 'takeUp', FormAction>
+type PostVerbs = Record<'approve' | 'schedule' | 'send' | 'posted' | 'drop' | 'takeUp', FormAction>
 
 type Props = {
   post: PostView

@@ -95,7 +95,7 @@ export function MapCard({ figures }: Props) {
 }
 
 /** Nothing for a zip code, whose outline is not recorded. */
-export function outlineOf(area: Area): Place[] {
+function outlineOf(area: Area): Place[] {
   if (area.kind === 'zip') return []
   return area.kind === 'polygon' ? area.corners : circleAround(area.center, area.miles)
 }

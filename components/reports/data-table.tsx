@@ -1,7 +1,7 @@
 import { cn } from '@/components/ui/cn'
 import { Td, Th } from '@/components/ui/table'
 
-export type Column = { head: string; number?: boolean }
+type Column = { head: string; number?: boolean }
 
 type Props = {
   caption: string

@@ -1,6 +1,6 @@
 import { cn } from './cn'
 
-export type MeterTone = 'green' | 'orange' | 'red'
+type MeterTone = 'green' | 'orange' | 'red'
 
 const fills: Record<MeterTone, string> = { green: 'bg-good', orange: 'bg-warn', red: 'bg-bad' }
 

@@ -117,7 +117,7 @@ describe('keys', () => {
     expect(await ask(second), 'no key works in a deleted workspace').toMatchObject({ status: 401 })
   })
 
-  it('a key works until its expiry date, then says so, and no longer counts among the keys', async () => {
+  it('R50: a key works until its expiry date, then says so, and no longer counts among the keys', async () => {
     const { owner } = await makeTeam()
     const { id, key } = await makeKey(owner, { name: 'Site', scopes: all, lifetime: '30' })
     const [listed] = await listKeys(owner)

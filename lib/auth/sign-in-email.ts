@@ -16,7 +16,7 @@ export async function sendSignInEmail(email: string, callbackUrl: string): Promi
   })
 }
 
-export function signInEmail(link: string): BuiltEmail {
+function signInEmail(link: string): BuiltEmail {
   return buildEmail({
     subject: 'Your link to sign in to Market Trak',
     title: 'Your sign-in link',

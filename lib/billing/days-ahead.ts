@@ -20,7 +20,7 @@ export type DayAhead = {
 }
 
 /** The first work that cannot be paid; `left` null when the plan is over by then. */
-export type Shortage = { id: string; day: string; needed: number; left: number | null }
+type Shortage = { id: string; day: string; needed: number; left: number | null }
 
 export type Ahead = { days: DayAhead[]; shortage: Shortage | null }
 

@@ -18,7 +18,7 @@ export type ForecastInput = {
   scheduled: readonly { at: number; credits: number }[]
 }
 
-export type Range = { expected: number; low: number; high: number }
+type Range = { expected: number; low: number; high: number }
 
 export type Forecast =
   /** Too little was done yet for a pace. */

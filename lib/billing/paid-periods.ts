@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { idOf } from './stripe-id.ts'
 
 /** A stretch of time in Stripe's seconds, `end` excluded. */
-export type Period = { start: number; end: number }
+type Period = { start: number; end: number }
 
 /** `isPart`: a trial, or a first stretch up to a later anchor that was charged by the day. */
 type Paid = Period & { isPart: boolean }

@@ -11,7 +11,7 @@ import { actorName, actorNames } from './actor-names.ts'
 import { receiptHref } from './links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from './views.ts'
 
-export const STATEMENT_PAGE_ROWS = 50
+const STATEMENT_PAGE_ROWS = 50
 const MOST_ROWS = 1_000
 
 type Query = { filters?: StatementFilters; before?: number; after?: number; limit?: number }

@@ -9,17 +9,17 @@ import { actorName, actorNames } from './actor-names.ts'
 /** Plain data of "where did my credits go", out of the rollup: never from the entries, so it costs the same at any length. */
 
 export type UsageCycle = { start: string; end: string; current: boolean }
-export type UsageSum = { credits: number; times: number }
-export type UsageByDay = UsageSum & { day: string; action: ActionKey; label: string }
-export type UsageByAction = UsageSum & {
+type UsageSum = { credits: number; times: number }
+type UsageByDay = UsageSum & { day: string; action: ActionKey; label: string }
+type UsageByAction = UsageSum & {
   action: ActionKey
   label: string
   feature: string
   units: number
   unit: string
 }
-export type UsageByMember = UsageSum & { memberId: number; name: string }
-export type UsageByFeature = UsageSum & { feature: string }
+type UsageByMember = UsageSum & { memberId: number; name: string }
+type UsageByFeature = UsageSum & { feature: string }
 
 export type UsageBreakdown = {
   cycle: UsageCycle
@@ -71,7 +71,7 @@ async function cyclesOf(tx: Queryable, workspaceId: number, currentStart: number
   }))
 }
 
-export type UsageRow = {
+type UsageRow = {
   /** Null in the sums over all days; likewise `action`, `actorId`. */
   day: string | null
   action: number | null
@@ -99,7 +99,7 @@ async function sumsOf(tx: Queryable, workspaceId: number, cycleStart: string): P
 }
 
 /** Sorts the sums into their tables. Pure. */
-export function arrange(
+function arrange(
   rows: readonly UsageRow[],
   names: ReadonlyMap<number, string>,
 ): Omit<UsageBreakdown, 'cycle' | 'cycles'> {

@@ -32,7 +32,7 @@ const RENEW_EVERY_MS = 60_000
 /** So many rejected emails after each other look whether the campaign has to stop: counting costs a little. */
 const BRAKE_EVERY = campaignBrakes.bounces.atLeast
 
-export class MailServerUnreachable extends Error {}
+class MailServerUnreachable extends Error {}
 
 /**
  * Sends a campaign, or goes on with one, whichever worker and however often. Mails that were put off are left to a later

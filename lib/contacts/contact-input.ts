@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { calendarDay } from '@/lib/core/input'
 import { Email } from './address'
 
-export const MOST_TAGS = 20
+const MOST_TAGS = 20
 const LONGEST_TAG = 40
 
 /** "Buyer, first home" as tags: in lower case, each once. */

@@ -161,7 +161,7 @@ test('whoever unsubscribed stays so; a block of ours can be lifted', async () =>
   expect(await code(unblockAddress(ctx, { emailHash: blocked?.emailHash ?? '' }))).toBe('contact.own-wish')
 })
 
-test('erased on request: nothing but a hash stays, and no file brings them back', async () => {
+test('R45: an erased contact leaves only a hash, and no import adds them again', async () => {
   const ctx = await agency()
   const ann = contact({ email: 'ann@erase.test' })
   await addContact(ctx, ann)

@@ -16,7 +16,7 @@ type Query = {
 }
 
 /** Whether and why an address is not mailed; the hash is made where the address is. */
-export const suppressionOfContact = and(
+const suppressionOfContact = and(
   eq(contactSuppressions.workspaceId, contacts.workspaceId),
   sql`${contactSuppressions.emailHash} = encode(sha256(convert_to(${contacts.email}, 'UTF8')), 'hex')`,
 )

@@ -8,7 +8,7 @@ import type { ListRow } from './views'
 
 const MOST_LISTS = 200
 
-export const ListName = z.string().trim().min(1, 'Give the list a name.').max(60)
+const ListName = z.string().trim().min(1, 'Give the list a name.').max(60)
 export const ListInput = z.object({ id: z.uuid(), name: ListName })
 
 /** The lists by name, with how many are on each and how many of those are mailed. */

@@ -10,7 +10,7 @@ const code = (work: () => unknown) => {
   }
 }
 
-test('a file as spreadsheets write it: byte order mark, semicolons, quotes, line breaks in cells', () => {
+test('R43: a file as spreadsheets write it: byte order mark, semicolons, quotes, line breaks in cells', () => {
   const { columns, rows } = readFileRows(
     '\uFEFFE-Mail;Name;Note\r\nann@a.test;"Lee; Ann";"two\r\nlines"\r\n\r\nbo@a.test;Bo;\r\n',
   )

@@ -1,7 +1,7 @@
 import type { importStatuses, suppressionReasons } from '@/db/schema/contacts'
 
 export type SuppressionReason = (typeof suppressionReasons)[number]
-export type ImportStatus = (typeof importStatuses)[number]
+type ImportStatus = (typeof importStatuses)[number]
 
 export type ContactRow = {
   id: string

@@ -5,7 +5,7 @@ import { logUnknown } from './log'
 /** What a form shows after its action ran. `null`: it has not run yet. */
 export type ActionState = ActionDone | ActionFailed | null
 
-export type ActionDone = { ok: true; message?: string; data?: unknown }
+type ActionDone = { ok: true; message?: string; data?: unknown }
 
 export type ActionFailed = {
   ok: false

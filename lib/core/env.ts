@@ -81,10 +81,7 @@ function isKnownCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code.toUpperCase())
 }
 
-export type ExtraCreditsExpiry =
-  | { kind: 'cycle-end' }
-  | { kind: 'never' }
-  | { kind: 'months'; months: number }
+type ExtraCreditsExpiry = { kind: 'cycle-end' } | { kind: 'never' } | { kind: 'months'; months: number }
 
 /** As a URI: an email address becomes a `mailto:`. */
 const securityContact = z.union([

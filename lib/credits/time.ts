@@ -109,7 +109,7 @@ function expireLots(draft: Draft, until: number): void {
   account.nextLotExpiry = nextExpiry(draft.lots, until)
 }
 
-export function nextExpiry(lots: readonly Lot[], after: number): number | null {
+function nextExpiry(lots: readonly Lot[], after: number): number | null {
   const coming = lots.flatMap((lot) =>
     lot.expiresAt !== null && lot.expiresAt > after ? [lot.expiresAt] : [],
   )

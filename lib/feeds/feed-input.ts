@@ -14,7 +14,7 @@ const capCredits = z.union([
 ])
 
 /** How often an address is asked, in minutes. */
-export const pullIntervals = [15, 60, 360, 1440] as const
+const pullIntervals = [15, 60, 360, 1440] as const
 
 export const ConnectInput = z.object({
   id: z.uuid(),

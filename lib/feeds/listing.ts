@@ -3,7 +3,7 @@ import type { listingStatuses } from '@/db/schema/feeds'
 
 export type ListingStatus = (typeof listingStatuses)[number]
 
-export const listingKinds = [
+const listingKinds = [
   'residential',
   'rental',
   'rural',
@@ -60,7 +60,7 @@ export type ReadListing = {
 }
 
 /** A listing that could not be read, and why in words for the agency. */
-export type UnreadListing = { position: number; sourceKey: string | null; reason: string }
+type UnreadListing = { position: number; sourceKey: string | null; reason: string }
 
 export type FeedItem = ReadListing | UnreadListing
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { assert } from '@/lib/core/assert'
 
 /** What may be kept, and how it is served. What a browser could run (SVG, HTML) is not among it. */
-export const mediaTypes = {
+const mediaTypes = {
   png: 'image/png',
   jpg: 'image/jpeg',
   webp: 'image/webp',

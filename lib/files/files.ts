@@ -19,7 +19,7 @@ type Settings = Pick<
 >
 
 /** A bucket when one is set, else this machine's disk (R38). */
-export function chooseStore(settings: Settings): FileStore {
+function chooseStore(settings: Settings): FileStore {
   const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, FILES_DIR } = settings
   if (!S3_BUCKET) return localDisk(FILES_DIR)
   assert(S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY, 'the settings of a bucket were checked at start')

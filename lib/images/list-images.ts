@@ -8,7 +8,7 @@ import type { ImagePage, ImageStatus } from './views'
 
 /** What a person chooses by. */
 export const imageFilters = ['ready', 'unfinished', 'ended'] as const
-export type ImageFilter = (typeof imageFilters)[number]
+type ImageFilter = (typeof imageFilters)[number]
 
 const STATUSES: Record<ImageFilter, ImageStatus[]> = {
   ready: ['ready'],

@@ -34,7 +34,7 @@ import { sweepValuations } from '@/lib/valuations/sweep-valuations'
 import { sendInvitationMail } from '@/lib/workspaces/send-invitation-mail'
 import type { JobData, QueueName } from './queues'
 
-export type Attempt = {
+type Attempt = {
   signal: AbortSignal
   /** When this one fails there is no other. */
   last: boolean

@@ -4,7 +4,6 @@ import { marketNow } from '@/db/product-time'
 import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/limits'
 import { assert } from '@/lib/core/assert'
 
-export type Limits = Record<LimitMetric, number>
 export type LimitUse = { metric: LimitMetric; used: number; reserved: number }
 export type LimitOutcome = { ok: true } | { ok: false; used: number }
 export type ReserveOutcome = LimitOutcome | { ok: false; reused: true }

@@ -19,7 +19,7 @@ export type Cap = { kind: CapKind; subject: number; mostCredits: number }
 /** A cap with what this cycle has spent of it and what running work has set aside. */
 export type CapUse = Cap & { usedCredits: number }
 
-export const CAPS_HREF = '/workspace-settings?tab=billing#caps'
+const CAPS_HREF = '/workspace-settings?tab=billing#caps'
 /** The first of the two numbers of our advisory lock; the second one is the workspace's. */
 const LOCK = 4_207
 

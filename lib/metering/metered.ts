@@ -14,7 +14,6 @@ import type { Quote } from './types.ts'
  * `reserveMany`, `captureMany`.
  */
 
-export { PLANS_HREF, quoteChanged } from './refusals'
 export { reserve, reserveMany } from './reserve'
 export { capture, captureMany, release, renew } from './settle'
 

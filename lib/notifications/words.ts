@@ -3,7 +3,7 @@ import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@
 import { paidWords } from '@/lib/core/money'
 import type { Notice } from './notice'
 
-export type Step = { label: string; href: string }
+type Step = { label: string; href: string }
 export type Words = { title: string; body: string; steps: Step[] }
 
 const packs = '/workspace-settings?tab=billing#packs'

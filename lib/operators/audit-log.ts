@@ -48,7 +48,7 @@ export async function auditLog(query: { workspaceId?: number; before?: Date } = 
 }
 
 /** Only what differs, a line a field; fields within fields by their path. */
-export function changesOf(before: unknown, after: unknown): OperatorEvent['changes'] {
+function changesOf(before: unknown, after: unknown): OperatorEvent['changes'] {
   const [was, is] = [flat(before), flat(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((name) => ({ name, before: was.get(name) ?? null, after: is.get(name) ?? null }))

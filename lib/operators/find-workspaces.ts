@@ -2,7 +2,7 @@ import { and, desc, eq, exists, ilike, lt, or, type SQL, sql } from 'drizzle-orm
 import { system } from '@/db/client'
 import { creditAccounts, members, plans, subscriptions, users, workspaces } from '@/db/schema'
 
-export type WorkspaceLine = {
+type WorkspaceLine = {
   id: number
   name: string
   plan: string
@@ -16,7 +16,7 @@ export type WorkspaceLine = {
 
 export type WorkspacePage = { rows: WorkspaceLine[]; nextBefore: number | null }
 
-export const WORKSPACES_A_PAGE = 25
+const WORKSPACES_A_PAGE = 25
 const LONGEST_SEARCH = 100
 
 /** Workspaces by name, number, or a member's address; the newest first. A page goes on before a number. */

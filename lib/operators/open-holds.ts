@@ -3,7 +3,7 @@ import { system } from '@/db/client'
 import { creditHolds, users } from '@/db/schema'
 import { actionOfId, actionWords } from '@/lib/credits/actions'
 
-export type OpenHold = {
+type OpenHold = {
   id: string
   what: string
   who: string

@@ -51,10 +51,10 @@ export type PlanMove = {
 }
 
 /** Already to have these terms; owing a payment; to end; waiting for another change; unknown to Stripe. */
-export type NotNow = 'moving' | 'overdue' | 'ending' | 'changing' | 'unsubscribed'
+type NotNow = 'moving' | 'overdue' | 'ending' | 'changing' | 'unsubscribed'
 
 /** More are moved in a second go. */
-export const MOST_MOVED_AT_ONCE = 500
+const MOST_MOVED_AT_ONCE = 500
 const MOVES_SHOWN = 100
 
 /** Why a workspace on older terms cannot be moved now; `ready` when it can. */

@@ -76,6 +76,3 @@ export function mustFit(texts: PostTexts): void {
     `The words for ${networkRules[network as Network].label} are not ready. ${problem}`,
   )
 }
-
-export const networkNames = (texts: PostTexts) =>
-  networks.filter((network) => texts[network]).map((network) => networkRules[network].label)

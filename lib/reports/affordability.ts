@@ -1,7 +1,7 @@
 import { quantile, roundTo } from './statistics'
 
 /** A usual loan, told beside the bands: they follow from it and from nothing else. */
-export const LOAN = { downPercent: 20, ratePercent: 4, years: 30, incomeSharePercent: 28 } as const
+const LOAN = { downPercent: 20, ratePercent: 4, years: 30, incomeSharePercent: 28 } as const
 
 export type Affordability = {
   loan: { downPercent: number; ratePercent: number; years: number; incomeSharePercent: number }

@@ -22,7 +22,7 @@ export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPric
 /** Below this a median says more about one house than about the market. */
 export const FEWEST_SALES_FOR_MEDIAN = 5
 /** Below this on either side a change is noise. */
-export const FEWEST_SALES_FOR_CHANGE = 10
+const FEWEST_SALES_FOR_CHANGE = 10
 
 export type MonthFigures = {
   month: string
@@ -37,7 +37,7 @@ export type MonthFigures = {
   partial: boolean
 }
 
-export type BedroomFigures = {
+type BedroomFigures = {
   /** "1" to "5", "6 or more"; "Not recorded" for 0. */
   label: string
   salesCount: number
@@ -45,7 +45,7 @@ export type BedroomFigures = {
   medianPriceUsd: number | null
 }
 
-export type Before = Period & {
+type Before = Period & {
   salesCount: number
   medianPriceUsd: number | null
   salesChangePercent: number | null
@@ -56,7 +56,7 @@ export type Before = Period & {
 }
 
 /** Names end in their unit: check-numbers.ts tells dollars from percents and counts by it. */
-export type PriceQuantile = { sharePercent: number; priceUsd: number }
+type PriceQuantile = { sharePercent: number; priceUsd: number }
 
 export type Figures = {
   areaName: string

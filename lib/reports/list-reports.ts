@@ -6,7 +6,7 @@ import type { ReportPage, ReportStatus } from './views'
 
 /** What a person chooses by. */
 export const reportFilters = ['ready', 'unfinished', 'ended'] as const
-export type ReportFilter = (typeof reportFilters)[number]
+type ReportFilter = (typeof reportFilters)[number]
 
 const STATUSES: Record<ReportFilter, ReportStatus[]> = {
   ready: ['ready'],

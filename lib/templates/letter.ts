@@ -5,7 +5,7 @@ import { onColour } from './on-colour'
 import { LOGO_IN_MAIL } from './sender'
 import type { Branding } from './views'
 
-export type Letter = { subject: string; html: string; text: string }
+type Letter = { subject: string; html: string; text: string }
 type Writer = (values: MergeValues, unsubscribeUrl: string) => Letter
 
 /**

@@ -12,7 +12,7 @@ import { followTime } from './follow-time.ts'
 import { hasTimeMachine, readTimeMachine } from './time-machine.ts'
 
 export const timeSteps = ['day', 'week', 'next'] as const
-export type TimeStep = (typeof timeSteps)[number]
+type TimeStep = (typeof timeSteps)[number]
 
 const DAY_SECONDS = 86_400
 /** Stripe pays a renewal an hour after it falls due; a reset that is gone to shows that too. */

@@ -7,7 +7,7 @@ import type { ValuationPage } from './views'
 
 /** What a person chooses by: with an estimate, still being made, or ended without one. */
 export const valuationFilters = ['ready', 'unfinished', 'ended'] as const
-export type ValuationFilter = (typeof valuationFilters)[number]
+type ValuationFilter = (typeof valuationFilters)[number]
 
 type Query = {
   limit: number

@@ -92,7 +92,7 @@ const readLogo = (workspaceId: number, bytes: Uint8Array): Promise<Uint8Array> =
   )
 
 /** As WCAG reckons it, from 1 to 21. */
-export function contrastWithWhite(color: string): number {
+function contrastWithWhite(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4

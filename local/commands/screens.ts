@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import { writeGallery } from '@/e2e/screens/gallery'
 import { ensureBrowser } from '../browser'
 import { cleanEnvironment } from '../clean-environment'
 import { startChild } from '../start/children'
 import { ROOT } from '../start/settings'
 
-/** `npm run screens`: a picture of every state in both themes at two widths, into docs/screens. */
+/** `npm run screens`: a picture of every state in both themes at two widths, into docs/screens with a page that shows them. */
 const child = startChild({
   name: 'screens',
   dataDir: join(ROOT, '.data', 'test'),
@@ -19,5 +20,6 @@ const child = startChild({
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void child.stop('SIGINT'))
 const { code } = await child.ended
+if (code === 0) writeGallery(join(ROOT, 'docs', 'screens'))
 console.log(code === 0 ? 'The pictures are in docs/screens.' : `It failed; see ${child.log}.`)
 process.exit(code ?? 1)

@@ -38,7 +38,7 @@ export async function ensureBuilt(options: Options): Promise<void> {
   }
 }
 
-export function sourcesHash(root = ROOT): string {
+function sourcesHash(root = ROOT): string {
   const hash = createHash('sha256')
   const files = [...globSync(SOURCES, { cwd: root }), ...CONFIGS].filter(
     (file) => !/\.test\.tsx?$/.test(file),

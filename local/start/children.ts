@@ -68,7 +68,7 @@ export function startChild({ name, dataDir, args, env, again, onMessage }: Optio
   }
 }
 
-export function tailOf(file: string): string {
+function tailOf(file: string): string {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []
   return [`The end of ${shown(file)}:`, ...lines.slice(-TAIL_LINES).map((line) => `  ${line}`)].join('\n')
 }

@@ -73,6 +73,18 @@ export function stages(dataDir: string, { more, changed }: { more: string[]; cha
       ],
       count: countCheck,
     },
+    {
+      name: 'unused code',
+      group: 'static',
+      programs: [['node_modules/knip/bin/knip.js', '--no-progress']],
+      count: countCheck,
+    },
+    {
+      name: 'docs',
+      group: 'static',
+      programs: [['--import', 'tsx', 'local/commands/check-docs.ts']],
+      count: countCheck,
+    },
     vitest('unit'),
     vitest('database'),
     {

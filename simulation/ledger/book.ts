@@ -44,7 +44,7 @@ export type BookLot = {
   over: boolean
 }
 
-export type BookHold = {
+type BookHold = {
   id: string
   inputHash: string
   state: 'open' | 'captured' | 'released'
@@ -57,7 +57,7 @@ export type BookHold = {
   work: Paid
 }
 
-export type Paid = {
+type Paid = {
   actorId: number
   action: number
   units: number
@@ -77,12 +77,10 @@ export type BookEntry = Paid & {
   reason: string | null
 }
 
-export type Answer = { outcome: Outcome }
-
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>
 
 const nobody = '00000000-0000-0000-0000-000000000000'
-export const nothing: Paid = {
+const nothing: Paid = {
   actorId: 0,
   action: 0,
   units: 0,

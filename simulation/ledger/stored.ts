@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import type { Account, Hold, Lot } from '@/lib/credits/model'
 import { accountColumns, holdColumns, lotColumns, ms } from '@/lib/credits/posting/rows'
 
-export type StoredEntry = {
+type StoredEntry = {
   seq: number
   at: number
   kind: number
@@ -20,7 +20,7 @@ export type StoredEntry = {
   reason: string | null
 }
 
-export type StoredUsage = {
+type StoredUsage = {
   cycleStart: number
   day: string
   action: number

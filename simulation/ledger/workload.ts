@@ -4,7 +4,7 @@ import { count, type Fault, type FaultCounts } from './faults.ts'
 import { type Random, randomOf } from './random.ts'
 
 /** Commands for one workspace that one worker is asked in the same turn: written together or not at all. */
-export type Group = { worker: number; workspace: number; commands: Command[] }
+type Group = { worker: number; workspace: number; commands: Command[] }
 
 export type Round = {
   /** What the product's clock says when the round begins. */
@@ -33,7 +33,7 @@ export type WorkloadOptions = { workers: number; mayStopServer: boolean }
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Every simulation begins here: a 31st, so that short months matter. */
-export const BEGIN = Date.parse('2027-01-31T12:00:00Z')
+const BEGIN = Date.parse('2027-01-31T12:00:00Z')
 const zones = ['UTC', 'America/Los_Angeles', 'Australia/Sydney', 'Europe/London']
 
 /** Everything a seed does, laid out beforehand: nothing in it depends on how the run goes. */

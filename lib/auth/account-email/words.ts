@@ -2,7 +2,7 @@ import { formatDate } from '@/lib/core/format'
 import type { EmailWords } from './layout'
 
 /** What each email about an account needs; plain data, and never a token. */
-export type AccountEmailData = {
+type AccountEmailData = {
   'google-linked': { googleEmail: string }
   'google-unlinked': { googleEmail: string | null }
   /** To the new address. */
@@ -14,7 +14,7 @@ export type AccountEmailData = {
   /** To both addresses. */
   'email-restored': { email: string }
 }
-export type AccountEmailKind = keyof AccountEmailData
+type AccountEmailKind = keyof AccountEmailData
 export type AccountEmail = {
   [Kind in AccountEmailKind]: { kind: Kind; data: AccountEmailData[Kind] }
 }[AccountEmailKind]

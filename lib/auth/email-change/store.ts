@@ -22,7 +22,7 @@ export const UNDO_DAYS = 7
 
 export const isOpen = and(isNull(emailChanges.confirmedAt), isNull(emailChanges.canceledAt))
 /** It took effect and can still be undone. */
-export const isUndoable = and(
+const isUndoable = and(
   sql`${emailChanges.confirmedAt} is not null`,
   isNull(emailChanges.undoneAt),
   sql`${emailChanges.undoUntil} > ${marketNow}`,

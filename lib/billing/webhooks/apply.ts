@@ -8,7 +8,7 @@ import { chargeEvents, fraudEvents, moneyBackEvents } from './payment-events.ts'
 import type { EventObject, SignedEvent } from './signed-event.ts'
 import { invoiceEvents, subscriptionEvents } from './subscription-events.ts'
 
-export type IgnoredReason = (typeof ignoredReasons)[number]
+type IgnoredReason = (typeof ignoredReasons)[number]
 export type Applied =
   | { status: 'applied'; workspaceId: number }
   | { status: 'ignored'; reason: IgnoredReason }

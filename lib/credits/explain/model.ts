@@ -33,7 +33,7 @@ export type Explanation = {
   latest: StatementEntry[]
 }
 
-export type ExplainedCycle = {
+type ExplainedCycle = {
   start: number
   end: number
   firstSeq: number

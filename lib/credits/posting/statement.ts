@@ -1,11 +1,11 @@
 import { column, instantOf, textOf } from './rows.ts'
 
 /** How a field travels: rows go to PostgreSQL as one array a column, unpacked by `unnest`. */
-export type PgType = 'int' | 'smallint' | 'bigint' | 'uuid' | 'date' | 'timestamptz' | 'text'
+type PgType = 'int' | 'smallint' | 'bigint' | 'uuid' | 'date' | 'timestamptz' | 'text'
 /** The fields of a row that a statement writes. Columns are called like them, in snake case. */
 export type Fields<T> = { [Field in keyof T]?: PgType }
 
-export type Statement = { text: string; values: string[] }
+type Statement = { text: string; values: string[] }
 /** Makes the statement for many rows; null when there are none. Its text is built once, so it is prepared once. */
 export type Writer<T> = (rows: readonly T[]) => Statement | null
 

@@ -6,7 +6,7 @@ import { account, chain, granted } from './entries.ts'
 import { capturedHolds, captureEntries } from './holds.ts'
 import { lotChanges, lotExpiry, lotGrants, lotIntervals, lotsExpired, lotsTakenBack } from './lots.ts'
 
-export type Difference = { workspaceId: number; what: string; expected: string; found: string }
+type Difference = { workspaceId: number; what: string; expected: string; found: string }
 export type Verified = { workspaces: number; entries: number; differences: Difference[] }
 
 const checks: readonly Check[] = [

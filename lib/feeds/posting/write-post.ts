@@ -29,7 +29,7 @@ const Texts = z.object(Object.fromEntries(networks.map((network) => [network, z.
 const told = (words: string): string | null => withoutBlanks(words) || null
 
 /** What a model is told of a listing: what the agent does not want told is not among it. */
-export function factsOf(listing: Listing) {
+function factsOf(listing: Listing) {
   const { kind, offer, headline, description, suburb, state, priceWords, features, inspections } = listing
   return {
     kind,

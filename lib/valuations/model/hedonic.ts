@@ -33,7 +33,7 @@ export type Hedonic = {
   until: number
 }
 
-export const SPAN_DAYS = 30
+const SPAN_DAYS = 30
 /**
  * Beyond the latest span the market is taken to move on as it just did, for this many spans and no further. Held out month
  * by month (December to March), this halves the bias that a level market would leave.

@@ -8,7 +8,7 @@ import { type RunningStripe, startStripe } from './server'
 
 const WEBHOOK_SECRET = 'whsec_local_test'
 
-export interface Received {
+interface Received {
   body: string
   signature: string
 }

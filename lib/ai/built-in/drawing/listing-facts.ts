@@ -12,7 +12,7 @@ export const paletteNames = ['forest', 'ink', 'clay', 'sea', 'plum', 'stone'] as
 export const layoutNames = ['cover', 'gallery', 'panel', 'frame'] as const
 export const lightNames = ['day', 'golden', 'dusk'] as const
 /** Of the picture, whether drawn or a photo. */
-export const finishNames = ['natural', 'vivid', 'monochrome'] as const
+const finishNames = ['natural', 'vivid', 'monochrome'] as const
 export const homeKinds = ['house', 'modern', 'townhouse', 'apartment'] as const
 
 /** What a listing image shows and how: all that a model is told of it. */

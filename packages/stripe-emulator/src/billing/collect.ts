@@ -74,7 +74,7 @@ function addPayment(world: World, invoice: Stripe.Invoice): void {
   })
 }
 
-export function paymentOf(world: World, invoiceId: string): Stripe.InvoicePayment | undefined {
+function paymentOf(world: World, invoiceId: string): Stripe.InvoicePayment | undefined {
   return world.store.list('invoice_payment', { where: [['invoice', invoiceId]], limit: 1 })[0]
 }
 

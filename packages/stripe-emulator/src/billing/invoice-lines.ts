@@ -28,7 +28,7 @@ export function productName(world: World, price: Stripe.Price): string {
 }
 
 /** "1 × Growth (at $149.00 / month)", as Stripe words it. */
-export function itemWords(world: World, price: Stripe.Price, quantity: number): string {
+function itemWords(world: World, price: Stripe.Price, quantity: number): string {
   const each = formatMoney(price.unit_amount ?? 0, price.currency)
   const rhythm = price.recurring ? ` / ${intervalWords(intervalOf(price))}` : ''
   return `${quantity} × ${productName(world, price)} (at ${each}${rhythm})`

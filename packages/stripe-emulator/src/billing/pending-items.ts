@@ -43,7 +43,7 @@ export function addPendingItem(world: World, customer: Stripe.Customer, line: Li
   return item
 }
 
-export function pendingItems({ store }: World, subscriptionId: string): Stripe.InvoiceItem[] {
+function pendingItems({ store }: World, subscriptionId: string): Stripe.InvoiceItem[] {
   return store
     .list('invoiceitem', { where: [['parent.subscription_details.subscription', subscriptionId]] })
     .filter(({ invoice }) => invoice === null)

@@ -29,7 +29,7 @@ const SETTING = 'adaptive_pricing'
 
 /** A dashboard setting of the account: buyers abroad pay in their own currency. */
 export const setAdaptivePricing = (world: World, on: boolean): void => world.store.saveSetting(SETTING, on)
-export const hasAdaptivePricing = (world: World): boolean => world.store.setting(SETTING, false)
+const hasAdaptivePricing = (world: World): boolean => world.store.setting(SETTING, false)
 
 /** What the buyer is shown and charged; the session, its payment and its invoice stay in the seller's currency. */
 export function presentmentOf(

@@ -125,7 +125,7 @@ export function newSession(world: World, start: SessionStart): Stripe.Checkout.S
   }
 }
 
-export function customerDetails(
+function customerDetails(
   email: string,
   name: string | null,
   address: Stripe.Address | null,

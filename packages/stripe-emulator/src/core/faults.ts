@@ -30,7 +30,7 @@ export type FaultKind =
   | 'apiTimeout'
   | 'decline'
 
-export const NO_FAULTS: FaultSettings = {
+const NO_FAULTS: FaultSettings = {
   seed: 1,
   webhooks: 'on',
   webhookDelayMs: 0,

@@ -29,7 +29,7 @@ export interface LocalCheckout {
 }
 
 /** A deleted customer, which still answers by its id. */
-export interface LocalDeletedCustomer {
+interface LocalDeletedCustomer {
   id: string
   customer: string
 }

@@ -108,17 +108,14 @@ function updateCode(call: Call): Stripe.PromotionCode {
   return after
 }
 
-export function activeCode({ store }: World, code: string): Stripe.PromotionCode | undefined {
+function activeCode({ store }: World, code: string): Stripe.PromotionCode | undefined {
   const wanted = code.trim().toLowerCase()
   return store
     .list('promotion_code', { where: [['active', true]] })
     .find((one) => one.code.toLowerCase() === wanted)
 }
 
-export function couponOfCode(
-  { store }: World,
-  { promotion }: Stripe.PromotionCode,
-): Stripe.Coupon | undefined {
+function couponOfCode({ store }: World, { promotion }: Stripe.PromotionCode): Stripe.Coupon | undefined {
   return typeof promotion.coupon === 'string' ? store.find('coupon', promotion.coupon) : undefined
 }
 

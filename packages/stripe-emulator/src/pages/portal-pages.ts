@@ -26,7 +26,7 @@ export interface PortalView {
   invoices: Stripe.Invoice[]
 }
 
-export const priceWords = (price: Stripe.Price) =>
+const priceWords = (price: Stripe.Price) =>
   `${formatMoney(price.unit_amount ?? 0, price.currency)} per ${intervalWords(intervalOf(price))}`
 
 function frame(title: string, back: { href: string; label: string } | null, body: Html): Html {

@@ -54,7 +54,7 @@ function create(call: Call): Stripe.Refund {
 }
 
 /** Money back, in whole or in part. Stripe keeps its fee. */
-export function refund(
+function refund(
   world: World,
   charge: Stripe.Charge,
   amountCents: number,

@@ -15,7 +15,7 @@ interface CustomerStart {
   testClock?: string | null
 }
 
-export function newCustomer(world: World, { email, name, testClock }: CustomerStart = {}): Stripe.Customer {
+function newCustomer(world: World, { email, name, testClock }: CustomerStart = {}): Stripe.Customer {
   return {
     id: newId('cus_', 14),
     object: 'customer',

@@ -3,8 +3,6 @@ import { type Box, box } from './boxes'
 /** Something drawn, with the height it takes; null: there is nothing to say. */
 export type Part = { box: Box; height: number }
 
-export const heightOf = (part: Part | null): number => part?.height ?? 0
-
 /** One under the other, those that are there. */
 export function stack(gap: number, parts: (Part | null)[], align = 'stretch'): Part {
   const there = parts.filter((part) => part !== null)

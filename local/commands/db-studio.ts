@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { runCommand, withDatabase } from '../database/with-database'
+
+/** `npm run db:studio`: Drizzle Studio on the database, until Ctrl-C. Arguments go to it: `npm run db:studio -- --port 5000`. */
+await runCommand(() =>
+  withDatabase(async (url) => {
+    const args = ['node_modules/drizzle-kit/bin.cjs', 'studio', '--host=127.0.0.1', ...process.argv.slice(2)]
+    const studio = spawn(process.execPath, args, {
+      stdio: 'inherit',
+      env: { ...process.env, DATABASE_URL: url },
+    })
+    // Ctrl-C reaches the studio too; a local database is stopped only after it.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => studio.kill(signal))
+    const [code] = (await once(studio, 'exit')) as [number | null]
+    process.exitCode = code ?? 0
+  }),
+)

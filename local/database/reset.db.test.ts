@@ -1,0 +1,29 @@
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { migrate } from '@/db/migrate'
+import { emptyDatabase } from './reset'
+
+test('emptyDatabase removes rows, tables and other schemas, and the database can be migrated again', async () => {
+  const url = process.env.DATABASE_URL ?? ''
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const tables = async () => {
+    const [row] = await sql`
+      select count(*)::int as count from information_schema.tables
+      where table_schema not in ('pg_catalog', 'information_schema')`
+    return row?.count as number
+  }
+  try {
+    const migrated = await tables()
+    await sql`create schema "Other ""jobs"""`
+    await sql`create table "Other ""jobs""".job (id int)`
+    expect(await tables()).toBe(migrated + 1)
+
+    await emptyDatabase(url)
+    expect(await tables()).toBe(0)
+
+    await migrate(url)
+    expect(await tables()).toBe(migrated)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+})
