@@ -2,7 +2,7 @@ import { type Area, areaNameOf } from '../area'
 import type { Figures, MonthFigures } from '../figures'
 import { circleAround, milesADegreeEast, type Place } from '../geometry'
 import { figure, LINE, label, MUTED, type Sheet } from './sheet'
-import { monthWords, shortUsd, usd } from './words'
+import { monthWords, priceRangeWords, shortUsd, usd } from './words'
 
 const CHART_POINTS = 150
 const MAP_POINTS = 220
@@ -57,6 +57,36 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
     const points = line((month) => month.medianPriceUsd)
     doc.lineWidth(2).stroke(brand.color)
     for (const [px, py] of points) doc.circle(px, py, 2.6).fill(brand.color)
+  })
+}
+
+const PRICE_ROW_POINTS = 17
+const PRICE_LABEL_POINTS = 92
+const COUNT_POINTS = 34
+
+/** How much room `pricesChart` takes. */
+export const pricesChartPoints = ({ priceBuckets }: Pick<Figures, 'priceBuckets'>): number =>
+  priceBuckets.length * PRICE_ROW_POINTS + 10
+
+/** How many homes sold at which price, a bar for each range with its count beside it. */
+export function pricesChart(sheet: Sheet, { priceBuckets }: Pick<Figures, 'priceBuckets'>): void {
+  if (priceBuckets.length === 0) return
+  const { left, width, brand } = sheet
+  const most = Math.max(...priceBuckets.map(({ salesCount }) => salesCount), 1)
+  const counts = priceBuckets.map(
+    ({ fromUsd, toUsd, salesCount }) => `${priceRangeWords(fromUsd, toUsd)}: ${salesCount}`,
+  )
+  const alt = `Sales by price. ${counts.join(', ')}.`
+  figure(sheet, alt, priceBuckets.length * PRICE_ROW_POINTS, (doc, top) => {
+    priceBuckets.forEach(({ fromUsd, toUsd, salesCount }, i) => {
+      const y = top + i * PRICE_ROW_POINTS
+      const room = width - PRICE_LABEL_POINTS - COUNT_POINTS
+      const length = (salesCount / most) * room
+      label(doc, priceRangeWords(fromUsd, toUsd), left, y + 4, PRICE_LABEL_POINTS - 10, 'right')
+      if (length > 0)
+        doc.rect(left + PRICE_LABEL_POINTS, y + 2, length, PRICE_ROW_POINTS - 5).fill(brand.color)
+      label(doc, String(salesCount), left + PRICE_LABEL_POINTS + length + 5, y + 4, COUNT_POINTS)
+    })
   })
 }
 

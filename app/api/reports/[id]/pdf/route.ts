@@ -6,5 +6,5 @@ import { pdfAnswer } from '@/lib/reports/pdf/pdf-answer'
 /** A finished report of the asker's workspace on paper. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'pdf', input: z.object({ id: z.uuid() }) },
-  async (ctx, { id }) => pdfAnswer(ctx.workspaceId, await getReport(ctx, id)),
+  async (ctx, { id }) => pdfAnswer(ctx, await getReport(ctx, id)),
 )
