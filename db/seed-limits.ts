@@ -89,6 +89,10 @@ export async function seedLimits(options: Options): Promise<void> {
         ? anchor.getTime() + DAY_MS + (place / FIRST_CONTACTS) * 6 * DAY_MS
         : running + 20 * HOUR_MS,
     past: all.flatMap(({ campaigns }) => campaigns),
+    planned: [
+      { name: 'What your home is worth now', list: 1, inDays: 2, hour: 9, isCounted: true },
+      { name: 'Open homes next weekend', list: 0, inDays: 5, hour: 8, isCounted: true },
+    ],
   })
   for (const [index, { start, works }] of cycles.entries()) {
     const next = new Date(boundaryAfter(anchor.getTime(), index + 1))

@@ -2,9 +2,10 @@
 
 import { lazy } from 'react'
 import { ChartPlace } from '@/components/charts/chart-place'
+import { whenOnline } from '@/components/ui/when-online'
 import type { UsageChartData } from './usage-data'
 
-const UsageChart = lazy(() => import('./usage-chart'))
+const UsageChart = lazy(whenOnline(() => import('./usage-chart')))
 
 type Props = { data: UsageChartData; words: string; drawing: React.ReactNode }
 

@@ -9,7 +9,7 @@ import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 
-type KeyFormProps = {
+export type KeyFormProps = {
   action: FormAction
   scopes: { scope: string; words: string }[]
   lifetimes: { lifetime: string; words: string }[]

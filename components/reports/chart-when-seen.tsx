@@ -2,11 +2,12 @@
 
 import { lazy } from 'react'
 import { ChartPlace } from '@/components/charts/chart-place'
+import { whenOnline } from '@/components/ui/when-online'
 import type { MonthPoint, PriceBar } from './chart-data'
 
 const load = () => import('./report-charts')
-const PriceChart = lazy(async () => ({ default: (await load()).PriceChart }))
-const MonthChart = lazy(async () => ({ default: (await load()).MonthChart }))
+const PriceChart = lazy(whenOnline(async () => ({ default: (await load()).PriceChart })))
+const MonthChart = lazy(whenOnline(async () => ({ default: (await load()).MonthChart })))
 
 type Props = { words: string; drawing: React.ReactNode } & (
   | { kind: 'price'; bars: PriceBar[] }

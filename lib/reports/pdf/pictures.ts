@@ -8,6 +8,12 @@ const CHART_POINTS = 150
 const MAP_POINTS = 220
 const AXIS_POINTS = 40
 
+/** Between a heading and the words at the top of an axis. */
+const ABOVE_AXIS_POINTS = 6
+const MONTH_WORDS_POINTS = 16
+/** How much room `monthsChart` takes. */
+export const MONTHS_CHART_POINTS = ABOVE_AXIS_POINTS + CHART_POINTS + MONTH_WORDS_POINTS + 10
+
 /** Median price by month as a line, the number of sales as bars behind it. */
 export function monthsChart(sheet: Sheet, { months }: Figures): void {
   const medians = months.flatMap((month) => month.medianPriceUsd ?? [])
@@ -20,7 +26,8 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
   const first = months.find((month) => month.medianPriceUsd !== null)
   const last = months.findLast((month) => month.medianPriceUsd !== null)
   const alt = `Median price by month: from ${usd(first?.medianPriceUsd ?? 0)} in ${monthWords(first?.month ?? '')} to ${usd(last?.medianPriceUsd ?? 0)} in ${monthWords(last?.month ?? '')}. The table below has every month.`
-  figure(sheet, alt, CHART_POINTS + 16, (doc, top) => {
+  sheet.doc.y += ABOVE_AXIS_POINTS
+  figure(sheet, alt, CHART_POINTS + MONTH_WORDS_POINTS, (doc, top) => {
     const x = (i: number) => left + AXIS_POINTS + step * (i + 0.5)
     const y = (price: number) => top + CHART_POINTS * (1 - (price - low) / (high - low))
     for (const part of [0, 0.5, 1]) {

@@ -1,7 +1,7 @@
 import { formatNumber } from '@/lib/core/format'
 import type { Figures } from '../figures'
 import { adjustedName, adjustedNote } from '../season-words'
-import { monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
+import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
   closeSheet,
   HEADING_POINTS,
@@ -117,7 +117,15 @@ function headline(sheet: Sheet, figures: Figures): void {
 
 function months(sheet: Sheet, figures: Figures): void {
   if (figures.months.length < 2) return
-  heading(sheet, 'Month by month', 240)
+  const adjusted = figures.months.some((month) => month.adjustedMedianPriceUsd !== null)
+  const note = `The dashed line: ${adjustedName(figures.season).toLowerCase()}. ${adjustedNote(figures.season)}`
+  // Chart, table and note stay together where a page has room for them.
+  const room =
+    HEADING_POINTS +
+    MONTHS_CHART_POINTS +
+    tablePoints(figures.months.length) +
+    (adjusted ? paragraphPoints(sheet, note, SMALL) : 0)
+  heading(sheet, 'Month by month', room)
   monthsChart(sheet, figures)
   table(
     sheet,
@@ -134,12 +142,7 @@ function months(sheet: Sheet, figures: Figures): void {
       orNone(row.adjustedMedianPriceUsd),
     ]),
   )
-  if (figures.months.some((month) => month.adjustedMedianPriceUsd !== null))
-    paragraph(
-      sheet,
-      `The dashed line: ${adjustedName(figures.season).toLowerCase()}. ${adjustedNote(figures.season)}`,
-      SMALL,
-    )
+  if (adjusted) paragraph(sheet, note, SMALL)
 }
 
 function prices(sheet: Sheet, figures: Figures): void {
