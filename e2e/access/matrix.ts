@@ -219,7 +219,7 @@ export const routes: Record<string, Entry> = {
   'GET /api/reports/[id]/progress': member('/api/reports/$reports/progress'),
   'GET /api/reports/places': member('/api/reports/places?latitude=47.68&longitude=-122.34&miles=1'),
   'GET /api/reports/sales-count': member(
-    '/api/reports/sales-count?zipCode=98103&from=2014-06-01&to=2014-12-31',
+    '/api/reports/sales-count?area=%7B%22kind%22%3A%22zip%22%2C%22zipCode%22%3A%2298103%22%7D&from=2014-06-01&to=2014-12-31',
   ),
   'GET /api/unsubscribe': everybody(),
   'GET /api/v1/balance': key('credits.read'),

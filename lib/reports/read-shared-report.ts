@@ -10,7 +10,7 @@ export type SharedReport = {
   timeZone: string
   id: string
   /** ISO. */
-  finishedAt: string
+  madeAt: string
   result: { figures: Figures; summary: string; model: string }
 }
 
@@ -51,7 +51,7 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
     workspaceId,
     timeZone,
     id,
-    finishedAt: madeAt.toISOString(),
+    madeAt: madeAt.toISOString(),
     result: { figures: figures as Figures, summary, model: model ?? '' },
   }
 }

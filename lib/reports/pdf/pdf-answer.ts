@@ -5,7 +5,10 @@ import { brandWithLogo } from '@/lib/workspaces/brand'
 import type { ReportView } from '../views'
 import { reportPdf } from './report-pdf'
 
-type Printed = Pick<ReportView, 'result' | 'finishedAt'>
+type Printed = Pick<ReportView, 'result'> & {
+  /** ISO. */
+  madeAt: string
+}
 
 /**
  * A finished report as a PDF, named for its area and the month it was made in, as the workspace counts months.
@@ -13,14 +16,14 @@ type Printed = Pick<ReportView, 'result' | 'finishedAt'>
  */
 export async function pdfAnswer(
   { workspaceId, timeZone }: { workspaceId: number; timeZone: string },
-  { result, finishedAt }: Printed,
+  { result, madeAt }: Printed,
 ): Promise<Response> {
-  if (!result || !finishedAt) throw notFound('report')
+  if (!result) throw notFound('report')
   const brand = await brandWithLogo(workspaceId)
   const pdf = await inSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand))
   return new Response(Buffer.from(pdf), {
     headers: {
-      ...fileHeaders(reportFileName(result.figures.areaName, finishedAt, timeZone), 'application/pdf'),
+      ...fileHeaders(reportFileName(result.figures.areaName, madeAt, timeZone), 'application/pdf'),
       'X-Robots-Tag': 'noindex, nofollow',
     },
   })
