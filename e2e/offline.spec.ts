@@ -58,7 +58,8 @@ test('a page that is opened offline is the product’s own, and nothing else was
 }) => {
   const agency = await makeAgency()
   await signInAs(page, agency)
-  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.goto('/dashboard')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
   await context.setOffline(true)
   await page.goto('/reports')
   await expect(page.getByRole('heading', { name: 'You’re offline' })).toBeVisible()
