@@ -23,6 +23,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     contextOptions: { reducedMotion: 'reduce' },
+    // It would hide requests from tests that answer them themselves; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     // A trace films every step, which costs more than the test itself: E2E_TRACE=1 asks for one.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
+import { OfflineNotice } from '@/components/shell/offline-notice'
+import { OfflineWords } from '@/components/shell/offline-words'
 import { ThemeProvider } from '@/components/shell/theme-provider'
 import { EarlyPresses } from '@/components/ui/early-press'
 import { Toaster } from '@/components/ui/toaster'
@@ -33,6 +35,9 @@ export default async function RootLayout({ children }: { children: React.ReactNo
         <ThemeProvider nonce={nonce}>
           {/* A stacking context of its own, so that menus and dialogs always lie above the page. */}
           <div className="isolate">{children}</div>
+          <OfflineNotice>
+            <OfflineWords />
+          </OfflineNotice>
           <Toaster />
         </ThemeProvider>
       </body>

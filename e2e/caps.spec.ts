@@ -118,7 +118,7 @@ test('R7, R11: every form that spends names the cap before the click, and after 
   const { member } = world.people
   await signInAs(page, member)
   const forms: { at: string; button: RegExp; ready?: () => Promise<void> }[] = [
-    { at: '/reports/new', button: /^Generate report$/, ready: () => chooseArea(page) },
+    { at: '/reports/new', button: /^Generate (report|again)$/, ready: () => chooseArea(page) },
     {
       at: '/images/new',
       button: /^Generate image$/,
@@ -131,7 +131,7 @@ test('R7, R11: every form that spends names the cap before the click, and after 
       ready: () => page.getByLabel('What to change').fill('make it dusk'),
     },
     { at: '/images/$images:cancelled', button: /^Try again$/ },
-    { at: '/valuations/new?from=$valuations:cancelled', button: /^Value this home$/ },
+    { at: '/valuations/new?from=$valuations:cancelled', button: /^Value (this home|it again)$/ },
     { at: '/valuations/$valuations:cancelled', button: /^Try again$/ },
     { at: '/campaigns/$campaigns:draft', button: /^Send for/ },
     { at: '/property-feed', button: /^Make .*posts? for/ },

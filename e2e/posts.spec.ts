@@ -87,7 +87,7 @@ test('a listing’s post is edited for each network within its limits, gets a pi
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await press(page, page.getByRole('button', { name: 'Copy for X' }))
-  await expect(page.getByText('The words for X are copied.')).toBeVisible()
+  await expect(page.getByText('Copied the text for X.')).toBeAttached()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(texts.x)
   const download = page.waitForEvent('download')
   await press(page, page.getByRole('link', { name: 'Download' }))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import { expectAccessible, expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
@@ -17,7 +18,8 @@ async function chooseArea(page: Page, zipCode: string): Promise<void> {
   await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
 }
 
-const generate = (page: Page) => page.getByRole('button', { name: 'Generate report' })
+/** It says "again" where the workspace has the same report already, as the demo's may. */
+const generate = (page: Page) => page.getByRole('button', { name: /^Generate (report|again)$/ })
 
 /** What the report's hold came to, and the entries that it made. */
 const chargeOf = (id: string) =>
@@ -70,6 +72,92 @@ test('R7, R13: a report is priced before the click, made, and charged once', asy
   await expectFitsAPhone(page)
 })
 
+test('R13: downloading the PDF saves a named file and leaves every action of the page working', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const agency = await makeAgency()
+  await signInAsAgency(page, agency)
+  await chooseArea(page, '98103')
+  await generate(page).click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download PDF' }).click()
+  const file = await download
+  const month = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric' }).format(new Date())
+  expect(file.suggestedFilename()).toBe(`Market report 98103 ${month}.pdf`)
+  expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-')
+
+  const refused: string[] = []
+  page.on('response', (response) => {
+    if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`)
+  })
+  await page.getByRole('button', { name: 'Create link' }).click()
+  const href = await page.getByLabel('Client link').inputValue()
+  expect(href).toContain('/shared/reports/')
+  await page.getByRole('button', { name: 'Copy the client link' }).click()
+  await expect(page.getByText('Copied the client link.')).toBeAttached()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(href)
+
+  // It is there as long as it is open, for every member.
+  await page.reload()
+  await expect(page.getByLabel('Client link')).toHaveValue(href)
+  await page.getByRole('link', { name: 'All reports' }).click()
+  await expect(page).toHaveURL(/\/reports$/)
+  expect(refused).toEqual([])
+})
+
+test('a report that is printed without being scrolled has every chart on paper', async ({ page }) => {
+  await signInAs(page, 'Adam Ng')
+  await page.goto('/reports?show=ready')
+  await page
+    .getByRole('link', { name: /Market report/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
+  const months = page.getByRole('img', { name: /Sales and median price by month/ })
+  const prices = page.getByRole('img', { name: /Sales by price/ })
+  await page.emulateMedia({ media: 'print' })
+  for (const chart of [months, prices]) {
+    await expect(chart.locator('svg[data-drawing]')).toBeVisible()
+    expect(await chart.locator('svg[data-drawing] rect').count()).toBeGreaterThan(2)
+    await expect(chart.locator('.recharts-surface')).toBeHidden()
+  }
+  await page.emulateMedia({ media: 'screen' })
+  await prices.scrollIntoViewIfNeeded()
+  await expect(prices.locator('.recharts-bar-rectangle').first()).toBeVisible()
+  await expect(prices.locator('svg[data-drawing]')).toBeHidden()
+})
+
+test('R7: the same report again is named beside the price, and can be opened or made again', async ({
+  page,
+}) => {
+  const agency = await makeAgency()
+  await signInAsAgency(page, agency)
+  await chooseArea(page, '98115')
+  await expect(page.getByText(/You made this report on/)).toHaveCount(0)
+  await generate(page).click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  const first = idOf(page)
+
+  await chooseArea(page, '98115')
+  await expect(page.getByText(/You made this report on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
+  await expect(page.getByText(/Opening it is free\. Making another report costs 20 credits\./)).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+  await page.getByRole('link', { name: 'Open report' }).click()
+  await expect(page).toHaveURL(new RegExp(first))
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
+
+  await chooseArea(page, '98115')
+  await page.getByRole('button', { name: 'Generate again' }).click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  expect(idOf(page)).not.toBe(first)
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
+})
+
 test('R12: a form that is sent twice makes one report', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await chooseArea(page, '98115')
@@ -86,6 +174,14 @@ test('R3: in limits mode a report counts as one of the month and shows no credit
   await chooseArea(page, '98103')
   await expect(page.getByText(/Counts as 1 report: \d+ of \d+ are used this month/)).toBeVisible()
   await expect(page.getByText(/\d+ credits/)).toHaveCount(0)
+
+  // R40: what is counted can be opened.
+  await page.goto('/reports')
+  await page
+    .getByRole('link', { name: /Market report.*Ready/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
 })
 
 test('R35: the report of another workspace is not there', async ({ page }) => {
@@ -142,8 +238,8 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   expect(pdf.headers()['content-type']).toBe('application/pdf')
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
 
-  await page.getByRole('button', { name: 'Make a link' }).click()
-  const href = await page.getByLabel('The link').inputValue()
+  await page.getByRole('button', { name: 'Create link' }).click()
+  const href = await page.getByLabel('Client link').inputValue()
   const client = await (await browser.newContext()).newPage()
   await client.goto(href)
   await expect(client.getByRole('heading', { level: 1, name: 'Market report Green Lake' })).toBeVisible()
@@ -151,8 +247,8 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   await expect(client.getByText(/Terry Tester|20 credits/)).toHaveCount(0)
   await expectAccessibleInBothThemes(client)
   await expectFitsAPhone(client)
-  await page.getByRole('button', { name: 'End the link' }).click()
-  await expect(page.getByText('The link is ended.')).toBeVisible()
+  await page.getByRole('button', { name: 'End link' }).click()
+  await expect(page.getByText('The link no longer opens.')).toBeVisible()
   await client.reload()
   await expect(client.getByRole('heading', { name: 'This link is not open' })).toBeVisible()
   await client.close()
@@ -185,8 +281,8 @@ test('the agency’s brand stands on its own page, on the shared page and on pap
   const pdf = await page.request.get(`/api/reports/${idOf(page)}/pdf`)
   expect((await pdf.body()).toString('latin1')).toContain('(Harbour & Vale)')
 
-  await page.getByRole('button', { name: 'Make a link' }).click()
-  const href = await page.getByLabel('The link').inputValue()
+  await page.getByRole('button', { name: 'Create link' }).click()
+  const href = await page.getByLabel('Client link').inputValue()
   const client = await (await browser.newContext()).newPage()
   await client.goto(href)
   await expect(client.getByText('Harbour & Vale', { exact: true })).toBeVisible()

@@ -86,6 +86,15 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await expect(page.getByText('No valuation matches')).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
+
+  // The same home again is named before it is paid for, and another home is not.
+  await describeHome(page)
+  await expect(page.getByText(/You made this valuation on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open valuation' })).toHaveAttribute('href', path)
+  await expect(page.getByRole('button', { name: 'Value it again' })).toBeEnabled()
+  await page.getByLabel('Bedrooms', { exact: true }).fill('4')
+  await expect(page.getByText(/You made this valuation/)).toHaveCount(0)
+  await expect(value(page)).toBeEnabled()
 })
 
 test('R13: where too little is known it says so and costs nothing', async ({ page }) => {

@@ -23,6 +23,7 @@ export function contentSecurityPolicy({ nonce, formTargets, development }: Polic
     'style-src': ["'self'", "'unsafe-inline'"],
     // People's pictures come from Google when they sign in with it.
     'img-src': ["'self'", 'blob:', 'data:', 'https://*.googleusercontent.com'],
+    'worker-src': ["'self'"],
     'font-src': ["'self'"],
     'connect-src': development ? ["'self'", 'ws:'] : ["'self'"],
     'object-src': ["'none'"],

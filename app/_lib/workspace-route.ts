@@ -4,8 +4,8 @@ import { guarded } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
 import { verifyPath } from '@/lib/auth/session-proof'
 import type { ActionFailed } from '@/lib/core/action-state'
-import type { WorkspaceContext } from '@/lib/core/context'
 import type { UseKind } from '@/lib/limits-of-use/count-member'
+import type { Membership } from '@/lib/workspaces/membership'
 import { RETRY_SECONDS } from './route-failure'
 import { currentProof, findWorkspace } from './workspace-context'
 
@@ -35,7 +35,7 @@ const STATUS: Record<string, number> = {
 /** Makes every route handler of a workspace; judged in the same order as an action (lib/auth/guarded.ts). */
 export function workspaceRoute<Input extends z.ZodType>(
   options: Options<Input>,
-  verb: (ctx: WorkspaceContext, input: z.output<Input>, request: NextRequest) => Promise<Response | object>,
+  verb: (ctx: Membership, input: z.output<Input>, request: NextRequest) => Promise<Response | object>,
 ) {
   return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
     const params = await route.params

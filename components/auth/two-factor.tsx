@@ -5,6 +5,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
 import type { FormAction } from '@/components/ui/form-action'
 import type { ActionState } from '@/lib/core/action-state'
 import { FactorCodeFields, FactorCodeForm } from './factor-code-form'
@@ -104,7 +105,8 @@ function Setup({ qrCode, manualKey }: { qrCode: string; manualKey: string }) {
         className="rounded-control border border-line bg-white"
       />
       <p className="text-sm text-muted">
-        Or enter this key: <code className="break-words text-ink select-all">{manualKey}</code>
+        Or enter this key: <code className="mr-3 break-words text-ink select-all">{manualKey}</code>
+        <CopyButton text={manualKey} what="the key for your authenticator app" />
       </p>
     </div>
   )
@@ -112,7 +114,11 @@ function Setup({ qrCode, manualKey }: { qrCode: string; manualKey: string }) {
 
 function RecoveryCodes({ codes }: { codes: string[] }) {
   return (
-    <Alert tone="good" title="Save these recovery codes now. They are not shown again.">
+    <Alert
+      tone="good"
+      title="Save these recovery codes now. They are not shown again."
+      action={<CopyButton text={codes.join('\n')} what="the recovery codes" />}
+    >
       <p>Each works once if you lose your phone. Keep them in a password manager.</p>
       <ul className="mt-3 grid gap-1 font-mono sm:grid-cols-2" aria-label="Recovery codes">
         {codes.map((code) => (

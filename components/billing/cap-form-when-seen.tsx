@@ -2,12 +2,13 @@
 
 import { lazy, Suspense } from 'react'
 import { useSeen } from '@/components/ui/use-seen'
+import { whenOnline } from '@/components/ui/when-online'
 import type { CapFormProps } from './cap-form'
 
 /** More than a screen, so that nobody who moves by Tab comes to its place before it is there. */
 const FORM_MARGIN_PX = 1_200
 
-const CapForm = lazy(async () => ({ default: (await import('./cap-form')).CapForm }))
+const CapForm = lazy(whenOnline(async () => ({ default: (await import('./cap-form')).CapForm })))
 
 /** The form is fetched when it is about to be seen: limits are far down the page. */
 export function CapFormWhenSeen(props: CapFormProps) {

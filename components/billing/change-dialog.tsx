@@ -4,10 +4,11 @@ import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { FormAction } from '@/components/ui/form-action'
+import { whenOnline } from '@/components/ui/when-online'
 import type { PlanOffer } from '@/lib/billing/views'
 import { PreviewSkeleton } from './preview-skeleton'
 
-const ChangePreview = lazy(() => import('./change-preview'))
+const ChangePreview = lazy(whenOnline(() => import('./change-preview')))
 
 export type ChangeActions = { preview: FormAction; change: FormAction }
 

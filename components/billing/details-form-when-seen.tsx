@@ -3,12 +3,13 @@
 import { lazy, Suspense } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useSeen } from '@/components/ui/use-seen'
+import { whenOnline } from '@/components/ui/when-online'
 import type { DetailsFormProps } from './details-form'
 
 /** More than a screen, so that nobody who moves by Tab comes to its place before it is there. */
 const FORM_MARGIN_PX = 1_200
 
-const DetailsForm = lazy(async () => ({ default: (await import('./details-form')).DetailsForm }))
+const DetailsForm = lazy(whenOnline(async () => ({ default: (await import('./details-form')).DetailsForm })))
 
 /** The form is fetched when it is about to be seen: it is far down the page, and few people come for it. */
 export function DetailsFormWhenSeen(props: DetailsFormProps) {

@@ -19,10 +19,11 @@ export function ResultsHelp() {
       </HelpTopic>
       <HelpTopic id="share" title="Links, PDFs and your brand">
         <p>
-          A finished report can be downloaded as a PDF or shared by a <strong>link</strong>: whoever has it
-          sees that report and its PDF, and nothing else of your workspace. A link is shown once, when it is
-          made. It ends on its day, when you end it, or when you make a new one. Both are part of the report
-          and cost nothing more.
+          A finished report can be downloaded as a PDF or shared by a <strong>link</strong>: anyone who has it
+          sees that report and its PDF, and nothing else of your workspace. You can copy the link as long as
+          it is open. It ends on its date, when you end it, or when you replace it. Both are part of the
+          report and cost nothing more. Before you make the same report or valuation again, the form shows the
+          one you have, so you can open it for free.
         </p>
         <p>
           Page, PDF and link carry your <strong>brand</strong>: name, colour and logo, which owners and admins

@@ -1,7 +1,7 @@
 import { Download, ReceiptText, SearchX } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
-import { buttonClass } from '@/components/ui/button-class'
 import { Card, CardHeader } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { StatementFilters, StatementRow } from '@/lib/billing/views'
 import { type FilterMember, StatementFilterBar } from './statement-filter-bar'
@@ -27,10 +27,10 @@ export function Statement({ rows, timeZone, filters, members, links }: Statement
         title="Statement"
         description="Every credit that came or went. Nothing in it is ever changed."
         action={
-          <a href={links.csv} download className={buttonClass({ variant: 'secondary', size: 'sm' })}>
+          <DownloadLink href={links.csv} size="sm">
             <Download aria-hidden="true" />
             CSV
-          </a>
+          </DownloadLink>
         }
       />
       <StatementFilterBar filters={filters} members={members} allHref={links.all} />

@@ -8,6 +8,7 @@ import type { ActionKey } from '@/lib/credits/actions'
 import { CycleSelect } from './cycle-select'
 import { UsageChartWhenSeen } from './usage-chart-when-seen'
 import { type UsageChartData, usageChartData, usageChartWords } from './usage-data'
+import { UsageDrawing } from './usage-drawing'
 import { UsageShares } from './usage-shares'
 
 type UsageCardProps = {
@@ -52,7 +53,7 @@ function Used({ usage, data, links }: UsedProps) {
   const colours = new Map(data.series.map(({ action, colour }) => [action, colour]))
   return (
     <>
-      <UsageChartWhenSeen data={data} words={usageChartWords(data)} />
+      <UsageChartWhenSeen data={data} words={usageChartWords(data)} drawing={<UsageDrawing data={data} />} />
       <DayTable data={data} />
       <div className="mt-6 grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-3">
         <UsageShares

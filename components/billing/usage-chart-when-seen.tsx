@@ -1,22 +1,23 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
-import { Skeleton } from '@/components/ui/skeleton'
-import { useSeen } from '@/components/ui/use-seen'
+import { lazy } from 'react'
+import { ChartPlace } from '@/components/charts/chart-place'
+import { whenOnline } from '@/components/ui/when-online'
 import type { UsageChartData } from './usage-data'
 
-const UsageChart = lazy(() => import('./usage-chart'))
+const UsageChart = lazy(whenOnline(() => import('./usage-chart')))
 
-/** The drawing code is fetched when the chart is about to be seen. */
-export function UsageChartWhenSeen({ data, words }: { data: UsageChartData; words: string }) {
-  const [box, seen] = useSeen<HTMLDivElement>()
+type Props = { data: UsageChartData; words: string; drawing: React.ReactNode }
+
+/** The usage chart, in the place of its drawing once it is about to be seen. */
+export function UsageChartWhenSeen({ data, words, drawing }: Props) {
   return (
-    <div ref={box} className="h-64 w-full break-inside-avoid">
-      {seen && (
-        <Suspense fallback={<Skeleton className="h-full w-full" />}>
-          <UsageChart data={data} words={words} />
-        </Suspense>
-      )}
-    </div>
+    <ChartPlace
+      words={words}
+      drawing={drawing}
+      chart={<UsageChart data={data} words={words} />}
+      namesItself
+      className="h-64"
+    />
   )
 }

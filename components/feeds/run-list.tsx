@@ -1,7 +1,9 @@
 import { Inbox } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { dayInName, downloadName } from '@/lib/core/attachment'
 import { countOf, formatDateTime, formatNumber } from '@/lib/core/format'
 import type { RunError, RunRow } from '@/lib/feeds/views'
 import { runWords, sourceWords } from './feed-words'
@@ -64,10 +66,21 @@ function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZ
           </ul>
         </details>
       )}
-      <a href={fileHref} download className="w-fit text-brand-ink underline underline-offset-2">
+      <DownloadLink
+        href={fileHref}
+        fileName={feedFileName(feedName, fileHref, createdAt, timeZone)}
+        variant="text"
+        className="w-fit"
+      >
         Download <span className="sr-only">the file of {when} </span>(
         {formatNumber(Math.max(1, Math.round(sizeBytes / 1000)))} kB)
-      </a>
+      </DownloadLink>
     </li>
   )
+}
+
+/** "Feed Main CRM Nov 27 2026.xml": the address itself is named for its content. */
+function feedFileName(feedName: string, href: string, receivedAt: string, timeZone: string): string {
+  const extension = href.slice(href.lastIndexOf('.') + 1)
+  return downloadName(`Feed ${feedName} ${dayInName(receivedAt, timeZone)}`, extension)
 }

@@ -1,29 +1,15 @@
-'use client'
-
-import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
 
-/** The address that a CRM sends to, this once: only its hash is kept. */
+/** The address that a CRM sends to, shown once: only its hash is stored. */
 export function SecretAddress({ address }: { address: string }) {
-  const [copied, setCopied] = useState(false)
   return (
     <Alert
       tone="good"
       title="The address for your CRM"
-      action={
-        <Button
-          size="sm"
-          variant="secondary"
-          onClick={() => {
-            void navigator.clipboard.writeText(address).then(() => setCopied(true))
-          }}
-        >
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
-      }
+      action={<CopyButton text={address} what="the address for your CRM" />}
     >
-      <p>Whoever knows it can send listings, so keep it to yourself. It is not shown again.</p>
+      <p>Anyone who knows it can send listings, so keep it to yourself. You won’t see it again.</p>
       <code className="mt-2 block font-mono text-xs break-all select-all">{address}</code>
     </Alert>
   )

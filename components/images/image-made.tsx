@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { formatCredits, formatDateTime } from '@/lib/core/format'
 import type { ImageView } from '@/lib/images/views'
 import { actionNames, formatWords } from './image-words'
@@ -35,9 +36,14 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
       </p>
       <p className="flex flex-wrap gap-4 text-sm">
         {Object.entries(DOWNLOADS).map(([format, label]) => (
-          <a key={format} href={`/api/images/${shown.id}/download?as=${format}`} download className={link}>
+          <DownloadLink
+            key={format}
+            href={`/api/images/${shown.id}/download?as=${format}`}
+            variant="text"
+            className="font-medium"
+          >
             Download {label}
-          </a>
+          </DownloadLink>
         ))}
       </p>
     </Card>

@@ -3,12 +3,13 @@
 import { useActionState, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
+import { CopyButton } from '@/components/ui/copy-button'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 
-type KeyFormProps = {
+export type KeyFormProps = {
   action: FormAction
   scopes: { scope: string; words: string }[]
   lifetimes: { lifetime: string; words: string }[]
@@ -31,7 +32,11 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
   return (
     <form action={submit} className="grid max-w-lg gap-4">
       {made && (
-        <Alert tone="good" title="Copy the key now: it is not shown again.">
+        <Alert
+          tone="good"
+          title="Copy the key now. You won’t see it again."
+          action={<CopyButton text={made} what="the API key" />}
+        >
           <code className="break-all select-all">{made}</code>
         </Alert>
       )}

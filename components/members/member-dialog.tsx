@@ -3,9 +3,10 @@
 import { lazy, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { whenOnline } from '@/components/ui/when-online'
 import type { MemberChoicesProps } from './member-choices'
 
-const MemberChoices = lazy(() => import('./member-choices'))
+const MemberChoices = lazy(whenOnline(() => import('./member-choices')))
 
 /** What can be done about a member. */
 export function MemberDialog(props: MemberChoicesProps) {

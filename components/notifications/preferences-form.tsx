@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Preference } from '@/lib/notifications/preferences'
 
-type FormProps = {
+export type PreferencesFormProps = {
   action: FormAction
   preferences: Preference[]
 }
@@ -18,7 +18,7 @@ const channels = [
 ] as const
 
 /** What this person hears of in this workspace, by kind and channel (R32). */
-export function PreferencesForm({ action, preferences }: FormProps) {
+export function PreferencesForm({ action, preferences }: PreferencesFormProps) {
   const [state, submit] = useActionState(action, null)
   return (
     <form action={submit} className="grid gap-5">

@@ -1,11 +1,9 @@
 'use client'
 
-import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { TextArea } from '@/components/templates/text-area'
-import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
 import { Field } from '@/components/ui/field'
-import { toast } from '@/components/ui/toast'
 import { countOf, formatNumber } from '@/lib/core/format'
 import { measureText, type Network, networkRules } from '@/lib/posts/networks'
 
@@ -16,11 +14,6 @@ export function NetworkField({ network, text, readOnly }: Props) {
   const [typed, setTyped] = useState(text)
   const { label, longest } = networkRules[network]
   const { length, tags, problems } = measureText(network, typed)
-  const copy = () =>
-    navigator.clipboard.writeText(typed).then(
-      () => toast.success(`The words for ${label} are copied.`),
-      () => toast.error('Your browser did not let us copy. Mark the words and copy them.'),
-    )
   return (
     <div className="grid gap-2">
       <Field
@@ -37,10 +30,9 @@ export function NetworkField({ network, text, readOnly }: Props) {
         />
       </Field>
       {typed !== '' && (
-        <Button variant="ghost" size="sm" onClick={copy} className="justify-self-start">
-          <Copy aria-hidden="true" />
+        <CopyButton text={typed} what={`the text for ${label}`} variant="ghost">
           Copy for {label}
-        </Button>
+        </CopyButton>
       )}
     </div>
   )

@@ -2,8 +2,8 @@ import { Download } from 'lucide-react'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
-import { buttonClass } from '@/components/ui/button-class'
 import { Card, CardHeader } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import type { FormAction } from '@/components/ui/form-action'
 import { VerbForm } from '@/components/ui/verb-form'
 import { formatDateTime } from '@/lib/core/format'
@@ -64,14 +64,10 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props
       )}
       <div className="flex flex-wrap items-start gap-3 border-t border-line pt-5">
         {post.networks.length > 0 && (
-          <a
-            href={`/api/posts/${id}/export`}
-            download
-            className={buttonClass({ variant: 'secondary', size: 'sm' })}
-          >
+          <DownloadLink href={`/api/posts/${id}/export`} size="sm">
             <Download aria-hidden="true" />
             Download
-          </a>
+          </DownloadLink>
         )}
         {approved && (
           <VerbForm

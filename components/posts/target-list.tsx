@@ -2,6 +2,7 @@
 
 import { Webhook } from 'lucide-react'
 import { Card, CardHeader } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
@@ -47,9 +48,10 @@ function Target({ target: { id, name, url, secret }, verbs }: { target: Shown; v
       {secret && (
         <details>
           <summary className="text-brand-ink underline underline-offset-3">Show its secret</summary>
-          <code className="mt-2 block rounded-control bg-sunken p-2 font-mono text-xs wrap-anywhere">
+          <code className="mt-2 mb-2 block rounded-control bg-sunken p-2 font-mono text-xs wrap-anywhere">
             {secret}
           </code>
+          <CopyButton text={secret} what={`the secret of ${name}`} />
         </details>
       )}
       {verbs && (

@@ -1,5 +1,6 @@
 import type { Figures } from '@/lib/reports/figures'
-import { monthWords, shortUsd, usd } from './report-words'
+import { priceRangeWords } from '@/lib/reports/price-words'
+import { monthWords, usd } from './report-words'
 
 /** Decides what the charts show; report-charts.tsx only draws it. */
 
@@ -15,15 +16,9 @@ export type MonthPoint = {
 
 export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): PriceBar[] {
   return priceBuckets.map(({ fromUsd, toUsd, salesCount }) => ({
-    label: bucketWords(fromUsd, toUsd),
+    label: priceRangeWords(fromUsd, toUsd),
     salesCount,
   }))
-}
-
-function bucketWords(fromUsd: number | null, toUsd: number | null): string {
-  // Joined by spaces that do not break: the axis has one line for each.
-  if (fromUsd === null) return `under\u00a0${shortUsd(toUsd ?? 0)}`
-  return toUsd === null ? `${shortUsd(fromUsd)}\u00a0or\u00a0more` : `${shortUsd(fromUsd)}–${shortUsd(toUsd)}`
 }
 
 /** The chart in one sentence, for those who do not see it. */

@@ -1,33 +1,26 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
-import { Skeleton } from '@/components/ui/skeleton'
-import { useSeen } from '@/components/ui/use-seen'
+import { lazy } from 'react'
+import { ChartPlace } from '@/components/charts/chart-place'
+import { whenOnline } from '@/components/ui/when-online'
 import type { MonthPoint, PriceBar } from './chart-data'
 
 const load = () => import('./report-charts')
-const PriceChart = lazy(async () => ({ default: (await load()).PriceChart }))
-const MonthChart = lazy(async () => ({ default: (await load()).MonthChart }))
+const PriceChart = lazy(whenOnline(async () => ({ default: (await load()).PriceChart })))
+const MonthChart = lazy(whenOnline(async () => ({ default: (await load()).MonthChart })))
 
-type Props = { words: string } & (
+type Props = { words: string; drawing: React.ReactNode } & (
   | { kind: 'price'; bars: PriceBar[] }
   | { kind: 'months'; points: MonthPoint[]; adjustedName: string }
 )
 
-/** The drawing code is fetched when the chart is about to be seen. Its table twin says the same in words. */
+/** A chart of a report, in the place of its drawing once it is about to be seen. */
 export function ChartWhenSeen(props: Props) {
-  const [box, seen] = useSeen<HTMLDivElement>()
-  return (
-    <div ref={box} role="img" aria-label={props.words} className="h-72 w-full break-inside-avoid">
-      {seen && (
-        <Suspense fallback={<Skeleton className="h-full w-full" />}>
-          {props.kind === 'price' ? (
-            <PriceChart bars={props.bars} />
-          ) : (
-            <MonthChart points={props.points} adjustedName={props.adjustedName} />
-          )}
-        </Suspense>
-      )}
-    </div>
-  )
+  const chart =
+    props.kind === 'price' ? (
+      <PriceChart bars={props.bars} />
+    ) : (
+      <MonthChart points={props.points} adjustedName={props.adjustedName} />
+    )
+  return <ChartPlace words={props.words} drawing={props.drawing} chart={chart} className="h-72" />
 }

@@ -4,6 +4,7 @@ import type { Figures } from '@/lib/reports/figures'
 import { adjustedName, adjustedNote } from '@/lib/reports/season-words'
 import { trendWords } from './area-cards'
 import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './chart-data'
+import { MonthsDrawing, PricesDrawing } from './chart-drawings'
 import { ChartWhenSeen } from './chart-when-seen'
 import { DataTable, TableTwin } from './data-table'
 import { dayWords, usd } from './report-words'
@@ -25,7 +26,13 @@ export function MonthsCard({ figures }: Props) {
         title="Month by month"
         description={`Median price (line), ${adjusted ? `${without.toLowerCase()} (dashed), ` : ''}sales (bars)`}
       />
-      <ChartWhenSeen kind="months" points={points} adjustedName={without} words={words} />
+      <ChartWhenSeen
+        kind="months"
+        points={points}
+        adjustedName={without}
+        words={words}
+        drawing={<MonthsDrawing points={points} />}
+      />
       <TableTwin
         caption="Sales and median price by month"
         columns={[
@@ -57,7 +64,12 @@ export function PricesCard({ figures }: Props) {
   return (
     <Card aria-labelledby="prices" className="break-inside-avoid">
       <CardHeader id="prices" title="Prices" description="How many homes sold at which price" />
-      <ChartWhenSeen kind="price" bars={bars} words={priceBarsWords(bars)} />
+      <ChartWhenSeen
+        kind="price"
+        bars={bars}
+        words={priceBarsWords(bars)}
+        drawing={<PricesDrawing bars={bars} />}
+      />
       <TableTwin
         caption="Sales by price"
         columns={[{ head: 'Price' }, { head: 'Sales', number: true }]}

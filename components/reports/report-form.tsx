@@ -7,6 +7,7 @@ import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card } from '@/components/ui/card'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { MadeBefore } from '@/components/work/made-before'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits } from '@/lib/core/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
@@ -27,14 +28,17 @@ type Props = {
   cost: ReportCost
   /** Fewer sales than this give no median. */
   fewestSales: number
+  timeZone: string
 }
 
-export function ReportForm({ action, requestId, areas, records, initialPeriod, cost, fewestSales }: Props) {
+export function ReportForm(props: Props) {
+  const { action, requestId, areas, records, initialPeriod, cost, fewestSales, timeZone } = props
   const [state, submit] = useActionState(action, null)
   const [asked, setAsked] = useState({ id: requestId, choice: nothingChosen, period: initialPeriod })
   const chosen = areaOf(asked.choice)
   const areaText = 'area' in chosen ? JSON.stringify(chosen.area) : null
   const salesCount = useSalesCount(areaText, asked.period)
+  const earlier = salesCount.state === 'known' ? salesCount.earlier : null
   const failure = state?.ok === false ? state : null
   const quote = confirmedQuote(cost.quote, state)
 
@@ -72,6 +76,15 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
           {countWords(salesCount, fewestSales)}
         </p>
         {failure && <SpendFailure failure={failure} name="report" />}
+        {earlier && (
+          <MadeBefore
+            earlier={earlier}
+            name="report"
+            href={`/reports/${earlier.id}`}
+            credits={quote.credits}
+            timeZone={timeZone}
+          />
+        )}
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
           <CostTag quote={quote} wayOut={cost.wayOut} />
           <div className="grid gap-1.5">
@@ -82,7 +95,9 @@ export function ReportForm({ action, requestId, areas, records, initialPeriod, c
             >
               {failure?.code === 'quote.changed'
                 ? `Generate for ${formatCredits(quote.credits)}`
-                : 'Generate report'}
+                : earlier
+                  ? 'Generate again'
+                  : 'Generate report'}
             </SubmitButton>
             {obstacle && (
               <p id="report-obstacle" className="text-sm text-muted">

@@ -19,11 +19,7 @@ export const monthWords = (month: string): string => monthFormat.format(new Date
 
 export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
 
-/** "$455K", "$1.2M": where there is no room for more. */
-export function shortUsd(dollars: number): string {
-  if (dollars >= 1_000_000) return `$${Number((dollars / 1_000_000).toFixed(2))}M`
-  return dollars >= 1_000 ? `$${Math.round(dollars / 1_000)}K` : `$${dollars}`
-}
+export { shortUsd } from '@/lib/reports/price-words'
 
 /** "+4.2%", "−4.2%", "0%". */
 export function signedPercent(percent: number): string {

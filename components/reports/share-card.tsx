@@ -3,53 +3,63 @@
 import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card, CardHeader } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { formatDate } from '@/lib/core/format'
 
-type Action = FormAction
+/** `until` is ISO; `href` is null where the link is open but cannot be shown again. */
+export type OpenLink = { until: string; href: string | null }
+
 type Props = {
   id: string
   requestId: string
-  share: Action
-  revoke: Action
-  /** Until when the link is open; null: there is none. */
-  openUntil: string | null
+  share: FormAction
+  revoke: FormAction
+  /** The link that is open now; null: there is none. */
+  open: OpenLink | null
   timeZone: string
-  /** For how many days a link may be open. */
+  /** For how many days a link can be open. */
   days: readonly number[]
 }
 
-/** A link for clients: made, shown once, and ended. */
-export function ShareCard({ id, requestId, share, revoke, openUntil, timeZone, days }: Props) {
+/** A link for clients: created, shown and copied as long as it is open, and ended. */
+export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }: Props) {
   const [made, submit] = useActionState(share, null)
   const [ended, submitEnd] = useActionState(revoke, null)
-  const href = openUntil && made?.ok && typeof made.data === 'string' ? made.data : null
   return (
-    <Card aria-labelledby="share" className="mt-6 print:hidden">
+    <Card id="share-card" aria-labelledby="share" className="mt-6 print:hidden">
       <CardHeader
         id="share"
         title="Share with a client"
         description={
-          openUntil
-            ? `A link is open until ${formatDate(openUntil, timeZone)}. Whoever has it sees this report and its PDF, and nothing else.`
+          open
+            ? `The link is open until ${formatDate(open.until, timeZone)}. Anyone who has it can see this report and its PDF, and nothing else.`
             : 'A link opens this report and its PDF without an account, until it expires or you end it.'
         }
       />
       <div className="grid gap-4">
-        {href && (
-          <Field label="The link" hint="Copy it now: it cannot be shown again.">
-            <Input readOnly value={href} onFocus={(event) => event.currentTarget.select()} />
-          </Field>
+        {open?.href && (
+          <div className="flex flex-wrap items-end gap-3">
+            <Field label="Client link" className="min-w-0 flex-1 basis-72">
+              <Input readOnly value={open.href} onFocus={(event) => event.currentTarget.select()} />
+            </Field>
+            <CopyButton text={open.href} what="the client link" size="md" />
+          </div>
         )}
-        {made?.ok === false && <ActionMessage state={made} />}
+        {open && !open.href && (
+          <p className="text-sm text-muted">
+            This link can no longer be shown. Create a new one to copy it; the old one then stops working.
+          </p>
+        )}
+        {made && (open || !made.ok) && !ended && <ActionMessage state={made} />}
         <div className="flex flex-wrap items-end gap-3">
           <form action={submit} className="flex flex-wrap items-end gap-3">
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="requestId" value={requestId} />
-            <Field label="Open for" className="min-w-32">
+            <Field label={open ? 'New link open for' : 'Open for'} className="min-w-32">
               <Select name="days" defaultValue="30">
                 {days.map((one) => (
                   <option key={one} value={one}>
@@ -58,14 +68,12 @@ export function ShareCard({ id, requestId, share, revoke, openUntil, timeZone, d
                 ))}
               </Select>
             </Field>
-            <SubmitButton variant="secondary">
-              {openUntil ? 'Make a new link instead' : 'Make a link'}
-            </SubmitButton>
+            <SubmitButton variant="secondary">{open ? 'Replace link' : 'Create link'}</SubmitButton>
           </form>
-          {openUntil && (
+          {open && (
             <form action={submitEnd}>
               <input type="hidden" name="id" value={id} />
-              <SubmitButton variant="ghost">End the link</SubmitButton>
+              <SubmitButton variant="ghost">End link</SubmitButton>
             </form>
           )}
         </div>

@@ -1,18 +1,21 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { PeriodChoice } from './period-fields'
 
 export type SalesCount =
   | { state: 'none' }
   | { state: 'loading' }
   | { state: 'failed' }
-  | { state: 'known'; salesCount: number }
+  | { state: 'known'; salesCount: number; earlier: EarlierWork | null }
 
-/** How many sales a report on this choice would rest on, asked anew at every change. */
+type Known = { salesCount: number; earlier: EarlierWork | null }
+
+/** How many sales a report on this choice would rest on, and the same report if there is one; asked at every change. */
 export function useSalesCount(area: string | null, { from, to }: PeriodChoice): SalesCount {
   const asked = area && from && to && from < to ? new URLSearchParams({ area, from, to }).toString() : null
-  const [answer, setAnswer] = useState<{ asked: string; salesCount: number | null } | null>(null)
+  const [answer, setAnswer] = useState<{ asked: string; known: Known | null } | null>(null)
 
   useEffect(() => {
     if (!asked) return
@@ -20,11 +23,10 @@ export function useSalesCount(area: string | null, { from, to }: PeriodChoice): 
     fetch(`/api/reports/sales-count?${asked}`, { signal: left.signal })
       .then(async (response) => {
         if (!response.ok) throw new Error(String(response.status))
-        const { salesCount } = (await response.json()) as { salesCount: number }
-        setAnswer({ asked, salesCount })
+        setAnswer({ asked, known: (await response.json()) as Known })
       })
       .catch(() => {
-        if (!left.signal.aborted) setAnswer({ asked, salesCount: null })
+        if (!left.signal.aborted) setAnswer({ asked, known: null })
       })
     return () => left.abort()
   }, [asked])
@@ -32,5 +34,5 @@ export function useSalesCount(area: string | null, { from, to }: PeriodChoice): 
   if (!asked) return { state: 'none' }
   // An answer to an earlier choice says nothing about this one.
   if (answer?.asked !== asked) return { state: 'loading' }
-  return answer.salesCount === null ? { state: 'failed' } : { state: 'known', salesCount: answer.salesCount }
+  return answer.known === null ? { state: 'failed' } : { state: 'known', ...answer.known }
 }

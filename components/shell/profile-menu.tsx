@@ -2,11 +2,12 @@
 
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useWasOpen } from '@/components/ui/use-was-open'
+import { whenOnline } from '@/components/ui/when-online'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { ProfileTrigger } from './profile-trigger'
 
 const load = () => import('./profile-popup')
-const ProfilePopup = lazy(load)
+const ProfilePopup = lazy(whenOnline(load))
 
 export type ProfileMenuProps = {
   who: { name: string; email: string; image: string | null; role: string; workspaceName: string }

@@ -6,10 +6,11 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { Bell } from '@/components/notifications/bell'
 import { useEarlyPress } from '@/components/ui/use-early-press'
 import { useWasOpen } from '@/components/ui/use-was-open'
+import { whenOnline } from '@/components/ui/when-online'
 import { Logo } from './logo'
 
 const load = () => import('./sidebar-drawer')
-const SidebarDrawer = lazy(load)
+const SidebarDrawer = lazy(whenOnline(load))
 
 const iconButton =
   'grid size-11 place-items-center rounded-control text-rail-ink transition-colors hover:bg-rail-strong [&_svg]:size-5.5'

@@ -6,10 +6,11 @@ import type { FormAction } from '@/components/ui/form-action'
 import { MenuTrigger } from '@/components/ui/menu-trigger'
 import { toast } from '@/components/ui/toast'
 import { useWasOpen } from '@/components/ui/use-was-open'
+import { whenOnline } from '@/components/ui/when-online'
 import type { WorkspaceChoice } from '@/lib/workspaces/list-workspaces'
 
 const load = () => import('./workspace-choices')
-const WorkspaceChoices = lazy(load)
+const WorkspaceChoices = lazy(whenOnline(load))
 
 type SwitcherProps = { current: number; workspaces: WorkspaceChoice[]; switchTo: FormAction }
 

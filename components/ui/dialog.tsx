@@ -3,9 +3,10 @@
 import { cloneElement, createContext, lazy, Suspense, use, useRef, useState } from 'react'
 import { useEarlyPress } from './use-early-press'
 import { useWasOpen } from './use-was-open'
+import { whenOnline } from './when-online'
 
 const load = () => import('./dialog-popup')
-const DialogPopup = lazy(load)
+const DialogPopup = lazy(whenOnline(load))
 
 type Opener = React.ReactElement<React.ComponentProps<'button'>>
 

@@ -2,8 +2,9 @@
 
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { anyToast } from './toast'
+import { whenOnline } from './when-online'
 
-const ToasterView = lazy(() => import('./toaster-view'))
+const ToasterView = lazy(whenOnline(() => import('./toaster-view')))
 
 /** The place for toasts, from the first one on: most pages never show any. */
 export function Toaster() {

@@ -9,12 +9,14 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { MadeBefore } from '@/components/work/made-before'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatCredits } from '@/lib/core/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import type { FormValues } from './form-values'
 import { HomeFields } from './home-fields'
 import { PlaceFields } from './place-fields'
+import { useEarlierValuation } from './use-earlier-valuation'
 import { dayWords } from './valuation-words'
 
 export type ValuationCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
@@ -27,9 +29,10 @@ type Props = {
   days: { from: string; to: string }
   initial: FormValues
   cost: ValuationCost
+  timeZone: string
 }
 
-export function ValuationForm({ action, requestId, areas, days, initial, cost }: Props) {
+export function ValuationForm({ action, requestId, areas, days, initial, cost, timeZone }: Props) {
   const [state, submit] = useActionState(action, null)
   const [asked, setAsked] = useState({ id: requestId, values: initial })
   const failure = state?.ok === false ? state : null
@@ -44,6 +47,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
     }))
 
   const { values } = asked
+  const earlier = useEarlierValuation(values)
   const obstacle = obstacleTo(values, quote)
   return (
     <form action={submit} noValidate className="grid max-w-5xl gap-6">
@@ -93,6 +97,15 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
         ) : (
           <SpendFailure failure={failure} name="valuation" />
         ))}
+      {earlier && (
+        <MadeBefore
+          earlier={earlier}
+          name="valuation"
+          href={`/valuations/${earlier.id}`}
+          credits={quote.credits}
+          timeZone={timeZone}
+        />
+      )}
       <Card className="flex flex-wrap items-center justify-between gap-4">
         <div className="grid gap-1.5">
           <CostTag quote={quote} wayOut={cost.wayOut} />
@@ -108,7 +121,9 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost }:
           >
             {failure?.code === 'quote.changed'
               ? `Value it for ${formatCredits(quote.credits)}`
-              : 'Value this home'}
+              : earlier
+                ? 'Value it again'
+                : 'Value this home'}
           </SubmitButton>
           {obstacle && (
             <p id="valuation-obstacle" className="text-sm text-muted">

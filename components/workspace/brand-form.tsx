@@ -6,7 +6,7 @@ import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 
-type Props = {
+export type BrandFormProps = {
   action: FormAction
   agencyName: string
   color: string
@@ -14,7 +14,7 @@ type Props = {
 }
 
 /** The name, colour and logo that reports, their PDFs and mails carry. */
-export function BrandForm({ action, agencyName, color, logoHref }: Props) {
+export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProps) {
   const [state, submit] = useActionState(action, null)
   const [name, setName] = useState(agencyName)
   const [shade, setShade] = useState(color)

@@ -4,8 +4,9 @@ import { lazy } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { FormAction } from '@/components/ui/form-action'
+import { whenOnline } from '@/components/ui/when-online'
 
-const DeleteForm = lazy(() => import('./delete-form'))
+const DeleteForm = lazy(whenOnline(() => import('./delete-form')))
 
 /** Says what goes and what stays, and asks for the name, so that nobody deletes a workspace by a slip. */
 export function DeleteDialog({ action, name }: { action: FormAction; name: string }) {

@@ -100,7 +100,10 @@ export const reports = pgTable(
   ],
 )
 
-/** A link that opens one report to whoever has it, until it is revoked or expires. Only the SHA-256 of its secret is stored. */
+/**
+ * A link that opens one report to anyone who has it, until it is revoked or expires. Its secret is not stored: only the
+ * SHA-256 of it, and the id it is derived from together with the installation's secret.
+ */
 export const reportShares = pgTable(
   'report_shares',
   {
@@ -108,6 +111,8 @@ export const reportShares = pgTable(
       .notNull()
       .references(() => workspaces.id),
     tokenHash: text('token_hash').notNull(),
+    /** What the link is derived from (lib/reports/share-token.ts); null for links older than this column. */
+    requestId: uuid('request_id'),
     reportId: uuid('report_id').notNull(),
     createdBy: integer('created_by')
       .notNull()

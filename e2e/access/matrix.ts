@@ -219,7 +219,7 @@ export const routes: Record<string, Entry> = {
   'GET /api/reports/[id]/progress': member('/api/reports/$reports/progress'),
   'GET /api/reports/places': member('/api/reports/places?latitude=47.68&longitude=-122.34&miles=1'),
   'GET /api/reports/sales-count': member(
-    '/api/reports/sales-count?zipCode=98103&from=2014-06-01&to=2014-12-31',
+    '/api/reports/sales-count?area=%7B%22kind%22%3A%22zip%22%2C%22zipCode%22%3A%2298103%22%7D&from=2014-06-01&to=2014-12-31',
   ),
   'GET /api/unsubscribe': everybody(),
   'GET /api/v1/balance': key('credits.read'),
@@ -230,6 +230,9 @@ export const routes: Record<string, Entry> = {
   'GET /api/v1/statement': key('credits.read'),
   'GET /api/v1/usage': key('credits.read'),
   'GET /api/valuations/[id]/progress': member('/api/valuations/$valuations/progress'),
+  'GET /api/valuations/earlier': member(
+    '/api/valuations/earlier?zipCode=98103&latitude=47.66&longitude=-122.33&livingSqft=1720&basementSqft=0&lotSqft=3800&bedrooms=3&bathrooms=2&floors=1&yearBuilt=1925&yearRenovated=&condition=3&grade=7&view=0&valuedOn=2015-04-01',
+  ),
   'GET /api/valuations/places': member('/api/valuations/places?zipCode=98103'),
   'GET /checkout/return': member(),
   'GET /shared/reports/[token]/pdf': signed('lib/reports/share-report.db.test.ts'),

@@ -6,7 +6,7 @@ import { countMember, type UseKind } from '@/lib/limits-of-use/count-member'
 import { can, needsRecentSignIn, type Permission, permissions, whoMay } from './permissions'
 import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session-proof'
 
-type Options<Input extends z.ZodType> = {
+type Options<Input extends z.ZodType, Ctx extends WorkspaceContext> = {
   input: Input
   permission: Permission
   /** Whether it needs a recent sign-in, or the second factor; the permission decides when it is left out. */
@@ -18,7 +18,7 @@ type Options<Input extends z.ZodType> = {
   /** What it counts as besides, once its input is known to be valid (lib/limits-of-use/limits.ts). */
   limit?: UseKind
   /** The signed-in member; null when nobody is signed in, or they belong to no workspace. */
-  context: () => Promise<WorkspaceContext | null>
+  context: () => Promise<Ctx | null>
   /** How the member proved who they are in this browser. */
   proof: () => Promise<SessionProof | null>
 }
@@ -35,10 +35,10 @@ const SIGNED_OUT: ActionFailed = {
  * The order in which every request of a member is judged: session, membership, permission, recent sign-in,
  * how often (R42), input, and only then the verb. Each step fails closed, and no failure shows more than it may.
  */
-export async function guarded<Input extends z.ZodType, Result>(
-  options: Options<Input>,
+export async function guarded<Input extends z.ZodType, Result, Ctx extends WorkspaceContext>(
+  options: Options<Input, Ctx>,
   raw: () => unknown,
-  verb: (ctx: WorkspaceContext, input: z.output<Input>) => Promise<Result>,
+  verb: (ctx: Ctx, input: z.output<Input>) => Promise<Result>,
 ): Promise<Guarded<Result>> {
   const { input, permission, where, counts = 'action', limit } = options
   try {

@@ -1,5 +1,6 @@
 import { inWorkspace } from '@/db/client'
 import { images } from '@/db/schema'
+import { downloadName } from '@/lib/core/attachment'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { readFile } from '@/lib/files/files'
@@ -25,10 +26,6 @@ export async function downloadImage(
   const png = image?.fileName ? await readFile(workspaceId, image.fileName) : null
   if (!image || !png) throw notFound('image')
   const bytes = as === 'png' ? png : await openOwnPicture(png).toFormat(as, { quality: QUALITY }).toBuffer()
-  const name =
-    image.title
-      .replace(/[^a-z0-9]+/gi, '-')
-      .replace(/^-+|-+$/g, '')
-      .toLowerCase() || 'image'
-  return { bytes, mediaType: `image/${as}`, fileName: `${name}.${as === 'jpeg' ? 'jpg' : as}` }
+  const fileName = downloadName(image.title || 'Listing image', as === 'jpeg' ? 'jpg' : as)
+  return { bytes, mediaType: `image/${as}`, fileName }
 }

@@ -72,6 +72,7 @@ test('R7, R9, R12, R13: generated, taken again and edited, each paid once when i
   expect(new Set(versions.map(({ href }) => href)).size).toBe(3)
   expect(await balance(ctx)).toMatchObject({ left: 65, held: 0 })
   const jpeg = await downloadImage(ctx, { id: change.id, as: 'jpeg' })
+  expect(jpeg.fileName).toBe(`${shown.title}.jpg`)
   expect(await sharp(jpeg.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1080, height: 1920 })
   const calls = await system().select().from(aiCalls).where(eq(aiCalls.workspaceId, ctx.workspaceId))
   expect(calls.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok'])

@@ -1,3 +1,4 @@
+import { downloadName } from '@/lib/core/attachment'
 import { networkRules, networks, type PostTexts } from './networks'
 import { postSafely, type Reach } from './targets/post-safely'
 import { secretOf, signatureOf } from './targets/signature'
@@ -30,7 +31,7 @@ export const download: Connector = {
     const text = [title, ...parts, ...(pictureUrl ? [`Picture: ${pictureUrl}`] : [])].join('\n\n')
     return {
       kind: 'file',
-      name: fileNameOf(title),
+      name: downloadName(`Post ${title}`, 'txt'),
       mediaType: 'text/plain; charset=utf-8',
       text: `${text}\n`,
     }
@@ -65,11 +66,3 @@ export function webhook({ target, deliveryId, now, reach }: Sending): Connector 
 }
 
 /** "New in Green Lake!" is new-in-green-lake.txt. */
-function fileNameOf(title: string): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  return `${words.slice(0, 60) || 'post'}.txt`
-}

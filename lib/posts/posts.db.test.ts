@@ -133,7 +133,7 @@ describe('a post is written, approved and put on the calendar', () => {
     expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
     expect(await exportPost(ctx, id)).toMatchObject({
       kind: 'file',
-      name: 'green-lake.txt',
+      name: 'Post Green Lake.txt',
       text: expect.stringContaining('New in Green Lake #home'),
     })
   })

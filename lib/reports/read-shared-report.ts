@@ -7,7 +7,10 @@ import { hashShareToken, workspaceOfShareToken } from './share-token'
 /** What whoever has the link sees: the report itself, and nothing of who made it or what it cost. */
 export type SharedReport = {
   workspaceId: number
+  timeZone: string
   id: string
+  /** ISO. */
+  madeAt: string
   result: { figures: Figures; summary: string; model: string }
 }
 
@@ -17,7 +20,14 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
   if (!workspaceId) return null
   const [report] = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ id: reports.id, figures: reports.figures, summary: reports.summary, model: reports.model })
+      .select({
+        id: reports.id,
+        figures: reports.figures,
+        summary: reports.summary,
+        model: reports.model,
+        madeAt: sql<Date>`coalesce(${reports.finishedAt}, ${reports.createdAt})`.mapWith(reports.createdAt),
+        timeZone: workspaces.timeZone,
+      })
       .from(reportShares)
       .innerJoin(
         reports,
@@ -36,6 +46,12 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
       ),
   )
   if (!report?.summary) return null
-  const { id, figures, summary, model } = report
-  return { workspaceId, id, result: { figures: figures as Figures, summary, model: model ?? '' } }
+  const { id, figures, summary, model, timeZone, madeAt } = report
+  return {
+    workspaceId,
+    timeZone,
+    id,
+    madeAt: madeAt.toISOString(),
+    result: { figures: figures as Figures, summary, model: model ?? '' },
+  }
 }

@@ -14,7 +14,7 @@ import { makeReport } from './make-report'
 import { reportPdf } from './pdf/report-pdf'
 import { readSharedReport } from './read-shared-report'
 import { requestReport } from './request-report'
-import { openShareUntil, revokeShare, shareReport } from './share-report'
+import { openShare, revokeShare, shareReport } from './share-report'
 import { agency, asked, prepareCatalogue, writer } from './testing'
 
 beforeAll(async () => {
@@ -54,6 +54,9 @@ test('R12, R35: a link opens one report until it is ended, and its secret is sto
   const stored = await system().select().from(reportShares).where(eq(reportShares.reportId, id))
   expect(stored).toHaveLength(1)
   expect(JSON.stringify(stored)).not.toContain(token.split('.')[1])
+  // Members can see and copy it again as long as it is open, and nobody else can.
+  expect(await openShare(ctx, id)).toMatchObject({ token, until: stored[0]?.expiresAt.toISOString() })
+  expect(await openShare(stranger, id)).toBeNull()
 
   // The same secret for another workspace, and one letter of it changed, open nothing.
   expect(await readSharedReport(token.replace(/^\d+/, String(stranger.workspaceId)))).toBeNull()
@@ -61,6 +64,7 @@ test('R12, R35: a link opens one report until it is ended, and its secret is sto
   expect(await readSharedReport('../../etc')).toBeNull()
 
   const next = await shareReport(ctx, link(id))
+  expect(await openShare(ctx, id)).toMatchObject({ token: next.token })
   expect(await readSharedReport(token)).toBeNull()
   expect(await readSharedReport(next.token)).not.toBeNull()
   expect(await code(shareReport(ctx, request))).toBe('share.ended')
@@ -68,20 +72,32 @@ test('R12, R35: a link opens one report until it is ended, and its secret is sto
   await revokeShare(ctx, { id })
   await revokeShare(ctx, { id })
   expect(await readSharedReport(next.token)).toBeNull()
-  expect(await openShareUntil(ctx, id)).toBeNull()
+  expect(await openShare(ctx, id)).toBeNull()
+})
+
+test('a link that no longer follows from the secret stays open but is not shown', async () => {
+  const ctx = await agency()
+  const { id } = await readyReport(ctx)
+  const { token } = await shareReport(ctx, link(id))
+  const ofReport = eq(reportShares.reportId, id)
+  await system().update(reportShares).set({ requestId: randomUUID() }).where(ofReport)
+  expect(await openShare(ctx, id)).toMatchObject({ token: null })
+  await system().update(reportShares).set({ requestId: null }).where(ofReport)
+  expect(await openShare(ctx, id)).toMatchObject({ token: null })
+  expect(await readSharedReport(token)).not.toBeNull()
 })
 
 test('a link ends by itself', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const { token } = await shareReport(ctx, link(id))
-  expect(await openShareUntil(ctx, id)).not.toBeNull()
+  expect(await openShare(ctx, id)).not.toBeNull()
   await system()
     .update(reportShares)
     .set({ expiresAt: sql`market_now() - interval '1 second'` })
     .where(eq(reportShares.reportId, id))
   expect(await readSharedReport(token)).toBeNull()
-  expect(await openShareUntil(ctx, id)).toBeNull()
+  expect(await openShare(ctx, id)).toBeNull()
 })
 
 test('the PDF is tagged, has the text, and carries the agency’s name and logo', async () => {

@@ -28,7 +28,7 @@ const isOpen = (workspaceId: number, reportId: string) =>
   )
 
 /**
- * A link that opens this report to whoever has it. It takes the place of the one before it, and cannot be shown again.
+ * A link that opens this report to anyone who has it. It replaces the previous one.
  * @throws Refusal `not-found`, `share.ended`
  */
 export async function shareReport(
@@ -52,7 +52,7 @@ export async function shareReport(
     const expiresAt = sql`market_now() + make_interval(days => ${days})`
     await tx
       .insert(reportShares)
-      .values({ workspaceId, tokenHash, reportId: id, createdBy: userId, expiresAt })
+      .values({ workspaceId, tokenHash, requestId, reportId: id, createdBy: userId, expiresAt })
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'report.share', detail: { id, days } })
@@ -80,16 +80,30 @@ export async function revokeShare(
   })
 }
 
-/** Until when a report's link is open; null: it has none. */
-export async function openShareUntil(
+export type OpenShare = {
+  /** ISO. */
+  until: string
+  /** What the link carries; null: it was made before links could be shown again, or under another secret. */
+  token: string | null
+}
+
+/** The open link of a report; null: it has none. Members see it as long as it is open. */
+export async function openShare(
   { workspaceId }: Pick<WorkspaceContext, 'workspaceId'>,
   id: string,
-): Promise<string | null> {
+): Promise<OpenShare | null> {
   const [share] = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ expiresAt: reportShares.expiresAt })
+      .select({
+        expiresAt: reportShares.expiresAt,
+        tokenHash: reportShares.tokenHash,
+        requestId: reportShares.requestId,
+      })
       .from(reportShares)
       .where(and(isOpen(workspaceId, id), sql`${reportShares.expiresAt} > market_now()`)),
   )
-  return share?.expiresAt.toISOString() ?? null
+  if (!share) return null
+  const token = share.requestId && shareToken(workspaceId, share.requestId)
+  const opens = token !== null && hashShareToken(token) === share.tokenHash
+  return { until: share.expiresAt.toISOString(), token: opens ? token : null }
 }

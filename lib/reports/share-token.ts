@@ -2,8 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { env } from '@/lib/core/env'
 
 /**
- * What a shared link carries: the workspace's number and a secret that follows from the request that made it, so that the
- * same request twice is the same link (R12). The table has but its hash.
+ * What a shared link carries: the workspace's number and a secret derived from the request that made it and the
+ * installation's secret. The same request twice is the same link (R12), members can be shown it again, and the table
+ * alone opens nothing.
  */
 export function shareToken(workspaceId: number, requestId: string): string {
   const secret = createHmac('sha256', env().NEXTAUTH_SECRET).update(

@@ -22,6 +22,8 @@ type Options = {
   agencyName: string
   actorId: number
   people: number
+  /** When the contact at this place was added; some time in the last two months when left out. */
+  addedAt?: (place: number) => number
   past?: readonly PastCampaign[]
   planned?: readonly PlannedMail[]
 }
@@ -134,12 +136,13 @@ export async function seedMail(options: Options): Promise<void> {
   await seedDraft(options)
 }
 
-function peopleOf({ name, workspaceId, actorId, people }: Options) {
+function peopleOf({ name, workspaceId, actorId, people, addedAt: addedAtOf }: Options) {
   const random = seededRandom(`${name}:people`)
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? ''
   return Array.from({ length: people }, (_, i) => {
     const [firstName, lastName] = [pick(FIRST), pick(LAST)]
-    const addedAt = new Date(Date.now() - (5 + Math.floor(random() * 50)) * DAY_MS)
+    const someTime = Date.now() - (5 + Math.floor(random() * 50)) * DAY_MS
+    const addedAt = new Date(addedAtOf?.(i) ?? someTime)
     return {
       workspaceId,
       id: seedId(name, 'contact', i),

@@ -6,7 +6,14 @@ import { library } from '@/lib/templates/library'
 import { seedId } from './random.ts'
 
 /** A campaign that waits for its time: to one of the lists, or to all contacts. */
-export type PlannedMail = { name: string; list: number | null; inDays: number; hour: number }
+export type PlannedMail = {
+  name: string
+  list: number | null
+  inDays: number
+  hour: number
+  /** The plan counts emails, so it costs no credits. */
+  isCounted?: boolean
+}
 
 type Of = { name: string; workspaceId: number; actorId: number }
 type Person = { id: string; email: string; firstName: string; lastName: string }
@@ -37,7 +44,7 @@ export async function seedPlanned(
       status: 'scheduled',
       scheduledAt: new Date(at),
       recipients: people.length,
-      quotedCredits: costUnder(await rateCard(), 'campaign.send', people.length),
+      quotedCredits: planned.isCounted ? 0 : costUnder(await rateCard(), 'campaign.send', people.length),
       createdBy: actorId,
     })
   await system()

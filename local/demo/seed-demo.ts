@@ -16,6 +16,7 @@ import { writeHistory } from '@/lib/credits/history'
 import { openCreditAccount } from '@/lib/credits/post'
 import { feedSpendCredits, seedFeed } from './feed.ts'
 import { seedImages } from './images.ts'
+import { seedLimits } from './limits.ts'
 import { seedMail } from './mail.ts'
 import { type Past, pastOf } from './past.ts'
 import { seedReports } from './reports.ts'
@@ -23,8 +24,6 @@ import { type Subscriber, seedStripe } from './stripe.ts'
 import { seedValuations } from './valuations.ts'
 
 const DAY_MS = 86_400_000
-/** Most of what its plan includes, so that the limit can be seen. */
-const KEYSTONE_CONTACTS = 2_140
 
 /** Three workspaces that show every screen alive: credits nearly spent, a trial, monthly limits (R40). */
 export async function seedDemo(): Promise<void> {
@@ -99,25 +98,12 @@ async function seedKeystone(): Promise<Subscriber> {
   const anchor = twoMonthsBefore(11)
   await subscribeTo(workspaceId, 'agency', anchor, 0)
   await writeHistory(workspaceId, [{ at: Date.now(), command: { type: 'touch' } }])
-  const [account] = await system()
-    .select()
-    .from(creditAccounts)
-    .where(eq(creditAccounts.workspaceId, workspaceId))
-  if (!account) throw new Error('the account was just opened')
-  const { cycleStart } = account
-  await system()
-    .insert(limitCounters)
-    .values([
-      { workspaceId, cycleStart, metric: 'reports', used: 26 },
-      { workspaceId, cycleStart, metric: 'emails', used: 1_830 },
-      { workspaceId, cycleStart, metric: 'contacts', used: KEYSTONE_CONTACTS },
-    ])
-  await seedMail({
+  await seedLimits({
     name: 'keystone',
     workspaceId,
     agencyName: 'Keystone Lettings',
     actorId: userIds[0] ?? 0,
-    people: KEYSTONE_CONTACTS,
+    anchor,
   })
   return { workspaceId, planKey: 'agency', from: anchor }
 }

@@ -47,6 +47,9 @@ export async function seedValuations(workspaceId: number, past: readonly PastWor
   await system().insert(valuations).values(rows)
 }
 
+/** As people write coordinates: sums of fractions have digits that nobody typed. */
+const shifted = (degrees: number, by: number): number => Number((degrees + by).toFixed(6))
+
 /** A home much like one that was sold, of a kind that enough is known about. */
 async function likeOneOf(sales: Awaited<ReturnType<typeof loadSales>>, pick: number, valuedOn: string) {
   const first = Math.floor(pick * sales.length)
@@ -55,8 +58,8 @@ async function likeOneOf(sales: Awaited<ReturnType<typeof loadSales>>, pick: num
     if (!sale) break
     const read = DescribedHome.safeParse({
       ...sale,
-      latitude: sale.latitude + ASIDE_DEGREES,
-      longitude: sale.longitude - ASIDE_DEGREES,
+      latitude: shifted(sale.latitude, ASIDE_DEGREES),
+      longitude: shifted(sale.longitude, -ASIDE_DEGREES),
     })
     if (!read.success) continue
     const answer = await estimateHome(read.data, valuedOn)

@@ -7,6 +7,7 @@ import { ContactTable } from '@/components/contacts/contact-table'
 import { ContactsTabs } from '@/components/contacts/contacts-tabs'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { LibraryPages } from '@/components/work/library-pages'
@@ -47,12 +48,14 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
         action={
           <div className="flex flex-wrap gap-2">
             {rows.length > 0 && (
-              <a
+              <DownloadLink
                 href="/api/contacts/export"
-                className="self-center px-2 text-sm font-medium text-brand-ink underline underline-offset-2"
+                mayAskToConfirm
+                variant="text"
+                className="self-center px-2 text-sm font-medium"
               >
                 Export CSV
-              </a>
+              </DownloadLink>
             )}
             <ButtonLink href="/contacts/import" variant="secondary">
               Import CSV

@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { givenBackWords } from '@/app/_lib/given-back'
 import { workspaceAction } from '@/app/_lib/workspace-action'
-import { env } from '@/lib/core/env'
 import { cancelReport } from '@/lib/reports/cancel-report'
 import { reportBrokenReport } from '@/lib/reports/report-broken-report'
 import { RequestReportInput } from '@/lib/reports/report-input'
@@ -38,15 +37,16 @@ export const reportBroken = workspaceAction(
 
 export const share = workspaceAction(
   { input: ShareReportInput, permission: 'work.create', revalidate: ['/reports/[id]'] },
-  async (ctx, input) => ({
-    data: `${env().APP_URL}/shared/reports/${(await shareReport(ctx, input)).token}`,
-  }),
+  async (ctx, input) => {
+    await shareReport(ctx, input)
+    return { message: 'Your link is ready to copy.' }
+  },
 )
 
 export const unshare = workspaceAction(
   { input: One, permission: 'work.create', revalidate: ['/reports/[id]'] },
   async (ctx, input) => {
     await revokeShare(ctx, input)
-    return { message: 'The link is ended.' }
+    return { message: 'The link no longer opens.' }
   },
 )

@@ -1,5 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { BrandForm } from '@/components/workspace/brand-form'
+import { BrandFormLater } from '@/components/workspace/brand-form-later'
 import { DeleteDialog } from '@/components/workspace/delete-dialog'
 import { RenameForm } from '@/components/workspace/rename-form'
 import { TimeZoneForm } from '@/components/workspace/time-zone-form'
@@ -43,7 +43,7 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
           title="Brand"
           description="What your clients see on reports, their PDFs and your mails."
         />
-        <BrandForm
+        <BrandFormLater
           action={brand}
           agencyName={agencyName}
           color={color}

@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react'
-import { KeyForm } from '@/components/keys/key-form'
+import { KeyFormLater } from '@/components/keys/key-form-later'
 import { KeyList } from '@/components/keys/key-list'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -33,7 +33,7 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
             </>
           }
         />
-        <KeyForm
+        <KeyFormLater
           action={make}
           scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))}
           lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, words: lifetimeWords[lifetime] }))}

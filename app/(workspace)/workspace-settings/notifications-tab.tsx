@@ -1,4 +1,4 @@
-import { PreferencesForm } from '@/components/notifications/preferences-form'
+import { PreferencesFormLater } from '@/components/notifications/preferences-form-later'
 import { Card, CardHeader } from '@/components/ui/card'
 import { preferencesOf } from '@/lib/notifications/preferences'
 import type { Membership } from '@/lib/workspaces/membership'
@@ -13,7 +13,7 @@ export async function NotificationsTab({ workspace }: { workspace: Membership })
         title="What you hear"
         description={`Of ${workspace.workspaceName}, for you alone.`}
       />
-      <PreferencesForm action={choose} preferences={preferences} />
+      <PreferencesFormLater action={choose} preferences={preferences} />
     </Card>
   )
 }

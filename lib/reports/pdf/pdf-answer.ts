@@ -1,24 +1,34 @@
+import { downloadName, fileHeaders, monthInName } from '@/lib/core/attachment'
 import { notFound } from '@/lib/core/errors'
 import { inSlot } from '@/lib/limits-of-use/slots'
 import { brandWithLogo } from '@/lib/workspaces/brand'
 import type { ReportView } from '../views'
 import { reportPdf } from './report-pdf'
 
-/** @throws Refusal `not-found` while the report is not ready, `rate.limited` */
+type Printed = Pick<ReportView, 'result'> & {
+  /** ISO. */
+  madeAt: string
+}
+
+/**
+ * A finished report as a PDF, named for its area and the month it was made in, as the workspace counts months.
+ * @throws Refusal `not-found` while the report is not ready, `rate.limited`
+ */
 export async function pdfAnswer(
-  workspaceId: number,
-  { id, result }: Pick<ReportView, 'id' | 'result'>,
+  { workspaceId, timeZone }: { workspaceId: number; timeZone: string },
+  { result, madeAt }: Printed,
 ): Promise<Response> {
   if (!result) throw notFound('report')
   const brand = await brandWithLogo(workspaceId)
   const pdf = await inSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand))
   return new Response(Buffer.from(pdf), {
     headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="market-report-${id.slice(0, 8)}.pdf"`,
-      'X-Content-Type-Options': 'nosniff',
+      ...fileHeaders(reportFileName(result.figures.areaName, madeAt, timeZone), 'application/pdf'),
       'X-Robots-Tag': 'noindex, nofollow',
-      'Cache-Control': 'private, no-store',
     },
   })
 }
+
+/** "Market report 98103 Nov 2026.pdf". */
+export const reportFileName = (areaName: string, madeAt: string, timeZone: string): string =>
+  downloadName(`Market report ${areaName} ${monthInName(madeAt, timeZone)}`, 'pdf')

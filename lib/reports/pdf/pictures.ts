@@ -2,11 +2,17 @@ import { type Area, areaNameOf } from '../area'
 import type { Figures, MonthFigures } from '../figures'
 import { circleAround, milesADegreeEast, type Place } from '../geometry'
 import { figure, LINE, label, MUTED, type Sheet } from './sheet'
-import { monthWords, shortUsd, usd } from './words'
+import { monthWords, priceRangeWords, shortUsd, usd } from './words'
 
 const CHART_POINTS = 150
 const MAP_POINTS = 220
 const AXIS_POINTS = 40
+
+/** Between a heading and the words at the top of an axis. */
+const ABOVE_AXIS_POINTS = 6
+const MONTH_WORDS_POINTS = 16
+/** How much room `monthsChart` takes. */
+export const MONTHS_CHART_POINTS = ABOVE_AXIS_POINTS + CHART_POINTS + MONTH_WORDS_POINTS + 10
 
 /** Median price by month as a line, the number of sales as bars behind it. */
 export function monthsChart(sheet: Sheet, { months }: Figures): void {
@@ -20,7 +26,8 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
   const first = months.find((month) => month.medianPriceUsd !== null)
   const last = months.findLast((month) => month.medianPriceUsd !== null)
   const alt = `Median price by month: from ${usd(first?.medianPriceUsd ?? 0)} in ${monthWords(first?.month ?? '')} to ${usd(last?.medianPriceUsd ?? 0)} in ${monthWords(last?.month ?? '')}. The table below has every month.`
-  figure(sheet, alt, CHART_POINTS + 16, (doc, top) => {
+  sheet.doc.y += ABOVE_AXIS_POINTS
+  figure(sheet, alt, CHART_POINTS + MONTH_WORDS_POINTS, (doc, top) => {
     const x = (i: number) => left + AXIS_POINTS + step * (i + 0.5)
     const y = (price: number) => top + CHART_POINTS * (1 - (price - low) / (high - low))
     for (const part of [0, 0.5, 1]) {
@@ -57,6 +64,36 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
     const points = line((month) => month.medianPriceUsd)
     doc.lineWidth(2).stroke(brand.color)
     for (const [px, py] of points) doc.circle(px, py, 2.6).fill(brand.color)
+  })
+}
+
+const PRICE_ROW_POINTS = 17
+const PRICE_LABEL_POINTS = 92
+const COUNT_POINTS = 34
+
+/** How much room `pricesChart` takes. */
+export const pricesChartPoints = ({ priceBuckets }: Pick<Figures, 'priceBuckets'>): number =>
+  priceBuckets.length * PRICE_ROW_POINTS + 10
+
+/** How many homes sold at which price, a bar for each range with its count beside it. */
+export function pricesChart(sheet: Sheet, { priceBuckets }: Pick<Figures, 'priceBuckets'>): void {
+  if (priceBuckets.length === 0) return
+  const { left, width, brand } = sheet
+  const most = Math.max(...priceBuckets.map(({ salesCount }) => salesCount), 1)
+  const counts = priceBuckets.map(
+    ({ fromUsd, toUsd, salesCount }) => `${priceRangeWords(fromUsd, toUsd)}: ${salesCount}`,
+  )
+  const alt = `Sales by price. ${counts.join(', ')}.`
+  figure(sheet, alt, priceBuckets.length * PRICE_ROW_POINTS, (doc, top) => {
+    priceBuckets.forEach(({ fromUsd, toUsd, salesCount }, i) => {
+      const y = top + i * PRICE_ROW_POINTS
+      const room = width - PRICE_LABEL_POINTS - COUNT_POINTS
+      const length = (salesCount / most) * room
+      label(doc, priceRangeWords(fromUsd, toUsd), left, y + 4, PRICE_LABEL_POINTS - 10, 'right')
+      if (length > 0)
+        doc.rect(left + PRICE_LABEL_POINTS, y + 2, length, PRICE_ROW_POINTS - 5).fill(brand.color)
+      label(doc, String(salesCount), left + PRICE_LABEL_POINTS + length + 5, y + 4, COUNT_POINTS)
+    })
   })
 }
 

@@ -1,21 +1,25 @@
 import { formatNumber } from '@/lib/core/format'
 import type { Figures } from '../figures'
 import { adjustedName, adjustedNote } from '../season-words'
-import { monthsChart, salesMap } from './pictures'
+import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
   closeSheet,
+  HEADING_POINTS,
   heading,
   MUTED,
   openSheet,
   type PdfBrand,
   paragraph,
+  paragraphPoints,
   printable,
   type Sheet,
 } from './sheet'
-import { table } from './table'
+import { table, tablePoints } from './table'
 import { changeWords, dayWords, monthWords, orNone, shortUsd, usd } from './words'
 
 const SMALL = { sizePoints: 8.5, color: MUTED }
+/** The line under the heading of the price chart. */
+const PRICES_NOTE_POINTS = 20
 
 type Made = { figures: Figures; summary: string; model: string }
 
@@ -32,16 +36,16 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
     color: '#5b655f',
   })
   prices(sheet, figures)
+  distribution(sheet, figures)
   months(sheet, figures)
   mix(sheet, figures)
   reach(sheet, figures)
   heading(sheet, 'Where homes sold', 270)
   salesMap(sheet, figures)
-  notable(sheet, figures)
-  paragraph(
+  notable(
     sheet,
-    `Rests on recorded house sales in King County, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)}. Where there were too few sales for a median, none is given.`,
-    SMALL,
+    figures,
+    `Based on recorded house sales in King County, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)}. No median is given where there were too few sales.`,
   )
   return closeSheet(
     sheet,
@@ -113,7 +117,15 @@ function headline(sheet: Sheet, figures: Figures): void {
 
 function months(sheet: Sheet, figures: Figures): void {
   if (figures.months.length < 2) return
-  heading(sheet, 'Month by month', 240)
+  const adjusted = figures.months.some((month) => month.adjustedMedianPriceUsd !== null)
+  const note = `The dashed line: ${adjustedName(figures.season).toLowerCase()}. ${adjustedNote(figures.season)}`
+  // Chart, table and note stay together where a page has room for them.
+  const room =
+    HEADING_POINTS +
+    MONTHS_CHART_POINTS +
+    tablePoints(figures.months.length) +
+    (adjusted ? paragraphPoints(sheet, note, SMALL) : 0)
+  heading(sheet, 'Month by month', room)
   monthsChart(sheet, figures)
   table(
     sheet,
@@ -130,15 +142,17 @@ function months(sheet: Sheet, figures: Figures): void {
       orNone(row.adjustedMedianPriceUsd),
     ]),
   )
-  if (figures.months.some((month) => month.adjustedMedianPriceUsd !== null))
-    paragraph(
-      sheet,
-      `The dashed line: ${adjustedName(figures.season).toLowerCase()}. ${adjustedNote(figures.season)}`,
-      SMALL,
-    )
+  if (adjusted) paragraph(sheet, note, SMALL)
 }
 
-function prices(sheet: Sheet, { quantiles }: Figures): void {
+function prices(sheet: Sheet, figures: Figures): void {
+  if (figures.priceBuckets.length === 0) return
+  heading(sheet, 'Prices', HEADING_POINTS + PRICES_NOTE_POINTS + pricesChartPoints(figures))
+  paragraph(sheet, 'How many homes sold at which price', SMALL)
+  pricesChart(sheet, figures)
+}
+
+function distribution(sheet: Sheet, { quantiles }: Figures): void {
   if (quantiles.length === 0) return
   heading(sheet, 'From the cheapest to the dearest')
   table(
@@ -193,8 +207,10 @@ function mix(sheet: Sheet, { bedrooms }: Figures): void {
   )
 }
 
-function notable(sheet: Sheet, figures: Figures): void {
-  heading(sheet, 'Notable sales')
+/** The end of the report. It stays whole, so that no last page has but a line or two. */
+function notable(sheet: Sheet, figures: Figures, source: string): void {
+  const room = HEADING_POINTS + tablePoints(figures.notable.length) + paragraphPoints(sheet, source, SMALL)
+  heading(sheet, 'Notable sales', room)
   table(
     sheet,
     [
@@ -214,4 +230,5 @@ function notable(sheet: Sheet, figures: Figures): void {
       String(sale.yearBuilt),
     ]),
   )
+  paragraph(sheet, source, SMALL)
 }

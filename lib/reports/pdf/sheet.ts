@@ -64,6 +64,10 @@ export function makeRoom(sheet: Sheet, points: number): void {
   if (sheet.doc.y + points > lowest(sheet)) sheet.doc.addPage()
 }
 
+/** What a heading takes besides the room for what follows it. */
+export const HEADING_POINTS = 36
+
+/** Begins a section on a page that has `roomPoints` for it, its heading among them. */
 export function heading(sheet: Sheet, words: string, roomPoints = 120): void {
   makeRoom(sheet, roomPoints)
   const { doc, root, left, width, brand } = sheet
@@ -73,21 +77,31 @@ export function heading(sheet: Sheet, words: string, roomPoints = 120): void {
   doc.y += 4
 }
 
-export function paragraph(
-  sheet: Sheet,
+type Look = { sizePoints?: number; color?: string }
+const LINE_GAP_POINTS = 2.5
+const AFTER_PARAGRAPH_POINTS = 6
+
+/** How much room a paragraph takes. */
+export function paragraphPoints(
+  { doc, width }: Sheet,
   words: string,
-  look: { sizePoints?: number; color?: string } = {},
-): void {
+  { sizePoints = 10 }: Look = {},
+): number {
+  doc.font('Geist').fontSize(sizePoints)
+  return doc.heightOfString(printable(words), { width, lineGap: LINE_GAP_POINTS }) + AFTER_PARAGRAPH_POINTS
+}
+
+export function paragraph(sheet: Sheet, words: string, look: Look = {}): void {
   const { doc, root, left, width } = sheet
+  // Whole on one page: a last word alone on the next reads like a fault.
+  makeRoom(sheet, paragraphPoints(sheet, words, look) - AFTER_PARAGRAPH_POINTS)
   doc
     .font('Geist')
     .fontSize(look.sizePoints ?? 10)
     .fillColor(look.color ?? INK)
-  const block = { width, lineGap: 2.5 }
-  // Whole on one page: a last word alone on the next reads like a fault.
-  makeRoom(sheet, doc.heightOfString(printable(words), block))
+  const block = { width, lineGap: LINE_GAP_POINTS }
   doc.text(printable(words), left, doc.y, { ...block, structParent: root, structType: 'P' })
-  doc.y += 6
+  doc.y += AFTER_PARAGRAPH_POINTS
 }
 
 /** What is only there for the eye: no reader is told of it. */

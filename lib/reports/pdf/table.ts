@@ -4,6 +4,9 @@ export type PdfColumn = { head: string; share: number; number?: boolean }
 
 const ROW_POINTS = 18
 
+/** How much room a table of so many rows takes on one page. */
+export const tablePoints = (rows: number): number => ROW_POINTS * (rows + 1) + 6
+
 /** Rows with a head that is repeated on every page; each cell is a cell for screen readers too. */
 export function table(sheet: Sheet, columns: PdfColumn[], rows: string[][]): void {
   const { doc, root } = sheet

@@ -4,10 +4,7 @@ import { formatDate, formatMoney } from '@/lib/core/format'
 
 export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
 
-export function shortUsd(dollars: number): string {
-  if (dollars >= 1_000_000) return `$${Number((dollars / 1_000_000).toFixed(2))}M`
-  return dollars >= 1_000 ? `$${Math.round(dollars / 1_000)}K` : `$${dollars}`
-}
+export { priceRangeWords, shortUsd } from '../price-words'
 
 export const dayWords = (day: string): string => formatDate(day, 'UTC')
 

@@ -10,15 +10,18 @@ import { PrintButton } from '@/components/reports/print-button'
 import { ReportEnded } from '@/components/reports/report-ended'
 import { ReportMade } from '@/components/reports/report-made'
 import { periodWords, reportSteps, reportTitle } from '@/components/reports/report-words'
-import { ShareCard } from '@/components/reports/share-card'
+import { type OpenLink, ShareCard } from '@/components/reports/share-card'
 import { ButtonLink } from '@/components/ui/button'
+import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { BrokenForm } from '@/components/work/broken-form'
 import { WorkProgress } from '@/components/work/work-progress'
+import { can } from '@/lib/auth/permissions'
+import { env } from '@/lib/core/env'
 import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
 import { getReport } from '@/lib/reports/get-report'
-import { openShareUntil, SHARE_DAYS } from '@/lib/reports/share-report'
+import { openShare, SHARE_DAYS } from '@/lib/reports/share-report'
 import type { ReportView } from '@/lib/reports/views'
 import { brandWithLogo } from '@/lib/workspaces/brand'
 import type { Membership } from '@/lib/workspaces/membership'
@@ -51,9 +54,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             {report.result && (
-              <ButtonLink href={`/api/reports/${report.id}/pdf`} prefetch={false} variant="secondary">
-                Download PDF
-              </ButtonLink>
+              <DownloadLink href={`/api/reports/${report.id}/pdf`}>Download PDF</DownloadLink>
             )}
             {report.result && <PrintButton />}
             <ButtonLink href="/reports" variant="secondary">
@@ -83,7 +84,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
           requestId={randomUUID()}
           share={share}
           revoke={unshare}
-          openUntil={await openShareUntil(workspace, report.id)}
+          open={await shownShare(workspace, report.id)}
           timeZone={timeZone}
           days={SHARE_DAYS}
         />
@@ -95,6 +96,14 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       )}
     </>
   )
+}
+
+/** The open link as people with the right to share see it. */
+async function shownShare(workspace: Membership, id: string): Promise<OpenLink | null> {
+  const open = await openShare(workspace, id)
+  if (!open) return null
+  const shown = open.token !== null && can(workspace.role, 'work.create')
+  return { until: open.until, href: shown ? `${env().APP_URL}/shared/reports/${open.token}` : null }
 }
 
 async function retryOf(workspace: Membership) {

@@ -34,6 +34,7 @@ export default async function NewReportPage() {
           initialPeriod={{ from: initial.from, to: initial.to }}
           cost={cost}
           fewestSales={FEWEST_SALES_FOR_MEDIAN}
+          timeZone={workspace.timeZone}
         />
       ) : (
         <Alert title="No sales are recorded yet">

@@ -35,6 +35,7 @@ export default async function NewValuationPage({ searchParams }: PageProps<'/val
           days={days}
           initial={from ? await earlier(workspace, from, days.to) : emptyValues(days.to)}
           cost={cost}
+          timeZone={workspace.timeZone}
         />
       ) : (
         <Alert title="No sales are recorded yet">

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { textStream } from '@/app/_lib/text-stream'
 import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { readMarketNow } from '@/db/product-time'
 import { statementCsv } from '@/lib/billing/statement-csv'
 import { readStatementFilters } from '@/lib/billing/statement-filters'
+import { dayInName, downloadName, fileHeaders } from '@/lib/core/attachment'
 import { piecesInSlot } from '@/lib/limits-of-use/slots'
 
 /** The statement as a file, narrowed like the screen by the same address. Sent while it is read. */
@@ -18,11 +20,10 @@ export const GET = workspaceRoute(
         ),
       ),
       {
-        headers: {
-          'Content-Type': 'text/csv; charset=utf-8',
-          'Content-Disposition': 'attachment; filename="credits-statement.csv"',
-          'Cache-Control': 'private, no-store',
-        },
+        headers: fileHeaders(
+          downloadName(`Credit statement ${dayInName(await readMarketNow(), ctx.timeZone)}`, 'csv'),
+          'text/csv; charset=utf-8',
+        ),
       },
     ),
 )

@@ -5,7 +5,7 @@ import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportBody } from '@/components/reports/report-body'
 import { periodWords, reportTitle } from '@/components/reports/report-words'
-import { ButtonLink } from '@/components/ui/button'
+import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { brandWithLogo } from '@/lib/workspaces/brand'
 
@@ -30,9 +30,7 @@ export default async function SharedReportPage({ params }: PageProps<'/shared/re
         description={periodWords(period.from, period.to)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
-            <ButtonLink href={`/shared/reports/${token}/pdf`} prefetch={false} variant="secondary">
-              Download PDF
-            </ButtonLink>
+            <DownloadLink href={`/shared/reports/${token}/pdf`}>Download PDF</DownloadLink>
             <PrintButton />
           </div>
         }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { fileHeaders } from '@/lib/core/attachment'
 import { downloadFormats, downloadImage } from '@/lib/images/download-image'
 
 /** A finished image as a file of the format that was asked for. */
@@ -11,12 +12,6 @@ export const GET = workspaceRoute(
   },
   async (ctx, input) => {
     const { bytes, mediaType, fileName } = await downloadImage(ctx, input)
-    return new Response(Buffer.from(bytes), {
-      headers: {
-        'Content-Type': mediaType,
-        'Content-Disposition': `attachment; filename="${fileName}"`,
-        'Cache-Control': 'private, no-store',
-      },
-    })
+    return new Response(Buffer.from(bytes), { headers: fileHeaders(fileName, mediaType) })
   },
 )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { fileHeaders } from '@/lib/core/attachment'
 import { notFound } from '@/lib/core/errors'
 import { exportPost } from '@/lib/posts/get-post'
 import { PostId } from '@/lib/posts/post-input'
@@ -10,12 +11,6 @@ export const GET = workspaceRoute(
   async (ctx, { id }) => {
     const handed = await exportPost(ctx, id)
     if (handed.kind !== 'file') throw notFound('post')
-    return new Response(handed.text, {
-      headers: {
-        'Content-Type': handed.mediaType,
-        'Content-Disposition': `attachment; filename="${handed.name}"`,
-        'Cache-Control': 'private, no-store',
-      },
-    })
+    return new Response(handed.text, { headers: fileHeaders(handed.name, handed.mediaType) })
   },
 )

@@ -6,5 +6,8 @@ import { pdfAnswer } from '@/lib/reports/pdf/pdf-answer'
 /** A finished report of the asker's workspace on paper. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'pdf', input: z.object({ id: z.uuid() }) },
-  async (ctx, { id }) => pdfAnswer(ctx.workspaceId, await getReport(ctx, id)),
+  async (ctx, { id }) => {
+    const { result, finishedAt, createdAt } = await getReport(ctx, id)
+    return pdfAnswer(ctx, { result, madeAt: finishedAt ?? createdAt })
+  },
 )

@@ -20,7 +20,7 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/share
     if (visit.state === 'too-often')
       return closed(429, 'This link was opened too often from your network. Try again in a minute.', 60)
     if (visit.state === 'closed') return closed(404, 'This link is not open.')
-    return await pdfAnswer(visit.report.workspaceId, visit.report)
+    return await pdfAnswer(visit.report, visit.report)
   } catch (error) {
     if (isRefusal(error, 'rate.limited'))
       return closed(429, error.publicMessage, Number(error.details.retryAfterSeconds))

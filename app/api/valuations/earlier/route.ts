@@ -1,0 +1,12 @@
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { calendarDay } from '@/lib/core/input'
+import { earlierValuation } from '@/lib/valuations/earlier-valuation'
+import { DescribedHome } from '@/lib/valuations/home-input'
+
+const Input = DescribedHome.extend({ valuedOn: calendarDay() })
+
+/** Whether this home was already valued as of this day; the form asks when it is filled in. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: Input },
+  async (ctx, { valuedOn, ...home }) => ({ earlier: await earlierValuation(ctx, { home, valuedOn }) }),
+)

@@ -1,0 +1,29 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useSeen } from '@/components/ui/use-seen'
+import { whenOnline } from '@/components/ui/when-online'
+import type { PreferencesFormProps } from './preferences-form'
+
+const Form = lazy(whenOnline(async () => ({ default: (await import('./preferences-form')).PreferencesForm })))
+
+/**
+ * The form with its code on its own tab alone: the tabs of the settings are one page. It is drawn when its code is there,
+ * so that nothing is typed into a form that does not listen yet.
+ */
+export function PreferencesFormLater(props: PreferencesFormProps) {
+  const [box, seen] = useSeen<HTMLDivElement>(1_200)
+  const waiting = <Skeleton className="h-80" />
+  return (
+    <div ref={box}>
+      {seen ? (
+        <Suspense fallback={waiting}>
+          <Form {...props} />
+        </Suspense>
+      ) : (
+        waiting
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { reports } from '@/db/schema'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { cancelReport } from './cancel-report'
+import { earlierReport } from './earlier-report'
+import { makeReport } from './make-report'
+import { requestReport } from './request-report'
+import { countSales } from './sales'
+import { agency, asked, balance, prepareCatalogue, writer, zip } from './testing'
+
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await disconnect()
+})
+
+const period = { from: '2015-01-01', to: '2015-03-31' }
+
+async function same(zipCode = '98103', over: Partial<typeof period> = {}) {
+  const area = zip(zipCode)
+  const asks = { area, ...period, ...over }
+  return { ...asks, salesCount: await countSales(area, asks) }
+}
+
+test('R7: the same report is found while it is made and when it is ready, and in this workspace alone', async () => {
+  const [ctx, stranger] = [await agency(), await agency()]
+  expect(await earlierReport(ctx, await same())).toBeNull()
+  const { id } = await requestReport(ctx, await asked(ctx))
+  expect(await earlierReport(ctx, await same())).toMatchObject({ id, state: 'in-progress', byYou: true })
+  await makeReport({ ...ctx, id }, { model: writer })
+  const found = await earlierReport(ctx, await same())
+  expect(found).toMatchObject({ id, state: 'ready', byYou: true, by: 'Tess Ter' })
+  expect(Date.parse(found?.at ?? '')).toBeGreaterThan(0)
+
+  expect(await earlierReport({ ...ctx, userId: stranger.userId }, await same())).toMatchObject({
+    byYou: false,
+  })
+  expect(await earlierReport(stranger, await same())).toBeNull()
+  expect(await earlierReport(ctx, await same('98115'))).toBeNull()
+  expect(await earlierReport(ctx, await same('98103', { from: '2015-01-02' }))).toBeNull()
+})
+
+test('R7: a report on a drawn area is the same whatever order its fields are in, and another one under another name', async () => {
+  const ctx = await agency()
+  const circle = {
+    kind: 'radius',
+    name: 'Green Lake',
+    center: { latitude: 47.68, longitude: -122.33 },
+    miles: 1.5,
+  } as const
+  const { id } = await requestReport(ctx, await asked(ctx, { area: circle }))
+  const salesCount = await countSales(circle, period)
+  const turned = {
+    miles: 1.5,
+    center: { longitude: -122.33, latitude: 47.68 },
+    name: 'Green Lake',
+    kind: 'radius',
+  } as const
+  expect(await earlierReport(ctx, { area: turned, ...period, salesCount })).toMatchObject({ id })
+  expect(await earlierReport(ctx, { area: { ...circle, miles: 2 }, ...period, salesCount })).toBeNull()
+})
+
+test('R7: a report is not the same when sales came since, when it was given back, and when it was canceled', async () => {
+  const ctx = await agency()
+  const { id } = await requestReport(ctx, await asked(ctx))
+  await makeReport({ ...ctx, id }, { model: writer })
+  const asks = await same()
+  expect(await earlierReport(ctx, { ...asks, salesCount: asks.salesCount + 1 })).toBeNull()
+  await system().update(reports).set({ givenBackFor: 'a wrong number' }).where(eq(reports.id, id))
+  expect(await earlierReport(ctx, asks)).toBeNull()
+
+  const next = await requestReport(ctx, await asked(ctx))
+  await cancelReport(ctx, next)
+  expect(await earlierReport(ctx, asks)).toBeNull()
+})
+
+test('R7, R12: asking for the same report again is a report and a charge of its own', async () => {
+  const ctx = await agency()
+  const before = await balance(ctx)
+  const first = await asked(ctx)
+  const second = await asked(ctx)
+  for (const input of [first, second]) {
+    await requestReport(ctx, input)
+    await makeReport({ ...ctx, id: input.id }, { model: writer })
+  }
+  expect(await balance(ctx)).toMatchObject({ left: before.left - 2 * first.quotedCredits, held: 0 })
+  // The newest is the one that is offered.
+  await system()
+    .update(reports)
+    .set({ createdAt: sql`created_at - interval '1 day'` })
+    .where(eq(reports.id, first.id))
+  expect(await earlierReport(ctx, await same())).toMatchObject({ id: second.id })
+})

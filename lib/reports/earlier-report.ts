@@ -1,0 +1,60 @@
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { reports, users } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import type { EarlierWork } from '@/lib/core/earlier-work'
+import type { Area } from './area'
+
+type Asked = {
+  area: Area
+  /** ISO days. */
+  from: string
+  to: string
+  /** Sales that a report on it would rest on now. */
+  salesCount: number
+}
+
+/**
+ * The newest report of this workspace on the same area and period that would come out the same now: it is being made, or
+ * it was made from as many sales as there are today and its credits were not given back. Null: there is none.
+ */
+export async function earlierReport(
+  { workspaceId, userId }: WorkspaceContext,
+  { area, from, to, salesCount }: Asked,
+): Promise<EarlierWork | null> {
+  const [found] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ report: reports, name: users.name, email: users.email })
+      .from(reports)
+      .innerJoin(users, eq(users.id, reports.createdBy))
+      .where(
+        and(
+          eq(reports.workspaceId, workspaceId),
+          // As JSON, so that the order of its fields does not matter.
+          sql`${reports.area} = ${JSON.stringify(area)}::jsonb`,
+          eq(reports.periodFrom, from),
+          eq(reports.periodTo, to),
+          or(
+            inArray(reports.status, ['queued', 'running']),
+            and(
+              eq(reports.status, 'ready'),
+              isNull(reports.givenBackFor),
+              sql`(${reports.figures} ->> 'salesCount')::int = ${salesCount}`,
+            ),
+          ),
+        ),
+      )
+      .orderBy(desc(reports.createdAt), desc(reports.id))
+      .limit(1),
+  )
+  if (!found) return null
+  const { report, name, email } = found
+  const ready = report.status === 'ready'
+  return {
+    id: report.id,
+    state: ready ? 'ready' : 'in-progress',
+    at: ((ready && report.finishedAt) || report.createdAt).toISOString(),
+    byYou: report.createdBy === userId,
+    by: name || email,
+  }
+}

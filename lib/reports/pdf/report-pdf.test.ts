@@ -1,0 +1,102 @@
+import { inflateSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { computeFigures, type Figures } from '../figures'
+import type { SaleRow } from '../sale'
+import { reportFileName } from './pdf-answer'
+import { reportPdf } from './report-pdf'
+
+const period = { from: '2014-07-01', to: '2015-03-31' }
+const brand = { agencyName: 'Harbour & Hill', color: '#17594e', logo: null }
+
+function figures(salesCount: number): Figures {
+  const sales = Array.from({ length: salesCount }, (_, i): SaleRow => {
+    const month = new Date(Date.UTC(2014, 6 + (i % 9), 1 + (i % 28)))
+    return {
+      soldOn: month.toISOString().slice(0, 10),
+      priceUsd: 300_000 + ((i * 37_000) % 900_000),
+      livingSqft: 900 + ((i * 130) % 2_600),
+      bedrooms: 1 + (i % 6),
+      bathrooms: 2,
+      yearBuilt: 1920 + (i % 90),
+      latitude: 47.6 + (i % 20) / 1_000,
+      longitude: -122.3 + (i % 15) / 1_000,
+    }
+  })
+  return computeFigures({
+    area: { kind: 'zip', zipCode: '98103' },
+    period,
+    sales,
+    county: { salesCount: 9_000, medianPriceUsd: 450_000, medianPricePerSqftUsd: 240 },
+    countyMonths: [],
+    records: { from: '2014-05-02', to: '2015-03-31' },
+  })
+}
+
+/** What each page draws: how many texts, and how many filled shapes. */
+function pagesOf(pdf: Uint8Array): { texts: number; fills: number }[] {
+  const bytes = Buffer.from(pdf)
+  const raw = bytes.toString('latin1')
+  const pages = []
+  for (const match of raw.matchAll(/\/Length (\d+)[^>]*>>\s*stream\r?\n/g)) {
+    const start = match.index + match[0].length
+    const packed = bytes.subarray(start, start + Number(match[1]))
+    const text = inflated(packed)
+    if (/\bBT\b/.test(text))
+      pages.push({ texts: text.match(/\bBT\b/g)?.length ?? 0, fills: text.match(/^f\*?$/gm)?.length ?? 0 })
+  }
+  return pages
+}
+
+function inflated(packed: Buffer): string {
+  try {
+    return inflateSync(packed).toString('latin1')
+  } catch {
+    return ''
+  }
+}
+
+/** The foot of a page: what it is, and its number. */
+const FOOT_TEXTS = 2
+
+test('the PDF of a report never ends on a page with a line or two, however long its summary is', async () => {
+  const made = figures(240)
+  const rowTexts = 6
+  const least = 1 + rowTexts * (made.notable.length + 1) + 1
+  const counts = new Set<number>()
+  for (let sentences = 1; sentences <= 60; sentences += 4) {
+    const summary = Array.from(
+      { length: sentences },
+      (_, i) => `Sentence ${i} says what sold in the area.`,
+    ).join(' ')
+    const pages = pagesOf(await reportPdf({ figures: made, summary, model: 'the built-in writer' }, brand))
+    counts.add(pages.length)
+    expect((pages.at(-1)?.texts ?? 0) - FOOT_TEXTS, `${sentences} sentences`).toBeGreaterThanOrEqual(least)
+  }
+  // The pages did break at other places.
+  expect(counts.size).toBeGreaterThan(1)
+}, 60_000)
+
+test('the PDF of a report draws the price chart of its page, a bar for each range, and says it in words', async () => {
+  const made = figures(240)
+  const input = { summary: 'Homes sold.', model: 'the built-in writer' }
+  const fillsOf = async (of: Figures) =>
+    pagesOf(await reportPdf({ ...input, figures: of }, brand)).reduce((sum, { fills }) => sum + fills, 0)
+  expect(made.priceBuckets.length).toBeGreaterThan(3)
+  const none = await fillsOf({ ...made, priceBuckets: [] })
+  expect((await fillsOf(made)) - none).toBe(
+    made.priceBuckets.filter(({ salesCount }) => salesCount > 0).length,
+  )
+
+  const bytes = Buffer.from(await reportPdf({ ...input, figures: made }, brand))
+  // Words with a dash in them are stored as UTF-16.
+  const pdf = bytes.toString('latin1').replaceAll('\u0000', '')
+  const [first] = made.priceBuckets
+  expect(pdf).toContain('Sales by price. ')
+  expect(pdf).toContain(`: ${first?.salesCount}`)
+})
+
+test('the PDF of a report is named for its area and the month it was made in', () => {
+  const name = (area: string) => reportFileName(area, '2026-12-01T03:00:00Z', 'America/Los_Angeles')
+  expect(name('98103')).toBe('Market report 98103 Nov 2026.pdf')
+  expect(name('Green Lake / Wallingford')).toBe('Market report Green Lake Wallingford Nov 2026.pdf')
+})

@@ -1,0 +1,59 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { valuations } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { earlierValuation } from './earlier-valuation'
+import { describedHome } from './home-input'
+import { makeValuation } from './make-valuation'
+import { requestValuation } from './request-valuation'
+import { agency, asked, prepareCatalogue } from './testing'
+
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await disconnect()
+})
+
+async function same(ctx: WorkspaceContext, over: Parameters<typeof asked>[1] = {}) {
+  const input = await asked(ctx, over)
+  return { home: describedHome(input), valuedOn: input.valuedOn }
+}
+
+test('R7: the same valuation is found under any name of the home, and in this workspace alone', async () => {
+  const [ctx, stranger] = [await agency(), await agency()]
+  expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
+  const { id } = await requestValuation(ctx, await asked(ctx))
+  expect(await earlierValuation(ctx, await same(ctx))).toMatchObject({ id, state: 'in-progress' })
+  await makeValuation({ workspaceId: ctx.workspaceId, id })
+  expect(await earlierValuation(ctx, await same(ctx, { label: 'Another name' }))).toMatchObject({
+    id,
+    state: 'ready',
+    byYou: true,
+  })
+  expect(await earlierValuation(stranger, await same(ctx))).toBeNull()
+  expect(await earlierValuation(ctx, await same(ctx, { bedrooms: 4 }))).toBeNull()
+  expect(await earlierValuation(ctx, await same(ctx, { valuedOn: '2015-03-31' }))).toBeNull()
+})
+
+test('R7: a valuation is not the same when more sales are known, or when it was given back', async () => {
+  const ctx = await agency()
+  const { id } = await requestValuation(ctx, await asked(ctx))
+  await makeValuation({ workspaceId: ctx.workspaceId, id })
+  const isThis = eq(valuations.id, id)
+  const grounds = (salesMore: number) =>
+    sql`jsonb_set(grounds, '{salesCount}', to_jsonb((grounds ->> 'salesCount')::int + ${salesMore}::int))`
+  await system()
+    .update(valuations)
+    .set({ grounds: grounds(-1) })
+    .where(isThis)
+  expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
+  await system()
+    .update(valuations)
+    .set({ grounds: grounds(1) })
+    .where(isThis)
+  expect(await earlierValuation(ctx, await same(ctx))).toMatchObject({ id })
+  await system().update(valuations).set({ givenBackFor: 'a wrong number' }).where(isThis)
+  expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
+})
