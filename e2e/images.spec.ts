@@ -101,6 +101,6 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('Changed by “badge: Sold”')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('Changed: badge “Sold”.')).toBeVisible({ timeout: 90_000 })
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5, -5])
 })

@@ -36,7 +36,7 @@ test.each<[string, object]>([
   ['remove the badge and hide details', { badge: '', details: [] }],
   ['make it a story at dusk', { format: 'story', light: 'dusk' }],
   ['blue', { palette: 'sea' }],
-  ['with a blue sky, golden', { light: 'golden' }],
+  ['golden light', { light: 'golden' }],
   ['black and white', { finish: 'monochrome' }],
   ['a modern home, more vivid', { homeKind: 'modern', finish: 'vivid' }],
   ['crop closer', { zoom: 1.25 }],
