@@ -9,16 +9,13 @@ type Image = typeof images.$inferSelect
 
 /**
  * What a version really shows, told by its brief and never by the words that asked for it. Of a version that a provider's
- * model made nothing is claimed.
+ * model made, or that is not made yet, nothing is claimed.
  */
 export function captionVersion(
   image: Image,
   parent: Image | undefined,
-  builtIn: boolean,
 ): Pick<ImageVersion, 'changes' | 'leftOut'> {
-  // A version that is not made yet has no model; the one that would make it counts.
-  const drawn = image.model === null ? builtIn : image.model === builtInPainterLabel
-  if (!drawn) return { changes: null, leftOut: [] }
+  if (image.model !== builtInPainterLabel) return { changes: null, leftOut: [] }
   const brief = ListingFacts.parse(image.brief)
   const onPhoto = image.photoId !== null
   const before = parent ? ListingFacts.parse(parent.brief) : null

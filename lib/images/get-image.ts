@@ -2,7 +2,6 @@ import { and, asc, eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { creditHolds, images, users } from '@/db/schema'
 import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
-import { imageModel } from '@/lib/ai/image-model'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { fileHref } from '@/lib/files/files'
@@ -31,7 +30,6 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       .limit(MOST_VERSIONS)
   })
   const rowOf = new Map(rows.map(({ image }) => [image.id, image]))
-  const { builtIn } = imageModel()
   const versions = rows.map(
     ({ image, name, email, hold }, i): ImageVersion => ({
       id: image.id,
@@ -45,7 +43,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       number: i + 1,
       parentId: image.parentId,
       instruction: image.instruction,
-      ...captionVersion(image, rowOf.get(image.parentId ?? ''), builtIn),
+      ...captionVersion(image, rowOf.get(image.parentId ?? '')),
       onPhoto: image.photoId !== null,
       createdBy: name || email,
       model: image.model,

@@ -38,12 +38,13 @@ export const EditImageInput = RegenerateImageInput.extend({
 export async function generateImage(
   ctx: WorkspaceContext,
   { id, quotedCredits, photoId, agreedGaps, ...fields }: z.output<typeof GenerateImageInput>,
-  builtIn = imageModel().builtIn,
+  builtIn?: boolean,
 ): Promise<{ id: string }> {
   checkContent(fields.headline, fields.wish, fields.badge, fields.address, fields.details)
   if (photoId) await findPhoto(ctx, photoId)
   const reading = understandBrief(fields, await agencyName(ctx), seedOf(id), photoId !== null)
-  if (builtIn) mustHaveAgreed(reading, agreedGaps)
+  // A provider's model reads the wish itself.
+  if (reading.cannot.length > 0 && (builtIn ?? imageModel().builtIn)) mustHaveAgreed(reading, agreedGaps)
   const brief = reading.after
   const first = { rootId: id, parentId: null, instruction: null, photoId }
   return beginImage(ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })

@@ -22,7 +22,7 @@ const NEGATION =
   /(?:no|not|never|without|don't|don’t|do not|isn't|remove|delete|drop|hide|except|less|get rid of)(?=\s)/iy
 const WORD = /[^\s,;.!?()]+/y
 const SPACE = /[\s"“”]+/y
-const ANY = /[^]/y
+const ANY = /[\s\S]/y
 
 type Known = { kind: 'known'; words: string; look: Look; loose: boolean }
 type Token = Known | { kind: 'filler' | 'verb' | 'unknown' | 'negation'; words: string }
