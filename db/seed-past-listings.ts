@@ -13,6 +13,7 @@ import { system } from './client.ts'
 import { feedRuns, feeds, listingChanges, listings, posts } from './schema/index.ts'
 import { fileOf, type Home } from './seed-crm.ts'
 import type { PastPost } from './seed-past.ts'
+import { DEMO_HOMES, photosOfHome } from './seed-photos.ts'
 
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
@@ -176,5 +177,6 @@ function homeOf({ sourceKey, pick }: PastPost): Home {
     bedrooms: 2 + (Math.floor(pick * 611_953) % 4),
     bathrooms: 1 + (Math.floor(pick * 350_377) % 3),
     features: of(FEATURES, 15_485_863),
+    photos: photosOfHome(1 + (Math.floor(pick * 86_028_121) % DEMO_HOMES)),
   }
 }

@@ -49,8 +49,8 @@ export async function decidePicture(
     tx.select().from(posts).where(isPost(workspaceId, id)),
   )
   // Whatever else is wrong is said by the decision itself.
-  if (!post || versionOfPost(post) !== version || post.status === 'exported' || post.status === 'dropped')
-    return {}
+  const isOpen = post?.status === 'draft' || post?.status === 'approved' || post?.status === 'scheduled'
+  if (!post || !isOpen || versionOfPost(post) !== version) return {}
   const fault = await pictureFault(post)
   if (!fault) return {}
   throw new Refusal(

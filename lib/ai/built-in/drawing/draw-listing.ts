@@ -27,6 +27,14 @@ export async function drawListing(facts: ListingFacts, photo: Uint8Array | null)
   return renderPng(svg)
 }
 
+/** A home in its surroundings without words, as JPEG: for a demo's listings, which have no photos. */
+export async function drawHome(facts: ListingFacts, { width, height }: { width: number; height: number }) {
+  const area: Area = { width, height, centreX: width / 2, groundY: height * 0.74 }
+  return finished(await drawn(area, facts), facts)
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toBuffer()
+}
+
 const drawn = async (area: Area, facts: ListingFacts): Promise<Sharp> =>
   openOwnPicture(await renderPng(drawScene(area, facts)))
 

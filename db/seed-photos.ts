@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { env } from '@/lib/core/env'
+import { keepFile } from '@/lib/files/files'
+import { decodePicture } from '@/lib/files/pictures'
+import { webPhotoKey } from '@/lib/files/web-photo'
+import { system } from './client.ts'
+import { listingPhotos } from './schema/index.ts'
+
+/**
+ * The pictures of the demo's listings: drawn by local/draw-demo-homes.ts, served from public/demo-homes by the product
+ * itself, so that they load without the internet.
+ */
+
+export const DEMO_HOMES = 8
+const COPY_SIDE = 480
+
+/** Where the demo's CRM says that the photos of a home are. `home` is counted from 1. */
+export const photosOfHome = (home: number): string[] =>
+  ['', '-evening'].map((view) => `${env().APP_URL}/demo-homes/home-${home}${view}.jpg`)
+
+/** Keeps the copies that the product would make when somebody first looks, since it does not serve anything yet. */
+export async function seedPhotos(workspaceId: number): Promise<void> {
+  const rows: (typeof listingPhotos.$inferInsert)[] = []
+  for (let home = 1; home <= DEMO_HOMES; home += 1) {
+    for (const url of photosOfHome(home)) {
+      const bytes = await readFile(join(process.cwd(), 'public', new URL(url).pathname))
+      const copy = await decodePicture(workspaceId, bytes, (photo) =>
+        photo.resize(COPY_SIDE, COPY_SIDE, { fit: 'inside' }).webp().toBuffer(),
+      )
+      rows.push({
+        workspaceId,
+        urlHash: webPhotoKey(url),
+        fileName: await keepFile(workspaceId, copy, 'webp'),
+      })
+    }
+  }
+  await system().insert(listingPhotos).values(rows)
+}
