@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, expect, test } from 'vitest'
+import { setTestEnv } from '@/lib/billing/testing'
+import { agency, preparePlans } from '@/lib/contacts/testing'
+import { readFile } from '@/lib/files/files'
+import { knownPhotoFaults, webPhoto } from '@/lib/files/web-photo'
+import { scratchFolder } from '@/local/scratch-folder'
+import { disconnect } from './client.ts'
+import { DEMO_HOMES, photosOfHome, seedPhotos } from './seed-photos.ts'
+
+setTestEnv({ FILES_DIR: scratchFolder('demo-photos') })
+afterAll(disconnect)
+
+test('R40: each listing of the demo has pictures of its own that load without the internet', async () => {
+  await preparePlans()
+  const { workspaceId } = await agency()
+  const urls = Array.from({ length: DEMO_HOMES }, (_, i) => photosOfHome(i + 1)).flat()
+  expect(new Set(urls).size).toBe(2 * DEMO_HOMES)
+  for (const url of urls) {
+    const { width = 0, height = 0 } = await sharp(join('public', new URL(url).pathname)).metadata()
+    expect(Math.min(width, height)).toBeGreaterThan(600)
+  }
+  await seedPhotos(workspaceId)
+  expect(await knownPhotoFaults(workspaceId, urls)).toEqual(new Map())
+  // What is known is fresh, so that nothing is requested while the product does not run yet.
+  for (const url of urls) {
+    const { fileName } = await webPhoto(workspaceId, url, { goodForSeconds: 60, brokenForSeconds: 60 }, [])
+    expect(await readFile(workspaceId, fileName ?? '')).not.toBeNull()
+  }
+})
