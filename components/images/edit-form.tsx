@@ -45,7 +45,9 @@ export function EditForm(props: Props) {
   const quote = confirmedQuote(offered, state)
   // The second click agrees to the gaps that were shown after the first.
   const gaps = asked === instruction.trim() ? failure?.details?.agreedGaps : null
-  const isRead = failure?.code === 'image.partly-understood' || failure?.code === 'image.not-understood'
+  // A refusal of other words is over; one of these words says all that the note would.
+  const isOfWords = failure?.code === 'image.partly-understood' || failure?.code === 'image.not-understood'
+  const isOver = isOfWords && asked !== instruction.trim()
   const credits = formatCredits(quote.credits)
   return (
     <form
@@ -76,16 +78,16 @@ export function EditForm(props: Props) {
             }}
           />
         </Field>
-        {reading && <UnderstandingNote lead="We’ll do" will={reading.will} cannot={reading.cannot} />}
+        {reading && (!isOfWords || isOver) && (
+          <UnderstandingNote lead="We’ll do" will={reading.will} cannot={reading.cannot} />
+        )}
         {!brief && (
           <p className="text-sm text-muted">
             {painter} reads this itself and may do only part of it. Compare the result with the version
             before.
           </p>
         )}
-        {failure && !(isRead && asked !== instruction.trim()) && (
-          <SpendFailure failure={failure} name="image" />
-        )}
+        {failure && !isOver && <SpendFailure failure={failure} name="image" />}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <CostTag quote={quote} wayOut={wayOut} />
           <SubmitButton variant="secondary" disabled={spendObstacle(quote, 'an image') !== null}>

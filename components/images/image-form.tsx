@@ -116,7 +116,9 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter, 
           </Select>
         </Field>
         <PhotoField photoId={typed.photoId ?? ''} onChange={(photoId) => type('photoId', photoId)} />
-        {reading && <UnderstandingNote lead="We’ll draw" will={reading.will} cannot={reading.cannot} />}
+        {reading && !gaps && (
+          <UnderstandingNote lead="We’ll draw" will={reading.will} cannot={reading.cannot} />
+        )}
         <p className="text-sm text-muted">
           {builtIn
             ? `Drawn by ${painter}.`

@@ -31,6 +31,8 @@ export function PostEditor(props: Props) {
   const router = useRouter()
   const [state, submit, pending] = useActionState(action, null)
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  // Nobody can fill in what is only read.
+  const shown = networks.filter((network) => !readOnly || texts[network])
   return (
     <form action={submit} onSubmit={withoutReset(submit)} className="min-w-0">
       <Card className="grid gap-5">
@@ -38,7 +40,8 @@ export function PostEditor(props: Props) {
         <Field label="Title" hint="Only your team sees it." error={errors.title}>
           <Input name="title" required maxLength={120} defaultValue={title} readOnly={readOnly} />
         </Field>
-        {networks.map((network) => (
+        {shown.length === 0 && <p className="text-sm text-muted">This post has no text yet.</p>}
+        {shown.map((network) => (
           <NetworkField key={network} network={network} text={texts[network] ?? ''} readOnly={readOnly} />
         ))}
         <PictureChoice

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { drawListing } from '@/lib/ai/built-in/drawing/draw-listing'
-import { homeKinds, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
+import { homeKinds, ListingFacts, layoutNames } from '@/lib/ai/built-in/drawing/listing-facts'
 import { paintHex } from '@/lib/ai/built-in/drawing/paints'
 import { drawScene } from '@/lib/ai/built-in/drawing/scene'
 import { understandEdit } from './understand-image'
@@ -86,4 +86,50 @@ test(
     expect(brighter).toBeGreaterThan((usual ?? 0) + 5)
   },
   DRAWING_LIMIT_MS,
+)
+
+/** How many pixels of two images of the same size clearly differ. */
+async function pixelsApart(one: Uint8Array, other: Uint8Array): Promise<number> {
+  const [a, b] = await Promise.all(
+    [one, other].map((image) => sharp(image).greyscale().raw().toBuffer({ resolveWithObject: true })),
+  )
+  return a && b ? a.data.filter((value, i) => Math.abs(value - (b.data[i] ?? 0)) > 24).length : 0
+}
+
+/** How many pixels of the lower half are blue, as water is and a lawn is not. */
+async function bluePixels(image: Uint8Array): Promise<number> {
+  const { data, info } = await sharp(image).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  let count = 0
+  for (let at = data.length / 2; at < data.length; at += info.channels)
+    if ((data[at + 2] ?? 0) > (data[at] ?? 0) + 35 && (data[at + 2] ?? 0) > (data[at + 1] ?? 0)) count += 1
+  return count
+}
+
+const FULL = {
+  headline: 'Renovated craftsman with views',
+  address: '12345 Northwest Sunset Boulevard, Seattle',
+  price: '$845,000',
+  details: ['4 bed', '2.5 bath', '1,950 sq ft'],
+  badge: 'Just listed',
+  agency: 'Harbor & Hill',
+}
+
+test.each(layoutNames)(
+  'R7: what was promised is not hidden by the words of the layout %s',
+  async (layout) => {
+    const base = facts({ ...FULL, layout, format: 'square', wallPaint: 'white', doorPaint: 'white' })
+    const plain = await drawListing(base, null)
+    for (const [wish, fewest] of [
+      ['front door black', 500],
+      ['roof pink', 4_000],
+      ['no trees', 4_000],
+    ] as const) {
+      const { after } = understandEdit(wish, base, false)
+      expect(await pixelsApart(plain, await drawListing(after, null)), wish).toBeGreaterThan(fewest)
+    }
+    const { after } = understandEdit('by the lake', base, false)
+    const [dry, wet] = [await bluePixels(plain), await bluePixels(await drawListing(after, null))]
+    expect(wet - dry).toBeGreaterThan(5_000)
+  },
+  4 * DRAWING_LIMIT_MS,
 )

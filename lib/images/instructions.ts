@@ -16,8 +16,12 @@ export const INSTRUCTION_EXAMPLES = [
   'black and white',
   'crop closer',
 ] as const
-/** Those that hold for a photo too, whose content stays as it is. */
-export const PHOTO_INSTRUCTION_EXAMPLES = INSTRUCTION_EXAMPLES.filter((words) => !/door|trees/.test(words))
+/** The examples that would change this very image: a photo keeps its doors, and an apartment building shows none. */
+export const examplesFor = (brief: ListingFacts, onPhoto: boolean): string[] =>
+  INSTRUCTION_EXAMPLES.filter((words) => {
+    const { will, cannot } = understandEdit(words, brief, onPhoto)
+    return will.length > 0 && cannot.length === 0
+  })
 
 /**
  * An instruction as a changed brief, where all of it was understood or the reader agreed to what is left out.
@@ -35,12 +39,11 @@ export function readInstruction(
     mustHaveAgreed(reading, agreedGaps)
     return reading.after
   }
-  const examples = onPhoto ? PHOTO_INSTRUCTION_EXAMPLES : INSTRUCTION_EXAMPLES
   throw new Refusal(
     'image.not-understood',
     reading.understood && reading.cannot.length === 0
       ? 'The image is like that already, so there is nothing to change. Nothing was charged.'
-      : `We can’t: ${reading.cannot.join('; ') || instruction}. Nothing was charged. Try for example: ${examples.join('; ')}.`,
+      : `We can’t: ${reading.cannot.join('; ') || instruction}. Nothing was charged. Try for example: ${examplesFor(brief, onPhoto).join('; ')}.`,
   )
 }
 

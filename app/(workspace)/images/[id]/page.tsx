@@ -18,7 +18,7 @@ import { WorkProgress } from '@/components/work/work-progress'
 import { imageModel } from '@/lib/ai/image-model'
 import { isRefusal } from '@/lib/core/errors'
 import { getImage } from '@/lib/images/get-image'
-import { INSTRUCTION_EXAMPLES, PHOTO_INSTRUCTION_EXAMPLES } from '@/lib/images/instructions'
+import { examplesFor, INSTRUCTION_EXAMPLES } from '@/lib/images/instructions'
 import { understandWish } from '@/lib/images/understand-image'
 import type { ImageView } from '@/lib/images/views'
 import { quote } from '@/lib/metering/metered'
@@ -97,7 +97,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               parentId={shown.id}
               quote={change}
               wayOut={wayOut}
-              examples={shown.onPhoto ? PHOTO_INSTRUCTION_EXAMPLES : INSTRUCTION_EXAMPLES}
+              examples={builtIn ? examplesFor(view.brief, shown.onPhoto) : INSTRUCTION_EXAMPLES}
               brief={builtIn ? view.brief : null}
               onPhoto={shown.onPhoto}
               painter={label}
