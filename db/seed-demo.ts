@@ -18,6 +18,7 @@ import { feedSpendCredits, seedFeed } from './seed-feed.ts'
 import { seedImages } from './seed-images.ts'
 import { seedMail } from './seed-mail.ts'
 import { type Past, pastOf } from './seed-past.ts'
+import { moveDemoPhotos } from './seed-photos.ts'
 import { seedReports } from './seed-reports.ts'
 import { type Subscriber, seedStripe } from './seed-stripe.ts'
 import { seedValuations } from './seed-valuations.ts'
@@ -32,7 +33,7 @@ export async function seedDemo(): Promise<void> {
     .select()
     .from(users)
     .where(eq(users.email, demoPeople[0]?.email ?? ''))
-  if (present) return
+  if (present) return moveDemoPhotos()
   const harbour = await seedHarbour()
   await seedNorthside()
   const keystone = await seedKeystone()

@@ -1,19 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
 import { agency, preparePlans } from '@/lib/contacts/testing'
 import { readFile } from '@/lib/files/files'
 import { knownPhotoFaults, webPhoto } from '@/lib/files/web-photo'
 import { scratchFolder } from '@/local/scratch-folder'
-import { disconnect } from './client.ts'
-import { DEMO_HOMES, photosOfHome, seedPhotos } from './seed-photos.ts'
+import { disconnect, system } from './client.ts'
+import { posts } from './schema/index.ts'
+import { DEMO_HOMES, moveDemoPhotos, photosOfHome, seedPhotos } from './seed-photos.ts'
 
 setTestEnv({ FILES_DIR: scratchFolder('demo-photos') })
+beforeAll(preparePlans)
 afterAll(disconnect)
 
 test('R40: each listing of the demo has pictures of its own that load without the internet', async () => {
-  await preparePlans()
   const { workspaceId } = await agency()
   const urls = Array.from({ length: DEMO_HOMES }, (_, i) => photosOfHome(i + 1)).flat()
   expect(new Set(urls).size).toBe(2 * DEMO_HOMES)
@@ -28,4 +31,19 @@ test('R40: each listing of the demo has pictures of its own that load without th
     const { fileName } = await webPhoto(workspaceId, url, { goodForSeconds: 60, brokenForSeconds: 60 }, [])
     expect(await readFile(workspaceId, fileName ?? '')).not.toBeNull()
   }
+})
+
+test('R40: the pictures follow when the demo starts at another address', async () => {
+  const { workspaceId } = await agency()
+  const [photoUrl = ''] = photosOfHome(2)
+  const elsewhere = photoUrl.replace('localhost:3000', 'localhost:3999')
+  const id = randomUUID()
+  await system()
+    .insert(posts)
+    .values({ workspaceId, id, title: 'Lake house', status: 'draft', texts: {}, photoUrl: elsewhere })
+  const stored = async () => (await system().select().from(posts).where(eq(posts.id, id)))[0]?.photoUrl
+  expect(await stored()).not.toBe(photoUrl)
+  await moveDemoPhotos()
+  await moveDemoPhotos()
+  expect(await stored()).toBe(photoUrl)
 })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { env } from '@/lib/core/env'
 import { keepFile } from '@/lib/files/files'
 import { decodePicture } from '@/lib/files/pictures'
@@ -35,5 +36,18 @@ export async function seedPhotos(workspaceId: number): Promise<void> {
       })
     }
   }
-  await system().insert(listingPhotos).values(rows)
+  await system().insert(listingPhotos).values(rows).onConflictDoNothing()
+}
+
+/** The product may start at another address than it was seeded at: its pictures are there now. Safe to repeat. */
+export async function moveDemoPhotos(): Promise<void> {
+  const base = env().APP_URL
+  const moved = await system().execute<{ workspace_id: number }>(sql`
+    update listings set data = regexp_replace(data::text, 'https?://[^/"]+/demo-homes/', ${`${base}/demo-homes/`}, 'g')::jsonb
+    where data::text like '%/demo-homes/%' and data::text not like ${`%"${base}/demo-homes/%`}
+    returning workspace_id`)
+  await system().execute(sql`
+    update posts set photo_url = regexp_replace(photo_url, '^https?://[^/]+/', ${`${base}/`})
+    where photo_url like '%/demo-homes/%' and photo_url not like ${`${base}/%`}`)
+  for (const workspaceId of new Set(moved.map((row) => row.workspace_id))) await seedPhotos(workspaceId)
 }
