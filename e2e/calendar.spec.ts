@@ -153,3 +153,26 @@ test('a post is given another time by keyboard, keeps its words, and is moved by
   await expectFits(page)
   expect(await stored()).toMatchObject({ scheduled_at: `${later}T16:15` })
 })
+
+test('R40: a phone lists a day of the next month that the grid of a wide screen shows', async ({ page }) => {
+  const agency = await makeAgency({ left: 40 })
+  await signInAs(page, agency)
+  // The grid of December 2026 ends on Sunday, January 3.
+  await withDatabase(
+    (sql) =>
+      sql`insert into posts ${sql({
+        workspace_id: agency.workspaceId,
+        id: randomUUID(),
+        title: 'New year open house',
+        status: 'scheduled',
+        texts: sql.json({ facebook: 'Come and see it.' }),
+        scheduled_at: '2027-01-02T09:30:00Z',
+      })}`,
+  )
+  const link = page.getByRole('link', { name: /New year open house/ })
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/calendar?view=month&day=2026-12-15')
+    await expect(link).toBeVisible()
+  }
+})

@@ -124,7 +124,7 @@ test('R7, R11: every form that spends names the cap before the click, and after 
       button: /^Generate image$/,
       ready: () => page.getByLabel('Headline').fill('A home'),
     },
-    { at: '/images/$images:ready', button: /^Re-generate image$/ },
+    { at: '/images/$images:ready', button: /^Regenerate image$/ },
     {
       at: '/images/$images:ready',
       button: /^Edit image$/,

@@ -108,6 +108,41 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('Changed by “badge: Sold”')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('Changed: badge “Sold”.')).toBeVisible({ timeout: 90_000 })
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5, -5])
+})
+
+test('R7, R13: an edit and a brief say before the charge what cannot be done, and the caption says what was done', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  await page.goto('/images/new')
+  await page.getByLabel('Headline').fill('A garden home')
+  await page.getByLabel('What it should look like').fill('a family house at dusk with snowy mountains')
+  await expect(page.getByText('We’ll draw: a family house; dusk')).toBeVisible()
+  await expect(page.getByText('We can’t: snowy mountains', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Generate image' }).click()
+  await expect(page.getByText('Part of this can’t be done')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100])
+  await page.getByRole('button', { name: 'Generate without that' }).click()
+  await expect(page.getByText('Not drawn: snowy mountains.')).toBeVisible({ timeout: 90_000 })
+
+  const what = page.getByLabel('What to change')
+  await what.fill('add a pool')
+  await page.getByRole('button', { name: 'Edit image' }).click()
+  await expect(page.getByText(/^We can’t: add a pool\. Nothing was charged\./)).toBeVisible()
+  await what.fill('paint the front door red and add a pool')
+  await expect(page.getByText('We’ll do: front door red', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Edit image' }).click()
+  await expect(page.getByRole('button', { name: 'Edit without that' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20])
+  await page.getByRole('button', { name: 'Edit without that' }).click()
+  await expect(page.getByText('Changed: front door red. Not done: add a pool.')).toBeVisible({
+    timeout: 90_000,
+  })
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5])
 })

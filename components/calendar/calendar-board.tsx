@@ -22,6 +22,7 @@ import { dayName, shortWeekday } from './calendar-words'
 import { DayCell } from './day-cell'
 import { dayStepper } from './day-steps'
 import { movedDays } from './moved-days'
+import { isOnPhone } from './phone-days'
 
 export type MoveAction = FormAction
 type Props = { view: CalendarView; move: MoveAction }
@@ -79,6 +80,9 @@ export function CalendarBoard({ view, move }: Props) {
             </span>
           ))}
         </div>
+        {!days.some((day) => isOnPhone(day, view.span)) && (
+          <p className="text-sm text-muted md:hidden">Nothing on the calendar this month.</p>
+        )}
         <ol className="grid grid-cols-1 gap-2 md:grid-cols-7 md:gap-0 md:overflow-hidden md:rounded-card md:border md:border-line">
           {days.map((day) => (
             <DayCell key={day.day} day={day} view={view} move={move} onMoved={setSaid} />

@@ -8,6 +8,7 @@ import { formatNumber } from '@/lib/core/format'
 import type { MoveAction } from './calendar-board'
 import { CalendarEntry } from './calendar-entry'
 import { amountWords, dayName } from './calendar-words'
+import { isOnPhone } from './phone-days'
 
 type Props = {
   day: CalendarDay
@@ -16,10 +17,9 @@ type Props = {
   onMoved: (state: ActionState) => void
 }
 
-/** One day: its items, what they take, and what is left at its end. On a phone a month shows only days with something. */
+/** One day: its items, what they take, and what is left at its end. A phone skips the days of a month that have nothing. */
 export function DayCell({ day, view, move, onMoved }: Props) {
   const { setNodeRef, isOver } = useDroppable({ id: day.day, disabled: day.isPast })
-  const isBare = !day.inSpan || (day.items.length === 0 && !day.ahead?.resets && !day.isToday)
   return (
     <li
       ref={setNodeRef}
@@ -29,7 +29,7 @@ export function DayCell({ day, view, move, onMoved }: Props) {
       className={cn(
         'flex min-w-0 flex-col gap-2 rounded-card border border-line bg-surface p-3 md:rounded-none md:border-0 md:border-r md:border-b md:p-2 md:nth-[7n]:border-r-0',
         view.span === 'month' ? 'md:min-h-32' : 'md:min-h-80',
-        view.span === 'month' && isBare && 'hidden md:flex',
+        !isOnPhone(day, view.span) && 'hidden md:flex',
         (day.isPast || !day.inSpan) && 'bg-paper',
         isOver && 'bg-brand-soft ring-2 ring-brand ring-inset',
       )}

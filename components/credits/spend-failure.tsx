@@ -13,12 +13,13 @@ const WAY_OUT: Record<string, string> = {
 export function SpendFailure({ failure, name }: { failure: ActionFailed; name: string }) {
   const { code, message, details } = failure
   const priceChanged = code === 'quote.changed'
+  const asks = code === 'image.partly-understood'
   const label = code === 'request.reused' ? `Open that ${name}` : WAY_OUT[code]
   const href = details?.href
   return (
     <Alert
-      tone={priceChanged ? 'warn' : 'bad'}
-      title={priceChanged ? 'The price has changed' : undefined}
+      tone={priceChanged || asks ? 'warn' : 'bad'}
+      title={priceChanged ? 'The price has changed' : asks ? 'Part of this can’t be done' : undefined}
       action={
         label && typeof href === 'string' ? (
           <ButtonLink href={href} variant="secondary" size="sm">

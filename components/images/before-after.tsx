@@ -4,17 +4,18 @@ import type { ImageVersion } from '@/lib/images/views'
 
 type Props = { before: ImageVersion; after: ImageVersion }
 
+function descriptionOf({ changes, instruction, leftOut }: ImageVersion): string {
+  if (instruction === null) return 'Another take on the same brief'
+  if (changes === null) return `You asked for: “${instruction}”. Check that all of it was done.`
+  const notDone = leftOut.length > 0 ? ` Not done: ${leftOut.join('; ')}.` : ''
+  return `Changed: ${changes.join('; ')}.${notDone}`
+}
+
 /** A version beside the one that it was made from. */
 export function BeforeAfter({ before, after }: Props) {
   return (
     <Card aria-labelledby="before-after">
-      <CardHeader
-        id="before-after"
-        title="Before and after"
-        description={
-          after.instruction ? `Changed by “${after.instruction}”` : 'Another take on the same brief'
-        }
-      />
+      <CardHeader id="before-after" title="Before and after" description={descriptionOf(after)} />
       <div className="grid grid-cols-2 gap-4">
         {[before, after].map((version) => (
           <figure key={version.id} className="grid content-start gap-2">

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useActionState, useDeferredValue, useMemo, useState } from 'react'
 import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
@@ -11,8 +11,11 @@ import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatCredits } from '@/lib/core/format'
+import { misfitsOf } from '@/lib/images/text-changes'
+import { EMPTY_BRIEF, understandWish } from '@/lib/images/understand-image'
 import { formatWords } from './image-words'
 import { PhotoField } from './photo-field'
+import { UnderstandingNote } from './understanding-note'
 
 type Props = {
   action: FormAction
@@ -22,6 +25,8 @@ type Props = {
   wayOut: CreditsSummary['wayOut']
   /** Who will paint it. */
   painter: string
+  /** It reads only what we can say beforehand; else a provider's model reads the wish itself. */
+  builtIn: boolean
 }
 
 const FIELDS = [
@@ -30,7 +35,7 @@ const FIELDS = [
   { name: 'price', label: 'Price', example: '$845,000', most: 24 },
   {
     name: 'details',
-    label: 'Details, with commas between',
+    label: 'Details, separated by commas',
     example: '4 bed, 2.5 bath, 1,950 sq ft',
     most: 80,
   },
@@ -43,12 +48,31 @@ const FIELDS = [
   },
 ] as const
 
-export function ImageForm({ action, requestId, quote: offered, wayOut, painter }: Props) {
+/** What is typed, as the built-in painter reads it. */
+function useReading(typed: Record<string, string>, builtIn: boolean) {
+  const read = useDeferredValue(typed)
+  return useMemo(() => {
+    if (!builtIn) return null
+    const { headline = '', address = '', price = '', details = '', badge = '' } = read
+    const wish = understandWish(read.wish ?? '', EMPTY_BRIEF, Boolean(read.photoId))
+    const misfits = misfitsOf({ headline, address, price, details, badge })
+    return { will: wish.will, cannot: [...misfits, ...wish.cannot] }
+  }, [read, builtIn])
+}
+
+export function ImageForm({ action, requestId, quote: offered, wayOut, painter, builtIn }: Props) {
   const [state, submit] = useActionState(action, null)
   const [id, setId] = useState(requestId)
   // What was typed stays when the request was refused.
   const [typed, setTyped] = useState<Record<string, string>>({ format: 'square' })
-  const failure = state?.ok === false ? state : null
+  const [asked, setAsked] = useState<Record<string, string> | null>(null)
+  const reading = useReading(typed, builtIn)
+  // What was refused for its words is refused for these words only.
+  const isOver =
+    state?.ok === false && state.code === 'image.partly-understood' && asked !== null && asked !== typed
+  const failure = state?.ok === false && !isOver ? state : null
+  // The second click agrees to the gaps that were shown after the first.
+  const gaps = failure?.details?.agreedGaps
   const quote = confirmedQuote(offered, state)
   const type = (name: string, value: string) => {
     setTyped((before) => ({ ...before, [name]: value }))
@@ -56,10 +80,16 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter }
     setId((before) => crypto.randomUUID?.() ?? before)
   }
   return (
-    <form action={submit}>
+    <form
+      action={(form) => {
+        setAsked(typed)
+        submit(form)
+      }}
+    >
       <Card className="grid max-w-2xl gap-5">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="quotedCredits" value={quote.credits} />
+        <input type="hidden" name="agreedGaps" value={gaps ? String(gaps) : ''} />
         {FIELDS.map(({ name, label, example, most }) => (
           <Field key={name} label={label} error={failure?.fieldErrors?.[name]}>
             <Input
@@ -86,14 +116,24 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter }
           </Select>
         </Field>
         <PhotoField photoId={typed.photoId ?? ''} onChange={(photoId) => type('photoId', photoId)} />
-        <p className="text-sm text-muted">Painted by {painter}. Charged only when the image is ready.</p>
+        {reading && !gaps && (
+          <UnderstandingNote lead="We’ll draw" will={reading.will} cannot={reading.cannot} />
+        )}
+        <p className="text-sm text-muted">
+          {builtIn
+            ? `Drawn by ${painter}.`
+            : `Made by ${painter}, which reads your description itself and may follow only part of it.`}{' '}
+          You’re charged only when the image is ready.
+        </p>
         {failure && <SpendFailure failure={failure} name="image" />}
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
           <CostTag quote={quote} wayOut={wayOut} />
           <SubmitButton size="lg" disabled={spendObstacle(quote, 'an image') !== null}>
             {failure?.code === 'quote.changed'
               ? `Generate for ${formatCredits(quote.credits)}`
-              : 'Generate image'}
+              : gaps
+                ? 'Generate without that'
+                : 'Generate image'}
           </SubmitButton>
         </div>
       </Card>

@@ -34,6 +34,9 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
           </Link>
         )}
       </p>
+      {shown.parentId === null && shown.leftOut.length > 0 && (
+        <p className="text-sm">Not drawn: {shown.leftOut.join('; ')}.</p>
+      )}
       <p className="flex flex-wrap gap-4 text-sm">
         {Object.entries(DOWNLOADS).map(([format, label]) => (
           <DownloadLink

@@ -4,6 +4,7 @@ import { formatCredits } from '@/lib/core/format'
 import type { ImageVersion } from '@/lib/images/views'
 import { Thumbnail } from './image-grid'
 import { actionNames, statusWords } from './image-words'
+import { VersionCaption } from './version-caption'
 
 /** All versions of one brief side by side: where each came from and what it cost. */
 export function ImageVersions({ versions, shownId }: { versions: ImageVersion[]; shownId: string }) {
@@ -29,7 +30,7 @@ export function ImageVersions({ versions, shownId }: { versions: ImageVersion[];
                 {version.parentId && (
                   <span className="text-muted">from version {numberOf.get(version.parentId)}</span>
                 )}
-                {version.instruction && <span className="line-clamp-2">“{version.instruction}”</span>}
+                <VersionCaption version={version} />
                 {version.paid ? (
                   <span className="text-muted">{formatCredits(version.paid.credits)}</span>
                 ) : (

@@ -21,13 +21,17 @@ type Props = {
   /** How many addresses it would be sent to. */
   targets: number
   timeZone: string
+  /** Why its picture can’t be used: it can be published without. */
+  pictureFault: string | null
 }
 
 /** Where a post stands, and what can become of it next. */
-export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props) {
+export function PostDecisions({ post, verbs, decides, targets, timeZone, pictureFault }: Props) {
   const { id, status, failure, version } = post
   const { label, tone } = standing(post)
   const hidden = { id }
+  const seen = { id, version, ...(pictureFault && { withoutPicture: '1' }) }
+  const without = pictureFault ? ' without picture' : ''
   const approved = status === 'approved' || status === 'scheduled'
   const open = status === 'draft' || approved
   return (
@@ -43,12 +47,12 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props
         <p className="text-sm text-muted">An owner or admin approves it before it goes out.</p>
       )}
       {status === 'draft' && decides && (
-        <VerbForm action={verbs.approve} hidden={{ id, version }} submit="Approve" />
+        <VerbForm action={verbs.approve} hidden={seen} submit={`Approve${without}`} />
       )}
       {open && decides && (
         <ScheduleForms
-          id={id}
-          version={version}
+          seen={seen}
+          without={without}
           status={status}
           schedule={verbs.schedule}
           timeZone={timeZone}
@@ -57,8 +61,8 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props
       {approved && decides && targets > 0 && (
         <VerbForm
           action={verbs.send}
-          hidden={{ id, version }}
-          submit={failure ? 'Send again' : 'Send now'}
+          hidden={seen}
+          submit={`${failure ? 'Send again' : 'Send now'}${without}`}
           variant="secondary"
         />
       )}
@@ -66,7 +70,7 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone }: Props
         {post.networks.length > 0 && (
           <DownloadLink href={`/api/posts/${id}/export`} size="sm">
             <Download aria-hidden="true" />
-            Download
+            {`Download${without}`}
           </DownloadLink>
         )}
         {approved && (

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useActionState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Card } from '@/components/ui/card'
@@ -18,14 +19,20 @@ type Props = {
   texts: PostTexts
   pictures: PictureOption[]
   picture: string
+  /** Why the picture that it had can’t be used. */
+  pictureFault: string | null
   /** It waits, is out, or was put aside: to be read and copied. */
   readOnly?: boolean
 }
 
 /** The words of a post, a text a network, and its picture. */
-export function PostEditor({ action, id, title, texts, pictures, picture, readOnly = false }: Props) {
+export function PostEditor(props: Props) {
+  const { action, id, title, texts, pictures, picture, pictureFault, readOnly = false } = props
+  const router = useRouter()
   const [state, submit, pending] = useActionState(action, null)
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  // Nobody can fill in what is only read.
+  const shown = networks.filter((network) => !readOnly || texts[network])
   return (
     <form action={submit} onSubmit={withoutReset(submit)} className="min-w-0">
       <Card className="grid gap-5">
@@ -33,10 +40,19 @@ export function PostEditor({ action, id, title, texts, pictures, picture, readOn
         <Field label="Title" hint="Only your team sees it." error={errors.title}>
           <Input name="title" required maxLength={120} defaultValue={title} readOnly={readOnly} />
         </Field>
-        {networks.map((network) => (
+        {shown.length === 0 && <p className="text-sm text-muted">This post has no text yet.</p>}
+        {shown.map((network) => (
           <NetworkField key={network} network={network} text={texts[network] ?? ''} readOnly={readOnly} />
         ))}
-        <PictureChoice options={pictures} chosen={picture} readOnly={readOnly} />
+        <PictureChoice
+          key={picture}
+          options={pictures}
+          chosen={picture}
+          fault={pictureFault}
+          readOnly={readOnly}
+          // The rest of the page is told too: it offers to publish without a picture.
+          onBroken={() => router.refresh()}
+        />
         {Object.keys(errors).length === 0 && <ActionMessage state={pending ? null : state} />}
         {!readOnly && (
           <SubmitButton pending={pending} className="justify-self-start">

@@ -1,10 +1,10 @@
-import { ImageOff } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { formatDateTime } from '@/lib/core/format'
 import { networkRules } from '@/lib/posts/networks'
 import type { PostRow } from '@/lib/posts/views'
+import { PostThumbnail } from './post-thumbnail'
 import { standing, waitWords } from './post-words'
 
 /** Each post a row that leads to it. */
@@ -31,14 +31,7 @@ function Row({ row, timeZone }: { row: PostRow; timeZone: string }) {
       href={`/posts/${row.id}`}
       className="flex items-center gap-4 px-5 py-4 transition-colors first:rounded-t-card last:rounded-b-card hover:bg-sunken/60 sm:px-6"
     >
-      <span className="grid size-12 shrink-0 place-items-center overflow-hidden rounded-control bg-sunken text-muted">
-        {row.imageHref ? (
-          // biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it.
-          <img src={row.imageHref} alt="" loading="lazy" className="size-full object-cover" />
-        ) : (
-          <ImageOff className="size-5" aria-hidden="true" />
-        )}
-      </span>
+      <PostThumbnail href={row.imageHref ?? row.photoHref} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{row.title}</span>
         <span className="block text-sm text-muted">{row.waitsFor ? waitWords[row.waitsFor] : about}</span>

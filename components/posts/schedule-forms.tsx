@@ -5,17 +5,25 @@ import type { FormAction } from '@/components/ui/form-action'
 import { VerbForm } from '@/components/ui/verb-form'
 import type { PostStatus } from '@/lib/posts/views'
 
-type Props = { id: string; version: string; status: PostStatus; schedule: FormAction; timeZone: string }
+type Props = {
+  /** What the person saw when they decide. */
+  seen: { id: string; version: string }
+  /** " without picture", where its picture is broken. */
+  without: string
+  status: PostStatus
+  schedule: FormAction
+  timeZone: string
+}
 
 /** On the calendar, to another time, or off it. */
-export function ScheduleForms({ id, version, status, schedule, timeZone }: Props) {
+export function ScheduleForms({ seen, without, status, schedule, timeZone }: Props) {
   const isPlanned = status === 'scheduled'
   return (
     <>
       <VerbForm
         action={schedule}
-        hidden={{ id, version }}
-        submit={isPlanned ? 'Move it' : 'Schedule'}
+        hidden={seen}
+        submit={isPlanned ? 'Change time' : `Schedule${without}`}
         variant={status === 'draft' ? 'secondary' : 'primary'}
       >
         {(errors) => (
@@ -27,7 +35,7 @@ export function ScheduleForms({ id, version, status, schedule, timeZone }: Props
       {isPlanned && (
         <VerbForm
           action={schedule}
-          hidden={{ id, sendAt: '' }}
+          hidden={{ id: seen.id, sendAt: '' }}
           submit="Take it off the calendar"
           variant="secondary"
         />

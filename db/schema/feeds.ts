@@ -202,8 +202,10 @@ export const listingPhotos = pgTable(
       .references(() => workspaces.id),
     /** SHA-256 of its address on the web. */
     urlHash: text('url_hash').notNull(),
-    /** The copy's name in lib/files; null: there was no photo at the address when it was asked. */
+    /** The copy's name in lib/files; null: there never was a photo at the address. */
     fileName: text('file_name'),
+    /** Why it could not be used when it was last requested, in words for the reader; null: it could. */
+    fault: text('fault'),
     askedAt: instant('asked_at').notNull().default(productTime),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.urlHash] })],

@@ -9,16 +9,17 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
+import { webPhotoKey as photoKey } from '@/lib/files/web-photo'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { listingPhoto, photoHref, photoKey } from './listing-photo'
+import { listingPhoto, photoHref } from './listing-photo'
 import { bytesOf, file, sample } from './reading/samples'
 import { agency, arrives, feedOf, prepareCatalogue } from './testing'
 
 setTestEnv({ FILES_DIR: scratchFolder('photos') })
 
 const asked: string[] = []
-let [photo, large]: Buffer[] = []
+let [photo, large, small, blank]: Buffer[] = []
 const site = createServer((request, response) => {
   const path = request.url ?? ''
   asked.push(path)
@@ -33,6 +34,9 @@ const site = createServer((request, response) => {
       .end('<svg    WEBP="" xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
   if (path === '/cut.jpg') return response.writeHead(200).end(photo?.subarray(0, 400))
   if (path === '/large.jpg') return response.writeHead(200).end(large)
+  if (path === '/empty.jpg') return response.writeHead(200).end()
+  if (path === '/small.jpg') return response.writeHead(200).end(small)
+  if (path === '/blank.jpg') return response.writeHead(200).end(blank)
   if (path.startsWith('/gone')) return response.writeHead(404).end()
   if (path === '/moved.jpg') return response.writeHead(302, { location: '/front.jpg' }).end()
   response.writeHead(200, { 'content-type': 'text/plain' }).end(photo)
@@ -41,8 +45,13 @@ const HERE = ['127.0.0.1']
 let base = ''
 beforeAll(async () => {
   await prepareCatalogue()
-  photo = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#3070c0' } })
+  const noise = { type: 'gaussian', mean: 120, sigma: 30 } as const
+  photo = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#3070c0', noise } })
     .withExif({ IFD0: { Copyright: 'Somebody' } })
+    .jpeg()
+    .toBuffer()
+  small = await sharp(photo).resize(300, 120).jpeg().toBuffer()
+  blank = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#3070c0' } })
     .jpeg()
     .toBuffer()
   large = Buffer.concat([photo, Buffer.alloc(10_000_000)])
@@ -82,20 +91,27 @@ test('a redirect is followed', async () => {
   expect((await listingPhoto(ctx, { id, photo }, HERE)).length).toBeGreaterThan(100)
 })
 
-test.each(['/page', '/drawing.svg', '/webp.svg', '/cut.jpg', '/large.jpg', '/gone.jpg'])(
-  'no photo is at %s: it is shown as none, and not asked for again at once',
-  async (path) => {
-    const { ctx, id, photo } = await withPhoto(path)
-    const before = timesAsked(path)
-    expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
-    expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
-    expect(timesAsked(path)).toBe(before + 1)
-    await system().execute(sql`update listing_photos set asked_at = asked_at - interval '2 hours'
+test.each([
+  '/page',
+  '/drawing.svg',
+  '/webp.svg',
+  '/cut.jpg',
+  '/large.jpg',
+  '/gone.jpg',
+  '/empty.jpg',
+  '/small.jpg',
+  '/blank.jpg',
+])('no photo is at %s: it is shown as none, and not asked for again at once', async (path) => {
+  const { ctx, id, photo } = await withPhoto(path)
+  const before = timesAsked(path)
+  expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
+  expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
+  expect(timesAsked(path)).toBe(before + 1)
+  await system().execute(sql`update listing_photos set asked_at = asked_at - interval '2 hours'
       where workspace_id = ${ctx.workspaceId}`)
-    expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
-    expect(timesAsked(path)).toBe(before + 2)
-  },
-)
+  expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
+  expect(timesAsked(path)).toBe(before + 2)
+})
 
 test('a private network is never asked', async () => {
   const { ctx, id, photo } = await withPhoto('/front.jpg?inside')

@@ -5,6 +5,7 @@ import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { fileHref } from '@/lib/files/files'
+import { captionVersion } from './caption-version'
 import { isImage } from './settle-image'
 import type { ImageStatus, ImageVersion, ImageView } from './views'
 
@@ -28,6 +29,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       .orderBy(asc(images.createdAt), asc(images.id))
       .limit(MOST_VERSIONS)
   })
+  const rowOf = new Map(rows.map(({ image }) => [image.id, image]))
   const versions = rows.map(
     ({ image, name, email, hold }, i): ImageVersion => ({
       id: image.id,
@@ -41,6 +43,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       number: i + 1,
       parentId: image.parentId,
       instruction: image.instruction,
+      ...captionVersion(image, rowOf.get(image.parentId ?? '')),
       onPhoto: image.photoId !== null,
       createdBy: name || email,
       model: image.model,
@@ -52,7 +55,8 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
   const shown = versions.find((version) => version.id === id)
   if (!shown) throw notFound('image')
   const { width, height } = formats[shown.format]
-  return { shown, versions, widthPixels: width, heightPixels: height }
+  const brief = ListingFacts.parse(rowOf.get(id)?.brief)
+  return { shown, brief, versions, widthPixels: width, heightPixels: height }
 }
 
 /** The little that a page which waits for it needs. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
-import { readInstruction } from './instructions'
+import { examplesFor, INSTRUCTION_EXAMPLES, readInstruction } from './instructions'
 
 const brief = ListingFacts.parse({
   headline: 'A garden home',
@@ -36,7 +36,7 @@ test.each<[string, object]>([
   ['remove the badge and hide details', { badge: '', details: [] }],
   ['make it a story at dusk', { format: 'story', light: 'dusk' }],
   ['blue', { palette: 'sea' }],
-  ['with a blue sky, golden', { light: 'golden' }],
+  ['golden light', { light: 'golden' }],
   ['black and white', { finish: 'monochrome' }],
   ['a modern home, more vivid', { homeKind: 'modern', finish: 'vivid' }],
   ['crop closer', { zoom: 1.25 }],
@@ -54,4 +54,12 @@ describe('nothing is charged for what would change nothing', () => {
   test('a photo does not become another house', () => {
     expect(() => changeBy('make it a modern home', true)).toThrow(/Nothing was charged/)
   })
+})
+
+test('examplesFor offers only what would change this image', () => {
+  expect(examplesFor(brief, false)).toEqual([...INSTRUCTION_EXAMPLES])
+  expect(examplesFor(brief, true)).not.toContain('no trees')
+  expect(examplesFor({ ...brief, homeKind: 'apartment', badge: '' }, false)).toEqual(
+    INSTRUCTION_EXAMPLES.filter((words) => !/door|badge/.test(words)),
+  )
 })

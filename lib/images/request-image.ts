@@ -9,31 +9,43 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { wholeNumber } from '@/lib/core/input'
 import { beginImage } from './begin-image'
-import { briefOf, ImageFields } from './brief'
+import { ImageFields, understandBrief } from './brief'
 import { checkContent } from './content-rules'
-import { readInstruction } from './instructions'
+import { mustHaveAgreed, readInstruction } from './instructions'
 import { findPhoto } from './keep-photo'
 import { isImage } from './settle-image'
+import { understandEdit } from './understand-image'
 
 /** `id` is minted with the form, so that a second click is the same image (R12). */
 const Asked = z.object({ id: z.uuid(), quotedCredits: wholeNumber })
+/** What the reader agreed to leave out (see understand-image.ts). */
+const agreedGaps = z.string().max(4_000).optional()
 export const GenerateImageInput = Asked.extend(ImageFields.shape).extend({
   /** One of the workspace's photos; none is left empty by the form. */
   photoId: z.preprocess((value) => value || null, z.uuid().nullable()).default(null),
+  agreedGaps,
 })
 export const RegenerateImageInput = Asked.extend({ parentId: z.uuid() })
 export const EditImageInput = RegenerateImageInput.extend({
   instruction: z.string().trim().min(3, 'Say what to change.').max(300, 'At most 300 characters.'),
+  agreedGaps,
 })
 
-/** A new image from a brief. @throws Refusal `content.refused`, `not-found`, and those of `reserve` */
+/**
+ * A new image from a brief.
+ * @throws Refusal `image.partly-understood`, `content.refused`, `not-found`, and those of `reserve`
+ */
 export async function generateImage(
   ctx: WorkspaceContext,
-  { id, quotedCredits, photoId, ...fields }: z.output<typeof GenerateImageInput>,
+  { id, quotedCredits, photoId, agreedGaps, ...fields }: z.output<typeof GenerateImageInput>,
+  builtIn?: boolean,
 ): Promise<{ id: string }> {
   checkContent(fields.headline, fields.wish, fields.badge, fields.address, fields.details)
   if (photoId) await findPhoto(ctx, photoId)
-  const brief = briefOf(fields, await agencyName(ctx), seedOf(id), photoId !== null)
+  const reading = understandBrief(fields, await agencyName(ctx), seedOf(id), photoId !== null)
+  // A provider's model reads the wish itself.
+  if (reading.cannot.length > 0 && (builtIn ?? imageModel().builtIn)) mustHaveAgreed(reading, agreedGaps)
+  const brief = reading.after
   const first = { rootId: id, parentId: null, instruction: null, photoId }
   return beginImage(ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
 }
@@ -57,16 +69,22 @@ export async function regenerateImage(
   })
 }
 
-/** A changed version. @throws Refusal `image.not-understood`, `content.refused`, `not-found`, and those of `reserve` */
+/**
+ * A changed version.
+ * @throws Refusal `image.not-understood`, `image.partly-understood`, `content.refused`, `not-found`, and those of `reserve`
+ */
 export async function editImage(
   ctx: WorkspaceContext,
-  { id, quotedCredits, parentId, instruction }: z.output<typeof EditImageInput>,
+  { id, quotedCredits, parentId, instruction, agreedGaps }: z.output<typeof EditImageInput>,
   builtIn = imageModel().builtIn,
 ): Promise<{ id: string }> {
   const parent = await parentOf(ctx, parentId)
   checkContent(instruction)
-  const read = () => readInstruction(instruction, parent.brief, parent.photoId !== null)
-  const brief = builtIn ? read() : understoodOr(parent.brief, read)
+  const onPhoto = parent.photoId !== null
+  // A provider's model reads the instruction itself: what we understand of it only keeps the brief true.
+  const brief = builtIn
+    ? readInstruction(instruction, parent.brief, onPhoto, agreedGaps)
+    : understandEdit(instruction, parent.brief, onPhoto).after
   return beginImage(ctx, {
     id,
     quotedCredits,
@@ -77,15 +95,6 @@ export async function editImage(
     instruction,
     photoId: parent.photoId,
   })
-}
-
-/** A provider's model reads the instruction itself: what we understand of it only keeps the brief true. */
-function understoodOr(brief: ListingFacts, read: () => ListingFacts): ListingFacts {
-  try {
-    return read()
-  } catch {
-    return brief
-  }
 }
 
 async function parentOf({ workspaceId }: WorkspaceContext, id: string) {

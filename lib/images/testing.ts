@@ -23,7 +23,8 @@ export const asked = (
   price: '$845,000',
   details: '4 bed, 2.5 bath',
   badge: 'Just listed',
-  wish: 'a modern home',
+  // A photo shows the home that it shows.
+  wish: over.photoId ? '' : 'a modern home',
   format: 'square' as const,
   photoId: null,
   ...over,

@@ -32,6 +32,13 @@ export type ImageVersion = ImageRow & {
   number: number
   parentId: string | null
   instruction: string | null
+  /**
+   * What differs from the version it was made from: "front door red". Null for the first version, and where a provider's
+   * model made it: that follows its own reading, which nobody checked.
+   */
+  changes: string[] | null
+  /** What of the instruction or the brief was left out: "add a pool". */
+  leftOut: string[]
   /** Whether it shows a photo of the agency's own. */
   onPhoto: boolean
   createdBy: string
@@ -44,6 +51,8 @@ export type ImageVersion = ImageRow & {
 
 export type ImageView = {
   shown: ImageVersion
+  /** Of the version that is shown. */
+  brief: ListingFacts
   versions: ImageVersion[]
   widthPixels: number
   heightPixels: number

@@ -22,13 +22,16 @@ export type Handed =
 /** A way for posts to leave. A network of its own would be one more of these. */
 export type Connector = { hand(content: PostContent): Promise<Handed> }
 
-/** To be downloaded and put on the networks by hand. */
-export const download: Connector = {
+/** To be downloaded and put on the networks by hand. `pictureFault`: why its picture was left out, if it was. */
+export const download = (pictureFault: string | null): Connector => ({
   async hand({ title, texts, pictureUrl }) {
     const parts = networks
       .filter((network) => texts[network])
       .map((network) => `${networkRules[network].label}\n${'-'.repeat(24)}\n${texts[network]}`)
-    const text = [title, ...parts, ...(pictureUrl ? [`Picture: ${pictureUrl}`] : [])].join('\n\n')
+    const picture = pictureFault
+      ? `No picture: the one that was chosen can’t be used (${pictureFault}).`
+      : pictureUrl && `Picture: ${pictureUrl}`
+    const text = [title, ...parts, ...(picture ? [picture] : [])].join('\n\n')
     return {
       kind: 'file',
       name: downloadName(`Post ${title}`, 'txt'),
@@ -36,7 +39,7 @@ export const download: Connector = {
       text: `${text}\n`,
     }
   },
-}
+})
 
 type Target = { workspaceId: number; id: string; url: string; secretVersion: number }
 type Sending = { target: Target; deliveryId: string; now: Date; reach?: Reach | undefined }

@@ -6,6 +6,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { futureTime } from '@/lib/workspaces/future-time'
 import { changePost, mustApprove, mustBeOpen, mustFit, type Post, textsOf } from './change-post'
+import { decidePicture } from './check-picture'
 import type { ScheduleInput } from './post-input'
 import { mustBeVersion } from './post-version'
 
@@ -13,20 +14,22 @@ import { mustBeVersion } from './post-version'
 
 type One = { id: string }
 /** The version of the content that the person decides on. */
-type Seen = One & { version: string }
+type Seen = One & { version: string; withoutPicture?: boolean | undefined }
 
 /**
  * Approves the version that the person saw.
- * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`
+ * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.picture-broken`
  */
-export async function approvePost(ctx: WorkspaceContext, { id, version }: Seen): Promise<void> {
+export async function approvePost(ctx: WorkspaceContext, seen: Seen): Promise<void> {
+  const { id, version } = seen
   mustApprove(ctx)
+  const picture = await decidePicture(ctx, seen)
   await changePost(ctx, id, 'approve', (post) => {
     mustBeOpen(post)
     if (post.status !== 'draft') return null
     mustBeVersion(post, version)
     mustFit(textsOf(post.texts))
-    return { status: 'approved', ...approval(ctx) }
+    return { status: 'approved', ...approval(ctx), ...picture }
   })
 }
 
@@ -36,10 +39,13 @@ export async function approvePost(ctx: WorkspaceContext, { id, version }: Seen):
  */
 export async function schedulePost(
   ctx: WorkspaceContext,
-  { id, sendAt, version }: ScheduleInput,
+  { id, sendAt, version, withoutPicture }: Omit<ScheduleInput, 'withoutPicture'> & Seen,
 ): Promise<Planned | null> {
   mustApprove(ctx)
-  if (sendAt !== '') return planPost(ctx, { id, sendAt }, version)
+  if (sendAt !== '') {
+    const picture = await decidePicture(ctx, { id, version, withoutPicture })
+    return planPost(ctx, { id, sendAt }, { version, picture })
+  }
   await changePost(ctx, id, 'unschedule', (post) => {
     mustBeOpen(post)
     return post.status === 'scheduled' ? { status: 'approved', scheduledAt: null, failure: null } : null
@@ -51,34 +57,32 @@ export async function schedulePost(
  * Gives a scheduled post another time. It decides nothing about the content, so it needs no version.
  * @throws Refusal as `schedulePost`, and `post.not-planned`
  */
-export async function reschedulePost(
-  ctx: WorkspaceContext,
-  input: Omit<ScheduleInput, 'version'>,
-): Promise<Planned> {
+export async function reschedulePost(ctx: WorkspaceContext, input: Planning): Promise<Planned> {
   mustApprove(ctx)
   return planPost(ctx, input, null)
 }
 
+type Planning = Pick<ScheduleInput, 'id' | 'sendAt'>
 type Planned = { at: Date; timeZone: string }
 
 async function planPost(
   ctx: WorkspaceContext,
-  { id, sendAt }: Omit<ScheduleInput, 'version'>,
-  /** Null: only a post that is scheduled already is moved. */
-  version: string | null,
+  { id, sendAt }: Planning,
+  /** The content that was decided on. Null: only a post that is scheduled already is moved. */
+  decided: { version: string; picture: Awaited<ReturnType<typeof decidePicture>> } | null,
 ): Promise<Planned> {
   const timeZone = await zoneOf(ctx)
   const at = await futureTime(sendAt, timeZone)
   await changePost(ctx, id, 'schedule', (post) => {
     mustBeOpen(post)
-    if (version === null && post.status !== 'scheduled') {
+    if (decided === null && post.status !== 'scheduled') {
       throw new Refusal('post.not-planned', 'This post is not on the calendar any more. Nothing was changed.')
     }
-    if (version !== null) mustBeVersion(post, version)
+    if (decided) mustBeVersion(post, decided.version)
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
     mustFit(textsOf(post.texts))
     const approved = post.status === 'draft' ? approval(ctx) : {}
-    return { status: 'scheduled', scheduledAt: at, failure: null, ...approved }
+    return { status: 'scheduled', scheduledAt: at, failure: null, ...approved, ...decided?.picture }
   })
   return { at, timeZone }
 }

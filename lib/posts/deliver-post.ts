@@ -3,7 +3,8 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { postDeliveries, posts, postTargets } from '@/db/schema'
 import { isPost, type Post, textsOf } from './change-post'
-import { type Handed, type PostContent, webhook } from './connectors'
+import { faultWords, pictureFault } from './check-picture'
+import { type Connector, type Handed, type PostContent, webhook } from './connectors'
 import { pictureLink } from './picture-link'
 import type { Reach } from './targets/post-safely'
 
@@ -18,11 +19,7 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
   const found = await inWorkspace(workspaceId, (tx) => readDelivery(tx, workspaceId, id))
   if (found?.delivery.status !== 'waiting') return
   const { post, target } = found
-  const handed: Handed = isOut(post)
-    ? await webhook({ target, deliveryId: id, now: new Date(), reach }).hand(
-        contentOf(post, await readMarketNow()),
-      )
-    : { kind: 'failed', answer: 'The post was taken back.', again: false }
+  const handed = await hand(post, () => webhook({ target, deliveryId: id, now: new Date(), reach }))
   const delivered = handed.kind === 'delivered'
   const answer = handed.kind === 'file' ? '' : handed.answer
   const over = delivered || last || (handed.kind === 'failed' && !handed.again)
@@ -39,6 +36,16 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
   })
   if (!over) throw new Error(`delivery ${id}: ${answer}`)
 }
+
+/** A picture that broke after the approval is tried again like a target that is away; no post goes out with it. */
+async function hand(post: Post, connect: () => Connector): Promise<Handed> {
+  if (!isOut(post)) return { kind: 'failed', answer: 'The post was taken back.', again: false }
+  const fault = await pictureFault(post)
+  if (fault) return { kind: 'failed', answer: `${NOT_SENT} ${faultWords(fault)}`, again: true }
+  return connect().hand(contentOf(post, await readMarketNow()))
+}
+
+const NOT_SENT = 'Not sent.'
 
 /** Ends a delivery whose sending took the process down three times; its post says so. */
 export async function giveUpDelivery({ workspaceId, id }: Job, answer: string): Promise<void> {
@@ -97,7 +104,11 @@ async function settlePost(tx: Queryable, workspaceId: number, postId: string): P
     .update(posts)
     .set(
       failed
-        ? { failure: `${failed.name} did not take it. ${failed.answer ?? ''}`.trim() }
+        ? {
+            failure: failed.answer?.startsWith(NOT_SENT)
+              ? failed.answer
+              : `${failed.name} did not take it. ${failed.answer ?? ''}`.trim(),
+          }
         : { status: 'exported', exportedAt: marketNow, failure: null },
     )
     .where(isPost(workspaceId, postId))

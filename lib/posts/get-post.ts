@@ -6,6 +6,7 @@ import { recordExport } from '@/lib/billing/record-export'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isPost, textsOf } from './change-post'
+import { pictureFault } from './check-picture'
 import { download, type Handed } from './connectors'
 import { contentOf } from './deliver-post'
 import { rowOf } from './list-posts'
@@ -42,6 +43,7 @@ export async function getPost({ workspaceId }: WorkspaceContext, id: string): Pr
       version: versionOfPost(post),
       texts: textsOf(post.texts),
       model: post.model,
+      imageFile: post.imageFile,
       photoUrl: post.photoUrl,
       listingId: post.listingId,
       photos,
@@ -76,7 +78,7 @@ async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Pro
   }))
 }
 
-/** A post as a file, to be put on the networks by hand. @throws Refusal `not-found` */
+/** A post as a file, to be put on the networks by hand; a broken picture is left out and named. @throws Refusal `not-found` */
 export async function exportPost(ctx: WorkspaceContext, id: string): Promise<Handed> {
   const { workspaceId } = ctx
   const post = await inWorkspace(workspaceId, async (tx) => {
@@ -85,5 +87,5 @@ export async function exportPost(ctx: WorkspaceContext, id: string): Promise<Han
     await recordExport(tx, ctx, 'post', { rows: 1, id, version: versionOfPost(found) })
     return found
   })
-  return download.hand(contentOf(post, await readMarketNow()))
+  return download(await pictureFault(post)).hand(contentOf(post, await readMarketNow()))
 }

@@ -4,6 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { fileHref } from '@/lib/files/files'
+import { webPhotoKey } from '@/lib/files/web-photo'
 import { type Post, textsOf } from './change-post'
 import { networks } from './networks'
 import type { PostPage, PostRow, PostStatus } from './views'
@@ -63,7 +64,8 @@ function chosen(filter: PostFilter | undefined): SQL | undefined {
 }
 
 export function rowOf(post: Post, due: boolean): PostRow {
-  const { id, title, status, waitsFor, scheduledAt, exportedAt, createdAt, texts, imageFile, failure } = post
+  const { id, title, status, waitsFor, scheduledAt, exportedAt, createdAt, texts, failure } = post
+  const { imageFile, listingId, photoUrl } = post
   const words = textsOf(texts)
   return {
     id,
@@ -74,6 +76,7 @@ export function rowOf(post: Post, due: boolean): PostRow {
     at: (exportedAt ?? scheduledAt ?? createdAt).toISOString(),
     networks: networks.filter((network) => words[network]),
     imageHref: imageFile ? fileHref(imageFile) : null,
+    photoHref: listingId && photoUrl ? `/api/listings/${listingId}/photos/${webPhotoKey(photoUrl)}` : null,
     failure,
   }
 }

@@ -39,7 +39,15 @@ export const PostInput = z
 export type PostInput = z.output<typeof PostInput>
 
 /** A decision about a post, for the version that its page showed. */
-export const DecideInput = z.object({ id: PostId, version: z.string().max(64).default('') })
+export const DecideInput = z.object({
+  id: PostId,
+  version: z.string().max(64).default(''),
+  /** The page said that the picture is broken, and the reader goes on without it. */
+  withoutPicture: z
+    .literal('1')
+    .optional()
+    .transform((given) => given === '1'),
+})
 
 export const ScheduleInput = z.object({
   ...DecideInput.shape,

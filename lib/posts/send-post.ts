@@ -8,6 +8,7 @@ import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { changePost, mustApprove, mustBeOpen, mustFit, textsOf } from './change-post'
+import { decidePicture } from './check-picture'
 import { mustBeVersion } from './post-version'
 
 /** Of one sweep; the next one goes on. */
@@ -17,13 +18,16 @@ const YOUNG_SECONDS = 30
 
 /**
  * Sends a post to all targets now. What a target has it is not sent again; one that had failed is tried once more.
- * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.no-target`
+ * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.no-target`,
+ *   `post.picture-broken`
  */
 export async function sendPost(
   ctx: WorkspaceContext,
-  { id, version }: { id: string; version: string },
+  seen: { id: string; version: string; withoutPicture?: boolean | undefined },
 ): Promise<void> {
+  const { id, version, withoutPicture } = seen
   mustApprove(ctx)
+  const picture = await decidePicture(ctx, seen)
   let started: string[] = []
   await changePost(ctx, id, 'send', async (post, tx) => {
     mustBeOpen(post)
@@ -40,7 +44,7 @@ export async function sendPost(
       throw new Refusal('post.no-target', 'There is no address to send it to yet. Add one, or download it.')
     }
     started = await startDeliveries(tx, ctx.workspaceId, id)
-    return started.length > 0 ? { failure: null } : null
+    return started.length > 0 || withoutPicture ? { failure: null, ...picture } : null
   })
   await queue(ctx.workspaceId, started)
 }

@@ -18,8 +18,10 @@ export type PostRow = {
   /** When it goes out, went out, or was made. */
   at: string
   networks: Network[]
-  /** Of an image of our own; a listing's photo stays where its CRM keeps it. */
+  /** Of an image of our own. */
   imageHref: string | null
+  /** Of the listing's photo that it has: a small copy of ours. */
+  photoHref: string | null
   failure: string | null
 }
 
@@ -43,6 +45,8 @@ export type PostView = PostRow & {
   texts: PostTexts
   /** Which model wrote it; null for one written by hand. */
   model: string | null
+  /** The name in our files of an image of our own; null: it has a listing's photo, or no picture. */
+  imageFile: string | null
   /** Null: it has an image of our own, or no picture. */
   photoUrl: string | null
   /** Null: written by hand. */

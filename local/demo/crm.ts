@@ -11,6 +11,8 @@ export type Home = {
   bathrooms: number
   features: string
   status?: string
+  /** At their addresses on the web. */
+  photos: string[]
 }
 
 export function fileOf(homes: readonly Home[], at: Date): string {
@@ -24,7 +26,7 @@ export function fileOf(homes: readonly Home[], at: Date): string {
   <description>${home.headline}. Ask us for a visit.</description>
   <features><bedrooms>${home.bedrooms}</bedrooms><bathrooms>${home.bathrooms}</bathrooms><otherFeatures>${home.features}</otherFeatures></features>
   <listingAgent id="1"><name>Adam Ng</name></listingAgent>
-  <objects><img id="m" url="https://photos.harbourhill.test/${home.id}/front.jpg"/><img id="a" url="https://photos.harbourhill.test/${home.id}/garden.jpg"/></objects>
+  <objects>${home.photos.map((url, i) => `<img id="${i === 0 ? 'm' : String.fromCharCode(96 + i)}" url="${url}"/>`).join('')}</objects>
 </residential>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>

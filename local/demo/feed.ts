@@ -14,6 +14,7 @@ import { versionOfPost } from '@/lib/posts/post-version'
 import { fileOf, type Home } from './crm.ts'
 import type { PastPost } from './past.ts'
 import { seedPastListings } from './past-listings.ts'
+import { photosOfHome, seedPhotos } from './photos.ts'
 
 const DAY_MS = 86_400_000
 
@@ -22,9 +23,10 @@ const CAP_POSTS = 4
 /** What they cost together, for the past to leave room for. */
 export const feedSpendCredits = async () => costUnder(await rateCard(), 'feed.post', CAP_POSTS)
 
-const HOMES: Home[] = [
+const HOMES: (Omit<Home, 'photos'> & { picture: number })[] = [
   {
     id: 'HH-1041',
+    picture: 1,
     street: '8215 Ashworth Ave N',
     suburb: 'Green Lake',
     postcode: '98103',
@@ -36,6 +38,7 @@ const HOMES: Home[] = [
   },
   {
     id: 'HH-1042',
+    picture: 2,
     street: '2714 NW 63rd St',
     suburb: 'Ballard',
     postcode: '98107',
@@ -47,6 +50,7 @@ const HOMES: Home[] = [
   },
   {
     id: 'HH-1043',
+    picture: 3,
     street: '1120 8th Ave W',
     suburb: 'Queen Anne',
     postcode: '98119',
@@ -58,6 +62,7 @@ const HOMES: Home[] = [
   },
   {
     id: 'HH-1044',
+    picture: 4,
     street: '4306 Wallingford Ave N',
     suburb: 'Wallingford',
     postcode: '98103',
@@ -69,6 +74,7 @@ const HOMES: Home[] = [
   },
   {
     id: 'HH-1045',
+    picture: 5,
     street: '615 22nd Ave E',
     suburb: 'Capitol Hill',
     postcode: '98112',
@@ -80,6 +86,7 @@ const HOMES: Home[] = [
   },
   {
     id: 'HH-1046',
+    picture: 6,
     street: '3918 SW Holly St',
     suburb: 'West Seattle',
     postcode: '98136',
@@ -91,6 +98,7 @@ const HOMES: Home[] = [
   },
   {
     id: 'HH-1030',
+    picture: 7,
     street: '7002 Linden Ave N',
     suburb: 'Green Lake',
     postcode: '98103',
@@ -110,6 +118,7 @@ const HOMES: Home[] = [
  */
 export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[]): Promise<void> {
   const { workspaceId } = ctx
+  await seedPhotos(workspaceId)
   const feed = ConnectInput.parse({
     id: randomUUID(),
     requestId: randomUUID(),
@@ -122,15 +131,16 @@ export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[])
   await changeFeed(ctx, { ...feed, capCredits: spentCredits + (await feedSpendCredits()) })
   const yesterday = new Date(Date.now() - DAY_MS)
   // One without a name of its own, as CRMs send it now and then.
-  const first = [...HOMES, { ...(HOMES[0] as Home), id: '' }]
-  const later = HOMES.slice(1, 3).map((home, i) =>
-    i === 0 ? { ...home, price: '715000' } : { ...home, status: 'sold' },
-  )
-  for (const [homes, at] of [
+  const homes = HOMES.map(({ picture, ...home }): Home => ({ ...home, photos: photosOfHome(picture) }))
+  const first = [...homes, { ...(homes[0] as Home), id: '' }]
+  const later = homes
+    .slice(1, 3)
+    .map((home, i) => (i === 0 ? { ...home, price: '715000' } : { ...home, status: 'sold' }))
+  for (const [sent, at] of [
     [first, yesterday],
     [later, new Date()],
   ] as const) {
-    const bytes = new TextEncoder().encode(fileOf(homes, at))
+    const bytes = new TextEncoder().encode(fileOf(sent, at))
     const { runId } = await takeFile({ workspaceId, feedId: feed.id, source: 'push', bytes })
     await importFile({ workspaceId, id: runId })
     await makePosts({ workspaceId })

@@ -13,6 +13,7 @@ import { isFeed } from '@/lib/feeds/save-feed'
 import { keepFile } from '@/lib/files/files'
 import { fileOf, type Home } from './crm.ts'
 import type { PastPost } from './past.ts'
+import { DEMO_HOMES, photosOfHome } from './photos.ts'
 
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
@@ -176,5 +177,6 @@ function homeOf({ sourceKey, pick }: PastPost): Home {
     bedrooms: 2 + (Math.floor(pick * 611_953) % 4),
     bathrooms: 1 + (Math.floor(pick * 350_377) % 3),
     features: of(FEATURES, 15_485_863),
+    photos: photosOfHome(1 + (Math.floor(pick * 86_028_121) % DEMO_HOMES)),
   }
 }

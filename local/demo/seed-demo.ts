@@ -19,6 +19,7 @@ import { seedImages } from './images.ts'
 import { seedLimits } from './limits.ts'
 import { seedMail } from './mail.ts'
 import { type Past, pastOf } from './past.ts'
+import { moveDemoPhotos } from './photos.ts'
 import { seedReports } from './reports.ts'
 import { type Subscriber, seedStripe } from './stripe.ts'
 import { seedValuations } from './valuations.ts'
@@ -31,7 +32,7 @@ export async function seedDemo(): Promise<void> {
     .select()
     .from(users)
     .where(eq(users.email, demoPeople[0]?.email ?? ''))
-  if (present) return
+  if (present) return moveDemoPhotos()
   const harbour = await seedHarbour()
   await seedNorthside()
   const keystone = await seedKeystone()

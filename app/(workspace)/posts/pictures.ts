@@ -1,36 +1,66 @@
 import type { PictureOption } from '@/components/posts/picture-choice'
 import { photoHref } from '@/lib/feeds/listing-photo'
+import { knownPhotoFaults } from '@/lib/files/web-photo'
 import { listImages } from '@/lib/images/list-images'
+import { pictureFault } from '@/lib/posts/check-picture'
 import type { PostView } from '@/lib/posts/views'
 import type { Membership } from '@/lib/workspaces/membership'
 
 const IMAGES = 11
+/** A page does not wait longer for the server of a photo; what comes later is found when the page is next drawn. */
+const CHECK_LIMIT_MS = 2_000
 
-type Shown = Pick<PostView, 'imageHref' | 'photoUrl' | 'photos' | 'listingId'>
+type Shown = Pick<PostView, 'imageHref' | 'imageFile' | 'photoUrl' | 'photos' | 'listingId'>
 
-/** What a post's picture can be: the newest images, and the photos of its listing. */
-export async function picturesFor(
-  workspace: Membership,
-  post: Shown | null,
-): Promise<{ pictures: PictureOption[]; picture: string }> {
-  const { rows } = await listImages(workspace, { limit: IMAGES, filter: 'ready' })
-  const images = rows.map(({ id, title, href }) => ({ value: `image:${id}`, label: title, href }))
+export type Pictures = {
+  pictures: PictureOption[]
+  /** The value that is chosen: `none` where the picture is broken. */
+  picture: string
+  /** Why the picture that the post has can’t be used; null: it can, or there is none. */
+  pictureFault: string | null
+}
+
+/** What a post's picture can be: the newest images, and the photos of its listing. A broken one is never chosen. */
+export async function picturesFor(workspace: Membership, post: Shown | null): Promise<Pictures> {
   const photos = [...new Set([...(post?.photoUrl ? [post.photoUrl] : []), ...(post?.photos ?? [])])]
+  const [{ rows }, fault] = await Promise.all([
+    listImages(workspace, { limit: IMAGES, filter: 'ready' }),
+    post ? checkedInTime({ ...post, workspaceId: workspace.workspaceId }) : null,
+  ])
+  const faults = await knownPhotoFaults(workspace.workspaceId, photos)
+  const images = rows.map(({ id, title, href }) => ({
+    value: `image:${id}`,
+    label: title,
+    href,
+    fault: null,
+  }))
   const chosen = images.find(({ href }) => href !== null && href === post?.imageHref)?.value
   const kept =
-    post?.imageHref && !chosen ? [{ value: 'keep', label: 'The image it has', href: post.imageHref }] : []
+    post?.imageHref && !chosen ? [{ value: 'keep', label: 'Current image', href: post.imageHref, fault }] : []
+  const own = chosen ?? (kept.length > 0 ? 'keep' : post?.photoUrl ? `photo:${post.photoUrl}` : 'none')
   return {
     pictures: [
-      { value: 'none', label: 'No picture', href: null },
+      { value: 'none', label: 'No picture', href: null, fault: null },
       ...kept,
       ...photos.map((url, i) => ({
         value: `photo:${url}`,
         label: `Photo ${i + 1} of the listing`,
         // One that the listing does not name any more is not fetched.
         href: post?.listingId && post.photos.includes(url) ? photoHref(post.listingId, url) : null,
+        fault: faults.get(url) ?? null,
       })),
       ...images,
     ],
-    picture: chosen ?? (kept.length > 0 ? 'keep' : post?.photoUrl ? `photo:${post.photoUrl}` : 'none'),
+    picture: fault === null ? own : 'none',
+    pictureFault: fault,
   }
 }
+
+type Checked = Parameters<typeof pictureFault>[0]
+
+const checkedInTime = (post: Checked): Promise<string | null> =>
+  Promise.race([
+    // That we are busy says nothing about the picture: the decision about the post looks again.
+    pictureFault(post).catch(() => null),
+    new Promise<null>((resolve) => setTimeout(resolve, CHECK_LIMIT_MS, null)),
+  ])

@@ -6,17 +6,20 @@ import { z } from 'zod'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { BeforeAfter } from '@/components/images/before-after'
-import { ChangeForm } from '@/components/images/change-form'
+import { EditForm } from '@/components/images/edit-form'
 import { ImageEnded } from '@/components/images/image-ended'
 import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
+import { RegenerateForm } from '@/components/images/regenerate-form'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { BrokenForm } from '@/components/work/broken-form'
 import { WorkProgress } from '@/components/work/work-progress'
+import { imageModel } from '@/lib/ai/image-model'
 import { isRefusal } from '@/lib/core/errors'
 import { getImage } from '@/lib/images/get-image'
-import { INSTRUCTION_EXAMPLES } from '@/lib/images/instructions'
+import { examplesFor, INSTRUCTION_EXAMPLES } from '@/lib/images/instructions'
+import { understandWish } from '@/lib/images/understand-image'
 import type { ImageView } from '@/lib/images/views'
 import { quote } from '@/lib/metering/metered'
 import { edit, regenerate, reportBroken, retry, stopImage } from '../actions'
@@ -47,6 +50,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
     summaryOf(workspace),
   ])
   const { shown, versions } = view
+  const { builtIn, label } = imageModel()
   const before = versions.find(({ id }) => id === shown.parentId)
   const unfinished = shown.status === 'queued' || shown.status === 'running'
   return (
@@ -86,24 +90,26 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
         </div>
         {shown.status === 'ready' && (
           <div className="space-y-6">
-            <ChangeForm
+            <EditForm
               key={`edit-${shown.id}`}
-              kind="edit"
               action={edit}
               requestId={randomUUID()}
               parentId={shown.id}
               quote={change}
               wayOut={wayOut}
-              examples={INSTRUCTION_EXAMPLES}
+              examples={builtIn ? examplesFor(view.brief, shown.onPhoto) : INSTRUCTION_EXAMPLES}
+              brief={builtIn ? view.brief : null}
+              onPhoto={shown.onPhoto}
+              painter={label}
             />
-            <ChangeForm
+            <RegenerateForm
               key={`again-${shown.id}`}
-              kind="regenerate"
               action={regenerate}
               requestId={randomUUID()}
               parentId={shown.id}
               quote={anotherTake}
               wayOut={wayOut}
+              cannot={builtIn ? understandWish(view.brief.wish, view.brief, shown.onPhoto).cannot : []}
             />
             <BrokenForm id={shown.id} action={reportBroken} givenBackFor={shown.givenBackFor} />
           </div>

@@ -13,15 +13,17 @@ export const metadata: Metadata = { title: 'New image' }
 export default async function NewImagePage() {
   const workspace = await requireWorkspace()
   const [price, { wayOut }] = await Promise.all([quote(workspace, 'image.generate'), summaryOf(workspace)])
+  const { label, builtIn } = imageModel()
   return (
     <>
-      <PageHeader title="New image" description="A listing image from what you say of the home." />
+      <PageHeader title="New image" description="Describe the home and get a listing image." />
       <ImageForm
         action={generate}
         requestId={randomUUID()}
         quote={price}
         wayOut={wayOut}
-        painter={imageModel().label}
+        painter={label}
+        builtIn={builtIn}
       />
     </>
   )

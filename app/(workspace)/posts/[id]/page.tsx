@@ -25,7 +25,7 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
     if (isRefusal(error, 'not-found')) notFound()
     throw error
   })
-  const [{ pictures, picture }, targets] = await Promise.all([
+  const [{ pictures, picture, pictureFault }, targets] = await Promise.all([
     picturesFor(workspace, post),
     listTargets(workspace),
   ])
@@ -53,6 +53,7 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
           texts={post.texts}
           pictures={pictures}
           picture={picture}
+          pictureFault={pictureFault}
           readOnly={!open}
         />
         <div className="grid gap-6">
@@ -62,6 +63,7 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
             decides={can(workspace.role, 'posts.approve')}
             targets={targets.length}
             timeZone={timeZone}
+            pictureFault={open ? pictureFault : null}
           />
           <DeliveryList deliveries={post.deliveries} timeZone={timeZone} />
         </div>

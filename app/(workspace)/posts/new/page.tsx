@@ -45,6 +45,7 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
           texts={Object.fromEntries(networks.map((network) => [network, text]))}
           pictures={pictures}
           picture={picture}
+          pictureFault={null}
         />
         <Card aria-labelledby="start-title">
           <CardHeader id="start-title" title="Start from a template" />

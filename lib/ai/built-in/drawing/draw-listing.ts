@@ -19,15 +19,20 @@ export async function drawListing(facts: ListingFacts, photo: Uint8Array | null)
   const layout = layouts[facts.layout]
   const area = layout.picture(sheet)
   const whole = { ...area, width: Math.round(area.width), height: Math.round(area.height) }
-  const shown = finished(
-    photo ? await developed(photo, whole, facts) : await drawn(whole, facts),
-    facts.finish,
-  )
+  const shown = finished(photo ? await developed(photo, whole, facts) : await drawn(whole, facts), facts)
   const src = `data:image/jpeg;base64,${(await shown.jpeg({ quality: 92 }).toBuffer()).toString('base64')}`
   // Its types ask for React's elements; it reads nothing of them but type and props.
   const element = layout.draw(sheet, src) as unknown as Parameters<typeof satori>[0]
   const svg = await satori(element, { width, height, fonts: await fonts() })
   return renderPng(svg)
+}
+
+/** A home in its surroundings without words, as JPEG: for a demo's listings, which have no photos. */
+export async function drawHome(facts: ListingFacts, { width, height }: { width: number; height: number }) {
+  const area: Area = { width, height, centreX: width / 2, groundY: height * 0.74 }
+  return finished(await drawn(area, facts), facts)
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toBuffer()
 }
 
 const drawn = async (area: Area, facts: ListingFacts): Promise<Sharp> =>
@@ -67,9 +72,13 @@ function inLight(photo: Sharp, light: ListingFacts['light']): Sharp {
   return photo
 }
 
-function finished(shown: Sharp, finish: ListingFacts['finish']): Sharp {
-  if (finish === 'monochrome') return shown.greyscale().linear(1.08, -6)
-  return finish === 'vivid' ? shown.modulate({ saturation: 1.3, brightness: 1.02 }) : shown
+const BRIGHTNESS_STEP = 0.16
+
+function finished(shown: Sharp, { finish, brightness }: ListingFacts): Sharp {
+  const lit = 1 + brightness * BRIGHTNESS_STEP
+  if (finish === 'monochrome') return shown.greyscale().linear(1.08 * lit, -6)
+  if (finish === 'vivid') return shown.modulate({ saturation: 1.3, brightness: 1.02 * lit })
+  return brightness === 0 ? shown : shown.modulate({ brightness: lit })
 }
 
 let loaded: ReturnType<typeof loadFonts> | undefined

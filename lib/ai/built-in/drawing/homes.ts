@@ -5,6 +5,10 @@ export type HomeLook = {
   wall: string
   side: string
   roof: string
+  /** Of wood, where the home has some. */
+  panel: string
+  /** Of a roof without a slope. */
+  flatRoof: string
   trim: string
   door: string
   glass: string
@@ -53,12 +57,12 @@ function house(look: HomeLook): string {
 }
 
 function modern(look: HomeLook): string {
-  const { wall, side, roof, trim, glass } = look
+  const { wall, side, panel, flatRoof, trim, glass } = look
   const wood = Array.from({ length: 12 }, (_, i) =>
     rect(-46 + i * 2.5, -26, 0.4, 26, 'rgba(0,0,0,0.16)'),
   ).join('')
   return [
-    rect(-46, -26, 30, 26, roof) + wood,
+    rect(-46, -26, 30, 26, panel) + wood,
     rect(-16, -26, 60, 26, wall),
     rect(-12, -22, 34, 22, trim) + rect(-11, -21, 32, 21, glass),
     [-3, 5, 13].map((x) => rect(x, -21, 0.7, 21, trim)).join(''),
@@ -67,7 +71,7 @@ function modern(look: HomeLook): string {
     rect(-30, -50, 62, 24, wall) + rect(-30, -50, 20, 24, side),
     window_(-4, -45, 30, 13, look, 2),
     window_(-25, -45, 9, 13, look, 0),
-    rect(-34, -53, 70, 3.2, trim) + rect(-50, -28, 100, 2.6, trim),
+    rect(-34, -53, 70, 3.2, flatRoof) + rect(-50, -28, 100, 2.6, flatRoof),
     rect(-42, -19, 18, 19, trim) + [0, 1, 2, 3].map((i) => rect(-41, -18 + i * 4.5, 16, 3.7, side)).join(''),
   ].join('')
 }
@@ -96,7 +100,7 @@ function townhouse(look: HomeLook): string {
 }
 
 function apartment(look: HomeLook): string {
-  const { wall, side, roof, trim, glass, unlit, random } = look
+  const { wall, side, roof, panel, trim, glass, unlit, random } = look
   const floors = 7
   const parts = [rect(-30, -96, 60, 96, wall), rect(16, -102, 16, 102, side), rect(-32, -98, 52, 3, roof)]
   for (let floor = 0; floor < floors; floor += 1) {
@@ -120,7 +124,7 @@ function apartment(look: HomeLook): string {
     rect(-26, -8, 38, 8, glass),
     rect(-26, -8.8, 38, 1, trim),
     rect(-8, -8, 0.6, 8, trim),
-    rect(-30, -10.4, 48, 2, roof),
+    rect(-30, -10.4, 48, 2, panel),
   )
   return parts.join('')
 }

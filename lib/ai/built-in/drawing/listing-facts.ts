@@ -1,19 +1,24 @@
 import { z } from 'zod'
+import {
+  finishNames,
+  focusNames,
+  formatNames,
+  homeKinds,
+  layoutNames,
+  lightNames,
+  MOST_BRIGHTNESS,
+  paletteNames,
+} from './listing-names'
+import { paintHex } from './paints'
 
-/** The sizes that social networks use. */
-export const formats = {
-  square: { label: 'Square post', width: 1080, height: 1080 },
-  portrait: { label: 'Portrait post', width: 1080, height: 1350 },
-  story: { label: 'Story', width: 1080, height: 1920 },
-  link: { label: 'Link preview', width: 1200, height: 630 },
-} as const
-export const formatNames = ['square', 'portrait', 'story', 'link'] as const
-export const paletteNames = ['forest', 'ink', 'clay', 'sea', 'plum', 'stone'] as const
-export const layoutNames = ['cover', 'gallery', 'panel', 'frame'] as const
-export const lightNames = ['day', 'golden', 'dusk'] as const
-/** Of the picture, whether drawn or a photo. */
-const finishNames = ['natural', 'vivid', 'monochrome'] as const
-export const homeKinds = ['house', 'modern', 'townhouse', 'apartment'] as const
+export * from './listing-names'
+
+/** A color by name, "red" or "dark red"; null: as the drawing picks it. */
+const Paint = z
+  .string()
+  .refine((name) => paintHex(name) !== null)
+  .nullable()
+  .default(null)
 
 /** What a listing image shows and how: all that a model is told of it. */
 export const ListingFacts = z.object({
@@ -32,8 +37,15 @@ export const ListingFacts = z.object({
   homeKind: z.enum(homeKinds),
   finish: z.enum(finishNames).default('natural'),
   waterside: z.boolean(),
+  doorPaint: Paint,
+  wallPaint: Paint,
+  roofPaint: Paint,
+  trees: z.boolean().default(true),
+  clouds: z.boolean().default(true),
+  /** Steps brighter than usual; below 0 darker. */
+  brightness: z.number().int().min(-MOST_BRIGHTNESS).max(MOST_BRIGHTNESS).default(0),
   /** Which part of the photo is kept where the format is another one. */
-  focus: z.enum(['centre', 'left', 'right', 'top', 'bottom']),
+  focus: z.enum(focusNames),
   /** How much closer than the whole, from 1. */
   zoom: z.number().min(1).max(2),
   seed: z.number().int().nonnegative(),

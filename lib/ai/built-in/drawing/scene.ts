@@ -1,6 +1,7 @@
 import { type HomeLook, homes } from './homes'
 import type { Area } from './layouts/sheet'
 import type { ListingFacts } from './listing-facts'
+import { mix, paintHex } from './paints'
 import { randomOf } from './random'
 
 type Light = {
@@ -71,7 +72,7 @@ export function drawScene({ width, height, centreX, groundY }: Area, facts: List
   const scale = Math.min(room, ground / (facts.homeKind === 'apartment' ? 118 : 92))
   const centre = centreX + width * (random() - 0.5) * 0.04
   const { glass, unlit } = light
-  const home = homes[facts.homeKind]({ ...look, glass, unlit, random } satisfies HomeLook)
+  const home = homes[facts.homeKind]({ ...painted(look, facts), glass, unlit, random } satisfies HomeLook)
   const orbX = width * (0.14 + random() * 0.16) + (random() > 0.5 ? width * 0.55 : 0)
   const hill = (level: number, fill: string) => {
     const [a, b, c] = [random(), random(), random()].map((r) => level - (r - 0.3) * height * 0.13)
@@ -91,20 +92,40 @@ export function drawScene({ width, height, centreX, groundY }: Area, facts: List
     const r = scale * (3.2 + random() * 2)
     return `<ellipse cx="${x}" cy="${ground + r * 0.2}" rx="${r * 1.5}" ry="${r}" fill="${light.leaf[i % 2]}"/>`
   }).join('')
+  const cloudy = clouds(width, height, scale, facts.light === 'dusk' ? 0.14 : 0.55, random)
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${cropOf(facts, { width, height, centreX, groundY })}">
 <defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${light.sky[0]}"/><stop offset="0.5" stop-color="${light.sky[1]}"/><stop offset="0.82" stop-color="${light.sky[2]}"/></linearGradient>
 <radialGradient id="glow"><stop offset="0" stop-color="${light.orb}" stop-opacity="0.75"/><stop offset="1" stop-color="${light.orb}" stop-opacity="0"/></radialGradient>
 <linearGradient id="near" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.28"/></linearGradient></defs>
 <rect width="${width}" height="${height}" fill="url(#sky)"/>
 <circle cx="${orbX}" cy="${height * 0.2}" r="${scale * 34}" fill="url(#glow)"/><circle cx="${orbX}" cy="${height * 0.2}" r="${scale * (facts.light === 'dusk' ? 4.5 : 7)}" fill="${light.orb}"/>
-${clouds(width, height, scale, facts.light === 'dusk' ? 0.14 : 0.55, random)}
+${facts.clouds ? cloudy : ''}
 ${hill(ground - height * 0.12, light.hills[0])}${hill(ground - height * 0.04, light.hills[1])}
 <rect y="${ground - scale * 2}" width="${width}" height="${height}" fill="${light.lawn}"/>
-${trees}
+${facts.trees ? trees : ''}
 <ellipse cx="${centre}" cy="${ground + scale}" rx="${scale * 54}" ry="${scale * 3}" fill="#000" opacity="0.18"/>
 <g transform="translate(${centre} ${ground}) scale(${scale})">${home}</g>
 ${facts.waterside ? water(width, height, ground + scale * 7, scale, light, random) : path(centre, ground, height, scale, light.path, facts.homeKind)}
 ${bushes}<rect y="${ground}" width="${width}" height="${height - ground}" fill="url(#near)"/></svg>`
+}
+
+const SIDE_SHADE = 0.12
+
+/** The colors of the home, where some were asked for by name. */
+function painted(
+  look: (typeof walls)[number],
+  { doorPaint, wallPaint, roofPaint }: ListingFacts,
+): Omit<HomeLook, 'glass' | 'unlit' | 'random'> {
+  const [door, wall, roof] = [doorPaint, wallPaint, roofPaint].map((name) => name && paintHex(name))
+  return {
+    wall: wall || look.wall,
+    side: wall ? mix(wall, '#000000', SIDE_SHADE) : look.side,
+    roof: roof || look.roof,
+    panel: look.roof,
+    flatRoof: roof || look.trim,
+    trim: look.trim,
+    door: door || look.door,
+  }
 }
 
 /** What is seen of the scene: all of it, or closer around where the home stands or the side that was asked for. */

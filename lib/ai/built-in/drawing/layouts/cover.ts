@@ -6,12 +6,14 @@ import { fitted, type Part, SCALES, stack } from './stack'
 /** The picture fills the sheet; the words stand on its darkened foot. */
 export const cover: Layout = {
   picture: (sheet) => {
-    const { width, height, unit } = sheet
+    const { width, height, unit, facts } = sheet
+    // Water lies in front of the home: it must begin above the darkened foot to be seen.
+    const aboveWords = unit * (facts.waterside ? WATER_ABOVE_WORDS : 2)
     return {
       width,
       height,
       centreX: width / 2,
-      groundY: Math.min(height * 0.7, topOfWords(sheet) - unit * 2),
+      groundY: Math.min(height * 0.7, topOfWords(sheet) - aboveWords),
     }
   },
   draw: (sheet, src) => {
@@ -46,6 +48,9 @@ export const cover: Layout = {
     )
   },
 }
+
+/** In units of the sheet. */
+const WATER_ABOVE_WORDS = 16
 
 const topOfWords = (sheet: Sheet) => sheet.height - safe(sheet).bottom - block(sheet).height
 

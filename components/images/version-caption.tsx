@@ -1,0 +1,21 @@
+import type { ImageVersion } from '@/lib/images/views'
+
+/** What a version really shows, and what was asked of it where nobody checked what came of it. */
+export function VersionCaption({ version }: { version: ImageVersion }) {
+  const { changes, instruction, leftOut, status } = version
+  const made = status === 'ready'
+  if (changes === null || !made)
+    return instruction ? <span className="wrap-anywhere">Requested: “{instruction}”</span> : null
+  return (
+    <>
+      <span className="wrap-anywhere">{captionOf(changes)}</span>
+      {leftOut.length > 0 && <span className="text-muted wrap-anywhere">Not done: {leftOut.join('; ')}</span>}
+    </>
+  )
+}
+
+/** "Front door red; no trees". */
+export function captionOf(changes: readonly string[]): string {
+  const words = changes.join('; ')
+  return words ? `${words[0]?.toUpperCase()}${words.slice(1)}` : 'Drawn again'
+}
