@@ -1,5 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
+import { Suspense } from 'react'
+import { DemoClockBanner } from '@/app/_lib/demo-clock-banner'
+import { AddressAnchors } from '@/components/shell/address-anchors'
 import { ThemeProvider } from '@/components/shell/theme-provider'
 import { EarlyPresses } from '@/components/ui/early-press'
 import { Toaster } from '@/components/ui/toaster'
@@ -30,9 +33,15 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     <html lang="en" suppressHydrationWarning className={fontClasses}>
       <body className="font-sans">
         <EarlyPresses nonce={nonce} />
+        <AddressAnchors nonce={nonce} />
         <ThemeProvider nonce={nonce}>
           {/* A stacking context of its own, so that menus and dialogs always lie above the page. */}
-          <div className="isolate">{children}</div>
+          <div className="isolate">
+            <Suspense fallback={null}>
+              <DemoClockBanner />
+            </Suspense>
+            {children}
+          </div>
           <Toaster />
         </ThemeProvider>
       </body>
