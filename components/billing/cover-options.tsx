@@ -1,7 +1,6 @@
 import { BuyButton } from '@/components/credits/buy-button'
 import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/form-action'
-import { covers } from '@/lib/billing/upgrade-choice'
 import type { CreditsSummary, PackOrder, UpgradeWay } from '@/lib/billing/views'
 import { formatMoney } from '@/lib/core/format'
 import { type ChangeActions, ChangeDialog } from './change-dialog'
@@ -24,8 +23,7 @@ type CoverOptionsProps = {
 export function CoverOptions(props: CoverOptionsProps) {
   const { shortCredits, packs, upgrade, summary } = props
   const { wayOut, timeZone } = summary
-  const isEnough = upgrade !== null && covers(upgrade, shortCredits)
-  const cheaper = cheaperToday(packs, upgrade && { chargeCents: upgrade.chargeCents, isEnough })
+  const cheaper = cheaperToday(packs, upgrade)
   return (
     <div className="mt-5 grid gap-3 border-t border-line pt-4 text-sm">
       <p>{shortWords(shortCredits)}</p>
@@ -38,7 +36,7 @@ export function CoverOptions(props: CoverOptionsProps) {
           )}
           {upgrade && (
             <Option words={upgradeWords(upgrade, timeZone)} isCheaper={cheaper === 'upgrade'}>
-              {!isEnough && <p className="text-muted">Helps, but doesn’t cover it all.</p>}
+              {!upgrade.isEnough && <p className="text-muted">Helps, but doesn’t cover it all.</p>}
               <Upgrade {...props} upgrade={upgrade} />
             </Option>
           )}

@@ -25,6 +25,7 @@ const upgrade: UpgradeWay = {
   unusedCredits: 0,
   resetsAt: '2026-12-21T12:00:00Z',
   renewalCents: 14_900,
+  isEnough: true,
 }
 
 describe('R16: what covers a shortage says its price, its credits and what would expire unused', () => {

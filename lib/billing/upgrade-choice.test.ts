@@ -34,7 +34,7 @@ describe('R24: the upgrade that covers a shortage', () => {
   const toGrowth = preview({ chargeCents: 5_000, creditsAdded: 750, newCycle: newCycle(14_900, 2_000, 40) })
   const toScale = preview({ chargeCents: 17_500, creditsAdded: 2_750, newCycle: newCycle(39_900, 6_000, 40) })
   const choose = (short: number) =>
-    cheapestWay([...waysOf(growth, toGrowth, short), ...waysOf(scale, toScale, short)], short)
+    cheapestWay([...waysOf(growth, toGrowth, short), ...waysOf(scale, toScale, short)])
 
   it('is the prorated upgrade while its share of the allowance is enough, and says what is left over', () => {
     expect(choose(700)).toMatchObject({
@@ -56,12 +56,12 @@ describe('R24: the upgrade that covers a shortage', () => {
   })
 
   it('is the one with most credits when none covers it', () => {
-    expect(choose(9_000)).toMatchObject({ plan: { key: 'scale' }, start: 'new-cycle' })
+    expect(choose(9_000)).toMatchObject({ plan: { key: 'scale' }, start: 'new-cycle', isEnough: false })
   })
 
   it('is none when the change starts at the end of the period or its credits come later', () => {
     const later = preview({ when: 'period-end', chargeCents: 0, creditsAdded: 0, newCycle: null })
-    expect(cheapestWay(waysOf(growth, later, 10), 10)).toBeNull()
+    expect(cheapestWay(waysOf(growth, later, 10))).toBeNull()
   })
 
   it('for a trial is the smallest plan whose first cycle covers it, and counts the trial credits as lost (R14)', () => {

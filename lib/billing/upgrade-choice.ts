@@ -19,6 +19,7 @@ export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number
       expiresTodayCredits: 0,
       unusedCredits: Math.max(0, change.creditsAdded - shortCredits),
       resetsAt: change.resetsAt,
+      isEnough: change.creditsAdded >= shortCredits,
     })
   }
   if (newCycle) {
@@ -31,6 +32,7 @@ export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number
       // What is left of the larger allowance is there for the rest of the new cycle.
       unusedCredits: 0,
       resetsAt: newCycle.resetsAt,
+      isEnough: newCycle.creditsAdded - newCycle.creditsExpiring >= shortCredits,
     })
   }
   return ways
@@ -39,11 +41,9 @@ export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number
 /** Credits that can be spent more than without it. */
 const gainOf = ({ creditsAdded, expiresTodayCredits }: UpgradeWay) => creditsAdded - expiresTodayCredits
 
-export const covers = (way: UpgradeWay, shortCredits: number): boolean => gainOf(way) >= shortCredits
-
-export function cheapestWay(ways: readonly UpgradeWay[], shortCredits: number): UpgradeWay | null {
+export function cheapestWay(ways: readonly UpgradeWay[]): UpgradeWay | null {
   const enough = ways
-    .filter((way) => covers(way, shortCredits))
+    .filter(({ isEnough }) => isEnough)
     .toSorted((a, b) => a.chargeCents - b.chargeCents || gainOf(b) - gainOf(a))
   const most = ways.toSorted((a, b) => gainOf(b) - gainOf(a) || a.chargeCents - b.chargeCents)
   return enough[0] ?? most[0] ?? null
@@ -73,5 +73,6 @@ export function subscribeWay(
     unusedCredits: 0,
     resetsAt: null,
     renewalCents: plan.monthlyPriceCents,
+    isEnough: plan.allowanceCredits >= leftCredits + shortCredits,
   }
 }

@@ -20,7 +20,7 @@ export async function upgradeWay(ctx: WorkspaceContext, shortage: Shortage): Pro
   if (!ok) return null
   try {
     const current = await currentSubscription(ctx)
-    return cheapestWay(await waysUp(ctx, current, shortage), shortage.shortCredits)
+    return cheapestWay(await waysUp(ctx, current, shortage))
   } catch (error) {
     // The plan cannot be changed now: the plan card says why.
     if (isRefusal(error)) return null

@@ -107,6 +107,8 @@ export type UpgradeWay = {
   resetsAt: string | null
   /** Each renewal from then on. */
   renewalCents: number
+  /** It makes up for all that is short. */
+  isEnough: boolean
 }
 
 export type PlanOffer = {
