@@ -5,7 +5,14 @@ import type { CreditsSummary, PackOrder, UpgradeWay } from '@/lib/billing/views'
 import { formatMoney } from '@/lib/core/format'
 import { type ChangeActions, ChangeDialog } from './change-dialog'
 import { CheckoutForm } from './checkout-form'
-import { type CoverWords, cheaperToday, packOrderWords, shortWords, upgradeWords } from './cover-words'
+import {
+  type CoverWords,
+  cheaperToday,
+  orderWords,
+  packOrderWords,
+  shortWords,
+  upgradeWords,
+} from './cover-words'
 
 type CoverOptionsProps = {
   shortCredits: number
@@ -103,7 +110,7 @@ function BuyPacks({ packs, requestId, actions }: CoverOptionsProps & { packs: Pa
         quotedCredits: packs.credits,
       }}
       label={`Buy for ${price}`}
-      description={`Buy ${packs.credits} credits for ${price}`}
+      description={`Buy for ${price}: ${orderWords(packs.lines)}`}
     />
   )
 }
@@ -116,7 +123,7 @@ function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & {
         action={actions.subscribe}
         quote={{ requestId, planKey: plan.key, interval, quotedPriceCents: upgrade.chargeCents }}
         label="Subscribe"
-        description={`Subscribe to ${plan.name} for ${formatMoney(upgrade.chargeCents, plan.currency)} a month`}
+        description={`Subscribe now to ${plan.name} for ${formatMoney(upgrade.chargeCents, plan.currency)} a month`}
       />
     )
   }
