@@ -107,10 +107,12 @@ function useBrowserZone(): string | null {
 /** The browser's zone first, then every offset from west to east. */
 function groupsOf(choices: TimeZoneChoice[], here: string | null): Group[] {
   const mine = here ? (choices.find(({ zone }) => zone === here) ?? timeZoneChoice(here, new Date())) : null
-  const byOffset = Map.groupBy(
-    choices.filter(({ zone }) => zone !== mine?.zone),
-    ({ offsetMinutes }) => offsetWords(offsetMinutes),
-  )
+  const byOffset = new Map<string, TimeZoneChoice[]>()
+  for (const choice of choices) {
+    if (choice.zone === mine?.zone) continue
+    const offset = offsetWords(choice.offsetMinutes)
+    byOffset.set(offset, [...(byOffset.get(offset) ?? []), choice])
+  }
   return [
     ...(mine ? [{ value: 'Suggested: your browser’s time zone', items: [mine] }] : []),
     ...[...byOffset].map(([value, items]) => ({ value, items })),

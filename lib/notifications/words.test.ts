@@ -11,7 +11,7 @@ const data = {
 }
 
 it('R4, R32: a trial that runs low is told when it ends, not of a reset', () => {
-  setTestEnv()
+  setTestEnv({ DATABASE_URL: 'postgres://nobody@localhost/nothing' })
   const trial = wordsOf(
     { kind: 'low-credits', data: { ...data, trialEndsAt: '2026-12-12T12:00:00Z' } },
     'UTC',
