@@ -10,7 +10,7 @@ import { formatDateUs } from '@/lib/core/format'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
 import { type ClockStep, targetDate } from './demo-clock'
 
-type DemoTimeConfirmProps = {
+export type DemoTimeConfirmProps = {
   step: ClockStep
   machine: TimeMachine
   timeZone: string

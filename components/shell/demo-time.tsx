@@ -1,15 +1,8 @@
-'use client'
-
 import { Clock } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import type { FormAction } from '@/components/ui/form-action'
-import { Skeleton } from '@/components/ui/skeleton'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
 import { type ClockStep, clockWords, stepWords } from './demo-clock'
-
-const DemoTimeConfirm = lazy(() => import('./demo-time-confirm'))
+import { DemoStep } from './demo-step'
 
 const STEPS: ClockStep[] = ['day', 'week', 'next']
 
@@ -21,7 +14,6 @@ type DemoTimeProps = {
 
 /** In the demo only: what time the product takes it to be, and a way to see renewals and resets come. */
 export function DemoTime({ machine, timeZone, advance }: DemoTimeProps) {
-  const [open, setOpen] = useState<ClockStep | null>(null)
   return (
     <section
       id="demo-time"
@@ -36,28 +28,14 @@ export function DemoTime({ machine, timeZone, advance }: DemoTimeProps) {
         </span>
       </p>
       {STEPS.map((step) => (
-        <Dialog
+        <DemoStep
           key={step}
-          open={open === step}
-          onOpenChange={(isOpen) => setOpen(isOpen ? step : null)}
-          trigger={
-            <Button variant="ghost" size="sm">
-              {stepWords(step, machine, timeZone)}
-            </Button>
-          }
-          title="Move the demo clock?"
-          description="The clock is shared by every workspace in this demo, not just yours. It can’t be moved back."
-        >
-          <Suspense fallback={<Skeleton className="h-40" />}>
-            <DemoTimeConfirm
-              step={step}
-              machine={machine}
-              timeZone={timeZone}
-              advance={advance}
-              close={() => setOpen(null)}
-            />
-          </Suspense>
-        </Dialog>
+          label={stepWords(step, machine, timeZone)}
+          step={step}
+          machine={machine}
+          timeZone={timeZone}
+          advance={advance}
+        />
       ))}
     </section>
   )
