@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { trialCreditsNotice } from '@/components/billing/trial-notice'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { usageOf } from '@/lib/credits/usage'
 import {
@@ -7,7 +8,6 @@ import {
   needsCredits,
   resetWords,
   summaryTone,
-  trialCreditsNotice,
   usageHeadline,
   usageWords,
   wayOutLink,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { PackList } from '@/components/billing/pack-list'
 import { PlanList } from '@/components/billing/plan-list'
-import { trialCreditsNotice } from '@/components/credits/credit-words'
+import { trialCreditsNotice } from '@/components/billing/trial-notice'
 import { can } from '@/lib/auth/permissions'
 import { packOffers, planOffers } from '@/lib/billing/catalogue'
 import { planStanding } from '@/lib/billing/plan-standing'
