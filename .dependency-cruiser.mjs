@@ -83,7 +83,7 @@ export default {
       to: {
         path: '^(lib|db)/',
         pathNot:
-          '^lib/(core/(format|money|dates)|credits/(usage|actions)|metering/obstacle|posts/networks|images/(understand-image|text-changes)|reports/(geometry|season-words)|operators/price-changes)',
+          '^lib/(core/(format|money|dates|time-zones)|credits/(usage|actions)|metering/obstacle|posts/networks|images/(understand-image|text-changes)|reports/(geometry|season-words)|operators/price-changes)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -2,6 +2,9 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { OfflineNotice } from '@/components/shell/offline-notice'
 import { OfflineWords } from '@/components/shell/offline-words'
+import { Suspense } from 'react'
+import { DemoClockBanner } from '@/app/_lib/demo-clock-banner'
+import { AddressAnchors } from '@/components/shell/address-anchors'
 import { ThemeProvider } from '@/components/shell/theme-provider'
 import { EarlyPresses } from '@/components/ui/early-press'
 import { Toaster } from '@/components/ui/toaster'
@@ -32,9 +35,15 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     <html lang="en" suppressHydrationWarning className={fontClasses}>
       <body className="font-sans">
         <EarlyPresses nonce={nonce} />
+        <AddressAnchors nonce={nonce} />
         <ThemeProvider nonce={nonce}>
           {/* A stacking context of its own, so that menus and dialogs always lie above the page. */}
-          <div className="isolate">{children}</div>
+          <div className="isolate">
+            <Suspense fallback={null}>
+              <DemoClockBanner />
+            </Suspense>
+            {children}
+          </div>
           <OfflineNotice>
             <OfflineWords />
           </OfflineNotice>

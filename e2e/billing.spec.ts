@@ -152,7 +152,7 @@ test('R22, R27: the whole purchase by keyboard alone', async ({ page }) => {
   }
   await tabTo(page, page.getByRole('button', { name: /^Pay/ }))
   await page.keyboard.press('Enter')
-  await page.waitForURL(/checkout=done/)
+  await page.waitForURL(/[?]tab=billing/)
   await expect(page.getByText('100 credits are in the balance now.')).toBeVisible()
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 200, amounts: [100, 100] })
 })

@@ -128,6 +128,26 @@ test('R36: in the demo one click signs in as the operator, by keyboard, and lead
   await press(page, page.getByRole('button', { name: /Olu Operator/ }))
   await expect(page).toHaveURL(`${product().url}/admin/workspaces`)
   await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
+
+  // Every other way in leads there too: nobody has to open an agency to run the service.
+  await page.goto('/')
+  await expect(page).toHaveURL(`${product().url}/admin/workspaces`)
+  await page.getByRole('link', { name: 'Create a workspace' }).click()
+  await expect(page.getByLabel('Name of your agency')).toBeVisible()
+  await page.getByRole('link', { name: 'Back to the console' }).click()
+  await expect(page).toHaveURL(`${product().url}/admin/workspaces`)
+})
+
+test('R36: an operator without a workspace who signs in by email lands in the console', async ({
+  page,
+  request,
+}) => {
+  await page.goto('/sign-in')
+  await askForLink(page, 'operator@markettrak.test')
+  await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
+  await page.goto(await mailedLink(request, 'operator@markettrak.test', CONFIRM_LINK))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(`${product().url}/admin/workspaces`)
 })
 
 test('a link whose callbackUrl was tampered with still leads home', async ({ page, request }) => {

@@ -12,7 +12,7 @@ async function subscribe(page: Page, plan: RegExp): Promise<Agency> {
   await page.goto(BILLING)
   await page.getByRole('button', { name: plan }).click()
   await payByCard(page)
-  await page.waitForURL(/checkout=subscribed/)
+  await page.waitForURL(/[?]tab=billing/)
   return agency
 }
 

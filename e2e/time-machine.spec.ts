@@ -22,6 +22,30 @@ const stripeSkipped = async () => {
 const skipped = () =>
   withDatabase(async (sql) => Number((await sql`select offset_seconds as s from time_machine`)[0]?.s ?? 0))
 
+/** Moves the clock of the demo, and confirms that it is everyone's. */
+async function skip(page: Page, step: string | RegExp): Promise<void> {
+  await page.getByRole('region', { name: 'Time in this demo' }).getByRole('button', { name: step }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Move clock to / })
+    .click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+/** Every other page of the demo says that the clock is ahead too. */
+async function expectClockOutside(page: Page): Promise<void> {
+  const stranger = await (await page.context().browser()?.newContext())?.newPage()
+  if (!stranger) throw new Error('a browser has contexts')
+  for (const path of ['/sign-in', '/nowhere']) {
+    await stranger.goto(`${product().url}${path}`)
+    await expect(stranger.getByRole('complementary', { name: 'Demo clock' })).toContainText(/ ahead$/)
+    await expectFits(stranger)
+  }
+  await stranger.context().close()
+  // A page with the clock itself does not say it twice.
+  await expect(page.getByRole('complementary', { name: 'Demo clock' })).toBeHidden()
+}
+
 test('R14, R25: in the demo time is moved on, to the renewal and the full allowance', async ({ page }) => {
   test.setTimeout(120_000)
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
@@ -29,18 +53,27 @@ test('R14, R25: in the demo time is moved on, to the renewal and the full allowa
   await page.goto(BILLING)
   await page.getByRole('button', { name: /^Subscribe to Starter for \$49/ }).click()
   await payByCard(page)
-  await page.waitForURL(/checkout=subscribed/)
+  await page.waitForURL(/[?]tab=billing/)
   await page.goto('/dashboard')
   const time = page.getByRole('region', { name: 'Time in this demo' })
   await expectAccessibleInBothThemes(page, { within: 'section[aria-label="Time in this demo"]' })
 
   const seen = await skipped()
   await time.getByRole('button', { name: 'Skip a day' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Move the demo clock?' })
+  await expect(dialog.getByText('The clock is shared by every workspace in this demo')).toBeVisible()
+  await expect(dialog.getByText('Trials, invitations and sign-in links that are due expire.')).toBeVisible()
+  await expectAccessibleInBothThemes(page, { within: '[role=dialog]' })
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  expect(await skipped()).toBe(seen)
+  await skip(page, 'Skip a day')
   await expect(page.getByText(/^It is .* now\.$/)).toBeVisible()
   expect(await skipped()).toBe(seen + 86_400)
-  await expect(time.locator('input[name=seenSkippedSeconds]')).toHaveValue(String(seen + 86_400))
+  await expect(time).toHaveAttribute('data-skipped-seconds', String(seen + 86_400))
+  await expect(time.getByText(/^Demo clock: \w{3} \d{1,2}, \d{4} · \d+ days? ahead$/)).toBeVisible()
+  await expectClockOutside(page)
 
-  await time.getByRole('button', { name: /^Skip to the reset on / }).click()
+  await skip(page, /^Skip to the reset on /)
   await expect.poll(skipped).toBeGreaterThan(seen + 27 * 86_400)
   await expect.poll(stripeSkipped).toBe(await skipped())
   // The renewal was paid, and the ledger heard of it.
@@ -97,7 +130,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   await page.goto(BILLING)
   await page.getByRole('button', { name: /^Subscribe to Scale for / }).click()
   await payByCard(page)
-  await page.waitForURL(/checkout=subscribed/)
+  await page.waitForURL(/[?]tab=billing/)
   const { plan, price, allowance } = await withDatabase(async (sql) => {
     const [row] =
       await sql`select p.key as plan, p.monthly_price_cents as price, p.allowance_credits as allowance
@@ -150,10 +183,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   expect((await ledgerOf(agency.workspaceId)).left).toBe(allowance)
 
   await page.goto('/dashboard')
-  await page
-    .getByRole('region', { name: 'Time in this demo' })
-    .getByRole('button', { name: /^Skip to the reset on / })
-    .click()
+  await skip(page, /^Skip to the reset on /)
   await expect
     .poll(() =>
       withDatabase(async (sql) => {
@@ -208,10 +238,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
 
   await page.goto('/dashboard')
   const seen = await skipped()
-  await page
-    .getByRole('region', { name: 'Time in this demo' })
-    .getByRole('button', { name: 'Skip a day' })
-    .click()
+  await skip(page, 'Skip a day')
   await expect.poll(skipped).toBe(seen + 86_400)
   const { amounts } = await ledgerOf(agency.workspaceId)
 

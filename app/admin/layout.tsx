@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireOperator } from '@/app/_lib/operator-action'
+import { findWorkspace } from '@/app/_lib/workspace-context'
 import { ConsoleNav } from '@/components/operators/console-nav'
 
 export const metadata: Metadata = {
@@ -9,7 +10,11 @@ export const metadata: Metadata = {
 
 /** The console of those who run Market Trak (R36). To everybody else none of it exists. */
 export default async function ConsoleLayout({ children }: { children: React.ReactNode }) {
-  const { email } = await requireOperator()
+  const [{ email }, workspace] = await Promise.all([requireOperator(), findWorkspace()])
+  // An operator needs no workspace; the welcome page is where they can open one.
+  const product = workspace
+    ? { href: '/dashboard', label: 'Open Market Trak' }
+    : { href: '/welcome?another=1', label: 'Create a workspace' }
   return (
     <div className="min-h-dvh">
       <a
@@ -18,7 +23,7 @@ export default async function ConsoleLayout({ children }: { children: React.Reac
       >
         Skip to content
       </a>
-      <ConsoleNav email={email} />
+      <ConsoleNav email={email} product={product} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8">
         {children}
       </main>

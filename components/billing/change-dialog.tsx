@@ -6,6 +6,7 @@ import { Dialog } from '@/components/ui/dialog'
 import type { FormAction } from '@/components/ui/form-action'
 import { whenOnline } from '@/components/ui/when-online'
 import type { PlanOffer } from '@/lib/billing/views'
+import type { CycleStart } from './change-words'
 import { PreviewSkeleton } from './preview-skeleton'
 
 const ChangePreview = lazy(whenOnline(() => import('./change-preview')))
@@ -16,6 +17,8 @@ export type ChangeDialogProps = {
   plan: PlanOffer
   interval: 'month' | 'year'
   label: string
+  /** Which way to start is chosen at first, where there are two. */
+  start?: CycleStart
   timeZone: string
   /** Minted with the page: a second click is the same change (R12). */
   requestId: string

@@ -21,7 +21,7 @@ type ChangePreviewProps = Omit<ChangeDialogProps, 'label'> & { close: () => void
 
 /** What the change would cost and give, asked when the dialog opens, and the button that does it. */
 export default function ChangePreview(props: ChangePreviewProps) {
-  const { plan, interval, timeZone, requestId, actions, close } = props
+  const { plan, interval, start, timeZone, requestId, actions, close } = props
   const [state, ask, asking] = useActionState(actions.preview, null)
   const load = () => startTransition(() => ask(formOf({ planKey: plan.key, interval })))
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens.
@@ -31,6 +31,7 @@ export default function ChangePreview(props: ChangePreviewProps) {
     return (
       <Confirm
         change={change}
+        startAt={change.newCycle && start ? start : 'prorated'}
         timeZone={timeZone}
         requestId={requestId}
         action={actions.change}
@@ -56,6 +57,7 @@ export default function ChangePreview(props: ChangePreviewProps) {
 
 type ConfirmProps = {
   change: PlanChange
+  startAt: CycleStart
   timeZone: string
   requestId: string
   action: FormAction
@@ -63,7 +65,7 @@ type ConfirmProps = {
   close: () => void
 }
 
-function Confirm({ change, timeZone, requestId, action, again, close }: ConfirmProps) {
+function Confirm({ change, startAt, timeZone, requestId, action, again, close }: ConfirmProps) {
   const router = useRouter()
   // The plan's tile, and this dialog with it, may be gone once the plan is changed: the news outlives it.
   const confirm: FormAction = async (before, form) => {
@@ -75,7 +77,7 @@ function Confirm({ change, timeZone, requestId, action, again, close }: ConfirmP
     return result
   }
   const [state, submit] = useActionState(confirm, null)
-  const [start, setStart] = useState<CycleStart>('prorated')
+  const [start, setStart] = useState<CycleStart>(startAt)
   const choices = startChoices(change, timeZone)
   const payHref = state?.ok ? payHrefOf(state.data) : null
   const quote = {

@@ -54,6 +54,10 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
             payment fails, new cycles get no credits until you pay.
           </p>
           <p>
+            A <strong>trial</strong> gives its credits once and does not reset. When you subscribe, a new
+            cycle starts with your plan’s allowance, and unused trial credits end.
+          </p>
+          <p>
             <strong>Extra credits</strong> come in packs that owners and admins buy. They are spent after the
             allowance.{' '}
             {packEndsAt

@@ -1,18 +1,21 @@
-import { BuyButton } from '@/components/credits/buy-button'
 import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsOutlook, CreditsSummary } from '@/lib/billing/views'
 import { formatDay } from '@/lib/core/format'
-import { forecastWords, packWords, scheduledWords } from './outlook-words'
+import { forecastWords, scheduledWords } from './outlook-words'
 
-type ForecastCardProps = { outlook: CreditsOutlook; summary: CreditsSummary }
+type ForecastCardProps = {
+  outlook: CreditsOutlook
+  summary: CreditsSummary
+  /** What would help when the credits run out. */
+  children?: React.ReactNode
+}
 
 /** How long the credits last at the pace of this cycle, and what would help if they do not. */
-export function ForecastCard({ outlook, summary }: ForecastCardProps) {
-  const { timeZone, plan, wayOut } = summary
+export function ForecastCard({ outlook, summary, children }: ForecastCardProps) {
+  const { timeZone, plan } = summary
   const { ending, endsAt } = outlook
   const words = forecastWords(outlook, { ending, endsAt, timeZone, trial: plan.status === 'trialing' })
-  const help = packWords(outlook, timeZone)
   const scheduled = outlook.forecast.kind !== 'too-early' && scheduledWords(outlook.scheduledCredits)
   return (
     <Card aria-labelledby="forecast-title" className="flex flex-col">
@@ -26,12 +29,7 @@ export function ForecastCard({ outlook, summary }: ForecastCardProps) {
         {scheduled && ` ${scheduled}`}
       </p>
       <Timeline outlook={outlook} asOf={summary.asOf} timeZone={timeZone} />
-      {help && (
-        <div className="mt-5 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4 text-sm">
-          <p className="min-w-0 flex-1 basis-52">{help}</p>
-          <BuyButton wayOut={wayOut} meters={null} size="sm" variant="secondary" />
-        </div>
-      )}
+      {children}
     </Card>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CreditsOutlook } from '@/lib/billing/views'
-import { about, buysWords, forecastWords, packWords, scheduledWords } from './outlook-words'
+import { about, buysWords, forecastWords, scheduledWords } from './outlook-words'
 
 const ending = {
   ending: 'reset',
@@ -40,22 +40,6 @@ describe('R24: the forecast in words', () => {
     expect(
       forecastWords({ forecast: { kind: 'lasts', leftAtEnd, mayRunOutOn: '2026-11-29' } }, trial),
     ).toMatchObject({ headline: 'About 300 left at the end of the trial', tone: 'orange' })
-  })
-
-  it('offers the pack that covers it', () => {
-    const offer = {
-      key: 'm',
-      name: 'M',
-      credits: 500,
-      priceCents: 6_000,
-      currency: 'usd',
-      endsAt: '2026-12-01T08:00:00Z',
-    }
-    const words = (covers: boolean) => packWords({ forecast: runsOut, pack: { ...offer, covers } }, 'UTC')
-    expect(words(true)).toBe(
-      'About 240 credits would be short. A pack of 500 for $60 covers that and lasts until 1 Dec 2026.',
-    )
-    expect(words(false)).toMatch(/would help, but not cover it all/)
   })
 
   it('rounds to what a forecast can know', () => {

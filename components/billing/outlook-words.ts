@@ -1,5 +1,5 @@
 import type { CreditsOutlook } from '@/lib/billing/views'
-import { countOf, formatCredits, formatDate, formatDay, formatMoney, formatNumber } from '@/lib/core/format'
+import { countOf, formatCredits, formatDay, formatNumber } from '@/lib/core/format'
 
 /** The sentences of the forecast (R24). */
 
@@ -48,21 +48,6 @@ type EndWords = { short: string; long: string }
 function endWords({ ending, endsAt, trial, timeZone }: Ending): EndWords {
   const what = ending === 'reset' ? 'reset' : `the end of the ${trial ? 'trial' : 'plan'}`
   return { short: what, long: `${ending === 'reset' ? 'the reset' : what} on ${formatDay(endsAt, timeZone)}` }
-}
-
-/** "About 240 credits are short. A pack of 500 for $60 covers them until 21 Dec 2026." */
-export function packWords(
-  { forecast, pack }: Pick<CreditsOutlook, 'forecast' | 'pack'>,
-  timeZone: string,
-): string | null {
-  if (forecast.kind !== 'runs-out') return null
-  const short = `About ${formatCredits(about(forecast.shortCredits))} would be short.`
-  if (!pack) return short
-  const offer = `A pack of ${formatNumber(pack.credits)} for ${formatMoney(pack.priceCents, pack.currency)}`
-  const until = pack.endsAt ? ` and lasts until ${formatDate(pack.endsAt, timeZone)}` : ''
-  return pack.covers
-    ? `${short} ${offer} covers that${until}.`
-    : `${short} ${offer} would help, but not cover it all.`
 }
 
 /** "300 credits of that are for work already scheduled." */

@@ -23,12 +23,14 @@ type PlanListProps = {
   requestId: string
   timeZone: string
   isTaxed: boolean
+  /** What subscribing ends, said before it. */
+  notice?: string | null
   subscribe: FormAction
   changes: ChangeActions
 }
 
 export function PlanList(props: PlanListProps) {
-  const { plans, current, mayManage, requestId, subscribe, changes, timeZone, isTaxed } = props
+  const { plans, current, mayManage, requestId, subscribe, changes, timeZone, isTaxed, notice } = props
   const [interval, setInterval] = useState<Interval>(current.interval)
   return (
     <Card id="plans" aria-labelledby="plans-title">
@@ -40,6 +42,9 @@ export function PlanList(props: PlanListProps) {
         }
         action={<IntervalSwitch value={interval} onChange={setInterval} />}
       />
+      {notice && (
+        <p className="mb-4 rounded-control bg-warn-soft px-4 py-3 text-sm text-warn-ink">{notice}</p>
+      )}
       <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {plans.map((plan) => {
           const isCurrent = current.settled && plan.key === current.key && interval === current.interval

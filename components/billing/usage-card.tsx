@@ -3,7 +3,7 @@ import { TableTwin } from '@/components/reports/data-table'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { UsageBreakdown } from '@/lib/billing/usage-breakdown'
-import { countOf, formatCredits, formatNumber } from '@/lib/core/format'
+import { countOf, formatCredits, formatDateUs, formatNumber } from '@/lib/core/format'
 import type { ActionKey } from '@/lib/credits/actions'
 import { CycleSelect } from './cycle-select'
 import { UsageChartWhenSeen } from './usage-chart-when-seen'
@@ -15,13 +15,16 @@ type UsageCardProps = {
   usage: UsageBreakdown
   timeZone: string
   asOf: string
+  /** While the workspace is on its trial: one stretch of time that does not repeat (R4). */
+  trialEndsAt?: string | null
   /** The statement narrowed to a member. */
   memberHref: (memberId: number) => string
   actionHref: (action: ActionKey) => string
 }
 
 /** Where the credits of a cycle went: by day, action, member and feature (R24). */
-export function UsageCard({ usage, timeZone, asOf, memberHref, actionHref }: UsageCardProps) {
+export function UsageCard(props: UsageCardProps) {
+  const { usage, timeZone, asOf, trialEndsAt, memberHref, actionHref } = props
   const { cycle, cycles, total } = usage
   return (
     <Card id="usage" aria-labelledby="usage-title">
@@ -29,10 +32,19 @@ export function UsageCard({ usage, timeZone, asOf, memberHref, actionHref }: Usa
         id="usage-title"
         title="Where the credits went"
         description={`${formatCredits(total.credits)} in ${countOf(total.times, 'action')}`}
-        action={<CycleSelect cycles={cycles} shown={cycle} timeZone={timeZone} />}
+        action={
+          trialEndsAt && cycles.length === 1 ? (
+            <p className="text-sm text-muted">{trialWords(cycle.start, trialEndsAt, timeZone)}</p>
+          ) : (
+            <CycleSelect cycles={cycles} shown={cycle} timeZone={timeZone} />
+          )
+        }
       />
       {total.times === 0 ? (
-        <EmptyState icon={ChartColumn} title="Nothing was used in this cycle">
+        <EmptyState
+          icon={ChartColumn}
+          title={trialEndsAt ? 'Nothing used yet in this trial' : 'Nothing was used in this cycle'}
+        >
           As soon as something is made, it shows here by day, action and member.
         </EmptyState>
       ) : (
@@ -41,6 +53,10 @@ export function UsageCard({ usage, timeZone, asOf, memberHref, actionHref }: Usa
     </Card>
   )
 }
+
+/** "Trial: Nov 28, 2026 – Dec 12, 2026". */
+const trialWords = (start: string, end: string, timeZone: string) =>
+  `Trial: ${formatDateUs(start, timeZone)} – ${formatDateUs(end, timeZone)}`
 
 type UsedProps = {
   usage: UsageBreakdown

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { trialCreditsNotice } from '@/components/billing/trial-notice'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { usageOf } from '@/lib/credits/usage'
 import {
@@ -60,7 +61,7 @@ describe('R20: the numbers behind the bar', () => {
   })
 
   test('nothing granted is not the same as all used', () => {
-    expect(usageWords(usage(0, 0))).toBe('No credits in this cycle')
+    expect(usageWords(usage(0, 0))).toBe('No credits')
     expect(usageHeadline(usage(0, 0))).toBe('Nothing to spend')
     expect(usageHeadline(usage(0, 500))).toBe('All used')
   })
@@ -71,11 +72,24 @@ describe('R20: the numbers behind the bar', () => {
 
   test('R4: a trial ends instead', () => {
     const plan = { ...summary.plan, status: 'trialing' as const, trialEndsAt: '2026-12-15T20:00:00Z' }
-    expect(resetWords({ ...summary, plan })).toBe('Trial ends 15 Dec 2026, in 3 days')
+    expect(resetWords({ ...summary, plan })).toBe('Trial ends Dec 15, 2026, in 3 days')
     expect(
       resetWords({ ...summary, plan: { ...plan, spending: 'trial-ended' }, asOf: '2026-12-17T20:00:00Z' }),
-    ).toBe('Trial ended 15 Dec 2026, 2 days ago')
+    ).toBe('Trial ended Dec 15, 2026, 2 days ago')
   })
+})
+
+test('R14: says before subscribing that unused trial credits do not carry over', () => {
+  const plan = { ...summary.plan, status: 'trialing' as const }
+  const words = (leftCredits: number, over: Partial<CreditsSummary['plan']> = {}) =>
+    trialCreditsNotice({ plan: { ...plan, ...over }, usage: { ...summary.usage, leftCredits } })
+  expect(words(66)).toMatch(
+    /^Subscribing starts a new billing cycle .* Your 66 unused trial credits won’t carry over/,
+  )
+  expect(words(1)).toMatch(/Your 1 unused trial credit won’t carry over, so use it first\.$/)
+  expect(words(0)).toBeNull()
+  expect(words(66, { spending: 'trial-ended' })).toBeNull()
+  expect(words(66, { status: 'active' })).toBeNull()
 })
 
 describe('R3: limits in place of the balance', () => {

@@ -1,5 +1,5 @@
 import type { CreditsSummary, LimitMeter, PlanCard } from '@/lib/billing/views'
-import { countOf, formatDate, formatNumber, inDays } from '@/lib/core/format'
+import { countOf, formatDate, formatDateUs, formatNumber, inDays } from '@/lib/core/format'
 import { type Usage, type UsageTone, usageTone } from '@/lib/credits/usage'
 
 /** The sentences about credits, in one place, so that the menu, the billing page and the dashboard say the same. */
@@ -7,7 +7,7 @@ import { type Usage, type UsageTone, usageTone } from '@/lib/credits/usage'
 /** "1,240 of 2,000 used, 760 left", and while work is running "1,240 of 2,000 used, 740 left, 20 held". */
 export function usageWords({ usedCredits, heldCredits, totalCredits, leftCredits }: Usage): string {
   const held = heldWords(heldCredits)
-  if (totalCredits === 0) return `No credits in this cycle${held}`
+  if (totalCredits === 0) return `No credits${held}`
   return `${formatNumber(usedCredits)} of ${formatNumber(totalCredits)} used, ${formatNumber(leftCredits)} left${held}`
 }
 
@@ -37,7 +37,7 @@ export function resetWords({ resetsAt, timeZone, asOf, plan }: CreditsSummary): 
 function trialWords({ trialEndsAt, spending }: PlanCard, timeZone: string, asOf: string): string {
   if (!trialEndsAt) return 'Trial'
   const verb = spending === 'trial-ended' ? 'ended' : 'ends'
-  return `Trial ${verb} ${formatDate(trialEndsAt, timeZone)}, ${inDays(asOf, trialEndsAt, timeZone)}`
+  return `Trial ${verb} ${formatDateUs(trialEndsAt, timeZone)}, ${inDays(asOf, trialEndsAt, timeZone)}`
 }
 
 const metricWords: Record<LimitMeter['metric'], string> = {

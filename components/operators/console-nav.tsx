@@ -18,7 +18,13 @@ const pages = [
   { href: '/admin/audit', label: 'Audit log' },
 ]
 
-export function ConsoleNav({ email }: { email: string }) {
+type ConsoleNavProps = {
+  email: string
+  /** Their own way into the product. */
+  product: { href: string; label: string }
+}
+
+export function ConsoleNav({ email, product }: ConsoleNavProps) {
   const pathname = usePathname()
   const shown = useRef<HTMLAnchorElement>(null)
   // On a phone the row of pages is wider than the screen: the one that is open is in sight.
@@ -34,7 +40,12 @@ export function ConsoleNav({ email }: { email: string }) {
           <Logo />
           <span className="text-sm text-rail-muted">Console</span>
         </Link>
-        <p className="text-sm text-rail-muted">{email}</p>
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-rail-muted">
+          <span className="break-all">{email}</span>
+          <Link href={product.href} className="rounded-control font-medium text-rail-ink underline">
+            {product.label}
+          </Link>
+        </p>
       </div>
       <nav aria-label="Console" className="mx-auto max-w-6xl overflow-x-auto px-2 sm:px-6">
         <ul className="flex gap-1">

@@ -1,6 +1,7 @@
 import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
 import type { FormAction } from '@/components/ui/form-action'
+import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { LinkGoogle } from './link-google'
 
 type LinkedAccountsProps = {
@@ -23,7 +24,7 @@ export function LinkedAccounts({ email, accounts, canLink, problem, unlink }: Li
   const words = problem !== null && Object.hasOwn(PROBLEMS, problem) ? PROBLEMS[problem] : undefined
   return (
     <div className="grid gap-4">
-      {words && <Alert tone="bad">{words(email)}</Alert>}
+      <OneTimeNotice names="google">{words ? <Alert tone="bad">{words(email)}</Alert> : null}</OneTimeNotice>
       {accounts.length === 0 && <p className="text-sm text-muted">No Google account is linked.</p>}
       {accounts.length > 0 && (
         <ul className="divide-y divide-line">

@@ -4,17 +4,18 @@ import { useActionState, useEffect, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
-import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import type { TimeZoneChoice } from '@/lib/core/time-zones'
+import { TimeZoneField } from './time-zone-field'
 
 type OpenWorkspaceFormProps = {
   action: FormAction
-  timeZones: string[]
+  choices: TimeZoneChoice[]
   /** Whether it begins with a trial; each person has one. */
   trial: boolean
 }
 
-export function OpenWorkspaceForm({ action, timeZones, trial }: OpenWorkspaceFormProps) {
+export function OpenWorkspaceForm({ action, choices, trial }: OpenWorkspaceFormProps) {
   const [state, submit] = useActionState(action, null)
   const [name, setName] = useState('')
   const [timeZone, setTimeZone] = useState('UTC')
@@ -22,8 +23,9 @@ export function OpenWorkspaceForm({ action, timeZones, trial }: OpenWorkspaceFor
 
   useEffect(() => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-    if (timeZones.includes(here)) setTimeZone(here)
-  }, [timeZones])
+    // Some browsers answer this when they do not know.
+    if (here && here !== 'Etc/Unknown') setTimeZone(here)
+  }, [])
 
   return (
     <form action={submit} className="grid gap-5">
@@ -37,15 +39,14 @@ export function OpenWorkspaceForm({ action, timeZones, trial }: OpenWorkspaceFor
           autoComplete="organization"
         />
       </Field>
-      <Field label="Time zone" hint="Reset dates and reports are shown in it." error={errors?.timeZone}>
-        <Select name="timeZone" value={timeZone} onChange={(event) => setTimeZone(event.target.value)}>
-          {[...new Set(['UTC', ...timeZones])].map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <TimeZoneField
+        label="Time zone"
+        hint="We show dates and reset times in this time zone."
+        error={errors?.timeZone}
+        value={timeZone}
+        onChange={setTimeZone}
+        choices={choices}
+      />
       {!errors && <ActionMessage state={state} />}
       <SubmitButton size="lg">{trial ? 'Start the free trial' : 'Open the workspace'}</SubmitButton>
     </form>

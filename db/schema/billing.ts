@@ -142,7 +142,10 @@ export const billingContacts = pgTable('billing_contacts', {
   updatedAt: instant('updated_at').notNull().default(productTime),
 })
 
-/** A pack being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
+/** One kind of pack in an order; its price is that of all of them together. */
+export type PackLine = { packKey: string; quantity: number; priceCents: number }
+
+/** Packs being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
 export const purchases = pgTable(
   'purchases',
   {
@@ -153,8 +156,10 @@ export const purchases = pgTable(
     packKey: text('pack_key')
       .notNull()
       .references(() => packs.key),
-    /** How many packs; credits and price are those of all of them. */
+    /** How many of `packKey`; credits and price below are those of the whole order. */
     quantity: integer('quantity').notNull().default(1),
+    /** Other packs in the same order: most orders have none. */
+    furtherPacks: jsonb('further_packs').$type<PackLine[]>().notNull().default([]),
     credits: integer('credits').notNull(),
     priceCents: integer('price_cents').notNull(),
     /** `processing`: the checkout is complete and its payment, a bank transfer, is under way. */
@@ -190,6 +195,7 @@ export const purchases = pgTable(
     index('purchases_fulfilled').on(t.fulfilledAt),
     index('purchases_open').on(t.createdAt).where(sql`status in ('open', 'processing')`),
     check('purchases_sane', sql`${t.quantity} > 0 and ${t.credits} > 0 and ${t.priceCents} > 0`),
+    check('purchases_further_packs', sql`jsonb_typeof(${t.furtherPacks}) = 'array'`),
     check(
       'purchases_refunded',
       sql`${t.refundedCents} between 0 and greatest(${t.priceCents}, ${t.paidCents})`,

@@ -147,6 +147,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/valuations/actions.ts stopValuation': member({ id: '$valuations' }),
   'app/(workspace)/valuations/actions.ts valueThisHome': member(),
   'app/(workspace)/workspace-settings/actions.ts buyPack': manager(),
+  'app/(workspace)/workspace-settings/actions.ts buyPacks': manager(),
   'app/(workspace)/workspace-settings/actions.ts subscribe': manager(),
   'app/(workspace)/workspace-settings/cap-actions.ts askForMore': member({ kind: 'action', subject: '1' }),
   'app/(workspace)/workspace-settings/cap-actions.ts limitSpending': owner({

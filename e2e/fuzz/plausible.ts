@@ -52,6 +52,7 @@ const WORDS: Record<string, string> = {
   quotedChargeCents: '0',
   prorationAt: '0',
   packKey: 'pack-100',
+  packs: 'pack-100*1',
   planKey: 'growth',
   interval: 'month',
   quantity: '1',

@@ -18,6 +18,13 @@ test('R34: a newcomer names a workspace, unless an invitation is waiting', () =>
 })
 
 test('R36: an operator without a workspace goes to the console, and nobody else does', () => {
+  expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/' })).toBe('/admin')
+  expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/dashboard' })).toBe('/admin')
+  // They open a workspace only when they ask for one, and accept an invitation like everyone else.
+  expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/', another: true })).toBeNull()
+  const invited = '/invitation?token=7.x'
+  expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: invited })).toBe(invited)
+  expect(pageInsteadOfWelcome({ ...member, isOperator: true, wanted: '/' })).toBe('/dashboard')
   expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/admin/jobs' })).toBe('/admin/jobs')
   expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/admin/jobs' })).toBeNull()
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, plans, purchases, subscriptions, workspaces } from '@/db/schema'
+import type { PackLine } from '@/db/schema/billing'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
@@ -12,13 +13,11 @@ import { type Pack, packOf } from './catalogue.ts'
 import { checkoutOptions } from './checkout-options.ts'
 import { customerId } from './customer.ts'
 import { billingHref } from './links.ts'
-import { isPurchase, type Purchase } from './purchase.ts'
+import { MOST_OF_A_PACK } from './pack-combination.ts'
+import { isPurchase, type Purchase, packLines } from './purchase.ts'
 import { stampOf } from './stamp.ts'
 import { stripe } from './stripe.ts'
 import { packPriceId } from './stripe-prices.ts'
-
-/** More than anybody needs at once; a wrong number is noticed before it is paid. */
-const MOST_PACKS = 10
 
 type BuyPack = {
   /** Minted with the form: a second click is the same purchase (R12). */
@@ -30,21 +29,43 @@ type BuyPack = {
   quotedCredits: number
 }
 
-/** Starts the purchase of extra credits: answers the address of Stripe's checkout page (R27). */
-export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ url: string }> {
-  const pack = await packOf(input.packKey)
-  const { quantity } = input
-  if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST_PACKS)
-    throw new Refusal('pack.quantity', `Choose between 1 and ${MOST_PACKS} packs.`)
+type BuyPacks = {
+  purchaseId: string
+  packs: readonly { packKey: string; quantity: number }[]
+  /** What the buyer saw for all of them together (R8). */
+  quotedPriceCents: number
+  quotedCredits: number
+}
+
+/** Some of one pack. */
+export function buyPack(
+  ctx: WorkspaceContext,
+  { purchaseId, packKey, quantity, quotedPriceCents, quotedCredits }: BuyPack,
+): Promise<{ url: string }> {
+  return buyPacks(ctx, {
+    purchaseId,
+    packs: [{ packKey, quantity }],
+    quotedPriceCents: quotedPriceCents * quantity,
+    quotedCredits: quotedCredits * quantity,
+  })
+}
+
+/**
+ * Starts the purchase of extra credits: answers the address of Stripe's checkout page (R27). Several kinds of packs are
+ * one purchase: one payment, one invoice and one lot of credits, so that a refund takes back its share of all of them.
+ */
+export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<{ url: string }> {
+  const order = await readOrder(input.packs)
   await refuseUnlessBuyer(ctx)
-  if (pack.priceCents !== input.quotedPriceCents || pack.credits !== input.quotedCredits) {
+  const total = totalOf(order)
+  if (total.priceCents !== input.quotedPriceCents || total.credits !== input.quotedCredits) {
     throw new Refusal(
       'price.changed',
-      'This pack was changed while the page was open. Check the new price and choose again.',
+      'The price changed while this page was open. Check the new price and choose again.',
     )
   }
-  const purchase = await recordPurchase(ctx, input.purchaseId, pack, quantity)
-  const [customer, price] = await Promise.all([customerId(ctx), packPriceId(pack)])
+  const purchase = await recordPurchase(ctx, input.purchaseId, order)
+  const [customer, lineItems] = await Promise.all([customerId(ctx), lineItemsOf(order)])
   await pushBillingContact(ctx.workspaceId)
   const reference = {
     ...stampOf(ctx.workspaceId),
@@ -55,7 +76,7 @@ export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ 
     {
       mode: 'payment',
       customer,
-      line_items: [{ price, quantity }],
+      line_items: lineItems,
       client_reference_id: input.purchaseId,
       metadata: reference,
       payment_intent_data: { metadata: reference },
@@ -76,6 +97,33 @@ export async function buyPack(ctx: WorkspaceContext, input: BuyPack): Promise<{ 
       .where(isPurchase(ctx.workspaceId, input.purchaseId)),
   )
   return { url: session.url }
+}
+
+type OrderLine = { pack: Pack; quantity: number }
+
+/** What is ordered, each pack from the catalog (R29), the largest first: the same order is always the same purchase. */
+async function readOrder(wanted: BuyPacks['packs']): Promise<OrderLine[]> {
+  const keys = new Set(wanted.map(({ packKey }) => packKey))
+  if (wanted.length === 0 || keys.size !== wanted.length)
+    throw new Refusal('pack.order', 'Choose each pack once.')
+  const order: OrderLine[] = []
+  for (const { packKey, quantity } of wanted) {
+    const pack = await packOf(packKey)
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST_OF_A_PACK)
+      throw new Refusal('pack.quantity', `Choose between 1 and ${MOST_OF_A_PACK} packs.`)
+    order.push({ pack, quantity })
+  }
+  return order.toSorted((a, b) => b.pack.credits - a.pack.credits || a.pack.key.localeCompare(b.pack.key))
+}
+
+function totalOf(order: readonly OrderLine[]): { credits: number; priceCents: number } {
+  const sum = (of: (pack: Pack) => number) =>
+    order.reduce((total, { pack, quantity }) => total + of(pack) * quantity, 0)
+  return { credits: sum((pack) => pack.credits), priceCents: sum((pack) => pack.priceCents) }
+}
+
+async function lineItemsOf(order: readonly OrderLine[]): Promise<{ price: string; quantity: number }[]> {
+  return Promise.all(order.map(async ({ pack, quantity }) => ({ price: await packPriceId(pack), quantity })))
 }
 
 /** The server refuses a pack to a trial, to a limits plan and to an ended plan, whatever the client sends (R23). */
@@ -109,16 +157,21 @@ async function refuseUnlessBuyer(ctx: WorkspaceContext): Promise<void> {
 async function recordPurchase(
   ctx: WorkspaceContext,
   id: string,
-  pack: Pack,
-  quantity: number,
+  order: readonly OrderLine[],
 ): Promise<Purchase> {
+  const [first, ...further] = order
+  assert(first, 'an order has a pack')
   const account = await readAccount(ctx.workspaceId)
   const endAt = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
   const wanted = {
-    packKey: pack.key,
-    quantity,
-    credits: pack.credits * quantity,
-    priceCents: pack.priceCents * quantity,
+    packKey: first.pack.key,
+    quantity: first.quantity,
+    furtherPacks: further.map(({ pack, quantity }) => ({
+      packKey: pack.key,
+      quantity,
+      priceCents: pack.priceCents * quantity,
+    })),
+    ...totalOf(order),
     currency: env().CATALOG_CURRENCY,
   }
   return inWorkspace(ctx.workspaceId, async (tx) => {
@@ -129,7 +182,13 @@ async function recordPurchase(
       .onConflictDoNothing()
       .returning()
     if (made) {
-      const detail = { purchaseId: id, pack: pack.key, quantity, priceCents: made.priceCents }
+      const detail = {
+        purchaseId: id,
+        pack: made.packKey,
+        quantity: made.quantity,
+        ...(made.furtherPacks.length > 0 && { furtherPacks: made.furtherPacks }),
+        priceCents: made.priceCents,
+      }
       await tx
         .insert(auditEvents)
         .values({ workspaceId: ctx.workspaceId, actorId: ctx.userId, verb: 'pack.checkout', detail })
@@ -142,21 +201,26 @@ async function recordPurchase(
   })
 }
 
+const isSameOrder = (one: readonly PackLine[], other: readonly PackLine[]) =>
+  one.length === other.length &&
+  one.every(({ packKey, quantity, priceCents }, i) => {
+    const line = other[i]
+    return line?.packKey === packKey && line.quantity === quantity && line.priceCents === priceCents
+  })
+
 /** The same request again is the same purchase (R12), unless it asks for something else or is over. */
 function refuseOther(
   known: Purchase,
-  wanted: Pick<Purchase, 'packKey' | 'quantity' | 'priceCents' | 'currency'>,
+  wanted: Pick<Purchase, 'packKey' | 'quantity' | 'furtherPacks' | 'priceCents' | 'currency'>,
 ): void {
-  const { packKey, quantity, priceCents, currency } = known
   if (
-    packKey !== wanted.packKey ||
-    quantity !== wanted.quantity ||
-    priceCents !== wanted.priceCents ||
-    currency !== wanted.currency
+    !isSameOrder(packLines(known), packLines(wanted)) ||
+    known.priceCents !== wanted.priceCents ||
+    known.currency !== wanted.currency
   ) {
     throw new Refusal(
       'request.reused',
-      'This purchase was started for another pack. Reload the page and choose again.',
+      'This purchase was started for other packs. Reload the page and choose again.',
     )
   }
   if (known.status === 'fulfilled') {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '@/local/demo/random'
 import { addDays, dayShare, endOfDay, localDay } from './calendar-days.ts'
-import { coveringPack, type ForecastInput, forecast } from './forecast.ts'
+import { type ForecastInput, forecast } from './forecast.ts'
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
 
@@ -119,14 +119,6 @@ function runsOut(seen: ReturnType<typeof forecast>) {
   if (seen.kind !== 'runs-out') throw new Error(`it ${seen.kind}`)
   return { day: seen.on, ...seen }
 }
-
-it('R24: the smallest pack that covers it, or the largest there is', () => {
-  const packs = [{ credits: 500 }, { credits: 100 }, { credits: 2_000 }]
-  expect(coveringPack(packs, 100)).toEqual({ credits: 100 })
-  expect(coveringPack(packs, 101)).toEqual({ credits: 500 })
-  expect(coveringPack(packs, 9_000)).toEqual({ credits: 2_000 })
-  expect(coveringPack([], 1)).toBeNull()
-})
 
 it('days are those of the time zone, across a change of the clocks', () => {
   const evening = Date.parse('2026-11-02T02:30:00Z')

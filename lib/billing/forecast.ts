@@ -179,11 +179,3 @@ export function scheduledUntilEnd({
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-
-type Sized = { credits: number }
-
-/** The smallest pack that makes up for what is short; the largest one when none does alone. */
-export function coveringPack<Pack extends Sized>(packs: readonly Pack[], shortCredits: number): Pack | null {
-  const bySize = packs.toSorted((a, b) => a.credits - b.credits)
-  return bySize.find(({ credits }) => credits >= shortCredits) ?? bySize.at(-1) ?? null
-}

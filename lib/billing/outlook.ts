@@ -7,10 +7,11 @@ import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { addDays, localDay } from './calendar-days.ts'
 import { packOffers } from './catalogue.ts'
-import { coveringPack, type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
+import { type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
+import { cheapestPacks } from './pack-combination.ts'
 import { priceWords, type UnitPrice, unitsFor } from './price.ts'
 import { rateCard } from './rate-card.ts'
-import type { CreditsOutlook, PackOffer, StillBuys } from './views.ts'
+import type { CreditsOutlook, PackOffer, PackOrder, StillBuys } from './views.ts'
 
 /** Eight weeks show each weekday eight times; what is older says little about now. */
 const DAYS_LOOKED_BACK = 56
@@ -40,7 +41,7 @@ export async function creditsOutlook(
     ending,
     endsAt: new Date(endsAt).toISOString(),
     scheduledCredits: scheduledUntilEnd({ at, endsAt, scheduled }),
-    pack: packFor(seen, packs),
+    packs: packsFor(seen, packs, endsAt),
     stillBuys: stillBuys(card.prices, leftCredits),
   }
 }
@@ -80,10 +81,21 @@ async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { 
   }
 }
 
-function packFor(seen: Forecast, packs: readonly PackOffer[]): CreditsOutlook['pack'] {
+/** The packs that make up for what is short, for the least money. Extra credits that end with the cycle end unused. */
+function packsFor(seen: Forecast, packs: readonly PackOffer[], endsAt: number): PackOrder | null {
   if (seen.kind !== 'runs-out') return null
-  const pack = coveringPack(packs, seen.shortCredits)
-  return pack && { ...pack, covers: pack.credits >= seen.shortCredits }
+  const found = cheapestPacks(packs, seen.shortCredits)
+  const first = found?.choices[0]?.pack
+  if (!found || !first) return null
+  const isOverByThen = first.endsAt !== null && Date.parse(first.endsAt) <= endsAt
+  return {
+    lines: found.choices.map(({ pack, quantity }) => ({ key: pack.key, credits: pack.credits, quantity })),
+    credits: found.credits,
+    priceCents: found.priceCents,
+    currency: first.currency,
+    endsAt: first.endsAt,
+    unusedCredits: isOverByThen ? found.credits - seen.shortCredits : 0,
+  }
 }
 
 function stillBuys(prices: ReadonlyMap<ActionKey, UnitPrice>, leftCredits: number): StillBuys[] {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
-import type { Purchase } from './purchase.ts'
+import type { PackLine } from '@/db/schema/billing'
+import { type Purchase, packLines } from './purchase.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 
@@ -10,22 +11,33 @@ export function isPaid({ payment_status, status }: Session): boolean {
   return payment_status === 'paid' || (payment_status === 'no_payment_required' && status === 'complete')
 }
 
+/** More lines than any order of ours has. */
+const MOST_LINES = 100
+
 /**
- * Whether a checkout was for this purchase: its line is the pack, as often as it was ordered, at the price that was
- * agreed. Tax, codes and the currency in which the buyer paid change the total and say nothing about that (R27).
+ * Whether a checkout was for this purchase: its lines are the packs, as often as they were ordered, at the prices that
+ * were agreed. Tax, codes and the currency in which the buyer paid change the total and say nothing about that (R27).
  */
 export async function isOrderOf(session: Session, purchase: Purchase): Promise<boolean> {
-  const { data } = await stripe().checkout.sessions.listLineItems(session.id, { limit: 2 })
-  const [line, ...more] = data
-  const price = line?.price
+  const { data: paid } = await stripe().checkout.sessions.listLineItems(session.id, { limit: MOST_LINES })
+  const ordered = packLines(purchase)
+  if (paid.length !== ordered.length) return false
+  const left = [...paid]
+  return ordered.every((line) => {
+    const at = left.findIndex((item) => isLine(item, line, purchase.currency))
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  })
+}
+
+/** A price that names no pack is one that was entered at Stripe for this order. */
+function isLine({ price, quantity }: Stripe.LineItem, line: PackLine, currency: string): boolean {
   return (
-    more.length === 0 &&
-    price !== undefined &&
     price !== null &&
-    (price.metadata.pack_key ?? purchase.packKey) === purchase.packKey &&
-    line?.quantity === purchase.quantity &&
-    price.currency === purchase.currency &&
-    (price.unit_amount ?? 0) * purchase.quantity === purchase.priceCents
+    (price.metadata.pack_key ?? line.packKey) === line.packKey &&
+    quantity === line.quantity &&
+    price.currency === currency &&
+    (price.unit_amount ?? 0) * line.quantity === line.priceCents
   )
 }
 

@@ -3,9 +3,22 @@ import type Stripe from 'stripe'
 import { z } from 'zod'
 import { system } from '@/db/client'
 import { creditLots, purchases } from '@/db/schema'
+import type { PackLine } from '@/db/schema/billing'
 import { subjectIds } from '@/lib/credits/actions'
 
 export type Purchase = typeof purchases.$inferSelect
+
+/** What was ordered, line by line: each pack once, the largest first. */
+export function packLines({
+  packKey,
+  quantity,
+  priceCents,
+  furtherPacks,
+}: Pick<Purchase, 'packKey' | 'quantity' | 'priceCents' | 'furtherPacks'>): PackLine[] {
+  const further = furtherPacks.reduce((total, line) => total + line.priceCents, 0)
+  return [{ packKey, quantity, priceCents: priceCents - further }, ...furtherPacks]
+}
+
 export type LotState = Pick<
   typeof creditLots.$inferSelect,
   'granted' | 'takenBack' | 'frozen' | 'shortfall' | 'expired'

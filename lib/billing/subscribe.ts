@@ -5,6 +5,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import { formatMoney } from '@/lib/core/format'
+import { isTrial } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read'
 import { pushBillingContact } from './billing-contact.ts'
 import { offeredPlanOf } from './catalogue.ts'
 import { checkoutOptions } from './checkout-options.ts'
@@ -47,6 +49,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
   const [customer, price] = await Promise.all([customerId(ctx), planPriceId(plan, input.interval)])
   await pushBillingContact(ctx.workspaceId)
   await closeOtherCheckouts(customer, input.requestId)
+  const onTrial = await hasTrialCredits(ctx)
   const reference = {
     ...stampOf(ctx.workspaceId),
     workspace_id: String(ctx.workspaceId),
@@ -61,11 +64,15 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
       client_reference_id: String(ctx.workspaceId),
       metadata: reference,
       subscription_data: { metadata: reference },
+      // Said again where the plan is paid: its first cycle replaces the trial (R14).
+      ...(onTrial && { custom_text: { submit: { message: TRIAL_CREDITS_END } } }),
       ...checkoutOptions(),
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
     },
-    { idempotencyKey: `subscribe:${ctx.workspaceId}:${input.requestId}:${price}:${customer}` },
+    {
+      idempotencyKey: `subscribe:${ctx.workspaceId}:${input.requestId}:${price}:${customer}${onTrial ? ':trial' : ''}`,
+    },
   )
   assert(session.url, 'an open checkout session has an address')
   await inWorkspace(ctx.workspaceId, (tx) =>
@@ -77,6 +84,15 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
     }),
   )
   return { url: session.url }
+}
+
+const TRIAL_CREDITS_END =
+  'Your plan starts a new billing cycle with its full allowance. Unused trial credits do not carry over.'
+
+/** Without a number: the same request again must say the same, whatever was spent in between. */
+async function hasTrialCredits(ctx: WorkspaceContext): Promise<boolean> {
+  const account = await readAccount(ctx.workspaceId)
+  return isTrial(account) && account.spendUntil !== null && account.at < account.spendUntil
 }
 
 /** Closes our checkouts that were left open in other tabs, so that nobody subscribes twice. */

@@ -5,7 +5,7 @@ import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
-import { type Account, holdStates } from '@/lib/credits/model'
+import { type Account, holdStates, isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { owedOnPayment } from '@/lib/credits/time'
 import { usageOf } from '@/lib/credits/usage'
@@ -83,8 +83,7 @@ function versionOf(
 
 /** What the running cycle lacks of its allowance because it is not paid for yet (R19). */
 function creditsOnPayment(account: Account): number {
-  const isTrial = account.spendUntil !== null && account.fundedUntil === account.spendUntil
-  return isTrial ? 0 : owedOnPayment(account)
+  return isTrial(account) ? 0 : owedOnPayment(account)
 }
 
 async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {

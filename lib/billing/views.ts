@@ -75,6 +75,42 @@ export type PackOffer = {
   endsAt: string | null
 }
 
+/** Packs to buy together in one purchase. */
+export type PackOrder = {
+  /** `credits` are those of one pack. */
+  lines: { key: string; credits: number; quantity: number }[]
+  /** Of the whole order. */
+  credits: number
+  priceCents: number
+  currency: string
+  /** Until when the credits last; null: they never expire. */
+  endsAt: string | null
+  /** Credits of the order that would expire unused at this pace (R16). */
+  unusedCredits: number
+}
+
+/** A plan that makes up for what is short, with what it costs today and gives. */
+export type UpgradeWay = {
+  plan: PlanOffer
+  interval: 'month' | 'year'
+  /** `subscribe`: after a trial, or after a plan that ended. */
+  start: 'prorated' | 'new-cycle' | 'subscribe'
+  chargeCents: number
+  currency: string
+  /** Credits that can be spent more than without it, until `resetsAt`. */
+  creditsAdded: number
+  /** Credits that end today because a new cycle begins. */
+  expiresTodayCredits: number
+  /** Credits that would expire unused at this pace when the cycle ends. */
+  unusedCredits: number
+  /** When the credits are replaced by the next allowance; null: a month after subscribing. */
+  resetsAt: string | null
+  /** Each renewal from then on. */
+  renewalCents: number
+  /** It makes up for all that is short. */
+  isEnough: boolean
+}
+
 export type PlanOffer = {
   key: string
   name: string
@@ -248,8 +284,8 @@ export type CreditsOutlook = {
   endsAt: string
   /** Planned for a time before `endsAt`, and counted in the forecast. */
   scheduledCredits: number
-  /** Would make up for what is short, or is at least the largest one. */
-  pack: (PackOffer & { covers: boolean }) | null
+  /** The cheapest packs that make up for what is short; null: nothing is short, or no order of packs is enough. */
+  packs: PackOrder | null
   stillBuys: StillBuys[]
 }
 

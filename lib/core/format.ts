@@ -130,3 +130,9 @@ export function initialsOf(nameOrEmail: string): string {
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '')
   return letters.join('').toUpperCase() || '?'
 }
+
+/** "Dec 21, 2026". */
+export function formatDateUs(instant: string | Date, timeZone: string): string {
+  const { day, month, year } = partsOf(instant, timeZone, { day: 'numeric', month: 'short', year: 'numeric' })
+  return `${month} ${day}, ${year}`
+}

@@ -38,6 +38,9 @@ export type Account = {
 
 /** The sum of the entries. */
 export const balanceOf = (a: Account) => a.allowanceLeft + a.extraLeft + a.held + a.frozen
+/** A trial gives its credits once: nothing is added at the end of its cycle (R4). */
+export const isTrial = ({ fundedUntil, spendUntil }: Pick<Account, 'fundedUntil' | 'spendUntil'>) =>
+  spendUntil !== null && fundedUntil === spendUntil
 /** What can be spent now. */
 export const availableOf = (a: Account) => a.allowanceLeft + a.extraLeft
 

@@ -55,6 +55,8 @@ export const useLimits = {
   // What calls Stripe.
   'stripe-preview.person': { most: 60, per: 'hour', by: 'person', what: 'plan previews' },
   'stripe-preview.workspace': { most: 120, per: 'hour', by: 'workspace', what: 'plan previews' },
+  // Made with the billing page of a workspace that will run out; over it, the page shows the plans without this offer.
+  'upgrade-offer.workspace': { most: 120, per: 'hour', by: 'workspace', what: 'upgrade offers' },
   'checkout.person': { most: 20, per: 'hour', by: 'person', what: 'checkout sessions' },
   'checkout.workspace': { most: 40, per: 'hour', by: 'workspace', what: 'checkout sessions' },
   'checkout-return.person': { most: 60, per: '10 minutes', by: 'person', what: 'returns from checkout' },

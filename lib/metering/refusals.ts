@@ -3,7 +3,8 @@ import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import { formatDate, formatNumber } from '@/lib/core/format'
 import { type ActionKey, actionWords } from '@/lib/credits/actions'
-import type { Account, Refused } from '@/lib/credits/model'
+import { type Account, isTrial, type Refused } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read'
 import { fundedPart } from '@/lib/credits/time'
 
 /** What metering says no with: each names what it costs, what is left, and where to go from there (R3, R8, R11). */
@@ -65,14 +66,37 @@ export function limitReached(
 const WHOLE = 1_000_000
 const isPaidFor = (account: Account) => fundedPart(WHOLE, account) === WHOLE
 
-export function refusalFor(outcome: Refused, action: ActionKey, resetsAt: Date): Refusal {
+export function refusalFor(
+  outcome: Refused,
+  action: ActionKey,
+  account: Pick<Account, 'cycleEnd' | 'fundedUntil' | 'spendUntil'>,
+): Refusal {
   const { code, cost, left } = outcome
   if (code === 'stopped') return planStopped()
   if (code === 'key-reused') return reused()
   assert(code === 'insufficient', `a hold is refused for a known reason, not ${code}`)
+  const ways = waysOf(account)
   return new Refusal(
     'credits.insufficient',
-    `${actionWords[action].label} costs ${cost} credits and ${left} are left. Buy credits, upgrade, or wait for the reset.`,
-    { cost, left, resetsAt: resetsAt.toISOString(), href: '/workspace-settings?tab=billing#packs' },
+    `${actionWords[action].label} costs ${cost} credits and ${left} are left. ${ways.words}`,
+    {
+      cost,
+      left,
+      ...(!isTrial(account) && { resetsAt: new Date(account.cycleEnd).toISOString() }),
+      href: ways.href,
+    },
   )
 }
+
+type Ends = Pick<Account, 'fundedUntil' | 'spendUntil'>
+
+const PACKS_HREF = '/workspace-settings?tab=billing#packs'
+
+/** What to do about too few credits. A trial has no reset to wait for, and packs are not for it (R4, R23). */
+const waysOf = (account: Ends): { words: string; href: string } =>
+  isTrial(account)
+    ? { words: 'Choose a plan to get more.', href: PLANS_HREF }
+    : { words: 'Buy credits, upgrade, or wait for the reset.', href: PACKS_HREF }
+
+/** The same for features that refuse before anything is held. */
+export const waysToMoreCredits = async (workspaceId: number) => waysOf(await readAccount(workspaceId))

@@ -86,7 +86,7 @@ async function hold(
       leaseMs: leaseSeconds * 1000,
     })
     if (outcome.ok) return { holdId: key, credits: outcome.credits, rateVersion }
-    return refusalFor(outcome, action, new Date((await readAccount(workspaceId)).cycleEnd))
+    return refusalFor(outcome, action, await readAccount(workspaceId))
   } catch (error) {
     if (isRefusal(error)) return error
     throw error

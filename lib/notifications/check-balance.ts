@@ -67,6 +67,9 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
             heldCredits: account.held,
             allowanceCredits: account.allowance,
             resetsAt,
+            ...(status === 'trialing' && account.spendUntil !== null
+              ? { trialEndsAt: new Date(account.spendUntil).toISOString() }
+              : {}),
             pack: status === 'trialing' ? null : await smallestPack(account),
             upgrade: await nextPlan(plan),
           },

@@ -10,6 +10,8 @@ export type Notice =
         heldCredits?: number
         allowanceCredits: number
         resetsAt: string
+        /** Only of a trial: it ends, and nothing is added (R4). */
+        trialEndsAt?: string
         /** Null where none is on offer, as on a trial. */
         pack: { name: string; credits: number; priceCents: number } | null
         upgrade: { name: string; allowanceCredits: number; monthlyPriceCents: number } | null

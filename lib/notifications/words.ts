@@ -143,8 +143,12 @@ function lowCredits(
   data: Extract<Notice, { kind: 'low-credits' }>['data'],
   on: (instant: string) => string,
 ): Words {
-  const { leftCredits, heldCredits = 0, allowanceCredits, resetsAt, pack, upgrade } = data
-  const ways = [`Slow down until ${on(resetsAt)}, when the balance is full again`]
+  const { leftCredits, heldCredits = 0, allowanceCredits, resetsAt, trialEndsAt, pack, upgrade } = data
+  const ways = [
+    trialEndsAt
+      ? `Slow down until your trial ends on ${on(trialEndsAt)}`
+      : `Slow down until ${on(resetsAt)}, when the balance is full again`,
+  ]
   const steps: Step[] = []
   if (pack) {
     ways.push(`buy ${formatCredits(pack.credits)} for ${catalogPrice(pack.priceCents)}`)
@@ -153,13 +157,13 @@ function lowCredits(
   if (upgrade) {
     const { name, monthlyPriceCents } = upgrade
     ways.push(
-      `upgrade to ${name} with ${formatCredits(upgrade.allowanceCredits)} for ${catalogPrice(monthlyPriceCents)} a month`,
+      `${trialEndsAt ? 'subscribe' : 'upgrade'} to ${name} with ${formatCredits(upgrade.allowanceCredits)} for ${catalogPrice(monthlyPriceCents)} a month`,
     )
-    steps.push({ label: `Upgrade to ${name}`, href: plans })
+    steps.push({ label: `${trialEndsAt ? 'Subscribe' : 'Upgrade'} to ${name}`, href: plans })
   }
   return {
     title: `${formatCredits(leftCredits)} left${heldWords(heldCredits)}`,
-    body: `That is less than 10 % of your ${formatNumber(allowanceCredits)} a month. ${oneOf(ways)}.`,
+    body: `That is less than 10 % of your ${trialEndsAt ? `${formatNumber(allowanceCredits)} trial credits` : `${formatNumber(allowanceCredits)} a month`}. ${oneOf(ways)}.`,
     steps,
   }
 }

@@ -7,6 +7,7 @@ import { EmailSignIn } from '@/components/auth/email-sign-in'
 import { GoogleSignIn } from '@/components/auth/google-sign-in'
 import { signInErrorWords } from '@/components/auth/sign-in-errors'
 import { Alert } from '@/components/ui/alert'
+import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { verifyPath } from '@/lib/auth/session-proof'
 import { env } from '@/lib/core/env'
@@ -28,7 +29,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           We email you a link, no password needed. New here? The same link opens a free 14-day trial.
         </p>
       </header>
-      {error && <Alert tone="bad">{signInErrorWords(String(error))}</Alert>}
+      <OneTimeNotice names="error">
+        {error ? <Alert tone="bad">{signInErrorWords(String(error))}</Alert> : null}
+      </OneTimeNotice>
       <EmailSignIn callbackUrl={returnTo} email={typeof email === 'string' ? email : ''} />
       {env().AUTH_GOOGLE_ID && <GoogleSignIn callbackUrl={returnTo} />}
       {people.length > 0 && (

@@ -7,6 +7,7 @@ import { OpenWorkspaceForm } from '@/components/workspace/open-workspace-form'
 import { pageInsteadOfWelcome } from '@/lib/auth/first-page'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { env } from '@/lib/core/env'
+import { timeZoneChoices } from '@/lib/core/time-zones'
 import { operatorOf } from '@/lib/operators/operator'
 import { hadTrial } from '@/lib/workspaces/open-workspace'
 import { openOwnWorkspace } from './actions'
@@ -20,11 +21,12 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
     findWorkspace(),
     searchParams,
   ])
+  const isOperator = operatorOf(user) !== null
   const elsewhere = pageInsteadOfWelcome({
     wanted: safeReturnPath(String(callbackUrl ?? ''), env().APP_URL),
     hasWorkspace: workspace !== null,
     another: another !== undefined,
-    isOperator: operatorOf(user) !== null,
+    isOperator,
   })
   if (elsewhere) redirect(elsewhere)
   const trial = !(await hadTrial(user.id))
@@ -48,11 +50,12 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
           it, choose a plan there.
         </Alert>
       )}
-      <OpenWorkspaceForm
-        action={openOwnWorkspace}
-        trial={trial}
-        timeZones={Intl.supportedValuesOf('timeZone')}
-      />
+      <OpenWorkspaceForm action={openOwnWorkspace} trial={trial} choices={timeZoneChoices(new Date())} />
+      {isOperator && !workspace && (
+        <Link href="/admin" className="inline-block text-sm font-medium text-brand underline">
+          Back to the console
+        </Link>
+      )}
       {workspace && (
         <Link href="/dashboard" className="inline-block text-sm font-medium text-brand underline">
           Back to {workspace.workspaceName}

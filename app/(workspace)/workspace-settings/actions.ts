@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/workspace-action'
-import { buyPack as startPurchase } from '@/lib/billing/buy-pack'
+import { buyPacks as startOrder, buyPack as startPurchase } from '@/lib/billing/buy-pack'
 import { subscribe as startSubscription } from '@/lib/billing/subscribe'
 import { rowNumber } from '@/lib/core/input'
 
@@ -17,6 +17,31 @@ const BuyPackInput = z.object({
 export const buyPack = workspaceAction(
   { input: BuyPackInput, permission: 'billing.manage', limit: 'checkout' },
   async (ctx, input) => ({ redirectTo: (await startPurchase(ctx, input)).url }),
+)
+
+/** "medium*2 small*1": each pack by its key and how many of it. */
+const PackOrder = z
+  .string()
+  .max(400)
+  .regex(/^[\w-]{1,40}\*\d{1,4}( [\w-]{1,40}\*\d{1,4}){0,7}$/, 'Choose the packs again.')
+  .transform((text) =>
+    text.split(' ').map((part) => {
+      const [packKey = '', quantity] = part.split('*')
+      return { packKey, quantity: Number(quantity) }
+    }),
+  )
+
+const BuyPacksInput = z.object({
+  purchaseId: z.uuid(),
+  packs: PackOrder,
+  quotedPriceCents: rowNumber,
+  quotedCredits: rowNumber,
+})
+
+/** A combination of packs in one purchase, as the forecast recommends it. */
+export const buyPacks = workspaceAction(
+  { input: BuyPacksInput, permission: 'billing.manage', limit: 'checkout' },
+  async (ctx, input) => ({ redirectTo: (await startOrder(ctx, input)).url }),
 )
 
 const SubscribeInput = z.object({

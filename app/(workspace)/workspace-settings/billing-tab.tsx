@@ -2,6 +2,7 @@ import { summaryOf } from '@/app/_lib/credits'
 import { BalanceCard } from '@/components/billing/balance-card'
 import { CheckoutBanner } from '@/components/billing/checkout-banner'
 import { PlanCard } from '@/components/billing/plan-card'
+import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { Part } from '@/components/ui/part'
 import { can } from '@/lib/auth/permissions'
 import { planStanding } from '@/lib/billing/plan-standing'
@@ -39,7 +40,9 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
   const maySpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   return (
     <div className="grid grid-cols-1 gap-6">
-      <CheckoutBanner checkout={asked.checkout} credits={asked.credits} />
+      <OneTimeNotice names="checkout credits">
+        {asked.checkout ? <CheckoutBanner checkout={asked.checkout} credits={asked.credits} /> : null}
+      </OneTimeNotice>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]">
         <BalanceCard
           summary={summary}

@@ -5,6 +5,7 @@ import { RenameForm } from '@/components/workspace/rename-form'
 import { TimeZoneForm } from '@/components/workspace/time-zone-form'
 import { can } from '@/lib/auth/permissions'
 import { countOf, formatDateTime } from '@/lib/core/format'
+import { timeZoneChoice, timeZoneChoices } from '@/lib/core/time-zones'
 import { fileHref } from '@/lib/files/files'
 import { readBrand } from '@/lib/workspaces/brand'
 import { listExports } from '@/lib/workspaces/list-exports'
@@ -30,11 +31,7 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
         <CardHeader id="general-title" title="Workspace" />
         <div className="grid gap-8">
           <RenameForm action={rename} name={workspaceName} />
-          <TimeZoneForm
-            action={changeZone}
-            timeZone={timeZone}
-            timeZones={Intl.supportedValuesOf('timeZone')}
-          />
+          <TimeZoneForm action={changeZone} timeZone={timeZone} choices={timeZoneChoices(new Date())} />
         </div>
       </Card>
       <Card id="brand" aria-labelledby="brand-title">
@@ -86,7 +83,7 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
 function AsMember({ workspace: { workspaceName, timeZone, role } }: { workspace: Membership }) {
   const lines = [
     { term: 'Name', words: workspaceName },
-    { term: 'Time zone', words: timeZone.replaceAll('_', ' ') },
+    { term: 'Time zone', words: timeZoneChoice(timeZone, new Date()).name },
     { term: 'Your role', words: role },
   ]
   return (

@@ -8,7 +8,7 @@ import { isOneOf } from '@/lib/core/one-of'
 import { enqueue } from '@/lib/jobs/queue'
 import { mustFitCaps } from '@/lib/metering/caps'
 import { quote } from '@/lib/metering/metered'
-import { planStopped, quoteChanged } from '@/lib/metering/refusals'
+import { planStopped, quoteChanged, waysToMoreCredits } from '@/lib/metering/refusals'
 import type { GenerateInput } from '../feed-input'
 
 /**
@@ -23,6 +23,7 @@ export async function generateWaiting(
   const { workspaceId, userId } = ctx
   const { requestId, quotedCredits } = input
   const { credits: price, leftCredits, stopped } = await quote(ctx, 'feed.post')
+  const more = await waysToMoreCredits(workspaceId)
   const asked = await inWorkspace(workspaceId, async (tx) => {
     // One click at a time, so that the second of two finds the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('feed.generate'), ${workspaceId}::int)`)
@@ -46,8 +47,8 @@ export async function generateWaiting(
     if (total > leftCredits) {
       throw new Refusal(
         'credits.insufficient',
-        `These posts cost ${total} credits and ${leftCredits} are left. Buy credits, upgrade, or wait for the reset.`,
-        { cost: total, left: leftCredits, href: '/workspace-settings?tab=billing#packs' },
+        `These posts cost ${total} credits and ${leftCredits} are left. ${more.words}`,
+        { cost: total, left: leftCredits, href: more.href },
       )
     }
     await mustFitCaps(ctx, 'feed.post', total, tx)

@@ -4,6 +4,7 @@ import { LinkForm } from '@/components/email-change/link-form'
 import { problemWords } from '@/components/email-change/problems'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
+import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { type ChangeView, readEmailChange } from '@/lib/auth/email-change/read'
 
 export const metadata: Metadata = {
@@ -26,7 +27,9 @@ export default async function ConfirmEmailPage({ searchParams }: PageProps<'/ema
   return (
     <div className="space-y-6">
       <h1 className="font-serif text-3xl tracking-tight">Confirm your new email address</h1>
-      {typeof problem === 'string' && <Alert tone="bad">{problemWords(problem)}</Alert>}
+      <OneTimeNotice names="problem">
+        {typeof problem === 'string' ? <Alert tone="bad">{problemWords(problem)}</Alert> : null}
+      </OneTimeNotice>
       <Body change={change} token={token} signedInAs={user?.id ?? null} />
     </div>
   )

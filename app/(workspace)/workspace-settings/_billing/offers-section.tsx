@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { PackList } from '@/components/billing/pack-list'
 import { PlanList } from '@/components/billing/plan-list'
+import { trialCreditsNotice } from '@/components/billing/trial-notice'
 import { can } from '@/lib/auth/permissions'
 import { packOffers, planOffers } from '@/lib/billing/catalogue'
 import { planStanding } from '@/lib/billing/plan-standing'
@@ -41,6 +42,7 @@ export async function OffersSection({ workspace, summary }: OffersProps) {
         requestId={randomUUID()}
         timeZone={timeZone}
         isTaxed={env().STRIPE_TAX}
+        notice={can(workspace.role, 'billing.manage') ? trialCreditsNotice(summary) : null}
         subscribe={subscribe}
         changes={{ preview: previewPlan, change: changePlan }}
       />

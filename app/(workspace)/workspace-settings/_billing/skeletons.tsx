@@ -62,6 +62,19 @@ export function OutlookSkeleton() {
   )
 }
 
+/** While Stripe is asked what an upgrade costs. */
+export function CoverSkeleton() {
+  return (
+    <SkeletonGroup label="Comparing packs and plans" className="mt-5 grid gap-3 border-t border-line pt-4">
+      <Skeleton className="h-5 w-64 max-w-full" />
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+        <Skeleton className="h-48" />
+        <Skeleton className="h-48" />
+      </div>
+    </SkeletonGroup>
+  )
+}
+
 export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
   return (
     <>

@@ -15,6 +15,7 @@ export async function UsageSection({ workspace, summary, asked }: UsageSectionPr
       usage={usage}
       timeZone={summary.timeZone}
       asOf={summary.asOf}
+      trialEndsAt={summary.plan.status === 'trialing' ? summary.plan.trialEndsAt : null}
       memberHref={(memberId) => statementOf({ memberId })}
       actionHref={(action) => statementOf({ action })}
     />

@@ -1,0 +1,42 @@
+import { Clock } from 'lucide-react'
+import { clockWords } from '@/components/shell/demo-clock'
+import { readMarketNow } from '@/db/product-time'
+import { logUnknown } from '@/lib/core/log'
+import { hasTimeMachine, skippedSeconds } from '@/lib/time-machine/time-machine'
+import { findWorkspace } from './workspace-context'
+
+/**
+ * On every page of the demo while its clock is ahead of the real time: what has expired or renewed then has a reason.
+ * Pages of a workspace show the clock with the way to move it, in place of this.
+ */
+export async function DemoClockBanner() {
+  if (!hasTimeMachine()) return null
+  const clock = await readClock()
+  if (!clock) return null
+  return (
+    <aside
+      aria-label="Demo clock"
+      className="flex items-center justify-center gap-2 border-line border-b bg-warn-soft px-4 py-1.5 text-center text-sm text-warn-ink print:hidden [body:has(#demo-time)_&]:hidden"
+    >
+      <Clock className="size-4 shrink-0" aria-hidden="true" />
+      {clockWords(clock, clock.timeZone)}
+    </aside>
+  )
+}
+
+async function readClock() {
+  try {
+    const seconds = await skippedSeconds()
+    if (seconds <= 0) return null
+    const [now, workspace] = await Promise.all([readMarketNow(), findWorkspace()])
+    return {
+      now: now.toISOString(),
+      skippedSeconds: seconds,
+      timeZone: workspace?.timeZone ?? 'UTC',
+    }
+  } catch (error) {
+    // No page fails because of its banner.
+    logUnknown(error, 'demo clock banner')
+    return null
+  }
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { Field, Input } from '@/components/ui/field'
+import type { TimeZoneChoice } from '@/lib/core/time-zones'
+
+const TimeZoneCombobox = lazy(() => import('./time-zone-combobox'))
+
+export type TimeZoneFieldProps = {
+  label: string
+  hint: string
+  error: string | undefined
+  /** IANA name. */
+  value: string
+  onChange: (zone: string) => void
+  choices: TimeZoneChoice[]
+}
+
+/** A time zone by the name that people know. It is sent as `timeZone`; the list is fetched apart from the page. */
+export function TimeZoneField(props: TimeZoneFieldProps) {
+  const { label, hint, error, value, choices } = props
+  const name = choices.find(({ zone }) => zone === value)?.name ?? value
+  return (
+    <>
+      <input type="hidden" name="timeZone" value={value} />
+      <Suspense
+        fallback={
+          <Field label={label} hint={hint} error={error}>
+            <Input value={name} readOnly />
+          </Field>
+        }
+      >
+        <TimeZoneCombobox {...props} />
+      </Suspense>
+    </>
+  )
+}

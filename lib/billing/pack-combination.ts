@@ -1,0 +1,70 @@
+/** Which packs to buy together. Pure: the forecast, the form and the property test share it. */
+
+/** More of one pack than anyone needs at once: a mistyped number is noticed before it is paid. */
+export const MOST_OF_A_PACK = 10
+
+/** More kinds of packs than this are never on sale; the search below is bounded by it. */
+const MOST_KINDS = 6
+
+export type PackChoice<Pack> = { pack: Pack; quantity: number }
+
+export type PackCombination<Pack> = {
+  /** Each kind of pack once, the largest first. */
+  choices: PackChoice<Pack>[]
+  /** Whole credits and cents of all of them together. */
+  credits: number
+  priceCents: number
+}
+
+type Priced = { credits: number; priceCents: number }
+
+/**
+ * The packs that add up to at least `shortCredits` for the least money; for the same money the one with more credits, then
+ * the one with fewer packs. Null when `MOST_OF_A_PACK` of each kind are not enough, or nothing is on sale.
+ */
+export function cheapestPacks<Pack extends Priced>(
+  packs: readonly Pack[],
+  shortCredits: number,
+): PackCombination<Pack> | null {
+  const kinds = packs
+    .filter(({ credits }) => credits > 0)
+    .toSorted((a, b) => b.credits - a.credits)
+    .slice(0, MOST_KINDS)
+  // What the credits still missing cost at least, from this kind on: no branch that is dearer already is followed.
+  const bestRates = kinds.map((_, from) =>
+    Math.min(...kinds.slice(from).map(({ credits, priceCents }) => priceCents / credits)),
+  )
+  let best: PackCombination<Pack> | null = null
+
+  const search = (from: number, chosen: PackChoice<Pack>[], credits: number, priceCents: number): void => {
+    const missing = shortCredits - credits
+    if (missing <= 0) {
+      const found = { choices: chosen, credits, priceCents }
+      if (best === null || isBetter(found, best)) best = found
+      return
+    }
+    const pack = kinds[from]
+    if (!pack || (best !== null && priceCents + missing * (bestRates[from] ?? 0) > best.priceCents)) return
+    const most = Math.min(MOST_OF_A_PACK, Math.ceil(missing / pack.credits))
+    for (let quantity = most; quantity >= 0; quantity -= 1) {
+      search(
+        from + 1,
+        quantity > 0 ? [...chosen, { pack, quantity }] : chosen,
+        credits + quantity * pack.credits,
+        priceCents + quantity * pack.priceCents,
+      )
+    }
+  }
+
+  search(0, [], 0, 0)
+  return best
+}
+
+function isBetter<Pack>(found: PackCombination<Pack>, best: PackCombination<Pack>): boolean {
+  if (found.priceCents !== best.priceCents) return found.priceCents < best.priceCents
+  if (found.credits !== best.credits) return found.credits > best.credits
+  return packCount(found.choices) < packCount(best.choices)
+}
+
+export const packCount = (choices: readonly { quantity: number }[]): number =>
+  choices.reduce((total, { quantity }) => total + quantity, 0)
