@@ -4,6 +4,7 @@ import { marketNow, readMarketNow } from '@/db/product-time'
 import { postDeliveries, posts, postTargets } from '@/db/schema'
 import { isPost, type Post, textsOf } from './change-post'
 import { type Handed, type PostContent, webhook } from './connectors'
+import { holdIfLate } from './hold-late'
 import { pictureLink } from './picture-link'
 import type { Reach } from './targets/post-safely'
 
@@ -18,6 +19,8 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
   const found = await inWorkspace(workspaceId, (tx) => readDelivery(tx, workspaceId, id))
   if (found?.delivery.status !== 'waiting') return
   const { post, target } = found
+  // Its job may have waited while no worker ran.
+  if (await holdIfLate(workspaceId, post.id)) return
   const handed: Handed = isOut(post)
     ? await webhook({ target, deliveryId: id, now: new Date(), reach }).hand(
         contentOf(post, await readMarketNow()),
@@ -98,7 +101,7 @@ async function settlePost(tx: Queryable, workspaceId: number, postId: string): P
     .set(
       failed
         ? { failure: `${failed.name} did not take it. ${failed.answer ?? ''}`.trim() }
-        : { status: 'exported', exportedAt: marketNow, failure: null },
+        : { status: 'exported', exportedAt: marketNow, missedAt: null, failure: null },
     )
     .where(isPost(workspaceId, postId))
 }

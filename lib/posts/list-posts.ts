@@ -63,7 +63,19 @@ function chosen(filter: PostFilter | undefined): SQL | undefined {
 }
 
 export function rowOf(post: Post, due: boolean): PostRow {
-  const { id, title, status, waitsFor, scheduledAt, exportedAt, createdAt, texts, imageFile, failure } = post
+  const {
+    id,
+    title,
+    status,
+    waitsFor,
+    scheduledAt,
+    exportedAt,
+    createdAt,
+    texts,
+    imageFile,
+    failure,
+    missedAt,
+  } = post
   const words = textsOf(texts)
   return {
     id,
@@ -75,6 +87,7 @@ export function rowOf(post: Post, due: boolean): PostRow {
     networks: networks.filter((network) => words[network]),
     imageHref: imageFile ? fileHref(imageFile) : null,
     failure,
+    missedAt: missedAt?.toISOString() ?? null,
   }
 }
 

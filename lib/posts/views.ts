@@ -21,6 +21,8 @@ export type PostRow = {
   /** Of an image of our own; a listing's photo stays where its CRM keeps it. */
   imageHref: string | null
   failure: string | null
+  /** When it was due, of a post on hold: too late to go out without asking. */
+  missedAt: string | null
 }
 
 export type PostPage = {
