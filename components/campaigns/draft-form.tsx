@@ -7,6 +7,7 @@ import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { withoutReset } from '@/components/ui/without-reset'
 import { countOf } from '@/lib/core/format'
 import type { MergeField } from '@/lib/templates/views'
@@ -50,6 +51,7 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
   return (
     <form action={submit} onSubmit={withoutReset(submit)}>
       <Card className="grid max-w-2xl gap-5">
+        <UnsavedChanges name={`campaign ${keptFields ? id : 'new'}`} state={state} />
         <input type="hidden" name="id" value={id} />
         <Field label="Name" hint="Only your team sees it." error={errors.name}>
           <Input

@@ -7,7 +7,7 @@ import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
-import { changePost, mustApprove, mustBeOpen, mustFit, textsOf } from './change-post'
+import { changePost, isPost, mustApprove, mustBeOpen, mustFit, textsOf } from './change-post'
 import { holdIfLate } from './hold-late'
 import { mustBeVersion } from './post-version'
 
@@ -110,5 +110,10 @@ export async function sweepPosts(): Promise<void> {
 
 async function startDue(workspaceId: number, id: string): Promise<void> {
   if (await holdIfLate(workspaceId, id)) return
-  await queue(workspaceId, await inWorkspace(workspaceId, (tx) => startDeliveries(tx, workspaceId, id)))
+  const started = await inWorkspace(workspaceId, async (tx) => {
+    // Another process may have held it, or someone taken it off the calendar, since it was found.
+    const [post] = await tx.select().from(posts).where(isPost(workspaceId, id)).for('update')
+    return post?.status === 'scheduled' ? startDeliveries(tx, workspaceId, id) : []
+  })
+  await queue(workspaceId, started)
 }
