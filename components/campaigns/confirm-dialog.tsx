@@ -27,7 +27,7 @@ export function ConfirmDialog({ form, pending, disabled, label, total, listName,
     <Dialog
       open={open}
       // A missing day is asked for in the form, not behind the dialog.
-      onOpenChange={(next) => setOpen(next && (form.current?.reportValidity() ?? false))}
+      onOpenChange={(next) => setOpen(next && !disabled && (form.current?.reportValidity() ?? false))}
       title={`${verb} this campaign?`}
       description={
         when === null

@@ -9,6 +9,7 @@ import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatCredits } from '@/lib/core/format'
 import { formatWords } from './image-words'
@@ -58,15 +59,20 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter }
   return (
     <form action={submit}>
       <Card className="grid max-w-2xl gap-5">
+        <UnsavedChanges name="image new" state={state} />
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="quotedCredits" value={quote.credits} />
         {FIELDS.map(({ name, label, example, most }) => (
-          <Field key={name} label={label} error={failure?.fieldErrors?.[name]}>
+          <Field
+            key={name}
+            label={label}
+            hint={`For example: ${example}`}
+            error={failure?.fieldErrors?.[name]}
+          >
             <Input
               name={name}
               required={name === 'headline'}
               maxLength={most}
-              placeholder={example}
               value={typed[name] ?? ''}
               onChange={(event) => type(name, event.currentTarget.value)}
             />

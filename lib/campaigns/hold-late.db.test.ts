@@ -112,6 +112,23 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     expect((await getCampaign(other.ctx, other.id)).status).toBe('held')
   })
 
+  test('one whose mail server was away is held, unless some of its emails went out in time', async () => {
+    const [none, some] = [await scheduled(), await scheduled()]
+    for (const { id } of [none, some]) await overdue(id, 1)
+    await startDueCampaigns()
+    const away = { ...outbox, smtpUrl: 'smtp://127.0.0.1:1' }
+    await expect(sendCampaign({ ...none.ctx, id: none.id }, { outbox: away })).rejects.toThrow()
+    await expect(sendCampaign({ ...some.ctx, id: some.id }, { outbox: away })).rejects.toThrow()
+    await system().execute(sql`update campaign_recipients set status = 'accepted', settled_at = market_now()
+      where campaign_id = ${some.id} and position = 1`)
+    for (const { id } of [none, some]) await overdue(id, 20)
+    await sendCampaign({ ...none.ctx, id: none.id }, { outbox })
+    await sendCampaign({ ...some.ctx, id: some.id }, { outbox })
+    expect(await getCampaign(none.ctx, none.id)).toMatchObject({ status: 'held', counts: { waiting: 3 } })
+    expect(await balance(none.ctx)).toMatchObject({ left: 100, held: 0 })
+    expect(await getCampaign(some.ctx, some.id)).toMatchObject({ status: 'sent', counts: { accepted: 3 } })
+  })
+
   test('R35: another workspace can neither release nor cancel it', async () => {
     const { ctx, id } = await scheduled()
     const click = await confirmation(ctx, id, 3)

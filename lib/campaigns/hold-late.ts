@@ -1,4 +1,4 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
@@ -7,6 +7,10 @@ import { isCampaign } from './recipients'
 import { settleCampaign } from './settle-campaign'
 
 const FAILURE = 'We couldn’t send it on time, and it’s now too late to send it without asking you.'
+
+/** An email of it went out, or may have. */
+const isBegun = sql`exists (select from campaign_recipients r where r.workspace_id = ${campaigns.workspaceId}
+  and r.campaign_id = ${campaigns.id} and r.status not in ('waiting', 'left-out'))`
 
 /**
  * Holds a scheduled campaign of which nothing was sent once it is later than it may be: an invitation that arrives after
@@ -17,12 +21,12 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
   const told = await system().transaction(async (tx) => {
     const [held] = await tx
       .update(campaigns)
-      .set({ status: 'held', failure: FAILURE })
+      .set({ status: 'held', failure: FAILURE, startedAt: null })
       .where(
         and(
           isCampaign(workspaceId, id),
-          inArray(campaigns.status, ['scheduled', 'queued']),
-          isNull(campaigns.startedAt),
+          inArray(campaigns.status, ['scheduled', 'queued', 'running']),
+          sql`not ${isBegun}`,
           sql`${campaigns.scheduledAt} + make_interval(hours => ${campaigns.lateAfterHours}) < ${marketNow}`,
         ),
       )
