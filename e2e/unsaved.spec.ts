@@ -32,6 +32,8 @@ test('unsaved template text is asked about before a link, back, a reload and a c
 
   let asked = answering(page, true)
   await page.getByRole('link', { name: 'All templates' }).click()
+  // A browser that was not touched since the last question does not let a page keep anyone.
+  await subject(page).click()
   await page.evaluate(() => window.history.back())
   await expect.poll(() => asked.length).toBe(2)
   expect(asked).toEqual(['confirm', 'confirm'])

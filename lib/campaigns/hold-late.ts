@@ -9,8 +9,8 @@ import { settleCampaign } from './settle-campaign'
 const FAILURE = 'We couldn’t send it on time, and it’s now too late to send it without asking you.'
 
 /** An email of it went out, or may have. */
-const isBegun = sql`exists (select from campaign_recipients r where r.workspace_id = ${campaigns.workspaceId}
-  and r.campaign_id = ${campaigns.id} and r.status not in ('waiting', 'left-out'))`
+const isBegun = sql`exists (select from campaign_recipients r where r.workspace_id = campaigns.workspace_id
+  and r.campaign_id = campaigns.id and r.status not in ('waiting', 'left-out'))`
 
 /**
  * Holds a scheduled campaign of which nothing was sent once it is later than it may be: an invitation that arrives after

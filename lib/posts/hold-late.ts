@@ -50,5 +50,5 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
 }
 
 /** A target has it, or may have it. */
-const isPartlyOut = sql`exists (select from post_deliveries d where d.workspace_id = ${posts.workspaceId}
-  and d.post_id = ${posts.id} and (d.status <> 'waiting' or d.attempts > 0))`
+const isPartlyOut = sql`exists (select from post_deliveries d where d.workspace_id = posts.workspace_id
+  and d.post_id = posts.id and (d.status <> 'waiting' or d.attempts > 0))`

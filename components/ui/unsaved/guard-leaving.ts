@@ -1,7 +1,8 @@
 const QUESTION = 'You have unsaved changes. Leave this page without saving?'
 
-/** Only Chromium and recent others say where in the history a page is. */
-type History = { navigation?: { currentEntry: { index: number } | null } }
+/** What browsers with the Navigation API say before they go back or forward. */
+type Traversal = Event & { navigationType: string; destination: { url: string } }
+type NavigationApi = EventTarget & { currentEntry: unknown }
 
 /**
  * Asks before unsaved work is left: by a link, by the browser's back and forward buttons, by a reload, or by closing the
@@ -9,13 +10,10 @@ type History = { navigation?: { currentEntry: { index: number } | null } }
  */
 export function guardLeaving(isUnsaved: () => boolean): () => void {
   let leaving = false
-  let returning = false
-  let index = indexNow()
   const mayLeave = () => {
     leaving = !isUnsaved() || window.confirm(QUESTION)
     return leaving
   }
-
   const onUnload = (event: BeforeUnloadEvent) => {
     if (!leaving && isUnsaved()) event.preventDefault()
   }
@@ -24,37 +22,54 @@ export function guardLeaving(isUnsaved: () => boolean): () => void {
     event.preventDefault()
     event.stopPropagation()
   }
-  /** The address has changed already: whoever stays is taken back, and the router hears of neither. */
-  const onPopState = (event: PopStateEvent) => {
-    if (returning) {
-      returning = false
-      event.stopImmediatePropagation()
-      return
-    }
-    if (mayLeave()) return
-    event.stopImmediatePropagation()
-    returning = true
-    const now = indexNow()
-    window.history.go(now === null || index === null ? 1 : index - now)
-  }
-  /** Known from the moment on at which the page is the current one. */
-  const onFocus = () => {
-    if (!returning) index = indexNow()
-  }
-
   window.addEventListener('beforeunload', onUnload)
-  window.addEventListener('popstate', onPopState, true)
   document.addEventListener('click', onClick, true)
-  document.addEventListener('focusin', onFocus)
+  const api = (window as { navigation?: NavigationApi }).navigation
+  const stopHistory = api ? askBeforeTraversal(api, mayLeave) : askAfterBack(isUnsaved, mayLeave)
   return () => {
     window.removeEventListener('beforeunload', onUnload)
-    window.removeEventListener('popstate', onPopState, true)
     document.removeEventListener('click', onClick, true)
-    document.removeEventListener('focusin', onFocus)
+    stopHistory()
   }
 }
 
-const indexNow = () => (window as History).navigation?.currentEntry?.index ?? null
+function askBeforeTraversal(api: NavigationApi, mayLeave: () => boolean): () => void {
+  const onNavigate = (event: Event) => {
+    const { navigationType, destination } = event as Traversal
+    if (navigationType !== 'traverse' || !event.cancelable || isThisPage(new URL(destination.url))) return
+    if (!mayLeave()) event.preventDefault()
+  }
+  api.addEventListener('navigate', onNavigate)
+  return () => api.removeEventListener('navigate', onNavigate)
+}
+
+/**
+ * Other browsers say so only when they have gone back, and the router hears of it first. So the page is put on the
+ * history a second time once something is unsaved: the first step back stays on it.
+ */
+function askAfterBack(isUnsaved: () => boolean, mayLeave: () => boolean): () => void {
+  let isDoubled = false
+  const double = () => {
+    if (isDoubled || !isUnsaved()) return
+    window.history.pushState(null, '', window.location.href)
+    isDoubled = true
+  }
+  const onPopState = () => {
+    if (!isDoubled) return
+    isDoubled = false
+    if (mayLeave()) window.history.back()
+    else double()
+  }
+  document.addEventListener('input', double)
+  window.addEventListener('popstate', onPopState)
+  return () => {
+    document.removeEventListener('input', double)
+    window.removeEventListener('popstate', onPopState)
+  }
+}
+
+const isThisPage = ({ pathname, search }: Pick<URL, 'pathname' | 'search'>) =>
+  pathname === window.location.pathname && search === window.location.search
 
 /** A plain click on a link that replaces this page; the browser itself asks before another site. */
 function leadsAway(event: MouseEvent): boolean {
@@ -63,6 +78,5 @@ function leadsAway(event: MouseEvent): boolean {
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null
   if (!(link instanceof HTMLAnchorElement) || link.hasAttribute('download')) return false
   if (link.target !== '' && link.target !== '_self') return false
-  const { origin, pathname, search } = window.location
-  return link.origin === origin && (link.pathname !== pathname || link.search !== search)
+  return link.origin === window.location.origin && !isThisPage(link)
 }
