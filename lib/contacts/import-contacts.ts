@@ -1,25 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { auditEvents, contactImports, contactLists, contactSuppressions, contacts } from '@/db/schema'
+import { auditEvents, contactImports, contactLists, contacts } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { countingContacts } from '@/lib/metering/count-contacts'
-import { hashOfEmail } from './address'
-import { latestConsent, refuseFutureConsent } from './consent'
+import { refuseFutureConsent } from './consent'
 import { ConsentDay, ConsentSource } from './contact-input'
-import { type Fate, fatesOf } from './import-fates'
+import { linesOf, planImport, resultOf } from './import-plan'
 import { namedList } from './lists'
-import { contactsIn, type FileContact, guessFields, readFileRows } from './read-file'
-import type {
-  ImportCounts,
-  ImportResult,
-  ImportView,
-  LeftOutRow,
-  SuppressionReason,
-  TakenLines,
-} from './views'
+import { type FileContact, guessFields, readFileRows } from './read-file'
+import type { ImportCounts, ImportResult, ImportView, LeftOutRow } from './views'
 
 const SAMPLE_ROWS = 5
 const ROWS_AT_ONCE = 1_000
@@ -104,7 +96,7 @@ export async function checkImport(
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id))
     if (row?.status !== 'open') throw notFound('open import')
-    return resultOf(await plan(tx, workspaceId, row.content, input))
+    return resultOf(await planImport(tx, workspaceId, row.content, input))
   })
 }
 
@@ -121,7 +113,7 @@ export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Pro
     if (row.status === 'done') return { added: 0 }
     if (row.status === 'cancelled')
       throw new Refusal('import.cancelled', 'This import was cancelled. Choose the file again.')
-    const planned = await plan(tx, workspaceId, row.content, input)
+    const planned = await planImport(tx, workspaceId, row.content, input)
     const { found, fates, leftOut, unusedColumns } = planned
     const changing = found.filter(({ email }) => fates.get(email) !== 'unchanged')
     for (let from = 0; from < changing.length; from += ROWS_AT_ONCE) {
@@ -161,79 +153,6 @@ export async function cancelImport({ workspaceId }: WorkspaceContext, { id }: { 
       .set({ status: 'cancelled', content: '', finishedAt: sql`market_now()` })
       .where(and(isImport(workspaceId, id), eq(contactImports.status, 'open'))),
   )
-}
-
-type Plan = {
-  rows: number
-  /** The contacts to store or to leave as they are, by address. */
-  found: FileContact[]
-  fates: Map<string, Fate>
-  leftOut: LeftOutRow[]
-  unusedColumns: string[]
-}
-
-/**
- * What becomes of each row of a file under a mapping. An address that must not be emailed brings no contact: nobody who
- * opted out or was erased comes back with a file.
- */
-async function plan(
-  tx: Queryable,
-  workspaceId: number,
-  content: string,
-  { column: fields, rule }: ImportInput,
-): Promise<Plan> {
-  if (!fields.includes('email')) {
-    throw new Refusal('mapping.no-email', 'Choose the column with the email address.')
-  }
-  const file = readFileRows(content)
-  const { found, leftOut } = contactsIn(file, fields, await latestConsent(tx))
-  const suppressed = await suppressionsOf(tx, workspaceId, found)
-  const kept: FileContact[] = []
-  for (const contact of found) {
-    const why = suppressed.get(hashOfEmail(contact.email))
-    if (why) leftOut.push({ line: contact.line, outcome: 'suppressed', reason: suppressedReasons[why] })
-    else kept.push(contact)
-  }
-  // In one order, so that two imports of the same addresses wait for one another and never in a circle.
-  kept.sort((a, b) => (a.email < b.email ? -1 : 1))
-  return {
-    rows: file.rows.length,
-    found: kept,
-    fates: fatesOf(kept, await lockKnown(tx, workspaceId, kept), rule),
-    leftOut: leftOut.toSorted((a, b) => a.line - b.line),
-    unusedColumns: file.columns.filter((_, i) => (fields[i] ?? 'ignore') === 'ignore'),
-  }
-}
-
-/** Why each of these must not be emailed, by the hash of the address. */
-async function suppressionsOf(tx: Queryable, workspaceId: number, found: readonly FileContact[]) {
-  const hashes = JSON.stringify(found.map(({ email }) => hashOfEmail(email)))
-  const rows = await tx
-    .select({ hash: contactSuppressions.emailHash, reason: contactSuppressions.reason })
-    .from(contactSuppressions)
-    .where(
-      and(
-        eq(contactSuppressions.workspaceId, workspaceId),
-        sql`${contactSuppressions.emailHash} in (select jsonb_array_elements_text(${hashes}::jsonb))`,
-      ),
-    )
-  return new Map(rows.map(({ hash, reason }) => [hash, reason]))
-}
-
-/** The contacts there are already, as they stay until the import ends. */
-function lockKnown(tx: Queryable, workspaceId: number, found: readonly FileContact[]) {
-  const emails = JSON.stringify(found.map(({ email }) => email))
-  return tx
-    .select()
-    .from(contacts)
-    .where(
-      and(
-        eq(contacts.workspaceId, workspaceId),
-        sql`${contacts.email} in (select jsonb_array_elements_text(${emails}::jsonb))`,
-      ),
-    )
-    .orderBy(contacts.email)
-    .for('update')
 }
 
 /** One statement for new and known contacts alike: consent that is recorded already stays as it is. */
@@ -297,34 +216,6 @@ async function putOnList(
 
 const isImport = (workspaceId: number, id: string) =>
   and(eq(contactImports.workspaceId, workspaceId), eq(contactImports.id, id))
-
-const suppressedReasons: Record<SuppressionReason, string> = {
-  unsubscribed: 'Unsubscribed earlier',
-  bounced: 'An earlier email bounced',
-  complained: 'Marked an earlier email as spam',
-  blocked: 'Blocked by your team',
-  erased: 'Asked to be erased',
-}
-
-function resultOf({ rows, fates, leftOut, unusedColumns }: Plan): ImportResult {
-  const fate = (which: Fate) => [...fates.values()].filter((one) => one === which).length
-  const outcome = (which: LeftOutRow['outcome']) => leftOut.filter((row) => row.outcome === which).length
-  const counts = {
-    added: fate('added'),
-    updated: fate('updated'),
-    unchanged: fate('unchanged'),
-    duplicates: outcome('duplicate'),
-    refused: outcome('refused'),
-    suppressed: outcome('suppressed'),
-  }
-  return { rows, counts, leftOut, unusedColumns }
-}
-
-function linesOf({ found, fates }: Plan): TakenLines {
-  const lines: TakenLines = { added: [], updated: [], unchanged: [] }
-  for (const { email, line } of found) lines[fates.get(email) ?? 'unchanged'].push(line)
-  return lines
-}
 
 type ImportRow = typeof contactImports.$inferSelect
 
