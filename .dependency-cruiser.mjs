@@ -9,7 +9,6 @@ const FEATURES = [
   'campaigns',
   'feeds',
   'posts',
-  'time-machine',
   'notifications',
   'contacts',
   'templates',
@@ -18,6 +17,7 @@ const FEATURES = [
   'calendar',
   'dashboard',
   'operators',
+  'time-machine',
   'jobs',
 ]
 /** Rooms of lib from the ground up; a room may import those before it, never those after. */
