@@ -15,7 +15,6 @@ const FEATURES = [
   'campaigns',
   'feeds',
   'posts',
-  'time-machine',
   'notifications',
   'contacts',
   'templates',
@@ -24,6 +23,7 @@ const FEATURES = [
   'calendar',
   'dashboard',
   'operators',
+  'time-machine',
   'jobs',
 ]
 /** Rooms of lib from the ground up; a room may import those before it, never those after. */

@@ -117,7 +117,7 @@ test('R7, R11: every form that spends names the cap before the click, and after 
   const world = await makeWorld({ rowsEach: 500 })
   const { member } = world.people
   await signInAs(page, member)
-  const forms: { at: string; button: RegExp; ready?: () => Promise<void> }[] = [
+  const forms: { at: string; button: RegExp; confirm?: RegExp; ready?: () => Promise<void> }[] = [
     { at: '/reports/new', button: /^Generate (report|again)$/, ready: () => chooseArea(page) },
     {
       at: '/images/new',
@@ -133,10 +133,10 @@ test('R7, R11: every form that spends names the cap before the click, and after 
     { at: '/images/$images:cancelled', button: /^Try again$/ },
     { at: '/valuations/new?from=$valuations:cancelled', button: /^Value (this home|it again)$/ },
     { at: '/valuations/$valuations:cancelled', button: /^Try again$/ },
-    { at: '/campaigns/$campaigns:draft', button: /^Send for/ },
+    { at: '/campaigns/$campaigns:draft', button: /^Send for/, confirm: /^Send to / },
     { at: '/property-feed', button: /^Make .*posts? for/ },
   ]
-  for (const { at, button, ready } of forms) {
+  for (const { at, button, confirm, ready } of forms) {
     const address = await filled(at, world)
     await test.step(`${at} ${button}`, async () => {
       await capMember(world, member, null)
@@ -145,6 +145,7 @@ test('R7, R11: every form that spends names the cap before the click, and after 
       await expect(page.getByRole('button', { name: button })).toBeEnabled()
       await capMember(world, member, 2)
       await page.getByRole('button', { name: button }).click()
+      if (confirm) await page.getByRole('dialog').getByRole('button', { name: confirm }).click()
       const refused = alertOn(page).filter({ hasText: 'You may spend 2 credits in a cycle' })
       await expect(refused).toBeVisible()
       await expect(refused.getByRole('link', { name: 'Ask for more' })).toHaveAttribute('href', CAPS)

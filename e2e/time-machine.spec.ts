@@ -114,8 +114,9 @@ async function makeWork(page: Page, agency: Agency): Promise<{ image: string; ca
   await page.goto('/campaigns/new')
   await page.getByLabel('Name').fill('Spring news')
   await page.getByLabel('Template').selectOption({ label: 'Market update' })
-  await page.getByRole('textbox', { name: 'Area', exact: true }).fill('Ballard')
-  await page.getByRole('button', { name: 'Save and look at it' }).click()
+  await page.getByRole('textbox', { name: 'Key figure' }).fill('a median of $612,000')
+  await page.getByRole('textbox', { name: 'Agent' }).fill('Sam Rivera')
+  await page.getByRole('button', { name: 'Save and preview' }).click()
   await expect(page.getByRole('button', { name: /^Send for \d+ credits$/ })).toBeVisible()
   return { image, campaign: new URL(page.url()).pathname }
 }

@@ -52,6 +52,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
       </aside>
       <main
         id="content"
+        data-draft-scope={`${workspace.workspaceId}.${user.id}`}
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8 lg:py-10 print:p-0"
       >

@@ -30,6 +30,7 @@ const looks: Record<CalendarItem['status'], string> = {
   sent: 'bg-good-soft text-good-ink',
   stopped: 'bg-sunken text-ink',
   refused: 'bg-bad-soft text-bad-ink',
+  held: 'bg-warn-soft text-warn-ink',
 }
 
 /** One item: dragged by the pointer anywhere, by keyboard with its handle, which also opens the dialog. */

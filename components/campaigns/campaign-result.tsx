@@ -1,4 +1,5 @@
 import { PaidLink } from '@/components/credits/paid-link'
+import { MergedText } from '@/components/templates/merged-text'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -8,13 +9,13 @@ import { recipientWords } from './campaign-words'
 
 /** How many went where, and what it cost. */
 export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZone: string }) {
-  const { counts, unsubscribed, paid, finishedAt, createdBy, subject, listName, failure } = view
+  const { counts, unsubscribed, paid, finishedAt, createdBy, subjectParts, listName, failure } = view
   const shown = (Object.entries(counts) as [RecipientStatus, number][]).filter(
     ([status, count]) => count > 0 || status === 'accepted',
   )
   return (
     <Card aria-labelledby="result-title" className="grid gap-4">
-      <CardHeader id="result-title" title="What became of it" className="mb-0" />
+      <CardHeader id="result-title" title="Results" className="mb-0" />
       {failure && (
         <Alert tone="bad" title="This campaign was stopped">
           {failure}
@@ -43,7 +44,7 @@ export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZon
         </div>
       </dl>
       <p className="border-t border-line pt-4 text-sm text-muted">
-        “{subject}” to {listName}, by {createdBy}
+        “<MergedText parts={subjectParts} />” to {listName}, by {createdBy}
         {finishedAt && `, ${formatDateTime(finishedAt, timeZone)}`}.{' '}
         {paid ? <PaidLink paid={paid} /> : 'Nothing was charged.'}
       </p>

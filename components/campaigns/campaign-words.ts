@@ -9,6 +9,7 @@ export const statusWords: Record<CampaignStatus, { label: string; tone: BadgeTon
   sent: { label: 'Sent', tone: 'good' },
   stopped: { label: 'Stopped', tone: 'neutral' },
   refused: { label: 'Not sent', tone: 'bad' },
+  held: { label: 'On hold', tone: 'warn' },
 }
 
 export const recipientWords: Record<RecipientStatus, { label: string; tone: BadgeTone; about: string }> = {

@@ -1,16 +1,17 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useActionState, useRef, useState } from 'react'
 import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { Select } from '@/components/ui/select'
 import { withoutReset } from '@/components/ui/without-reset'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits } from '@/lib/core/format'
+import { ConfirmDialog } from './confirm-dialog'
 
 type Props = {
   action: FormAction
@@ -18,23 +19,34 @@ type Props = {
   version: string
   requestId: string
   people: number
+  listName: string
   quote: ShownQuote
   wayOut: CreditsSummary['wayOut']
   timeZone: string
+  lateAfterHours: number
 }
 
-/** The total before the click (R7), when to send, and the one button that does it. */
+/** How late a scheduled campaign may still go out by itself. */
+const lateChoices = [
+  { hours: 1, label: '1 hour' },
+  { hours: 6, label: '6 hours' },
+  { hours: 24, label: '1 day' },
+  { hours: 72, label: '3 days' },
+]
+
+/** The total before the click (R7), when to send, and a confirmation that says to how many and for how much. */
 export function ConfirmForm(props: Props) {
-  const { action, id, version, requestId, people, wayOut, timeZone } = props
+  const { action, id, version, requestId, people, listName, wayOut, timeZone } = props
   const [state, submit, pending] = useActionState(action, null)
   const [later, setLater] = useState(false)
   const [sendAt, setSendAt] = useState('')
+  const form = useRef<HTMLFormElement>(null)
   const failure = state?.ok === false ? state : null
   const quote = confirmedQuote(props.quote, state)
   const { credits } = quote
   const who = countOf(people, 'person', 'people')
   return (
-    <form action={submit} onSubmit={withoutReset(submit)}>
+    <form ref={form} action={submit} onSubmit={withoutReset(submit)}>
       <Card aria-labelledby="send-title" className="grid gap-4">
         <CardHeader id="send-title" title={`Send to ${who}`} className="mb-0" />
         <input type="hidden" name="id" value={id} />
@@ -60,41 +72,60 @@ export function ConfirmForm(props: Props) {
               onChange={() => setLater(true)}
               className="size-4 accent-brand"
             />
-            At a time
+            Schedule
           </label>
         </fieldset>
         {later && (
-          <Field
-            label="Day and time"
-            hint={`In ${timeZone.replaceAll('_', ' ')}. Credits are set aside when the time comes.`}
-            error={failure?.fieldErrors?.sendAt}
-          >
-            <Input
-              name="sendAt"
-              type="datetime-local"
-              required
-              value={sendAt}
-              onChange={(event) => setSendAt(event.currentTarget.value)}
-            />
-          </Field>
+          <>
+            <Field
+              label="Day and time"
+              hint={`In ${timeZone.replaceAll('_', ' ')}. Credits are set aside when the time comes.`}
+              error={failure?.fieldErrors?.sendAt}
+            >
+              <Input
+                name="sendAt"
+                type="datetime-local"
+                required
+                value={sendAt}
+                onChange={(event) => setSendAt(event.currentTarget.value)}
+              />
+            </Field>
+            <Field
+              label="If it’s late, ask me after"
+              hint="If we can’t send on time and this much has passed, we hold the campaign and ask you first."
+            >
+              <Select name="lateAfterHours" defaultValue={String(props.lateAfterHours)}>
+                {lateChoices.map(({ hours, label }) => (
+                  <option key={hours} value={hours}>
+                    {label}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </>
         )}
         <div className="grid gap-1">
           <CostTag quote={quote} wayOut={wayOut} />
           <p className="text-sm text-muted">
-            Only mails that the mail server takes are {quote.limit ? 'counted' : 'charged'}.
+            You’re only {quote.limit ? 'counted' : 'charged'} for emails the server accepts.
           </p>
         </div>
         {failure && !failure.fieldErrors && <SpendFailure failure={failure} name="campaign" />}
-        <SubmitButton
+        <ConfirmDialog
+          form={form}
           pending={pending}
-          size="lg"
           disabled={!later && spendObstacle(quote, 'this campaign') !== null}
-          className="justify-self-start"
-        >
-          {later ? 'Schedule' : 'Send'}
-          {credits > 0 ? ` for ${formatCredits(credits)}` : ''}
-        </SubmitButton>
+          label={`${later ? 'Schedule' : 'Send'}${credits > 0 ? ` for ${formatCredits(credits)}` : ''}`}
+          total={totalOf(people, credits)}
+          listName={listName}
+          when={later ? sendAt : null}
+          timeZone={timeZone}
+        />
       </Card>
     </form>
   )
 }
+
+/** "3 people, 3 credits"; the people alone where the plan counts emails instead. */
+const totalOf = (people: number, credits: number) =>
+  [countOf(people, 'person', 'people'), ...(credits > 0 ? [formatCredits(credits)] : [])].join(', ')

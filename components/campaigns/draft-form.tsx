@@ -7,11 +7,14 @@ import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { withoutReset } from '@/components/ui/without-reset'
 import { countOf } from '@/lib/core/format'
 import type { MergeField } from '@/lib/templates/views'
 
-export type TemplateChoice = { id: string; name: string; subject: string; fields: string[] }
+/** Merge fields of a text by name; `required` have no default, so they would be blank. */
+export type UsedFields = { fields: string[]; required: string[] }
+export type TemplateChoice = { id: string; name: string; subject: string; used: UsedFields }
 export type ListChoice = { id: string; name: string; mailable: number }
 type Values = {
   name: string
@@ -29,21 +32,26 @@ type Props = {
   lists: ListChoice[]
   details: MergeField[]
   /** The merge fields of a draft whose words stay as they are; null for a new campaign. */
-  keptFields: string[] | null
+  keptFields: UsedFields | null
 }
 
-/** Whom, which words, and what those words leave open. */
+/** Who gets it, which content, and the merge fields that the content leaves open. */
 export function DraftForm({ action, id, values, templates, lists, details, keptFields }: Props) {
   const [state, submit, pending] = useActionState(action, null)
   const [typed, setTyped] = useState(values)
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   const template = templates.find((choice) => choice.id === typed.templateId)
-  const fields = template?.fields ?? keptFields ?? []
-  const asked = details.filter(({ name }) => fields.includes(name) || typed.subject.includes(name))
+  const { fields, required } = template?.used ?? keptFields ?? { fields: [], required: [] }
+  const isRequired = (name: string) => required.includes(name) || lacksDefault(typed.subject, name)
+  const asked = details.filter(
+    ({ name, of }) =>
+      isRequired(name) || (of === 'details' && (fields.includes(name) || typed.subject.includes(name))),
+  )
   const set = (change: Partial<Values>) => setTyped((before) => ({ ...before, ...change }))
   return (
     <form action={submit} onSubmit={withoutReset(submit)}>
       <Card className="grid max-w-2xl gap-5">
+        <UnsavedChanges name={`campaign ${keptFields ? id : 'new'}`} state={state} />
         <input type="hidden" name="id" value={id} />
         <Field label="Name" hint="Only your team sees it." error={errors.name}>
           <Input
@@ -54,7 +62,7 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
         </Field>
-        <Field label="Whom it goes to" error={errors.listId}>
+        <Field label="Recipients" error={errors.listId}>
           <Select
             name="listId"
             value={typed.listId}
@@ -77,7 +85,7 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
               set({ templateId: chosen?.id ?? '', ...(chosen && { subject: chosen.subject }) })
             }}
           >
-            <option value="">{keptFields ? 'The words as they are' : 'Choose a template'}</option>
+            <option value="">{keptFields ? 'Keep current content' : 'Choose a template'}</option>
             {templates.map((choice) => (
               <option key={choice.id} value={choice.id}>
                 {choice.name}
@@ -95,28 +103,68 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
           />
         </Field>
         {asked.length > 0 && (
-          <fieldset className="grid gap-4 border-t border-line pt-5 sm:grid-cols-2">
-            <legend className="sr-only">What the template leaves open</legend>
-            {asked.map(({ name, label, example }) => (
-              <Field key={name} label={label}>
-                <Input
-                  name={`detail.${name}`}
-                  maxLength={300}
-                  placeholder={example}
-                  value={typed.details[name] ?? ''}
-                  onChange={(event) =>
-                    set({ details: { ...typed.details, [name]: event.currentTarget.value } })
-                  }
-                />
-              </Field>
+          <fieldset className="grid items-start gap-4 border-t border-line pt-5 sm:grid-cols-2">
+            <legend className="sr-only">Template fields</legend>
+            {asked.map((field) => (
+              <MergeFieldInput
+                key={field.name}
+                field={field}
+                required={isRequired(field.name)}
+                error={errors[`detail.${field.name}`]}
+                value={typed.details[field.name] ?? ''}
+                onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
+              />
             ))}
           </fieldset>
         )}
         {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
-        <SubmitButton pending={pending} className="justify-self-start">
-          Save and look at it
-        </SubmitButton>
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton pending={pending}>Save and preview</SubmitButton>
+          <SubmitButton pending={pending} variant="ghost" formNoValidate>
+            Save unfinished draft
+          </SubmitButton>
+        </div>
       </Card>
     </form>
   )
 }
+
+type FieldProps = {
+  field: MergeField
+  required: boolean
+  error: string | undefined
+  value: string
+  onChange: (value: string) => void
+}
+
+/** What one merge field says. The example is help, never a value: a field that looks filled in would be sent empty. */
+function MergeFieldInput({ field, required, error, value, onChange }: FieldProps) {
+  const { name, label, example, of } = field
+  const isFallback = of === 'person'
+  const must = required && !isFallback
+  return (
+    <Field
+      label={isFallback ? `${label}, if unknown` : `${label}${must ? '' : ' (optional)'}`}
+      hint={isFallback ? `Used for people without one in your contacts.` : `For example: ${example}`}
+      error={error}
+    >
+      <Input
+        name={`detail.${name}`}
+        maxLength={300}
+        required={must}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </Field>
+  )
+}
+
+/** Whether a text has the field without a default, as `{{ area }}` and not `{{ area | default: "here" }}`. */
+const lacksDefault = (text: string, name: string) =>
+  (text.match(/\{\{[^{}]*\}\}/g) ?? []).some(
+    (field) =>
+      field
+        .slice(2)
+        .trim()
+        .split(/[\s|}]/)[0] === name && !field.includes('default'),
+  )

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { withoutReset } from '@/components/ui/without-reset'
 import type { ContactView, ListRow } from '@/lib/contacts/views'
 
@@ -44,6 +45,7 @@ export function ContactForm({ action, id, contact, lists, today }: Props) {
   return (
     <form action={submit} onSubmit={withoutReset(submit)}>
       <Card className="grid max-w-2xl gap-5 sm:grid-cols-2">
+        <UnsavedChanges name={`contact ${contact ? id : 'new'}`} state={state} />
         <input type="hidden" name="id" value={id} />
         {FIELDS.map(({ name, label, ...rest }) => {
           const { hint, ...input } = { hint: undefined, ...rest }

@@ -2,7 +2,6 @@
 
 import { useActionState, useState } from 'react'
 import { ActionMessage } from '@/components/ui/action-message'
-import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
@@ -11,10 +10,10 @@ import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Table, Td, Th } from '@/components/ui/table'
 import { withoutReset } from '@/components/ui/without-reset'
-import type { BadRow, ImportField, ImportView } from '@/lib/contacts/views'
+import type { ImportField, ImportResult, ImportView } from '@/lib/contacts/views'
 import { countOf } from '@/lib/core/format'
-import { BadRows } from './bad-rows'
 import { fieldWords } from './contact-words'
+import { ImportRows } from './import-rows'
 
 type Props = {
   view: ImportView
@@ -24,15 +23,13 @@ type Props = {
   today: string
 }
 
-type Checked = { added: number; merged: number; repeated: number; bad: BadRow[] }
-
 /** What each column is, what the first people look like under that, and what an import would do. */
 export function ImportMapping({ view, action, lists, today }: Props) {
   const [state, submit, pending] = useActionState(action, null)
   const [fields, setFields] = useState<ImportField[]>(view.guessed)
   const [typed, setTyped] = useState({ consentSource: '', consentAt: today, listName: '', rule: 'fill' })
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
-  const checked = state?.ok ? (state.data as Checked) : null
+  const checked = state?.ok ? (state.data as ImportResult) : null
   const type =
     (name: keyof typeof typed) => (event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
       const { value } = event.currentTarget
@@ -93,6 +90,7 @@ export function ImportMapping({ view, action, lists, today }: Props) {
             ))}
           </tbody>
         </Table>
+        <UnusedColumns columns={view.columns.filter((_, i) => (fields[i] ?? 'ignore') === 'ignore')} />
       </Card>
       <Card className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <Field
@@ -158,14 +156,7 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           }
         />
       )}
-      {checked && (
-        <Alert tone={checked.bad.length > 0 ? 'warn' : 'good'} title="What the import would do">
-          {countOf(checked.added, 'new contact')}, {countOf(checked.merged, 'known one')} brought up to date,{' '}
-          {countOf(checked.repeated, 'repeated row')} put together, {countOf(checked.bad.length, 'row')} left
-          out.
-        </Alert>
-      )}
-      {checked && checked.bad.length > 0 && <BadRows rows={checked.bad} />}
+      {checked && <ImportRows result={checked} title="What this import would do" />}
       <div className="flex flex-wrap gap-3">
         <SubmitButton pending={pending} name="intent" value="take">
           Import {countOf(view.rows, 'row')}
@@ -178,5 +169,16 @@ export function ImportMapping({ view, action, lists, today }: Props) {
         </SubmitButton>
       </div>
     </form>
+  )
+}
+
+/** Named before the click, since what they hold is not stored. */
+function UnusedColumns({ columns }: { columns: string[] }) {
+  if (columns.length === 0) return null
+  return (
+    <p className="mt-3 text-sm text-muted">
+      {columns.length === 1 ? 'This column won’t be imported' : 'These columns won’t be imported'}:{' '}
+      {columns.join(', ')}.
+    </p>
   )
 }

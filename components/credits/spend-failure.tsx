@@ -7,6 +7,7 @@ const WAY_OUT: Record<string, string> = {
   'credits.stopped': 'See plans',
   'cap.reached': 'Ask for more',
   'limit.reached': 'Upgrade',
+  'campaign.gaps': 'Fill in fields',
 }
 
 /** Why what spends credits was not begun, and where to go from here. `name` is what it makes: "report". */

@@ -9,6 +9,7 @@ import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatCredits } from '@/lib/core/format'
 import { misfitsOf } from '@/lib/images/text-changes'
@@ -87,16 +88,21 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter, 
       }}
     >
       <Card className="grid max-w-2xl gap-5">
+        <UnsavedChanges name="image new" state={state} />
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="quotedCredits" value={quote.credits} />
         <input type="hidden" name="agreedGaps" value={gaps ? String(gaps) : ''} />
         {FIELDS.map(({ name, label, example, most }) => (
-          <Field key={name} label={label} error={failure?.fieldErrors?.[name]}>
+          <Field
+            key={name}
+            label={label}
+            hint={`For example: ${example}`}
+            error={failure?.fieldErrors?.[name]}
+          >
             <Input
               name={name}
               required={name === 'headline'}
               maxLength={most}
-              placeholder={example}
               value={typed[name] ?? ''}
               onChange={(event) => type(name, event.currentTarget.value)}
             />

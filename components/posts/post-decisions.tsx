@@ -27,7 +27,7 @@ type Props = {
 
 /** Where a post stands, and what can become of it next. */
 export function PostDecisions({ post, verbs, decides, targets, timeZone, pictureFault }: Props) {
-  const { id, status, failure, version } = post
+  const { id, status, version } = post
   const { label, tone } = standing(post)
   const hidden = { id }
   const seen = { id, version, ...(pictureFault && { withoutPicture: '1' }) }
@@ -62,7 +62,7 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
         <VerbForm
           action={verbs.send}
           hidden={seen}
-          submit={`${failure ? 'Send again' : 'Send now'}${without}`}
+          submit={`${post.deliveries.length > 0 ? 'Send again' : 'Send now'}${without}`}
           variant="secondary"
         />
       )}
@@ -83,7 +83,13 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
           />
         )}
         {open && (
-          <VerbForm action={verbs.drop} hidden={hidden} submit="Put aside" variant="ghost" size="sm" />
+          <VerbForm
+            action={verbs.drop}
+            hidden={hidden}
+            submit={post.missedAt ? 'Cancel post' : 'Put aside'}
+            variant="ghost"
+            size="sm"
+          />
         )}
         {status === 'dropped' && post.networks.length > 0 && (
           <VerbForm
@@ -103,13 +109,19 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
 }
 
 function Standing({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 'timeZone'>) {
-  const { waitsFor, failure, isDue, scheduledAt, exportedAt, status, approvedBy } = post
+  const { waitsFor, failure, isDue, scheduledAt, exportedAt, missedAt, status, approvedBy } = post
   return (
     <>
       {waitsFor && (
         <p className="text-sm text-muted">{waitsFor === 'cap' && failure ? failure : waitWords[waitsFor]}</p>
       )}
       {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}
+      {missedAt && (
+        <Alert tone="warn" title="On hold because it’s late">
+          This post was due on {formatDateTime(missedAt, timeZone)} and wasn’t sent in time. Send it now,
+          reschedule it, or cancel it.
+        </Alert>
+      )}
       {isDue && targets === 0 && (
         <Alert tone="warn" title="Its time has come">
           Put it on the networks, then say so here. Posts go out by themselves once there is an address for

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { withoutReset } from '@/components/ui/without-reset'
 import { networks, type PostTexts } from '@/lib/posts/networks'
 import { NetworkField } from './network-field'
@@ -23,11 +24,13 @@ type Props = {
   pictureFault: string | null
   /** It waits, is out, or was put aside: to be read and copied. */
   readOnly?: boolean
+  /** Names what is written: its id, or `new` where that changes with every visit. */
+  draftName?: string
 }
 
 /** The words of a post, a text a network, and its picture. */
 export function PostEditor(props: Props) {
-  const { action, id, title, texts, pictures, picture, pictureFault, readOnly = false } = props
+  const { action, id, title, texts, pictures, picture, pictureFault, readOnly = false, draftName = id } = props
   const router = useRouter()
   const [state, submit, pending] = useActionState(action, null)
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
@@ -36,6 +39,7 @@ export function PostEditor(props: Props) {
   return (
     <form action={submit} onSubmit={withoutReset(submit)} className="min-w-0">
       <Card className="grid gap-5">
+        {!readOnly && <UnsavedChanges name={`post ${draftName}`} state={state} />}
         <input type="hidden" name="id" value={id} />
         <Field label="Title" hint="Only your team sees it." error={errors.title}>
           <Input name="title" required maxLength={120} defaultValue={title} readOnly={readOnly} />

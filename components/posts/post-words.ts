@@ -15,9 +15,10 @@ const statusWords: Record<PostStatus, Said> = {
   dropped: { label: 'Put aside', tone: 'neutral' },
 }
 
-type Standing = Pick<PostRow, 'status' | 'isDue'> & { failure?: string | null }
+type Standing = Pick<PostRow, 'status' | 'isDue'> & Partial<Pick<PostRow, 'failure' | 'missedAt'>>
 
-export function standing({ status, isDue, failure }: Standing): Said {
+export function standing({ status, isDue, failure, missedAt }: Standing): Said {
+  if (missedAt) return { label: 'On hold', tone: 'warn' }
   if (failure && status !== 'waiting') return { label: 'Not taken', tone: 'bad' }
   return isDue ? { label: 'Due', tone: 'warn' } : statusWords[status]
 }

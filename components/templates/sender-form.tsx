@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { SenderDetails } from '@/lib/templates/views'
 
 type Props = { action: FormAction; details: SenderDetails }
@@ -30,6 +31,7 @@ export function SenderForm({ action, details }: Props) {
   return (
     <form action={submit}>
       <Card className="grid max-w-2xl items-start gap-5 sm:grid-cols-2">
+        <UnsavedChanges name="sender" state={state} />
         {FIELDS.map(({ name, label, ...rest }) => {
           const { hint, ...input } = { hint: undefined, ...rest }
           return (

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { MergeField, Preview, TemplateWords } from '@/lib/templates/views'
 import { PreviewPane } from './preview-pane'
 import { TextArea } from './text-area'
@@ -47,6 +48,7 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
     <div className="grid items-start gap-6 lg:grid-cols-2">
       <form action={submit} className="min-w-0">
         <Card className="grid gap-5">
+          <UnsavedChanges name={`template ${id}`} state={state} saveIntent="save" />
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="kind" value={template.kind} />
           <Field label="Name" hint="Only your team sees it." error={errors.name}>

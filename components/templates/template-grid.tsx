@@ -1,14 +1,15 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import type { TemplateRow } from '@/lib/templates/views'
+import type { MergedPart, TemplateRow } from '@/lib/templates/views'
+import { MergedText } from './merged-text'
 import { kindWords } from './template-words'
 
 /** The agency's own templates. */
-export function TemplateGrid({ rows }: { rows: TemplateRow[] }) {
+export function TemplateGrid({ rows }: { rows: (TemplateRow & { excerpt: MergedPart[] })[] }) {
   return (
     <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
-      {rows.map(({ id, kind, name, subject, body }) => (
+      {rows.map(({ id, kind, name, excerpt }) => (
         <li key={id}>
           <Card className="grid h-full content-start gap-2">
             <div className="flex items-start justify-between gap-2">
@@ -20,7 +21,9 @@ export function TemplateGrid({ rows }: { rows: TemplateRow[] }) {
               </Link>
               <Badge tone={kind === 'email' ? 'brand' : 'brass'}>{kindWords[kind]}</Badge>
             </div>
-            <p className="line-clamp-3 text-sm break-words text-muted">{subject || body}</p>
+            <p className="line-clamp-3 text-sm break-words text-muted">
+              <MergedText parts={excerpt} />
+            </p>
           </Card>
         </li>
       ))}

@@ -10,6 +10,7 @@ import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { MadeBefore } from '@/components/work/made-before'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatCredits } from '@/lib/core/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
@@ -51,6 +52,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
   const obstacle = obstacleTo(values, quote)
   return (
     <form action={submit} noValidate className="grid max-w-5xl gap-6">
+      <UnsavedChanges name="valuation new" state={state} />
       <input type="hidden" name="id" value={asked.id} />
       <input type="hidden" name="zipCode" value={values.zipCode} />
       <input type="hidden" name="quotedCredits" value={quote.credits} />

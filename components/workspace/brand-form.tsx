@@ -5,6 +5,7 @@ import { ActionMessage } from '@/components/ui/action-message'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 
 export type BrandFormProps = {
   action: FormAction
@@ -21,6 +22,7 @@ export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProp
   const errors = state?.ok === false ? state.fieldErrors : undefined
   return (
     <form action={submit} className="grid max-w-md gap-4">
+      <UnsavedChanges name="brand" state={state} />
       <Field label="Agency name" hint="As your clients know it." error={errors?.agencyName}>
         <Input
           name="agencyName"

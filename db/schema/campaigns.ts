@@ -25,7 +25,10 @@ export const campaignStatuses = [
   'sent',
   'stopped',
   'refused',
+  'held',
 ] as const
+/** How late a scheduled campaign or post may go out without anyone being asked. */
+export const LATE_AFTER_HOURS = 6
 export const recipientStatuses = [
   'waiting',
   'sending',
@@ -57,6 +60,8 @@ export const campaigns = pgTable(
     status: text('status', { enum: campaignStatuses }).notNull().default('draft'),
     /** When it is to be sent; null for at once. */
     scheduledAt: instant('scheduled_at'),
+    /** Later than this after `scheduled_at` it is held, and someone decides whether it still makes sense. */
+    lateAfterHours: smallint('late_after_hours').notNull().default(LATE_AFTER_HOURS),
     /** How many it goes to, fixed when it was confirmed. */
     recipients: integer('recipients').notNull().default(0),
     /** The price that was confirmed (R8). */
@@ -67,7 +72,7 @@ export const campaigns = pgTable(
     holdId: uuid('hold_id'),
     /** Which worker's turn it is: one that was taken for dead sends nothing more. */
     runId: uuid('run_id'),
-    /** Why it was refused when its time came, or why it stopped by itself. */
+    /** Why it was refused or held when its time came, or why it stopped by itself. */
     failure: text('failure'),
     createdBy: integer('created_by')
       .notNull()
@@ -82,9 +87,13 @@ export const campaigns = pgTable(
     index('campaigns_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),
     check(
       'campaigns_status_known',
-      sql`${t.status} in ('draft', 'scheduled', 'queued', 'running', 'sent', 'stopped', 'refused')`,
+      sql`${t.status} in ('draft', 'scheduled', 'queued', 'running', 'sent', 'stopped', 'refused', 'held')`,
     ),
-    check('campaigns_scheduled', sql`${t.status} <> 'scheduled' or ${t.scheduledAt} is not null`),
+    check('campaigns_late_after', sql`${t.lateAfterHours} between 1 and 168`),
+    check(
+      'campaigns_scheduled',
+      sql`${t.status} not in ('scheduled', 'held') or ${t.scheduledAt} is not null`,
+    ),
     check(
       'campaigns_paid_for',
       sql`${t.status} not in ('queued', 'running', 'sent') or (${t.holdId} is not null and ${t.recipients} > 0)`,

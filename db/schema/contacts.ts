@@ -136,10 +136,19 @@ export const contactImports = pgTable(
     content: text('content').notNull(),
     status: text('status', { enum: importStatuses }).notNull().default('open'),
     rows: integer('rows').notNull(),
+    /** What became of the rows: of a finished import these six add up to `rows`. */
     added: integer('added').notNull().default(0),
-    merged: integer('merged').notNull().default(0),
-    /** Rows that could not be taken, each with its line and reason (lib/contacts/views.ts). */
-    badRows: jsonb('bad_rows').notNull().default([]),
+    updated: integer('merged').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    duplicates: integer('duplicates').notNull().default(0),
+    refused: integer('refused').notNull().default(0),
+    suppressed: integer('suppressed').notNull().default(0),
+    /** The rows that brought no contact, each with its line and reason (lib/contacts/views.ts: LeftOutRow). */
+    leftOutRows: jsonb('bad_rows').notNull().default([]),
+    /** The lines of the other rows by what became of them (lib/contacts/views.ts: TakenLines). No address is kept. */
+    takenLines: jsonb('taken_lines').notNull().default({}),
+    /** Columns of the file that nobody assigned to a field. */
+    unusedColumns: text('unused_columns').array().notNull().default(sql`'{}'`),
     createdBy: integer('created_by')
       .notNull()
       .references(() => users.id),
@@ -151,6 +160,13 @@ export const contactImports = pgTable(
     index('contact_imports_newest').on(t.workspaceId, t.createdAt),
     check('contact_imports_status_known', sql`${t.status} in ('open', 'done', 'cancelled')`),
     check('contact_imports_kept', sql`${t.status} = 'open' or ${t.content} = ''`),
-    check('contact_imports_sane', sql`${t.rows} >= 0 and ${t.added} >= 0 and ${t.merged} >= 0`),
+    check(
+      'contact_imports_sane',
+      sql`least(${t.rows}, ${t.added}, ${t.updated}, ${t.unchanged}, ${t.duplicates}, ${t.refused}, ${t.suppressed}) >= 0`,
+    ),
+    check(
+      'contact_imports_adds_up',
+      sql`${t.status} <> 'done' or ${t.rows} = ${t.added} + ${t.updated} + ${t.unchanged} + ${t.duplicates} + ${t.refused} + ${t.suppressed}`,
+    ),
   ],
 )

@@ -32,6 +32,8 @@ export const notificationKinds = [
   'cap-answered',
   'campaign-refused',
   'campaign-stopped',
+  'campaign-held',
+  'post-held',
   'terms-change',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

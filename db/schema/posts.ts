@@ -72,6 +72,8 @@ export const posts = pgTable(
     approvedBy: integer('approved_by').references(() => users.id),
     approvedAt: instant('approved_at'),
     scheduledAt: instant('scheduled_at'),
+    /** When it was due, of a post on hold: it was too late to go out without asking. Null once someone decided. */
+    missedAt: instant('missed_at'),
     exportedAt: instant('exported_at'),
     createdAt: instant('created_at').notNull().default(productTime),
     madeAt: instant('made_at'),
@@ -107,6 +109,7 @@ export const posts = pgTable(
       sql`${t.status} in ('waiting', 'dropped') or (${t.texts} is not null and (${t.listingId} is null or ${t.model} is not null))`,
     ),
     check('posts_scheduled_when', sql`${t.status} <> 'scheduled' or ${t.scheduledAt} is not null`),
+    check('posts_missed_when', sql`${t.missedAt} is null or ${t.status} = 'approved'`),
     check('posts_exported_when', sql`${t.status} <> 'exported' or ${t.exportedAt} is not null`),
   ],
 )

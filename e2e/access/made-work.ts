@@ -17,6 +17,8 @@ export async function addWork(
       ${randomUUID()}, ${userId})`
   await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, created_by)
     values (${workspaceId}, ${randomUUID()}, 'people.csv', ${'email\nsam@agency.test'}, 'open', 1, ${userId})`
+  await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, added, created_by)
+    values (${workspaceId}, ${randomUUID()}, 'clients.csv', '', 'done', 1, 1, ${userId})`
   await tx`insert into posts (workspace_id, id, title, status, texts, made_at)
     values (${workspaceId}, ${randomUUID()}, 'A garden home', 'draft', ${tx.json({ facebook: 'A garden home.' })}, now())`
   await tx`insert into webhook_events (id, type, payload, status, workspace_id)

@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { LATE_AFTER_HOURS } from '@/db/schema/campaigns'
 import { wholeNumber } from '@/lib/core/input'
 import { mergeFields } from '@/lib/templates/merge-fields'
 
-const detailNames = mergeFields.filter(({ of }) => of === 'details').map(({ name }) => name)
+/** An agency says its own in its sender details, and everyone has an address. */
+const detailNames = mergeFields
+  .filter(({ of, name }) => of !== 'agency' && name !== 'email')
+  .map(({ name }) => name)
 
-/** A campaign as its form sends it; what its own merge fields say comes as `detail.area` and the like. */
+/**
+ * A campaign as its form sends it. What its own merge fields say comes as `detail.area` and the like; for a field of the
+ * person, such as `detail.first_name`, it is what stands in where a person has none.
+ */
 export const DraftInput = z
   .looseObject({
     id: z.uuid(),
@@ -14,6 +21,12 @@ export const DraftInput = z
     /** Empty when the words stay as they are. */
     templateId: z.union([z.literal('').transform(() => null), z.uuid()]),
     subject: z.string().trim().min(1, 'A mail needs a subject.').max(150),
+  })
+  .superRefine((draft, about) => {
+    const link = String(draft['detail.property_url'] ?? '').trim()
+    if (link === '' || /^https?:\/\/\S+$/i.test(link)) return
+    // An email would show the link, and it would lead nowhere.
+    about.addIssue({ code: 'custom', path: ['detail.property_url'], message: 'Start the link with https://' })
   })
   .transform(({ id, name, listId, templateId, subject, ...rest }) => ({
     id,
@@ -37,6 +50,9 @@ export const DraftInput = z
   }))
 export type DraftInput = z.output<typeof DraftInput>
 
+/** The longest delay that can be allowed before a late campaign is held: a week. */
+export const MOST_LATE_HOURS = 168
+
 export const ConfirmInput = z.object({
   id: z.uuid(),
   /** Names what was previewed, and to how many people it would go. */
@@ -48,5 +64,7 @@ export const ConfirmInput = z.object({
   quotedCredits: wholeNumber,
   /** Empty for at once; else as a date and time field writes it, in the workspace's time zone. */
   sendAt: z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)]).default(''),
+  /** A scheduled campaign that would go out later than this is held, and someone is asked. */
+  lateAfterHours: z.coerce.number().int().min(1).max(MOST_LATE_HOURS).default(LATE_AFTER_HOURS),
 })
 export type ConfirmInput = z.output<typeof ConfirmInput>

@@ -10,6 +10,7 @@ import { quote, release, reserve } from '@/lib/metering/metered'
 import { quoteChanged } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/branding'
 import { futureTime } from '@/lib/workspaces/future-time'
+import { campaignGaps, mustHaveNoGaps } from './campaign-gaps'
 import type { ConfirmInput } from './campaign-input'
 import { mustBeVersion } from './campaign-version'
 import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from './recipients'
@@ -25,19 +26,20 @@ type Confirmed =
 /**
  * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
  * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
- * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.over`, `time.past`,
+ * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.gaps`, `campaign.over`, `time.past`,
  *   `campaign.changed`, `campaign.list-changed`, `trial.emails`, and what metering refuses
  */
 export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {
   const { workspaceId } = ctx
   const { id, sendAt } = input
   const branding = await readBranding(ctx)
-  const { campaign, people, timeZone } = await inWorkspace(workspaceId, async (tx) => {
+  const { campaign, people, gaps, timeZone } = await inWorkspace(workspaceId, async (tx) => {
     const [campaign] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id))
     if (!campaign) throw notFound('campaign')
     const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId))
     const people = await countPeople(tx, workspaceId, campaign.listId)
-    return { campaign, people: people.mailable, timeZone: workspace?.timeZone ?? 'UTC' }
+    const gaps = await campaignGaps(tx, workspaceId, campaign, branding)
+    return { campaign, people: people.mailable, gaps, timeZone: workspace?.timeZone ?? 'UTC' }
   })
   // A second click: it is on its way.
   if (campaign.status === 'queued' || campaign.status === 'running' || campaign.status === 'sent')
@@ -53,9 +55,10 @@ export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput
   if (people > MOST_RECIPIENTS) {
     throw new Refusal(
       'campaign.too-large',
-      `A campaign goes to ${MOST_RECIPIENTS} people at most. Part the list.`,
+      `A campaign can go to at most ${MOST_RECIPIENTS} people. Split the list.`,
     )
   }
+  mustHaveNoGaps(id, gaps)
   const at = sendAt === '' ? null : await futureTime(sendAt, timeZone)
   return at ? schedule(ctx, campaign, input, people, at) : sendNow(ctx, campaign, input, people)
 }
@@ -106,12 +109,12 @@ async function store(
   confirmed: Confirmed,
 ): Promise<string | null> {
   const { id, listId } = seen
-  const { quotedCredits } = input
+  const { quotedCredits, lateAfterHours } = input
   return inWorkspace(workspaceId, async (tx) => {
     const [now] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id)).for('update')
     if (!now) throw notFound('campaign')
     if (now.status === 'stopped') throw over()
-    if (now.status !== 'draft' && now.status !== 'scheduled' && now.status !== 'refused') return now.holdId
+    if (!isWaiting(now)) return now.holdId
     const fixed = await fixRecipients(tx, workspaceId, { id, listId })
     if (fixed !== people || fixed > input.people || now.listId !== listId || !sameWords(now, seen)) {
       throw new Refusal(
@@ -122,7 +125,14 @@ async function store(
     await requireTrialAllowance(tx, workspaceId, id)
     await tx
       .update(campaigns)
-      .set({ ...confirmed, recipients: people, quotedCredits, confirmedBy: userId, failure: null })
+      .set({
+        ...confirmed,
+        recipients: people,
+        quotedCredits,
+        lateAfterHours,
+        confirmedBy: userId,
+        failure: null,
+      })
       .where(isCampaign(workspaceId, id))
     await tx.insert(auditEvents).values({
       workspaceId,
@@ -133,6 +143,9 @@ async function store(
     return confirmed.holdId
   })
 }
+
+const isWaiting = ({ status }: Campaign) =>
+  status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
 
 /** What was checked is what is stored: a draft saved in between is another one. */
 const sameWords = (a: Campaign, b: Campaign): boolean =>

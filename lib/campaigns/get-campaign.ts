@@ -6,7 +6,9 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { readBranding } from '@/lib/templates/branding'
 import { letterWriter } from '@/lib/templates/letter'
-import { valuesOfPerson } from '@/lib/templates/merge-fields'
+import { valuesFor, valuesOfAgency } from '@/lib/templates/merge-fields'
+import { mergedParts } from '@/lib/templates/merged-parts'
+import { campaignGaps } from './campaign-gaps'
 import { versionOfCampaign } from './campaign-version'
 import { countPeople, isCampaign, personAt } from './recipients'
 import type { CampaignStatus, CampaignView, Counts, PersonPreview, RecipientRow } from './views'
@@ -26,12 +28,15 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
       .where(isCampaign(workspaceId, id))
     if (!row) throw notFound('campaign')
     const { campaign, hold } = row
-    const isDraft = campaign.status === 'draft'
-    const [people, { counts, unsubscribed }] = await Promise.all([
-      countPeople(tx, workspaceId, campaign.listId),
+    const { name, listId, listName, subject, body, status, failure, lateAfterHours } = campaign
+    const isDraft = status === 'draft'
+    const waits = isDraft || status === 'refused' || status === 'held'
+    const details = campaign.details as Record<string, string>
+    const [people, { counts, unsubscribed }, gaps] = await Promise.all([
+      countPeople(tx, workspaceId, listId),
       countRecipients(tx, workspaceId, id),
+      waits || status === 'scheduled' ? campaignGaps(tx, workspaceId, campaign, branding) : [],
     ])
-    const { name, listId, listName, subject, body, status, failure } = campaign
     return {
       id,
       version: versionOfCampaign(campaign, branding),
@@ -39,15 +44,18 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
       listId,
       listName,
       subject,
+      subjectParts: mergedParts(subject, { ...details, ...valuesOfAgency(branding) }),
       body,
-      details: campaign.details as Record<string, string>,
+      details,
       status,
+      lateAfterHours,
+      gaps,
       scheduledAt: campaign.scheduledAt?.toISOString() ?? null,
       startedAt: campaign.startedAt?.toISOString() ?? null,
       finishedAt: campaign.finishedAt?.toISOString() ?? null,
       createdBy: row.name || row.email,
-      recipients: isDraft || status === 'refused' ? people.mailable : campaign.recipients,
-      leftOut: isDraft ? people.leftOut : counts['left-out'],
+      recipients: waits ? people.mailable : campaign.recipients,
+      leftOut: waits ? people.leftOut : counts['left-out'],
       counts,
       unsubscribed,
       progressPercent: percentOf(counts),
@@ -113,11 +121,7 @@ export async function previewForPerson(
     const person = mailable > 0 ? await personAt(tx, workspaceId, campaign.listId, at) : null
     if (!person) return null
     const details = campaign.details as Record<string, string>
-    const { subject, html } = letterWriter(
-      campaign,
-      branding,
-      'page',
-    )({ ...details, ...valuesOfPerson(person) }, '#')
+    const { subject, html } = letterWriter(campaign, branding, 'page')(valuesFor(details, person), '#')
     return { index: at, of: mailable, to: person.email, subject, html }
   })
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -25,15 +25,25 @@ export async function plannedCampaigns({ workspaceId }: WorkspaceContext): Promi
   )
 }
 
-/** Those that were not sent when their time came and wait for somebody to decide, the latest first. */
+/** Those that were not sent when their time came and need a decision, the latest first. */
 export async function refusedCampaigns({ workspaceId }: WorkspaceContext): Promise<RefusedCampaign[]> {
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ id: campaigns.id, name: campaigns.name, failure: campaigns.failure })
+      .select({
+        id: campaigns.id,
+        name: campaigns.name,
+        status: campaigns.status,
+        failure: campaigns.failure,
+      })
       .from(campaigns)
-      .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.status, 'refused')))
+      .where(and(eq(campaigns.workspaceId, workspaceId), inArray(campaigns.status, ['refused', 'held'])))
       .orderBy(desc(campaigns.scheduledAt))
       .limit(MOST_REFUSED),
   )
-  return rows.map(({ id, name, failure }) => ({ id, name, failure: failure ?? '' }))
+  return rows.map(({ id, name, status, failure }) => ({
+    id,
+    name,
+    status: status === 'held' ? status : 'refused',
+    failure: failure ?? '',
+  }))
 }

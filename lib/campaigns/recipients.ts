@@ -32,6 +32,20 @@ export async function countPeople(
   return { mailable: row?.mailable ?? 0, leftOut: row?.left_out ?? 0 }
 }
 
+/** How many of those who would get it now have no such name, by merge field. */
+export async function countWithout(
+  tx: Queryable,
+  workspaceId: number,
+  listId: string | null,
+): Promise<Record<string, number>> {
+  const [row] = await tx.execute<Record<string, number>>(sql`
+    select count(*) filter (where btrim(c.first_name) = '')::int as first_name,
+      count(*) filter (where btrim(c.last_name) = '')::int as last_name,
+      count(*) filter (where btrim(c.first_name || c.last_name) = '')::int as full_name
+      ${peopleOf(workspaceId, listId)} and s.email_hash is null`)
+  return row ?? {}
+}
+
 /** How many of those who would get it now are not members of the workspace. */
 export async function strangersOf(
   tx: Queryable,

@@ -8,10 +8,11 @@ import { renew } from '@/lib/metering/metered'
 import { isReserved } from '@/lib/metering/open-reservations'
 import { readBranding } from '@/lib/templates/branding'
 import { letterWriter } from '@/lib/templates/letter'
-import { valuesOfPerson } from '@/lib/templates/merge-fields'
+import { valuesFor } from '@/lib/templates/merge-fields'
 import { senderOf } from '@/lib/templates/sender'
 import { brakeCampaign } from './brake-campaign'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
+import { holdIfLate } from './hold-late'
 import { messageRefOf, REF_HEADER } from './message-ref'
 import { type OutboxOptions, openOutbox } from './outbox'
 import { isCampaign } from './recipients'
@@ -45,6 +46,8 @@ export async function sendCampaign(
 ): Promise<void> {
   const { workspaceId, id } = job
   const run = { workspaceId, campaignId: id, runId: randomUUID() }
+  // Its job may have waited while no worker ran.
+  if (await holdIfLate(workspaceId, id)) return
   const campaign = await takeTurn(run)
   if (!campaign) return settleCampaign(workspaceId, id)
   // Work that waited so long that its price was given back must not be delivered unpaid.
@@ -121,7 +124,7 @@ async function mailWriter(campaign: typeof campaigns.$inferSelect) {
   return ({ position, email, firstName, lastName }: Claimed) => {
     const mailed = { workspaceId, campaignId: id, position }
     const [token, ref] = [unsubscribeTokenFor(mailed), messageRefOf(mailed)]
-    const values = { ...details, ...valuesOfPerson({ email, firstName, lastName }) }
+    const values = valuesFor(details, { email, firstName, lastName })
     return {
       ...sender,
       ...write(values, `${APP_URL}/unsubscribe/mailing?token=${token}`),

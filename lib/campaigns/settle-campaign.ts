@@ -30,7 +30,7 @@ export async function settleCampaign(workspaceId: number, id: string): Promise<v
   if (campaign.status === 'sent' || campaign.status === 'stopped') {
     await capture(workspaceId, campaign.holdId, accepted)
   }
-  if (campaign.status === 'refused') await release(workspaceId, campaign.holdId)
+  if (campaign.status === 'refused' || campaign.status === 'held') await release(workspaceId, campaign.holdId)
 }
 
 /** Mails that a dead process had under way: they may have gone out, so they are neither sent again nor paid for. */

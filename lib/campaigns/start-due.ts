@@ -7,6 +7,9 @@ import { log } from '@/lib/core/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
 import { sendTold, tell } from '@/lib/notifications/notify'
+import { readBranding } from '@/lib/templates/branding'
+import { commonGaps, mustHaveNoGaps } from './campaign-gaps'
+import { holdIfLate } from './hold-late'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
@@ -14,7 +17,10 @@ const MOST_AT_ONCE = 100
 
 type Campaign = typeof campaigns.$inferSelect
 
-/** Starts the campaigns whose time has come. Safe at any time, and in several processes. */
+/**
+ * Starts the campaigns whose time has come, and holds those that would go out too late. Safe at any time, and in several
+ * processes.
+ */
 export async function startDueCampaigns(): Promise<void> {
   const due = await system()
     .select()
@@ -35,7 +41,10 @@ const confirmerOf = ({ confirmedBy, createdBy }: Campaign): number => confirmedB
 
 async function start(campaign: Campaign): Promise<void> {
   const { workspaceId, id, recipients, quotedCredits, scheduledAt } = campaign
+  if (await holdIfLate(workspaceId, id)) return
   try {
+    // The sender details may have changed since it was confirmed.
+    mustHaveNoGaps(id, commonGaps(campaign, await readBranding({ workspaceId })))
     const { holdId } = await reserve(
       { workspaceId, userId: confirmerOf(campaign), role: 'member' },
       {
@@ -62,7 +71,7 @@ async function start(campaign: Campaign): Promise<void> {
   }
 }
 
-/** Whoever wants to hear of it is told, and who scheduled it in any case: it waits for somebody to decide. */
+/** Those who want to hear of it are notified, and the member who scheduled it always is: someone has to decide. */
 async function refuse(campaign: Campaign, failure: string): Promise<void> {
   const { workspaceId, id, name, scheduledAt } = campaign
   const told = await system().transaction(async (tx) => {

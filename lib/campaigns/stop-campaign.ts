@@ -7,7 +7,7 @@ import { isCampaign } from './recipients'
 import { settleCampaign } from './settle-campaign'
 
 /**
- * Stops a campaign: one that waits for its time or was refused is a draft again, one that is being sent goes to nobody
+ * Stops a campaign: one that waits for its time, was refused or is held is a draft again, one that is being sent goes to nobody
  * more, and only what was accepted until then is paid. Stopping twice is stopping once.
  * @throws Refusal `not-found`, `campaign.sent`
  */
@@ -21,7 +21,7 @@ export async function stopCampaign(ctx: WorkspaceContext, { id }: { id: string }
       throw new Refusal('campaign.sent', 'This campaign was sent before it could be stopped.')
     }
     if (status === 'draft' || status === 'stopped') return
-    const before = status === 'scheduled' || status === 'refused'
+    const before = status === 'scheduled' || status === 'refused' || status === 'held'
     await tx
       .update(campaigns)
       .set(

@@ -7,6 +7,7 @@ import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { renew } from '@/lib/metering/metered'
 import { openReservations } from '@/lib/metering/open-reservations'
+import { holdIfLate } from './hold-late'
 import { CAMPAIGN_LEASE_SECONDS, giveUpUnderWay, settleCampaign } from './settle-campaign'
 import { startDueCampaigns } from './start-due'
 
@@ -55,7 +56,7 @@ function unfinished(): Promise<Campaign[]> {
 }
 
 async function takeUpAgain({ workspaceId, id, holdId, startedAt }: Campaign): Promise<void> {
-  if (!holdId) return
+  if (!holdId || (await holdIfLate(workspaceId, id))) return
   await renew(workspaceId, holdId, CAMPAIGN_LEASE_SECONDS)
   if ((await jobsOfKey('campaign-send', id)).live) return
   const hours = startedAt ? ((await readMarketNow()).getTime() - startedAt.getTime()) / 3_600_000 : 0
@@ -91,7 +92,7 @@ async function unsettled(): Promise<{ workspaceId: number; id: string }[]> {
       sql`${openReservations} h`,
       sql`h.workspace_id = ${campaigns.workspaceId} and h.id = ${campaigns.holdId}`,
     )
-    .where(inArray(campaigns.status, ['sent', 'stopped', 'refused']))
+    .where(inArray(campaigns.status, ['sent', 'stopped', 'refused', 'held']))
     .limit(MOST_CAMPAIGNS)
   return rows
 }

@@ -1,4 +1,5 @@
 import type { campaignStatuses, recipientStatuses } from '@/db/schema/campaigns'
+import type { MergedPart, MergeField } from '@/lib/templates/views'
 
 export type CampaignStatus = (typeof campaignStatuses)[number]
 export type RecipientStatus = (typeof recipientStatuses)[number]
@@ -25,8 +26,17 @@ export type PlannedCampaign = {
   credits: number
 }
 
-/** A campaign that was not sent when its time came, and why. */
-export type RefusedCampaign = { id: string; name: string; failure: string }
+/** A campaign that was not sent when its time came, and why: it could not be, or it was held because it was late. */
+export type RefusedCampaign = { id: string; name: string; status: 'refused' | 'held'; failure: string }
+
+/** A merge field that would be blank in emails. */
+export type Gap = {
+  field: string
+  label: string
+  of: MergeField['of']
+  /** For how many of the recipients; null for all. */
+  people: number | null
+}
 
 export type CampaignView = {
   id: string
@@ -36,10 +46,16 @@ export type CampaignView = {
   listId: string | null
   listName: string
   subject: string
+  /** The subject as people read it, with chips for what differs from person to person. */
+  subjectParts: MergedPart[]
   body: string
   details: Record<string, string>
   status: CampaignStatus
   scheduledAt: string | null
+  /** It is held when it would go out later than this. */
+  lateAfterHours: number
+  /** What is missing before it can be sent; only while it has not begun. */
+  gaps: Gap[]
   startedAt: string | null
   finishedAt: string | null
   createdBy: string

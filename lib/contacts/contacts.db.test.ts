@@ -109,8 +109,8 @@ test('an import is checked first, taken once, and merges by its rule', async () 
     guessed: ['email', 'fullName', 'tags'],
     status: 'open',
   })
-  const outcome = { added: 1, merged: 1, repeated: 1 }
-  expect(await checkImport(ctx, mapping(id))).toMatchObject(outcome)
+  const counts = { added: 1, updated: 1, unchanged: 0, duplicates: 1, refused: 1, suppressed: 0 }
+  expect(await checkImport(ctx, mapping(id))).toMatchObject({ counts })
   expect(await code(checkImport(ctx, mapping(id, { column: ['ignore', 'email', 'tags'] })))).toBe(
     'no refusal',
   )
@@ -120,9 +120,11 @@ test('an import is checked first, taken once, and merges by its rule', async () 
   await Promise.all([takeImport(ctx, mapping(id)), takeImport(ctx, mapping(id))])
   expect(await getImport(ctx, id)).toMatchObject({
     status: 'done',
-    added: 1,
-    merged: 1,
-    badRows: [{ line: 4, reason: 'Not an email address', value: 'nobody' }],
+    counts,
+    leftOut: [
+      { line: 4, outcome: 'refused', reason: 'Not an email address', value: 'nobody' },
+      { line: 5, outcome: 'duplicate', reason: 'Same address as line 3' },
+    ],
   })
   const { rows } = await listContacts(ctx, { limit: 5, search: 'ann@' })
   expect(rows[0]).toMatchObject({ name: 'Ann Lee', tags: ['buyer', 'vip'], consentSource: 'Open house' })

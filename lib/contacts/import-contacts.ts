@@ -1,20 +1,18 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { auditEvents, contactImports, contactLists, contactSuppressions, contacts } from '@/db/schema'
+import { auditEvents, contactImports, contactLists, contacts } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { countingContacts } from '@/lib/metering/count-contacts'
-import { hashOfEmail } from './address'
-import { latestConsent, refuseFutureConsent } from './consent'
+import { refuseFutureConsent } from './consent'
 import { ConsentDay, ConsentSource } from './contact-input'
+import { linesOf, planImport, resultOf } from './import-plan'
 import { namedList } from './lists'
-import { contactsIn, type FileContact, guessFields, readFileRows } from './read-file'
-import type { BadRow, ImportField, ImportView } from './views'
+import { type FileContact, guessFields, readFileRows } from './read-file'
+import type { ImportCounts, ImportResult, ImportView, LeftOutRow } from './views'
 
-/** A report longer than this helps nobody; the count of bad rows is whole. */
-const MOST_BAD_ROWS = 500
 const SAMPLE_ROWS = 5
 const ROWS_AT_ONCE = 1_000
 
@@ -42,8 +40,6 @@ export const ImportInput = z.object({
   listName: z.string().trim().max(60),
 })
 type ImportInput = z.output<typeof ImportInput>
-
-export type ImportOutcome = { added: number; merged: number; repeated: number; bad: BadRow[] }
 
 /** Keeps a file to be looked at; nothing is taken in yet. The same id again is the same file. */
 export async function openImport(
@@ -76,15 +72,15 @@ export async function getImport({ workspaceId }: WorkspaceContext, id: string): 
   )
   if (!row) throw notFound('import')
   const file = row.status === 'open' ? readFileRows(row.content) : { columns: [], rows: [] }
-  const { fileName, status, rows, added, merged, badRows } = row
+  const { fileName, status, rows, unusedColumns } = row
   return {
     id,
     fileName,
     status,
     rows,
-    added,
-    merged,
-    badRows: badRows as BadRow[],
+    counts: countsIn(row),
+    leftOut: leftOutIn(row),
+    unusedColumns,
     columns: file.columns,
     guessed: guessFields(file.columns),
     sample: file.rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
@@ -95,25 +91,12 @@ export async function getImport({ workspaceId }: WorkspaceContext, id: string): 
 export async function checkImport(
   { workspaceId }: WorkspaceContext,
   input: ImportInput,
-): Promise<ImportOutcome> {
+): Promise<ImportResult> {
   await refuseFutureConsent(input.consentAt)
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id))
     if (row?.status !== 'open') throw notFound('open import')
-    const { found, ...rest } = await plan(tx, workspaceId, row.content, input.column)
-    const known = await tx
-      .select({ email: contacts.email })
-      .from(contacts)
-      .where(
-        and(
-          eq(contacts.workspaceId, workspaceId),
-          inArray(
-            contacts.email,
-            found.map(({ email }) => email),
-          ),
-        ),
-      )
-    return { ...rest, added: found.length - known.length, merged: known.length }
+    return resultOf(await planImport(tx, workspaceId, row.content, input))
   })
 }
 
@@ -130,23 +113,25 @@ export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Pro
     if (row.status === 'done') return { added: 0 }
     if (row.status === 'cancelled')
       throw new Refusal('import.cancelled', 'This import was cancelled. Choose the file again.')
-    const { found, bad } = await plan(tx, workspaceId, row.content, input.column)
-    // In one order, so that two imports of the same addresses wait for one another and never in a circle.
-    const ordered = found.toSorted((a, b) => (a.email < b.email ? -1 : 1))
-    let added = 0
-    for (let from = 0; from < ordered.length; from += ROWS_AT_ONCE) {
-      added += await store(tx, ctx, ordered.slice(from, from + ROWS_AT_ONCE), input)
+    const planned = await planImport(tx, workspaceId, row.content, input)
+    const { found, fates, leftOut, unusedColumns } = planned
+    const changing = found.filter(({ email }) => fates.get(email) !== 'unchanged')
+    for (let from = 0; from < changing.length; from += ROWS_AT_ONCE) {
+      const stored = await store(tx, ctx, changing.slice(from, from + ROWS_AT_ONCE), input)
+      // Someone added or removed one of these contacts since the plan was made.
+      for (const { email, isNew } of stored) fates.set(email, isNew ? 'added' : 'updated')
     }
-    if (input.listName) await putOnList(tx, ctx, input.listName, ordered)
-    const merged = ordered.length - added
+    if (input.listName) await putOnList(tx, ctx, input.listName, found)
+    const { counts } = resultOf(planned)
     await tx
       .update(contactImports)
       .set({
         status: 'done',
         content: '',
-        added,
-        merged,
-        badRows: bad.slice(0, MOST_BAD_ROWS),
+        ...counts,
+        leftOutRows: leftOut,
+        takenLines: linesOf(planned),
+        unusedColumns,
         finishedAt: sql`market_now()`,
       })
       .where(isImport(workspaceId, input.id))
@@ -154,9 +139,9 @@ export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Pro
       workspaceId,
       actorId: userId,
       verb: 'contacts.import',
-      detail: { id: input.id, added, merged, bad: bad.length },
+      detail: { id: input.id, ...counts },
     })
-    return { added }
+    return { added: counts.added }
   })
 }
 
@@ -170,60 +155,43 @@ export async function cancelImport({ workspaceId }: WorkspaceContext, { id }: { 
   )
 }
 
-/** What a file holds under a mapping. Whoever was erased is not brought back. */
-async function plan(tx: Queryable, workspaceId: number, content: string, fields: readonly ImportField[]) {
-  if (!fields.includes('email')) {
-    throw new Refusal('mapping.no-email', 'Say which column holds the email address.')
-  }
-  const { found, bad, repeated } = contactsIn(readFileRows(content), fields, await latestConsent(tx))
-  const erased = await tx
-    .select({ hash: contactSuppressions.emailHash })
-    .from(contactSuppressions)
-    .where(and(eq(contactSuppressions.workspaceId, workspaceId), eq(contactSuppressions.reason, 'erased')))
-    .orderBy(desc(contactSuppressions.at))
-  const gone = new Set(erased.map(({ hash }) => hash))
-  const kept = gone.size === 0 ? found : found.filter(({ email }) => !gone.has(hashOfEmail(email)))
-  const left = found.length - kept.length
-  if (left > 0) bad.push({ line: 0, reason: `Left out because they asked to be erased: ${left}` })
-  return { found: kept, bad, repeated }
-}
-
 /** One statement for new and known contacts alike: consent that is recorded already stays as it is. */
 async function store(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,
   found: readonly FileContact[],
   { rule, consentSource, consentAt }: ImportInput,
-): Promise<number> {
+): Promise<{ email: string; isNew: boolean }[]> {
   const better = (column: string) =>
     rule === 'replace'
       ? sql.raw(`coalesce(nullif(excluded.${column}, ''), contacts.${column})`)
       : sql.raw(`coalesce(nullif(contacts.${column}, ''), excluded.${column})`)
-  const stored = await tx
-    .insert(contacts)
-    .values(
-      found.map((contact) => ({
-        ...contact,
-        workspaceId,
-        id: crypto.randomUUID(),
-        consentSource: contact.consentSource ?? consentSource,
-        consentAt: contact.consentAt ?? consentAt,
-        createdBy: userId,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [contacts.workspaceId, contacts.email],
-      set: {
-        firstName: better('first_name'),
-        lastName: better('last_name'),
-        phone: better('phone'),
-        tags: sql`array(select distinct unnest(contacts.tags || excluded.tags) order by 1)`,
-        changedAt: sql`market_now()`,
-      },
-    })
-    // A row that was there before has been locked by somebody: ours, just now.
-    .returning({ isNew: sql<boolean>`xmax = 0` })
-  return stored.filter(({ isNew }) => isNew).length
+  return (
+    tx
+      .insert(contacts)
+      .values(
+        found.map(({ line: _, ...contact }) => ({
+          ...contact,
+          workspaceId,
+          id: crypto.randomUUID(),
+          consentSource: contact.consentSource ?? consentSource,
+          consentAt: contact.consentAt ?? consentAt,
+          createdBy: userId,
+        })),
+      )
+      .onConflictDoUpdate({
+        target: [contacts.workspaceId, contacts.email],
+        set: {
+          firstName: better('first_name'),
+          lastName: better('last_name'),
+          phone: better('phone'),
+          tags: sql`array(select distinct unnest(contacts.tags || excluded.tags) order by 1)`,
+          changedAt: sql`market_now()`,
+        },
+      })
+      // A row that was there before has been locked by somebody: ours, just now.
+      .returning({ email: contacts.email, isNew: sql<boolean>`xmax = 0` })
+  )
 }
 
 async function putOnList(
@@ -248,3 +216,25 @@ async function putOnList(
 
 const isImport = (workspaceId: number, id: string) =>
   and(eq(contactImports.workspaceId, workspaceId), eq(contactImports.id, id))
+
+type ImportRow = typeof contactImports.$inferSelect
+
+const countsIn = ({
+  added,
+  updated,
+  unchanged,
+  duplicates,
+  refused,
+  suppressed,
+}: ImportRow): ImportCounts => ({
+  added,
+  updated,
+  unchanged,
+  duplicates,
+  refused,
+  suppressed,
+})
+
+/** Rows that were kept before outcomes were written down were all refused ones. */
+const leftOutIn = ({ leftOutRows }: ImportRow): LeftOutRow[] =>
+  (leftOutRows as LeftOutRow[]).map((row) => ({ ...row, outcome: row.outcome ?? 'refused' }))

@@ -35,11 +35,11 @@ describe('guesses what columns are, each field once', () => {
   ])('%j', (columns, fields) => expect(guessFields(columns)).toEqual(fields))
 })
 
-test('bad rows are reported with their line and reason, and the others are kept', () => {
+test('rows left out are listed with their line, outcome and reason, and the others are kept', () => {
   const file = readFileRows(
     'email,name,tags,consented\nAnn@A.test,Ann Lee,"Buyer, VIP",2026-01-02\nnobody,,,\n,Bo,,\nbo@a.test,Bo,,31/12/2026\ncy@a.test,Cy,,2026-06-01\nANN@a.test,,seller,\n',
   )
-  const { found, bad, repeated } = contactsIn(
+  const { found, leftOut } = contactsIn(
     file,
     ['email', 'fullName', 'tags', 'consentAt'],
     new Date('2026-05-31T00:00:00Z'),
@@ -53,13 +53,13 @@ test('bad rows are reported with their line and reason, and the others are kept'
       consentAt: new Date('2026-01-02T00:00:00Z'),
     }),
   ])
-  expect(bad).toEqual([
-    { line: 3, reason: 'Not an email address', value: 'nobody' },
-    { line: 4, reason: 'No email address' },
-    { line: 5, reason: expect.stringContaining('day of consent') },
-    { line: 6, reason: expect.stringContaining('a past day') },
+  expect(leftOut).toEqual([
+    { line: 3, outcome: 'refused', reason: 'Not an email address', value: 'nobody' },
+    { line: 4, outcome: 'refused', reason: 'No email address' },
+    { line: 5, outcome: 'refused', reason: expect.stringContaining('day of consent') },
+    { line: 6, outcome: 'refused', reason: expect.stringContaining('a past day') },
+    { line: 7, outcome: 'duplicate', reason: 'Same address as line 2' },
   ])
-  expect(repeated).toBe(1)
 })
 
 test('what is no list of contacts is refused in words', () => {

@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import { Refusal } from '@/lib/core/errors'
 import { Email } from './address'
 import { ConsentDay, tagsOf } from './contact-input'
-import type { BadRow, ImportField } from './views'
+import type { ImportField, LeftOutRow } from './views'
 
 export const MOST_FILE_BYTES = 3_000_000
 const MOST_ROWS = 25_000
@@ -14,6 +14,8 @@ const LONGEST_CELL = 100_000
 export type FileRows = { columns: string[]; rows: { line: number; cells: string[] }[] }
 
 export type FileContact = {
+  /** Of the row that had the address first. */
+  line: number
   email: string
   firstName: string
   lastName: string
@@ -129,34 +131,36 @@ export function guessFields(columns: readonly string[]): ImportField[] {
   })
 }
 
-/** The contacts of a file under a mapping, each address once, and the rows that are none. */
+/** The contacts of a file under a mapping, each address once, and the rows that brought none. */
 export function contactsIn(
   file: FileRows,
   fields: readonly ImportField[],
   /** No consent can lie after it. */
   latestConsent: Date,
-): { found: FileContact[]; bad: BadRow[]; repeated: number } {
+): { found: FileContact[]; leftOut: LeftOutRow[] } {
   const found = new Map<string, FileContact>()
-  const bad: BadRow[] = []
-  let repeated = 0
+  const leftOut: LeftOutRow[] = []
   for (const { line, cells } of file.rows) {
-    const read = contactIn(cells, fields, latestConsent)
+    const read = contactIn(line, cells, fields, latestConsent)
     if ('reason' in read) {
-      bad.push({ line, ...read })
+      leftOut.push({ line, outcome: 'refused', ...read })
       continue
     }
     const before = found.get(read.email)
-    if (before) repeated += 1
+    if (before) {
+      leftOut.push({ line, outcome: 'duplicate', reason: `Same address as line ${before.line}` })
+    }
     found.set(read.email, before ? together(before, read) : read)
   }
-  return { found: [...found.values()], bad, repeated }
+  return { found: [...found.values()], leftOut }
 }
 
 function contactIn(
+  line: number,
   cells: readonly string[],
   fields: readonly ImportField[],
   latestConsent: Date,
-): FileContact | Omit<BadRow, 'line'> {
+): FileContact | Pick<LeftOutRow, 'reason' | 'value'> {
   const of = (field: ImportField, most = 80) =>
     (cells[fields.indexOf(field)] ?? '').replace(/\p{Cc}/gu, ' ').slice(0, most)
   const typed = of('email', 300)
@@ -169,6 +173,7 @@ function contactIn(
     return { reason: 'The day of consent is not a past day such as 2026-03-31' }
   const [first = '', ...others] = of('fullName').split(/\s+/)
   return {
+    line,
     email: email.data,
     firstName: of('firstName') || first,
     lastName: of('lastName') || others.join(' '),
@@ -182,6 +187,7 @@ function contactIn(
 /** Two rows of one address: what the first one says stays, what it leaves open comes from the second. */
 function together(first: FileContact, second: FileContact): FileContact {
   return {
+    line: first.line,
     email: first.email,
     firstName: first.firstName || second.firstName,
     lastName: first.lastName || second.lastName,

@@ -34,17 +34,40 @@ export type SuppressionRow = {
   at: string
 }
 
-/** Why a row of a file was not taken. The value is kept only where it is no address. */
-export type BadRow = { line: number; reason: string; value?: string }
+/** A row of a file that brought no contact of its own. The value is kept only where it is not an address. */
+export type LeftOutRow = {
+  line: number
+  /** `refused`: not a contact. `duplicate`: an earlier row has its address. `suppressed`: must not be emailed. */
+  outcome: 'refused' | 'duplicate' | 'suppressed'
+  reason: string
+  value?: string
+}
 
-export type ImportView = {
+/** The lines of the rows that brought a contact. */
+export type TakenLines = { added: number[]; updated: number[]; unchanged: number[] }
+
+/** What becomes of the rows of a file: every row is in exactly one of these, so they add up to the rows read. */
+export type ImportCounts = {
+  added: number
+  updated: number
+  unchanged: number
+  duplicates: number
+  refused: number
+  suppressed: number
+}
+
+export type ImportResult = {
+  rows: number
+  counts: ImportCounts
+  leftOut: LeftOutRow[]
+  /** Columns of the file that were not used. */
+  unusedColumns: string[]
+}
+
+export type ImportView = ImportResult & {
   id: string
   fileName: string
   status: ImportStatus
-  rows: number
-  added: number
-  merged: number
-  badRows: BadRow[]
   /** The file's head and its first rows, while it is open. */
   columns: string[]
   guessed: ImportField[]

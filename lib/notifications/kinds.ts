@@ -83,6 +83,18 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'everyone',
     usual: both,
   },
+  'campaign-held': {
+    label: 'A late campaign needs a decision',
+    when: 'A scheduled campaign is too late to be sent without asking',
+    for: 'everyone',
+    usual: both,
+  },
+  'post-held': {
+    label: 'A late post needs a decision',
+    when: 'A scheduled post is too late to be sent without asking',
+    for: 'everyone',
+    usual: both,
+  },
   'terms-change': {
     label: 'Your plan gets new terms',
     when: 'Another price or allowance begins with the next period',

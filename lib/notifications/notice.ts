@@ -53,6 +53,9 @@ export type Notice =
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
   | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }
+  /** `dueAt`: when it was to go out. */
+  | { kind: 'campaign-held'; data: { id: string; name: string; dueAt: string; lateAfterHours: number } }
+  | { kind: 'post-held'; data: { id: string; title: string; dueAt: string; lateAfterHours: number } }
   | {
       kind: 'terms-change'
       data: {

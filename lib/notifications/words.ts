@@ -1,5 +1,12 @@
 import { env } from '@/lib/core/env'
-import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/format'
+import {
+  countOf,
+  formatCredits,
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatNumber,
+} from '@/lib/core/format'
 import { paidWords } from '@/lib/core/money'
 import type { Notice } from './notice'
 
@@ -16,6 +23,7 @@ const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENC
 /** What a notification says, the same in the bell and in the mail, and what can be done about it. */
 export function wordsOf(notice: Notice, timeZone: string): Words {
   const on = (instant: string) => formatDate(instant, timeZone)
+  const at = (instant: string) => formatDateTime(instant, timeZone)
   switch (notice.kind) {
     case 'low-credits':
       return lowCredits(notice.data, on)
@@ -125,6 +133,22 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
         title: `“${name}” was stopped`,
         body: `${reason} You’re only charged for emails that were accepted.`,
         steps: [{ label: 'View campaign', href: `/campaigns/${id}` }],
+      }
+    }
+    case 'campaign-held': {
+      const { id, name, dueAt, lateAfterHours } = notice.data
+      return {
+        title: `“${name}” is on hold because it’s late`,
+        body: `It was due on ${at(dueAt)}, more than ${countOf(lateAfterHours, 'hour')} ago. Nothing was sent or charged. Send it now, reschedule it, or cancel it.`,
+        steps: [{ label: 'Decide', href: `/campaigns/${id}` }],
+      }
+    }
+    case 'post-held': {
+      const { id, title, dueAt, lateAfterHours } = notice.data
+      return {
+        title: `The post “${title}” is on hold because it’s late`,
+        body: `It was due on ${at(dueAt)}, more than ${countOf(lateAfterHours, 'hour')} ago. Nothing was sent. Send it now, reschedule it, or cancel it.`,
+        steps: [{ label: 'Decide', href: `/posts/${id}` }],
       }
     }
     case 'campaign-refused': {

@@ -82,7 +82,7 @@ async function planPost(
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
     mustFit(textsOf(post.texts))
     const approved = post.status === 'draft' ? approval(ctx) : {}
-    return { status: 'scheduled', scheduledAt: at, failure: null, ...approved, ...decided?.picture }
+    return { status: 'scheduled', scheduledAt: at, missedAt: null, failure: null, ...approved, ...decided?.picture }
   })
   return { at, timeZone }
 }
@@ -98,7 +98,7 @@ export async function markPosted(ctx: WorkspaceContext, { id }: One): Promise<vo
         'This post is a draft. It has to be approved before it goes out.',
       )
     }
-    return { status: 'exported', exportedAt: marketNow, failure: null }
+    return { status: 'exported', exportedAt: marketNow, missedAt: null, failure: null }
   })
 }
 
@@ -107,7 +107,7 @@ export async function dropPost(ctx: WorkspaceContext, { id }: One): Promise<void
   await changePost(ctx, id, 'drop', (post) => {
     if (post.status === 'dropped') return null
     mustBeOpen(post)
-    return { status: 'dropped', scheduledAt: null, failure: null }
+    return { status: 'dropped', scheduledAt: null, missedAt: null, failure: null }
   })
 }
 

@@ -5,6 +5,7 @@ import { postDeliveries, posts, postTargets } from '@/db/schema'
 import { isPost, type Post, textsOf } from './change-post'
 import { faultWords, pictureFault } from './check-picture'
 import { type Connector, type Handed, type PostContent, webhook } from './connectors'
+import { holdIfLate } from './hold-late'
 import { pictureLink } from './picture-link'
 import type { Reach } from './targets/post-safely'
 
@@ -19,6 +20,8 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
   const found = await inWorkspace(workspaceId, (tx) => readDelivery(tx, workspaceId, id))
   if (found?.delivery.status !== 'waiting') return
   const { post, target } = found
+  // Its job may have waited while no worker ran.
+  if (await holdIfLate(workspaceId, post.id)) return
   const handed = await hand(post, () => webhook({ target, deliveryId: id, now: new Date(), reach }))
   const delivered = handed.kind === 'delivered'
   const answer = handed.kind === 'file' ? '' : handed.answer
@@ -109,7 +112,7 @@ async function settlePost(tx: Queryable, workspaceId: number, postId: string): P
               ? failed.answer
               : `${failed.name} did not take it. ${failed.answer ?? ''}`.trim(),
           }
-        : { status: 'exported', exportedAt: marketNow, failure: null },
+        : { status: 'exported', exportedAt: marketNow, missedAt: null, failure: null },
     )
     .where(isPost(workspaceId, postId))
 }

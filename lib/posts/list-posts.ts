@@ -65,7 +65,7 @@ function chosen(filter: PostFilter | undefined): SQL | undefined {
 
 export function rowOf(post: Post, due: boolean): PostRow {
   const { id, title, status, waitsFor, scheduledAt, exportedAt, createdAt, texts, failure } = post
-  const { imageFile, listingId, photoUrl } = post
+  const { missedAt, imageFile, listingId, photoUrl } = post
   const words = textsOf(texts)
   return {
     id,
@@ -78,6 +78,7 @@ export function rowOf(post: Post, due: boolean): PostRow {
     imageHref: imageFile ? fileHref(imageFile) : null,
     photoHref: listingId && photoUrl ? `/api/listings/${listingId}/photos/${webPhotoKey(photoUrl)}` : null,
     failure,
+    missedAt: missedAt?.toISOString() ?? null,
   }
 }
 

@@ -52,7 +52,14 @@ export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise
     // An approver who changes an approved post approves what they wrote.
     if (keeps) return { ...words, approvedBy: userId, approvedAt: marketNow }
     if (post.status === 'draft') return words
-    return { ...words, status: 'draft', scheduledAt: null, approvedAt: null, approvedBy: null }
+    return {
+      ...words,
+      status: 'draft',
+      scheduledAt: null,
+      missedAt: null,
+      approvedAt: null,
+      approvedBy: null,
+    }
   })
   return { id }
 }

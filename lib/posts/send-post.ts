@@ -7,8 +7,9 @@ import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
-import { changePost, mustApprove, mustBeOpen, mustFit, textsOf } from './change-post'
 import { decidePicture } from './check-picture'
+import { changePost, isPost, mustApprove, mustBeOpen, mustFit, textsOf } from './change-post'
+import { holdIfLate } from './hold-late'
 import { mustBeVersion } from './post-version'
 
 /** Of one sweep; the next one goes on. */
@@ -44,7 +45,7 @@ export async function sendPost(
       throw new Refusal('post.no-target', 'There is no address to send it to yet. Add one, or download it.')
     }
     started = await startDeliveries(tx, ctx.workspaceId, id)
-    return started.length > 0 || withoutPicture ? { failure: null, ...picture } : null
+    return started.length > 0 || withoutPicture ? { failure: null, missedAt: null, ...picture } : null
   })
   await queue(ctx.workspaceId, started)
 }
@@ -70,8 +71,8 @@ async function queue(workspaceId: number, ids: readonly string[]): Promise<void>
 }
 
 /**
- * Sends the posts whose time has come, and takes up again what a killed process left. Without a target a post waits for
- * somebody to put it out by hand. Safe at any time, and in several processes.
+ * Sends the posts whose time has come, holds those that are too late, and resumes what a killed process left. Without a
+ * target a post waits until someone publishes it by hand. Safe at any time, and in several processes.
  */
 export async function sweepPosts(): Promise<void> {
   const due = await system()
@@ -88,9 +89,9 @@ export async function sweepPosts(): Promise<void> {
     .orderBy(workspacesInTurn(posts.workspaceId, posts.scheduledAt), asc(posts.scheduledAt))
     .limit(MOST_AT_ONCE)
   for (const { workspaceId, id } of due) {
-    await inWorkspace(workspaceId, (tx) => startDeliveries(tx, workspaceId, id))
-      .then((started) => queue(workspaceId, started))
-      .catch((error) => log.error({ err: error, post: id }, 'a post could not be sent'))
+    await startDue(workspaceId, id).catch((error) =>
+      log.error({ err: error, post: id }, 'a post could not be sent'),
+    )
   }
   const left = await system()
     .select({ workspaceId: postDeliveries.workspaceId, id: postDeliveries.id })
@@ -109,4 +110,14 @@ export async function sweepPosts(): Promise<void> {
   for (const { workspaceId, id } of left) {
     if (!(await jobsOfKey('post-deliver', id)).live) await queue(workspaceId, [id])
   }
+}
+
+async function startDue(workspaceId: number, id: string): Promise<void> {
+  if (await holdIfLate(workspaceId, id)) return
+  const started = await inWorkspace(workspaceId, async (tx) => {
+    // Another process may have held it, or someone taken it off the calendar, since it was found.
+    const [post] = await tx.select().from(posts).where(isPost(workspaceId, id)).for('update')
+    return post?.status === 'scheduled' ? startDeliveries(tx, workspaceId, id) : []
+  })
+  await queue(workspaceId, started)
 }

@@ -23,6 +23,8 @@ export type PostRow = {
   /** Of the listing's photo that it has: a small copy of ours. */
   photoHref: string | null
   failure: string | null
+  /** When it was due, of a post on hold: too late to go out without asking. */
+  missedAt: string | null
 }
 
 export type PostPage = {

@@ -14,8 +14,8 @@ const MOST_FIELDS = 100
 export const MARK = { value: '\uE000', address: '\uE003', unsubscribe: '\uE002', end: '\uE001' } as const
 const ALL_MARKS = /[\uE000-\uE003]/g
 
-/** A text with a numbered mark where each merge field stood, and what each is to become. */
-export type Compiled = { marked: string; outputs: Template[][]; fields: string[] }
+/** A text with a numbered mark where each merge field stood, what each is to become, and the field's name. */
+export type Compiled = { marked: string; outputs: Template[][]; names: string[]; fields: string[] }
 
 /**
  * Reads a text with merge fields: `{{ first_name | default: "there" }}`. Nothing else of the language is let through: no
@@ -24,14 +24,14 @@ export type Compiled = { marked: string; outputs: Template[][]; fields: string[]
  */
 export function compile(source: string): Compiled {
   const outputs: Template[][] = []
-  const fields: string[] = []
+  const names: string[] = []
   const marked = source.replace(ALL_MARKS, '').replace(OUTPUT, (whole, inside: string) => {
     const name = ALLOWED.exec(inside)?.[1]
     if (!name) throw unreadable(whole)
     if (!fieldOf(name)) {
       throw new Refusal('template.field', `There is no merge field “${name}”. Choose one from the list.`)
     }
-    if (!fields.includes(name)) fields.push(name)
+    names.push(name)
     outputs.push(engine.parse(whole))
     return `${MARK.value}${outputs.length - 1}${MARK.end}`
   })
@@ -40,12 +40,18 @@ export function compile(source: string): Compiled {
   if (outputs.length > MOST_FIELDS) {
     throw new Refusal('template.field', `A template may have ${MOST_FIELDS} merge fields.`)
   }
-  return { marked, outputs, fields }
+  return { marked, outputs, names, fields: [...new Set(names)] }
 }
 
 /** What the marks become for one person. */
 export function evaluate(outputs: readonly Template[][], values: MergeValues): string[] {
   return outputs.map((output) => String(engine.renderSync(output, values)))
+}
+
+/** The fields that would leave a gap in the text with these values: nothing is known and there is no default. */
+export function blankFields({ outputs, names }: Compiled, values: MergeValues): string[] {
+  const texts = evaluate(outputs, values)
+  return [...new Set(names.filter((_, i) => texts[i]?.trim() === ''))]
 }
 
 function unreadable(words: string): Refusal {

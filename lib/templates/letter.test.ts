@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '@/lib/core/errors'
-import { compile } from './compile'
+import { blankFields, compile } from './compile'
 import { letterWriter, postText } from './letter'
 import { library } from './library'
-import { exampleValues } from './merge-fields'
+import { exampleValues, valuesFor } from './merge-fields'
+import { mergedParts } from './merged-parts'
 import { onColour } from './on-colour'
 import type { Branding } from './views'
 
@@ -115,4 +116,60 @@ test('words on a colour can be read', () => {
     '#1b2623',
     '#1b2623',
   ])
+})
+
+describe('a field that would be blank', () => {
+  const words = {
+    subject: 'In {{ area }}, {{ first_name | default: "you" }}',
+    body: 'This month: {{ figure }}. [See it]({{ property_url }})',
+  }
+
+  test('is found unless it has a value or a default', () => {
+    expect(blankFields(compile(words.subject), {})).toEqual(['area'])
+    expect(blankFields(compile(words.body), { figure: ' \t', property_url: 'https://a.test' })).toEqual([
+      'figure',
+    ])
+    expect(blankFields(compile('{{ area | default: "" }} {{ area | default: "here" }}'), {})).toEqual([
+      'area',
+    ])
+  })
+
+  test('is marked on a page of ours, and never in an email', () => {
+    const shown = letterWriter(words, branding, 'page')({ figure: '<b>' }, '#')
+    expect(shown.subject).toBe('In [Area missing], you')
+    expect(shown.html).toContain('This month: &lt;b&gt;.')
+    const blank = letterWriter(words, branding, 'page')({}, '#')
+    expect(blank.html).toMatch(/This month: <mark style="[^"]+">\[Key figure missing\]<\/mark>\./)
+    const mailed = letterWriter(words, branding)({}, '#')
+    expect(mailed.html).not.toContain('missing')
+    expect(mailed.subject).toBe('In , you')
+  })
+})
+
+describe('a text with merge fields as people read it', () => {
+  test('has values where they are known and chips elsewhere, and never braces', () => {
+    expect(
+      mergedParts('Hi {{ first_name }} in {{ area }}{{ figure | default: "!" }}', { area: 'Ballard' }),
+    ).toEqual([
+      { text: 'Hi ' },
+      { field: 'First name' },
+      { text: ' in ' },
+      { text: 'Ballard' },
+      { text: '!' },
+    ])
+  })
+
+  test('stays as it is when it cannot be read', () => {
+    expect(mergedParts('Hi {{ nobody }}')).toEqual([{ text: 'Hi {{ nobody }}' }])
+  })
+})
+
+test('what a campaign says of a person’s field stands in where the person has none', () => {
+  const unnamed = { email: 'a@a.test', firstName: '', lastName: ' ' }
+  expect(valuesFor({ first_name: 'neighbor' }, unnamed)).toEqual({
+    first_name: 'neighbor',
+    email: 'a@a.test',
+  })
+  const ann = { email: 'a@a.test', firstName: 'Ann', lastName: '' }
+  expect(valuesFor({ first_name: 'neighbor' }, ann)).toMatchObject({ first_name: 'Ann', full_name: 'Ann' })
 })

@@ -1,6 +1,6 @@
 import { compile, evaluate, MARK } from './compile'
 import { escapeHtml, htmlOf, safeAddress, textOf } from './markup'
-import { type MergeValues, valuesOfAgency } from './merge-fields'
+import { fieldOf, type MergeValues, valuesOfAgency } from './merge-fields'
 import { onColour } from './on-colour'
 import { LOGO_IN_MAIL } from './sender'
 import type { Branding } from './views'
@@ -10,8 +10,8 @@ type Writer = (values: MergeValues, unsubscribeUrl: string) => Letter
 
 /**
  * Prepares a mail once for all who get it; what it answers writes it for one person. Values never become markup: they
- * are put in, escaped, after the mail has been drawn. `logoAt`: in a mail the logo comes along, on a page of ours it
- * stands in the markup.
+ * are put in, escaped, after the mail has been drawn. `logoAt`: in an email the logo comes along; on a page of ours it
+ * is in the markup, and fields that would be blank are marked.
  * @throws Refusal `template.field`
  */
 export function letterWriter(
@@ -25,17 +25,21 @@ export function letterWriter(
   const text = piecesOf(
     `${textOf(body.marked)}\n\n-- \n${signOff(branding)}\nNo more mails: ${MARK.unsubscribe}`,
   )
-  const title = piecesOf(subject.marked)
+  const subjectPieces = piecesOf(subject.marked)
   const agency = valuesOfAgency(branding)
   return (values, unsubscribeUrl) => {
     const all = { ...values, ...agency }
     const told = evaluate(body.outputs, all)
     const plain = { value: (value: string) => value, address: (value: string) => value }
     const drawn = { value: escapeHtml, address: safeAddress }
+    const gaps = logoAt === 'page'
+    const title = evaluate(subject.outputs, all)
     return {
       // One line, whatever a name holds.
-      subject: fill(title, evaluate(subject.outputs, all), plain, '').replace(/\s+/g, ' ').trim(),
-      html: fill(html, told, drawn, escapeHtml(unsubscribeUrl)),
+      subject: fill(subjectPieces, gaps ? withGaps(title, subject.names) : title, plain, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+      html: fill(html, told, gaps ? markingGaps(drawn, body.names) : drawn, escapeHtml(unsubscribeUrl)),
       text: fill(text, told, plain, unsubscribeUrl),
     }
   }
@@ -44,7 +48,8 @@ export function letterWriter(
 /** A post as text. @throws Refusal `template.field` */
 export function postText(body: string, values: MergeValues, branding: Branding): string {
   const { marked, outputs } = compile(body)
-  const told = evaluate(outputs, { ...values, ...valuesOfAgency(branding) })
+  const agency = Object.entries(valuesOfAgency(branding)).filter(([, value]) => value !== '')
+  const told = evaluate(outputs, { ...values, ...Object.fromEntries(agency) })
   const plain = { value: (value: string) => value, address: (value: string) => value }
   return fill(piecesOf(marked), told, plain, '')
 }
@@ -52,7 +57,21 @@ export function postText(body: string, values: MergeValues, branding: Branding):
 const MARKS = /([\uE000\uE003]\d+\uE001|\uE002)/
 const piecesOf = (text: string) => text.split(MARKS)
 
-type Encoding = { value(value: string): string; address(value: string): string }
+type Encoding = { value(value: string, index: number): string; address(value: string): string }
+
+/** What a preview says where an email would have a gap. */
+const gapOf = (name: string) => `[${fieldOf(name)?.label ?? name} missing]`
+
+const withGaps = (values: readonly string[], names: readonly string[]) =>
+  values.map((value, i) => (value.trim() === '' ? gapOf(names[i] ?? '') : value))
+
+const markingGaps = ({ value, address }: Encoding, names: readonly string[]): Encoding => ({
+  address,
+  value: (text, i) =>
+    text.trim() === ''
+      ? `<mark style="background:#ffe1a8;color:#5c3d00;padding:0 4px;border-radius:4px">${escapeHtml(gapOf(names[i] ?? ''))}</mark>`
+      : value(text, i),
+})
 
 function fill(pieces: readonly string[], told: readonly string[], encode: Encoding, unsubscribe: string) {
   return pieces
@@ -60,8 +79,9 @@ function fill(pieces: readonly string[], told: readonly string[], encode: Encodi
       const kind = piece[0]
       if (kind === MARK.unsubscribe) return unsubscribe
       if (kind !== MARK.value && kind !== MARK.address) return piece
-      const value = told[Number(piece.slice(1, -1))] ?? ''
-      return kind === MARK.value ? encode.value(value) : encode.address(value)
+      const index = Number(piece.slice(1, -1))
+      const value = told[index] ?? ''
+      return kind === MARK.value ? encode.value(value, index) : encode.address(value)
     })
     .join('')
 }

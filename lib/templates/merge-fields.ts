@@ -34,7 +34,7 @@ export const mergeFields: readonly MergeField[] = [
   { name: 'area', label: 'Area', example: 'Green Lake', of: 'details' },
   {
     name: 'figure',
-    label: 'A figure to tell',
+    label: 'Key figure',
     example: 'a median of $612,000, up 4 % on last year',
     of: 'details',
   },
@@ -57,6 +57,12 @@ export function valuesOfAgency({ agencyName, phone, website, postalAddress }: Br
     agency_website: website,
     agency_address: postalAddress,
   }
+}
+
+/** The values of one person's email. What a campaign says of a person's field stands in where the person has none. */
+export function valuesFor(details: MergeValues, person: Person): MergeValues {
+  const known = Object.entries(valuesOfPerson(person)).filter(([, value]) => value.trim() !== '')
+  return { ...details, ...Object.fromEntries(known) }
 }
 
 /** What a preview shows where nothing real is known yet. */

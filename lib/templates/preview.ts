@@ -2,8 +2,13 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { readBranding } from './branding'
 import { letterWriter, postText } from './letter'
-import { exampleValues, type MergeValues } from './merge-fields'
+import { exampleValues, type MergeValues, mergeFields } from './merge-fields'
 import type { Preview, TemplateWords } from './views'
+
+/** In place of what the agency has not said of itself. */
+const agencyLabels: MergeValues = Object.fromEntries(
+  mergeFields.filter(({ of }) => of === 'agency').map(({ name, label }) => [name, `[${label}]`]),
+)
 
 /** A template as it would look, with examples where nothing is known; a field that cannot be read is told in words. */
 export async function previewTemplate(
@@ -14,7 +19,7 @@ export async function previewTemplate(
   const branding = await readBranding(ctx)
   try {
     if (words.kind === 'email') return letterWriter(words, branding, 'page')(values, '#')
-    return { subject: '', html: '', text: postText(words.body, values, branding) }
+    return { subject: '', html: '', text: postText(words.body, { ...agencyLabels, ...values }, branding) }
   } catch (error) {
     if (isRefusal(error, 'template.field')) return { problem: error.publicMessage }
     throw error

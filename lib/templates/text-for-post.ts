@@ -1,12 +1,16 @@
 import type { WorkspaceContext } from '@/lib/core/context'
+import { ownName } from '@/lib/workspaces/own-name'
 import { readBranding } from './branding'
 import { postText } from './letter'
 import { mergeFields } from './merge-fields'
 
-/** A social template as a text to go on from: what only its writer knows stands in brackets, to be filled in. */
-export async function textForPost({ workspaceId }: WorkspaceContext, body: string): Promise<string> {
-  const open = mergeFields
-    .filter(({ of }) => of !== 'agency')
-    .map(({ name, label }) => [name, `[${label}]`] as const)
-  return postText(body, Object.fromEntries(open), await readBranding({ workspaceId })).trim()
+/**
+ * A social template as a text to go on from: what only its writer knows is in brackets, to be filled in, and so is what
+ * the agency has not said of itself.
+ */
+export async function textForPost(ctx: WorkspaceContext, body: string): Promise<string> {
+  const [branding, agentName] = await Promise.all([readBranding(ctx), ownName(ctx)])
+  const open = mergeFields.map(({ name, label }) => [name, `[${label}]`] as const)
+  const values = { ...Object.fromEntries(open), ...(agentName && { agent_name: agentName }) }
+  return postText(body, values, branding).trim()
 }

@@ -19,3 +19,6 @@ export type Branding = SenderDetails & {
 export type MergeField = { name: string; label: string; example: string; of: 'person' | 'agency' | 'details' }
 
 export type Preview = { subject: string; html: string; text: string } | { problem: string }
+
+/** A piece of a text with merge fields: words, or the label of a field that differs from person to person. */
+export type MergedPart = { text: string } | { field: string }

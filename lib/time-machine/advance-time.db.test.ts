@@ -1,17 +1,21 @@
 import { control, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
+import { campaigns } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import { draftTo, listOf } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { inputHash, keyId, nilId } from '@/lib/credits/keys'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeAnnouncer } from '@/lib/credits/posting/announce'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { preparePrices } from '@/lib/metering/testing'
 import { advanceTime } from './advance-time.ts'
 import { followTime } from './follow-time.ts'
+import { stopsBetween } from './stops-between.ts'
 import { hasTimeMachine, readTimeMachine, skippedSeconds } from './time-machine.ts'
 
 const DAY = 86_400
@@ -35,6 +39,20 @@ const waitingJobs = async () => {
     select distinct name from pgboss.job where state = 'created' order by name`)
   return rows.map(({ name }) => name)
 }
+
+/** A campaign to one person that is confirmed for a time so many seconds from now. */
+async function scheduleIn(seconds: number): Promise<string> {
+  await preparePrices({ 'campaign.send': { credits: 3, per: 10, minimum: 3 } })
+  const id = await draftTo(ctx, await listOf(ctx, 1))
+  const at = new Date((await readMarketNow()).getTime() + seconds * 1_000)
+  await system()
+    .update(campaigns)
+    .set({ status: 'scheduled', scheduledAt: at, recipients: 1, quotedCredits: 3, confirmedBy: ctx.userId })
+    .where(eq(campaigns.id, id))
+  return id
+}
+
+const deleteDraft = (id: string) => system().delete(campaigns).where(eq(campaigns.id, id))
 
 describe('the time machine of the demo', () => {
   it('moves the product and the local Stripe by the same, and calls for the jobs that are due', async () => {
@@ -90,6 +108,33 @@ describe('the time machine of the demo', () => {
     await followTime()
     await followTime()
     expect(await stripeSkipped()).toBe(seen + 3 * DAY)
+  })
+
+  it('stops at each day and at each scheduled moment on its way, in order', async () => {
+    const seen = await skippedSeconds()
+    const draft = await scheduleIn(3 * DAY + 5 * 3_600)
+    const stops = await stopsBetween(seen, seen + 7 * DAY)
+    expect(stops.at(-1)).toBe(seen + 7 * DAY)
+    expect(stops).toEqual(stops.toSorted((a, b) => a - b))
+    for (const day of [1, 2, 3, 4, 5, 6]) expect(stops).toContain(seen + day * DAY)
+    const [moment = 0] = stops.filter((stop) => (stop - seen) % DAY !== 0)
+    expect(moment - seen - (3 * DAY + 5 * 3_600)).toBeGreaterThan(0)
+    expect(moment - seen - (3 * DAY + 5 * 3_600)).toBeLessThanOrEqual(61)
+    await deleteDraft(draft)
+  })
+
+  it('R13: what is scheduled within a skipped week happens at its time, and is not late at its end', async () => {
+    const seen = await skippedSeconds()
+    const id = await scheduleIn(3 * DAY + 5 * 3_600)
+    const { moved, now } = await advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen })
+    expect(moved).toBe(true)
+    const [campaign] = await system().select().from(campaigns).where(eq(campaigns.id, id))
+    expect(campaign?.status).toBe('queued')
+    const rows = await system().execute<{ held_at: string }>(sql`
+      select opened_at as held_at from credit_holds where id = ${campaign?.holdId ?? null}`)
+    const heldAt = new Date(rows[0]?.held_at ?? 0).getTime()
+    expect(Math.abs(heldAt - (campaign?.scheduledAt?.getTime() ?? 0))).toBeLessThan(3 * 60_000)
+    expect(now.getTime() - heldAt).toBeGreaterThan(3 * DAY * 1_000)
   })
 
   it('R38: there is none in production, nor beside the real Stripe', async () => {

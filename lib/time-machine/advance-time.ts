@@ -9,6 +9,8 @@ import { announce } from '@/lib/credits/posting/announce'
 import { enqueue } from '@/lib/jobs/queue'
 import { type QueueName, queues } from '@/lib/jobs/queues'
 import { followTime } from './follow-time.ts'
+import { playMoment } from './play-moment.ts'
+import { stopsBetween } from './stops-between.ts'
 import { hasTimeMachine, readTimeMachine } from './time-machine.ts'
 
 export const timeSteps = ['day', 'week', 'next'] as const
@@ -17,6 +19,8 @@ type TimeStep = (typeof timeSteps)[number]
 const DAY_SECONDS = 86_400
 /** Stripe pays a renewal an hour after it falls due; a reset that is gone to shows that too. */
 const AFTER_NEXT_SECONDS = 2 * 3_600
+/** For what goes out on the way, in one move. */
+const LONGEST_WAIT_MS = 20_000
 const MOST_SKIPPED_SECONDS = 5 * 366 * DAY_SECONDS
 
 type Input = {
@@ -26,7 +30,8 @@ type Input = {
 }
 
 /**
- * Moves time on for the product and the local Stripe together, and lets the jobs run that are due by then.
+ * Moves time on for the product and the local Stripe together. On the way it stops at each day and at each moment for
+ * which something is scheduled, so that things happen when they are due; then it starts the jobs that are due by then.
  * @throws Refusal `time.fixed`, `time.far`
  */
 export async function advanceTime(
@@ -38,7 +43,7 @@ export async function advanceTime(
   const skipped = seenSkippedSeconds + (await secondsOf(ctx, step))
   if (skipped > MOST_SKIPPED_SECONDS)
     throw new Refusal('time.far', 'The demo goes five years ahead at most. Start it afresh to go back.')
-  const moved = await skipTo(skipped, seenSkippedSeconds)
+  const moved = await playDays(seenSkippedSeconds, skipped)
   await followTime()
   await startDueJobs()
   await redrawEveryPage()
@@ -52,6 +57,17 @@ async function secondsOf(ctx: WorkspaceContext, step: TimeStep): Promise<number>
   if (!machine) throw new Refusal('time.fixed', 'Time can be moved in the demo only.')
   const untilMs = Date.parse(machine.next.at) - Date.parse(machine.now)
   return Math.ceil(untilMs / 1_000) + AFTER_NEXT_SECONDS
+}
+
+/** Goes to `untilSeconds` one stop at a time. False when someone else moved time since this person saw it. */
+async function playDays(fromSeconds: number, untilSeconds: number): Promise<boolean> {
+  let [at, waitMs] = [fromSeconds, LONGEST_WAIT_MS]
+  for (const stop of await stopsBetween(fromSeconds, untilSeconds)) {
+    if (!(await skipTo(stop, at))) return at !== fromSeconds
+    at = stop
+    if (stop !== untilSeconds) waitMs -= await playMoment(waitMs)
+  }
+  return true
 }
 
 async function skipTo(seconds: number, seenSeconds: number): Promise<boolean> {

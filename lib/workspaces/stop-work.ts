@@ -45,7 +45,7 @@ async function stopCampaigns(tx: Transaction, workspaceId: number): Promise<void
     .where(
       and(
         eq(campaigns.workspaceId, workspaceId),
-        inArray(campaigns.status, ['scheduled', 'queued', 'running', 'refused']),
+        inArray(campaigns.status, ['scheduled', 'queued', 'running', 'refused', 'held']),
       ),
     )
 }

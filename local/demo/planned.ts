@@ -40,7 +40,7 @@ export async function seedPlanned(
       listName: planned.listName,
       subject: planned.name,
       body: template?.body ?? 'News',
-      details: { area: 'Green Lake', figure: 'a median of $612,000' },
+      details: { area: 'Green Lake', figure: 'a median of $612,000', agent_name: 'Olivia Hart' },
       status: 'scheduled',
       scheduledAt: new Date(at),
       recipients: people.length,

@@ -1,12 +1,13 @@
-import type { ListChoice, TemplateChoice } from '@/components/campaigns/draft-form'
+import type { ListChoice, TemplateChoice, UsedFields } from '@/components/campaigns/draft-form'
 import { mailableContacts } from '@/lib/campaigns/recipients'
 import { contactListsOf } from '@/lib/contacts/lists'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { compile } from '@/lib/templates/compile'
+import { blankFields, compile } from '@/lib/templates/compile'
 import { mergeFields } from '@/lib/templates/merge-fields'
 import { listTemplates } from '@/lib/templates/templates'
 
-export const detailFields = mergeFields.filter(({ of }) => of === 'details')
+/** What a draft can say of its merge fields; everyone has an address. */
+export const detailFields = mergeFields.filter(({ of, name }) => of !== 'agency' && name !== 'email')
 
 /** What a campaign can be made of. */
 export async function draftChoices(
@@ -22,7 +23,7 @@ export async function draftChoices(
       id,
       name,
       subject,
-      fields: fieldsIn(subject, body),
+      used: fieldsIn(subject, body),
     })),
     lists: [...lists, { id: '', name: 'All contacts', mailable: all }].map(({ id, name, mailable }) => ({
       id,
@@ -32,4 +33,8 @@ export async function draftChoices(
   }
 }
 
-export const fieldsIn = (subject: string, body: string) => compile(`${subject}\n${body}`).fields
+export function fieldsIn(subject: string, body: string): UsedFields {
+  const texts = [subject, body].map(compile)
+  const each = (of: (text: (typeof texts)[number]) => string[]) => [...new Set(texts.flatMap(of))]
+  return { fields: each(({ fields }) => fields), required: each((text) => blankFields(text, {})) }
+}

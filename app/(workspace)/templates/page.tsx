@@ -9,6 +9,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { library } from '@/lib/templates/library'
+import { mergedParts } from '@/lib/templates/merged-parts'
 import { listTemplates } from '@/lib/templates/templates'
 import { start } from './actions'
 
@@ -30,7 +31,7 @@ export default async function TemplatesPage() {
       />
       <h2 className="mb-4 text-lg font-semibold">Yours</h2>
       {rows.length > 0 ? (
-        <TemplateGrid rows={rows} />
+        <TemplateGrid rows={rows.map((row) => ({ ...row, excerpt: mergedParts(row.subject || row.body) }))} />
       ) : (
         <Card>
           <EmptyState icon={LayoutTemplate} title="No templates of your own yet">

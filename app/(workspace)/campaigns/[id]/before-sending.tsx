@@ -15,12 +15,13 @@ import { PLANS_HREF } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/branding'
 import type { Membership } from '@/lib/workspaces/membership'
 import { confirm, remove, stop } from '../actions'
+import { GapsNote } from './gaps-note'
 
 type Props = { workspace: Membership; view: CampaignView; person: number }
 
 /** A campaign that has not begun: how it looks, what it costs, when it goes out. */
 export async function BeforeSending({ workspace, view, person }: Props) {
-  const { id, status, recipients, leftOut, scheduledAt, failure } = view
+  const { id, status, recipients, leftOut, scheduledAt, failure, gaps } = view
   const [preview, price, { wayOut }, { postalAddress }, trial] = await Promise.all([
     previewForPerson(workspace, id, person),
     quote(workspace, 'campaign.send', Math.max(recipients, 1)),
@@ -34,11 +35,19 @@ export async function BeforeSending({ workspace, view, person }: Props) {
       {preview ? (
         <PersonPreviewCard preview={preview} href={`/campaigns/${id}`} />
       ) : (
-        <Alert tone="warn" title="Nobody to send to">
-          Nobody on {view.listName} can be mailed. Put people on the list, or choose another one.
+        <Alert tone="warn" title="No recipients">
+          Nobody on {view.listName} can be emailed. Add people to the list, or choose another list.
         </Alert>
       )}
       <div className="grid gap-6">
+        {status === 'held' && scheduledAt && (
+          <Alert
+            tone="warn"
+            title={`On hold: it was due on ${formatDateTime(scheduledAt, workspace.timeZone)}`}
+          >
+            {failure} Nothing was sent or charged. Send it now, reschedule it, or cancel it.
+          </Alert>
+        )}
         {status === 'refused' && (
           <Alert tone="bad" title="This campaign wasn’t sent">
             {failure} You can confirm it again.
@@ -47,25 +56,30 @@ export async function BeforeSending({ workspace, view, person }: Props) {
         {status === 'scheduled' && scheduledAt ? (
           <Card className="grid gap-4">
             <Alert tone="good" title={`Goes out on ${formatDateTime(scheduledAt, workspace.timeZone)}`}>
-              To {countOf(recipients, 'person', 'people')}. Its price is set aside then.
+              To {countOf(recipients, 'person', 'people')}. Its cost is set aside then. If we can’t send it
+              within {countOf(view.lateAfterHours, 'hour')} of that time, we hold it and ask you.
             </Alert>
-            <VerbForm action={stop} hidden={{ id }} submit="Take it back" variant="secondary" />
+            <VerbForm action={stop} hidden={{ id }} submit="Unschedule" variant="secondary" />
           </Card>
         ) : (
           recipients > 0 &&
-          !isBeyondTrial && (
+          !isBeyondTrial &&
+          gaps.length === 0 && (
             <ConfirmForm
               action={confirm}
               id={id}
               version={view.version}
               requestId={randomUUID()}
               people={recipients}
+              listName={view.listName}
+              lateAfterHours={view.lateAfterHours}
               quote={price}
               wayOut={wayOut}
               timeZone={workspace.timeZone}
             />
           )
         )}
+        {gaps.length > 0 && <GapsNote id={id} gaps={gaps} />}
         {trial && status !== 'scheduled' && <TrialNote trial={trial} />}
         {leftOut > 0 && (
           <p className="text-sm text-muted">
@@ -81,19 +95,24 @@ export async function BeforeSending({ workspace, view, person }: Props) {
               </ButtonLink>
             }
           >
-            Your postal address is missing at the foot of the mail. The law asks for it in many places.
+            Your postal address is missing from the email footer. Many countries require it by law.
           </Alert>
         )}
         {status === 'draft' && (
           <div className="flex flex-wrap gap-3">
             <ButtonLink href={`/campaigns/${id}/edit`} variant="secondary">
-              Change it
+              Edit
             </ButtonLink>
             <VerbForm action={remove} hidden={{ id }} submit="Delete draft" variant="ghost" />
           </div>
         )}
-        {status === 'refused' && (
-          <VerbForm action={stop} hidden={{ id }} submit="Back to a draft" variant="secondary" />
+        {(status === 'refused' || status === 'held') && (
+          <VerbForm
+            action={stop}
+            hidden={{ id }}
+            submit={status === 'held' ? 'Cancel and move to drafts' : 'Move to drafts'}
+            variant="secondary"
+          />
         )}
       </div>
     </div>

@@ -28,7 +28,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
   const [{ id }, query] = [await params, Query.parse(await searchParams)]
   const view = await campaignOf(id)
   const { status } = view
-  const waits = status === 'draft' || status === 'scheduled' || status === 'refused'
+  const waits = status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
   const people = waits
     ? []
     : await listRecipients(workspace, id, { after: query.after, limit: PEOPLE_A_PAGE + 1 })

@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { ownName } from '@/lib/workspaces/own-name'
 import { keepDraft } from '../actions'
 import { detailFields, draftChoices } from '../draft-choices'
 
@@ -14,26 +15,32 @@ export const metadata: Metadata = { title: 'New campaign' }
 
 export default async function NewCampaignPage() {
   const workspace = await requireWorkspace()
-  const { templates, lists } = await draftChoices(workspace)
+  const [{ templates, lists }, agentName] = await Promise.all([draftChoices(workspace), ownName(workspace)])
   const [first] = lists
   return (
     <>
-      <PageHeader title="New campaign" description="Nothing is sent before you have seen it and its price." />
+      <PageHeader title="New campaign" description="You’ll review the email and its cost before sending." />
       {templates.length === 0 ? (
         <Card>
           <EmptyState
             icon={LayoutTemplate}
-            title="First a template"
+            title="Create a template first"
             action={<ButtonLink href="/templates">Choose a template</ButtonLink>}
           >
-            A campaign needs the words of an email template. They cost nothing.
+            A campaign starts from an email template. Templates are free.
           </EmptyState>
         </Card>
       ) : (
         <DraftForm
           action={keepDraft}
           id={randomUUID()}
-          values={{ name: '', listId: first?.id ?? '', templateId: '', subject: '', details: {} }}
+          values={{
+            name: '',
+            listId: first?.id ?? '',
+            templateId: '',
+            subject: '',
+            details: { agent_name: agentName },
+          }}
           templates={templates}
           lists={lists}
           details={detailFields}

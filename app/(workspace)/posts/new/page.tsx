@@ -41,6 +41,7 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
           key={template ?? ''}
           action={write}
           id={randomUUID()}
+          draftName="new"
           title={chosen?.name ?? ''}
           texts={Object.fromEntries(networks.map((network) => [network, text]))}
           pictures={pictures}

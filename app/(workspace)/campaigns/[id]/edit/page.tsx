@@ -3,25 +3,36 @@ import { redirect } from 'next/navigation'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { DraftForm } from '@/components/campaigns/draft-form'
 import { PageHeader } from '@/components/ui/page-header'
+import { ownName } from '@/lib/workspaces/own-name'
 import { keepDraft } from '../../actions'
 import { campaignOf } from '../../campaign-of'
 import { detailFields, draftChoices, fieldsIn } from '../../draft-choices'
 
-export const metadata: Metadata = { title: 'Change campaign' }
+export const metadata: Metadata = { title: 'Edit campaign' }
 
 export default async function EditCampaignPage({ params }: PageProps<'/campaigns/[id]/edit'>) {
   const workspace = await requireWorkspace()
   const { id } = await params
-  const [campaign, { templates, lists }] = await Promise.all([campaignOf(id), draftChoices(workspace)])
+  const [campaign, { templates, lists }, agentName] = await Promise.all([
+    campaignOf(id),
+    draftChoices(workspace),
+    ownName(workspace),
+  ])
   if (campaign.status !== 'draft') redirect(`/campaigns/${id}`)
   const { name, listId, subject, body, details } = campaign
   return (
     <>
-      <PageHeader title="Change campaign" description={name} />
+      <PageHeader title="Edit campaign" description={name} />
       <DraftForm
         action={keepDraft}
         id={id}
-        values={{ name, listId: listId ?? '', templateId: '', subject, details }}
+        values={{
+          name,
+          listId: listId ?? '',
+          templateId: '',
+          subject,
+          details: { agent_name: agentName, ...details },
+        }}
         templates={templates}
         lists={lists}
         details={detailFields}

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { BadRows } from '@/components/contacts/bad-rows'
 import { ImportMapping } from '@/components/contacts/import-mapping'
+import { ImportRows } from '@/components/contacts/import-rows'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -42,14 +42,20 @@ export default async function OneImportPage({ params }: PageProps<'/contacts/imp
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Alert
             tone={view.status === 'done' ? 'good' : 'info'}
-            title={view.status === 'done' ? 'The file was taken in' : 'This import was cancelled'}
+            title={view.status === 'done' ? 'Import complete' : 'Import canceled'}
             action={all}
           >
             {view.status === 'done'
-              ? `${countOf(view.added, 'new contact')}, ${countOf(view.merged, 'known one')} brought up to date, ${countOf(view.badRows.length, 'row')} left out.`
-              : 'Nothing of it was stored.'}
+              ? `${countOf(view.rows, 'row')} read, ${countOf(view.counts.added, 'contact')} added, ${view.counts.updated} updated.`
+              : 'Nothing was stored.'}
           </Alert>
-          {view.badRows.length > 0 && <BadRows rows={view.badRows} />}
+          {view.status === 'done' && (
+            <ImportRows
+              result={view}
+              title="What happened to the rows"
+              downloadHref={`/api/contacts/imports/${id}/rows`}
+            />
+          )}
         </div>
       )}
     </>

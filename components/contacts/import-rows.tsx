@@ -1,0 +1,122 @@
+import { Alert } from '@/components/ui/alert'
+import { Card, CardHeader } from '@/components/ui/card'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { ImportCounts, ImportResult, LeftOutRow } from '@/lib/contacts/views'
+import { countOf, formatNumber } from '@/lib/core/format'
+
+const MOST_SHOWN = 100
+
+const countLabels: Record<keyof ImportCounts, { label: string; about: string }> = {
+  added: { label: 'Added', about: 'New contacts' },
+  updated: { label: 'Updated', about: 'Contacts you already had, with something new in the file' },
+  unchanged: { label: 'Unchanged', about: 'Contacts you already had, with nothing new in the file' },
+  duplicates: { label: 'Duplicates', about: 'Rows with the address of an earlier row, merged into it' },
+  refused: { label: 'Refused', about: 'Rows that aren’t valid contacts' },
+  suppressed: { label: 'Suppressed', about: 'People who unsubscribed, bounced or asked to be erased' },
+}
+
+const outcomeLabels: Record<LeftOutRow['outcome'], string> = {
+  refused: 'Refused',
+  duplicate: 'Duplicate',
+  suppressed: 'Suppressed',
+}
+
+type Props = {
+  result: ImportResult
+  title: string
+  /** Of the file with the outcome of every row; there is none before the import. */
+  downloadHref?: string
+}
+
+/** What becomes of every row of a file: the counts add up to the rows read, and the rows left out are listed. */
+export function ImportRows({ result, title, downloadHref }: Props) {
+  const { rows, counts, leftOut, unusedColumns } = result
+  return (
+    <>
+      <Card aria-labelledby="rows-title">
+        <CardHeader
+          id="rows-title"
+          title={title}
+          description={`${countOf(rows, 'row')} read`}
+          action={
+            downloadHref && (
+              <a
+                href={downloadHref}
+                download
+                className="text-sm font-medium text-brand-ink underline underline-offset-2"
+              >
+                Download all rows (CSV)
+              </a>
+            )
+          }
+        />
+        <Table aria-label={title} label={title}>
+          <thead>
+            <tr>
+              <Th>Outcome</Th>
+              <Th className="text-right">Rows</Th>
+              <Th>What it means</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {(Object.keys(countLabels) as (keyof ImportCounts)[]).map((key) => (
+              <tr key={key}>
+                <Td className="font-medium">{countLabels[key].label}</Td>
+                <Td className="text-right tabular-nums">{formatNumber(counts[key])}</Td>
+                <Td className="min-w-48 text-muted">{countLabels[key].about}</Td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <Td className="font-semibold">Total</Td>
+              <Td className="text-right font-semibold tabular-nums">{formatNumber(rows)}</Td>
+              <Td className="text-muted">Rows read</Td>
+            </tr>
+          </tfoot>
+        </Table>
+        {unusedColumns.length > 0 && (
+          <Alert tone="warn" className="mt-4">
+            {unusedColumns.length === 1 ? 'This column was' : 'These columns were'} not used:{' '}
+            {unusedColumns.join(', ')}.
+          </Alert>
+        )}
+      </Card>
+      {leftOut.length > 0 && <LeftOutRows rows={leftOut} />}
+    </>
+  )
+}
+
+/** By line, so that they can be found in the file and fixed. */
+function LeftOutRows({ rows }: { rows: LeftOutRow[] }) {
+  return (
+    <Card aria-labelledby="left-out-title">
+      <CardHeader id="left-out-title" title="Rows left out" description={countOf(rows.length, 'row')} />
+      <Table aria-label="Rows left out" label="Rows left out">
+        <thead>
+          <tr>
+            <Th>Line</Th>
+            <Th>Outcome</Th>
+            <Th>Reason</Th>
+            <Th>Value</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MOST_SHOWN).map(({ line, outcome, reason, value }) => (
+            <tr key={`${line} ${reason}`}>
+              <Td className="tabular-nums">{line || ''}</Td>
+              <Td>{outcomeLabels[outcome]}</Td>
+              <Td>{reason}</Td>
+              <Td className="break-all text-muted">{value}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {rows.length > MOST_SHOWN && (
+        <p className="mt-3 text-sm text-muted">
+          And {countOf(rows.length - MOST_SHOWN, 'more row', 'more rows')}.
+        </p>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Queryable } from '@/db/client'
+import type { campaigns } from '@/db/schema'
+import { Refusal } from '@/lib/core/errors'
+import { countOf } from '@/lib/core/format'
+import { blankFields, compile } from '@/lib/templates/compile'
+import { fieldOf, type MergeValues, valuesOfAgency } from '@/lib/templates/merge-fields'
+import type { Branding } from '@/lib/templates/views'
+import { countWithout } from './recipients'
+import type { Gap } from './views'
+
+type Content = Pick<typeof campaigns.$inferSelect, 'id' | 'subject' | 'body' | 'details' | 'listId'>
+
+/** In place of what each person brings, so that only what is missing for everyone is blank. */
+const KNOWN_PERSON: MergeValues = { first_name: 'A', last_name: 'A', full_name: 'A', email: 'A' }
+
+/** The fields that would be blank in every email of a campaign: neither filled in nor with a default. */
+export function commonGaps(campaign: Content, branding: Branding): Gap[] {
+  return blanksIn(campaign, branding, KNOWN_PERSON).map(gap)
+}
+
+/** Those, and the fields that would be blank for some of the people it would go to now. */
+export async function campaignGaps(
+  tx: Queryable,
+  workspaceId: number,
+  campaign: Content,
+  branding: Branding,
+): Promise<Gap[]> {
+  const common = commonGaps(campaign, branding)
+  const unnamed = blanksIn(campaign, branding).filter(
+    (name) => fieldOf(name)?.of === 'person' && name !== 'email',
+  )
+  if (unnamed.length === 0) return common
+  const without = await countWithout(tx, workspaceId, campaign.listId)
+  const some = unnamed.map((name) => ({ ...gap(name), people: without[name] ?? 0 }))
+  return [...common, ...some.filter(({ people }) => people > 0)]
+}
+
+function blanksIn(
+  { subject, body, details }: Content,
+  branding: Branding,
+  person: MergeValues = {},
+): string[] {
+  const values = { ...(details as MergeValues), ...valuesOfAgency(branding), ...person }
+  return [...new Set([subject, body].flatMap((text) => blankFields(compile(text), values)))]
+}
+
+const gap = (name: string): Gap => {
+  const field = fieldOf(name)
+  return { field: name, label: field?.label ?? name, of: field?.of ?? 'details', people: null }
+}
+
+/** No email goes out with a gap in its text. @throws Refusal `campaign.gaps` */
+export function mustHaveNoGaps(id: string, gaps: readonly Gap[]): void {
+  const [first] = gaps
+  if (!first) return
+  const href = gaps.every(({ of }) => of === 'agency') ? '/templates/sender' : `/campaigns/${id}/edit`
+  throw new Refusal(
+    'campaign.gaps',
+    `Some merge fields would be blank: ${gaps.map(gapText).join(', ')}. Fill them in before you send this campaign.`,
+    { href },
+  )
+}
+
+const gapText = ({ label, people }: Gap) =>
+  people === null ? label : `${label} (for ${countOf(people, 'person', 'people')})`

@@ -1,0 +1,142 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { campaigns } from '@/db/schema'
+import { setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { code } from '@/lib/core/testing'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { inboxForTests } from '@/local/mail/testing'
+import { confirmCampaign } from './confirm-campaign'
+import { getCampaign } from './get-campaign'
+import { refusedCampaigns } from './planned-campaigns'
+import { sendCampaign } from './send-campaign'
+import { startDueCampaigns } from './start-due'
+import { stopCampaign } from './stop-campaign'
+import { sweepCampaigns } from './sweep-campaigns'
+import { agency, balance, confirmation, draftTo, listOf, outbox, prepareCatalogue, tagOf } from './testing'
+
+const mails = await inboxForTests()
+setTestEnv({ SMTP_URL: mails.smtpUrl })
+
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16)
+
+async function scheduled(over: Record<string, unknown> = {}) {
+  const ctx = await agency()
+  const listId = await listOf(ctx, 3)
+  const id = await draftTo(ctx, listId)
+  await confirmCampaign(ctx, await confirmation(ctx, id, 3, { sendAt: inHours(24), ...over }))
+  return { ctx, id, listId }
+}
+
+const overdue = (id: string, hours: number) =>
+  system()
+    .update(campaigns)
+    .set({ scheduledAt: new Date(Date.now() - hours * 3_600_000) })
+    .where(eq(campaigns.id, id))
+
+const notices = async ({ workspaceId }: WorkspaceContext) => {
+  const rows = await system().execute<{ kind: string }>(sql`
+    select kind from notifications where workspace_id = ${workspaceId}`)
+  return rows.map(({ kind }) => kind)
+}
+
+describe('R13: a scheduled campaign that is too late is held, and someone is asked', () => {
+  test('nine days late: nothing is sent or set aside, and those who can decide are notified once', async () => {
+    const { ctx, id, listId } = await scheduled()
+    await overdue(id, 9 * 24)
+    await Promise.all([startDueCampaigns(), startDueCampaigns()])
+    await startDueCampaigns()
+    expect(await getCampaign(ctx, id)).toMatchObject({ status: 'held', recipients: 3 })
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+    expect(await notices(ctx)).toEqual(['campaign-held'])
+    expect(await refusedCampaigns(ctx)).toMatchObject([{ id, status: 'held' }])
+    expect(await mails.mailsTo(tagOf(listId))).toEqual([])
+  })
+
+  test('within six hours it goes out by itself; another bound can be set for each campaign', async () => {
+    const usual = await scheduled()
+    const patient = await scheduled({ lateAfterHours: '72' })
+    const strict = await scheduled({ lateAfterHours: '1' })
+    await overdue(usual.id, 5)
+    await overdue(patient.id, 71)
+    await overdue(strict.id, 2)
+    await startDueCampaigns()
+    const statuses = await Promise.all(
+      [usual, patient, strict].map(async ({ ctx, id }) => (await getCampaign(ctx, id)).status),
+    )
+    expect(statuses).toEqual(['queued', 'queued', 'held'])
+  })
+
+  test('once held it can be sent now, rescheduled, or canceled', async () => {
+    const [now, later, never] = [await scheduled(), await scheduled(), await scheduled()]
+    for (const { id } of [now, later, never]) await overdue(id, 9 * 24)
+    await startDueCampaigns()
+    await confirmCampaign(now.ctx, await confirmation(now.ctx, now.id, 3))
+    await sendCampaign({ ...now.ctx, id: now.id }, { outbox })
+    expect(await getCampaign(now.ctx, now.id)).toMatchObject({ status: 'sent', counts: { accepted: 3 } })
+    await confirmCampaign(later.ctx, await confirmation(later.ctx, later.id, 3, { sendAt: inHours(48) }))
+    expect((await getCampaign(later.ctx, later.id)).status).toBe('scheduled')
+    await stopCampaign(never.ctx, { id: never.id })
+    expect(await getCampaign(never.ctx, never.id)).toMatchObject({ status: 'draft', scheduledAt: null })
+    expect(await balance(never.ctx)).toMatchObject({ left: 100, held: 0 })
+  })
+
+  test('one that was queued in time but reaches its worker too late is held, and its hold is released', async () => {
+    const { ctx, id, listId } = await scheduled()
+    await overdue(id, 1)
+    await startDueCampaigns()
+    expect(await balance(ctx)).toMatchObject({ held: 3 })
+    await overdue(id, 9 * 24)
+    await sendCampaign({ ...ctx, id }, { outbox })
+    expect((await getCampaign(ctx, id)).status).toBe('held')
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+    expect(await mails.mailsTo(tagOf(listId))).toEqual([])
+    const other = await scheduled()
+    await overdue(other.id, 1)
+    await startDueCampaigns()
+    await overdue(other.id, 9 * 24)
+    await system().execute(
+      sql`update campaigns set created_at = created_at - interval '1 minute' where id = ${other.id}`,
+    )
+    await sweepCampaigns()
+    expect((await getCampaign(other.ctx, other.id)).status).toBe('held')
+  })
+
+  test('one whose mail server was away is held, unless some of its emails went out in time', async () => {
+    const [none, some] = [await scheduled(), await scheduled()]
+    for (const { id } of [none, some]) await overdue(id, 1)
+    await startDueCampaigns()
+    const away = { ...outbox, smtpUrl: 'smtp://127.0.0.1:1' }
+    await expect(sendCampaign({ ...none.ctx, id: none.id }, { outbox: away })).rejects.toThrow()
+    await expect(sendCampaign({ ...some.ctx, id: some.id }, { outbox: away })).rejects.toThrow()
+    await system().execute(sql`update campaign_recipients set status = 'accepted', settled_at = market_now()
+      where campaign_id = ${some.id} and position = 1`)
+    for (const { id } of [none, some]) await overdue(id, 20)
+    await sendCampaign({ ...none.ctx, id: none.id }, { outbox })
+    await sendCampaign({ ...some.ctx, id: some.id }, { outbox })
+    expect(await getCampaign(none.ctx, none.id)).toMatchObject({ status: 'held', counts: { waiting: 3 } })
+    expect(await balance(none.ctx)).toMatchObject({ left: 100, held: 0 })
+    expect(await getCampaign(some.ctx, some.id)).toMatchObject({ status: 'sent', counts: { accepted: 3 } })
+  })
+
+  test('R35: another workspace can neither release nor cancel it', async () => {
+    const { ctx, id } = await scheduled()
+    const click = await confirmation(ctx, id, 3)
+    await overdue(id, 9 * 24)
+    await startDueCampaigns()
+    const stranger = await agency()
+    expect(await code(confirmCampaign(stranger, click))).toBe('not-found')
+    expect(await code(stopCampaign(stranger, { id }))).toBe('not-found')
+    expect((await getCampaign(ctx, id)).status).toBe('held')
+  })
+})

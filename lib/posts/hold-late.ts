@@ -1,0 +1,54 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { postDeliveries, posts } from '@/db/schema'
+import { LATE_AFTER_HOURS } from '@/db/schema/campaigns'
+import { can } from '@/lib/auth/permissions'
+import { sendTold, tell } from '@/lib/notifications/notify'
+import { isPost } from './change-post'
+
+/** Scheduled, and so late that nobody should see it without someone having been asked. */
+export const isLatePost = sql<boolean>`${posts.status} = 'scheduled'
+  and ${posts.scheduledAt} + make_interval(hours => ${LATE_AFTER_HOURS}::int) < ${marketNow}`
+
+/**
+ * Takes a scheduled post that is too late off the calendar before anything of it goes out: it stays approved, and those
+ * who can decide are notified. A post that reached a target already is finished, not held. Safe at any time, and to
+ * repeat. Answers whether it held the post.
+ */
+export async function holdIfLate(workspaceId: number, id: string): Promise<boolean> {
+  const told = await system().transaction(async (tx) => {
+    const [post] = await tx
+      .select()
+      .from(posts)
+      .where(and(isPost(workspaceId, id), isLatePost, sql`not ${isPartlyOut}`))
+      .for('update')
+    if (!post?.scheduledAt) return null
+    const { title, scheduledAt, approvedBy, editedBy } = post
+    await tx
+      .update(posts)
+      .set({ status: 'approved', scheduledAt: null, missedAt: scheduledAt, failure: null })
+      .where(isPost(workspaceId, id))
+    await tx
+      .delete(postDeliveries)
+      .where(and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.postId, id)))
+    const data = { id, title, dueAt: scheduledAt.toISOString(), lateAfterHours: LATE_AFTER_HOURS }
+    return tell(
+      tx,
+      workspaceId,
+      `post ${id}, ${scheduledAt.getTime()}`,
+      { kind: 'post-held', data },
+      {
+        concerns: [approvedBy, editedBy].filter((userId) => userId !== null),
+        only: ({ role }) => can(role, 'posts.approve'),
+      },
+    )
+  })
+  if (!told) return false
+  await sendTold(told)
+  return true
+}
+
+/** A target has it, or may have it. */
+const isPartlyOut = sql`exists (select from post_deliveries d where d.workspace_id = posts.workspace_id
+  and d.post_id = posts.id and (d.status <> 'waiting' or d.attempts > 0))`

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+
+const DAY_SECONDS = 86_400
+/** What is scheduled beyond them is reached with the next day. */
+const MOST_MOMENTS = 200
+
+/**
+ * Where time stops on its way, in seconds skipped in all: each whole day, the second after each moment for which a
+ * campaign or a post is scheduled, and the end. In order, and at most a stop a day and 200 more.
+ */
+export async function stopsBetween(fromSeconds: number, untilSeconds: number): Promise<number[]> {
+  const days = Math.floor((untilSeconds - fromSeconds) / DAY_SECONDS)
+  const stops = Array.from({ length: days }, (_, day) => fromSeconds + (day + 1) * DAY_SECONDS)
+  const moments = await scheduledWithin(untilSeconds - fromSeconds)
+  const all = [...stops, ...moments.map((seconds) => fromSeconds + seconds), untilSeconds]
+  return [...new Set(all.filter((stop) => stop <= untilSeconds))].toSorted((a, b) => a - b)
+}
+
+/** When scheduled work falls due, in seconds from now. Work of the same minute is one moment. */
+async function scheduledWithin(seconds: number): Promise<number[]> {
+  const rows = await system().execute<{ seconds: number }>(sql`
+    select distinct ceil(extract(epoch from date_trunc('minute', at) - market_now()))::int + 60 as seconds
+    from (
+      select scheduled_at as at from campaigns where status = 'scheduled'
+      union all select scheduled_at from posts where status = 'scheduled'
+    ) due
+    where at > market_now() and at < market_now() + make_interval(secs => ${seconds})
+    order by 1 limit ${MOST_MOMENTS}`)
+  return rows.map((row) => row.seconds)
+}
