@@ -15,7 +15,7 @@ export function VersionCaption({ version }: { version: ImageVersion }) {
 }
 
 /** "Front door red; no trees". */
-export function captionOf(changes: readonly string[]): string {
+function captionOf(changes: readonly string[]): string {
   const words = changes.join('; ')
   return words ? `${words[0]?.toUpperCase()}${words.slice(1)}` : 'Drawn again'
 }

@@ -30,7 +30,17 @@ type Props = {
 
 /** The words of a post, a text a network, and its picture. */
 export function PostEditor(props: Props) {
-  const { action, id, title, texts, pictures, picture, pictureFault, readOnly = false, draftName = id } = props
+  const {
+    action,
+    id,
+    title,
+    texts,
+    pictures,
+    picture,
+    pictureFault,
+    readOnly = false,
+    draftName = id,
+  } = props
   const router = useRouter()
   const [state, submit, pending] = useActionState(action, null)
   const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}

@@ -74,7 +74,7 @@ export function MonthsDrawing({ points }: { points: MonthPoint[] }) {
 }
 
 /** A line through the values, broken where there is none. */
-export function pathOf(
+function pathOf(
   values: (number | null)[],
   x: (i: number) => number,
   y: (value: number) => number,

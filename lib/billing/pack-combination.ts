@@ -6,7 +6,7 @@ export const MOST_OF_A_PACK = 10
 /** More kinds of packs than this are never on sale; the search below is bounded by it. */
 const MOST_KINDS = 6
 
-export type PackChoice<Pack> = { pack: Pack; quantity: number }
+type PackChoice<Pack> = { pack: Pack; quantity: number }
 
 export type PackCombination<Pack> = {
   /** Each kind of pack once, the largest first. */
@@ -66,5 +66,5 @@ function isBetter<Pack>(found: PackCombination<Pack>, best: PackCombination<Pack
   return packCount(found.choices) < packCount(best.choices)
 }
 
-export const packCount = (choices: readonly { quantity: number }[]): number =>
+const packCount = (choices: readonly { quantity: number }[]): number =>
   choices.reduce((total, { quantity }) => total + quantity, 0)

@@ -51,7 +51,7 @@ export const DraftInput = z
 export type DraftInput = z.output<typeof DraftInput>
 
 /** The longest delay that can be allowed before a late campaign is held: a week. */
-export const MOST_LATE_HOURS = 168
+const MOST_LATE_HOURS = 168
 
 export const ConfirmInput = z.object({
   id: z.uuid(),

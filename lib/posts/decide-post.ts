@@ -82,7 +82,14 @@ async function planPost(
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
     mustFit(textsOf(post.texts))
     const approved = post.status === 'draft' ? approval(ctx) : {}
-    return { status: 'scheduled', scheduledAt: at, missedAt: null, failure: null, ...approved, ...decided?.picture }
+    return {
+      status: 'scheduled',
+      scheduledAt: at,
+      missedAt: null,
+      failure: null,
+      ...approved,
+      ...decided?.picture,
+    }
   })
   return { at, timeZone }
 }

@@ -8,7 +8,7 @@ import { sendTold, tell } from '@/lib/notifications/notify'
 import { isPost } from './change-post'
 
 /** Scheduled, and so late that nobody should see it without someone having been asked. */
-export const isLatePost = sql<boolean>`${posts.status} = 'scheduled'
+const isLatePost = sql<boolean>`${posts.status} = 'scheduled'
   and ${posts.scheduledAt} + make_interval(hours => ${LATE_AFTER_HOURS}::int) < ${marketNow}`
 
 /**

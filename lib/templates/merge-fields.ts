@@ -45,7 +45,7 @@ export type Person = { email: string; firstName: string; lastName: string }
 
 export const fieldOf = (name: string) => mergeFields.find((field) => field.name === name)
 
-export function valuesOfPerson({ email, firstName, lastName }: Person): MergeValues {
+function valuesOfPerson({ email, firstName, lastName }: Person): MergeValues {
   const full = `${firstName} ${lastName}`.trim()
   return { first_name: firstName, last_name: lastName, full_name: full, email }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writeGallery } from '@/e2e/screens/gallery'
+import { writeGallery } from './gallery'
 import { ensureBrowser } from '../browser'
 import { cleanEnvironment } from '../clean-environment'
 import { startChild } from '../start/children'

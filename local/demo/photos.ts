@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { listingPhotos } from '@/db/schema'
 import { env } from '@/lib/core/env'
 import { keepFile } from '@/lib/files/files'
 import { decodePicture } from '@/lib/files/pictures'
 import { webPhotoKey } from '@/lib/files/web-photo'
-import { system } from '@/db/client'
-import { listingPhotos } from '@/db/schema'
 
 /**
  * The pictures of the demo's listings: drawn by local/draw-demo-homes.ts, served from public/demo-homes by the product

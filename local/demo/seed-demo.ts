@@ -1,15 +1,7 @@
 import { subMonths } from 'date-fns'
 import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
-import {
-  creditAccounts,
-  limitCounters,
-  members,
-  purchases,
-  subscriptions,
-  users,
-  workspaces,
-} from '@/db/schema'
+import { members, purchases, subscriptions, users, workspaces } from '@/db/schema'
 import { claimTrial, startTrial } from '@/lib/billing/trial'
 import { demoPeople } from '@/lib/core/demo-people'
 import { writeHistory } from '@/lib/credits/history'
