@@ -74,11 +74,7 @@ export function MonthsDrawing({ points }: { points: MonthPoint[] }) {
 }
 
 /** A line through the values, broken where there is none. */
-function pathOf(
-  values: (number | null)[],
-  x: (i: number) => number,
-  y: (value: number) => number,
-): string {
+function pathOf(values: (number | null)[], x: (i: number) => number, y: (value: number) => number): string {
   return values
     .map((value, i) => {
       if (value === null) return ''
