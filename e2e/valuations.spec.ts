@@ -61,7 +61,7 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await expect(page.getByRole('img', { name: /Map of the home, 8 comparable sales/ })).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'This did not work' }).click()
-  await expect(page.getByText(/We looked: the comparable sales are there/)).toBeVisible()
+  await expect(page.getByText(/We checked this valuation and found no errors/)).toBeVisible()
 
   // Narrow, the two tables are one list, and nothing pushes the page sideways.
   await page.setViewportSize({ width: 390, height: 844 })
@@ -125,7 +125,7 @@ test('R7, R12, R35: one that failed shows its price beside the button, and is no
   await signInAs(page, theirs)
   await page.goto(`/valuations/${id}`)
   await expect(page.getByRole('heading', { name: '12 Test Lane' })).toHaveCount(0)
-  expect((await page.request.get(`/api/valuations/${id}/progress`)).status()).toBe(404)
+  expect((await page.request.get(`/api/work/valuation/${id}/progress`)).status()).toBe(404)
 
   await page.context().clearCookies()
   await signInAs(page, ours)

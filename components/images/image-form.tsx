@@ -1,25 +1,18 @@
 'use client'
 
-import { useActionState, useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
-import { CostTag } from '@/components/credits/cost-tag'
-import { SpendFailure } from '@/components/credits/spend-failure'
+import { useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
-import { SubmitButton } from '@/components/ui/submit-button'
-import type { CreditsSummary } from '@/lib/billing/views'
-import { formatCredits } from '@/lib/core/format'
+import { type SpendCost, SpendFooter, useRequestId, useSpend } from '@/components/work/spend-form'
 import { formatWords } from './image-words'
 import { PhotoField } from './photo-field'
 
-type Props = {
+type Props = SpendCost & {
   action: FormAction
   /** Names the first thing asked with this form (R12). */
   requestId: string
-  quote: ShownQuote
-  wayOut: CreditsSummary['wayOut']
   /** Who will paint it. */
   painter: string
 }
@@ -43,25 +36,21 @@ const FIELDS = [
   },
 ] as const
 
-export function ImageForm({ action, requestId, quote: offered, wayOut, painter }: Props) {
-  const [state, submit] = useActionState(action, null)
-  const [id, setId] = useState(requestId)
+export function ImageForm({ action, requestId, painter, ...cost }: Props) {
+  const spend = useSpend(action, cost)
+  const [id, renewId] = useRequestId(requestId)
   // What was typed stays when the request was refused.
   const [typed, setTyped] = useState<Record<string, string>>({ format: 'square' })
-  const failure = state?.ok === false ? state : null
-  const quote = confirmedQuote(offered, state)
   const type = (name: string, value: string) => {
     setTyped((before) => ({ ...before, [name]: value }))
     // Another brief is another image: it gets a name of its own.
-    setId((before) => crypto.randomUUID?.() ?? before)
+    renewId()
   }
   return (
-    <form action={submit}>
+    <form action={spend.submit}>
       <Card className="grid max-w-2xl gap-5">
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="quotedCredits" value={quote.credits} />
         {FIELDS.map(({ name, label, example, most }) => (
-          <Field key={name} label={label} error={failure?.fieldErrors?.[name]}>
+          <Field key={name} label={label} error={spend.failure?.fieldErrors?.[name]}>
             <Input
               name={name}
               required={name === 'headline'}
@@ -87,15 +76,15 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter }
         </Field>
         <PhotoField photoId={typed.photoId ?? ''} onChange={(photoId) => type('photoId', photoId)} />
         <p className="text-sm text-muted">Painted by {painter}. Charged only when the image is ready.</p>
-        {failure && <SpendFailure failure={failure} name="image" />}
-        <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
-          <CostTag quote={quote} wayOut={wayOut} />
-          <SubmitButton size="lg" disabled={spendObstacle(quote, 'an image') !== null}>
-            {failure?.code === 'quote.changed'
-              ? `Generate for ${formatCredits(quote.credits)}`
-              : 'Generate image'}
-          </SubmitButton>
-        </div>
+        <SpendFooter
+          spend={spend}
+          id={id}
+          name="image"
+          button="Generate image"
+          again="Generate"
+          size="lg"
+          className="border-t border-line pt-5"
+        />
       </Card>
     </form>
   )
