@@ -93,7 +93,7 @@ test('R13: where too little is known it says so and costs nothing', async ({ pag
   await signInAs(page, agency)
   await describeHome(page, { 'Living area (sq ft)': '12000', 'Lot (sq ft)': '900000' })
   await value(page).click()
-  await expect(page.getByText('Not enough is known to value this home')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('There isn’t enough data for this valuation')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 100, amounts: [100] })
