@@ -19,6 +19,7 @@ const FEATURES = [
   'contacts',
   'templates',
   'workspaces',
+  'paid-work',
   'api',
   'calendar',
   'dashboard',
@@ -154,16 +155,23 @@ export default {
       name: 'features-keep-apart',
       severity: 'error',
       comment:
-        'a feature may use the rooms below, notifications, contacts, templates, workspaces, jobs and what networks take; never a sibling feature',
+        'a feature may use the rooms below, notifications, contacts, templates, workspaces, paid-work, jobs and what networks take; never a sibling feature',
       from: { path: `^lib/(${FEATURES.slice(0, FEATURES.indexOf('notifications')).join('|')})/` },
       to: {
         path: '^lib/',
         pathNot: [
-          `^lib/(${ROOMS.join('|')}|notifications|contacts|templates|workspaces|jobs)/`,
+          `^lib/(${ROOMS.join('|')}|notifications|contacts|templates|workspaces|paid-work|jobs)/`,
           '^lib/posts/networks',
           '^lib/$1/',
         ],
       },
+    },
+    {
+      name: 'paid-work-knows-no-kind',
+      severity: 'error',
+      comment: 'the protocol is the same for every kind; only the registry lists them',
+      from: { path: '^lib/paid-work/', pathNot: '^lib/paid-work/registry' },
+      to: { path: '^lib/', pathNot: `^lib/(${ROOMS.join('|')}|paid-work|jobs)/` },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -194,7 +194,7 @@ test('R35: the report of another workspace is not there', async ({ page }) => {
   await signInAs(page, 'Theo Park')
   await page.goto(path)
   await expect(page.getByRole('heading', { name: 'Summary' })).toHaveCount(0)
-  expect((await page.request.get(`/api/reports/${theirs?.id}/progress`)).status()).toBe(404)
+  expect((await page.request.get(`/api/work/report/${theirs?.id}/progress`)).status()).toBe(404)
 
   // The positive control.
   await page.context().clearCookies()

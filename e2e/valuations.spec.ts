@@ -61,7 +61,7 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await expect(page.getByRole('img', { name: /Map of the home, 8 comparable sales/ })).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'This did not work' }).click()
-  await expect(page.getByText(/We looked: the comparable sales are there/)).toBeVisible()
+  await expect(page.getByText(/We checked this valuation and found no errors/)).toBeVisible()
 
   // Narrow, the two tables are one list, and nothing pushes the page sideways.
   await page.setViewportSize({ width: 390, height: 844 })
@@ -102,7 +102,7 @@ test('R13: where too little is known it says so and costs nothing', async ({ pag
   await signInAs(page, agency)
   await describeHome(page, { 'Living area (sq ft)': '12000', 'Lot (sq ft)': '900000' })
   await value(page).click()
-  await expect(page.getByText('Not enough is known to value this home')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('There isn’t enough data for this valuation')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 100, amounts: [100] })
@@ -134,7 +134,7 @@ test('R7, R12, R35: one that failed shows its price beside the button, and is no
   await signInAs(page, theirs)
   await page.goto(`/valuations/${id}`)
   await expect(page.getByRole('heading', { name: '12 Test Lane' })).toHaveCount(0)
-  expect((await page.request.get(`/api/valuations/${id}/progress`)).status()).toBe(404)
+  expect((await page.request.get(`/api/work/valuation/${id}/progress`)).status()).toBe(404)
 
   await page.context().clearCookies()
   await signInAs(page, ours)

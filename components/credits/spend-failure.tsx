@@ -30,6 +30,7 @@ export function SpendFailure({ failure, name }: { failure: ActionFailed; name: s
       }
     >
       {message}
+      {code === 'input' && ' Nothing was charged.'}
     </Alert>
   )
 }

@@ -1,8 +1,8 @@
 import { statusWords as campaignStatus } from '@/components/campaigns/campaign-words'
-import { statusWords as imageStatus } from '@/components/images/image-words'
-import { statusWords as reportStatus, reportTitle } from '@/components/reports/report-words'
+import { reportTitle } from '@/components/reports/report-words'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import { usd, statusWords as valuationStatus } from '@/components/valuations/valuation-words'
+import { usd } from '@/components/valuations/valuation-words'
+import { workStatuses } from '@/components/work/work-status'
 import { formatNumber } from '@/lib/core/format'
 import type { LatestWork } from '@/lib/dashboard/views'
 
@@ -18,19 +18,19 @@ export function workWords(work: LatestWork): Words {
         href: `/reports/${id}`,
         title: reportTitle(areaName),
         at: createdAt,
-        result: said(reportStatus[status]),
+        result: said(workStatuses[status]),
       }
     }
     case 'image': {
       const { title, createdAt, status } = work.row
-      return { href: `/images/${id}`, title, at: createdAt, result: said(imageStatus[status]) }
+      return { href: `/images/${id}`, title, at: createdAt, result: said(workStatuses[status]) }
     }
     case 'valuation': {
       const { label, createdAt, status, estimateUsd } = work.row
       const result = estimateUsd ? (
         <span className="font-medium">{usd(estimateUsd)}</span>
       ) : (
-        said(valuationStatus[status])
+        said(workStatuses[status])
       )
       return { href: `/valuations/${id}`, title: label, at: createdAt, result }
     }

@@ -1,29 +1,22 @@
 'use client'
 
-import { useActionState, useDeferredValue, useMemo, useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
-import { CostTag } from '@/components/credits/cost-tag'
-import { SpendFailure } from '@/components/credits/spend-failure'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
 import { Select } from '@/components/ui/select'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
-import type { CreditsSummary } from '@/lib/billing/views'
-import { formatCredits } from '@/lib/core/format'
+import { type SpendCost, SpendFooter, useRequestId, useSpend } from '@/components/work/spend-form'
 import { misfitsOf } from '@/lib/images/text-changes'
 import { EMPTY_BRIEF, understandWish } from '@/lib/images/understand-image'
 import { formatWords } from './image-words'
 import { PhotoField } from './photo-field'
 import { UnderstandingNote } from './understanding-note'
 
-type Props = {
+type Props = SpendCost & {
   action: FormAction
   /** Names the first thing asked with this form (R12). */
   requestId: string
-  quote: ShownQuote
-  wayOut: CreditsSummary['wayOut']
   /** Who will paint it. */
   painter: string
   /** It reads only what we can say beforehand; else a provider's model reads the wish itself. */
@@ -61,36 +54,32 @@ function useReading(typed: Record<string, string>, builtIn: boolean) {
   }, [read, builtIn])
 }
 
-export function ImageForm({ action, requestId, quote: offered, wayOut, painter, builtIn }: Props) {
-  const [state, submit] = useActionState(action, null)
-  const [id, setId] = useState(requestId)
+export function ImageForm({ action, requestId, painter, builtIn, ...cost }: Props) {
+  const spend = useSpend(action, cost)
+  const [id, renewId] = useRequestId(requestId)
   // What was typed stays when the request was refused.
   const [typed, setTyped] = useState<Record<string, string>>({ format: 'square' })
   const [asked, setAsked] = useState<Record<string, string> | null>(null)
   const reading = useReading(typed, builtIn)
   // What was refused for its words is refused for these words only.
-  const isOver =
-    state?.ok === false && state.code === 'image.partly-understood' && asked !== null && asked !== typed
-  const failure = state?.ok === false && !isOver ? state : null
+  const isOver = spend.failure?.code === 'image.partly-understood' && asked !== null && asked !== typed
+  const failure = isOver ? null : spend.failure
   // The second click agrees to the gaps that were shown after the first.
   const gaps = failure?.details?.agreedGaps
-  const quote = confirmedQuote(offered, state)
   const type = (name: string, value: string) => {
     setTyped((before) => ({ ...before, [name]: value }))
     // Another brief is another image: it gets a name of its own.
-    setId((before) => crypto.randomUUID?.() ?? before)
+    renewId()
   }
   return (
     <form
       action={(form) => {
         setAsked(typed)
-        submit(form)
+        spend.submit(form)
       }}
     >
       <Card className="grid max-w-2xl gap-5">
-        <UnsavedChanges name="image new" state={state} />
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="quotedCredits" value={quote.credits} />
+        <UnsavedChanges name="image new" state={spend.state} />
         <input type="hidden" name="agreedGaps" value={gaps ? String(gaps) : ''} />
         {FIELDS.map(({ name, label, example, most }) => (
           <Field
@@ -131,17 +120,15 @@ export function ImageForm({ action, requestId, quote: offered, wayOut, painter, 
             : `Made by ${painter}, which reads your description itself and may follow only part of it.`}{' '}
           You’re charged only when the image is ready.
         </p>
-        {failure && <SpendFailure failure={failure} name="image" />}
-        <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
-          <CostTag quote={quote} wayOut={wayOut} />
-          <SubmitButton size="lg" disabled={spendObstacle(quote, 'an image') !== null}>
-            {failure?.code === 'quote.changed'
-              ? `Generate for ${formatCredits(quote.credits)}`
-              : gaps
-                ? 'Generate without that'
-                : 'Generate image'}
-          </SubmitButton>
-        </div>
+        <SpendFooter
+          spend={{ ...spend, failure }}
+          id={id}
+          name="image"
+          button={gaps ? 'Generate without that' : 'Generate image'}
+          again="Generate"
+          size="lg"
+          className="border-t border-line pt-5"
+        />
       </Card>
     </form>
   )

@@ -1,9 +1,10 @@
 import { ImageIcon } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { workStatuses } from '@/components/work/work-status'
 import { formatDate } from '@/lib/core/format'
 import type { ImageRow } from '@/lib/images/views'
-import { actionNames, statusWords } from './image-words'
+import { actionNames } from './image-words'
 
 /** Each image a tile that leads to it. */
 export function ImageGrid({ rows, timeZone }: { rows: ImageRow[]; timeZone: string }) {
@@ -20,7 +21,7 @@ export function ImageGrid({ rows, timeZone }: { rows: ImageRow[]; timeZone: stri
               <span className="line-clamp-2 font-medium">{row.title}</span>
               <span className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
                 {actionNames[row.action]}, {formatDate(row.createdAt, timeZone)}
-                <Badge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</Badge>
+                <Badge tone={workStatuses[row.status].tone}>{workStatuses[row.status].label}</Badge>
               </span>
             </span>
           </Link>

@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { workStatuses } from '@/components/work/work-status'
 import { formatCredits } from '@/lib/core/format'
 import type { ImageVersion } from '@/lib/images/views'
 import { Thumbnail } from './image-grid'
-import { actionNames, statusWords } from './image-words'
+import { actionNames } from './image-words'
 import { VersionCaption } from './version-caption'
 
 /** All versions of one brief side by side: where each came from and what it cost. */
@@ -34,8 +35,8 @@ export function ImageVersions({ versions, shownId }: { versions: ImageVersion[];
                 {version.paid ? (
                   <span className="text-muted">{formatCredits(version.paid.credits)}</span>
                 ) : (
-                  <Badge tone={statusWords[version.status].tone} className="justify-self-start">
-                    {statusWords[version.status].label}
+                  <Badge tone={workStatuses[version.status].tone} className="justify-self-start">
+                    {workStatuses[version.status].label}
                   </Badge>
                 )}
               </span>

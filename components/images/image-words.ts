@@ -1,4 +1,4 @@
-import type { ImageAction, ImageRow, ImageStatus } from '@/lib/images/views'
+import type { ImageAction, ImageRow } from '@/lib/images/views'
 
 /** The words about images, in one place, so that the library and the page say the same. */
 
@@ -14,12 +14,3 @@ export const formatWords: Record<ImageRow['format'], string> = {
   story: 'Story, 1080 × 1920',
   link: 'Link preview, 1200 × 630',
 }
-
-export const statusWords: Record<ImageStatus, { label: string; tone: 'neutral' | 'brand' | 'good' | 'bad' }> =
-  {
-    queued: { label: 'Waiting', tone: 'brand' },
-    running: { label: 'In progress', tone: 'brand' },
-    ready: { label: 'Ready', tone: 'good' },
-    failed: { label: 'Failed', tone: 'bad' },
-    cancelled: { label: 'Cancelled', tone: 'neutral' },
-  }

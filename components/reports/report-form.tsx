@@ -1,22 +1,16 @@
 'use client'
 
-import { useActionState, useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
-import { CostTag } from '@/components/credits/cost-tag'
-import { SpendFailure } from '@/components/credits/spend-failure'
+import { useState } from 'react'
 import { Card } from '@/components/ui/card'
 import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { MadeBefore } from '@/components/work/made-before'
-import type { CreditsSummary } from '@/lib/billing/views'
-import { countOf, formatCredits } from '@/lib/core/format'
+import { type SpendCost, SpendFooter, useSpend } from '@/components/work/spend-form'
+import { countOf } from '@/lib/core/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import { type AreaChoice, areaOf, nothingChosen } from './area-choice'
 import { AreaFields } from './area-fields'
 import { type PeriodChoice, PeriodFields } from './period-fields'
 import { type SalesCount, useSalesCount } from './use-sales-count'
-
-export type ReportCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Props = {
   action: FormAction
@@ -25,7 +19,7 @@ type Props = {
   areas: RecordedArea[]
   records: PeriodChoice
   initialPeriod: PeriodChoice
-  cost: ReportCost
+  cost: SpendCost
   /** Fewer sales than this give no median. */
   fewestSales: number
   timeZone: string
@@ -33,14 +27,12 @@ type Props = {
 
 export function ReportForm(props: Props) {
   const { action, requestId, areas, records, initialPeriod, cost, fewestSales, timeZone } = props
-  const [state, submit] = useActionState(action, null)
+  const spend = useSpend(action, cost)
   const [asked, setAsked] = useState({ id: requestId, choice: nothingChosen, period: initialPeriod })
   const chosen = areaOf(asked.choice)
   const areaText = 'area' in chosen ? JSON.stringify(chosen.area) : null
   const salesCount = useSalesCount(areaText, asked.period)
   const earlier = salesCount.state === 'known' ? salesCount.earlier : null
-  const failure = state?.ok === false ? state : null
-  const quote = confirmedQuote(cost.quote, state)
 
   // Another choice is another report: it gets a name of its own, and a second click on the same one does not.
   const choose = ({ choice, period }: { choice?: Partial<AreaChoice>; period?: PeriodChoice }) =>
@@ -50,62 +42,47 @@ export function ReportForm(props: Props) {
       period: period ?? before.period,
     }))
 
-  const obstacle =
-    ('missing' in chosen ? chosen.missing : null) ??
-    choiceObstacle(asked.period, salesCount, fewestSales) ??
-    spendObstacle(quote, 'a report')
+  const missing =
+    ('missing' in chosen ? chosen.missing : null) ?? choiceObstacle(asked.period, salesCount, fewestSales)
+  const errors = spend.failure?.fieldErrors
   return (
-    <form action={submit}>
+    <form action={spend.submit}>
       <Card className="grid max-w-4xl gap-6">
-        <input type="hidden" name="id" value={asked.id} />
         <input type="hidden" name="area" value={areaText ?? ''} />
-        <input type="hidden" name="quotedCredits" value={quote.credits} />
         <AreaFields
           areas={areas}
           value={asked.choice}
           onChange={(choice) => choose({ choice })}
-          error={failure?.fieldErrors?.area}
+          error={errors?.area}
         />
         <PeriodFields
           records={records}
           value={asked.period}
           onChange={(period) => choose({ period })}
-          errors={failure?.fieldErrors}
+          errors={errors}
         />
         <p role="status" className="min-h-10 text-sm sm:min-h-5">
           {countWords(salesCount, fewestSales)}
         </p>
-        {failure && <SpendFailure failure={failure} name="report" />}
         {earlier && (
           <MadeBefore
             earlier={earlier}
             name="report"
             href={`/reports/${earlier.id}`}
-            credits={quote.credits}
+            credits={spend.cost.quote.credits}
             timeZone={timeZone}
           />
         )}
-        <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-5">
-          <CostTag quote={quote} wayOut={cost.wayOut} />
-          <div className="grid gap-1.5">
-            <SubmitButton
-              size="lg"
-              disabled={obstacle !== null}
-              aria-describedby={obstacle ? 'report-obstacle' : undefined}
-            >
-              {failure?.code === 'quote.changed'
-                ? `Generate for ${formatCredits(quote.credits)}`
-                : earlier
-                  ? 'Generate again'
-                  : 'Generate report'}
-            </SubmitButton>
-            {obstacle && (
-              <p id="report-obstacle" className="text-sm text-muted">
-                {obstacle}
-              </p>
-            )}
-          </div>
-        </div>
+        <SpendFooter
+          spend={spend}
+          id={asked.id}
+          name="report"
+          missing={missing}
+          button={earlier ? 'Generate again' : 'Generate report'}
+          again="Generate"
+          size="lg"
+          className="border-t border-line pt-5"
+        />
       </Card>
     </form>
   )

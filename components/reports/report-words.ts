@@ -1,5 +1,4 @@
 import { formatDate, formatDay, formatMoney } from '@/lib/core/format'
-import type { ReportStatus } from '@/lib/reports/views'
 
 /** The words about reports, in one place, so that the list and the page say the same. */
 
@@ -25,17 +24,6 @@ export { shortUsd } from '@/lib/reports/price-words'
 export function signedPercent(percent: number): string {
   if (percent === 0) return '0%'
   return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%`
-}
-
-export const statusWords: Record<
-  ReportStatus,
-  { label: string; tone: 'neutral' | 'brand' | 'good' | 'bad' }
-> = {
-  queued: { label: 'Waiting', tone: 'brand' },
-  running: { label: 'In progress', tone: 'brand' },
-  ready: { label: 'Ready', tone: 'good' },
-  failed: { label: 'Failed', tone: 'bad' },
-  cancelled: { label: 'Cancelled', tone: 'neutral' },
 }
 
 /** What is being done until a percentage is reached, for the bar and for screen readers. */

@@ -1,26 +1,18 @@
 'use client'
 
-import { useActionState, useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
-import { CostTag } from '@/components/credits/cost-tag'
-import { SpendFailure } from '@/components/credits/spend-failure'
-import { Alert } from '@/components/ui/alert'
+import { useState } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/field'
 import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { MadeBefore } from '@/components/work/made-before'
-import type { CreditsSummary } from '@/lib/billing/views'
-import { formatCredits } from '@/lib/core/format'
+import { type SpendCost, SpendFooter, useSpend } from '@/components/work/spend-form'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import type { FormValues } from './form-values'
 import { HomeFields } from './home-fields'
 import { PlaceFields } from './place-fields'
 import { useEarlierValuation } from './use-earlier-valuation'
 import { dayWords } from './valuation-words'
-
-export type ValuationCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Props = {
   action: FormAction
@@ -29,16 +21,14 @@ type Props = {
   areas: RecordedArea[]
   days: { from: string; to: string }
   initial: FormValues
-  cost: ValuationCost
+  cost: SpendCost
   timeZone: string
 }
 
 export function ValuationForm({ action, requestId, areas, days, initial, cost, timeZone }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const spend = useSpend(action, cost)
   const [asked, setAsked] = useState({ id: requestId, values: initial })
-  const failure = state?.ok === false ? state : null
-  const errors = failure?.fieldErrors
-  const quote = confirmedQuote(cost.quote, state)
+  const errors = spend.failure?.fieldErrors
 
   // Another description is another valuation: it gets a name of its own, and a second click on the same one does not.
   const change = (values: Partial<FormValues>) =>
@@ -49,13 +39,10 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
 
   const { values } = asked
   const earlier = useEarlierValuation(values)
-  const obstacle = obstacleTo(values, quote)
   return (
-    <form action={submit} noValidate className="grid max-w-5xl gap-6">
-      <UnsavedChanges name="valuation new" state={state} />
-      <input type="hidden" name="id" value={asked.id} />
+    <form action={spend.submit} noValidate className="grid max-w-5xl gap-6">
+      <UnsavedChanges name="valuation new" state={spend.state} />
       <input type="hidden" name="zipCode" value={values.zipCode} />
-      <input type="hidden" name="quotedCredits" value={quote.credits} />
       <Card className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field
           label="Name of the home"
@@ -93,54 +80,38 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
         <CardHeader id="described" title="What it is like" />
         <HomeFields values={values} errors={errors} onChange={change} />
       </Card>
-      {failure &&
-        (failure.code === 'input' ? (
-          <Alert tone="bad">{failure.message} Nothing was charged.</Alert>
-        ) : (
-          <SpendFailure failure={failure} name="valuation" />
-        ))}
       {earlier && (
         <MadeBefore
           earlier={earlier}
           name="valuation"
           href={`/valuations/${earlier.id}`}
-          credits={quote.credits}
+          credits={spend.cost.quote.credits}
           timeZone={timeZone}
         />
       )}
-      <Card className="flex flex-wrap items-center justify-between gap-4">
-        <div className="grid gap-1.5">
-          <CostTag quote={quote} wayOut={cost.wayOut} />
-          <p className="text-sm text-muted">
-            When too little is known for an honest estimate, it says so and costs nothing.
-          </p>
-        </div>
-        <div className="grid gap-1.5">
-          <SubmitButton
-            size="lg"
-            disabled={obstacle !== null}
-            aria-describedby={obstacle ? 'valuation-obstacle' : undefined}
-          >
-            {failure?.code === 'quote.changed'
-              ? `Value it for ${formatCredits(quote.credits)}`
-              : earlier
-                ? 'Value it again'
-                : 'Value this home'}
-          </SubmitButton>
-          {obstacle && (
-            <p id="valuation-obstacle" className="text-sm text-muted">
-              {obstacle}
+      <Card className="grid gap-4">
+        <SpendFooter
+          spend={spend}
+          id={asked.id}
+          name="valuation"
+          missing={missingIn(values)}
+          button={earlier ? 'Value it again' : 'Value this home'}
+          again="Value it"
+          size="lg"
+          note={
+            <p className="text-sm text-muted">
+              When too little is known for an honest estimate, it says so and costs nothing.
             </p>
-          )}
-        </div>
+          }
+        />
       </Card>
     </form>
   )
 }
 
-function obstacleTo(values: FormValues, quote: ValuationCost['quote']): string | null {
+function missingIn(values: FormValues): string | null {
   if (!values.zipCode) return 'Choose a zip code first.'
   if (!values.latitude || !values.longitude) return 'Show on the map where the home is.'
   if (!values.livingSqft) return 'Give the living area.'
-  return spendObstacle(quote, 'a valuation')
+  return null
 }

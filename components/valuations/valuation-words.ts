@@ -1,7 +1,6 @@
 import { formatDate, formatNumber } from '@/lib/core/format'
 import type { Adjustment } from '@/lib/valuations/model/comparables'
 import type { Confidence } from '@/lib/valuations/model/value-home'
-import type { ValuationStatus } from '@/lib/valuations/views'
 
 /** The words about valuations, in one place, so that the form, the list and the page say the same. */
 
@@ -33,18 +32,6 @@ export const viewWords: Record<number, string> = {
   2: 'Average',
   3: 'Good',
   4: 'Excellent',
-}
-
-export const statusWords: Record<
-  ValuationStatus,
-  { label: string; tone: 'neutral' | 'brand' | 'good' | 'bad' | 'warn' }
-> = {
-  queued: { label: 'Waiting', tone: 'brand' },
-  running: { label: 'In progress', tone: 'brand' },
-  ready: { label: 'Ready', tone: 'good' },
-  declined: { label: 'Too little known', tone: 'warn' },
-  failed: { label: 'Failed', tone: 'bad' },
-  cancelled: { label: 'Cancelled', tone: 'neutral' },
 }
 
 export const valuationSteps = [

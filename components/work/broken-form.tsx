@@ -14,7 +14,7 @@ type Props = {
 /** For a result that is broken: it is looked at first, and if it is, its credits come back. */
 export function BrokenForm({ id, action, givenBackFor }: Props) {
   const [state, submit] = useActionState(action, null)
-  if (givenBackFor) return <p className="text-sm text-muted">{givenBackFor} Its credits were given back.</p>
+  if (givenBackFor) return <p className="text-sm text-muted">{givenBackFor} Its credits were refunded.</p>
   return (
     <form action={submit} className="grid gap-3">
       <input type="hidden" name="id" value={id} />

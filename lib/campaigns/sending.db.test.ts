@@ -9,6 +9,7 @@ import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
+import { holdOwners } from '@/lib/paid-work/tables'
 import { inboxForTests } from '@/local/mail/testing'
 import { findFreePort } from '@/local/ports'
 import { confirmCampaign } from './confirm-campaign'
@@ -123,7 +124,7 @@ describe('R13: what goes wrong on the way', () => {
     await system().execute(
       sql`update credit_holds set lease_until = now() - interval '1 hour' where subject_id = ${job.id}`,
     )
-    await sweepHolds()
+    await sweepHolds(holdOwners)
     await sweepCampaigns()
     expect(await balance(ctx)).toMatchObject({ left: 94, held: 6 })
     await sendCampaign(job, { outbox })

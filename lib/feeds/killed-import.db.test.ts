@@ -8,6 +8,7 @@ import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
+import { holdOwners } from '@/lib/paid-work/tables'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { takeFile } from './arriving/take-file'
 import { makePosts } from './posting/make-posts'
@@ -39,7 +40,7 @@ test('R13: kill -9 in the middle: the next run finishes it', { timeout: 180_000 
   await system().execute(
     sql`update credit_holds set lease_until = now() - interval '1 hour' where workspace_id = ${workspaceId} and state = 0`,
   )
-  await sweepHolds()
+  await sweepHolds(holdOwners)
   await sweepFeeds()
   await makePosts({ workspaceId })
   await sweepFeeds()

@@ -6,25 +6,25 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { aiCalls, creditEntries, creditNotes, imagePhotos, images } from '@/db/schema'
+import { aiCalls, creditEntries, creditNotes, imagePhotos, images, workspaces } from '@/db/schema'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { code } from '@/lib/core/testing'
 import { readFile } from '@/lib/files/files'
 import { localDisk } from '@/lib/files/local-disk'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { countUse } from '@/lib/limits-of-use/limiter'
-import { useLimits } from '@/lib/limits-of-use/limits'
-import { cancelImage } from './cancel-image'
+import { requestRefund } from '@/lib/paid-work/refund'
+import { retryWork } from '@/lib/paid-work/request'
+import { cancelWork } from '@/lib/paid-work/settle'
+import { testPaidWork } from '@/lib/paid-work/testing-contract'
 import { downloadImage } from './download-image'
 import { getImage } from './get-image'
+import { imageWork } from './image-work'
 import { keepPhoto } from './keep-photo'
 import { listImages } from './list-images'
 import { makeImage } from './make-image'
-import { reportBrokenImage } from './report-broken-image'
 import { editImage, generateImage, regenerateImage } from './request-image'
-import { retryImage } from './retry-image'
 import { sweepPhotos, UNUSED_PHOTO_DAYS } from './sweep-photos'
-import { agency, asked, balance, prepareCatalogue } from './testing'
+import { agency, asked, balance, prepareCatalogue, request } from './testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'images-'))
 const painter = imageModel({})
@@ -46,6 +46,13 @@ afterAll(async () => {
   await stopJobQueue()
   await disconnect()
   await rm(folder, { recursive: true, force: true })
+})
+
+testPaidWork({
+  work: imageWork,
+  request,
+  otherwise: (image) => ({ ...image, brief: { ...image.brief, headline: 'Another home' } }),
+  result: { fileName: 'a.png', model: 'test' },
 })
 
 test('R7, R9, R12, R13: generated, taken again and edited, each paid once when it is stored', async () => {
@@ -114,7 +121,7 @@ describe('R13: what is not delivered costs nothing', () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const { id } = await generateImage(ctx, asked())
-    await cancelImage(ctx, { id })
+    await cancelWork(imageWork, ctx, { id })
     await makeImage({ ...ctx, id }, { model: painter })
     expect((await getImage(ctx, id)).shown.status).toBe('cancelled')
     expect(await balance(ctx)).toEqual(before)
@@ -125,12 +132,12 @@ test('a broken image gives its credits back once, with the reason; a whole one d
   const ctx = await agency()
   const { id } = await generateImage(ctx, asked())
   await makeImage({ ...ctx, id }, { model: painter })
-  expect(await code(reportBrokenImage(ctx, { id }))).toBe('image.not-broken')
+  expect(await code(requestRefund(imageWork, ctx, { id }))).toBe('image.not-broken')
   const [row] = await system().select().from(images).where(eq(images.id, id))
   const name = row?.fileName ?? ''
   await writeFile(join(folder, 'workspaces', String(ctx.workspaceId), name.slice(0, 2), name), 'broken')
-  await Promise.all([reportBrokenImage(ctx, { id }), reportBrokenImage(ctx, { id })])
-  await reportBrokenImage(ctx, { id })
+  await Promise.all([requestRefund(imageWork, ctx, { id }), requestRefund(imageWork, ctx, { id })])
+  await requestRefund(imageWork, ctx, { id })
   expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
   const entries = await system()
     .select()
@@ -155,8 +162,8 @@ test('R35: another workspace neither sees, takes, changes nor cancels it', async
     code(getImage(theirs, id)),
     code(downloadImage(theirs, { id, as: 'png' })),
     code(regenerateImage(theirs, change)),
-    code(cancelImage(theirs, { id })),
-    code(reportBrokenImage(theirs, { id })),
+    code(cancelWork(imageWork, theirs, { id })),
+    code(requestRefund(imageWork, theirs, { id })),
   ])
   expect(attempts).toEqual(Array(5).fill('not-found'))
   expect((await listImages(theirs, { limit: 10 })).rows).toEqual([])
@@ -249,19 +256,19 @@ describe('photos of the agency’s own', () => {
 test('R12, R13: one that failed is tried again at its price, once, and stands beside the failed one', async () => {
   const ctx = await agency()
   const first = await generateImage(ctx, asked())
-  expect(await code(retryImage(ctx, { id: randomUUID(), endedId: first.id, quotedCredits: 20 }))).toBe(
-    'image.not-ended',
-  )
-  await cancelImage(ctx, first)
+  expect(
+    await code(retryWork(imageWork, ctx, { id: randomUUID(), endedId: first.id, quotedCredits: 20 })),
+  ).toBe('image.not-ended')
+  await cancelWork(imageWork, ctx, first)
   const again = { id: randomUUID(), endedId: first.id, quotedCredits: 20 }
-  expect(await code(retryImage(ctx, { ...again, quotedCredits: 19 }))).toBe('quote.changed')
-  await Promise.all([retryImage(ctx, again), retryImage(ctx, again)])
+  expect(await code(retryWork(imageWork, ctx, { ...again, quotedCredits: 19 }))).toBe('quote.changed')
+  await Promise.all([retryWork(imageWork, ctx, again), retryWork(imageWork, ctx, again)])
   await makeImage({ ...ctx, id: again.id }, { model: painter })
   const { shown, versions } = await getImage(ctx, again.id)
   expect(shown).toMatchObject({ status: 'ready', action: 'image.generate', paid: { credits: 20 } })
   expect(versions.map(({ status }) => status)).toEqual(['cancelled', 'ready'])
   expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
-  expect(await code(retryImage(await agency(), { ...again, id: randomUUID() }))).toBe('not-found')
+  expect(await code(retryWork(imageWork, await agency(), { ...again, id: randomUUID() }))).toBe('not-found')
 })
 
 test('R13: an edit that came out just like the version before is not sold', async () => {
@@ -279,14 +286,11 @@ test('R13: an edit that came out just like the version before is not sold', asyn
   expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
 })
 
-test('R42: beyond the free cancels of a day, an image in progress finishes and is charged as quoted', async () => {
+test('R12: the same form after the agency was renamed is the same image', async () => {
   const ctx = await agency()
-  const before = await balance(ctx)
-  await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
-  const { id } = await generateImage(ctx, asked())
-  await system().update(images).set({ status: 'running' }).where(eq(images.id, id))
-  expect(await code(cancelImage(ctx, { id }))).toBe('cancel.limit')
-  await makeImage({ ...ctx, id }, { model: painter })
-  expect((await getImage(ctx, id)).shown).toMatchObject({ status: 'ready' })
-  expect(await balance(ctx)).toMatchObject({ left: before.left - 20, held: 0 })
+  const first = asked()
+  await generateImage(ctx, first)
+  await system().update(workspaces).set({ name: 'Another name' }).where(eq(workspaces.id, ctx.workspaceId))
+  expect(await generateImage(ctx, first)).toEqual({ id: first.id })
+  expect(await balance(ctx)).toMatchObject({ left: 80, held: 20 })
 })

@@ -1,6 +1,4 @@
 import { generateImage } from 'ai'
-import { inWorkspace } from '@/db/client'
-import { images } from '@/db/schema'
 import { accountedImages } from '@/lib/ai/accounted'
 import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { ChosenImageModel } from '@/lib/ai/image-model'
@@ -8,9 +6,10 @@ import { taskPrompt } from '@/lib/ai/task'
 import { isRefusal } from '@/lib/core/errors'
 import { readFile } from '@/lib/files/files'
 import { decodePicture } from '@/lib/files/pictures'
+import { findWork } from '@/lib/paid-work/rows'
 import { imageFault } from './image-fault'
+import { type Image, imageWork } from './image-work'
 import { findPhoto } from './keep-photo'
-import { isImage } from './settle-image'
 
 const TIME_LIMIT_MS = 90_000
 const MOST_RETRIES = 1
@@ -20,7 +19,7 @@ export class UnusableImage extends Error {}
 
 /** Has a model paint an image and cuts it to its format: a PNG that was looked at, or an error. */
 export async function paintImage(
-  image: typeof images.$inferSelect,
+  image: Image,
   chosen: ChosenImageModel,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
@@ -67,8 +66,6 @@ async function photoOf(workspaceId: number, id: string): Promise<Uint8Array> {
 }
 
 async function painted(workspaceId: number, id: string): Promise<Uint8Array | null> {
-  const [row] = await inWorkspace(workspaceId, (tx) =>
-    tx.select({ fileName: images.fileName }).from(images).where(isImage(workspaceId, id)),
-  )
+  const row = await findWork(imageWork, workspaceId, id)
   return row?.fileName ? readFile(workspaceId, row.fileName) : null
 }

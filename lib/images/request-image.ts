@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { inWorkspace, system } from '@/db/client'
-import { images, workspaces } from '@/db/schema'
+import { system } from '@/db/client'
+import { workspaces } from '@/db/schema'
 import { ListingFacts, layoutNames } from '@/lib/ai/built-in/drawing/listing-facts'
 import { imageModel } from '@/lib/ai/image-model'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { notFound, Refusal } from '@/lib/core/errors'
+import { Refusal } from '@/lib/core/errors'
 import { wholeNumber } from '@/lib/core/input'
-import { beginImage } from './begin-image'
+import { requestWork } from '@/lib/paid-work/request'
+import { requireWork } from '@/lib/paid-work/rows'
 import { ImageFields, understandBrief } from './brief'
 import { checkContent } from './content-rules'
+import { imageWork } from './image-work'
 import { mustHaveAgreed, readInstruction } from './instructions'
 import { findPhoto } from './keep-photo'
-import { isImage } from './settle-image'
 import { understandEdit } from './understand-image'
 
 /** `id` is minted with the form, so that a second click is the same image (R12). */
@@ -47,7 +48,7 @@ export async function generateImage(
   if (reading.cannot.length > 0 && (builtIn ?? imageModel().builtIn)) mustHaveAgreed(reading, agreedGaps)
   const brief = reading.after
   const first = { rootId: id, parentId: null, instruction: null, photoId }
-  return beginImage(ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
+  return requestWork(imageWork, ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
 }
 
 /** Another take on the same brief. @throws Refusal `not-found`, `image.unfinished`, and those of `reserve` */
@@ -60,7 +61,7 @@ export async function regenerateImage(
   const others = layoutNames.filter((name) => name !== brief.layout)
   const layout = others[seed % others.length] ?? brief.layout
   const line = { rootId, parentId, instruction: null, photoId }
-  return beginImage(ctx, {
+  return requestWork(imageWork, ctx, {
     id,
     quotedCredits,
     action: 'image.regenerate',
@@ -85,7 +86,7 @@ export async function editImage(
   const brief = builtIn
     ? readInstruction(instruction, parent.brief, onPhoto, agreedGaps)
     : understandEdit(instruction, parent.brief, onPhoto).after
-  return beginImage(ctx, {
+  return requestWork(imageWork, ctx, {
     id,
     quotedCredits,
     action: 'image.edit',
@@ -98,13 +99,7 @@ export async function editImage(
 }
 
 async function parentOf({ workspaceId }: WorkspaceContext, id: string) {
-  const [parent] = await inWorkspace(workspaceId, (tx) =>
-    tx
-      .select({ rootId: images.rootId, status: images.status, brief: images.brief, photoId: images.photoId })
-      .from(images)
-      .where(isImage(workspaceId, id)),
-  )
-  if (!parent) throw notFound('image')
+  const parent = await requireWork(imageWork, workspaceId, id)
   if (parent.status !== 'ready')
     throw new Refusal('image.unfinished', 'This version was never finished. Choose one that is ready.')
   return { rootId: parent.rootId, brief: ListingFacts.parse(parent.brief), photoId: parent.photoId }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { preparePrices } from '@/lib/metering/testing'
+import { briefOf } from './brief'
+import type { ImageRequest } from './image-work'
 
 /** Scenario builders for the database tests of images. */
 
@@ -29,3 +31,19 @@ export const asked = (
   photoId: null,
   ...over,
 })
+
+/** A new image as `generateImage` requests it, at the price of the catalog above. */
+export function request(): ImageRequest {
+  const { id, quotedCredits, photoId, ...fields } = asked()
+  const brief = briefOf(fields, 'Test agency', 1)
+  return {
+    id,
+    quotedCredits,
+    photoId,
+    brief,
+    action: 'image.generate',
+    rootId: id,
+    parentId: null,
+    instruction: null,
+  }
+}

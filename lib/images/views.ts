@@ -1,5 +1,6 @@
 import type { imageActions, imageStatuses } from '@/db/schema/images'
 import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
+import type { WorkView } from '@/lib/paid-work/view'
 
 /** Plain data that the pages about images draw. Instants are ISO. */
 
@@ -18,36 +19,26 @@ export type ImageRow = {
   href: string | null
 }
 
-export type ImagePage = {
-  rows: ImageRow[]
-  /** Give it as `before` to read on; null at the end. */
-  nextBefore: string | null
-}
-
 /** A photo that a member brought along. */
 export type PhotoView = { id: string; href: string; widthPixels: number; heightPixels: number }
 
-export type ImageVersion = ImageRow & {
-  /** Counted from 1 in the order asked for. */
-  number: number
-  parentId: string | null
-  instruction: string | null
-  /**
-   * What differs from the version it was made from: "front door red". Null for the first version, and where a provider's
-   * model made it: that follows its own reading, which nobody checked.
-   */
-  changes: string[] | null
-  /** What of the instruction or the brief was left out: "add a pool". */
-  leftOut: string[]
-  /** Whether it shows a photo of the agency's own. */
-  onPhoto: boolean
-  createdBy: string
-  model: string | null
-  failure: string | null
-  givenBackFor: string | null
-  /** What it cost, and the number of the entry that says so; null while nothing was charged. */
-  paid: { credits: number; entrySeq: number } | null
-}
+export type ImageVersion = ImageRow &
+  WorkView<ImageStatus> & {
+    /** Counted from 1 in the order asked for. */
+    number: number
+    parentId: string | null
+    instruction: string | null
+    /**
+     * What differs from the version it was made from: "front door red". Null for the first version, and where a provider's
+     * model made it: that follows its own reading, which nobody checked.
+     */
+    changes: string[] | null
+    /** What of the instruction or the brief was left out: "add a pool". */
+    leftOut: string[]
+    /** Whether it shows a photo of the agency's own. */
+    onPhoto: boolean
+    model: string | null
+  }
 
 export type ImageView = {
   shown: ImageVersion

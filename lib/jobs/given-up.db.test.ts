@@ -17,12 +17,13 @@ import { agency, balance, feedOf, homes, prepareCatalogue, runOf, standing } fro
 import { getImage } from '@/lib/images/get-image'
 import { generateImage } from '@/lib/images/request-image'
 import { asked as askedImage, prepareCatalogue as prepareImages } from '@/lib/images/testing'
+import { requestWork } from '@/lib/paid-work/request'
 import { getReport } from '@/lib/reports/get-report'
-import { requestReport } from '@/lib/reports/request-report'
+import { reportWork } from '@/lib/reports/report-work'
 import { asked as askedReport, prepareCatalogue as prepareReports } from '@/lib/reports/testing'
 import { getValuation } from '@/lib/valuations/get-valuation'
-import { requestValuation } from '@/lib/valuations/request-valuation'
 import { asked as askedValuation, prepareCatalogue as prepareValuations } from '@/lib/valuations/testing'
+import { valuationWork } from '@/lib/valuations/valuation-work'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { recordStart } from './job-starts'
 import { stopJobQueue } from './queue'
@@ -102,8 +103,8 @@ describe('R41: a job that took its process down three times is given up', () => 
     const ctx = await agency('credits', 200)
     const { workspaceId } = ctx
     const before = await balance(ctx)
-    const report = await requestReport(ctx, await askedReport(ctx))
-    const valuation = await requestValuation(ctx, await askedValuation(ctx))
+    const report = await requestWork(reportWork, ctx, await askedReport(ctx))
+    const valuation = await requestWork(valuationWork, ctx, await askedValuation(ctx))
     const image = await generateImage(ctx, askedImage())
     expect(await balance(ctx)).toMatchObject({ held: 60 })
     const failed = { status: 'failed', failure: expect.stringContaining('three times') }

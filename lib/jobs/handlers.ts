@@ -12,9 +12,8 @@ import { giveUpPull, pullFeed } from '@/lib/feeds/arriving/pull-feed'
 import { giveUpPost } from '@/lib/feeds/posting/give-up-post'
 import { makePosts } from '@/lib/feeds/posting/make-posts'
 import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
+import { imageWork } from '@/lib/images/image-work'
 import { makeImage } from '@/lib/images/make-image'
-import { endImage } from '@/lib/images/settle-image'
-import { sweepImages } from '@/lib/images/sweep-images'
 import { sweepPhotos } from '@/lib/images/sweep-photos'
 import { pruneLimits } from '@/lib/limits-of-use/prune-limits'
 import { sweepHolds } from '@/lib/metering/sweep-holds'
@@ -22,15 +21,16 @@ import { sendNotificationMail } from '@/lib/notifications/send-notification-mail
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
 import { finishAdjustments } from '@/lib/operators/adjust-credits'
 import { carryOutMoves } from '@/lib/operators/carry-out-moves'
+import { endWork } from '@/lib/paid-work/settle'
+import { sweepWork } from '@/lib/paid-work/sweep'
+import { holdOwners } from '@/lib/paid-work/tables'
 import { deliverPost, giveUpDelivery } from '@/lib/posts/deliver-post'
 import { sweepPosts } from '@/lib/posts/send-post'
 import { makeReport } from '@/lib/reports/make-report'
-import { endReport } from '@/lib/reports/settle-report'
-import { sweepReports } from '@/lib/reports/sweep-reports'
+import { reportWork } from '@/lib/reports/report-work'
 import { followTime } from '@/lib/time-machine/follow-time'
 import { makeValuation } from '@/lib/valuations/make-valuation'
-import { endValuation } from '@/lib/valuations/settle-valuation'
-import { sweepValuations } from '@/lib/valuations/sweep-valuations'
+import { valuationWork } from '@/lib/valuations/valuation-work'
 import { sendInvitationMail } from '@/lib/workspaces/send-invitation-mail'
 import type { JobData, QueueName } from './queues'
 
@@ -50,11 +50,11 @@ export type LeftBehind = { [Name in QueueName]?: (data: JobData[Name]) => Promis
 /** What each job does. To add one: its data and options in queues.ts, its work here. */
 export const handlers: Handlers = {
   'report-make': (data, attempt) => makeReport(data, { attempt }),
-  'report-sweep': () => sweepReports(),
+  'report-sweep': () => sweepWork(reportWork),
   'valuation-make': (data, attempt) => makeValuation(data, attempt),
-  'valuation-sweep': () => sweepValuations(),
+  'valuation-sweep': () => sweepWork(valuationWork),
   'image-make': (data, attempt) => makeImage(data, { attempt }),
-  'image-sweep': () => sweepImages(),
+  'image-sweep': () => sweepWork(imageWork),
   'photo-sweep': () => sweepPhotos(),
   'campaign-send': (data, { signal, progress }) => sendCampaign(data, { signal, progress }),
   'campaign-sweep': () => sweepCampaigns(),
@@ -68,7 +68,7 @@ export const handlers: Handlers = {
   'feed-sweep': () => sweepFeeds(),
   'billing-catch-up': () => followTime().then(catchUp),
   'stripe-reconcile': () => reconcile(),
-  'hold-sweep': () => sweepHolds(),
+  'hold-sweep': () => sweepHolds(holdOwners),
   'adjustment-sweep': () => finishAdjustments(),
   'plan-moves': () => carryOutMoves(),
   'notice-sweep': () => sweepNotices(),
@@ -89,9 +89,9 @@ const failed = { status: 'failed', failure: GIVEN_UP } as const
  * queue without an entry comes again by its schedule.
  */
 export const leftBehind: LeftBehind = {
-  'report-make': ({ workspaceId, id }) => endReport(workspaceId, id, failed),
-  'valuation-make': ({ workspaceId, id }) => endValuation(workspaceId, id, failed),
-  'image-make': ({ workspaceId, id }) => endImage(workspaceId, id, failed),
+  'report-make': ({ workspaceId, id }) => endWork(reportWork, workspaceId, id, failed),
+  'valuation-make': ({ workspaceId, id }) => endWork(valuationWork, workspaceId, id, failed),
+  'image-make': ({ workspaceId, id }) => endWork(imageWork, workspaceId, id, failed),
   'campaign-send': (data) => giveUpCampaign(data),
   'post-deliver': (data) => giveUpDelivery(data, GIVEN_UP),
   'feed-import': (data) => giveUpImport(data),

@@ -17,7 +17,8 @@ import { importFile } from '@/lib/feeds/arriving/import-file'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
 import { feedOf, homes, standing } from '@/lib/feeds/testing'
-import { requestReport } from '@/lib/reports/request-report'
+import { requestWork } from '@/lib/paid-work/request'
+import { reportWork } from '@/lib/reports/report-work'
 import { asked } from '@/lib/reports/testing'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { stopJobQueue } from './queue'
@@ -87,7 +88,7 @@ test('R41: one connection is enough for reports under a cap, waiting posts, an i
   const [importId] = await Promise.all([
     importPeople(ctx),
     buyCredits(ctx),
-    ...requests.map((request) => requestReport(ctx, request)),
+    ...requests.map((request) => requestWork(reportWork, ctx, request)),
     ...clicks.map((click) => generateWaiting(ctx, click)),
   ])
   expect(await standing(ctx)).toEqual({ next: AT_ONCE })

@@ -39,59 +39,36 @@ type QueueOptions = Omit<Queue, 'name'> & {
   notAtStart?: true
 }
 
+/** Of each kind of lib/paid-work. */
+const PAID_WORK: QueueOptions = {
+  // One job a key, waiting or running: a second request for the same work adds nothing.
+  policy: 'exclusive',
+  retryLimit: 2,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 5 * 60,
+  // A killed process is noticed by its silence, not after the whole five minutes.
+  heartbeatSeconds: 15,
+  deleteAfterSeconds: 24 * 60 * 60,
+}
+
+/** A short sweep. When one fails, the next minute brings another one. */
+const EACH_MINUTE: QueueOptions = {
+  policy: 'exclusive',
+  retryLimit: 0,
+  expireInSeconds: 60,
+  deleteAfterSeconds: 60 * 60,
+  cron: '* * * * *',
+}
+
 /** The queues as plain data; what each does is in worker.ts. */
 export const queues: Record<QueueName, QueueOptions> = {
-  'report-make': {
-    // One job a key, waiting or running: a second request for the same report adds nothing.
-    policy: 'exclusive',
-    retryLimit: 2,
-    retryDelay: 2,
-    retryBackoff: true,
-    expireInSeconds: 5 * 60,
-    // A killed process is noticed by its silence, not after the whole five minutes.
-    heartbeatSeconds: 15,
-    deleteAfterSeconds: 24 * 60 * 60,
-  },
-  'report-sweep': {
-    policy: 'exclusive',
-    // The next minute brings another one.
-    retryLimit: 0,
-    expireInSeconds: 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: '* * * * *',
-  },
-  'valuation-make': {
-    policy: 'exclusive',
-    retryLimit: 2,
-    retryDelay: 2,
-    retryBackoff: true,
-    expireInSeconds: 5 * 60,
-    heartbeatSeconds: 15,
-    deleteAfterSeconds: 24 * 60 * 60,
-  },
-  'valuation-sweep': {
-    policy: 'exclusive',
-    retryLimit: 0,
-    expireInSeconds: 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: '* * * * *',
-  },
-  'image-make': {
-    policy: 'exclusive',
-    retryLimit: 2,
-    retryDelay: 2,
-    retryBackoff: true,
-    expireInSeconds: 5 * 60,
-    heartbeatSeconds: 15,
-    deleteAfterSeconds: 24 * 60 * 60,
-  },
-  'image-sweep': {
-    policy: 'exclusive',
-    retryLimit: 0,
-    expireInSeconds: 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: '* * * * *',
-  },
+  'report-make': PAID_WORK,
+  'report-sweep': EACH_MINUTE,
+  'valuation-make': PAID_WORK,
+  'valuation-sweep': EACH_MINUTE,
+  'image-make': PAID_WORK,
+  'image-sweep': EACH_MINUTE,
   'photo-sweep': {
     policy: 'exclusive',
     // The next night brings another one.
@@ -127,13 +104,7 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 60,
     deleteAfterSeconds: 24 * 60 * 60,
   },
-  'post-sweep': {
-    policy: 'exclusive',
-    retryLimit: 0,
-    expireInSeconds: 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: '* * * * *',
-  },
+  'post-sweep': EACH_MINUTE,
   'feed-import': {
     policy: 'exclusive',
     retryLimit: 3,
@@ -181,20 +152,8 @@ export const queues: Record<QueueName, QueueOptions> = {
     deleteAfterSeconds: 24 * 60 * 60,
     cron: '7 * * * *',
   },
-  'hold-sweep': {
-    policy: 'exclusive',
-    retryLimit: 0,
-    expireInSeconds: 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: '* * * * *',
-  },
-  'adjustment-sweep': {
-    policy: 'exclusive',
-    retryLimit: 0,
-    expireInSeconds: 60,
-    deleteAfterSeconds: 60 * 60,
-    cron: '* * * * *',
-  },
+  'hold-sweep': EACH_MINUTE,
+  'adjustment-sweep': EACH_MINUTE,
   'plan-moves': {
     policy: 'exclusive',
     // The next minute brings another one.

@@ -239,7 +239,7 @@ describe('R1, R3: limits mode', () => {
     await renew(ctx.workspaceId, alive.holdId, 600)
     // A shorter lease takes nothing from a longer one.
     await renew(ctx.workspaceId, alive.holdId, 1)
-    await sweepHolds()
+    await sweepHolds({})
     expect(await isReserved(ctx.workspaceId, alive.holdId)).toBe(true)
     expect(await isReserved(ctx.workspaceId, silent.holdId)).toBe(false)
     // What is settled is not opened again.
@@ -264,7 +264,7 @@ describe('R1, R3: limits mode', () => {
     await renew(other.workspaceId, holdId, 600)
     await settleUnits(other.workspaceId, holdId, 1)
     expect(await isReserved(ctx.workspaceId, holdId)).toBe(true)
-    await sweepHolds()
+    await sweepHolds({})
     expect(await isReserved(ctx.workspaceId, holdId)).toBe(false)
   })
 

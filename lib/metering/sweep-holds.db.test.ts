@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { valuations } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { type SubjectKind, subjectIds } from '@/lib/credits/actions'
 import { availableOf } from '@/lib/credits/model'
@@ -13,6 +14,8 @@ import { sweepHolds } from './sweep-holds.ts'
 
 beforeAll(() => setTestEnv())
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
+
+const owners = { valuation: valuations }
 
 /** A lease that ran out before it began: the process died at once. */
 const LAPSED_MS = -1_000
@@ -35,7 +38,7 @@ describe('the sweep of holds', () => {
   it('R13: work whose lease ran out costs nothing, and a second sweep finds nothing', async () => {
     const { workspaceId } = await makeSubscriber('starter', 100)
     const holdId = await holdFor(workspaceId, 'image', LAPSED_MS)
-    await Promise.all([sweepHolds(), sweepHolds()])
+    await Promise.all([sweepHolds(owners), sweepHolds(owners)])
     expect(await left(workspaceId)).toBe(100)
     expect(await post(workspaceId, { type: 'capture', holdId, credits: 20, units: 1 })).toMatchObject({
       code: 'hold-settled',
@@ -46,7 +49,7 @@ describe('the sweep of holds', () => {
     const { workspaceId } = await makeSubscriber('starter', 100)
     await holdFor(workspaceId, 'image', 60_000)
     await storeValuation(workspaceId, await holdFor(workspaceId, 'valuation', LAPSED_MS))
-    await sweepHolds()
+    await sweepHolds(owners)
     expect(await left(workspaceId)).toBe(60)
   })
 
@@ -74,7 +77,7 @@ describe('the sweep of holds', () => {
     await count('emails', 'campaign')
     await storeValuation(workspaceId, await count('reports', 'valuation'))
     await count('reports', 'api')
-    await sweepHolds()
+    await sweepHolds(owners)
     const use = await limitUse(system(), workspaceId, new Date(cycleStart))
     expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 0 })
     expect(use).toContainEqual({ metric: 'reports', used: 0, reserved: 1 })

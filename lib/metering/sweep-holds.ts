@@ -1,24 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import { system } from '@/db/client'
-import { campaigns, images, posts, reports, valuations } from '@/db/schema'
 import { log } from '@/lib/core/log'
 import { type SubjectKind, subjectIds } from '@/lib/credits/actions'
 import { post } from '@/lib/credits/post'
 import { settleUnits } from '@/lib/limits/limits'
 
-/**
- * Work whose feature settles it itself, once it is stored: its sweep knows whether it is to be paid for, or died. What was
- * held for work that was never stored is freed here. A feature that gets a sweep of its own puts its subject here.
- */
-const OWNED = {
-  report: reports,
-  valuation: valuations,
-  image: images,
-  campaign: campaigns,
-  listing: posts,
-} as const satisfies {
-  [Kind in SubjectKind]?: unknown
-}
+/** The tables whose rows settle their own hold, by what the ledger calls them (lib/paid-work/tables.ts). */
+export type HoldOwners = { [Kind in SubjectKind]?: PgTable }
 
 /** Of one sweep; the next minute brings another one. */
 const MOST_AT_ONCE = 500
@@ -27,10 +16,12 @@ type Lapsed = { workspace_id: number; id: string }
 
 /**
  * Frees what nobody answers for any more: the lease ran out, so the process that did the work is taken for dead, and
- * failed work costs nothing (R13). Answers how many there were. Safe to run at any time and in several processes.
+ * failed work costs nothing (R13). A hold whose row is in `owners` is left to its feature's own sweep, which knows whether
+ * the work is to be paid for. Answers how many there were. Safe to run at any time and in several processes.
  */
-export async function sweepHolds(): Promise<number> {
-  const [holds, reservations] = await Promise.all([lapsedHolds(), lapsedReservations()])
+export async function sweepHolds(owners: HoldOwners): Promise<number> {
+  const isOwned = ownedBy(owners)
+  const [holds, reservations] = await Promise.all([lapsedHolds(isOwned), lapsedReservations(isOwned)])
   const freed = await Promise.all([
     ...holds.map((hold) => guarded(hold, () => freeHold(hold))),
     ...reservations.map((one) =>
@@ -40,22 +31,21 @@ export async function sweepHolds(): Promise<number> {
   return freed.filter(Boolean).length
 }
 
-const isOwned = sql.join(
-  Object.entries(OWNED).map(
-    ([kind, work]) => sql`(h.subject_kind = ${subjectIds[kind as keyof typeof OWNED]} and exists (
+const ownedBy = (owners: HoldOwners): SQL =>
+  Object.entries(owners).reduce(
+    (owned, [kind, work]) => sql`${owned} or (h.subject_kind = ${subjectIds[kind as SubjectKind]} and exists (
       select from ${work} w where w.workspace_id = h.workspace_id and w.hold_id = h.id))`,
-  ),
-  sql` or `,
-)
+    sql`false`,
+  )
 
 /** The time as a subselect: it is asked once, and the index of open holds is read up to there and no further. */
-const lapsedHolds = () =>
+const lapsedHolds = (isOwned: SQL) =>
   system().execute<Lapsed>(sql`
     select workspace_id, id from credit_holds h
     where state = 0 and lease_until < (select market_now()) and not (${isOwned})
     order by lease_until limit ${MOST_AT_ONCE}`)
 
-const lapsedReservations = () =>
+const lapsedReservations = (isOwned: SQL) =>
   system().execute<Lapsed>(sql`
     select workspace_id, id from limit_reservations h
     where state = 'open' and lease_until < (select market_now()) and not (${isOwned})

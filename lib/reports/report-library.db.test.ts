@@ -6,13 +6,13 @@ import { reports } from '@/db/schema'
 import { code } from '@/lib/core/testing'
 import { readAccount } from '@/lib/credits/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { cancelReport } from './cancel-report'
+import { requestRefund } from '@/lib/paid-work/refund'
+import { requestWork, retryWork } from '@/lib/paid-work/request'
+import { cancelWork } from '@/lib/paid-work/settle'
 import { getReport } from './get-report'
 import { listReports } from './list-reports'
 import { makeReport } from './make-report'
-import { reportBrokenReport } from './report-broken-report'
-import { requestReport } from './request-report'
-import { retryReport } from './retry-report'
+import { reportWork } from './report-work'
 import { agency, asked, prepareCatalogue, writer } from './testing'
 
 beforeAll(prepareCatalogue)
@@ -26,10 +26,10 @@ const greenLake = { kind: 'radius', name: 'Green Lake', center, miles: 1.5 } as 
 
 test('a report of a circle is found by its name and by what became of it', async () => {
   const ctx = await agency()
-  const ready = await requestReport(ctx, await asked(ctx, { area: greenLake }))
+  const ready = await requestWork(reportWork, ctx, await asked(ctx, { area: greenLake }))
   await makeReport({ ...ctx, ...ready }, { model: writer })
-  const ended = await requestReport(ctx, await asked(ctx))
-  await cancelReport(ctx, ended)
+  const ended = await requestWork(reportWork, ctx, await asked(ctx))
+  await cancelWork(reportWork, ctx, ended)
   const { result } = await getReport(ctx, ready.id)
   expect(result?.figures).toMatchObject({ areaName: 'Green Lake', area: greenLake })
   expect(result?.figures.places.length).toBeGreaterThan(20)
@@ -45,35 +45,35 @@ test('a report of a circle is found by its name and by what became of it', async
 test('R12, R13, R35: what ended is tried again at the price of now; what did not is left alone', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   const input = await asked(ctx, { area: greenLake })
-  const { id: endedId } = await requestReport(ctx, input)
+  const { id: endedId } = await requestWork(reportWork, ctx, input)
   const again = { id: randomUUID(), endedId, quotedCredits: input.quotedCredits }
-  expect(await code(retryReport(ctx, again))).toBe('report.not-ended')
-  await cancelReport(ctx, { id: endedId })
-  expect(await code(retryReport(stranger, again))).toBe('not-found')
-  expect(await code(retryReport(ctx, { ...again, quotedCredits: 1 }))).toBe('quote.changed')
+  expect(await code(retryWork(reportWork, ctx, again))).toBe('report.not-ended')
+  await cancelWork(reportWork, ctx, { id: endedId })
+  expect(await code(retryWork(reportWork, stranger, again))).toBe('not-found')
+  expect(await code(retryWork(reportWork, ctx, { ...again, quotedCredits: 1 }))).toBe('quote.changed')
 
-  expect(await retryReport(ctx, again)).toEqual({ id: again.id })
-  expect(await retryReport(ctx, again)).toEqual({ id: again.id })
+  expect(await retryWork(reportWork, ctx, again)).toEqual({ id: again.id })
+  expect(await retryWork(reportWork, ctx, again)).toEqual({ id: again.id })
   expect(await getReport(ctx, again.id)).toMatchObject({ areaName: 'Green Lake', status: 'queued' })
   expect((await readAccount(ctx.workspaceId)).held).toBe(input.quotedCredits)
 })
 
 test('R13: a broken report gives its credits back once, a sound one does not', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
-  const one = await requestReport(ctx, await asked(ctx))
+  const one = await requestWork(reportWork, ctx, await asked(ctx))
   await makeReport({ ...ctx, ...one }, { model: writer })
-  expect(await code(reportBrokenReport(ctx, one))).toBe('report.not-broken')
+  expect(await code(requestRefund(reportWork, ctx, one))).toBe('report.not-broken')
 
   const { result } = await getReport(ctx, one.id)
   const summary = `${result?.summary} Next year the median will be $9,999,999.`
   await system().update(reports).set({ summary }).where(eq(reports.id, one.id))
-  expect(await code(reportBrokenReport(stranger, one))).toBe('not-found')
-  const first = await reportBrokenReport(ctx, one)
+  expect(await code(requestRefund(reportWork, stranger, one))).toBe('not-found')
+  const first = await requestRefund(reportWork, ctx, one)
   expect(first).toEqual({
     credits: 20,
     fault: 'Its summary names a number that is not in its figures.',
   })
-  expect(await reportBrokenReport(ctx, one)).toEqual(first)
+  expect(await requestRefund(reportWork, ctx, one)).toEqual(first)
   const { allowanceLeft, extraLeft } = await readAccount(ctx.workspaceId)
   expect(allowanceLeft + extraLeft).toBe(100)
   expect((await getReport(ctx, one.id)).givenBackFor).toBe(first.fault)
@@ -83,6 +83,6 @@ test('too few sales for a report worth its price are refused before anything is 
   const ctx = await agency()
   const tiny = { ...greenLake, miles: 0.1 }
   const input = await asked(ctx, { area: tiny, periodFrom: '2015-01-01', periodTo: '2015-01-20' })
-  expect(await code(requestReport(ctx, input))).toMatch(/^report\.(no-sales|too-few)$/)
+  expect(await code(requestWork(reportWork, ctx, input))).toMatch(/^report\.(no-sales|too-few)$/)
   expect((await readAccount(ctx.workspaceId)).held).toBe(0)
 })

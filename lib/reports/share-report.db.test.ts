@@ -7,13 +7,14 @@ import { reportShares } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { requestWork } from '@/lib/paid-work/request'
 import { brandWithLogo, changeBrand } from '@/lib/workspaces/brand'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { getReport } from './get-report'
 import { makeReport } from './make-report'
 import { reportPdf } from './pdf/report-pdf'
 import { readSharedReport } from './read-shared-report'
-import { requestReport } from './request-report'
+import { reportWork } from './report-work'
 import { openShare, revokeShare, shareReport } from './share-report'
 import { agency, asked, prepareCatalogue, writer } from './testing'
 
@@ -36,7 +37,7 @@ afterAll(async () => {
 })
 
 async function readyReport(ctx: WorkspaceContext): Promise<{ id: string }> {
-  const one = await requestReport(ctx, await asked(ctx))
+  const one = await requestWork(reportWork, ctx, await asked(ctx))
   await makeReport({ ...ctx, ...one }, { model: writer })
   return one
 }

@@ -5,7 +5,7 @@ import { marketNow } from '@/db/product-time'
 import { auditEvents, reportShares, reports } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { isReport } from './settle-report'
+import { isWork } from '@/lib/paid-work/rows'
 import { hashShareToken, shareToken } from './share-token'
 
 /** For how long a link may be open. */
@@ -39,7 +39,11 @@ export async function shareReport(
   const tokenHash = hashShareToken(token)
   await inWorkspace(workspaceId, async (tx) => {
     // Locked, so that two links asked for at once come one after the other.
-    const [report] = await tx.select().from(reports).where(isReport(workspaceId, id)).for('update')
+    const [report] = await tx
+      .select()
+      .from(reports)
+      .where(isWork(reports, workspaceId, id))
+      .for('update')
     if (report?.status !== 'ready') throw notFound('report')
     const [known] = await tx
       .select()
@@ -66,7 +70,10 @@ export async function revokeShare(
   { id }: { id: string },
 ): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    const [report] = await tx.select({ id: reports.id }).from(reports).where(isReport(workspaceId, id))
+    const [report] = await tx
+      .select({ id: reports.id })
+      .from(reports)
+      .where(isWork(reports, workspaceId, id))
     if (!report) throw notFound('report')
     const ended = await tx
       .update(reportShares)

@@ -28,12 +28,21 @@ export async function prepareCatalogue(): Promise<void> {
 
 export const zip = (zipCode: string): Area => ({ kind: 'zip', zipCode })
 
+/** A request at the price of the catalog above. */
+export const request = (over: Partial<RequestReportInput> = {}): RequestReportInput => ({
+  id: randomUUID(),
+  area: zip('98103'),
+  periodFrom: '2015-01-01',
+  periodTo: '2015-03-31',
+  quotedCredits: 20,
+  ...over,
+})
+
 /** A request at the price that the form would show now. */
 export async function asked(
   ctx: WorkspaceContext,
   over: Partial<RequestReportInput> = {},
 ): Promise<RequestReportInput> {
   const { credits } = await quote(ctx, 'report.generate')
-  const period = { periodFrom: '2015-01-01', periodTo: '2015-03-31' }
-  return { id: randomUUID(), area: zip('98103'), ...period, quotedCredits: credits, ...over }
+  return request({ quotedCredits: credits, ...over })
 }

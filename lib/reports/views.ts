@@ -1,4 +1,5 @@
 import type { reportStatuses } from '@/db/schema/reports'
+import type { WorkView } from '@/lib/paid-work/view'
 import type { Figures } from './figures'
 
 /** Plain data that the pages about reports draw. Instants are ISO; days are ISO days. */
@@ -15,19 +16,5 @@ export type ReportRow = {
   createdAt: string
 }
 
-export type ReportPage = {
-  rows: ReportRow[]
-  /** Give it as `before` to read on; null at the end. */
-  nextBefore: string | null
-}
-
-export type ReportView = ReportRow & {
-  createdBy: string
-  finishedAt: string | null
-  failure: string | null
-  /** Why its credits were given back after it was paid. */
-  givenBackFor: string | null
-  result: { figures: Figures; summary: string; model: string } | null
-  /** What it cost, and the number of the entry that says so; null while nothing was charged. */
-  paid: { credits: number; entrySeq: number } | null
-}
+export type ReportView = ReportRow &
+  WorkView<ReportStatus> & { result: { figures: Figures; summary: string; model: string } | null }

@@ -4,11 +4,12 @@ import { disconnect, system } from '@/db/client'
 import { valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { requestWork } from '@/lib/paid-work/request'
 import { earlierValuation } from './earlier-valuation'
 import { describedHome } from './home-input'
 import { makeValuation } from './make-valuation'
-import { requestValuation } from './request-valuation'
 import { agency, asked, prepareCatalogue } from './testing'
+import { valuationWork } from './valuation-work'
 
 beforeAll(prepareCatalogue)
 afterAll(async () => {
@@ -24,7 +25,7 @@ async function same(ctx: WorkspaceContext, over: Parameters<typeof asked>[1] = {
 test('R7: the same valuation is found under any name of the home, and in this workspace alone', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
-  const { id } = await requestValuation(ctx, await asked(ctx))
+  const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
   expect(await earlierValuation(ctx, await same(ctx))).toMatchObject({ id, state: 'in-progress' })
   await makeValuation({ workspaceId: ctx.workspaceId, id })
   expect(await earlierValuation(ctx, await same(ctx, { label: 'Another name' }))).toMatchObject({
@@ -39,7 +40,7 @@ test('R7: the same valuation is found under any name of the home, and in this wo
 
 test('R7: a valuation is not the same when more sales are known, or when it was given back', async () => {
   const ctx = await agency()
-  const { id } = await requestValuation(ctx, await asked(ctx))
+  const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
   await makeValuation({ workspaceId: ctx.workspaceId, id })
   const isThis = eq(valuations.id, id)
   const grounds = (salesMore: number) =>

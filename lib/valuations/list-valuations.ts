@@ -1,67 +1,23 @@
-import { and, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { ENDED, UNFINISHED } from './settle-valuation'
-import type { ValuationPage } from './views'
+import { pageOf, toPage, type WorkPage, type WorkQuery } from '@/lib/paid-work/list'
+import type { ValuationRow } from './views'
 
-/** What a person chooses by: with an estimate, still being made, or ended without one. */
-export const valuationFilters = ['ready', 'unfinished', 'ended'] as const
-type ValuationFilter = (typeof valuationFilters)[number]
-
-type Query = {
-  limit: number
-  /** The last valuation of the page before. */
-  before?: string | undefined
-  /** A part of the name or the zip code. */
-  search?: string | undefined
-  filter?: ValuationFilter | undefined
-}
-
-/** The workspace's valuations, newest first. */
+/** The workspace's valuations, newest first. The search looks in the name and the zip code. */
 export async function listValuations(
   { workspaceId }: WorkspaceContext,
-  { limit, before, search, filter }: Query,
-): Promise<ValuationPage> {
-  // Found by position and not by offset; the place is read from the row itself, to the microsecond.
-  const older =
-    before === undefined
-      ? undefined
-      : sql`(${valuations.createdAt}, ${valuations.id}) < (
-          select b.created_at, b.id from valuations b where b.workspace_id = ${workspaceId} and b.id = ${before})`
+  query: WorkQuery,
+): Promise<WorkPage<ValuationRow>> {
+  const { id, label, zipCode, status, progressPercent, estimateUsd, lowUsd, highUsd, createdAt } = valuations
+  const { where, orderBy, limit } = pageOf(valuations, workspaceId, query, [label, zipCode])
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({
-        id: valuations.id,
-        label: valuations.label,
-        zipCode: valuations.zipCode,
-        status: valuations.status,
-        progressPercent: valuations.progressPercent,
-        estimateUsd: valuations.estimateUsd,
-        lowUsd: valuations.lowUsd,
-        highUsd: valuations.highUsd,
-        createdAt: valuations.createdAt,
-      })
+      .select({ id, label, zipCode, status, progressPercent, estimateUsd, lowUsd, highUsd, createdAt })
       .from(valuations)
-      .where(and(eq(valuations.workspaceId, workspaceId), older, matching(search), chosen(filter)))
-      .orderBy(desc(valuations.createdAt), desc(valuations.id))
-      .limit(limit + 1),
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(limit),
   )
-  const shown = rows.slice(0, limit)
-  return {
-    rows: shown.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
-    nextBefore: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  }
-}
-
-function matching(search: string | undefined) {
-  if (!search) return undefined
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return or(ilike(valuations.label, pattern), ilike(valuations.zipCode, pattern))
-}
-
-function chosen(filter: ValuationFilter | undefined) {
-  if (!filter) return undefined
-  const statuses = { ready: ['ready'], unfinished: UNFINISHED, ended: ENDED } as const
-  return inArray(valuations.status, [...statuses[filter]])
+  return toPage(rows, query)
 }

@@ -18,32 +18,35 @@ export async function prepareCatalogue(): Promise<void> {
   await preparePrices({ 'valuation.instant': { credits: 20 } })
 }
 
-/** A request for an ordinary house in Wallingford, at the price that the form would show now. */
+/** A request for an ordinary house in Wallingford, at the price of the catalog above. */
+export const request = (over: Partial<RequestValuationInput> = {}): RequestValuationInput => ({
+  id: randomUUID(),
+  label: '12 Test Lane',
+  zipCode: '98103',
+  latitude: 47.664,
+  longitude: -122.336,
+  livingSqft: 1_720,
+  basementSqft: 400,
+  lotSqft: 3_800,
+  bedrooms: 3,
+  bathrooms: 1.75,
+  floors: 1.5,
+  yearBuilt: 1925,
+  yearRenovated: 0,
+  condition: 4,
+  grade: 7,
+  view: 0,
+  waterfront: false,
+  valuedOn: '2015-04-01',
+  quotedCredits: 20,
+  ...over,
+})
+
+/** A request at the price that the form would show now. */
 export async function asked(
   ctx: WorkspaceContext,
   over: Partial<RequestValuationInput> = {},
 ): Promise<RequestValuationInput> {
   const { credits } = await quote(ctx, 'valuation.instant')
-  return {
-    id: randomUUID(),
-    label: '12 Test Lane',
-    zipCode: '98103',
-    latitude: 47.664,
-    longitude: -122.336,
-    livingSqft: 1_720,
-    basementSqft: 400,
-    lotSqft: 3_800,
-    bedrooms: 3,
-    bathrooms: 1.75,
-    floors: 1.5,
-    yearBuilt: 1925,
-    yearRenovated: 0,
-    condition: 4,
-    grade: 7,
-    view: 0,
-    waterfront: false,
-    valuedOn: '2015-04-01',
-    quotedCredits: credits,
-    ...over,
-  }
+  return request({ quotedCredits: credits, ...over })
 }

@@ -1,4 +1,5 @@
 import type { valuationStatuses } from '@/db/schema/valuations'
+import type { WorkView } from '@/lib/paid-work/view'
 import type { DescribedHome } from './home-input'
 import type { Valued } from './model/value-home'
 
@@ -18,12 +19,6 @@ export type ValuationRow = {
   createdAt: string
 }
 
-export type ValuationPage = {
-  rows: ValuationRow[]
-  /** Give it as `before` to read on; null at the end. */
-  nextBefore: string | null
-}
-
 /** What an estimate rests on, beside its numbers. */
 export type Grounds = Pick<Valued, 'comparablesUsd' | 'comparables' | 'nearby'> & {
   /** Sales that were known on the day of the valuation. */
@@ -34,15 +29,5 @@ export type ValuationResult = Pick<Valued, 'estimateUsd' | 'lowUsd' | 'highUsd' 
   grounds: Grounds
 }
 
-export type ValuationView = Omit<ValuationRow, 'estimateUsd' | 'lowUsd' | 'highUsd'> & {
-  home: DescribedHome
-  valuedOn: string
-  createdBy: string
-  finishedAt: string | null
-  failure: string | null
-  /** Why its credits were given back. */
-  givenBackFor: string | null
-  result: ValuationResult | null
-  /** What it cost, and the number of the entry that says so; null while nothing was charged. */
-  paid: { credits: number; entrySeq: number } | null
-}
+export type ValuationView = Omit<ValuationRow, 'estimateUsd' | 'lowUsd' | 'highUsd'> &
+  WorkView<ValuationStatus> & { home: DescribedHome; valuedOn: string; result: ValuationResult | null }

@@ -1,16 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
-import {
-  campaigns,
-  feedRuns,
-  feeds,
-  images,
-  postDeliveries,
-  posts,
-  reportShares,
-  reports,
-  valuations,
-} from '@/db/schema'
+import { campaigns, feedRuns, feeds, postDeliveries, posts, reportShares } from '@/db/schema'
+import { workTables } from '@/lib/paid-work/tables'
 import type { Transaction } from './locked-members'
 
 const FAILURE = 'The workspace was deleted.'
@@ -26,7 +17,7 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
   await stopPosts(tx, workspaceId)
   await stopFeeds(tx, workspaceId)
   const canceled = { status: 'cancelled', finishedAt: marketNow } as const
-  for (const table of [reports, images, valuations]) {
+  for (const table of Object.values(workTables)) {
     await tx
       .update(table)
       .set(canceled)

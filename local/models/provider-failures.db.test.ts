@@ -16,8 +16,9 @@ import { makeImage } from '@/lib/images/make-image'
 import { generateImage } from '@/lib/images/request-image'
 import * as imageScenes from '@/lib/images/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { requestWork } from '@/lib/paid-work/request'
 import { makeReport } from '@/lib/reports/make-report'
-import { requestReport } from '@/lib/reports/request-report'
+import { reportWork } from '@/lib/reports/report-work'
 import * as reportScenes from '@/lib/reports/testing'
 import type { Fault } from './faults'
 import { type LocalModels, startModels } from './server'
@@ -61,7 +62,7 @@ const filesOf = ({ workspaceId }: WorkspaceContext) =>
   readdir(join(folder, 'workspaces', String(workspaceId))).catch(() => [])
 
 async function reportOf(ctx: WorkspaceContext) {
-  const { id } = await requestReport(ctx, await reportScenes.asked(ctx))
+  const { id } = await requestWork(reportWork, ctx, await reportScenes.asked(ctx))
   await makeReport({ ...ctx, id }, { model: writer() })
   const [row] = await system().select().from(reports).where(eq(reports.id, id))
   return row

@@ -1,10 +1,5 @@
-import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+import { LibraryLoading } from '@/components/work/library-loading'
 
 export default function LoadingValuations() {
-  return (
-    <SkeletonGroup label="Loading valuations" className="space-y-6">
-      <Skeleton className="h-10 w-48" />
-      <Skeleton className="h-72 w-full" />
-    </SkeletonGroup>
-  )
+  return <LibraryLoading label="Loading valuations" />
 }

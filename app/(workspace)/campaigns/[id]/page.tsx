@@ -52,7 +52,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
           {unfinished && (
             <WorkProgress
               id={id}
-              href={`/api/campaigns/${id}/progress`}
+              href={`/api/work/campaign/${id}/progress`}
               name="campaign"
               room="Campaigns"
               steps={[{ untilPercent: 100, words: 'Handing mails to the mail server' }]}

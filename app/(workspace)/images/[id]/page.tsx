@@ -1,40 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { cache } from 'react'
-import { z } from 'zod'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { BeforeAfter } from '@/components/images/before-after'
 import { EditForm } from '@/components/images/edit-form'
-import { ImageEnded } from '@/components/images/image-ended'
 import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
 import { RegenerateForm } from '@/components/images/regenerate-form'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { BrokenForm } from '@/components/work/broken-form'
-import { WorkProgress } from '@/components/work/work-progress'
 import { imageModel } from '@/lib/ai/image-model'
-import { isRefusal } from '@/lib/core/errors'
 import { getImage } from '@/lib/images/get-image'
 import { examplesFor, INSTRUCTION_EXAMPLES } from '@/lib/images/instructions'
 import { understandWish } from '@/lib/images/understand-image'
-import type { ImageView } from '@/lib/images/views'
 import { quote } from '@/lib/metering/metered'
+import { viewLoader } from '../../_work/load-view'
+import { WorkState } from '../../_work/work-state'
 import { edit, regenerate, reportBroken, retry, stopImage } from '../actions'
 
 const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Painting the image' }]
 
-/** Once per request: the title and the page ask for the same one. */
-const imageOf = cache(async (id: string): Promise<ImageView> => {
-  const workspace = await requireWorkspace()
-  if (!z.uuid().safeParse(id).success) notFound()
-  return getImage(workspace, id).catch((error) => {
-    if (isRefusal(error, 'not-found')) notFound()
-    throw error
-  })
-})
+const imageOf = viewLoader(getImage)
 
 export async function generateMetadata({ params }: PageProps<'/images/[id]'>): Promise<Metadata> {
   return { title: (await imageOf((await params).id)).shown.title }
@@ -43,8 +30,7 @@ export async function generateMetadata({ params }: PageProps<'/images/[id]'>): P
 export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
   const workspace = await requireWorkspace()
   const view = await imageOf((await params).id)
-  const [again, anotherTake, change, { wayOut }] = await Promise.all([
-    quote(workspace, view.shown.action),
+  const [anotherTake, change, { wayOut }] = await Promise.all([
     quote(workspace, 'image.regenerate'),
     quote(workspace, 'image.edit'),
     summaryOf(workspace),
@@ -52,7 +38,6 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
   const { shown, versions } = view
   const { builtIn, label } = imageModel()
   const before = versions.find(({ id }) => id === shown.parentId)
-  const unfinished = shown.status === 'queued' || shown.status === 'running'
   return (
     <>
       <PageHeader
@@ -66,25 +51,16 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="space-y-6">
-          {unfinished && (
-            <WorkProgress
-              key={shown.id}
-              id={shown.id}
-              href={`/api/images/${shown.id}/progress`}
-              name="image"
-              room="Images"
-              steps={PROGRESS_STEPS}
-              initial={{ status: shown.status, progressPercent: shown.progressPercent }}
-              cancel={stopImage}
-            />
-          )}
-          {(shown.status === 'failed' || shown.status === 'cancelled') && (
-            <ImageEnded
-              image={shown}
-              status={shown.status}
-              retry={{ action: retry, requestId: randomUUID(), quote: again, wayOut }}
-            />
-          )}
+          <WorkState
+            workspace={workspace}
+            kind="image"
+            view={shown}
+            room="Images"
+            steps={PROGRESS_STEPS}
+            cancel={stopImage}
+            retry={retry}
+            action={shown.action}
+          />
           {shown.href && <ImageMade view={view} timeZone={workspace.timeZone} />}
           {shown.href && before?.href && <BeforeAfter before={before} after={shown} />}
         </div>

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { cache } from 'react'
-import { z } from 'zod'
-import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
-import { ReportEnded } from '@/components/reports/report-ended'
 import { ReportMade } from '@/components/reports/report-made'
 import { periodWords, reportSteps, reportTitle } from '@/components/reports/report-words'
 import { type OpenLink, ShareCard } from '@/components/reports/share-card'
@@ -15,27 +10,17 @@ import { ButtonLink } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { BrokenForm } from '@/components/work/broken-form'
-import { WorkProgress } from '@/components/work/work-progress'
 import { can } from '@/lib/auth/permissions'
 import { env } from '@/lib/core/env'
-import { isRefusal } from '@/lib/core/errors'
-import { quote } from '@/lib/metering/metered'
 import { getReport } from '@/lib/reports/get-report'
 import { openShare, SHARE_DAYS } from '@/lib/reports/share-report'
-import type { ReportView } from '@/lib/reports/views'
 import { brandWithLogo } from '@/lib/workspaces/brand'
 import type { Membership } from '@/lib/workspaces/membership'
+import { viewLoader } from '../../_work/load-view'
+import { WorkState } from '../../_work/work-state'
 import { reportBroken, retry, share, stopReport, unshare } from '../actions'
 
-/** Once per request: the title and the page ask for the same one. */
-const reportOf = cache(async (id: string): Promise<ReportView> => {
-  const workspace = await requireWorkspace()
-  if (!z.uuid().safeParse(id).success) notFound()
-  return getReport(workspace, id).catch((error) => {
-    if (isRefusal(error, 'not-found')) notFound()
-    throw error
-  })
-})
+const reportOf = viewLoader(getReport)
 
 export async function generateMetadata({ params }: PageProps<'/reports/[id]'>): Promise<Metadata> {
   return { title: reportTitle((await reportOf((await params).id)).areaName) }
@@ -44,7 +29,6 @@ export async function generateMetadata({ params }: PageProps<'/reports/[id]'>): 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
   const [workspace, report] = await Promise.all([requireWorkspace(), reportOf((await params).id)])
   const { timeZone } = workspace
-  const unfinished = report.status === 'queued' || report.status === 'running'
   return (
     <>
       {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
@@ -63,20 +47,17 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
           </div>
         }
       />
-      {unfinished && (
-        <WorkProgress
-          id={report.id}
-          href={`/api/reports/${report.id}/progress`}
-          name="report"
-          room="Reports"
-          steps={reportSteps}
-          initial={{ status: report.status, progressPercent: report.progressPercent }}
-          cancel={stopReport}
-        />
-      )}
-      {(report.status === 'failed' || report.status === 'cancelled') && (
-        <ReportEnded report={report} retry={await retryOf(workspace)} />
-      )}
+      <WorkState
+        workspace={workspace}
+        kind="report"
+        view={report}
+        room="Reports"
+        steps={reportSteps}
+        cancel={stopReport}
+        retry={retry}
+        action="report.generate"
+        change={{ href: '/reports/new', label: 'Another area or period' }}
+      />
       {report.result && <ReportMade report={report} result={report.result} timeZone={timeZone} />}
       {report.result && (
         <ShareCard
@@ -104,9 +85,4 @@ async function shownShare(workspace: Membership, id: string): Promise<OpenLink |
   if (!open) return null
   const shown = open.token !== null && can(workspace.role, 'work.create')
   return { until: open.until, href: shown ? `${env().APP_URL}/shared/reports/${open.token}` : null }
-}
-
-async function retryOf(workspace: Membership) {
-  const [price, { wayOut }] = await Promise.all([quote(workspace, 'report.generate'), summaryOf(workspace)])
-  return { action: retry, requestId: randomUUID(), quote: price, wayOut }
 }

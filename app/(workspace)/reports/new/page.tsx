@@ -3,9 +3,10 @@ import type { Metadata } from 'next'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { periodPresets } from '@/components/reports/period-presets'
-import { type ReportCost, ReportForm } from '@/components/reports/report-form'
+import { ReportForm } from '@/components/reports/report-form'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
+import type { SpendCost } from '@/components/work/spend-form'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { FEWEST_SALES_FOR_MEDIAN } from '@/lib/reports/figures'
@@ -45,7 +46,7 @@ export default async function NewReportPage() {
   )
 }
 
-async function costOf(ctx: WorkspaceContext): Promise<ReportCost> {
+async function costOf(ctx: WorkspaceContext): Promise<SpendCost> {
   const [price, { wayOut }] = await Promise.all([quote(ctx, 'report.generate'), summaryOf(ctx)])
   return { quote: price, wayOut }
 }

@@ -6,7 +6,8 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import { emptyValues, type FormValues, valuesOf } from '@/components/valuations/form-values'
-import { type ValuationCost, ValuationForm } from '@/components/valuations/valuation-form'
+import { ValuationForm } from '@/components/valuations/valuation-form'
+import type { SpendCost } from '@/components/work/spend-form'
 import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
 import { recordedAreas } from '@/lib/sales/recorded-areas'
@@ -57,7 +58,7 @@ async function earlier(workspace: Membership, id: string, latest: string): Promi
   }
 }
 
-async function costOf(workspace: Membership): Promise<ValuationCost> {
+async function costOf(workspace: Membership): Promise<SpendCost> {
   const [price, { wayOut }] = await Promise.all([quote(workspace, 'valuation.instant'), summaryOf(workspace)])
   return { quote: price, wayOut }
 }

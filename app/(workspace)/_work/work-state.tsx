@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { summaryOf } from '@/app/_lib/credits'
+import type { FormAction } from '@/components/ui/form-action'
+import { WorkEnded } from '@/components/work/work-ended'
+import { WorkProgress } from '@/components/work/work-progress'
+import type { ActionKey } from '@/lib/credits/actions'
+import { quote } from '@/lib/metering/metered'
+import type { WorkKind } from '@/lib/paid-work/tables'
+import type { WorkView } from '@/lib/paid-work/view'
+import type { Membership } from '@/lib/workspaces/membership'
+
+type Props = {
+  workspace: Membership
+  kind: WorkKind
+  view: Pick<WorkView, 'id' | 'status' | 'progressPercent' | 'failure'>
+  room: string
+  steps: { untilPercent: number; words: string }[]
+  cancel: FormAction
+  retry: FormAction
+  /** What requesting it again is priced as. */
+  action: ActionKey
+  /** Another way on from work that ended without a result. */
+  change?: { href: string; label: string }
+}
+
+/** The part of a job page that all kinds share: progress while it is made, and what is left when it ended without a result. */
+export async function WorkState({
+  workspace,
+  kind,
+  view,
+  room,
+  steps,
+  cancel,
+  retry,
+  action,
+  change,
+}: Props): Promise<React.ReactNode> {
+  const { id, status, progressPercent, failure } = view
+  if (status === 'ready') return null
+  if (status === 'queued' || status === 'running') {
+    return (
+      <WorkProgress
+        key={id}
+        id={id}
+        href={`/api/work/${kind}/${id}/progress`}
+        name={kind}
+        room={room}
+        steps={steps}
+        initial={{ status, progressPercent }}
+        cancel={cancel}
+      />
+    )
+  }
+  const [price, { wayOut }] = await Promise.all([quote(workspace, action), summaryOf(workspace)])
+  return (
+    <WorkEnded
+      key={id}
+      id={id}
+      name={kind}
+      status={status}
+      failure={failure}
+      retry={{ action: retry, requestId: randomUUID(), quote: price, wayOut }}
+      change={change}
+    />
+  )
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { formatCredits } from '@/lib/core/format'
+import type { PaidWork, WorkRequest, WorkRow } from '@/lib/paid-work/paid-work'
+import { requestRefund } from '@/lib/paid-work/refund'
+import { RetryInput, retryWork } from '@/lib/paid-work/request'
+import { cancelWork } from '@/lib/paid-work/settle'
+import { workspaceAction } from './workspace-action'
+
+/** The actions that every kind of paid work has. Each kind's `actions.ts` exports its own. */
+
+const One = z.object({ id: z.uuid() })
+
+export const cancelAction = (work: PaidWork) =>
+  workspaceAction({ input: One, permission: 'work.create', revalidate: [work.href] }, async (ctx, { id }) => {
+    await cancelWork(work, ctx, { id })
+    return { redirectTo: `${work.href}/${id}` }
+  })
+
+export const retryAction = <Row extends WorkRow, Request extends WorkRequest>(work: PaidWork<Row, Request>) =>
+  workspaceAction(
+    { input: RetryInput, permission: 'work.create', revalidate: [work.href] },
+    async (ctx, input) => ({ redirectTo: `${work.href}/${(await retryWork(work, ctx, input)).id}` }),
+  )
+
+/** "This did not work": the result is checked, and its credits are refunded if it is broken. */
+export const reportBrokenAction = <Row extends WorkRow, Request extends WorkRequest>(
+  work: PaidWork<Row, Request>,
+) =>
+  workspaceAction(
+    { input: One, permission: 'work.create', revalidate: [`${work.href}/[id]`] },
+    async (ctx, input) => ({ message: refundWords(await requestRefund(work, ctx, input)) }),
+  )
+
+const refundWords = ({ fault, credits }: { fault: string; credits: number }): string =>
+  credits > 0
+    ? `${fault} ${formatCredits(credits)} were refunded. Your statement shows why.`
+    : `${fault} You were not charged for it.`

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { campaignProgress } from '@/lib/campaigns/get-campaign'
+import { paidWork } from '@/lib/paid-work/registry'
+import { readProgress } from '@/lib/paid-work/rows'
+
+const Input = z.object({ kind: z.enum(['report', 'valuation', 'image', 'campaign']), id: z.uuid() })
+
+/** How far a piece of work is; its page asks until it is finished. */
+export const GET = workspaceRoute(
+  { permission: 'workspace.read', input: Input },
+  async (ctx, { kind, id }) =>
+    kind === 'campaign' ? campaignProgress(ctx, id) : readProgress(paidWork[kind], ctx, id),
+)

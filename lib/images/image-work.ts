@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util'
+import { images } from '@/db/schema'
+import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
+import { readFile } from '@/lib/files/files'
+import { requireStorage } from '@/lib/files/storage-quota'
+import type { PaidWork, WorkRequest } from '@/lib/paid-work/paid-work'
+import { imageFault } from './image-fault'
+import type { ImageAction } from './views'
+
+export type Image = typeof images.$inferSelect
+
+/** One version of an image, ready to be requested: `request-image.ts` makes it of what a form says. */
+export type ImageRequest = WorkRequest & {
+  action: ImageAction
+  brief: ListingFacts
+  rootId: string
+  parentId: string | null
+  instruction: string | null
+  photoId: string | null
+}
+
+/** Listing images as paid work (lib/paid-work), every version its own. How one is made is in `make-image.ts`. */
+export const imageWork: PaidWork<Image, ImageRequest> = {
+  kind: 'image',
+  table: images,
+  href: '/images',
+  queue: 'image-make',
+  leaseSeconds: 5 * 60,
+  actionOf: ({ action }) => action,
+  check: ({ workspaceId }) => requireStorage(workspaceId),
+  columnsOf: ({ id: _id, quotedCredits: _credits, ...version }) => ({
+    ...version,
+    title: version.brief.headline,
+  }),
+  auditOf: ({ action, parentId }) => ({ verb: `${action}.request`, detail: { parentId } }),
+  isSame: (image, request) =>
+    image.action === request.action &&
+    image.parentId === request.parentId &&
+    image.instruction === request.instruction &&
+    image.photoId === request.photoId &&
+    isDeepStrictEqual(asAsked(image.brief), asAsked(request.brief)),
+  requestAgain: ({ action, brief, rootId, parentId, instruction, photoId }, request) => ({
+    ...request,
+    action,
+    brief: ListingFacts.parse(brief),
+    rootId,
+    parentId,
+    instruction,
+    photoId,
+  }),
+  faultOf: async ({ workspaceId, fileName }) =>
+    imageFault(fileName ? await readFile(workspaceId, fileName) : null),
+  titleOf: ({ title }) => `Image “${title}”`,
+  insteadWords: 'If you don’t like it, re-generate or edit it.',
+}
+
+/** Without the agency's name, which no form sends: renamed between two clicks, it is the same request (R12). */
+const asAsked = (brief: unknown): ListingFacts => ({ ...ListingFacts.parse(brief), agency: '' })

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { integer, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { agency, balance, preparePrices } from '@/lib/metering/testing'
+import type { PaidWork, WorkRequest } from './paid-work'
+import { requestWork } from './request'
+import { type Made, runWork } from './run'
+import { cancelWork } from './settle'
+import { sweepWork } from './sweep'
+import { testPaidWork } from './testing-contract'
+import { getView } from './view'
+
+/** The protocol on its own: a kind that makes nothing but a text, in a table of its own. */
+const texts = pgTable('test_texts', {
+  workspaceId: integer('workspace_id').notNull(),
+  id: uuid('id').notNull(),
+  wish: text('wish').notNull(),
+  answer: text('answer'),
+  status: text('status', { enum: ['queued', 'running', 'ready', 'declined', 'failed', 'cancelled'] })
+    .notNull()
+    .default('queued'),
+  progressPercent: smallint('progress_percent').notNull().default(0),
+  holdId: uuid('hold_id').notNull(),
+  failure: text('failure'),
+  givenBackFor: text('given_back_for'),
+  createdBy: integer('created_by').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' })
+    .notNull()
+    .default(sql`clock_timestamp()`),
+  finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'date' }),
+})
+
+type Text = typeof texts.$inferSelect
+type TextRequest = WorkRequest & { wish: string }
+
+const textWork: PaidWork<Text, TextRequest> = {
+  // It borrows a subject, a price and a queue that exist.
+  kind: 'report',
+  table: texts,
+  href: '/texts',
+  queue: 'report-make',
+  leaseSeconds: 60,
+  actionOf: () => 'report.generate',
+  check: async () => {},
+  columnsOf: ({ wish }) => ({ wish }),
+  auditOf: ({ wish }) => ({ verb: 'text.request', detail: { wish } }),
+  isSame: (row, { wish }) => row.wish === wish,
+  requestAgain: ({ wish }, request) => ({ ...request, wish }),
+  faultOf: ({ answer }) => (answer ? null : 'It is empty.'),
+  titleOf: ({ wish }) => `Text “${wish}”`,
+  insteadWords: 'Request another one.',
+}
+const request = (): TextRequest => ({ id: randomUUID(), quotedCredits: 20, wish: 'a poem' })
+
+beforeAll(async () => {
+  await preparePrices({ 'report.generate': { credits: 20 } })
+  await system().execute(sql`create table test_texts (
+    workspace_id integer not null, id uuid not null, wish text not null, answer text,
+    status text not null default 'queued' check (status <> 'unknown'), progress_percent smallint not null default 0,
+    hold_id uuid not null, failure text, given_back_for text, created_by integer not null,
+    created_at timestamptz not null default clock_timestamp(), finished_at timestamptz,
+    primary key (workspace_id, id))`)
+  await system().execute(sql`grant select, insert, update on test_texts to market_web`)
+})
+afterAll(async () => {
+  await stopJobQueue()
+  await disconnect()
+})
+
+testPaidWork({
+  work: textWork,
+  request,
+  otherwise: (asked) => ({ ...asked, wish: 'a novel' }),
+  result: { answer: 'Roses are red.' },
+  owners: { report: texts },
+})
+
+test('R13: work that is declined is free and says why, and is freed by the sweep if its process was killed', async () => {
+  const ctx = await agency()
+  const before = await balance(ctx)
+  const { id } = await requestWork(textWork, ctx, request())
+  const make = async (): Promise<Made<Text>> => ({ declined: 'Nothing rhymes.' })
+  await runWork(textWork, { ...ctx, id }, { make })
+  const { view } = await getView(textWork, ctx, id)
+  expect(view).toMatchObject({ status: 'declined', failure: 'Nothing rhymes.', paid: null })
+  expect(await balance(ctx)).toEqual(before)
+
+  const killed = await requestWork(textWork, ctx, request())
+  await system().execute(sql`update test_texts set status = 'declined' where id = ${killed.id}`)
+  await sweepWork(textWork)
+  expect(await balance(ctx)).toEqual(before)
+})
+
+test('R13: a step is not taken for work that was canceled before it', async () => {
+  const ctx = await agency()
+  const { id } = await requestWork(textWork, ctx, request())
+  const steps: number[] = []
+  await runWork(
+    textWork,
+    { ...ctx, id },
+    {
+      make: async (_row, { reached }) => {
+        await reached(40)
+        steps.push(40)
+        await cancelWork(textWork, ctx, { id })
+        await reached(90)
+        steps.push(90)
+        return { ready: { answer: 'Too late.' } }
+      },
+    },
+  )
+  expect(steps).toEqual([40])
+  expect(await getView(textWork, ctx, id)).toMatchObject({
+    row: { status: 'cancelled', progressPercent: 40, answer: null },
+  })
+})

@@ -1,0 +1,64 @@
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { WorkspaceContext } from '@/lib/core/context'
+import type { ActionKey } from '@/lib/credits/actions'
+import type { WorkKind } from './tables'
+
+/** Paid work that a customer requests, a worker makes, and credits or a monthly limit pay for (README.md). */
+
+export type WorkStatus = 'queued' | 'running' | 'ready' | 'declined' | 'failed' | 'cancelled'
+
+/** The columns that the table of every kind has. What else a kind stores is its own. */
+export type WorkRow = {
+  workspaceId: number
+  /** Created with the form, so that a second click is the same request (R12). */
+  id: string
+  /** Decides what happens to the hold: `ready` is paid, any other end is free (R13). */
+  status: WorkStatus
+  progressPercent: number
+  /** The hold in the ledger, or the reservation of a monthly limit, that pays for it. */
+  holdId: string
+  /** What the customer is told when it ended without a result. */
+  failure: string | null
+  /** Why its credits were refunded after it was paid. */
+  givenBackFor: string | null
+  createdBy: number
+  createdAt: Date
+  finishedAt: Date | null
+}
+
+export type WorkTable = PgTable & { [Column in keyof WorkRow]: PgColumn }
+
+/** What every request carries beside what is asked for. */
+export type WorkRequest = { id: string; quotedCredits: number }
+
+export type WorkJob = { workspaceId: number; id: string }
+
+/** Everything the shared protocol needs to know about one kind. `registry.ts` lists the kinds. */
+export type PaidWork<Row extends WorkRow = WorkRow, Request extends WorkRequest = WorkRequest> = {
+  /** Names it in the ledger, in refusal codes and in messages. */
+  kind: WorkKind
+  table: WorkTable
+  /** Where its list is; a piece of work is at `${href}/${id}`. */
+  href: string
+  queue: `${WorkKind}-make`
+  /** How long it can be silent before it counts as dead. Renewed while it waits and while it is made. */
+  leaseSeconds: number
+  /** The line of the rate card that prices this request. */
+  actionOf(request: Request): ActionKey
+  /** Refuses what can be known to be wrong before anything is held. */
+  check(ctx: WorkspaceContext, request: Request): Promise<void>
+  /** The kind's own columns, as the request fills them. */
+  columnsOf(request: Request): Partial<Omit<Row, keyof WorkRow>>
+  /** What the audit log keeps of a request. */
+  auditOf(request: Request): { verb: string; detail: Record<string, unknown> }
+  /** Whether a stored row is what this request asks for (R12). */
+  isSame(row: Row, request: Request): boolean
+  /** The request that asks for the same thing again under a new id. */
+  requestAgain(row: Row, request: WorkRequest): Request
+  /** What is wrong with a result, in words for the customer; null: nothing we can detect. */
+  faultOf(row: Row): string | null | Promise<string | null>
+  /** Says which result it is, for the refund's reason: `Report of Green Lake`. */
+  titleOf(row: Row): string
+  /** What to do about a result that has no fault and is still not what the customer wanted. */
+  insteadWords: string
+}

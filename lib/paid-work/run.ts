@@ -1,0 +1,95 @@
+import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { logUnknown } from '@/lib/core/log'
+import { renew } from '@/lib/metering/metered'
+import { isReserved } from '@/lib/metering/open-reservations'
+import type { PaidWork, WorkJob, WorkRequest, WorkRow } from './paid-work'
+import { isUnfinished } from './rows'
+import { endWork, settleWork } from './settle'
+
+export type Attempt = { signal?: AbortSignal | undefined; last: boolean }
+
+/** The columns of a finished result, or why there is none and nothing is charged. */
+export type Made<Row extends WorkRow> = { ready: Partial<Omit<Row, keyof WorkRow>> } | { declined: string }
+
+export type Maker<Row extends WorkRow> = {
+  /** Makes the result. `reached` stores how far it is; it throws when the work is no longer wanted. */
+  make(row: Row, steps: { reached(percent: number): Promise<void>; signal?: AbortSignal }): Promise<Made<Row>>
+  /** What the customer is told about an error; null: unknown, and it can pass when the job is tried again. */
+  failureWords?(error: unknown): string | null
+}
+
+/** It was canceled, or another worker finished it. */
+class NoLongerWanted extends Error {}
+/** It waited so long that its price was released, so it must not be delivered unpaid. */
+class WaitedTooLong extends Error {}
+
+/**
+ * Makes a piece of work, on any worker and any number of times: the result is stored first and only then paid for. Until
+ * it is stored nothing is charged (R13).
+ */
+export async function runWork<Row extends WorkRow, Request extends WorkRequest>(
+  work: PaidWork<Row, Request>,
+  { workspaceId, id }: WorkJob,
+  maker: Maker<Row>,
+  { signal, last }: Attempt = { last: true },
+): Promise<void> {
+  const reached = (percent: number) => storeProgress(work, workspaceId, id, percent)
+  try {
+    const row = await reached(10)
+    if (!(await isReserved(workspaceId, row.holdId))) throw new WaitedTooLong()
+    const steps = { reached: async (percent: number) => void (await reached(percent)) }
+    const made = await maker.make(row, signal ? { ...steps, signal } : steps)
+    if ('ready' in made) await storeResult(work, workspaceId, id, made.ready)
+    else await endWork(work, workspaceId, id, { status: 'declined', failure: made.declined })
+  } catch (error) {
+    // A worker that is shutting down leaves the work to the next one.
+    if (signal?.aborted && !last) throw error
+    if (!(error instanceof NoLongerWanted)) {
+      const words =
+        error instanceof WaitedTooLong
+          ? 'It waited too long to be started.'
+          : (maker.failureWords?.(error) ?? null)
+      if (words === null && !last) throw error
+      const failure =
+        words ?? `Something went wrong on our side. Reference ${logUnknown(error, `${work.kind}-make`)}.`
+      await endWork(work, workspaceId, id, { status: 'failed', failure })
+    }
+  }
+  await settleWork(work, workspaceId, id)
+}
+
+/** Stores how far it is, and renews its hold so that it does not count as dead. @throws NoLongerWanted */
+async function storeProgress<Row extends WorkRow, Request extends WorkRequest>(
+  { table, leaseSeconds }: PaidWork<Row, Request>,
+  workspaceId: number,
+  id: string,
+  percent: number,
+): Promise<Row> {
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .update(table)
+      .set({ status: 'running', progressPercent: percent })
+      .where(isUnfinished(table, workspaceId, id))
+      .returning(),
+  )
+  const [row] = rows as Row[]
+  if (!row) throw new NoLongerWanted()
+  await renew(workspaceId, row.holdId, leaseSeconds)
+  return row
+}
+
+/** Changes nothing when it was canceled in the meantime: then the result is thrown away and free. */
+async function storeResult(
+  { table }: Pick<PaidWork, 'table'>,
+  workspaceId: number,
+  id: string,
+  result: object,
+): Promise<void> {
+  await inWorkspace(workspaceId, (tx) =>
+    tx
+      .update(table)
+      .set({ ...result, status: 'ready', progressPercent: 100, finishedAt: marketNow })
+      .where(isUnfinished(table, workspaceId, id)),
+  )
+}

@@ -1,0 +1,39 @@
+import { reports } from '@/db/schema'
+import type { PaidWork } from '@/lib/paid-work/paid-work'
+import { Area, areaNameOf } from './area'
+import { FEWEST_SALES_FOR_MEDIAN } from './figures'
+import { reportFault } from './report-fault'
+import { checkReportInput, type RequestReportInput } from './report-input'
+
+export type Report = typeof reports.$inferSelect
+
+/** Market reports as paid work (lib/paid-work). How one is made is in `make-report.ts`. */
+export const reportWork: PaidWork<Report, RequestReportInput> = {
+  kind: 'report',
+  table: reports,
+  href: '/reports',
+  queue: 'report-make',
+  leaseSeconds: 5 * 60,
+  actionOf: () => 'report.generate',
+  check: (_ctx, request) => checkReportInput(request),
+  columnsOf: ({ area, periodFrom, periodTo }) => ({ area, areaName: areaNameOf(area), periodFrom, periodTo }),
+  auditOf: ({ area, periodFrom, periodTo }) => ({
+    verb: 'report.request',
+    detail: { area: areaNameOf(area), periodFrom, periodTo },
+  }),
+  isSame: (report, { area, periodFrom, periodTo }) =>
+    sameArea(report.area, area) && report.periodFrom === periodFrom && report.periodTo === periodTo,
+  requestAgain: ({ area, periodFrom, periodTo }, request) => ({
+    ...request,
+    area: Area.parse(area),
+    periodFrom,
+    periodTo,
+  }),
+  faultOf: (report) => reportFault({ ...report, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }),
+  titleOf: ({ areaName }) => `Report of ${areaName}`,
+  insteadWords: 'For another area or period, request a new report.',
+}
+
+/** Parsed again, since the database keeps a name's fields in an order of its own. */
+const sameArea = (kept: unknown, asked: Area): boolean =>
+  JSON.stringify(Area.parse(kept)) === JSON.stringify(Area.parse(asked))

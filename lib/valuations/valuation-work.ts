@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util'
+import { valuations } from '@/db/schema'
+import type { PaidWork } from '@/lib/paid-work/paid-work'
+import { checkRequest } from './check-request'
+import { DescribedHome, describedHome, type RequestValuationInput } from './home-input'
+import { valuationFault } from './valuation-fault'
+
+export type Valuation = typeof valuations.$inferSelect
+
+/** Instant Valuations as paid work (lib/paid-work). How one is made is in `make-valuation.ts`. */
+export const valuationWork: PaidWork<Valuation, RequestValuationInput> = {
+  kind: 'valuation',
+  table: valuations,
+  href: '/valuations',
+  queue: 'valuation-make',
+  leaseSeconds: 5 * 60,
+  actionOf: () => 'valuation.instant',
+  check: (_ctx, request) => checkRequest(request),
+  columnsOf: (request) => {
+    const { label, zipCode, valuedOn } = request
+    return { label, zipCode, valuedOn, home: describedHome(request) }
+  },
+  auditOf: ({ zipCode, valuedOn }) => ({ verb: 'valuation.request', detail: { zipCode, valuedOn } }),
+  isSame: ({ label, valuedOn, home }, request) =>
+    label === request.label &&
+    valuedOn === request.valuedOn &&
+    isDeepStrictEqual(DescribedHome.parse(home), describedHome(request)),
+  requestAgain: ({ home, label, valuedOn }, request) => ({
+    ...DescribedHome.parse(home),
+    ...request,
+    label,
+    valuedOn,
+  }),
+  faultOf: valuationFault,
+  titleOf: ({ label }) => `Valuation of “${label}”`,
+  insteadWords: 'If the home’s description is wrong, change it and value it again.',
+}
