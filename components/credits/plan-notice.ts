@@ -45,7 +45,7 @@ function unfundedNotice(
     case 'renewal-processing':
       return {
         title: 'Renewal payment pending',
-        text: `Your renewal payment hasn't arrived yet. ${rest} added when it does. Card payments usually take about an hour.`,
+        text: `Your renewal payment hasn't arrived yet. ${rest} added when it does. A bank debit can take up to five business days.`,
       }
     case 'collection-paused':
       return {

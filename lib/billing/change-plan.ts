@@ -2,7 +2,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import type { Plan } from './catalogue.ts'
-import { audit, type CurrentSubscription, currentSubscription, dropPending } from './current-subscription.ts'
+import { audit, type CurrentSubscription, currentSubscription, dropUnpaid } from './current-subscription.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { billingHref } from './links.ts'
 import { refuseKeeping } from './move-plan.ts'
@@ -38,7 +38,7 @@ const QUOTE_SECONDS = 30 * 60
 /**
  * Changes the plan as previewed: a dearer one at once and paid at once, for the rest of the cycle or with a new
  * cycle from today on; a cheaper one at the end of the paid period (R17, R28). The same request again changes nothing more.
- * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`
+ * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`, `plan.changed`
  */
 export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
   inPlanTurn(ctx, () => changeInTurn(ctx, input))
@@ -55,7 +55,7 @@ async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<P
   const change = await heldTo(ctx, input, current, plan)
   const { customer } = current
   if (change.when === 'now') {
-    await dropPending(current)
+    await dropUnpaid(current)
     await changeNow(ctx, current, price, input)
   } else {
     const next = { price, interval: input.interval }
@@ -70,7 +70,7 @@ async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<P
 /** The plan that is there already: what was to come instead is taken back. */
 async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
   await refuseKeeping(ctx, current)
-  if (await dropPending(current)) {
+  if (await dropUnpaid(current)) {
     await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
     await syncSubscription(current.customer)
   }

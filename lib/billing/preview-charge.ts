@@ -35,7 +35,7 @@ export async function shareNow(current: CurrentSubscription, account: Now, price
   const ends = invoice.lines.data.filter(({ amount }) => amount > 0).map(({ period }) => period.end)
   const { cycleStart, cycleEnd, anchorAt, withheld, granted } = account
   const lines = [
-    ...(await billedLines(subscription, cycleStart)),
+    ...(await billedLines(current, cycleStart)),
     ...(await previewedLines(subscription, invoice, account.at)),
   ]
   const cycle = paidCycle(lines, anchorAt, { start: cycleStart, end: cycleEnd })

@@ -15,7 +15,7 @@ export const timeSteps = ['day', 'week', 'next'] as const
 export type TimeStep = (typeof timeSteps)[number]
 
 const DAY_SECONDS = 86_400
-/** Stripe pays a renewal an hour after it falls due; a reset that is gone to shows that too. */
+/** Long enough that the renewal has been charged, whoever did it: after an hour Stripe does so by itself. */
 const AFTER_NEXT_SECONDS = 2 * 3_600
 const MOST_SKIPPED_SECONDS = 5 * 366 * DAY_SECONDS
 
