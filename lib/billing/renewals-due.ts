@@ -11,9 +11,10 @@ const MOST_AT_ONCE = 200
 
 /**
  * Looks at plans whose cycle has just ended, in case the webhook of their renewal is late or lost: the renewal is charged,
- * and the cycle gets its whole allowance (R14). Runs every minute; one that fails is tried again with the next.
+ * and the cycle gets its whole allowance (R14). Runs every minute; one that fails is tried again with the next. With a
+ * `workspaceId` it looks at that one alone.
  */
-export async function collectDueRenewals(): Promise<void> {
+export async function collectDueRenewals(workspaceId?: number): Promise<void> {
   const { stripeCustomerId, stripeSubscriptionId, status, currentPeriodStart, currentPeriodEnd } =
     subscriptions
   const since = sql`${marketNow} - ${LOOKED_AT_FOR}`
@@ -22,6 +23,7 @@ export async function collectDueRenewals(): Promise<void> {
     .from(subscriptions)
     .where(
       and(
+        workspaceId === undefined ? undefined : eq(subscriptions.workspaceId, workspaceId),
         isNotNull(stripeCustomerId),
         isNotNull(stripeSubscriptionId),
         eq(status, 'active'),
