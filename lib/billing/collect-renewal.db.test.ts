@@ -29,6 +29,7 @@ import { applyEvent } from './webhooks/apply.ts'
 import type { SignedEvent } from './webhooks/signed-event.ts'
 
 let local: TestStripe
+const SOME_MINUTES = 600
 let stripe: Stripe
 
 beforeAll(async () => {
@@ -44,10 +45,10 @@ const forgetOthers = () => system().update(subscriptions).set({ status: 'cancele
 
 type Subscribed = Awaited<ReturnType<typeof subscribed>>
 
-/** To ten seconds after the cycle's end: Stripe has created the renewal's invoice, and keeps it in draft for an hour. */
+/** To some minutes after the cycle's end: Stripe has created the renewal's invoice, and keeps it in draft for an hour. */
 async function toDraft({ ctx, subscription }: Subscribed): Promise<Stripe.Invoice> {
   const { cycleEnd, at } = await readAccount(ctx.workspaceId)
-  await pass(local, Math.ceil((cycleEnd - at) / 1_000) + 10)
+  await pass(local, Math.ceil((cycleEnd - at) / 1_000) + SOME_MINUTES)
   const [renewal] = await invoicesOf(stripe, subscription)
   if (renewal?.status !== 'draft') throw new Error('the renewal is in draft')
   return renewal

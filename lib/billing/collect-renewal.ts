@@ -28,7 +28,8 @@ export async function collectRenewal(state: SubscriptionState): Promise<boolean>
   } catch (error) {
     // A declined card, or an invoice that Stripe moved on meanwhile: its own collection goes on from there, as it does
     // after any other failure. What is to be told to the ledger does not wait for it.
-    log.info({ err: error, invoice: id }, 'a renewal was not collected at once')
+    const reason = error instanceof Error ? error.message : String(error)
+    log.info({ invoice: id, reason }, 'a renewal was not collected at once')
   }
   return true
 }

@@ -236,24 +236,38 @@ describe('the notice of a reset', () => {
   })
 
   it('R14, R19: waits for the payment of a renewal that has just begun, and then names the whole allowance', async () => {
-    const { cycleEnd } = await readAccount(ctx.workspaceId)
-    const terms = { type: 'terms', allowance: 2_000, spendUntil: null } as const
-    await checkBalance(ctx.workspaceId)
-    const untilEnd = sql`make_interval(secs => ${(cycleEnd - Date.now()) / 1_000 + 5})`
-    await system().execute(sql`update credit_accounts set anchor_at = anchor_at - ${untilEnd},
-      cycle_start = cycle_start - ${untilEnd}, cycle_end = cycle_end - ${untilEnd},
-      funded_until = cycle_end - ${untilEnd}, partly_funded_until = cycle_end - ${untilEnd} + interval '7 days'
-      where workspace_id = ${ctx.workspaceId}`)
-    await system().execute(sql`update watches set cycle_start = cycle_start - ${untilEnd}
-      where workspace_id = ${ctx.workspaceId}`)
-    await post(ctx.workspaceId, { type: 'touch' })
-    await checkBalance(ctx.workspaceId)
+    const who = await makeSubscriber('growth', 0)
+    await checkBalance(who.workspaceId)
+    const { cycleStart: start } = await readAccount(who.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [] }
+    const terms = { type: 'terms', allowance: 2_000, spendUntil: null, cycle } as const
+    const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
+    await post(who.workspaceId, { ...terms, ...unpaid })
+    await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
+      where workspace_id = ${who.workspaceId}`)
+    await checkBalance(who.workspaceId)
     await sweepNotices()
-    expect((await readAccount(ctx.workspaceId)).granted).toBeLessThan(600)
-    expect(await dataOf(ctx)).toEqual([])
-    await post(ctx.workspaceId, { ...terms, fundedUntil: null })
-    await checkBalance(ctx.workspaceId)
-    expect(await dataOf(ctx)).toEqual([expect.objectContaining({ credits: 2_000 })])
+    expect((await readAccount(who.workspaceId)).granted).toBeLessThan(600)
+    expect(await dataOf(who)).toEqual([])
+    await post(who.workspaceId, { ...terms, fundedUntil: null })
+    await checkBalance(who.workspaceId)
+    expect(await dataOf(who)).toEqual([expect.objectContaining({ credits: 2_000 })])
+  })
+
+  it('R19: tells at once what the cycle has when its payment failed', async () => {
+    const who = await makeSubscriber('growth', 0, { status: 'past_due', currentPeriodStart: new Date() })
+    await checkBalance(who.workspaceId)
+    const { cycleStart: start } = await readAccount(who.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [] }
+    const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
+    await post(who.workspaceId, { type: 'terms', allowance: 2_000, spendUntil: null, cycle, ...unpaid })
+    await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
+      where workspace_id = ${who.workspaceId}`)
+    await checkBalance(who.workspaceId)
+    const { granted } = await readAccount(who.workspaceId)
+    expect(await dataOf(who)).toEqual([
+      expect.objectContaining({ credits: granted, creditsOnPayment: 2_000 - granted }),
+    ])
   })
 
   it('R19: is not told of a plan that has ended', async () => {
