@@ -50,7 +50,7 @@ function unfundedNotice(
     case 'collection-paused':
       return {
         title: 'Billing paused',
-        text: `Billing for your plan is paused. New cycles get no ${gives} until billing resumes and an invoice is paid.`,
+        text: `Billing for your plan is paused. New cycles get no ${gives} until billing resumes and an invoice is paid. Contact us to resume it.`,
       }
     case 'paused':
       return {

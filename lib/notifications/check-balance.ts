@@ -61,8 +61,10 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
   if (!listed || !fairUse) {
     const leftCredits = availableOf(account)
     const allowanceCredits = allowanceOfCycle(account)
-    // Work that may still be released lowers what is left, but is no reason to warn.
-    const low = isLow(unspentCredits(account), allowanceCredits)
+    // Work that may still be released lowers what is left, but is no reason to warn. A cycle that got nothing because it is
+    // not paid has a notice of its own, with what to do about that.
+    const isUnpaid = account.granted === 0 && owedOnPayment(account) > 0
+    const low = !isUnpaid && isLow(unspentCredits(account), allowanceCredits)
     return [
       {
         about: 'credits',

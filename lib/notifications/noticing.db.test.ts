@@ -100,6 +100,25 @@ describe('the low-credit warning', () => {
     expect(await told(ctx)).toEqual(['low-credits'])
   })
 
+  it('R19, R32: a cycle that got nothing because it is not paid is no reason to slow down', async () => {
+    const who = await makeSubscriber('growth', 0)
+    const { cycleStart: start } = await readAccount(who.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [] }
+    await checkBalance(who.workspaceId)
+    await post(who.workspaceId, {
+      type: 'terms',
+      allowance: 2_000,
+      fundedUntil: start,
+      partlyFundedUntil: start,
+      spendUntil: null,
+      cycle,
+    })
+    await checkBalance(who.workspaceId)
+    await sweepNotices()
+    expect((await readAccount(who.workspaceId)).granted).toBe(0)
+    expect(await told(who)).toEqual([])
+  })
+
   it('R32: many who look at once tell it once', async () => {
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(1_900))

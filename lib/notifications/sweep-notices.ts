@@ -150,7 +150,9 @@ async function missedCrossings(): Promise<void> {
     where a.workspace_id >= ${from} and a.workspace_id < ${from + SLICE}
       and (a.spend_until is null or a.spend_until > market_now())
       and (p.mode = 'limits' or w.workspace_id is null or w.cycle_start < a.cycle_start or a.cycle_end <= market_now()
-        or ((a.allowance_left + a.extra_left + a.held) * 10 < case when a.granted > 0 then a.granted else a.allowance end)
+        or ((a.allowance_left + a.extra_left + a.held) * 10 <
+          case when a.granted > 0 then a.granted when a.cycle_allowance + a.paid_changes > a.withheld then 0
+          else a.allowance end)
           is distinct from coalesce(w.low, false))`)
   for (const { id } of suspects) await checkBalance(id)
 }

@@ -76,7 +76,7 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
           }
         : {
             title: `Billing for ${planName} is paused`,
-            body: `New cycles get no ${gives} until billing resumes and an invoice is paid.`,
+            body: `New cycles get no ${gives} until billing resumes and an invoice is paid. Contact us to resume it.`,
             steps: [{ label: 'View plan', href: billing }],
           }
     }
