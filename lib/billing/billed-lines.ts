@@ -48,7 +48,7 @@ function onlyInvoice(
 const beginsPeriod = ({ billing_reason }: Stripe.Invoice) =>
   billing_reason === 'subscription_create' || billing_reason === 'subscription_cycle'
 
-const isProration = ({ parent }: Stripe.InvoiceLineItem) =>
+export const isProration = ({ parent }: Stripe.InvoiceLineItem) =>
   (parent?.subscription_item_details?.proration ?? parent?.invoice_item_details?.proration) === true
 
 /**

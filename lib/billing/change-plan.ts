@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/core/errors'
 import type { Plan } from './catalogue.ts'
 import { audit, type CurrentSubscription, currentSubscription, dropUnpaid } from './current-subscription.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
+import { isPendingStart } from './is-pending-start.ts'
 import { billingHref } from './links.ts'
 import { refuseKeeping } from './move-plan.ts'
 import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
@@ -81,17 +82,6 @@ function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null
   if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
   // An invoice that Stripe keeps as a draft has no page of its own yet.
   return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
-}
-
-/** Whether what waits begins when it is wanted: at the end of the period, with its payment, or with a new cycle then. */
-function isPendingStart(
-  { subscription, pending, current }: CurrentSubscription,
-  wanted: ChangePlan,
-): boolean {
-  if (pending?.from) return wanted.start !== 'new-cycle'
-  const anchor = subscription.pending_update?.billing_cycle_anchor ?? subscription.billing_cycle_anchor
-  const isNewCycle = anchor !== subscription.billing_cycle_anchor && wanted.interval === current.interval
-  return isNewCycle === (wanted.start === 'new-cycle')
 }
 
 /** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */
