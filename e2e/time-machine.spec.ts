@@ -145,7 +145,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   await desk.goto('/admin/catalogue')
   const scale = desk.getByRole('region', { name: 'Scale', exact: true })
   await press(desk, scale.getByText('Change Scale'))
-  await scale.getByLabel('Cents a month').fill(String(price + 1_000))
+  await scale.getByLabel('Price a month (USD)').fill(String((price + 1_000) / 100))
   await scale.getByLabel('Credits a month').fill(String(allowance + 100))
   await press(desk, scale.getByRole('button', { name: 'Save Scale' }))
   await press(desk, desk.getByRole('link', { name: 'Move subscribers of Scale to these terms' }))

@@ -2,8 +2,10 @@
 
 import { z } from 'zod'
 import { operatorAction } from '@/app/_lib/operator-action'
-import { countOf } from '@/lib/core/format'
+import { env } from '@/lib/core/env'
+import { countOf, formatMoney } from '@/lib/core/format'
 import { isUsableInstant, rowNumber } from '@/lib/core/input'
+import { centsOf } from '@/lib/core/money'
 import { actionKeys } from '@/lib/credits/actions'
 import { MoveSubscribersInput, moveSubscribers } from '@/lib/operators/move-subscribers'
 import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/schedule-pack'
@@ -23,6 +25,33 @@ const effectiveAt = z
     ctx.addIssue({ code: 'custom', message: 'Give a date and a time.' })
     return z.NEVER
   })
+
+/** An amount in the catalog's currency, as it is typed: "49" or "49.50". In its smallest unit from then on. */
+const amount = (leastCents: number, mostCents: number) =>
+  z.string().transform((typed, ctx): number => {
+    const currency = env().CATALOG_CURRENCY
+    const cents = centsOf(typed, currency)
+    if (cents !== null && cents >= leastCents && cents <= mostCents) return cents
+    const message = `Enter an amount from ${formatMoney(leastCents, currency)} to ${formatMoney(mostCents, currency)}.`
+    ctx.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+
+const planAmount = amount(100, 10_000_000)
+
+const PlanForm = z
+  .looseObject({ monthlyPrice: planAmount, annualPrice: planAmount, effectiveAt })
+  .transform(({ monthlyPrice, annualPrice, ...fields }): unknown => ({
+    ...fields,
+    monthlyPriceCents: monthlyPrice,
+    annualPriceCents: annualPrice,
+  }))
+  .pipe(SchedulePlanInput)
+
+const PackForm = z
+  .looseObject({ price: amount(50, 10_000_000), effectiveAt })
+  .transform(({ price, ...fields }): unknown => ({ ...fields, priceCents: price }))
+  .pipe(SchedulePackInput)
 
 /** Fields named `report.generate:credits` and so on. */
 const RateCardForm = z
@@ -67,7 +96,7 @@ export const withdrawCard = operatorAction(
 export const savePlan = operatorAction(
   {
     where: 'operator:plan',
-    input: SchedulePlanInput.extend({ effectiveAt }),
+    input: PlanForm,
     revalidate: '/admin/catalogue',
   },
   async (operator, input) => {
@@ -79,7 +108,7 @@ export const savePlan = operatorAction(
 export const savePack = operatorAction(
   {
     where: 'operator:pack',
-    input: SchedulePackInput.extend({ effectiveAt }),
+    input: PackForm,
     revalidate: '/admin/catalogue',
   },
   async (operator, input) => {

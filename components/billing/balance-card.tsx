@@ -14,7 +14,8 @@ type BalanceCardProps = {
 
 /** What is left, what of it is what, and until when; in limits mode the three meters instead (R24). */
 export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
-  const { usage, meters, fairUse, asOf, timeZone } = summary
+  const { usage, meters, fairUse, asOf, timeZone, plan } = summary
+  const canSpend = plan.spending === 'open' || plan.spending === 'overdue'
   return (
     <Card aria-labelledby="balance-title">
       <CardHeader
@@ -49,9 +50,12 @@ export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
         <>
           <p className="mb-4 flex items-baseline gap-2">
             <span className="font-serif text-5xl tracking-tight">{formatNumber(usage.leftCredits)}</span>
-            <span className="text-muted">{usage.leftCredits === 1 ? 'credit left' : 'credits left'}</span>
+            <span className="text-muted">
+              {usage.leftCredits === 1 ? 'credit' : 'credits'}{' '}
+              {canSpend || usage.leftCredits === 0 ? 'left' : 'that can’t be used without a plan'}
+            </span>
           </p>
-          <UsageBar usage={usage} size="lg" />
+          {canSpend && <UsageBar usage={usage} size="lg" />}
           <Split summary={summary} />
           {explainHref && (
             <p className="mt-4 text-sm">

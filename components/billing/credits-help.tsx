@@ -49,9 +49,10 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
             yearly billing too. What is unused then does not roll over.
           </p>
           <p>
-            When your plan renews, a part of the allowance is there right away and{' '}
-            <strong>the rest is added when your payment arrives</strong>, usually within an hour or two. If a
-            payment fails, new cycles get no credits until you pay.
+            When your plan renews, we charge your payment method and the <strong>full allowance</strong> is
+            there within seconds. If the payment takes longer, as bank debits do, or fails, you get a share of
+            it first and <strong>the rest when the payment arrives</strong>. After that, new cycles get no
+            credits until you pay.
           </p>
           <p>
             A <strong>trial</strong> gives its credits once and does not reset. When you subscribe, a new

@@ -26,7 +26,11 @@ export function DetailsForm({ details, countries, taxIdTypes, requestId, save }:
     </Field>
   )
   return (
-    <form action={submit} onSubmit={withoutReset(submit)} className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+    <form
+      action={submit}
+      onSubmit={withoutReset(submit)}
+      className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2"
+    >
       <input type="hidden" name="requestId" value={requestId} />
       <Field
         label="Billing name"

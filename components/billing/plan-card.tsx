@@ -59,6 +59,7 @@ function NextStep({ summary, endsAt }: { summary: CreditsSummary; endsAt: string
     const past = Date.parse(endsAt) <= Date.parse(asOf)
     return <Line term={past ? 'Ended' : 'Ends'}>{formatDate(endsAt, timeZone)}</Line>
   }
+  if (plan.unfunded === 'paused' || plan.unfunded === 'collection-paused') return null
   return plan.periodEndsAt && <Line term="Renews">{formatDate(plan.periodEndsAt, timeZone)}</Line>
 }
 

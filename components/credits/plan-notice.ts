@@ -45,12 +45,12 @@ function unfundedNotice(
     case 'renewal-processing':
       return {
         title: 'Renewal payment pending',
-        text: `Your renewal payment hasn't arrived yet. ${rest} added when it does. Card payments usually take about an hour.`,
+        text: `Your renewal payment hasn't arrived yet. ${rest} added when it does. A bank debit can take up to five business days.`,
       }
     case 'collection-paused':
       return {
         title: 'Billing paused',
-        text: `Billing for your plan is paused. New cycles get no ${gives} until billing resumes and an invoice is paid.`,
+        text: `Billing for your plan is paused. New cycles get no ${gives} until billing resumes and an invoice is paid. Contact us to resume it.`,
       }
     case 'paused':
       return {

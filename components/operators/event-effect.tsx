@@ -11,14 +11,13 @@ export function EventEffect({ event: { purchase, subscription, workspaceId } }: 
   if (!purchase && !subscription) {
     return (
       <p className="text-sm text-muted">
-        It is about nothing of ours
-        {workspaceId !== null && (
+        {workspaceId === null ? (
+          'No purchase or plan of ours belongs to this event.'
+        ) : (
           <>
-            {' '}
-            any more; it was about <WorkspaceLink id={workspaceId} />
+            Its purchase or plan no longer exists. It belonged to <WorkspaceLink id={workspaceId} />.
           </>
         )}
-        .
       </p>
     )
   }

@@ -5,6 +5,7 @@ import type { FormAction } from '@/components/ui/form-action'
 import { VerbForm } from '@/components/ui/verb-form'
 
 type NumberField = { name: string; label: string; value: number }
+type AmountField = { name: string; label: string; value: string }
 type TermsFormProps = {
   action: FormAction
   /** The newest terms: what the operator saw. */
@@ -12,10 +13,12 @@ type TermsFormProps = {
   name: string
   description?: string
   numbers: NumberField[]
+  /** In the catalog's currency, not in its cents. */
+  amounts: AmountField[]
 }
 
 /** New terms of a plan or a pack, beginning with the newest ones. */
-export function TermsForm({ action, basedOn, name, description, numbers }: TermsFormProps) {
+export function TermsForm({ action, basedOn, name, description, numbers, amounts }: TermsFormProps) {
   return (
     <VerbForm action={action} hidden={{ basedOn }} submit="Save" submitLabel={`Save ${name}`} size="sm">
       {(errors) => (
@@ -25,6 +28,11 @@ export function TermsForm({ action, basedOn, name, description, numbers }: Terms
               <Input name="description" required maxLength={120} defaultValue={description} />
             </Field>
           )}
+          {amounts.map((field) => (
+            <Field key={field.name} label={field.label} error={errors[field.name]}>
+              <Input name={field.name} inputMode="decimal" required defaultValue={field.value} />
+            </Field>
+          ))}
           {numbers.map((field) => (
             <Field key={field.name} label={field.label} error={errors[field.name]}>
               <Input name={field.name} type="number" min={0} step={1} required defaultValue={field.value} />

@@ -1,18 +1,18 @@
 import type Stripe from 'stripe'
 import { planOf } from './catalogue.ts'
+import type { SubscriptionState } from './read-subscription.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 import type { BilledLine } from './time-on-plan.ts'
 
 const MS = 1000
-const MOST_INVOICES = 100
 
 /** What Stripe billed for a subscription, oldest first: a line for each stretch of time on a plan of ours. */
 export async function billedLines(
-  subscription: Stripe.Subscription,
+  { subscription, invoices: newestFirst }: Pick<SubscriptionState, 'subscription' | 'invoices'>,
   cycleStart: number,
 ): Promise<BilledLine[]> {
-  const invoices = onlyInvoice(subscription, cycleStart) ?? (await invoicesOf(subscription.id))
+  const invoices = onlyInvoice(subscription, cycleStart) ?? newestFirst.toReversed()
   const allowanceOf = allowances(subscription)
   const lines: BilledLine[] = []
   for (const [i, invoice] of invoices.entries())
@@ -31,7 +31,7 @@ export async function previewedLines(
 
 /**
  * Mostly the newest invoice says it all: it began the period that this cycle began in, and nothing was changed, owed or
- * credited since. That spares a call on nearly every sync.
+ * credited since. That spares looking up the prices of former plans at nearly every sync.
  */
 function onlyInvoice(
   { latest_invoice: invoice }: Stripe.Subscription,
@@ -45,15 +45,10 @@ function onlyInvoice(
   return start * MS <= cycleStart && cycleStart < end * MS ? [invoice] : null
 }
 
-async function invoicesOf(subscription: string): Promise<Stripe.Invoice[]> {
-  const { data } = await stripe().invoices.list({ subscription, limit: MOST_INVOICES })
-  return data.toReversed()
-}
-
 const beginsPeriod = ({ billing_reason }: Stripe.Invoice) =>
   billing_reason === 'subscription_create' || billing_reason === 'subscription_cycle'
 
-const isProration = ({ parent }: Stripe.InvoiceLineItem) =>
+export const isProration = ({ parent }: Stripe.InvoiceLineItem) =>
   (parent?.subscription_item_details?.proration ?? parent?.invoice_item_details?.proration) === true
 
 /**

@@ -2,8 +2,9 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
 import type { Plan } from './catalogue.ts'
-import { audit, type CurrentSubscription, currentSubscription, dropPending } from './current-subscription.ts'
+import { audit, type CurrentSubscription, currentSubscription, dropUnpaid } from './current-subscription.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
+import { isPendingStart } from './is-pending-start.ts'
 import { billingHref } from './links.ts'
 import { refuseKeeping } from './move-plan.ts'
 import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
@@ -38,7 +39,7 @@ const QUOTE_SECONDS = 30 * 60
 /**
  * Changes the plan as previewed: a dearer one at once and paid at once, for the rest of the cycle or with a new
  * cycle from today on; a cheaper one at the end of the paid period (R17, R28). The same request again changes nothing more.
- * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`
+ * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`, `plan.changed`
  */
 export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
   inPlanTurn(ctx, () => changeInTurn(ctx, input))
@@ -55,7 +56,7 @@ async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<P
   const change = await heldTo(ctx, input, current, plan)
   const { customer } = current
   if (change.when === 'now') {
-    await dropPending(current)
+    await dropUnpaid(current)
     await changeNow(ctx, current, price, input)
   } else {
     const next = { price, interval: input.interval }
@@ -70,7 +71,7 @@ async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<P
 /** The plan that is there already: what was to come instead is taken back. */
 async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
   await refuseKeeping(ctx, current)
-  if (await dropPending(current)) {
+  if (await dropUnpaid(current)) {
     await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
     await syncSubscription(current.customer)
   }
@@ -81,17 +82,6 @@ function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null
   if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
   // An invoice that Stripe keeps as a draft has no page of its own yet.
   return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
-}
-
-/** Whether what waits begins when it is wanted: at the end of the period, with its payment, or with a new cycle then. */
-function isPendingStart(
-  { subscription, pending, current }: CurrentSubscription,
-  wanted: ChangePlan,
-): boolean {
-  if (pending?.from) return wanted.start !== 'new-cycle'
-  const anchor = subscription.pending_update?.billing_cycle_anchor ?? subscription.billing_cycle_anchor
-  const isNewCycle = anchor !== subscription.billing_cycle_anchor && wanted.interval === current.interval
-  return isNewCycle === (wanted.start === 'new-cycle')
 }
 
 /** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */

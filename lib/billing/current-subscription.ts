@@ -8,6 +8,7 @@ import { type CustomerBilling, readBilling, type SubscriptionState } from './rea
 import type { StartingSubscription } from './starting-subscription.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
+import { voidIfOpen } from './subscription-invoices.ts'
 
 export type CurrentSubscription = SubscriptionState & { customer: string }
 
@@ -53,16 +54,32 @@ export function notStarted({ wanted, reason, invoice }: StartingSubscription): R
   )
 }
 
-/** What is to come is taken back: a change that is scheduled, or one that waits for its payment. */
-export async function dropPending({ subscription }: SubscriptionState): Promise<boolean> {
+/**
+ * Takes back what is to come: a change that is scheduled, or one that waits for its payment. Someone else may have done so
+ * since the subscription was read; that is no failure. `too-late`: the change was paid meanwhile, so it has happened.
+ */
+export async function dropPending({
+  subscription,
+}: SubscriptionState): Promise<'dropped' | 'nothing' | 'too-late'> {
   const schedule = idOf(subscription.schedule)
   if (schedule) await release(schedule)
   const invoice = subscription.pending_update ? idOf(subscription.latest_invoice) : null
-  if (invoice) await stripe().invoices.voidInvoice(invoice)
-  return schedule !== null || invoice !== null
+  if (invoice && (await voidIfOpen(invoice)) === 'paid') return 'too-late'
+  return schedule || invoice ? 'dropped' : 'nothing'
 }
 
-/** Two who take it back at once both read it as active, and Stripe refuses the later one: what it wanted is done. */
+/** @throws Refusal `plan.changed` when the change that was to be taken back has been paid for. */
+export async function dropUnpaid(current: SubscriptionState): Promise<boolean> {
+  const outcome = await dropPending(current)
+  if (outcome === 'too-late')
+    throw new Refusal(
+      'plan.changed',
+      'The payment for your new plan has just arrived, so the plan has already changed. Reload the page.',
+    )
+  return outcome === 'dropped'
+}
+
+/** Stripe refuses to release a schedule twice. Released by someone else, it is as it should be. */
 async function release(schedule: string): Promise<void> {
   try {
     await stripe().subscriptionSchedules.release(schedule)

@@ -2,6 +2,7 @@ import { Refusal } from '@/lib/core/errors'
 import type { StartingSubscription } from './starting-subscription.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
+import { voidIfOpen } from './subscription-invoices.ts'
 
 /**
  * Cancels a subscription that nobody paid for, and its invoice with it, so that another plan can be chosen.
@@ -25,17 +26,5 @@ async function cancelNow(id: string): Promise<void> {
   } catch (error) {
     const { status } = await stripe().subscriptions.retrieve(id)
     if (status !== 'canceled' && status !== 'incomplete_expired') throw error
-  }
-}
-
-/** An invoice that can be paid no longer. Paid meanwhile, it stays as it is. */
-export async function voidIfOpen(id: string): Promise<void> {
-  const { status } = await stripe().invoices.retrieve(id)
-  if (status !== 'open' && status !== 'uncollectible') return
-  try {
-    await stripe().invoices.voidInvoice(id)
-  } catch (error) {
-    const after = await stripe().invoices.retrieve(id)
-    if (after.status !== 'void' && after.status !== 'paid') throw error
   }
 }

@@ -5,11 +5,11 @@ import { subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { post } from '@/lib/credits/post'
 import { audit, dropPending } from './current-subscription.ts'
-import { voidIfOpen } from './discard-starting.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { readBilling } from './read-subscription.ts'
 import type { StartingSubscription } from './starting-subscription.ts'
 import { stripe } from './stripe.ts'
+import { voidIfOpen } from './subscription-invoices.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /** Ends the plan now, for a workspace that goes: nothing is renewed, owed or spent. Safe to repeat. */

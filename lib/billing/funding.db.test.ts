@@ -77,9 +77,11 @@ describe('R19: past due', () => {
   })
 
   it('a renewal whose payment is only late gets the rest as soon as it is paid, without a gap', async () => {
-    const { ctx, customer } = await subscribed('starter')
+    const { ctx, customer, subscription } = await subscribed('starter')
     const { cycleEnd, at } = await readAccount(ctx.workspaceId)
     await pass(local, Math.ceil((cycleEnd - at) / 1_000) + 60)
+    const [draft] = await invoicesOf(stripe, subscription)
+    await stripe.invoices.update(draft?.id ?? '', { auto_advance: false })
     await syncSubscription(customer)
     expect((await creditsSummary(ctx)).plan).toMatchObject({
       unfunded: 'renewal-processing',
@@ -87,6 +89,7 @@ describe('R19: past due', () => {
     })
     expect(await leftOf(ctx)).toBe(await shareOfGrace(ctx, 500))
     await pass(local, 2 * HOUR)
+    await stripe.invoices.pay(draft?.id ?? '')
     await syncSubscription(customer)
     expect(await leftOf(ctx)).toBe(500)
     expect((await creditsSummary(ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })

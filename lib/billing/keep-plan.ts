@@ -1,5 +1,5 @@
 import type { WorkspaceContext } from '@/lib/core/context'
-import { audit, billingOf, currentSubscription, dropPending } from './current-subscription.ts'
+import { audit, billingOf, currentSubscription, dropPending, dropUnpaid } from './current-subscription.ts'
 import { discardStarting } from './discard-starting.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { refuseKeeping } from './move-plan.ts'
@@ -8,7 +8,7 @@ import { syncSubscription } from './sync-subscription.ts'
 
 /**
  * Takes back a change of plan that has not taken effect yet, or a plan whose first payment failed.
- * @throws Refusal `plan.moved`: it is not theirs to take back; `payment.processing`
+ * @throws Refusal `plan.moved`: it is not theirs to take back; `payment.processing`, `plan.changed`
  */
 export const keepPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => keepInTurn(ctx))
 
@@ -23,7 +23,7 @@ async function keepInTurn(ctx: WorkspaceContext): Promise<void> {
   }
   const current = await currentSubscription(ctx)
   await refuseKeeping(ctx, current)
-  if (!(await dropPending(current))) return
+  if (!(await dropUnpaid(current))) return
   await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
   await syncSubscription(current.customer)
 }

@@ -269,6 +269,19 @@ describe('R17: a new cycle today', () => {
     expect(await left(ctx)).toBe(2_000)
   })
 
+  it('R17: gives less, as previewed, where a credit for credits that were already given pays a part of it', async () => {
+    const subscriber = await subscribed('starter')
+    const { ctx } = subscriber
+    await change(ctx, 'growth')
+    await changeInDashboard(subscriber, 'starter', 'always_invoice')
+    await pass(3 * 24 * HOUR)
+    const { preview } = await change(ctx, 'growth', 'month', 'new-cycle')
+    expect(preview.newCycle?.chargeCents).toBeLessThan(5_000)
+    expect(preview.newCycle?.creditsAdded).toBeLessThan(510)
+    expect((await readAccount(ctx.workspaceId)).granted).toBe(preview.newCycle?.creditsAdded)
+    expect(await left(ctx)).toBe(preview.newCycle?.creditsAfter)
+  })
+
   it('R17: begins nothing before it is paid, and is paid on the page of its invoice', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await pass(5 * 24 * HOUR)

@@ -10,10 +10,12 @@ import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read'
 import { type ChangePlan, changePlan } from './change-plan.ts'
+import { currentSubscription, dropPending, dropUnpaid } from './current-subscription.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { cancelPlan, keepPlan, resumePlan } from './keep-plan.ts'
 import { previewChange } from './preview-change.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
+import { idOf } from './stripe-id.ts'
 import { subscribe } from './subscribe.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from './testing.ts'
 
@@ -126,6 +128,52 @@ describe('R28: requests for a plan at the same moment say what happened', () => 
     ])
     expect(outcomes.filter((outcome) => outcome === 'subscription.exists')).toHaveLength(2)
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ status: 'active', changingBy: null })
+  })
+})
+
+describe('R28: a change that waits for its payment is taken back', () => {
+  /** An upgrade whose card was declined: its invoice is open, and the plan stays as it is until it is paid. */
+  async function waiting() {
+    const made = await subscribed()
+    const { stripe } = local
+    const { id: method } = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', {
+      customer: made.customer,
+    })
+    const [subscription] = (await stripe.subscriptions.list({ customer: made.customer })).data
+    await stripe.subscriptions.update(subscription?.id ?? '', { default_payment_method: method })
+    expect(await changePlan(made.ctx, await confirmed(made.ctx, 'growth'))).toMatchObject({
+      kind: 'payment-needed',
+    })
+    const read = await currentSubscription(made.ctx)
+    return { ...made, read, invoice: String(idOf(read.subscription.latest_invoice)) }
+  }
+
+  it('without a failure when its invoice was voided after the subscription was read', async () => {
+    const { ctx, read, invoice } = await waiting()
+    await local.stripe.invoices.voidInvoice(invoice)
+    expect(await dropPending(read)).toBe('dropped')
+    expect(await dropUnpaid(read)).toBe(true)
+    expect((await currentSubscription(ctx)).pending).toBeNull()
+  })
+
+  it('by a downgrade that two people confirm at the same moment', async () => {
+    const { ctx, customer } = await waiting()
+    const requests = [await confirmed(ctx, 'essentials'), await confirmed(ctx, 'essentials')]
+    expect(await together(requests.map((request) => () => changePlan(ctx, request)))).toEqual([
+      'done',
+      'done',
+    ])
+    const { data } = await local.stripe.invoices.list({ customer })
+    expect(data.map(({ status }) => status)).toEqual(['void', 'paid'])
+    expect((await currentSubscription(ctx)).pending).toMatchObject({ plan: { key: 'essentials' } })
+  })
+
+  it('not when it was paid meanwhile: nothing more changes, and the person is told', async () => {
+    const { ctx, customer, read, invoice } = await waiting()
+    const { id: good } = await local.stripe.paymentMethods.attach('pm_card_visa', { customer })
+    await local.stripe.invoices.pay(invoice, { payment_method: good })
+    expect(await code(dropUnpaid(read))).toBe('plan.changed')
+    expect((await currentSubscription(ctx)).current.plan.key).toBe('growth')
   })
 })
 

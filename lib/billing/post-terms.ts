@@ -21,21 +21,22 @@ const MOST_ATTEMPTS = 4
  */
 export async function postTerms(
   workspaceId: number,
-  { subscription, item, status, funding }: SubscriptionState,
+  state: SubscriptionState,
   facts: PlanFacts,
   isNew: boolean,
 ): Promise<void> {
+  const { subscription, item, status, funding } = state
   const paidFrom = funding.anchor * MS
   if (isNew || (status !== 'canceled' && (await followsGap(workspaceId, paidFrom)))) {
     const { at } = await readAccount(workspaceId)
-    const lines = await billedLines(subscription, cycleAt(paidFrom, at).start)
+    const lines = await billedLines(state, cycleAt(paidFrom, at).start)
     const name = isNew ? subscription.id : `${subscription.id}:${funding.anchor}`
     await beginCycle(workspaceId, name, firstTerms(lines, facts, paidFrom, at))
   }
   const period = { anchorAt: subscription.billing_cycle_anchor * MS, end: item.current_period_end * MS }
   for (let left = MOST_ATTEMPTS; left > 0; left -= 1) {
     const account = await readAccount(workspaceId)
-    const lines = await billedLines(subscription, account.cycleStart)
+    const lines = await billedLines(state, account.cycleStart)
     const paid = paidTerms(account, lines, facts, period)
     if ('begins' in paid) {
       await beginCycle(workspaceId, `${subscription.id}:${period.anchorAt}`, paid.begins)

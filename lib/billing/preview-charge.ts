@@ -3,7 +3,7 @@ import { assert } from '@/lib/core/assert'
 import { cycleAt } from '@/lib/credits/cycle'
 import type { Account } from '@/lib/credits/model'
 import { creditsOf } from '@/lib/credits/plan'
-import { fundedPart } from '@/lib/credits/time'
+import { fundedPart, withheldAfter } from '@/lib/credits/time'
 import { billedLines, previewedLines } from './billed-lines.ts'
 import type { Plan } from './catalogue.ts'
 import type { CurrentSubscription } from './current-subscription.ts'
@@ -35,7 +35,7 @@ export async function shareNow(current: CurrentSubscription, account: Now, price
   const ends = invoice.lines.data.filter(({ amount }) => amount > 0).map(({ period }) => period.end)
   const { cycleStart, cycleEnd, anchorAt, withheld, granted } = account
   const lines = [
-    ...(await billedLines(subscription, cycleStart)),
+    ...(await billedLines(current, cycleStart)),
     ...(await previewedLines(subscription, invoice, account.at)),
   ]
   const cycle = paidCycle(lines, anchorAt, { start: cycleStart, end: cycleEnd })
@@ -65,7 +65,7 @@ export async function cycleNow(
     billing_cycle_anchor: { type: 'now' },
   })
   const { dueCents, taxCents } = money(invoice)
-  const credits = plan.allowanceCredits * current.quantity
+  const credits = Math.max(0, plan.allowanceCredits * current.quantity - withheldAfter(account))
   const ends = invoice.lines.data.map(({ period }) => period.end)
   return {
     chargeCents: dueCents,

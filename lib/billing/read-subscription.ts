@@ -15,6 +15,8 @@ import { invoicesOf } from './subscription-invoices.ts'
 export type SubscriptionState = {
   subscription: Stripe.Subscription
   item: Stripe.SubscriptionItem
+  /** Its latest invoices with all of their lines, the newest first. */
+  invoices: readonly Stripe.Invoice[]
   status: 'active' | 'past_due' | 'canceled'
   current: Priced
   /** Plans in the subscription: one, unless an operator set another number in Stripe. */
@@ -90,6 +92,7 @@ async function stateOf(
   return {
     subscription,
     item,
+    invoices,
     status,
     current,
     quantity,

@@ -1,4 +1,4 @@
-import { type CurrentSubscription, dropPending } from './current-subscription.ts'
+import { type CurrentSubscription, dropUnpaid } from './current-subscription.ts'
 import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 import type { BillingInterval } from './stripe-prices.ts'
@@ -18,7 +18,7 @@ export async function scheduleChange(
   const { subscription, item, quantity } = current
   let schedule = idOf(subscription.schedule)
   if (!schedule) {
-    await dropPending(current)
+    await dropUnpaid(current)
     const made = await stripe().subscriptionSchedules.create(
       { from_subscription: subscription.id },
       { idempotencyKey: key },

@@ -3,6 +3,7 @@ import { stripe } from './stripe.ts'
 import { idOf } from './stripe-id.ts'
 
 const MOST_INVOICES = 100
+const MOST_LINES = 1_000
 
 /** The latest invoices of a subscription, the newest first, with all of their lines. */
 export async function invoicesOf(subscription: string): Promise<Stripe.Invoice[]> {
@@ -14,8 +15,10 @@ export async function invoicesOf(subscription: string): Promise<Stripe.Invoice[]
 async function withAllLines(invoice: Stripe.Invoice): Promise<Stripe.Invoice> {
   const { id, lines } = invoice
   if (!id || !lines.has_more) return invoice
-  const { data } = await stripe().invoices.listLineItems(id, { limit: 100 })
-  return { ...invoice, lines: { ...lines, data } }
+  const data = await stripe()
+    .invoices.listLineItems(id, { limit: 100 })
+    .autoPagingToArray({ limit: MOST_LINES })
+  return { ...invoice, lines: { ...lines, data, has_more: false } }
 }
 
 /** An invoice of a subscription that has ended and can still be paid; the oldest of them. */
@@ -28,4 +31,20 @@ export async function openInvoiceOfEnded(
   const isOfEnded = ({ parent }: Stripe.Invoice) =>
     ended.some(({ id }) => id === idOf(parent?.subscription_details?.subscription))
   return data.findLast(isOfEnded) ?? null
+}
+
+/**
+ * Voids an invoice, so that it cannot be paid any more. One that was voided or paid meanwhile stays as it is. Returns what
+ * became of it.
+ */
+export async function voidIfOpen(id: string): Promise<Stripe.Invoice.Status | null> {
+  const { status } = await stripe().invoices.retrieve(id)
+  if (status !== 'open' && status !== 'uncollectible') return status
+  try {
+    return (await stripe().invoices.voidInvoice(id)).status
+  } catch (error) {
+    const after = await stripe().invoices.retrieve(id)
+    if (after.status !== 'void' && after.status !== 'paid') throw error
+    return after.status
+  }
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
+import { collectRenewal } from './collect-renewal.ts'
 import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 import { reportFinding, resolveFinding, resolveOthers } from './findings.ts'
 import { dropIfLost } from './lost-customer.ts'
@@ -16,14 +17,14 @@ const MS = 1000
 
 /**
  * Reads a customer's subscription whole from Stripe and writes it whole: plan, state, what comes next and what the
- * ledger is to grant. Called for every event about it, in any order and any number of times (R30). Answers the
+ * ledger is to grant. A renewal that waits to be charged is charged first. Called for every event about it, in any order and any number of times (R30). Answers the
  * workspace; null for a customer that is not ours.
  */
 export async function syncSubscription(customerId: string): Promise<number | null> {
   return untilFresh(async () => {
     const row = await rowOfCustomer(customerId)
     if (!row) return ownerOfCustomer(customerId)
-    const billing = await readBilling(customerId, row.stripeSubscriptionId)
+    const billing = await readCollected(customerId, row.stripeSubscriptionId)
     const { state, starting, ended } = billing
     // Stripe shows no subscription of a customer that it deleted or does not know.
     if (!state && row.stripeSubscriptionId && row.status !== 'canceled') {
@@ -47,6 +48,13 @@ export async function syncSubscription(customerId: string): Promise<number | nul
     await notePaidAfterEnd(row.workspaceId, ended)
     return row.workspaceId
   })
+}
+
+/** With its renewal charged: what is read before that would grant the share of the grace only (R14). */
+async function readCollected(customer: string, known: string | null): Promise<CustomerBilling> {
+  const billing = await readBilling(customer, known)
+  const { state } = billing
+  return state && (await collectRenewal(state)) ? readBilling(customer, known) : billing
 }
 
 function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial<SubscriptionRow> {

@@ -29,7 +29,7 @@ const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xa
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '))
 
 /** How many decimals the smallest unit of a currency is: 2 for cents, 0 for yen, 3 for Kuwaiti fils. */
-function decimalsOf(currency: string): number {
+export function decimalsOf(currency: string): number {
   const code = currency.toLowerCase()
   if (ZERO_DECIMAL.has(code)) return 0
   return THREE_DECIMAL.has(code) ? 3 : 2

@@ -1,4 +1,4 @@
-import { formatMoney } from './format.ts'
+import { decimalsOf, formatMoney } from './format.ts'
 
 /** What was paid, as Stripe says: amounts in the smallest unit of `currency`. */
 export type Paid = {
@@ -42,3 +42,18 @@ export function paidOf(purchase: Columns): Paid {
         : null,
   }
 }
+
+/**
+ * An amount as a person types it ("49", "1,490.00", "49.5") in the smallest unit of its currency. Null when it is not an
+ * amount, or is finer than the currency.
+ */
+export function centsOf(typed: string, currency: string): number | null {
+  const [, whole = '', fraction = ''] = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/.exec(typed.trim()) ?? []
+  const decimals = decimalsOf(currency)
+  if (whole === '' || fraction.length > decimals) return null
+  return Number(whole.replaceAll(',', '') + fraction.padEnd(decimals, '0'))
+}
+
+/** The reverse, for a field to begin with: "49.00", "1490", without a sign. */
+export const amountOf = (cents: number, currency: string): string =>
+  (cents / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency))

@@ -186,6 +186,17 @@ describe('lots', () => {
     expect(book.lot(lasting)).toMatchObject({ expired: 0 })
   })
 
+  it('R18: a lasting pack whose refund fails goes before one that was bought meanwhile, and shares no credit with it', () => {
+    const book = ledger()
+    const [lasting, short] = [grant(50, never), grant(20)]
+    book.run(lasting)
+    book.run(settleLot(lasting, { returned: 50 }))
+    book.run(short)
+    book.run(settleLot(lasting, { returned: 0 }))
+    expect(book.lot(lasting)).toMatchObject({ fromCredit: 0, toCredit: 50 })
+    expect(book.lot(short)).toMatchObject({ fromCredit: 50, toCredit: 70, expiresAt: null })
+  })
+
   it('R30: an older picture of the payment changes nothing', () => {
     const book = ledger()
     const pack = grant(100)

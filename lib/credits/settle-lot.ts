@@ -89,10 +89,14 @@ function lengthen(draft: Draft, lot: Lot, credits: number): void {
   account.extraLeft += credits
 }
 
-/** Lots that are empty for now share their place with the next one. The one that ends first is ahead. */
+/**
+ * A lot that is empty for now shares its place with the one behind it, whenever that one ends. Of several empty ones the
+ * one that ends first is ahead.
+ */
 function isBehind(lot: Lot, other: Lot): boolean {
   if (lot === other) return false
   if (lot.fromCredit !== other.fromCredit) return lot.fromCredit > other.fromCredit
+  if (lot.toCredit !== other.toCredit) return lot.toCredit > other.toCredit
   const [end, otherEnd] = [
     lot.expiresAt ?? Number.POSITIVE_INFINITY,
     other.expiresAt ?? Number.POSITIVE_INFINITY,

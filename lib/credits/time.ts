@@ -50,13 +50,16 @@ function openCycle(draft: Draft, start: number, end: number): void {
  * was made smaller within a cycle at Stripe and the difference was credited. A cycle makes up for as much as it granted
  * less than it was funded for: one that nobody paid for makes up for nothing.
  */
-export function carryOver(draft: Draft): void {
-  const { account } = draft
-  const { granted, cycleAllowance, paidChanges, paidBack } = account
+export function carryOver({ account }: Draft): void {
+  account.withheld = withheldAfter(account)
+}
+
+/** What is withheld from the next cycle if the running one ended now. */
+export function withheldAfter(account: Account): number {
+  const { granted, cycleAllowance, paidChanges, paidBack, withheld } = account
   const beyond = granted - cycleAllowance - paidChanges
   const madeUp = Math.max(0, fundedPart(cycleAllowance, account) + paidChanges - granted)
-  account.withheld =
-    beyond < 0 ? Math.max(0, account.withheld - madeUp) : account.withheld + Math.min(beyond, paidBack)
+  return beyond < 0 ? Math.max(0, withheld - madeUp) : withheld + Math.min(beyond, paidBack)
 }
 
 /**

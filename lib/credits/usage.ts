@@ -55,9 +55,16 @@ export function usageOf(balance: Balance, heldBefore = 0): Usage {
   }
 }
 
-/** Below a tenth of the monthly allowance (R32), and beyond nine tenths of a limit. */
+/** Below a tenth of the cycle's allowance (R32), and beyond nine tenths of a limit. */
 export const isLow = (leftCredits: number, allowance: number): boolean =>
   allowance > 0 && leftCredits * 10 < allowance
+
+/**
+ * What the running cycle gave as its allowance: the paid share after an upgrade, the share of the grace while it is unpaid.
+ * The plan's, which is the next cycle's, where it gave nothing.
+ */
+export const allowanceOfCycle = ({ granted, allowance }: { granted: number; allowance: number }): number =>
+  granted > 0 ? granted : allowance
 
 /** What a warning is judged on: held credits may come back, so they are not gone yet (R32). */
 export const unspentCredits = ({ allowanceLeft, extraLeft, held }: Balance): number =>

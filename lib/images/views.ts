@@ -4,7 +4,7 @@ import type { WorkView } from '@/lib/paid-work/view'
 
 /** Plain data that the pages about images draw. Instants are ISO. */
 
-export type ImageStatus = (typeof imageStatuses)[number]
+type ImageStatus = (typeof imageStatuses)[number]
 export type ImageAction = (typeof imageActions)[number]
 
 export type ImageRow = {

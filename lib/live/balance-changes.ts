@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { collectDueRenewals } from '@/lib/billing/renewals-due'
 import { env } from '@/lib/core/env'
 import { log } from '@/lib/core/log'
 import { BALANCE_CHANNEL } from '@/lib/credits/posting/announce'
@@ -16,7 +17,7 @@ const held = globalThis as typeof globalThis & { marketTrakLive?: Hub }
 
 /**
  * Calls back whenever the balance of a workspace changed, whichever process changed it, and when its next reset or expiry
- * falls due (R25). One connection listens for the whole process. Returns how to stop.
+ * falls due (R25); a renewal is then charged too, for whoever has a page open (R14). One connection listens for the whole process. Returns how to stop.
  */
 export function onBalanceChange(workspaceId: number, listener: Listener): () => void {
   const { listeners, boundaries } = hub()
@@ -39,7 +40,10 @@ function hub(): Hub {
   const tell = (id: number) => {
     for (const listener of listeners.get(id) ?? []) listener()
   }
-  const boundaries = new Boundaries(tell)
+  const boundaries = new Boundaries((id) => {
+    tell(id)
+    setTimeout(() => collect(id), RENEWAL_IS_THERE_MS).unref()
+  })
   const changed = (ids: Iterable<number>) => {
     for (const id of ids) {
       tell(id)
@@ -59,6 +63,15 @@ function hub(): Hub {
     })
   held.marketTrakLive = { sql, listeners, boundaries, listening }
   return held.marketTrakLive
+}
+
+/** Stripe has created the invoice of a renewal a few seconds after the cycle ended. Its webhook mostly comes first. */
+const RENEWAL_IS_THERE_MS = 3_000
+
+function collect(workspaceId: number): void {
+  collectDueRenewals(workspaceId).catch((error) =>
+    log.warn({ err: error, workspaceId }, 'a renewal could not be looked at; the minute’s job will'),
+  )
 }
 
 /** Ends the listening connection; for scripts and tests. */

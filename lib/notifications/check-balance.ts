@@ -5,7 +5,7 @@ import { fairUseOf, limitsOf, type Plan, packOffers, planOffers } from '@/lib/bi
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read'
 import { owedOnPayment } from '@/lib/credits/time'
-import { isLow, unspentCredits } from '@/lib/credits/usage'
+import { allowanceOfCycle, isLow, unspentCredits } from '@/lib/credits/usage'
 import { limitUse } from '@/lib/limits/limits'
 import type { Notice } from './notice'
 import { sendTold, type Told, tell } from './notify'
@@ -40,6 +40,7 @@ export async function checkBalance(workspaceId: number): Promise<void> {
     const before = known.find(({ about }) => about === one.about)
     const newCycle = before !== undefined && before.cycleStart.getTime() !== account.cycleStart
     if (before && before.low === one.low && !newCycle) continue
+    if (newCycle && one.about === 'credits' && isBeingPaid(account, plan.status)) continue
     if (!before && !one.low) {
       await begin(system(), account, one.about)
       continue
@@ -48,24 +49,33 @@ export async function checkBalance(workspaceId: number): Promise<void> {
   }
 }
 
+/** A renewal is charged within seconds of the reset: what the cycle has is told after that, and not twice (R14). */
+const RENEWAL_TAKES_MS = 10 * 60_000
+
+const isBeingPaid = (account: Account & { at: number }, status: string) =>
+  status === 'active' && owedOnPayment(account) > 0 && account.at - account.cycleStart < RENEWAL_TAKES_MS
+
 async function lookAt(account: Account, { plan, status }: { plan: Plan; status: string }): Promise<Seen[]> {
   const resetsAt = new Date(account.cycleEnd).toISOString()
   const [listed, fairUse] = [limitsOf(plan), fairUseOf(plan)]
   if (!listed || !fairUse) {
     const leftCredits = availableOf(account)
-    // Work that may still be released lowers what is left, but is no reason to warn.
-    const low = isLow(unspentCredits(account), account.allowance)
+    const allowanceCredits = allowanceOfCycle(account)
+    // Work that may still be released lowers what is left, but is no reason to warn. A cycle that got nothing because it is
+    // not paid has a notice of its own, with what to do about that.
+    const isUnpaid = account.granted === 0 && owedOnPayment(account) > 0
+    const low = !isUnpaid && isLow(unspentCredits(account), allowanceCredits)
     return [
       {
         about: 'credits',
         low,
-        refills: account.allowance > 0 && !isLow(account.granted, account.allowance),
+        refills: account.granted > 0,
         notice: async () => ({
           kind: 'low-credits',
           data: {
             leftCredits,
             heldCredits: account.held,
-            allowanceCredits: account.allowance,
+            allowanceCredits,
             resetsAt,
             ...(status === 'trialing' && account.spendUntil !== null
               ? { trialEndsAt: new Date(account.spendUntil).toISOString() }
@@ -95,7 +105,9 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
 /** The smallest pack that brings the balance back above the line. */
 async function smallestPack(account: Account) {
   const packs = await packOffers(account)
-  const enough = packs.find(({ credits }) => !isLow(unspentCredits(account) + credits, account.allowance))
+  const enough = packs.find(
+    ({ credits }) => !isLow(unspentCredits(account) + credits, allowanceOfCycle(account)),
+  )
   const pack = enough ?? packs.at(-1)
   return pack ? { name: pack.name, credits: pack.credits, priceCents: pack.priceCents } : null
 }

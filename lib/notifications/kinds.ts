@@ -19,7 +19,7 @@ const bellOnly: Channels = { inApp: true, byMail: false }
 export const kinds: Record<NotificationKind, Kind> = {
   'low-credits': {
     label: 'Credits run low',
-    when: 'Less than 10 % of the monthly allowance is left',
+    when: 'Less than 10 % of the cycle’s allowance is left',
     for: 'everyone',
     usual: both,
   },
@@ -44,6 +44,24 @@ export const kinds: Record<NotificationKind, Kind> = {
   'payment-failed': {
     label: 'A payment failed',
     when: 'A renewal could not be paid',
+    for: 'billing',
+    usual: both,
+  },
+  'first-payment-failed': {
+    label: 'A first payment failed',
+    when: "The first payment for a new plan didn't go through",
+    for: 'billing',
+    usual: both,
+  },
+  'billing-paused': {
+    label: 'Billing is paused',
+    when: 'Nothing is charged for the plan, so new cycles get no credits',
+    for: 'billing',
+    usual: both,
+  },
+  'invoice-written-off': {
+    label: 'An invoice was closed unpaid',
+    when: 'A cycle gets no credits because its invoice was written off',
     for: 'billing',
     usual: both,
   },

@@ -38,6 +38,10 @@ export type Notice =
       data: { credits: number; priceCents: number; paid?: Paid; endsAt: string | null }
     }
   | { kind: 'payment-failed'; data: { planName: string } }
+  | { kind: 'first-payment-failed'; data: { planName: string } }
+  /** `gives`: what a cycle lacks until it is paid for. */
+  | { kind: 'billing-paused'; data: { planName: string; gives: Gives; isPlanPaused: boolean } }
+  | { kind: 'invoice-written-off'; data: { planName: string; gives: Gives; canPay: boolean } }
   | { kind: 'trial-ending'; data: { endsAt: string } }
   | { kind: 'feed-paused'; data: { waiting: number; credits: number } }
   | {
@@ -68,3 +72,5 @@ export type Notice =
         limits: { reports: number; emails: number; contacts: number } | null
       }
     }
+
+export type Gives = 'credits' | 'monthly limits'

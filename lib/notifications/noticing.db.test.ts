@@ -71,6 +71,54 @@ describe('the low-credit warning', () => {
     expect((await told(ctx)).filter((kind) => kind === 'low-credits')).toHaveLength(3)
   })
 
+  it('R32: an upgrade late in the cycle is measured by what it added, not by a whole cycle of the new plan', async () => {
+    const { cycleStart: start } = await readAccount(ctx.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [{ credits: 4_000, part: 1, whole: 100 }] }
+    await post(ctx.workspaceId, {
+      type: 'terms',
+      allowance: 6_000,
+      fundedUntil: null,
+      spendUntil: null,
+      cycle,
+    })
+    expect((await readAccount(ctx.workspaceId)).granted).toBe(2_040)
+    await post(ctx.workspaceId, charge(1_640))
+    await checkBalance(ctx.workspaceId)
+    await sweepNotices()
+    // 400 of 2,040 are left: less than a tenth of 6,000, and more than a tenth of what there was.
+    expect(await told(ctx)).toEqual([])
+    await post(ctx.workspaceId, charge(200))
+    await checkBalance(ctx.workspaceId)
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    expect(rows[0]?.body).toMatch(/^That is less than 10 % of this cycle’s 2,040\./)
+  })
+
+  it('R32: a smaller plan that is to come does not lower the line of the cycle before it', async () => {
+    await post(ctx.workspaceId, { type: 'terms', allowance: 500, fundedUntil: null, spendUntil: null })
+    await post(ctx.workspaceId, charge(1_810))
+    await checkBalance(ctx.workspaceId)
+    expect(await told(ctx)).toEqual(['low-credits'])
+  })
+
+  it('R19, R32: a cycle that got nothing because it is not paid is no reason to slow down', async () => {
+    const who = await makeSubscriber('growth', 0)
+    const { cycleStart: start } = await readAccount(who.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [] }
+    await checkBalance(who.workspaceId)
+    await post(who.workspaceId, {
+      type: 'terms',
+      allowance: 2_000,
+      fundedUntil: start,
+      partlyFundedUntil: start,
+      spendUntil: null,
+      cycle,
+    })
+    await checkBalance(who.workspaceId)
+    await sweepNotices()
+    expect((await readAccount(who.workspaceId)).granted).toBe(0)
+    expect(await told(who)).toEqual([])
+  })
+
   it('R32: many who look at once tell it once', async () => {
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(1_900))
@@ -206,6 +254,41 @@ describe('the notice of a reset', () => {
     expect(await told(ctx)).toEqual(['allowance-reset'])
   })
 
+  it('R14, R19: waits for the payment of a renewal that has just begun, and then names the whole allowance', async () => {
+    const who = await makeSubscriber('growth', 0)
+    await checkBalance(who.workspaceId)
+    const { cycleStart: start } = await readAccount(who.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [] }
+    const terms = { type: 'terms', allowance: 2_000, spendUntil: null, cycle } as const
+    const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
+    await post(who.workspaceId, { ...terms, ...unpaid })
+    await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
+      where workspace_id = ${who.workspaceId}`)
+    await checkBalance(who.workspaceId)
+    await sweepNotices()
+    expect((await readAccount(who.workspaceId)).granted).toBeLessThan(600)
+    expect(await dataOf(who)).toEqual([])
+    await post(who.workspaceId, { ...terms, fundedUntil: null })
+    await checkBalance(who.workspaceId)
+    expect(await dataOf(who)).toEqual([expect.objectContaining({ credits: 2_000 })])
+  })
+
+  it('R19: tells at once what the cycle has when its payment failed', async () => {
+    const who = await makeSubscriber('growth', 0, { status: 'past_due', currentPeriodStart: new Date() })
+    await checkBalance(who.workspaceId)
+    const { cycleStart: start } = await readAccount(who.workspaceId)
+    const cycle = { start, allowance: 2_000, changes: [] }
+    const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
+    await post(who.workspaceId, { type: 'terms', allowance: 2_000, spendUntil: null, cycle, ...unpaid })
+    await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
+      where workspace_id = ${who.workspaceId}`)
+    await checkBalance(who.workspaceId)
+    const { granted } = await readAccount(who.workspaceId)
+    expect(await dataOf(who)).toEqual([
+      expect.objectContaining({ credits: granted, creditsOnPayment: 2_000 - granted }),
+    ])
+  })
+
   it('R19: is not told of a plan that has ended', async () => {
     await checkBalance(ctx.workspaceId)
     await pass(ctx.workspaceId, 40)
@@ -258,6 +341,46 @@ describe('what is due is told', () => {
     await sweepNotices()
     await sweepNotices()
     expect((await told(ctx)).toSorted()).toEqual(['payment-failed', 'purchase-receipt'])
+  })
+
+  it.each([
+    ['first-payment-failed', 'first-payment-failed', 'Your first payment for Scale didn’t go through', true],
+    ['billing-paused', 'collection-paused', 'Billing for Growth is paused', false],
+    ['billing-paused', 'paused', 'Growth is paused', false],
+    ['invoice-written-off', 'written-off', 'An invoice for Growth was closed without payment', false],
+  ] as const)(
+    'R19: %s is told once when a plan is %s, by bell and email',
+    async (kind, reason, title, isNew) => {
+      await system()
+        .update(subscriptions)
+        .set({
+          unfundedReason: reason,
+          currentPeriodStart: new Date(),
+          openInvoiceUrl: 'https://stripe.test/i/in_1',
+          ...(isNew && { status: 'trialing' as const, pendingPlanKey: 'scale' }),
+        })
+        .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+      const member = await join(ctx.workspaceId, 'member')
+      await sweepNotices()
+      await sweepNotices()
+      expect(await told(ctx)).toEqual([kind])
+      expect(await told(member)).toEqual([])
+      const [row] = await system()
+        .select()
+        .from(notifications)
+        .where(eq(notifications.workspaceId, ctx.workspaceId))
+      expect(row).toMatchObject({ inApp: true, byMail: true })
+      expect((await notificationPage({ ...ctx, timeZone: 'UTC' })).rows[0]).toMatchObject({ title })
+    },
+  )
+
+  it('R19: nothing is told while a plan is paid for, or a payment is on its way', async () => {
+    await system()
+      .update(subscriptions)
+      .set({ unfundedReason: 'renewal-processing', currentPeriodStart: new Date() })
+      .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+    await sweepNotices()
+    expect(await told(ctx)).toEqual([])
   })
 
   it('R31: a member asks those who may buy, once a day', async () => {

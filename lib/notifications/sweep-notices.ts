@@ -1,10 +1,12 @@
-import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { creditAccounts, notifications, plans, purchases, subscriptions } from '@/db/schema'
 import { paidOf } from '@/lib/core/money'
 import { enqueue } from '@/lib/jobs/queue'
 import { checkBalance } from './check-balance'
+import type { Gives } from './notice'
 import { notify } from './notify'
 
 /** Workspaces looked at in one round of the safety net; a round a minute comes past everybody in time. */
@@ -19,6 +21,7 @@ const TRIAL_WARNING = sql`interval '3 days'`
 export async function sweepNotices(): Promise<void> {
   await endingTrials()
   await failedPayments()
+  await unpaidPlans()
   await receipts()
   await missedCrossings()
   await forgottenMails()
@@ -64,6 +67,48 @@ async function failedPayments(): Promise<void> {
     })
 }
 
+/** Why a plan gives less than its allowance: each is told once a period, and a first payment once an invoice (R19). */
+async function unpaidPlans(): Promise<void> {
+  const pending = alias(plans, 'pending')
+  const unpaid = await system()
+    .select({ row: subscriptions, plan: plans, wanted: pending.name })
+    .from(subscriptions)
+    .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+    .leftJoin(pending, eq(pending.key, subscriptions.pendingPlanKey))
+    .where(
+      inArray(subscriptions.unfundedReason, [
+        'first-payment-failed',
+        'collection-paused',
+        'paused',
+        'written-off',
+      ]),
+    )
+    .orderBy(sql`random()`)
+    .limit(MOST_AT_ONCE)
+  for (const { row, plan, wanted } of unpaid) {
+    const { workspaceId, unfundedReason, openInvoiceUrl, currentPeriodStart, status } = row
+    // A plan that has not begun waits beside the trial, or the plan before it.
+    const planName = (status === 'active' ? null : wanted) ?? plan.name
+    const gives: Gives = plan.mode === 'credits' ? 'credits' : 'monthly limits'
+    const period = `period ${currentPeriodStart?.toISOString()}`
+    if (unfundedReason === 'first-payment-failed')
+      await notify(workspaceId, `first payment ${openInvoiceUrl}`, {
+        kind: 'first-payment-failed',
+        data: { planName },
+      })
+    else if (unfundedReason === 'written-off')
+      await notify(workspaceId, period, {
+        kind: 'invoice-written-off',
+        data: { planName, gives, canPay: openInvoiceUrl !== null },
+      })
+    else
+      await notify(workspaceId, period, {
+        kind: 'billing-paused',
+        data: { planName, gives, isPlanPaused: unfundedReason === 'paused' },
+      })
+  }
+}
+
 async function receipts(): Promise<void> {
   const bought = await system()
     .select()
@@ -105,7 +150,10 @@ async function missedCrossings(): Promise<void> {
     where a.workspace_id >= ${from} and a.workspace_id < ${from + SLICE}
       and (a.spend_until is null or a.spend_until > market_now())
       and (p.mode = 'limits' or w.workspace_id is null or w.cycle_start < a.cycle_start or a.cycle_end <= market_now()
-        or ((a.allowance_left + a.extra_left + a.held) * 10 < a.allowance) is distinct from coalesce(w.low, false))`)
+        or ((a.allowance_left + a.extra_left + a.held) * 10 <
+          case when a.granted > 0 then a.granted when a.cycle_allowance + a.paid_changes > a.withheld then 0
+          else a.allowance end)
+          is distinct from coalesce(w.low, false))`)
   for (const { id } of suspects) await checkBalance(id)
 }
 

@@ -68,6 +68,36 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
         body: `Pay the open invoice to keep ${notice.data.planName} and its credits.`,
         steps: [{ label: 'Pay the invoice', href: billing }],
       }
+    case 'first-payment-failed':
+      return {
+        title: `Your first payment for ${notice.data.planName} didn’t go through`,
+        body: 'Pay the invoice to start the plan, or choose another plan.',
+        steps: [{ label: 'Pay the invoice', href: billing }],
+      }
+    case 'billing-paused': {
+      const { planName, gives, isPlanPaused } = notice.data
+      return isPlanPaused
+        ? {
+            title: `${planName} is paused`,
+            body: `New cycles get no ${gives}. Add a payment method, then ask us to resume the plan.`,
+            steps: [{ label: 'View plan', href: billing }],
+          }
+        : {
+            title: `Billing for ${planName} is paused`,
+            body: `New cycles get no ${gives} until billing resumes and an invoice is paid. Contact us to resume it.`,
+            steps: [{ label: 'View plan', href: billing }],
+          }
+    }
+    case 'invoice-written-off': {
+      const { planName, gives, canPay } = notice.data
+      return {
+        title: `An invoice for ${planName} was closed without payment`,
+        body: canPay
+          ? `You can still pay it to get its ${gives} at once. Otherwise you get ${gives} again with your next paid invoice.`
+          : `You get ${gives} again with your next paid invoice.`,
+        steps: [{ label: canPay ? 'Pay the invoice' : 'View plan', href: billing }],
+      }
+    }
     case 'trial-ending':
       return {
         title: `Your trial ends on ${on(notice.data.endsAt)}`,
@@ -187,7 +217,7 @@ function lowCredits(
   }
   return {
     title: `${formatCredits(leftCredits)} left${heldWords(heldCredits)}`,
-    body: `That is less than 10 % of your ${trialEndsAt ? `${formatNumber(allowanceCredits)} trial credits` : `${formatNumber(allowanceCredits)} a month`}. ${oneOf(ways)}.`,
+    body: `That is less than 10 % of your ${formatNumber(allowanceCredits)} ${trialEndsAt ? 'trial credits' : 'credits this cycle'}. ${oneOf(ways)}.`,
     steps,
   }
 }

@@ -84,7 +84,7 @@ describe('R36: large changes wait, and nothing is in the catalog until they are 
     expect(differencesOf(change)).toEqual([
       { name: 'Credits', before: '100', after: '1,000,000' },
       { name: 'Price', before: '$15', after: '$0.50' },
-      { name: 'Price per credit', before: '15 cents', after: '0.00005 cents' },
+      { name: 'Price per credit', before: '$0.15', after: '$0.0000005' },
     ])
   })
 

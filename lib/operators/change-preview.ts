@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { priceWords } from '@/lib/billing/price'
 import { env } from '@/lib/core/env'
-import { formatMoney, formatNumber } from '@/lib/core/format'
+import { decimalsOf, formatMoney, formatNumber } from '@/lib/core/format'
 import { actionKeys, actionWords } from '@/lib/credits/actions'
 import type { WaitingChange } from './decide-change'
 
@@ -18,7 +18,17 @@ export function differencesOf({
 }
 
 const Prices = z.record(z.string(), z.object({ credits: z.number(), per: z.number(), minimum: z.number() }))
-const exactly = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 })
+
+/** "$0.245": a fraction of a cent counts, since it is what two prices may differ in. */
+function exactPrice(cents: number): string {
+  const currency = env().CATALOG_CURRENCY
+  const format = new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    maximumSignificantDigits: 3,
+  })
+  return format.format(cents / 10 ** decimalsOf(currency))
+}
 
 function priceRows(before: unknown, after: unknown): Difference[] {
   const [was, is] = [Prices.safeParse(before).data, Prices.safeParse(after).data]
@@ -55,7 +65,7 @@ function termRows(before: unknown, after: unknown): Difference[] {
   const perCredit = (fields: Map<string, unknown>) => {
     const credits = Number(fields.get('credits') ?? fields.get('allowanceCredits') ?? 0)
     const cents = Number(fields.get('priceCents') ?? fields.get('monthlyPriceCents') ?? 0)
-    return credits > 0 ? `${exactly.format(cents / credits)} cents` : 'None'
+    return credits > 0 ? exactPrice(cents / credits) : 'None'
   }
   return [...rows, { name: 'Price per credit', before: perCredit(was), after: perCredit(is) }]
 }

@@ -4,7 +4,7 @@ import type { Figures } from './figures'
 
 /** Plain data that the pages about reports draw. Instants are ISO; days are ISO days. */
 
-export type ReportStatus = (typeof reportStatuses)[number]
+type ReportStatus = (typeof reportStatuses)[number]
 
 export type ReportRow = {
   id: string

@@ -17,7 +17,7 @@ export const timeSteps = ['day', 'week', 'next'] as const
 type TimeStep = (typeof timeSteps)[number]
 
 const DAY_SECONDS = 86_400
-/** Stripe pays a renewal an hour after it falls due; a reset that is gone to shows that too. */
+/** Long enough that the renewal has been charged, whoever did it: after an hour Stripe does so by itself. */
 const AFTER_NEXT_SECONDS = 2 * 3_600
 /** For what goes out on the way, in one move. */
 const LONGEST_WAIT_MS = 20_000

@@ -5,7 +5,7 @@ import type { Valued } from './model/value-home'
 
 /** Plain data that the pages about valuations draw. Instants are ISO; days are ISO days. */
 
-export type ValuationStatus = (typeof valuationStatuses)[number]
+type ValuationStatus = (typeof valuationStatuses)[number]
 
 export type ValuationRow = {
   id: string

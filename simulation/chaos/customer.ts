@@ -19,7 +19,8 @@ import type { Card, Step } from './life'
 import { OtherProduct } from './other-product'
 import type { StandIn } from './stand-in'
 
-const MOST_TRIES = 12
+/** A change of plan asks Stripe twenty times; when one answer in five fails, hardly one try in a hundred comes through. */
+const MOST_TRIES = 400
 
 /** Where chance has a say that the life itself leaves open: only with faults on. */
 export type Luck = {

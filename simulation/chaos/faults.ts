@@ -4,6 +4,7 @@ import {
   type FaultSettings,
   START_ENDPOINT_ID,
 } from '@market-trak/stripe-emulator/parts'
+import type Stripe from 'stripe'
 import type { Random } from '@/simulation/ledger/random'
 import { isOfOtherProduct } from './other-product'
 import type { StandIn } from './stand-in'
@@ -17,7 +18,7 @@ export type ChaosFault =
   | OrderKind
 
 /** What happens at Stripe, in both lives. */
-type AtStripeKind = 'cardDeclined' | 'customerDeleted' | 'otherProduct' | 'olderApiVersion'
+type AtStripeKind = 'cardDeclined' | 'customerDeleted' | 'otherProduct' | 'olderApiVersion' | 'renewalInDraft'
 
 /** Also part of the life: totals that tax or a code changed. */
 type OrderKind = 'taxedOrder' | 'promotionCode' | 'freeOrder' | 'packInvoice'
@@ -33,6 +34,7 @@ export const faultKinds: readonly ChaosFault[] = [
   'customerDeleted',
   'otherProduct',
   'olderApiVersion',
+  'renewalInDraft',
   'tabClosed',
   'clickedTwice',
   'taxedOrder',
@@ -55,7 +57,10 @@ export function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
   }
 }
 
-/** How often each happened: a card refused on a page or at a renewal, a customer deleted, a stranger's sale. */
+/**
+ * How often each happened: a card refused on a page or at a renewal, a customer deleted, a stranger's sale, a renewal that
+ * we charged while it was in draft.
+ */
 export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripeKind, number> {
   const version = store.find('webhook_endpoint', START_ENDPOINT_ID)?.api_version
   return {
@@ -63,6 +68,7 @@ export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripe
     customerDeleted: store.list('local.deleted_customer').length,
     otherProduct: store.list('customer').filter(isOfOtherProduct).length,
     olderApiVersion: version === API_VERSION ? 0 : 1,
+    renewalInDraft: store.list('invoice').filter(isChargedInDraft).length,
   }
 }
 
@@ -75,4 +81,10 @@ export function orderKinds({ world: { store } }: StandIn): Record<OrderKind, num
     freeOrder: done.filter(({ mode, amount_total }) => mode === 'payment' && amount_total === 0).length,
     packInvoice: done.filter(({ mode, invoice }) => mode === 'payment' && invoice !== null).length,
   }
+}
+
+/** Stripe finalizes a renewal by itself after an hour. */
+function isChargedInDraft({ billing_reason, created, status_transitions }: Stripe.Invoice): boolean {
+  const at = status_transitions.finalized_at
+  return billing_reason === 'subscription_cycle' && at !== null && at < created + 3_600
 }

@@ -33,7 +33,10 @@ export type Step =
   /** In the dashboard: our customer is deleted; another product in the account sells something. */
   | { do: 'delete-customer' | 'other-product' }
   | { do: 'spend'; credits: number }
-  /** `toReset`: to the end of the running cycle and two hours on, when its renewal has been tried. */
+  /**
+   * `toReset`: to the end of the running cycle and `seconds` on: two hours, when its renewal has been tried, or some
+   * minutes, while Stripe keeps the renewal in draft.
+   */
   | { do: 'time'; seconds: number; toReset: boolean }
 
 export type Life = { seed: number; startMs: number; steps: Step[] }
@@ -42,6 +45,8 @@ const PLANS = ['starter', 'growth', 'scale', 'essentials', 'agency']
 const CREDIT_PLANS = ['starter', 'growth', 'scale']
 const PACKS = ['small', 'medium', 'large']
 const LONGEST = 22
+/** When a renewal has been tried by Stripe itself, and while it is still in draft. */
+const AFTER_RESET = [2 * HOUR, 2 * HOUR, 10 * 60]
 
 const weights: Readonly<Record<Step['do'], number>> = {
   buy: 14,
@@ -86,7 +91,7 @@ export function lifeOf(seed: number): Life {
 
 /** Half of those who subscribe get into a state at Stripe that chance alone seldom leads to. */
 function beginning(random: Random): Step[] {
-  const toReset: Step = { do: 'time', toReset: true, seconds: 0 }
+  const toReset: Step = { do: 'time', toReset: true, seconds: random.pick(AFTER_RESET) }
   const days = (count: number): Step => ({ do: 'time', toReset: false, seconds: count * DAY })
   const startWith = (pay: Extract<Step, { do: 'subscribe' }>['pay']): Step => {
     const plan = random.pick(CREDIT_PLANS)
@@ -186,12 +191,11 @@ function stepOf(random: Random): Step {
       return { do: kind, fails: random.chance(0.4) }
     case 'spend':
       return { do: kind, credits: random.pick([5, 20, 60, 150, 400, 1_500]) }
-    case 'time':
-      return {
-        do: kind,
-        toReset: random.chance(0.5),
-        seconds: random.pick([2 * HOUR, 9 * HOUR, DAY, 3 * DAY, 6 * DAY]),
-      }
+    case 'time': {
+      const toReset = random.chance(0.5)
+      const seconds = random.pick(toReset ? AFTER_RESET : [2 * HOUR, 9 * HOUR, DAY, 3 * DAY, 6 * DAY])
+      return { do: kind, toReset, seconds }
+    }
     default:
       return { do: kind }
   }

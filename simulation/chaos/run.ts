@@ -130,7 +130,7 @@ class Run {
     if (toReset) await this.settle()
     const { cycleEnd } = await readAccount(ctx.workspaceId)
     const untilMs = toReset
-      ? Math.ceil(cycleEnd / 1_000) * 1_000 + 2 * HOUR * 1_000
+      ? Math.ceil(cycleEnd / 1_000) * 1_000 + seconds * 1_000
       : this.nowMs + seconds * 1_000
     const unsettledMs = untilMs - this.settledAtMs
     if (untilMs >= cycleEnd || unsettledMs > 12 * HOUR * 1_000) await this.settle()

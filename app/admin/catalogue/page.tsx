@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { VerbForm } from '@/components/ui/verb-form'
 import { env } from '@/lib/core/env'
 import { countOf, formatMoney, formatNumber } from '@/lib/core/format'
+import { amountOf } from '@/lib/core/money'
 import {
   type PackVersion,
   type PlanVersion,
@@ -82,6 +83,8 @@ function olderSubscribers(versions: PlanVersion[], newest: PlanVersion): number 
 }
 
 const money = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
+const amount = (cents: number) => amountOf(cents, env().CATALOG_CURRENCY)
+const currency = () => env().CATALOG_CURRENCY.toUpperCase()
 
 function planWords({ monthlyPriceCents, annualPriceCents, allowanceCredits, limits }: PlanVersion): string {
   const gives = limits
@@ -137,10 +140,10 @@ function PlanForms({ name, newest }: { name: string; newest: PlanVersion }) {
         basedOn={key}
         name={name}
         description={description}
-        numbers={[
-          { name: 'monthlyPriceCents', label: 'Cents a month', value: monthlyPriceCents },
-          { name: 'annualPriceCents', label: 'Cents a year', value: annualPriceCents },
-          ...gives,
+        numbers={[...gives]}
+        amounts={[
+          { name: 'monthlyPrice', label: `Price a month (${currency()})`, value: amount(monthlyPriceCents) },
+          { name: 'annualPrice', label: `Price a year (${currency()})`, value: amount(annualPriceCents) },
         ]}
       />
     </Change>
@@ -156,10 +159,8 @@ function PackForms({ name, newest }: { name: string; newest: PackVersion }) {
         action={savePack}
         basedOn={key}
         name={name}
-        numbers={[
-          { name: 'credits', label: 'Credits', value: credits },
-          { name: 'priceCents', label: 'Price in cents', value: priceCents },
-        ]}
+        numbers={[{ name: 'credits', label: 'Credits', value: credits }]}
+        amounts={[{ name: 'price', label: `Price (${currency()})`, value: amount(priceCents) }]}
       />
     </Change>
   )

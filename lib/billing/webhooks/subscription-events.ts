@@ -22,6 +22,8 @@ export const subscriptionEvents: EventFamily = {
 
 export const invoiceEvents: EventFamily = {
   types: [
+    // A renewal in draft: it is charged at once (collect-renewal.ts).
+    'invoice.created',
     'invoice.finalized',
     'invoice.deleted',
     'invoice.paid',

@@ -58,8 +58,11 @@ export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]
             )}
             .
           </p>
-          {event.ignoredReason && <p className="mb-4 text-sm">{ignoredWords[event.ignoredReason]}</p>}
-          <EventEffect event={event} />
+          {event.ignoredReason ? (
+            <p className="text-sm">{ignoredWords[event.ignoredReason]}</p>
+          ) : (
+            <EventEffect event={event} />
+          )}
           <div className="mt-4">
             <VerbForm
               action={replayEvent}

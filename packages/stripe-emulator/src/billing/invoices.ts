@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { ApiError, invalid } from '../core/errors'
+import { idOf } from '../core/ids'
 import { filters, pageOf, sliceOf } from '../http/lists'
 import { type Call, get, idIn, post, type Route } from '../http/route'
 import { needMethod } from '../payments/payment-methods'
@@ -48,12 +49,29 @@ function pay(call: Call): Stripe.Invoice {
   })
 }
 
+/** How long Stripe takes at most until it charges an invoice that was finalized by hand and advances by itself. */
+const COLLECTS_WITHIN_SECONDS = 3_600
+
+/** Nothing to pay is paid at once. What advances by itself is charged later, unless somebody does so before. */
 function finalize(call: Call): Stripe.Invoice {
-  const invoice = call.world.store.need('invoice', idIn(call))
-  call.params.accept('auto_advance')
+  const { world, params } = call
+  const invoice = world.store.need('invoice', idIn(call))
   if (invoice.status !== 'draft')
-    throw invalid('This invoice is already finalized.', undefined, 'invoice_not_editable')
-  return finalizeInvoice(call.world, invoice)
+    throw invalid(
+      "This invoice is already finalized, you can't re-finalize a non-draft invoice.",
+      undefined,
+      'invoice_not_editable',
+    )
+  const auto_advance = params.flag('auto_advance') ?? invoice.auto_advance
+  return world.atCustomerTime(idOf(invoice.customer), () => {
+    const open = finalizeInvoice(world, { ...invoice, auto_advance })
+    if (open.amount_due === 0) return markPaid(world, open)
+    if (!auto_advance) return open
+    return world.store.put('invoice', {
+      ...open,
+      next_payment_attempt: world.now() + COLLECTS_WITHIN_SECONDS,
+    })
+  })
 }
 
 function writeOff(call: Call): Stripe.Invoice {

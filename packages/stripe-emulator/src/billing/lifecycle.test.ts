@@ -83,6 +83,35 @@ describe('R39: renewal', () => {
     )
   })
 
+  it('can be finalized and paid before, and is charged by itself if it is only finalized', async () => {
+    const draftOf = async (card?: string) => {
+      const made = await onClock(card)
+      await made.advanceTo(Date.UTC(2026, 1, 28, 12, 5) / 1000)
+      const draft = (await made.reload()).latest_invoice as Stripe.Invoice
+      return { ...made, id: draft.id ?? '' }
+    }
+    const paid = await draftOf()
+    expect(await stripe.invoices.finalizeInvoice(paid.id, { auto_advance: true })).toMatchObject({
+      status: 'open',
+      attempted: false,
+    })
+    await expect(stripe.invoices.finalizeInvoice(paid.id)).rejects.toMatchObject({
+      code: 'invoice_not_editable',
+    })
+    expect(await stripe.invoices.pay(paid.id, { off_session: true })).toMatchObject({ status: 'paid' })
+    await expect(stripe.invoices.pay(paid.id)).rejects.toMatchObject({ code: 'invoice_already_paid' })
+
+    const finalized = await draftOf()
+    await stripe.invoices.finalizeInvoice(finalized.id, { auto_advance: true })
+    await finalized.advanceTo(Date.UTC(2026, 1, 28, 13, 10) / 1000)
+    expect((await finalized.reload()).latest_invoice).toMatchObject({ status: 'paid' })
+
+    const byHand = await draftOf()
+    await stripe.invoices.finalizeInvoice(byHand.id, { auto_advance: false })
+    await byHand.advanceTo(Date.UTC(2026, 1, 28, 15) / 1000)
+    expect((await byHand.reload()).latest_invoice).toMatchObject({ status: 'open', attempted: false })
+  })
+
   it('happens for everybody else when the common time is advanced', async () => {
     const customer = await stripe.customers.create({ email: 'wide@example.com' })
     const subscription = await stripe.subscriptions.create({
