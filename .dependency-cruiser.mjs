@@ -1,36 +1,19 @@
 /**
- * Imports run one way: app -> components -> lib -> db, and inside lib downwards in the order of ROOMS. That is the product,
- * and nothing else ships (docs/decisions/0037-what-ships.md).
- * `npm test` runs these as errors. Adding a feature: put its folder in FEATURES.
+ * Import rules, checked by `npm test`. Imports run one way: app, worker -> components -> lib -> db, and inside lib from a
+ * folder to the folders listed before it. That is the product, and nothing else ships (docs/decisions/0037-what-ships.md).
+ * A new folder of lib needs a place in one of the lists. Tests may import whatever they exercise.
  */
-const PRODUCT = ['^(app|components|lib|db)/', '^(proxy|instrumentation|instrumentation-node)\\.ts$']
-/** Stands beside the product and does not ship; from the ground up. */
+const PRODUCT = ['^(app|components|lib|db|worker)/', '^(proxy|instrumentation|instrumentation-node)\\.ts$']
+/** Stands beside the product and does not ship; from the lowest up. */
 const BESIDE = ['packages', 'local', 'simulation', 'bench', 'e2e']
 /** Tests, and what they build their scenes with: beside the source, and in no build. */
 const TESTS = ['\\.test\\.tsx?$', '/testing\\.ts$', '/testing-[a-z-]+\\.ts$', '/testing/']
-const FEATURES = [
-  'reports',
-  'valuations',
-  'images',
-  'campaigns',
-  'feeds',
-  'posts',
-  'notifications',
-  'contacts',
-  'templates',
-  'workspaces',
-  'paid-work',
-  'api',
-  'calendar',
-  'dashboard',
-  'operators',
-  'time-machine',
-  'jobs',
-]
-/** Rooms of lib from the ground up; a room may import those before it, never those after. */
-const ROOMS = [
+
+/** Folders of lib that features build on, from the lowest up; each may import those before it. */
+const LAYERS = [
   'core',
   'limits-of-use',
+  'realtime',
   'credits',
   'limits',
   'billing',
@@ -40,60 +23,82 @@ const ROOMS = [
   'ai',
   'auth',
 ]
+/** Features that other features may use. */
+const SHARED_FEATURES = ['notifications', 'contacts', 'templates', 'workspaces', 'paid-work', 'jobs']
+/** Features that know no other feature. */
+const FEATURES = ['reports', 'valuations', 'images', 'campaigns', 'feeds', 'posts']
+/** What brings features together: the HTTP API, pages over several features, the console, the demo's clock. */
+const COMPOSITIONS = ['api', 'calendar', 'dashboard', 'operators', 'time-machine', 'paid-work-kinds']
 
-const below = ROOMS.map((room, i) => ({
-  name: `lib-${room}-looks-down`,
+const folders = (names) => `^lib/(${names.join('|')})/`
+/** Plain data and pure functions, safe in a browser. */
+const SHARED = '^lib/(core/text|[^/]+/shared)/'
+
+const layers = LAYERS.map((layer, i) => ({
+  name: `lib-${layer}-imports-lower-layers`,
   severity: 'error',
-  comment: `lib/${room} may import only ${ROOMS.slice(0, i).join(', ') || 'nothing of ours'}`,
-  from: { path: `^lib/${room}/` },
-  to: { path: `^lib/(?!${[...ROOMS.slice(0, i + 1)].join('/|')}/)` },
+  comment: `lib/${layer} may import only ${LAYERS.slice(0, i).join(', ') || 'nothing of ours'}`,
+  from: { path: folders([layer]), pathNot: TESTS },
+  to: { path: '^lib/', pathNot: folders(LAYERS.slice(0, i + 1)) },
 }))
 
 export default {
   forbidden: [
     {
-      name: 'no-cycles',
+      name: 'lib-folders-are-listed',
       severity: 'error',
+      comment: 'add the folder to LAYERS, SHARED_FEATURES, FEATURES or COMPOSITIONS',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: {
+        path: '^lib/[^/]+/',
+        pathNot: folders([...LAYERS, ...SHARED_FEATURES, ...FEATURES, ...COMPOSITIONS]),
+      },
     },
     {
       name: 'nothing-imports-app',
       severity: 'error',
-      from: { path: '^(components|lib|db|packages|local|simulation|bench)/' },
+      from: { path: '^(components|lib|db|worker|packages|local|simulation|bench)/' },
       to: { path: '^app/' },
     },
     {
-      name: 'lib-draws-nothing',
+      name: 'lib-renders-nothing',
       severity: 'error',
-      from: { path: '^(lib|db)/' },
+      from: { path: '^(lib|db|worker)/' },
       to: { path: '^components/' },
     },
     {
-      name: 'db-is-the-ground',
+      name: 'db-imports-nothing-above',
       severity: 'error',
       from: { path: '^db/' },
-      to: { path: `^(app|components|lib|${BESIDE.join('|')})/` },
+      to: { path: `^(app|components|lib|worker|${BESIDE.join('|')})/` },
     },
     {
       name: 'components-take-types',
       severity: 'error',
-      comment:
-        'components draw plain data: from lib they may import types, and the leaves that are safe in a browser',
-      from: { path: '^components/' },
-      to: {
-        path: '^(lib|db)/',
-        pathNot:
-          '^lib/(core/(format|money|dates|time-zones)|credits/(usage|actions)|metering/obstacle|posts/networks|images/(understand-image|text-changes)|reports/(geometry|season-words)|operators/price-changes)',
-        dependencyTypesNot: ['type-only'],
-      },
+      comment: 'components draw plain data: from lib they import types, and what is safe in a browser',
+      from: { path: '^components/', pathNot: TESTS },
+      to: { path: '^(lib|db)/', pathNot: SHARED, dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'toasts-are-fetched-when-told',
+      name: 'shared-is-plain',
       severity: 'error',
-      comment: 'components/ui/toast tells one; imported elsewhere, sonner is in every page from its start',
-      from: { pathNot: '^components/ui/toast' },
+      comment: 'what components import from lib pulls in nothing that only a server has',
+      from: { path: SHARED, pathNot: TESTS },
+      to: { path: '^(lib|db)/', pathNot: SHARED, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'toasts-are-loaded-on-demand',
+      severity: 'error',
+      comment:
+        'components/ui/overlays/toast loads sonner; imported elsewhere, it is in every page from the start',
+      from: { pathNot: '^components/ui/overlays/toast' },
       to: { path: 'node_modules/sonner/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'lib-knows-no-framework',
@@ -150,28 +155,18 @@ export default {
       from: { path: '^lib/core/' },
       to: { path: '^(lib/(?!core)|db|app|components)', dependencyTypesNot: ['type-only'] },
     },
-    ...below,
+    ...layers,
     {
-      name: 'features-keep-apart',
+      name: 'features-know-no-other-feature',
       severity: 'error',
-      comment:
-        'a feature may use the rooms below, notifications, contacts, templates, workspaces, paid-work, jobs and what networks take; never a sibling feature',
-      from: { path: `^lib/(${FEATURES.slice(0, FEATURES.indexOf('notifications')).join('|')})/` },
-      to: {
-        path: '^lib/',
-        pathNot: [
-          `^lib/(${ROOMS.join('|')}|notifications|contacts|templates|workspaces|paid-work|jobs)/`,
-          '^lib/posts/networks',
-          '^lib/$1/',
-        ],
-      },
+      from: { path: folders(FEATURES), pathNot: TESTS },
+      to: { path: '^lib/', pathNot: [folders([...LAYERS, ...SHARED_FEATURES]), SHARED, '^lib/$1/'] },
     },
     {
-      name: 'paid-work-knows-no-kind',
+      name: 'shared-features-know-no-other-feature',
       severity: 'error',
-      comment: 'the protocol is the same for every kind; only the registry lists them',
-      from: { path: '^lib/paid-work/', pathNot: '^lib/paid-work/registry' },
-      to: { path: '^lib/', pathNot: `^lib/(${ROOMS.join('|')}|paid-work|jobs)/` },
+      from: { path: folders(SHARED_FEATURES), pathNot: TESTS },
+      to: { path: folders([...FEATURES, ...COMPOSITIONS]) },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

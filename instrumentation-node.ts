@@ -1,12 +1,12 @@
-import { redirectConsole } from '@/lib/core/console-log'
-import { env } from '@/lib/core/env'
-import { log } from '@/lib/core/log'
-import { markClientAddresses } from '@/lib/core/mark-client-addresses'
-import { startWorker } from '@/lib/jobs/worker'
+import { markClientAddresses } from '@/lib/core/clients/mark-client-addresses'
+import { redirectConsole } from '@/lib/core/logging/console-log'
+import { log } from '@/lib/core/logging/log'
+import { env } from '@/lib/core/settings/env'
 import { scaleLimits } from '@/lib/limits-of-use/limits'
 import { watchChanges } from '@/lib/notifications/watch-changes'
+import { startWorker } from '@/worker/worker'
 
-export { checkSettings } from '@/lib/core/check-settings'
+export { checkSettings } from '@/lib/core/settings/check-settings'
 
 const RETRY_MS = 5_000
 

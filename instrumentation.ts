@@ -17,6 +17,6 @@ export async function register(): Promise<void> {
 /** Called by Next.js for every page, route and action that fails with an unknown error. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { logRequestError } = await import('./lib/core/request-error')
+  const { logRequestError } = await import('./lib/core/logging/request-error')
   logRequestError(error, request, context)
 }

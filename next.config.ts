@@ -32,7 +32,7 @@ const config: NextConfig = {
     'satori',
     'pdfkit',
   ],
-  // A file of contacts comes with a form; lib/contacts/read-file.ts takes at most 3 MB of it.
+  // A file of contacts comes with a form; lib/contacts/import/read-file.ts takes at most 3 MB of it.
   experimental: {
     // A form or page asked for while the connection is down waits for it, instead of failing and taking what was typed along.
     useOffline: true,

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { e2ePort } from './e2e/product'
+import { e2ePort } from './e2e/support/product'
 import { findBrowser } from './local/browser'
 
 const TIME = /time-machine\.spec\.ts/
@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  globalSetup: './e2e/global-setup.ts',
+  globalSetup: './e2e/support/global-setup.ts',
   // One more than there are processors: a walk waits for the server as often as it keeps it busy.
   workers: 3,
   fullyParallel: true,

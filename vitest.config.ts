@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '*.test.ts',
-            '{app,lib,components,db,local,packages,simulation,bench,e2e}/**/*.test.{ts,tsx}',
+            '{app,lib,components,db,worker,local,packages,simulation,bench,e2e}/**/*.test.{ts,tsx}',
           ],
           exclude: ['**/*.db.test.ts'],
           setupFiles: './local/test/process-of-file.ts',

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { creditAccounts, creditEntries, creditUsage } from '@/db/schema'
-import { dayOf } from '@/lib/credits/cycle'
+import { dayOf } from '@/lib/credits/decide/cycle'
 import { entryKinds, type Work } from '@/lib/credits/model'
 
 /**

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { connect, disconnect } from '@/db/client'
 import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read'
+import { closeReader } from '@/lib/credits/read/read'
 import { type Bench, fullSize, quickSize } from './bench.ts'
 import { Report } from './report.ts'
 import { startBenchServer } from './server.ts'

@@ -35,7 +35,7 @@ const WAIT_MS = 10_000
 const MOST_WAITING = 2_000
 const DEFAULT_POOL_SIZE = 10
 
-/** lib/core/env.ts refuses anything else at start. */
+/** lib/core/settings/env.ts refuses anything else at start. */
 function poolSize(): number {
   const size = Number(process.env.DATABASE_POOL_SIZE || DEFAULT_POOL_SIZE)
   if (Number.isInteger(size) && size >= 1) return size

@@ -12,7 +12,7 @@ import {
   stateOf,
   type World,
 } from './access/world'
-import { type Agency, addMember, makeAgency, withDatabase } from './agency'
+import { type Agency, addMember, makeAgency, withDatabase } from './support/agency'
 
 /**
  * Walks the matrix of who may do what over HTTP, from outside: each door with a stranger, somebody of another

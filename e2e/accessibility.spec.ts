@@ -3,9 +3,9 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import type { Entry } from './access/audience'
 import { pages } from './access/matrix'
 import { filled, makeOperator, makeWorld, type World } from './access/world'
-import { expectFits } from './accessible'
-import { type Agency, makeAgency, signInAs, withDatabase } from './agency'
-import { product } from './product'
+import { expectFits } from './support/accessible'
+import { type Agency, makeAgency, signInAs, withDatabase } from './support/agency'
+import { product } from './support/product'
 
 /**
  * Every screen, in both themes, on a desktop and on a phone: no violation that axe can find, and nothing that pushes a

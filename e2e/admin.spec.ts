@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { expectFits } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-import { press, tabTo } from './keyboard'
-import { signInAsOperator } from './operator'
+import { expectFits } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { press, tabTo } from './support/keyboard'
+import { signInAsOperator } from './support/operator'
 
 const pages = [
   'workspaces',

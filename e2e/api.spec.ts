@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, type APIResponse, expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { makeKey } from './access/world'
-import { expectAccessible } from './accessible'
-import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { expectAccessible } from './support/accessible'
+import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
 test('R8, R12, R35: a key made in the settings spends by the rules of the product, and ends when it is revoked', async ({
   page,

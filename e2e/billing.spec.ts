@@ -1,10 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { expectAccessible } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-import { tabTo } from './keyboard'
-import { COST_OF_SEVEN, giveHistory } from './long-history'
-import { countScripts, MOST_SCRIPT_BYTES } from './script-bytes'
+import { expectAccessible } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { tabTo } from './support/keyboard'
+import { COST_OF_SEVEN, giveHistory } from './support/long-history'
+import { countScripts, MOST_SCRIPT_BYTES } from './support/script-bytes'
 
 const BILLING = '/workspace-settings?tab=billing'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { expectAccessibleInBothThemes, expectFits } from './accessible'
-import { addMember, makeAgency, signInAs, withDatabase } from './agency'
-import { press } from './keyboard'
+import { expectAccessibleInBothThemes, expectFits } from './support/accessible'
+import { addMember, makeAgency, signInAs, withDatabase } from './support/agency'
+import { press } from './support/keyboard'
 
 const DAY_MS = 86_400_000
 const dayAfter = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)

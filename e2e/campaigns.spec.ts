@@ -1,10 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectFits } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-import { press, tabTo } from './keyboard'
-import { complaintOf, reportOf, tell } from './mail-service'
-import { expectBrokenLinkExplained } from './mailed-link'
-import { product } from './product'
+import { expectFits } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { expectBrokenLinkExplained } from './support/emailed-link'
+import { press, tabTo } from './support/keyboard'
+import { complaintOf, reportOf, tell } from './support/mail-service'
+import { product } from './support/product'
 
 // The frame of a mail runs no script, and so none of axe's.
 const expectAccessible = (page: Page) => expectFits(page, { without: 'iframe' })

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { filled, makeWorld, type World } from './access/world'
-import { expectFits, expectFitsAPhone } from './accessible'
-import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-import { press, tabTo } from './keyboard'
+import { expectFits, expectFitsAPhone } from './support/accessible'
+import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { press, tabTo } from './support/keyboard'
 
 const CAPS = '/workspace-settings?tab=billing#caps'
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessibleInBothThemes, expectFits, expectFitsAPhone } from './accessible'
-import { ledgerOf, makeAgency, signInAs } from './agency'
-import { giveHistory } from './long-history'
-import { payByCard } from './pay-by-card'
+import { expectAccessibleInBothThemes, expectFits, expectFitsAPhone } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs } from './support/agency'
+import { giveHistory } from './support/long-history'
+import { payByCard } from './support/pay-by-card'
 
 const BILLING = '/workspace-settings?tab=billing'
 

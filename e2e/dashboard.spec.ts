@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
-import { addMember, makeAgency, signInAs, withDatabase } from './agency'
-import { countScripts, MOST_SCRIPT_BYTES } from './script-bytes'
+import { expectAccessibleInBothThemes, expectFitsAPhone } from './support/accessible'
+import { addMember, makeAgency, signInAs, withDatabase } from './support/agency'
+import { countScripts, MOST_SCRIPT_BYTES } from './support/script-bytes'
 
 /** Longer than a phone is wide. */
 const LONG_NAME = 'Spring news of every home that came on the market north of the lake this month'

@@ -3,10 +3,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, type Page, test } from '@playwright/test'
 import { file, sample } from '@/lib/feeds/reading/samples'
-import { expectFits } from './accessible'
-import { type Agency, addMember, ledgerOf, makeAgency, signInAs } from './agency'
-import { connectCrm, sendFile } from './crm'
-import { press, tabTo } from './keyboard'
+import { expectFits } from './support/accessible'
+import { type Agency, addMember, ledgerOf, makeAgency, signInAs } from './support/agency'
+import { connectCrm, sendFile } from './support/crm'
+import { press, tabTo } from './support/keyboard'
 
 /** Two new on the market, one sold, and one that names no home. */
 const FOUR = file(

@@ -5,11 +5,11 @@ import { act, ask } from './access/ask'
 import type { Entry } from './access/audience'
 import { actions, pages, routes } from './access/matrix'
 import { filled, filledForm, makeOperator, type World } from './access/world'
-import { type Agency, makeAgency } from './agency'
 import { elsewhere, here, keyOf, tried } from './fuzz/asked'
 import { brokenBodies, type FormValue, formValue, jsonValue, queryValue } from './fuzz/hostile'
 import { expectSafe } from './fuzz/judge'
 import { plausible, usualFields } from './fuzz/plausible'
+import { type Agency, makeAgency } from './support/agency'
 
 /**
  * Every action, route and page with malformed, oversized, wrongly typed and hostile input: it is no failure of ours,

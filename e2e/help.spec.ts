@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { expectFits } from './accessible'
-import { addMember, makeAgency, signInAs, withDatabase } from './agency'
-import { press } from './keyboard'
+import { expectFits } from './support/accessible'
+import { addMember, makeAgency, signInAs, withDatabase } from './support/agency'
+import { press } from './support/keyboard'
 
 test('R26, R5: help about credits shows the rate card in force and the plan of this workspace', async ({
   page,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
-import { expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { expectAccessibleInBothThemes, expectFitsAPhone } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
 test('R7, R13, R35: an image is made for the price shown, stands in the library, and is nobody else’s', async ({
   page,

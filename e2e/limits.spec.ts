@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { filled, makeWorld } from './access/world'
-import { expectFits, expectFitsAPhone } from './accessible'
-import { type Agency, makeAgency, signInAs, withDatabase } from './agency'
-import { press } from './keyboard'
+import { expectFits, expectFitsAPhone } from './support/accessible'
+import { type Agency, makeAgency, signInAs, withDatabase } from './support/agency'
+import { press } from './support/keyboard'
 
 /** Essentials includes 10 reports a month; so many of this cycle's are used. */
 const useReports = ({ workspaceId }: Agency, used: number) =>

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { makeAgency, signInAs, withDatabase } from './agency'
+import { makeAgency, signInAs, withDatabase } from './support/agency'
 
 test('R25: with eight tabs open, all of them load and all of them follow', async ({ context, page }) => {
   const agency = await makeAgency({ allowance: 500, left: 500 })

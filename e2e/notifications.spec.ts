@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible, expectAccessibleInBothThemes, expectFits } from './accessible'
-import { addMember, makeAgency, signInAs, withDatabase } from './agency'
-import { press } from './keyboard'
-import { expectBrokenLinkExplained } from './mailed-link'
-import { product } from './product'
+import { expectAccessible, expectAccessibleInBothThemes, expectFits } from './support/accessible'
+import { addMember, makeAgency, signInAs, withDatabase } from './support/agency'
+import { expectBrokenLinkExplained } from './support/emailed-link'
+import { press } from './support/keyboard'
+import { product } from './support/product'
 
 test('R31, R32: a warning is in the bell and in the mail once, leads out, and can be switched off', async ({
   page,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessibleInBothThemes, expectFits } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { expectAccessibleInBothThemes, expectFits } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
 test.use({ serviceWorkers: 'allow' })
 

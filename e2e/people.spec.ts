@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, expectFits, expectFitsAPhone } from './accessible'
-import { makeAgency, signInAs, withDatabase } from './agency'
-import { press, tabTo } from './keyboard'
-import { mailedLink } from './mailed-link'
+import { expectAccessible, expectFits, expectFitsAPhone } from './support/accessible'
+import { makeAgency, signInAs, withDatabase } from './support/agency'
+import { mailedLink } from './support/emailed-link'
+import { press, tabTo } from './support/keyboard'
 
 const INVITATION_LINK = /http[^\s"\\]*\/invitation\?token=[\w.-]+/
 

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { file, sample } from '@/lib/feeds/reading/samples'
 import { addImage } from './access/made-work'
-import { expectFits } from './accessible'
-import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-import { connectCrm, sendFile } from './crm'
-import { press, tabTo } from './keyboard'
+import { expectFits } from './support/accessible'
+import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { connectCrm, sendFile } from './support/crm'
+import { press, tabTo } from './support/keyboard'
 
 const DAY_MS = 86_400_000
 const inTwoDays = `${new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10)}T09:30`

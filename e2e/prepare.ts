@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { ensureBrowser } from '@/local/browser'
 import { ensureBuilt } from '@/local/start/build'
-import { ROOT } from '@/local/start/settings'
-import { E2E_DIST_DIR } from './product'
+import { ROOT } from '@/local/start/settings/settings'
+import { E2E_DIST_DIR } from './support/product'
 
 /** What the browser tests need before they can start: a browser, and a production build of the product. */
 const say = (line: string) => console.log(line)

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible } from './accessible'
-import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-import { payByCard } from './pay-by-card'
-import { product } from './product'
+import { expectAccessible } from './support/accessible'
+import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { payByCard } from './support/pay-by-card'
+import { product } from './support/product'
 
 const BILLING = '/workspace-settings?tab=billing'
 

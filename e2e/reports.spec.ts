@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
-import { expectAccessible, expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
-import { ledgerOf, makeAgency, signInAs as signInAsAgency, withDatabase } from './agency'
+import { expectAccessible, expectAccessibleInBothThemes, expectFitsAPhone } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs as signInAsAgency, withDatabase } from './support/agency'
 
 async function signInAs(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in')

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { makeAgency, signInAs } from './agency'
+import { makeAgency, signInAs } from './support/agency'
 
 /** What the browser refused because of the policy, by the directive. */
 async function listenForViolations(page: Page): Promise<() => Promise<string[]>> {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { expectAccessible, expectAccessibleInBothThemes } from './accessible'
-import { makeAgency, signInAs, withDatabase } from './agency'
+import { expectAccessible, expectAccessibleInBothThemes } from './support/accessible'
+import { makeAgency, signInAs, withDatabase } from './support/agency'
 
 const PHONE = { width: 390, height: 844 }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { useLimits } from '@/lib/limits-of-use/limits'
-import { expectAccessible } from './accessible'
-import { makeAgency, signInAs, withDatabase } from './agency'
-import { press } from './keyboard'
-import { mailedLink } from './mailed-link'
-import { product } from './product'
+import { expectAccessible } from './support/accessible'
+import { makeAgency, signInAs, withDatabase } from './support/agency'
+import { mailedLink } from './support/emailed-link'
+import { press } from './support/keyboard'
+import { product } from './support/product'
 
 const newAddress = () => `${randomUUID()}@newcomer.test`
 

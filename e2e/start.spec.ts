@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
-import { product } from './product'
+import { product } from './support/product'
 
 test('R37: the start brings up the app, its database, its inbox and the Stripe stand-in', async ({
   page,

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessibleInBothThemes } from './accessible'
-import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
-import { payByCard } from './pay-by-card'
+import { expectAccessibleInBothThemes } from './support/accessible'
+import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { payByCard } from './support/pay-by-card'
 
 const BILLING = '/workspace-settings?tab=billing'
 

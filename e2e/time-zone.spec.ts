@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
-import { makeAgency, signInAs, withDatabase } from './agency'
-import { tabTo } from './keyboard'
+import { expectAccessibleInBothThemes, expectFitsAPhone } from './support/accessible'
+import { makeAgency, signInAs, withDatabase } from './support/agency'
+import { tabTo } from './support/keyboard'
 
 test.use({ timezoneId: 'America/Denver' })
 

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectFits } from './accessible'
-import { makeAgency, signInAs } from './agency'
+import { expectFits } from './support/accessible'
+import { makeAgency, signInAs } from './support/agency'
 
 /** What the browser asked, each answered as given. */
 function answering(page: Page, stay: boolean): string[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessibleInBothThemes, expectFitsAPhone } from './accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from './agency'
+import { expectAccessibleInBothThemes, expectFitsAPhone } from './support/accessible'
+import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
 const WALLINGFORD = {
   zipCode: '98103',

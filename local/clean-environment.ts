@@ -1,5 +1,5 @@
-import { SETTING_NAMES } from '@/lib/core/env'
-import { PORT_VARIABLES } from './start/settings'
+import { SETTING_NAMES } from '@/lib/core/settings/env'
+import { PORT_VARIABLES } from './start/settings/settings'
 
 const PLACES = ['DATA_DIR', 'HOST', 'SEED', 'NEXT_DIST_DIR', 'NODE_ENV', 'NEXTAUTH_URL']
 

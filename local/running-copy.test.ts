@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SETTING_NAMES } from '@/lib/core/env'
+import { SETTING_NAMES } from '@/lib/core/settings/env'
 import { tryToTakeOverSettings } from './running-copy'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'market-trak-copy-'))

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { SETTING_NAMES } from '@/lib/core/env'
-import { given, realSettings } from '@/lib/core/installation'
+import { SETTING_NAMES } from '@/lib/core/settings/env'
+import { given, realSettings } from '@/lib/core/settings/installation'
 import { isAlive } from './processes'
-import { RUNTIME_FILE } from './start/environment'
-import { ROOT, shown } from './start/settings'
-import { loadSettingsFiles } from './start/settings-files'
+import { RUNTIME_FILE } from './start/settings/environment'
+import { ROOT, shown } from './start/settings/settings'
+import { loadSettingsFiles } from './start/settings/settings-files'
 
 /**
  * For commands that work beside the product (`npm run worker`, `npm run ledger:verify`). They use the settings of the copy

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { cleanEnvironment } from './clean-environment'
-import { ROOT } from './start/settings'
+import { ROOT } from './start/settings/settings'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'market-trak-refused-'))
 afterAll(() => rmSync(dataDir, { recursive: true }))

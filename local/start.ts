@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { SettingsError } from '@/lib/core/env'
+import { SettingsError } from '@/lib/core/settings/env'
 import { banner } from './start/banner'
-import { checkedEnvironment } from './start/environment'
 import { holdAlone, TakenError } from './start/guard'
 import { startProduct } from './start/product'
-import { type Mode, StartError, type StartSettings, shown, startSettings } from './start/settings'
-import { loadSettingsFiles } from './start/settings-files'
+import { checkedEnvironment } from './start/settings/environment'
+import { type Mode, StartError, type StartSettings, shown, startSettings } from './start/settings/settings'
+import { loadSettingsFiles } from './start/settings/settings-files'
 
 /** `npm start` and `npm run dev`: brings everything up, waits, and takes it down again in the opposite order. */
 const ONE_KEYPRESS_MS = 700

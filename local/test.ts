@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { cleanEnvironment } from './clean-environment'
 import { keepingTsconfig } from './keep-tsconfig'
 import { type Child, startChild } from './start/children'
-import { ROOT } from './start/settings'
+import { ROOT } from './start/settings/settings'
 import { add, type Counts, countCheck, inWords } from './test/counts'
 import { GROUPS, type Group, type Stage, stages } from './test/stages'
 

@@ -2,9 +2,9 @@ import { takeOverSettings } from './running-copy'
 
 /** `npm run worker`: runs jobs apart from the web process, with the settings of the copy that runs beside it. */
 takeOverSettings()
-const { checkSettings } = await import('@/lib/core/check-settings')
+const { checkSettings } = await import('@/lib/core/settings/check-settings')
 checkSettings()
-const { startWorker } = await import('@/lib/jobs/worker')
+const { startWorker } = await import('@/worker/worker')
 const worker = await startWorker()
 console.log('The worker is running. Ctrl-C stops it.')
 

@@ -1,4 +1,4 @@
-import { PageNotFound } from '@/components/shell/page-not-found'
+import { PageNotFound } from '@/components/shell/failures/page-not-found'
 
 export default function NotFoundPage() {
   return <PageNotFound home="/dashboard" />

@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { formatDateTime } from '@/lib/core/format'
-import { wholeNumber } from '@/lib/core/input'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { formatDateTime } from '@/lib/core/text/format'
+import { wholeNumber } from '@/lib/core/text/input'
 import { advanceTime, timeSteps } from '@/lib/time-machine/advance-time'
 
 const AdvanceInput = z.object({

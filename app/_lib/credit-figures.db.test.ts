@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { usageWords } from '@/components/credits/credit-words'
+import { usageWords } from '@/components/credits/credit-labels'
 import { disconnect, system } from '@/db/client'
 import { limitCounters, subscriptions } from '@/db/schema'
 import { readBalance } from '@/lib/api/readings'
 import { creditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
-import { addMonthsTo } from '@/lib/credits/cycle'
-import { writeHistory } from '@/lib/credits/history'
+import { addMonthsTo } from '@/lib/credits/decide/cycle'
 import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read'
+import { writeHistory } from '@/lib/credits/read/history'
+import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { charge, grant, hold, makeWorkspace, settleLot } from '@/lib/credits/testing'
 
 setTestEnv()

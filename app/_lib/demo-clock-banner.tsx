@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react'
-import { clockWords } from '@/components/shell/demo-clock'
+import { clockWords } from '@/components/shell/demo/demo-clock'
 import { readMarketNow } from '@/db/product-time'
-import { logUnknown } from '@/lib/core/log'
+import { logUnknown } from '@/lib/core/logging/log'
 import { hasTimeMachine, skippedSeconds } from '@/lib/time-machine/time-machine'
 import { findWorkspace } from './workspace-context'
 

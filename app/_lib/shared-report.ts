@@ -1,7 +1,7 @@
 import { cache } from 'react'
-import { readClientAddress } from '@/lib/core/mark-client-addresses'
+import { readClientAddress } from '@/lib/core/clients/mark-client-addresses'
 import { tryUse } from '@/lib/limits-of-use/limiter'
-import { readSharedReport, type SharedReport } from '@/lib/reports/read-shared-report'
+import { readSharedReport, type SharedReport } from '@/lib/reports/sharing/read-shared-report'
 
 type Visit = { state: 'open'; report: SharedReport } | { state: 'closed' } | { state: 'too-often' }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { formatCredits } from '@/lib/core/format'
+import { formatCredits } from '@/lib/core/text/format'
 import type { PaidWork, WorkRequest, WorkRow } from '@/lib/paid-work/paid-work'
 import { requestRefund } from '@/lib/paid-work/refund'
 import { RetryInput, retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
-import { workspaceAction } from './workspace-action'
+import { workspaceAction } from './actions/workspace-action'
 
 /** The actions that every kind of paid work has. Each kind's `actions.ts` exports its own. */
 

@@ -1,21 +1,21 @@
 'use server'
 
 import { z } from 'zod'
-import { operatorAction } from '@/app/_lib/operator-action'
-import { formatCredits } from '@/lib/core/format'
-import { rowNumber } from '@/lib/core/input'
+import { operatorAction } from '@/app/_lib/actions/operator-action'
+import { formatCredits } from '@/lib/core/text/format'
+import { rowNumber } from '@/lib/core/text/input'
 import type { QueueName } from '@/lib/jobs/queues'
 import { queues } from '@/lib/jobs/queues'
+import { CloseFindingInput, closeFinding, startCheck } from '@/lib/operators/operations/findings'
+import { refundFinding } from '@/lib/operators/operations/refund-finding'
+import { replay } from '@/lib/operators/operations/replay-event'
+import { retryFailedJob } from '@/lib/operators/operations/retry-failed-job'
 import {
   AdjustCreditsInput,
   DecideAdjustmentInput,
   decideAdjustment,
   requestAdjustment,
-} from '@/lib/operators/adjust-credits'
-import { CloseFindingInput, closeFinding, startCheck } from '@/lib/operators/findings'
-import { refundFinding } from '@/lib/operators/refund-finding'
-import { replay } from '@/lib/operators/replay-event'
-import { retryFailedJob } from '@/lib/operators/retry-failed-job'
+} from '@/lib/operators/workspaces/adjust-credits'
 
 export const adjustCredits = operatorAction(
   { where: 'operator:credits', input: AdjustCreditsInput, revalidate: '/admin' },

@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
-import { operatorAction } from '@/app/_lib/operator-action'
-import { DecideChangeInput, decideChange, withdrawChange } from '@/lib/operators/decide-change'
+import { operatorAction } from '@/app/_lib/actions/operator-action'
+import { DecideChangeInput, decideChange, withdrawChange } from '@/lib/operators/approvals/decide-change'
 
 export const decideCatalogChange = operatorAction(
   { where: 'operator:decide-change', input: DecideChangeInput, revalidate: '/admin' },

@@ -1,16 +1,20 @@
 'use server'
 
 import { z } from 'zod'
-import { operatorAction } from '@/app/_lib/operator-action'
-import { env } from '@/lib/core/env'
-import { countOf, formatMoney } from '@/lib/core/format'
-import { isUsableInstant, rowNumber } from '@/lib/core/input'
-import { centsOf } from '@/lib/core/money'
-import { actionKeys } from '@/lib/credits/actions'
-import { MoveSubscribersInput, moveSubscribers } from '@/lib/operators/move-subscribers'
-import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/schedule-pack'
-import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/schedule-plan'
-import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from '@/lib/operators/schedule-rate-card'
+import { operatorAction } from '@/app/_lib/actions/operator-action'
+import { env } from '@/lib/core/settings/env'
+import { countOf, formatMoney } from '@/lib/core/text/format'
+import { isUsableInstant, rowNumber } from '@/lib/core/text/input'
+import { centsOf } from '@/lib/core/text/money'
+import { actionKeys } from '@/lib/credits/shared/actions'
+import { MoveSubscribersInput, moveSubscribers } from '@/lib/operators/catalog/move-subscribers'
+import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/catalog/schedule-pack'
+import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/catalog/schedule-plan'
+import {
+  ScheduleRateCardInput,
+  scheduleRateCard,
+  withdrawRateCard,
+} from '@/lib/operators/catalog/schedule-rate-card'
 
 const WAITING = 'Requested. This is a large change, so another operator has to approve it under Approvals.'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { requireOperator } from '@/app/_lib/operator-action'
+import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { findWorkspace } from '@/app/_lib/workspace-context'
 import { ConsoleNav } from '@/components/operators/console-nav'
 

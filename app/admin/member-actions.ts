@@ -1,7 +1,7 @@
 'use server'
 
-import { operatorAction } from '@/app/_lib/operator-action'
-import { ChangeMemberEmailInput, changeMemberEmail } from '@/lib/operators/change-member-email'
+import { operatorAction } from '@/app/_lib/actions/operator-action'
+import { ChangeMemberEmailInput, changeMemberEmail } from '@/lib/operators/workspaces/change-member-email'
 
 export const requestMemberEmail = operatorAction(
   { where: 'operator:member-email', input: ChangeMemberEmailInput, revalidate: '/admin/workspaces' },

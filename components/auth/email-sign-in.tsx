@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
-import { Field, Input } from '@/components/ui/field'
+import { Button } from '@/components/ui/buttons/button'
+import { Field, Input } from '@/components/ui/forms/field'
 import { signInErrorWords } from './sign-in-errors'
 
 /** Requests the link from next-auth, which checks the CSRF token, the address and the limits. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button } from '@/components/ui/buttons/button'
 
 export function GoogleSignIn({ callbackUrl }: { callbackUrl: string }) {
   const [pending, setPending] = useState(false)

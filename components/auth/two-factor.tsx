@@ -1,12 +1,12 @@
 'use client'
 
 import { useActionState } from 'react'
-import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/button'
-import { CopyButton } from '@/components/ui/copy-button'
-import type { FormAction } from '@/components/ui/form-action'
+import { ActionButton } from '@/components/ui/buttons/action-button'
+import { ButtonLink } from '@/components/ui/buttons/button'
+import { CopyButton } from '@/components/ui/copy/copy-button'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { ActionState } from '@/lib/core/action-state'
 import { FactorCodeFields, FactorCodeForm } from './factor-code-form'
 

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import type { CalendarItem } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import type { MoveAction } from './calendar-board'
-import { dayName, itemHref, itemWords } from './calendar-words'
+import { dayName, itemHref, itemWords } from './calendar-labels'
 import { MoveDialog } from './move-dialog'
 
 type Props = {

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import type { CalendarView } from '@/lib/calendar/views'
-import { calendarHref, spanTitle } from './calendar-words'
+import { calendarHref, spanTitle } from './calendar-labels'
 
 /** Which month or week, and the way to others: links, so that each can be shared and gone back to. */
 export function CalendarNav({ view }: { view: CalendarView }) {

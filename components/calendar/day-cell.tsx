@@ -4,10 +4,10 @@ import { useDroppable } from '@dnd-kit/core'
 import { cn } from '@/components/ui/cn'
 import type { CalendarDay, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
-import { formatNumber } from '@/lib/core/format'
+import { formatNumber } from '@/lib/core/text/format'
 import type { MoveAction } from './calendar-board'
 import { CalendarEntry } from './calendar-entry'
-import { amountWords, dayName } from './calendar-words'
+import { amountWords, dayName } from './calendar-labels'
 import { isOnPhone } from './phone-days'
 
 type Props = {

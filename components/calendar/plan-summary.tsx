@@ -2,8 +2,8 @@ import { BuyButton } from '@/components/credits/buy-button'
 import { Alert } from '@/components/ui/alert'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { CalendarView } from '@/lib/calendar/views'
-import { countOf } from '@/lib/core/format'
-import { amountWords, shortageWords } from './calendar-words'
+import { countOf } from '@/lib/core/text/format'
+import { amountWords, shortageWords } from './calendar-labels'
 
 type Props = { view: CalendarView } & Pick<CreditsSummary, 'wayOut' | 'meters'>
 

@@ -4,8 +4,8 @@ import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CampaignView, RecipientStatus } from '@/lib/campaigns/views'
-import { formatDateTime, formatNumber } from '@/lib/core/format'
-import { recipientWords } from './campaign-words'
+import { formatDateTime, formatNumber } from '@/lib/core/text/format'
+import { recipientWords } from './campaign-labels'
 
 /** How many went where, and what it cost. */
 export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZone: string }) {

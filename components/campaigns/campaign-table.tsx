@@ -3,8 +3,8 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { CampaignRow } from '@/lib/campaigns/views'
-import { formatDateTime, formatNumber } from '@/lib/core/format'
-import { statusWords } from './campaign-words'
+import { formatDateTime, formatNumber } from '@/lib/core/text/format'
+import { statusWords } from './campaign-labels'
 
 export function CampaignTable({ rows, timeZone }: { rows: CampaignRow[]; timeZone: string }) {
   return (

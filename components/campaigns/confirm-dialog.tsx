@@ -1,8 +1,8 @@
 'use client'
 
 import { type RefObject, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Button } from '@/components/ui/buttons/button'
+import { Dialog, DialogClose } from '@/components/ui/overlays/dialog'
 
 type Props = {
   /** What the confirmation sends. */

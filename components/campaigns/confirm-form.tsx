@@ -5,12 +5,12 @@ import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/cre
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { Select } from '@/components/ui/select'
-import { withoutReset } from '@/components/ui/without-reset'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
+import { Select } from '@/components/ui/forms/select'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { countOf, formatCredits } from '@/lib/core/format'
+import { countOf, formatCredits } from '@/lib/core/text/format'
 import { ConfirmDialog } from './confirm-dialog'
 
 type Props = {

@@ -1,15 +1,15 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { Select } from '@/components/ui/select'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
+import { Select } from '@/components/ui/forms/select'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
-import { withoutReset } from '@/components/ui/without-reset'
-import { countOf } from '@/lib/core/format'
+import { countOf } from '@/lib/core/text/format'
 import type { MergeField } from '@/lib/templates/views'
 
 /** Merge fields of a text by name; `required` have no default, so they would be blank. */

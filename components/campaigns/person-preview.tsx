@@ -1,7 +1,7 @@
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { PersonPreview } from '@/lib/campaigns/views'
-import { formatNumber } from '@/lib/core/format'
+import { formatNumber } from '@/lib/core/text/format'
 
 /** The mail as each person will get it, one after the other. */
 export function PersonPreviewCard({ preview, href }: { preview: PersonPreview; href: string }) {

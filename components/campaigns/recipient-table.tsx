@@ -1,9 +1,9 @@
 import { Badge } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { RecipientRow } from '@/lib/campaigns/views'
-import { recipientWords } from './campaign-words'
+import { recipientWords } from './campaign-labels'
 
 type Props = { rows: RecipientRow[]; firstHref: string | null; nextHref: string | null }
 

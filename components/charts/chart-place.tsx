@@ -2,7 +2,7 @@
 
 import { Suspense, useEffect, useState } from 'react'
 import { cn } from '@/components/ui/cn'
-import { useSeen } from '@/components/ui/use-seen'
+import { useSeen } from '@/components/ui/loading/use-seen'
 
 type ChartPlaceProps = {
   /** The chart to point at and walk through; its code is fetched when it is about to be seen. */

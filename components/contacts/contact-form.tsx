@@ -1,14 +1,14 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
-import { withoutReset } from '@/components/ui/without-reset'
 import type { ContactView, ListRow } from '@/lib/contacts/views'
 
 type Props = {

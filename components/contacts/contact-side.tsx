@@ -1,12 +1,12 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
+import { Button } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Dialog } from '@/components/ui/dialog'
-import type { FormAction } from '@/components/ui/form-action'
-import { VerbForm } from '@/components/ui/verb-form'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { Dialog } from '@/components/ui/overlays/dialog'
 import type { ContactView } from '@/lib/contacts/views'
-import { suppressionWords } from './contact-words'
+import { suppressionWords } from './contact-labels'
 
 type Props = {
   contact: ContactView

@@ -3,8 +3,8 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ContactRow } from '@/lib/contacts/views'
-import { formatDate } from '@/lib/core/format'
-import { suppressionWords } from './contact-words'
+import { formatDate } from '@/lib/core/text/format'
+import { suppressionWords } from './contact-labels'
 
 export function ContactTable({ rows }: { rows: ContactRow[] }) {
   return (

@@ -2,7 +2,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ImportCounts, ImportResult, LeftOutRow } from '@/lib/contacts/views'
-import { countOf, formatNumber } from '@/lib/core/format'
+import { countOf, formatNumber } from '@/lib/core/text/format'
 
 const MOST_SHOWN = 100
 

@@ -1,11 +1,11 @@
 'use client'
 
 import { useActionState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 
 type Props = { action: FormAction; id: string }
 

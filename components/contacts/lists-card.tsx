@@ -2,12 +2,12 @@
 
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
-import { VerbForm } from '@/components/ui/verb-form'
 import type { ListRow } from '@/lib/contacts/views'
-import { countOf } from '@/lib/core/format'
+import { countOf } from '@/lib/core/text/format'
 
 type Props = { lists: ListRow[]; newId: string; save: FormAction; remove: FormAction }
 

@@ -1,11 +1,11 @@
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
-import { VerbForm } from '@/components/ui/verb-form'
 import type { SuppressionRow } from '@/lib/contacts/views'
-import { formatDate } from '@/lib/core/format'
-import { suppressionWords } from './contact-words'
+import { formatDate } from '@/lib/core/text/format'
+import { suppressionWords } from './contact-labels'
 
 type Props = {
   rows: SuppressionRow[]

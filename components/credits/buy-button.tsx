@@ -1,7 +1,7 @@
 import { Coins, MessageCircleQuestion } from 'lucide-react'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { wayOutLink } from './credit-words'
+import { wayOutLink } from './credit-labels'
 
 type BuyButtonProps = Pick<CreditsSummary, 'wayOut' | 'meters'> & {
   size?: 'sm' | 'md'

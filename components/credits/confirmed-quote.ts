@@ -1,5 +1,5 @@
 import type { ActionState } from '@/lib/core/action-state'
-import { obstacleTo } from '@/lib/metering/obstacle'
+import { obstacleTo } from '@/lib/metering/shared/spend-blocker'
 import type { Quote } from '@/lib/metering/types'
 
 /** What a screen needs of a quote to show it and to say what stands in its way. */

@@ -2,11 +2,11 @@ import { Coins } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/format'
-import { obstacleTo } from '@/lib/metering/obstacle'
+import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
+import { obstacleTo } from '@/lib/metering/shared/spend-blocker'
 import type { CountedLimit } from '@/lib/metering/types'
 import type { ShownQuote } from './confirmed-quote'
-import { type WayOutLink, wayOutLink } from './credit-words'
+import { type WayOutLink, wayOutLink } from './credit-labels'
 
 type CostTagProps = {
   quote: ShownQuote

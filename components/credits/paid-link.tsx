@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { formatCredits } from '@/lib/core/format'
+import { formatCredits } from '@/lib/core/text/format'
 
 /** What a result cost, as a link to the entry that says so (R10). */
 export function PaidLink({ paid }: { paid: { credits: number; entrySeq: number } | null }) {

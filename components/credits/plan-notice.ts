@@ -1,5 +1,5 @@
 import type { PlanCard } from '@/lib/billing/views'
-import { formatNumber } from '@/lib/core/format'
+import { formatNumber } from '@/lib/core/text/format'
 
 /** Apart from the other sentences about credits: every page carries those, and few carry these. */
 const spendingWords: Record<Exclude<PlanCard['spending'], 'open'>, string> = {

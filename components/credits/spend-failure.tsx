@@ -1,5 +1,5 @@
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import type { ActionFailed } from '@/lib/core/action-state'
 
 const WAY_OUT: Record<string, string> = {

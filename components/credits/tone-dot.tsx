@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/cn'
-import type { UsageTone } from '@/lib/credits/usage'
+import type { UsageTone } from '@/lib/credits/shared/usage'
 
 const looks: Record<UsageTone, string> = {
   green: 'rounded-full bg-good',

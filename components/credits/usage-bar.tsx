@@ -1,8 +1,8 @@
 import { Meter } from '@/components/ui/meter'
 import type { LimitMeter } from '@/lib/billing/views'
-import { formatNumber } from '@/lib/core/format'
-import type { Usage, UsageTone } from '@/lib/credits/usage'
-import { meterLines, usageHeadline, usageWords } from './credit-words'
+import { formatNumber } from '@/lib/core/text/format'
+import type { Usage, UsageTone } from '@/lib/credits/shared/usage'
+import { meterLines, usageHeadline, usageWords } from './credit-labels'
 import { ToneDot } from './tone-dot'
 
 /** The share of the cycle's credits that is used: a bar, its colour, and the same in words (R21). */

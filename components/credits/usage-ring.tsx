@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/cn'
-import type { UsageTone } from '@/lib/credits/usage'
+import type { UsageTone } from '@/lib/credits/shared/usage'
 
 const RADIUS = 18
 const LENGTH = 2 * Math.PI * RADIUS

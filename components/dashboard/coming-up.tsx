@@ -1,9 +1,9 @@
 import { CalendarClock } from 'lucide-react'
 import Link from 'next/link'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { countOf, formatCredits, formatDay, formatTime, inDays } from '@/lib/core/format'
+import { countOf, formatCredits, formatDay, formatTime, inDays } from '@/lib/core/text/format'
 import type { DashboardView } from '@/lib/dashboard/views'
 
 type Props = Pick<DashboardView, 'comingUp' | 'planned' | 'asOf'> & {

@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card'
-import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 
 /** Shaped like what is coming, so that nothing jumps. */
 export function BalanceSkeleton() {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
-import { countOf, inDays } from '@/lib/core/format'
+import { countOf, inDays } from '@/lib/core/text/format'
 import type { DashboardView, FeedHealth, PostCounts } from '@/lib/dashboard/views'
 
 type Props = Pick<DashboardView, 'feeds' | 'posts' | 'asOf'> & { timeZone: string }

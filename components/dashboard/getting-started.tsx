@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import type { FirstStep } from '@/lib/dashboard/views'
-import { firstStepWords } from './first-step-words'
+import { firstStepWords } from './first-step-labels'
 
 /** The first things to do; gone when they are done. */
 export function GettingStarted({ steps }: { steps: FirstStep[] }) {

@@ -1,11 +1,11 @@
 import { FileChartColumn, ImageIcon, type LucideIcon, Mail, MapPinHouse } from 'lucide-react'
 import Link from 'next/link'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { inDays } from '@/lib/core/format'
+import { inDays } from '@/lib/core/text/format'
 import type { DashboardView, LatestWork } from '@/lib/dashboard/views'
-import { workWords } from './work-words'
+import { workWords } from './work-labels'
 
 const icons: Record<LatestWork['kind'], LucideIcon> = {
   report: FileChartColumn,

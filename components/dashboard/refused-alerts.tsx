@@ -1,5 +1,5 @@
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import type { DashboardView } from '@/lib/dashboard/views'
 
 /** Campaigns that were not sent when their time came: someone has to decide. */

@@ -1,8 +1,8 @@
 import { planNotice } from '@/components/credits/plan-notice'
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { daysBetween, inDays } from '@/lib/core/format'
+import { daysBetween, inDays } from '@/lib/core/text/format'
 
 const SOON_DAYS = 3
 const BILLING = '/workspace-settings?tab=billing'

@@ -1,4 +1,4 @@
-import { buttonClass } from '@/components/ui/button-class'
+import { buttonClass } from '@/components/ui/buttons/button-class'
 
 type LinkFormProps = { action: string; token: string; submit: string }
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useActionState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
-import { formatCredits } from '@/lib/core/format'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { formatCredits } from '@/lib/core/text/format'
 import { FeedFields } from './feed-fields'
 import { SecretAddress } from './secret-address'
 

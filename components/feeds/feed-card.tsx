@@ -1,17 +1,17 @@
 'use client'
 
 import { useActionState, useEffect, useRef } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
-import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/format'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import type { FeedRow } from '@/lib/feeds/views'
 import { AddressForm, DisconnectDialog } from './feed-connection'
 import { FeedFields } from './feed-fields'
-import { everyWords } from './feed-words'
+import { everyWords } from './feed-labels'
 
 type Act = FormAction
 type Props = {

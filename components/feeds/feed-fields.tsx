@@ -1,6 +1,6 @@
-import { Field, Input } from '@/components/ui/field'
-import { Select } from '@/components/ui/select'
-import { everyWords } from './feed-words'
+import { Field, Input } from '@/components/ui/forms/field'
+import { Select } from '@/components/ui/forms/select'
+import { everyWords } from './feed-labels'
 
 type Values = { name: string; pullUrl: string | null; pullEveryMinutes: number; capCredits: number | null }
 

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { HelpTopic } from '@/components/billing/help-topic'
+import { HelpTopic } from '@/components/billing/help/help-topic'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
-import { formatCredits, formatNumber } from '@/lib/core/format'
+import { formatCredits, formatNumber } from '@/lib/core/text/format'
 
 type Props = {
   /** Of one post now; 0 where the plan does not count them. */

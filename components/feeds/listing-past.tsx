@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
-import { formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/text/format'
 import type { FieldChange, ListingHistory } from '@/lib/feeds/views'
-import { listingWords, postWords } from './feed-words'
+import { listingWords, postWords } from './feed-labels'
 
 /** What a CRM told of a listing, and when; its post beside it. */
 export function ListingPast({ listing, timeZone }: { listing: ListingHistory; timeZone: string }) {

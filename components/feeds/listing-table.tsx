@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Table, Td, Th } from '@/components/ui/table'
-import { formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/text/format'
 import type { ListingRow } from '@/lib/feeds/views'
-import { listingWords, postWords } from './feed-words'
+import { listingWords, postWords } from './feed-labels'
 
 export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone: string }) {
   return (

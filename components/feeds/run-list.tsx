@@ -3,10 +3,10 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
-import { dayInName, downloadName } from '@/lib/core/attachment'
-import { countOf, formatDateTime, formatNumber } from '@/lib/core/format'
+import { dayInName, downloadName } from '@/lib/core/text/attachment'
+import { countOf, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import type { RunError, RunRow } from '@/lib/feeds/views'
-import { runWords, sourceWords } from './feed-words'
+import { runWords, sourceWords } from './feed-labels'
 
 type Props = { runs: RunRow[]; errors: Record<string, RunError[]>; timeZone: string }
 

@@ -1,5 +1,5 @@
 import { Alert } from '@/components/ui/alert'
-import { CopyButton } from '@/components/ui/copy-button'
+import { CopyButton } from '@/components/ui/copy/copy-button'
 
 /** The address that a CRM sends to, shown once: only its hash is stored. */
 export function SecretAddress({ address }: { address: string }) {

@@ -1,15 +1,15 @@
 'use client'
 
 import { useActionState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { Select } from '@/components/ui/select'
-import { SubmitButton } from '@/components/ui/submit-button'
-import { withoutReset } from '@/components/ui/without-reset'
-import { countOf, formatCredits, formatNumber } from '@/lib/core/format'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
+import { Select } from '@/components/ui/forms/select'
+import { countOf, formatCredits, formatNumber } from '@/lib/core/text/format'
 import type { FileEstimate } from '@/lib/feeds/views'
 
 type Props = {

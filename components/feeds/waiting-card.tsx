@@ -3,14 +3,14 @@
 import { useActionState } from 'react'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
-import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { countOf, formatCredits } from '@/lib/core/format'
+import { countOf, formatCredits } from '@/lib/core/text/format'
 import type { WaitingPosts } from '@/lib/feeds/views'
-import { waitWords } from './feed-words'
+import { waitWords } from './feed-labels'
 
 type Props = {
   action: FormAction

@@ -1,12 +1,12 @@
 'use client'
 
 import { useDeferredValue, useMemo, useState } from 'react'
+import { type SpendCost, SpendFooter, useRequestId, useSpend } from '@/components/paid-work/spend-form'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { type SpendCost, SpendFooter, useRequestId, useSpend } from '@/components/work/spend-form'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
-import { understandEdit } from '@/lib/images/understand-image'
+import { understandEdit } from '@/lib/images/shared/understand-image'
 import { UnderstandingNote } from './understanding-note'
 
 type Props = SpendCost & {

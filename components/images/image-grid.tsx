@@ -1,10 +1,10 @@
 import { ImageIcon } from 'lucide-react'
 import Link from 'next/link'
+import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'
-import { workStatuses } from '@/components/work/work-status'
-import { formatDate } from '@/lib/core/format'
+import { formatDate } from '@/lib/core/text/format'
 import type { ImageRow } from '@/lib/images/views'
-import { actionNames } from './image-words'
+import { actionNames } from './image-labels'
 
 /** Each image a tile that leads to it. */
 export function ImageGrid({ rows, timeZone }: { rows: ImageRow[]; timeZone: string }) {

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
-import { formatCredits, formatDateTime } from '@/lib/core/format'
+import { formatCredits, formatDateTime } from '@/lib/core/text/format'
 import type { ImageView } from '@/lib/images/views'
-import { actionNames, formatWords } from './image-words'
+import { actionNames, formatWords } from './image-labels'
 
 const DOWNLOADS = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }
 const link = 'font-medium text-brand-ink underline underline-offset-2'

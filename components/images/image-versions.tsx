@@ -1,10 +1,10 @@
 import Link from 'next/link'
+import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'
-import { workStatuses } from '@/components/work/work-status'
-import { formatCredits } from '@/lib/core/format'
+import { formatCredits } from '@/lib/core/text/format'
 import type { ImageVersion } from '@/lib/images/views'
 import { Thumbnail } from './image-grid'
-import { actionNames } from './image-words'
+import { actionNames } from './image-labels'
 import { VersionCaption } from './version-caption'
 
 /** All versions of one brief side by side: where each came from and what it cost. */

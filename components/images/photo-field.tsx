@@ -2,7 +2,7 @@
 
 import { ImagePlus } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button } from '@/components/ui/buttons/button'
 import { usePhotoUpload } from './use-photo-upload'
 
 type Props = { photoId: string; onChange: (photoId: string) => void }

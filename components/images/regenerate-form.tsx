@@ -1,8 +1,8 @@
 'use client'
 
+import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
-import { type SpendCost, SpendFooter, useSpend } from '@/components/work/spend-form'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { UnderstandingNote } from './understanding-note'
 
 type Props = SpendCost & {

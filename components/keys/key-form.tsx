@@ -1,13 +1,13 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
 import { Alert } from '@/components/ui/alert'
-import { CopyButton } from '@/components/ui/copy-button'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { Select } from '@/components/ui/select'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { CopyButton } from '@/components/ui/copy/copy-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { Select } from '@/components/ui/forms/select'
 
 export type KeyFormProps = {
   action: FormAction

@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { RoleChoice, type RoleWords } from './role-choice'
 
 export function InviteForm({ action, roles }: { action: FormAction; roles: RoleWords[] }) {

@@ -1,10 +1,10 @@
 'use client'
 
-import { ActionButton } from '@/components/ui/action-button'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
-import type { FormAction } from '@/components/ui/form-action'
-import type { LeftBehind as Left } from '@/lib/workspaces/read-left-behind'
+import { ActionButton } from '@/components/ui/buttons/action-button'
+import { Button } from '@/components/ui/buttons/button'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { Dialog, DialogClose } from '@/components/ui/overlays/dialog'
+import type { LeftBehind as Left } from '@/lib/workspaces/members/read-left-behind'
 import { LeftBehind } from './left-behind'
 
 type LeaveDialogProps = { workspaceName: string; leave: FormAction; left: Left }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import type { LeftBehind as Left } from '@/lib/workspaces/read-left-behind'
-import { leftBehindWords } from './left-behind-words'
+import type { LeftBehind as Left } from '@/lib/workspaces/members/read-left-behind'
+import { leftBehindWords } from './left-behind-labels'
 
 /** What ends with a member, and which feed URLs they keep knowing until someone creates new ones. */
 export function LeftBehind({ left, who }: { left: Left; who: string }) {

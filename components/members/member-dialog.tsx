@@ -1,9 +1,9 @@
 'use client'
 
 import { lazy, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { whenOnline } from '@/components/ui/when-online'
+import { Button } from '@/components/ui/buttons/button'
+import { whenOnline } from '@/components/ui/loading/when-online'
+import { Dialog } from '@/components/ui/overlays/dialog'
 import type { MemberChoicesProps } from './member-choices'
 
 const MemberChoices = lazy(whenOnline(() => import('./member-choices')))

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
-import type { FormAction } from '@/components/ui/form-action'
-import type { MemberRole } from '@/db/schema/people'
-import type { LeftBehind } from '@/lib/workspaces/read-left-behind'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { MemberRole } from '@/db/schema/people/people'
+import type { LeftBehind } from '@/lib/workspaces/members/read-left-behind'
 import { MemberDialog } from './member-dialog'
 import type { RoleWords } from './role-choice'
 

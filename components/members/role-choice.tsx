@@ -1,4 +1,4 @@
-import type { MemberRole } from '@/db/schema/people'
+import type { MemberRole } from '@/db/schema/people/people'
 
 export type RoleWords = { role: MemberRole; words: string }
 

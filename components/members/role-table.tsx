@@ -1,6 +1,6 @@
 import { Check, Minus } from 'lucide-react'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { MemberRole } from '@/db/schema/people'
+import type { MemberRole } from '@/db/schema/people/people'
 import type { RoleWords } from './role-choice'
 
 type RoleTableProps = { roles: RoleWords[]; lines: { words: string; may: MemberRole[] }[] }

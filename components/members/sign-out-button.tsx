@@ -1,7 +1,7 @@
 'use client'
 
-import { signOut } from '@/components/shell/sign-out'
-import { Button } from '@/components/ui/button'
+import { signOut } from '@/components/shell/profile/sign-out'
+import { Button } from '@/components/ui/buttons/button'
 
 export function SignOutButton({ returnTo, children }: { returnTo: string; children: React.ReactNode }) {
   return (

@@ -1,8 +1,8 @@
 import { BellOff } from 'lucide-react'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/buttons/button'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/text/format'
 import type { NotificationRow } from '@/lib/notifications/notification-page'
 
 type ListProps = {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useActionState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Preference } from '@/lib/notifications/preferences'
 

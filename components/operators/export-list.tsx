@@ -1,5 +1,5 @@
-import { countOf } from '@/lib/core/format'
-import type { ExportEvent } from '@/lib/operators/audit-log'
+import { countOf } from '@/lib/core/text/format'
+import type { ExportEvent } from '@/lib/operators/operations/audit-log'
 import { Instant } from './instant'
 
 /** Who exported what, when, and how many rows. */

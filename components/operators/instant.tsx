@@ -1,4 +1,4 @@
-import { formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/text/format'
 
 /** Operators work across time zones, so the console speaks UTC. */
 export function Instant({ at }: { at: string | Date | null }) {

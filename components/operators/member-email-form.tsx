@@ -1,9 +1,9 @@
 'use client'
 
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { Select } from '@/components/ui/select'
-import { VerbForm } from '@/components/ui/verb-form'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { Select } from '@/components/ui/forms/select'
 
 type MemberEmailFormProps = {
   action: FormAction

@@ -1,8 +1,8 @@
 import { Badge } from '@/components/ui/badge'
 import { Table, Td, Th } from '@/components/ui/table'
-import { formatDate, formatNumber } from '@/lib/core/format'
-import { actionWords } from '@/lib/credits/actions'
-import type { ModelCalls, ModelCallsPage } from '@/lib/operators/model-calls'
+import { formatDate, formatNumber } from '@/lib/core/text/format'
+import { actionWords } from '@/lib/credits/shared/actions'
+import type { ModelCalls, ModelCallsPage } from '@/lib/operators/operations/model-calls'
 
 /** A line a day, action and model: what it took beside what it brought. */
 export function ModelCallsTable({ rows, total }: Pick<ModelCallsPage, 'rows' | 'total'>) {

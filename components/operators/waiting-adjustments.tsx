@@ -1,8 +1,8 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
-import { VerbForm } from '@/components/ui/verb-form'
-import { formatSigned } from '@/lib/core/format'
-import type { Adjustment } from '@/lib/operators/adjust-credits'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { formatSigned } from '@/lib/core/text/format'
+import type { Adjustment } from '@/lib/operators/workspaces/adjust-credits'
 import { Instant } from './instant'
 
 type WaitingProps = {

@@ -1,8 +1,8 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
-import { formatNumber, formatSigned } from '@/lib/core/format'
-import { paidOf, paidWords } from '@/lib/core/money'
-import type { WorkspaceFile } from '@/lib/operators/workspace-file'
+import { formatNumber, formatSigned } from '@/lib/core/text/format'
+import { paidOf, paidWords } from '@/lib/core/text/money'
+import type { WorkspaceFile } from '@/lib/operators/workspaces/workspace-file'
 import { Instant } from './instant'
 
 type FileProps = { file: WorkspaceFile }

@@ -1,8 +1,8 @@
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
-import { formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/text/format'
 import type { DeliveryRow } from '@/lib/posts/views'
-import { deliveryWords } from './post-words'
+import { deliveryWords } from './post-labels'
 
 /** Where a post was sent, and what was answered. */
 export function DeliveryList({ deliveries, timeZone }: { deliveries: DeliveryRow[]; timeZone: string }) {

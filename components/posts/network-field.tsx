@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import { TextArea } from '@/components/templates/text-area'
-import { CopyButton } from '@/components/ui/copy-button'
-import { Field } from '@/components/ui/field'
-import { countOf, formatNumber } from '@/lib/core/format'
-import { measureText, type Network, networkRules } from '@/lib/posts/networks'
+import { CopyButton } from '@/components/ui/copy/copy-button'
+import { Field } from '@/components/ui/forms/field'
+import { countOf, formatNumber } from '@/lib/core/text/format'
+import { measureText, type Network, networkRules } from '@/lib/posts/shared/networks'
 
 type Props = { network: Network; text: string; readOnly: boolean }
 

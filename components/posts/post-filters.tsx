@@ -1,7 +1,7 @@
-import { Button } from '@/components/ui/button'
-import { Field, Input } from '@/components/ui/field'
-import { Select } from '@/components/ui/select'
-import { filterWords } from './post-words'
+import { Button } from '@/components/ui/buttons/button'
+import { Field, Input } from '@/components/ui/forms/field'
+import { Select } from '@/components/ui/forms/select'
+import { filterWords } from './post-labels'
 
 /** Kept in the address, so that a filtered library can be sent to a colleague. */
 export function PostFilters({ search, show }: { search: string; show: string }) {

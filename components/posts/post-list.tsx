@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { formatDateTime } from '@/lib/core/format'
-import { networkRules } from '@/lib/posts/networks'
+import { formatDateTime } from '@/lib/core/text/format'
+import { networkRules } from '@/lib/posts/shared/networks'
 import type { PostRow } from '@/lib/posts/views'
+import { standing, waitWords } from './post-labels'
 import { PostThumbnail } from './post-thumbnail'
-import { standing, waitWords } from './post-words'
 
 /** Each post a row that leads to it. */
 export function PostList({ rows, timeZone }: { rows: PostRow[]; timeZone: string }) {

@@ -1,8 +1,8 @@
 'use client'
 
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { VerbForm } from '@/components/ui/verb-form'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { PostStatus } from '@/lib/posts/views'
 
 type Props = {

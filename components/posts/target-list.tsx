@@ -2,11 +2,11 @@
 
 import { Webhook } from 'lucide-react'
 import { Card, CardHeader } from '@/components/ui/card'
-import { CopyButton } from '@/components/ui/copy-button'
+import { CopyButton } from '@/components/ui/copy/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { VerbForm } from '@/components/ui/verb-form'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { TargetRow } from '@/lib/posts/views'
 
 /** The secret only for those who may manage it. */

@@ -1,10 +1,10 @@
 'use client'
 
-import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { VerbForm } from '@/components/ui/verb-form'
+import { ActionButton } from '@/components/ui/buttons/action-button'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 
 type EmailAddressProps = {
   email: string

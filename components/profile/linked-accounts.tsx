@@ -1,6 +1,6 @@
-import { ActionButton } from '@/components/ui/action-button'
 import { Alert } from '@/components/ui/alert'
-import type { FormAction } from '@/components/ui/form-action'
+import { ActionButton } from '@/components/ui/buttons/action-button'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { LinkGoogle } from './link-google'
 

@@ -1,6 +1,6 @@
-import { ActionButton } from '@/components/ui/action-button'
 import { Badge } from '@/components/ui/badge'
-import type { FormAction } from '@/components/ui/form-action'
+import { ActionButton } from '@/components/ui/buttons/action-button'
+import type { FormAction } from '@/components/ui/forms/form-action'
 
 type SessionListProps = {
   sessions: { id: string; browser: string; since: string; current: boolean }[]

@@ -7,8 +7,8 @@ import {
   roundUp,
   WIDTH,
 } from '@/components/charts/frame'
-import { type MonthPoint, type PriceBar, priceAxisUsd } from './chart-data'
-import { shortUsd } from './report-words'
+import { type MonthPoint, type PriceBar, priceAxisUsd } from './charts/chart-data'
+import { shortUsd } from './report-labels'
 
 /** The charts of a report as drawings: for paper, and until the interactive ones are there. */
 

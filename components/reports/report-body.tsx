@@ -1,9 +1,9 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { ReportView } from '@/lib/reports/views'
-import { AffordabilityCard, MapCard, QuantilesCard } from './area-cards'
-import { HeadlineFigures } from './headline-figures'
+import { AffordabilityCard, MapCard, QuantilesCard } from './area/area-cards'
+import { HeadlineFigures } from './charts/headline-figures'
 import { BedroomsCard, CountyCard, MonthsCard, NotableCard, PricesCard } from './report-cards'
-import { periodWords } from './report-words'
+import { periodWords } from './report-labels'
 
 /** What a report says, for the workspace and for whoever has its link: figures, summary, charts with their tables. */
 export function ReportBody({ result }: { result: NonNullable<ReportView['result']> }) {

@@ -1,13 +1,13 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { countOf, formatNumber } from '@/lib/core/format'
-import type { Figures } from '@/lib/reports/figures'
-import { adjustedName, adjustedNote } from '@/lib/reports/season-words'
-import { trendWords } from './area-cards'
-import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './chart-data'
+import { countOf, formatNumber } from '@/lib/core/text/format'
+import type { Figures } from '@/lib/reports/figures/figures'
+import { adjustedName, adjustedNote } from '@/lib/reports/shared/season-labels'
+import { trendWords } from './area/area-cards'
 import { MonthsDrawing, PricesDrawing } from './chart-drawings'
-import { ChartWhenSeen } from './chart-when-seen'
-import { DataTable, TableTwin } from './data-table'
-import { dayWords, usd } from './report-words'
+import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './charts/chart-data'
+import { ChartWhenSeen } from './charts/chart-when-seen'
+import { DataTable, TableTwin } from './charts/data-table'
+import { dayWords, usd } from './report-labels'
 
 type Props = { figures: Figures }
 

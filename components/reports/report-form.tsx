@@ -1,16 +1,16 @@
 'use client'
 
 import { useState } from 'react'
+import { MadeBefore } from '@/components/paid-work/made-before'
+import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
-import { MadeBefore } from '@/components/work/made-before'
-import { type SpendCost, SpendFooter, useSpend } from '@/components/work/spend-form'
-import { countOf } from '@/lib/core/format'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { countOf } from '@/lib/core/text/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
-import { type AreaChoice, areaOf, nothingChosen } from './area-choice'
-import { AreaFields } from './area-fields'
-import { type PeriodChoice, PeriodFields } from './period-fields'
-import { type SalesCount, useSalesCount } from './use-sales-count'
+import { type AreaChoice, areaOf, nothingChosen } from './area/area-choice'
+import { AreaFields } from './area/area-fields'
+import { type SalesCount, useSalesCount } from './area/use-sales-count'
+import { type PeriodChoice, PeriodFields } from './period/period-fields'
 
 type Props = {
   action: FormAction

@@ -1,9 +1,9 @@
+import { WorkList } from '@/components/paid-work/work-list'
+import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'
-import { WorkList } from '@/components/work/work-list'
-import { workStatuses } from '@/components/work/work-status'
-import { formatDate } from '@/lib/core/format'
+import { formatDate } from '@/lib/core/text/format'
 import type { ReportRow } from '@/lib/reports/views'
-import { periodWords, reportTitle } from './report-words'
+import { periodWords, reportTitle } from './report-labels'
 
 export function ReportList({ rows, timeZone }: { rows: ReportRow[]; timeZone: string }) {
   return (

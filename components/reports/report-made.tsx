@@ -1,5 +1,5 @@
 import { PaidLink } from '@/components/credits/paid-link'
-import { formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/text/format'
 import type { ReportView } from '@/lib/reports/views'
 import { ReportBody } from './report-body'
 

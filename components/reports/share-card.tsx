@@ -1,14 +1,14 @@
 'use client'
 
 import { useActionState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { CopyButton } from '@/components/ui/copy-button'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { Select } from '@/components/ui/select'
-import { SubmitButton } from '@/components/ui/submit-button'
-import { formatDate } from '@/lib/core/format'
+import { CopyButton } from '@/components/ui/copy/copy-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { Select } from '@/components/ui/forms/select'
+import { formatDate } from '@/lib/core/text/format'
 
 /** `until` is ISO; `href` is null where the link is open but cannot be shown again. */
 export type OpenLink = { until: string; href: string | null }

@@ -1,9 +1,9 @@
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import type { FormAction } from '@/components/ui/form-action'
-import { VerbForm } from '@/components/ui/verb-form'
+import { VerbForm } from '@/components/ui/forms/action-form'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { LibraryTemplate } from '@/lib/templates/views'
-import { kindWords } from './template-words'
+import { kindWords } from './template-labels'
 
 type Props = {
   /** Each with the id that its copy will have (R12). */

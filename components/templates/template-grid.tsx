@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import type { MergedPart, TemplateRow } from '@/lib/templates/views'
 import { MergedText } from './merged-text'
-import { kindWords } from './template-words'
+import { kindWords } from './template-labels'
 
 /** The agency's own templates. */
 export function TemplateGrid({ rows }: { rows: (TemplateRow & { excerpt: MergedPart[] })[] }) {

@@ -1,4 +1,4 @@
-import { useFieldControl } from '@/components/ui/field'
+import { useFieldControl } from '@/components/ui/forms/field'
 
 /** Many lines of text; stands in a `Field` like an `Input`. */
 export function TextArea(props: Omit<React.ComponentProps<'textarea'>, 'className'>) {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { twMerge } from 'tailwind-merge'
 import { describe, expect, test } from 'vitest'
-import { buttonClass } from './button-class'
+import { buttonClass } from './buttons/button-class'
 import { cn } from './cn'
 
 type Call = { file: string; component: string; base: string; isOpen: boolean }

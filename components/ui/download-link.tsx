@@ -1,4 +1,4 @@
-import { type ButtonLook, buttonClass } from './button-class'
+import { type ButtonLook, buttonClass } from './buttons/button-class'
 import { cn } from './cn'
 
 type DownloadLinkProps = Omit<React.ComponentProps<'a'>, 'href' | 'download'> &

@@ -1,5 +1,5 @@
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
+import { Button } from '@/components/ui/buttons/button'
 
 type StopMailsProps = {
   /** Where the button sends the token. Plain HTML: it works in any browser, and nothing in it is sealed. */

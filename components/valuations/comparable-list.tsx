@@ -1,7 +1,7 @@
-import { formatNumber } from '@/lib/core/format'
+import { formatNumber } from '@/lib/core/text/format'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Comparable } from '@/lib/valuations/model/comparables'
-import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-words'
+import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-labels'
 
 type Props = { comparables: Comparable[]; home: DescribedHome }
 

@@ -1,12 +1,12 @@
 import { SalesMap } from '@/components/maps/sales-map'
-import { DataTable } from '@/components/reports/data-table'
+import { DataTable } from '@/components/reports/charts/data-table'
 import { Card, CardHeader } from '@/components/ui/card'
-import { countOf, formatNumber } from '@/lib/core/format'
+import { countOf, formatNumber } from '@/lib/core/text/format'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
 import type { Grounds } from '@/lib/valuations/views'
 import { ComparableList } from './comparable-list'
-import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-words'
+import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-labels'
 
 type Props = { grounds: Grounds; home: DescribedHome }
 

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { formatNumber } from '@/lib/core/format'
+import { formatNumber } from '@/lib/core/text/format'
 import type { DescribedHome } from '@/lib/valuations/home-input'
-import { conditionWords, gradeWords, viewWords } from './valuation-words'
+import { conditionWords, gradeWords, viewWords } from './valuation-labels'
 
 /** What the estimate was asked for. */
 export function HomeFacts({ home }: { home: DescribedHome }) {

@@ -1,9 +1,9 @@
 'use client'
 
-import { Field, Input } from '@/components/ui/field'
-import { Select } from '@/components/ui/select'
+import { Field, Input } from '@/components/ui/forms/field'
+import { Select } from '@/components/ui/forms/select'
 import type { FormValues } from './form-values'
-import { conditionWords, gradeWords, viewWords } from './valuation-words'
+import { conditionWords, gradeWords, viewWords } from './valuation-labels'
 
 type Props = {
   values: FormValues

@@ -1,7 +1,7 @@
 'use client'
 
-import { AreaCombobox } from '@/components/reports/area-combobox'
-import { Field, Input } from '@/components/ui/field'
+import { AreaCombobox } from '@/components/reports/area/area-combobox'
+import { Field, Input } from '@/components/ui/forms/field'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import type { FormValues } from './form-values'
 import { PlacePicker } from './place-picker'

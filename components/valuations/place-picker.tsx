@@ -3,7 +3,7 @@
 import { MapFrame } from '@/components/maps/map-frame'
 import { type Place, projectionOf } from '@/components/maps/projection'
 import { HomeMark } from '@/components/maps/sales-map'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton } from '@/components/ui/loading/skeleton'
 import { usePlaces } from './use-places'
 
 type Props = { zipCode: string; value: Place | null; onChange: (place: Place) => void }

@@ -1,4 +1,4 @@
-import { usd } from './valuation-words'
+import { usd } from './valuation-labels'
 
 type Props = { lowUsd: number; estimateUsd: number; highUsd: number }
 

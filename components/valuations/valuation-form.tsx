@@ -1,18 +1,18 @@
 'use client'
 
 import { useState } from 'react'
+import { MadeBefore } from '@/components/paid-work/made-before'
+import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
-import { MadeBefore } from '@/components/work/made-before'
-import { type SpendCost, SpendFooter, useSpend } from '@/components/work/spend-form'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import type { FormValues } from './form-values'
 import { HomeFields } from './home-fields'
 import { PlaceFields } from './place-fields'
 import { useEarlierValuation } from './use-earlier-valuation'
-import { dayWords } from './valuation-words'
+import { dayWords } from './valuation-labels'
 
 type Props = {
   action: FormAction

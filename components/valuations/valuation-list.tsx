@@ -1,9 +1,9 @@
+import { WorkList } from '@/components/paid-work/work-list'
+import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'
-import { WorkList } from '@/components/work/work-list'
-import { workStatuses } from '@/components/work/work-status'
-import { formatDate } from '@/lib/core/format'
+import { formatDate } from '@/lib/core/text/format'
 import type { ValuationRow } from '@/lib/valuations/views'
-import { usd } from './valuation-words'
+import { usd } from './valuation-labels'
 
 export function ValuationList({ rows, timeZone }: { rows: ValuationRow[]; timeZone: string }) {
   return (

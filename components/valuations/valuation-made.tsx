@@ -1,12 +1,12 @@
 import { PaidLink } from '@/components/credits/paid-link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { countOf, formatDateTime } from '@/lib/core/format'
+import { countOf, formatDateTime } from '@/lib/core/text/format'
 import type { ValuationResult, ValuationView } from '@/lib/valuations/views'
 import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
 import { HomeFacts } from './home-facts'
 import { RangeBar } from './range-bar'
-import { confidenceWords, dayWords, usd } from './valuation-words'
+import { confidenceWords, dayWords, usd } from './valuation-labels'
 
 type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string }
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
-import { Skeleton } from '@/components/ui/skeleton'
-import { useSeen } from '@/components/ui/use-seen'
-import { whenOnline } from '@/components/ui/when-online'
+import { Skeleton } from '@/components/ui/loading/skeleton'
+import { useSeen } from '@/components/ui/loading/use-seen'
+import { whenOnline } from '@/components/ui/loading/when-online'
 import type { BrandFormProps } from './brand-form'
 
 const Form = lazy(whenOnline(async () => ({ default: (await import('./brand-form')).BrandForm })))

@@ -1,10 +1,10 @@
 'use client'
 
 import { lazy } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import type { FormAction } from '@/components/ui/form-action'
-import { whenOnline } from '@/components/ui/when-online'
+import { Button } from '@/components/ui/buttons/button'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { whenOnline } from '@/components/ui/loading/when-online'
+import { Dialog } from '@/components/ui/overlays/dialog'
 
 const DeleteForm = lazy(whenOnline(() => import('./delete-form')))
 

@@ -1,11 +1,11 @@
 'use client'
 
 import { useActionState, useEffect, useState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
-import { Field, Input } from '@/components/ui/field'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
-import type { TimeZoneChoice } from '@/lib/core/time-zones'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
 import { TimeZoneField } from './time-zone-field'
 
 type OpenWorkspaceFormProps = {

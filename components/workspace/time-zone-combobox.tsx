@@ -3,7 +3,7 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { isMeantBy, offsetWords, type TimeZoneChoice, timeZoneChoice } from '@/lib/core/time-zones'
+import { isMeantBy, offsetWords, type TimeZoneChoice, timeZoneChoice } from '@/lib/core/text/time-zones'
 import type { TimeZoneFieldProps } from './time-zone-field'
 
 type Group = { value: string; items: TimeZoneChoice[] }

@@ -1,8 +1,8 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
-import { Field, Input } from '@/components/ui/field'
-import type { TimeZoneChoice } from '@/lib/core/time-zones'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
 
 const TimeZoneCombobox = lazy(() => import('./time-zone-combobox'))
 

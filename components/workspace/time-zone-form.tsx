@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { ActionMessage } from '@/components/ui/action-message'
-import type { FormAction } from '@/components/ui/form-action'
-import { SubmitButton } from '@/components/ui/submit-button'
-import type { TimeZoneChoice } from '@/lib/core/time-zones'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
 import { TimeZoneField } from './time-zone-field'
 
 type TimeZoneFormProps = { action: FormAction; timeZone: string; choices: TimeZoneChoice[] }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { E2E_DIST_DIR, product } from '../product'
+import { E2E_DIST_DIR, product } from '../support/product'
 import { addressOf, foundActions } from './discover'
 
 /** Who asks: by the cookie of a session, by the key of a program, or as nobody. */

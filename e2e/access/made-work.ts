@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type postgres from 'postgres'
-import { E2E_DATA_DIR, product } from '../product'
+import { E2E_DATA_DIR, product } from '../support/product'
 
 /** What the demo's own workspace has none of: a purchase with its payment, images, a valuation, a file of contacts, a post, copies of its listings' photos, an event of Stripe's and an invitation, of `userId`. */
 export async function addWork(

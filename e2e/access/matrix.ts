@@ -237,7 +237,7 @@ export const routes: Record<string, Entry> = {
   'GET /api/valuations/places': member('/api/valuations/places?zipCode=98103'),
   'GET /api/work/[kind]/[id]/progress': member('/api/work/report/$reports/progress'),
   'GET /checkout/return': member(),
-  'GET /shared/reports/[token]/pdf': signed('lib/reports/share-report.db.test.ts'),
+  'GET /shared/reports/[token]/pdf': signed('lib/reports/sharing/share-report.db.test.ts'),
   'GET /workspace-settings/receipts/[id]': manager('/workspace-settings/receipts/$purchases'),
   'GET /workspace-settings/statement.csv': member(),
   'POST /api/auth/[...nextauth]': everybody('/api/auth/signout'),

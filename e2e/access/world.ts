@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type postgres from 'postgres'
-import { type Agency, addMember, makeAgency, withDatabase } from '../agency'
+import { type Agency, addMember, makeAgency, withDatabase } from '../support/agency'
 import type { Form, Role } from './audience'
 import { addWork, folderOf } from './made-work'
 

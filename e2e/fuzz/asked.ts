@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Answered } from '../access/ask'
 import { makeKey, makeWorld, stateOf, type World } from '../access/world'
-import { withDatabase } from '../agency'
+import { withDatabase } from '../support/agency'
 import { expectSafe, isRefused } from './judge'
 import type { KnownIds } from './plausible'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Answered } from '../access/ask'
-import { product } from '../product'
+import { product } from '../support/product'
 import { ELSEWHERE, MARKUP } from './hostile'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { type Agency, signInAs } from '../agency'
+import { type Agency, signInAs } from '../support/agency'
 import { keepPicture, looks, takeOn } from './picture'
 import { agencyIn, states } from './states'
 

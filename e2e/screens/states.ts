@@ -1,5 +1,5 @@
-import { type Agency, makeAgency, withDatabase } from '../agency'
-import { COST_OF_SEVEN, giveHistory } from '../long-history'
+import { type Agency, makeAgency, withDatabase } from '../support/agency'
+import { COST_OF_SEVEN, giveHistory } from '../support/long-history'
 
 type Wanted = NonNullable<Parameters<typeof makeAgency>[0]>
 type State = { wanted: Wanted; entries?: number; become?: (agency: Agency) => Promise<void> }

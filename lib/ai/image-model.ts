@@ -1,6 +1,6 @@
 import type { ImageModelV4 } from '@ai-sdk/provider'
 import { createGateway } from 'ai'
-import { type Env, env } from '@/lib/core/env'
+import { type Env, env } from '@/lib/core/settings/env'
 import { builtInImageModel } from './built-in/image-model'
 import { openAiCompatibleImageModel } from './openai-compatible-images'
 import { type TokenPrice, tokenPriceOf } from './token-prices'

@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { createGateway } from 'ai'
-import { type Env, env } from '@/lib/core/env'
+import { type Env, env } from '@/lib/core/settings/env'
 import { builtInModel } from './built-in/model'
 import { openAiCompatibleModel } from './openai-compatible'
 import { type TokenPrice, tokenPriceOf } from './token-prices'

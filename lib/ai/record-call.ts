@@ -1,5 +1,5 @@
-import { log } from '@/lib/core/log'
-import { type Subject, subjectIds } from '@/lib/credits/actions'
+import { log } from '@/lib/core/logging/log'
+import { type Subject, subjectIds } from '@/lib/credits/shared/actions'
 import { type CallOutcome, callFault, UnusableAnswer } from './call-outcome'
 import { keepCall } from './keep-call'
 import { priceMicroUsd, type TokenPrice } from './token-prices'

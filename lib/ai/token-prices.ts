@@ -1,4 +1,4 @@
-import type { Env } from '@/lib/core/env'
+import type { Env } from '@/lib/core/settings/env'
 
 /** US dollars for a million tokens, which is millionths of a dollar for one. */
 export type TokenPrice = { inputUsd: number; outputUsd: number }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { ApiScope } from '@/db/schema/api-keys'
+import type { ApiScope } from '@/db/schema/people/api-keys'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import { Refusal } from '@/lib/core/errors'
 import { storable } from '@/lib/core/storable'
 import { countUses } from '@/lib/limits-of-use/limiter'
-import { authenticate, type ProgramContext } from './authenticate'
 import { IdempotencyKey } from './inputs'
+import { authenticate, type ProgramContext } from './keys/authenticate'
 
 type Options<Input extends z.ZodType> = {
   /** Names the operation in the log. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { limitMetrics, planMetrics } from '@/db/schema/limits'
-import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/actions'
+import { limitMetrics, planMetrics } from '@/db/schema/billing/limits'
+import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 
 /**
  * What a program is answered: the document is made of these, routes are typed by them, and tests hold real answers
@@ -9,7 +9,7 @@ import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/
 
 const whole = z.int()
 const instant = z.iso.datetime()
-/** Not `z.guid()`: the document would call it a UUID, and it has none of a version's marks (lib/credits/keys.ts). */
+/** Not `z.guid()`: the document would call it a UUID, and it has none of a version's marks (lib/credits/decide/keys.ts). */
 const holdId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const subjectKind = z.enum(Object.keys(subjectIds) as [SubjectKind, ...SubjectKind[]])

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { keyId } from '@/lib/credits/keys'
+import { keyId } from '@/lib/credits/decide/keys'
 import { answers, Problem } from './answers'
 import { apiDocument } from './document'
 import { type Operation, operations } from './operations'

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { notFound, Refusal } from '@/lib/core/errors'
-import type { ActionKey } from '@/lib/credits/actions'
-import { keyId } from '@/lib/credits/keys'
-import { findReserved, type Reserved } from '@/lib/metering/find-reserved'
+import { keyId } from '@/lib/credits/decide/keys'
+import type { ActionKey } from '@/lib/credits/shared/actions'
+import { findReserved, type Reserved } from '@/lib/metering/holds/find-reserved'
 import { capture, release, reserve } from '@/lib/metering/metered'
 import type { answers } from './answers'
-import type { ProgramContext } from './authenticate'
+import type { ProgramContext } from './keys/authenticate'
 
 type Work = { action: ActionKey; units: number; quotedCredits: number }
 export type ApiHold = z.infer<typeof answers.Hold>

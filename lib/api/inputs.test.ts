@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readStatementFilters } from '@/lib/billing/statement-filters'
+import { readStatementFilters } from '@/lib/billing/statement/statement-filters'
 import { StatementQuery } from './inputs'
 
 describe('R41: the statement’s filters', () => {

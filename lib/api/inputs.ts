@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { calendarDay, rowNumber } from '@/lib/core/input'
-import { type ActionKey, actionKeys } from '@/lib/credits/actions'
+import { calendarDay, rowNumber } from '@/lib/core/text/input'
+import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const units = z.number().int().min(1).max(100_000)
@@ -26,7 +26,7 @@ export const ChargeBody = z.object({
   quotedCredits: z.number().int().min(0).max(1_000_000),
 })
 export const HoldBody = ChargeBody.extend({ leaseSeconds: z.number().int().min(60).max(86_400).default(900) })
-/** A hash in the form of a UUID, without a version's marks (lib/credits/keys.ts): `z.uuid` refuses most of them. */
+/** A hash in the form of a UUID, without a version's marks (lib/credits/decide/keys.ts): `z.uuid` refuses most of them. */
 export const HoldPath = z.object({ id: z.guid() })
 export const CaptureBody = HoldPath.extend({ units })
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ApiScope } from '@/db/schema/api-keys'
+import type { ApiScope } from '@/db/schema/people/api-keys'
 import type { AnswerName } from './answers'
 import {
   CaptureBody,

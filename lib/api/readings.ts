@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { statementPage } from '@/lib/billing/statement'
+import { statementPage } from '@/lib/billing/statement/statement'
 import { creditsSummary } from '@/lib/billing/summary'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'

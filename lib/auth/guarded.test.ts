@@ -4,8 +4,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { guarded } from './guarded'
 import type { Permission } from './permissions'
-import { CONSOLE_HOURS, RECENT_MINUTES } from './session-limits'
-import { CONFIRM_NEEDED, consoleAccess, type SessionProof } from './session-proof'
+import { CONSOLE_HOURS, RECENT_MINUTES } from './session/session-limits'
+import { CONFIRM_NEEDED, consoleAccess, type SessionProof } from './session/session-proof'
 
 // Counting needs a database; guarded.db.test.ts tests it.
 vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))

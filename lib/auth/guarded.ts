@@ -4,7 +4,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { storable } from '@/lib/core/storable'
 import { countMember, type UseKind } from '@/lib/limits-of-use/count-member'
 import { can, needsRecentSignIn, type Permission, permissions, whoMay } from './permissions'
-import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session-proof'
+import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session/session-proof'
 
 type Options<Input extends z.ZodType, Ctx extends WorkspaceContext> = {
   input: Input

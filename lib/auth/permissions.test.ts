@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MemberRole } from '@/db/schema/people'
+import type { MemberRole } from '@/db/schema/people/people'
 import { can, type Permission, permissions, whoMay } from './permissions'
 
 const allowedTo = (role: MemberRole) =>

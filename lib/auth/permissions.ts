@@ -1,4 +1,4 @@
-import type { MemberRole } from '@/db/schema/people'
+import type { MemberRole } from '@/db/schema/people/people'
 
 /**
  * Everything a member of a workspace can be allowed to do, and by which roles. There is no other table. With

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { seedCatalogue } from '@/db/reference/catalog'
 import { subscriptions } from '@/db/schema'
-import type { MemberRole } from '@/db/schema/people'
+import type { MemberRole } from '@/db/schema/people/people'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { makeWorkspace } from '@/lib/credits/testing'
 

@@ -1,8 +1,8 @@
-import type { LimitMetric, PlanMetric } from '@/db/schema/limits'
-import type { ActionKey, SubjectKind } from '@/lib/credits/actions'
-import type { Usage } from '@/lib/credits/usage'
-import type { Forecast } from './forecast.ts'
-import type { UnfundedReason } from './funding.ts'
+import type { LimitMetric, PlanMetric } from '@/db/schema/billing/limits'
+import type { ActionKey, SubjectKind } from '@/lib/credits/shared/actions'
+import type { Usage } from '@/lib/credits/shared/usage'
+import type { Forecast } from './forecast/forecast.ts'
+import type { UnfundedReason } from './funding/funding.ts'
 
 /** Plain data that the screens about credits draw. Dates are ISO instants; amounts whole credits or cents. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rescheduleCampaign } from '@/lib/campaigns/reschedule-campaign'
+import { rescheduleCampaign } from '@/lib/campaigns/drafts/reschedule-campaign'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { reschedulePost } from '@/lib/posts/decide-post'
 

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { plans, subscriptions } from '@/db/schema'
-import { limitsOf } from '@/lib/billing/catalogue'
-import { planTimes } from '@/lib/billing/plan-in-force'
-import { creditsPurse, limitPurse, type Purse } from '@/lib/billing/purse'
+import { limitsOf } from '@/lib/billing/catalog/catalog'
+import { creditsPurse, limitPurse, type Purse } from '@/lib/billing/forecast/budget-projection'
+import { planTimes } from '@/lib/billing/subscription/plan-in-force'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { readAccount } from '@/lib/credits/read'
-import { readLots } from '@/lib/credits/read-lots'
+import { readAccount } from '@/lib/credits/read/read'
+import { readLots } from '@/lib/credits/read/read-lots'
 import { limitUse } from '@/lib/limits/limits'
 
 /** What planned mail is paid from: the balance, or in limits mode the month's emails. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyId } from '@/lib/credits/keys'
+import { keyId } from '@/lib/credits/decide/keys'
 import { PictureInput } from '@/lib/posts/picture-link'
 import { PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
 import { MoveInput } from './move-item'

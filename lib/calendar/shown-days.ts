@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '@/lib/billing/calendar-days'
+import { addDays, weekdayOf } from '@/lib/billing/statement/calendar-days'
 
 /** The days that a calendar shows. Pure; days are YYYY-MM-DD, weeks begin on Monday. */
 

@@ -1,4 +1,4 @@
-import type { DayAhead } from '@/lib/billing/days-ahead'
+import type { DayAhead } from '@/lib/billing/forecast/days-ahead'
 import type { CampaignStatus } from '@/lib/campaigns/views'
 import type { PostStatus } from '@/lib/posts/views'
 import type { ShownSpan } from './shown-days'

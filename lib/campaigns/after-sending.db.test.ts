@@ -4,14 +4,14 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { listSuppressions } from '@/lib/contacts/suppress'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read'
+import { closeReader } from '@/lib/credits/read/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { inboxForTests } from '@/local/mail/testing'
-import { confirmCampaign } from './confirm-campaign'
-import { readReport } from './delivery-report'
+import { takeMailEvents } from './delivery/delivery-events'
+import { readReport } from './delivery/delivery-report'
+import { confirmCampaign } from './drafts/confirm-campaign'
 import { getCampaign, previewForPerson } from './get-campaign'
-import { takeMailEvents } from './mail-events'
-import { sendCampaign } from './send-campaign'
+import { sendCampaign } from './sending/send-campaign'
 import {
   addPerson,
   agency,
@@ -24,7 +24,7 @@ import {
   prepareCatalogue,
   tagOf,
 } from './testing'
-import { unsubscribeFromMailings } from './unsubscribe'
+import { unsubscribeFromMailings } from './unsubscribe/unsubscribe'
 
 const mails = await inboxForTests()
 setTestEnv({ SMTP_URL: mails.smtpUrl })

@@ -1,11 +1,11 @@
 import type { Queryable } from '@/db/client'
 import type { campaigns } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
-import { countOf } from '@/lib/core/format'
-import { blankFields, compile } from '@/lib/templates/compile'
+import { countOf } from '@/lib/core/text/format'
+import { blankFields, compile } from '@/lib/templates/letter/compile'
 import { fieldOf, type MergeValues, valuesOfAgency } from '@/lib/templates/merge-fields'
 import type { Branding } from '@/lib/templates/views'
-import { countWithout } from './recipients'
+import { countWithout } from './sending/recipients'
 import type { Gap } from './views'
 
 type Content = Pick<typeof campaigns.$inferSelect, 'id' | 'subject' | 'body' | 'details' | 'listId'>

@@ -3,8 +3,8 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
 import { sendTold, tell } from '@/lib/notifications/notify'
-import { isCampaign } from './recipients'
-import { settleCampaign } from './settle-campaign'
+import { isCampaign } from './sending/recipients'
+import { settleCampaign } from './sending/settle-campaign'
 
 const FAILURE = 'We couldn’t send it on time, and it’s now too late to send it without asking you.'
 

@@ -9,12 +9,12 @@ import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'
-import { readBranding } from '@/lib/templates/branding'
+import { readBranding } from '@/lib/templates/letter/branding'
 import { saveTemplate } from '@/lib/templates/templates'
-import { ConfirmInput, DraftInput } from './campaign-input'
-import { versionOfCampaign } from './campaign-version'
-import { confirmCampaign } from './confirm-campaign'
-import { saveDraft } from './save-draft'
+import { ConfirmInput, DraftInput } from './drafts/campaign-input'
+import { versionOfCampaign } from './drafts/campaign-version'
+import { confirmCampaign } from './drafts/confirm-campaign'
+import { saveDraft } from './drafts/save-draft'
 
 /** Scenario builders for the database tests of campaigns. */
 

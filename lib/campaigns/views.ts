@@ -1,4 +1,4 @@
-import type { campaignStatuses, recipientStatuses } from '@/db/schema/campaigns'
+import type { campaignStatuses, recipientStatuses } from '@/db/schema/work/campaigns'
 import type { MergedPart, MergeField } from '@/lib/templates/views'
 
 export type CampaignStatus = (typeof campaignStatuses)[number]

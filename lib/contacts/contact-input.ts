@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDay } from '@/lib/core/input'
+import { calendarDay } from '@/lib/core/text/input'
 import { Email } from './address'
 
 const MOST_TAGS = 20

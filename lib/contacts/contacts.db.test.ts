@@ -8,7 +8,14 @@ import { code } from '@/lib/core/testing'
 import { listExports } from '@/lib/workspaces/list-exports'
 import { deleteContact, eraseContact } from './delete-contact'
 import { exportContacts } from './export-contacts'
-import { cancelImport, checkImport, getImport, ImportInput, openImport, takeImport } from './import-contacts'
+import {
+  cancelImport,
+  checkImport,
+  getImport,
+  ImportInput,
+  openImport,
+  takeImport,
+} from './import/import-contacts'
 import { getContact, listContacts } from './list-contacts'
 import { contactListsOf, deleteList, saveList } from './lists'
 import { addContact, editContact } from './save-contact'

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { contacts } from '@/db/schema'
-import { recordExport } from '@/lib/billing/record-export'
-import { csvLine } from '@/lib/billing/statement-csv'
+import { recordExport } from '@/lib/billing/statement/record-export'
+import { csvLine } from '@/lib/billing/statement/statement-csv'
 import type { WorkspaceContext } from '@/lib/core/context'
 
 const ROWS_AT_ONCE = 1_000

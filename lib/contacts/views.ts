@@ -1,4 +1,4 @@
-import type { importStatuses, suppressionReasons } from '@/db/schema/contacts'
+import type { importStatuses, suppressionReasons } from '@/db/schema/work/contacts'
 
 export type SuppressionReason = (typeof suppressionReasons)[number]
 type ImportStatus = (typeof importStatuses)[number]

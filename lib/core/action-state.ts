@@ -1,6 +1,6 @@
 import type { ZodError } from 'zod'
 import { isBusy, isRefusal } from './errors'
-import { logUnknown } from './log'
+import { logUnknown } from './logging/log'
 
 /** What a form shows after its action ran. `null`: it has not run yet. */
 export type ActionState = ActionDone | ActionFailed | null

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { closeLanes, post } from './post.ts'
-import { closeReader, readAccount } from './read.ts'
+import { closeReader, readAccount } from './read/read.ts'
 import { accepted, charge, grant, hold, makeWorkspace, settleLot } from './testing.ts'
 
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
+import { closeAnnouncer } from '@/lib/realtime/announce.ts'
 import type { Command, Outcome, Terms } from './model.ts'
-import { closeAnnouncer } from './posting/announce.ts'
 import { Lane } from './posting/lane.ts'
 
 const MOST_LANES = 4

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { users, workspaces } from '@/db/schema'
-import { actionIds, subjectIds } from './actions.ts'
-import { inputHash, keyId } from './keys.ts'
+import { inputHash, keyId } from './decide/keys.ts'
 import type { Accepted, Account, Command, Loaded, Outcome, Terms, Work } from './model.ts'
 import { openCreditAccount } from './post.ts'
+import { actionIds, subjectIds } from './shared/actions.ts'
 
 /** Scenario builders: what tests, the simulation and the bench ask of the ledger, in their shortest words. */
 

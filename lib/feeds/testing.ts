@@ -6,10 +6,10 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { preparePrices } from '@/lib/metering/testing'
 import { importFile } from './arriving/import-file'
 import { takeFile } from './arriving/take-file'
-import { ConnectInput } from './feed-input'
+import { ConnectInput } from './connections/feed-input'
+import { connectFeed } from './connections/save-feed'
 import { makePosts } from './posting/make-posts'
 import { address, bytesOf, details, file, sample } from './reading/samples'
-import { connectFeed } from './save-feed'
 
 /** Scenario builders for the database tests of feeds. */
 

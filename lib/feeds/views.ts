@@ -1,5 +1,5 @@
-import type { feedRunSources, feedRunStatuses } from '@/db/schema/feeds'
-import type { ListingKind, ListingStatus } from './listing'
+import type { feedRunSources, feedRunStatuses } from '@/db/schema/work/feeds'
+import type { ListingKind, ListingStatus } from './listings/listing'
 import type { PostWait } from './posting/decide'
 
 /** Plain data that the pages about feeds draw. Instants are ISO. */

@@ -1,6 +1,6 @@
 import { assert } from '@/lib/core/assert'
-import { type Env, env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
+import { type Env, env } from '@/lib/core/settings/env'
 import { bucketStore } from './bucket'
 import { type FileEnding, fileNameOf, isFileName, mediaTypeOf } from './file-name'
 import { localDisk } from './local-disk'

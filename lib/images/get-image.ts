@@ -6,7 +6,7 @@ import { notFound } from '@/lib/core/errors'
 import { fileHref } from '@/lib/files/files'
 import { requireWork } from '@/lib/paid-work/rows'
 import { findViews } from '@/lib/paid-work/view'
-import { captionVersion } from './caption-version'
+import { captionVersion } from './edits/caption-version'
 import { imageWork } from './image-work'
 import type { ImageVersion, ImageView } from './views'
 

@@ -19,11 +19,11 @@ import { testPaidWork } from '@/lib/paid-work/testing-contract'
 import { downloadImage } from './download-image'
 import { getImage } from './get-image'
 import { imageWork } from './image-work'
-import { keepPhoto } from './keep-photo'
 import { listImages } from './list-images'
 import { makeImage } from './make-image'
+import { keepPhoto } from './photos/keep-photo'
+import { sweepPhotos, UNUSED_PHOTO_DAYS } from './photos/sweep-photos'
 import { editImage, generateImage, regenerateImage } from './request-image'
-import { sweepPhotos, UNUSED_PHOTO_DAYS } from './sweep-photos'
 import { agency, asked, balance, prepareCatalogue, request } from './testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'images-'))

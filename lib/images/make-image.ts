@@ -1,4 +1,4 @@
-import { faultWords } from '@/lib/ai/fault-words'
+import { faultWords } from '@/lib/ai/fault-labels'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { fileNameOf } from '@/lib/files/file-name'
 import { keepFile } from '@/lib/files/files'

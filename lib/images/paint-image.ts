@@ -9,7 +9,7 @@ import { decodePicture } from '@/lib/files/pictures'
 import { findWork } from '@/lib/paid-work/rows'
 import { imageFault } from './image-fault'
 import { type Image, imageWork } from './image-work'
-import { findPhoto } from './keep-photo'
+import { findPhoto } from './photos/keep-photo'
 
 const TIME_LIMIT_MS = 90_000
 const MOST_RETRIES = 1

@@ -7,15 +7,15 @@ import { ListingFacts, layoutNames } from '@/lib/ai/built-in/drawing/listing-fac
 import { imageModel } from '@/lib/ai/image-model'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { wholeNumber } from '@/lib/core/input'
+import { wholeNumber } from '@/lib/core/text/input'
 import { requestWork } from '@/lib/paid-work/request'
 import { requireWork } from '@/lib/paid-work/rows'
-import { ImageFields, understandBrief } from './brief'
-import { checkContent } from './content-rules'
+import { ImageFields, understandBrief } from './edits/brief'
+import { checkContent } from './edits/content-rules'
+import { mustHaveAgreed, readInstruction } from './edits/instructions'
 import { imageWork } from './image-work'
-import { mustHaveAgreed, readInstruction } from './instructions'
-import { findPhoto } from './keep-photo'
-import { understandEdit } from './understand-image'
+import { findPhoto } from './photos/keep-photo'
+import { understandEdit } from './shared/understand-image'
 
 /** `id` is minted with the form, so that a second click is the same image (R12). */
 const Asked = z.object({ id: z.uuid(), quotedCredits: wholeNumber })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { preparePrices } from '@/lib/metering/testing'
-import { briefOf } from './brief'
+import { briefOf } from './edits/brief'
 import type { ImageRequest } from './image-work'
 
 /** Scenario builders for the database tests of images. */

@@ -1,4 +1,4 @@
-import type { imageActions, imageStatuses } from '@/db/schema/images'
+import type { imageActions, imageStatuses } from '@/db/schema/work/images'
 import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkView } from '@/lib/paid-work/view'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Queryable } from '@/db/client'
-import { log } from '@/lib/core/log'
+import { log } from '@/lib/core/logging/log'
 import { fairPriority } from './fair-turn'
 import { type JobData, type QueueName, queues } from './queues'
 

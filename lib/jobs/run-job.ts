@@ -1,7 +1,7 @@
 import type { JobWithMetadata } from 'pg-boss'
-import { log } from '@/lib/core/log'
-import { safeError } from '@/lib/core/safe-error'
-import { type Handlers, handlers, type LeftBehind, leftBehind } from './handlers'
+import { log } from '@/lib/core/logging/log'
+import { safeError } from '@/lib/core/logging/safe-error'
+import { type Handlers, handlers, type LeftBehind, leftBehind } from '@/worker/handlers'
 import {
   allowOneMoreStart,
   type JobName,

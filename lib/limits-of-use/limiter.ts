@@ -1,8 +1,8 @@
 import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { system } from '@/db/client'
 import { rateLimits } from '@/db/schema'
+import { tooOften } from './labels'
 import { limitOf, type UseName, WINDOW_SECONDS } from './limits'
-import { tooOften } from './words'
 
 /**
  * Counts uses against the limits of limits.ts, in PostgreSQL, so that a limit holds over all processes. Counting and

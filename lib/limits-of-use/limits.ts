@@ -28,7 +28,7 @@ export type UseLimit = {
 
 export const useLimits = {
   // Signing in. `client+address` pairs are counted as an address: the caller joins them. Windows per address are no longer
-  // than a link is valid (lib/auth/sign-in-limits.ts explains why).
+  // than a link is valid (lib/auth/sign-in-limits/sign-in-limits.ts explains why).
   'sign-in-email.address': { most: 10, per: '30 minutes', by: 'address', what: 'sign-in emails' },
   'sign-in-email.client-address': { most: 5, per: '30 minutes', by: 'client', what: 'sign-in emails' },
   'sign-in-email.known-browser': { most: 5, per: '30 minutes', by: 'client', what: 'sign-in emails' },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { tooManyAtOnce } from './labels'
 import { type SlotName, slotLimitOf } from './limits'
-import { tooManyAtOnce } from './words'
 
 /**
  * How many of a kind at the same time, over all processes. One row for each subject holds who has a slot and until when,

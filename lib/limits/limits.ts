@@ -1,7 +1,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/limits'
+import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/billing/limits'
 import { assert } from '@/lib/core/assert'
 
 export type LimitUse = { metric: LimitMetric; used: number; reserved: number }

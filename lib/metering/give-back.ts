@@ -1,9 +1,9 @@
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { type Subject, subjectIds } from '@/lib/credits/actions'
-import { findHold } from '@/lib/credits/find-hold'
-import { inputHash, keyId } from '@/lib/credits/keys'
+import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { post } from '@/lib/credits/post'
+import { findHold } from '@/lib/credits/read/find-hold'
+import { type Subject, subjectIds } from '@/lib/credits/shared/actions'
 
 type What = { holdId: string; subject: Subject; reason: string }
 

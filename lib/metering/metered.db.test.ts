@@ -8,11 +8,11 @@ import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read'
+import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { settleUnits } from '@/lib/limits/limits'
+import { isReserved } from './holds/open-reservations'
+import { sweepHolds } from './holds/sweep-holds'
 import { capture, quote, release, renew, reserve } from './metered.ts'
-import { isReserved } from './open-reservations'
-import { sweepHolds } from './sweep-holds'
 
 const DAY_MS = 86_400_000
 

@@ -1,11 +1,11 @@
-import { costUnder, rateCard } from '@/lib/billing/rate-card'
-import type { ActionKey } from '@/lib/credits/actions'
+import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
 import { availableOf } from '@/lib/credits/model'
-import { readAccount } from '@/lib/credits/read'
-import { capLeft } from './caps'
-import { countedLimit } from './counted-limit'
-import { obstacleTo } from './obstacle'
-import { planOfWorkspace } from './plan-of-workspace'
+import { readAccount } from '@/lib/credits/read/read'
+import type { ActionKey } from '@/lib/credits/shared/actions'
+import { countedLimit } from './limits-mode/counted-limit'
+import { planOfWorkspace } from './limits-mode/plan-of-workspace'
+import { obstacleTo } from './shared/spend-blocker'
+import { capLeft } from './spending-limits'
 import type { Quote } from './types.ts'
 
 /**

@@ -1,11 +1,11 @@
-import { fairUseMetrics, type LimitMetric } from '@/db/schema/limits'
+import { fairUseMetrics, type LimitMetric } from '@/db/schema/billing/limits'
 import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
-import { formatDate, formatNumber } from '@/lib/core/format'
-import { type ActionKey, actionWords } from '@/lib/credits/actions'
+import { formatDate, formatNumber } from '@/lib/core/text/format'
+import { fundedPart } from '@/lib/credits/decide/time'
 import { type Account, isTrial, type Refused } from '@/lib/credits/model'
-import { readAccount } from '@/lib/credits/read'
-import { fundedPart } from '@/lib/credits/time'
+import { readAccount } from '@/lib/credits/read/read'
+import { type ActionKey, actionWords } from '@/lib/credits/shared/actions'
 
 /** What metering says no with: each names what it costs, what is left, and where to go from there (R3, R8, R11). */
 

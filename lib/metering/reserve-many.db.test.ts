@@ -7,7 +7,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read'
+import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { capture, captureMany, quote, release, reserveMany } from './metered'
 import type { Reserved, Work } from './types'
 

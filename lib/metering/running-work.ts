@@ -1,4 +1,4 @@
-import type { SubjectKind } from '@/lib/credits/actions'
+import type { SubjectKind } from '@/lib/credits/shared/actions'
 import { slotOf, takeSlot } from '@/lib/limits-of-use/slots'
 
 /**

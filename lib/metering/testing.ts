@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
-import type { ActionKey } from '@/lib/credits/actions'
-import { readAccount } from '@/lib/credits/read'
+import { readAccount } from '@/lib/credits/read/read'
+import type { ActionKey } from '@/lib/credits/shared/actions'
 import { makeWorkspace } from '@/lib/credits/testing'
 
 /** Scenario builders for the database tests of metered work, whatever the work is. */

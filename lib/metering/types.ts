@@ -1,6 +1,6 @@
-import type { LimitMetric } from '@/db/schema/limits'
+import type { LimitMetric } from '@/db/schema/billing/limits'
 import type { Refusal } from '@/lib/core/errors'
-import type { ActionKey, Subject } from '@/lib/credits/actions'
+import type { ActionKey, Subject } from '@/lib/credits/shared/actions'
 
 /** What an action costs now, as shown before the click (R7). The form sends `credits` and `rateVersion` back (R8). */
 export type Quote = {

@@ -2,9 +2,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { auditEvents, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { dayOf } from '@/lib/credits/cycle'
+import { dayOf } from '@/lib/credits/decide/cycle'
 import { availableOf } from '@/lib/credits/model'
-import { readAccount } from '@/lib/credits/read'
+import { readAccount } from '@/lib/credits/read/read'
 import { notify } from './notify'
 
 /**

@@ -1,5 +1,5 @@
-import { type NotificationKind, notificationKinds } from '@/db/schema/notifications'
-import type { MemberRole } from '@/db/schema/people'
+import { type NotificationKind, notificationKinds } from '@/db/schema/people/notifications'
+import type { MemberRole } from '@/db/schema/people/people'
 
 type Channels = { inApp: boolean; byMail: boolean }
 

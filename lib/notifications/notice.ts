@@ -1,4 +1,4 @@
-import type { Paid } from '@/lib/core/money'
+import type { Paid } from '@/lib/core/text/money'
 
 /** What each kind of notification carries. Instants are ISO, amounts whole credits or cents. */
 export type Notice =

@@ -3,8 +3,8 @@ import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { notifications } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { type Words, wordsOf } from './labels'
 import type { Notice } from './notice'
-import { type Words, wordsOf } from './words'
 
 export type NotificationRow = Words & { id: string; at: string; unread: boolean }
 export type NotificationPage = { rows: NotificationRow[]; nextBefore: string | null }

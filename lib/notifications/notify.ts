@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { type MemberRole, members, notificationPreferences, notifications } from '@/db/schema'
-import { log } from '@/lib/core/log'
-import { keyId } from '@/lib/credits/keys'
-import { announce } from '@/lib/credits/posting/announce'
+import { log } from '@/lib/core/logging/log'
+import { keyId } from '@/lib/credits/decide/keys'
 import { enqueue } from '@/lib/jobs/queue'
+import { announce } from '@/lib/realtime/announce'
 import { mayHear, usualChannels } from './kinds'
 import type { Notice } from './notice'
 

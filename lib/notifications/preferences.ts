@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { notificationPreferences } from '@/db/schema'
-import { type NotificationKind, notificationKinds } from '@/db/schema/notifications'
+import { type NotificationKind, notificationKinds } from '@/db/schema/people/notifications'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { kinds, kindsFor, usualChannels } from './kinds'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { system } from '@/db/client'
 import { notificationPreferences } from '@/db/schema'
-import { notificationKinds } from '@/db/schema/notifications'
+import { notificationKinds } from '@/db/schema/people/notifications'
+import { isSignature, signatureOf } from '@/lib/core/clients/signature'
 import { Refusal } from '@/lib/core/errors'
-import { isSignature, signatureOf } from '@/lib/core/signature'
 
 const Mailed = z.object({
   workspaceId: z.number().int(),

@@ -1,5 +1,5 @@
-import { log } from '@/lib/core/log'
-import { onAnnounced } from '@/lib/credits/posting/announce'
+import { log } from '@/lib/core/logging/log'
+import { onAnnounced } from '@/lib/realtime/announce'
 import { checkBalance } from './check-balance'
 
 const held = globalThis as typeof globalThis & { marketTrakWatch?: boolean }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
-import { wordsOf } from './words.ts'
+import { wordsOf } from './labels.ts'
 
 const data = {
   leftCredits: 5,

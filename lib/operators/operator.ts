@@ -1,4 +1,4 @@
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 
 /** Somebody who runs Market Trak. Named by configuration alone, so nobody can be made one from inside (R36). */
 export type Operator = { userId: number; email: string }

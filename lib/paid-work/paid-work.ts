@@ -1,6 +1,6 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { WorkspaceContext } from '@/lib/core/context'
-import type { ActionKey } from '@/lib/credits/actions'
+import type { ActionKey } from '@/lib/credits/shared/actions'
 import type { WorkKind } from './tables'
 
 /** Paid work that a customer requests, a worker makes, and credits or a monthly limit pay for (README.md). */

@@ -7,6 +7,6 @@ export type WorkKind = keyof typeof workTables
 
 /**
  * Every table whose rows settle their own hold, by what the ledger calls them. The sweep of holds leaves these holds
- * alone as long as their row is there (lib/metering/sweep-holds.ts).
+ * alone as long as their row is there (lib/metering/holds/sweep-holds.ts).
  */
 export const holdOwners = { ...workTables, campaign: campaigns, listing: posts } as const

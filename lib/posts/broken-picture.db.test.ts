@@ -15,10 +15,10 @@ import { knownPhotoFaults } from '@/lib/files/web-photo'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { approvePost, schedulePost } from './decide-post'
-import { deliverPost } from './deliver-post'
 import { exportPost, getPost } from './get-post'
 import { versionOfPost } from './post-version'
-import { sendPost } from './send-post'
+import { deliverPost } from './targets/deliver-post'
+import { sendPost } from './targets/send-post'
 import { addTarget, TargetInput } from './targets/targets'
 
 setTestEnv({ FILES_DIR: scratchFolder('post-pictures'), OUTBOUND_ALLOWED_HOSTS: '127.0.0.1' })

@@ -5,8 +5,8 @@ import { auditEvents, posts } from '@/db/schema'
 import { can, whoMay } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { type Network, networkRules, networks, type PostTexts, problemsOf } from './networks'
 import { textsOf, versionOfPost } from './post-version'
+import { type Network, networkRules, networks, type PostTexts, problemsOf } from './shared/networks'
 
 export type Post = typeof posts.$inferSelect
 type Change = PgUpdateSetSource<typeof posts>

@@ -6,7 +6,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { fileHref } from '@/lib/files/files'
 import { webPhotoKey } from '@/lib/files/web-photo'
 import { type Post, textsOf } from './change-post'
-import { networks } from './networks'
+import { networks } from './shared/networks'
 import type { PostPage, PostRow, PostStatus } from './views'
 
 export const postFilters = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { networks, type PostTexts } from './networks'
+import { networks, type PostTexts } from './shared/networks'
 
-/** That of a listing's post is a hash in the form of a UUID (lib/credits/keys.ts): `z.uuid` refuses most of them. */
+/** That of a listing's post is a hash in the form of a UUID (lib/credits/decide/keys.ts): `z.uuid` refuses most of them. */
 export const PostId = z.guid()
 
 /** Nobody writes more; a network's own limit is told where the text stands. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { posts } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
-import { networks, type PostTexts } from './networks'
+import { networks, type PostTexts } from './shared/networks'
 
 type Post = typeof posts.$inferSelect
 

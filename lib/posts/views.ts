@@ -1,6 +1,6 @@
-import type { deliveryStatuses } from '@/db/schema/post-targets'
-import type { postStatuses, postWaits } from '@/db/schema/posts'
-import type { Network, PostTexts } from './networks'
+import type { deliveryStatuses } from '@/db/schema/work/post-targets'
+import type { postStatuses, postWaits } from '@/db/schema/work/posts'
+import type { Network, PostTexts } from './shared/networks'
 
 /** Plain data that the pages about posts draw. Instants are ISO. */
 

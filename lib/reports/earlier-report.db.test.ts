@@ -5,10 +5,10 @@ import { reports } from '@/db/schema'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { requestWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
+import { countSales } from './data/sales-in-area'
 import { earlierReport } from './earlier-report'
 import { makeReport } from './make-report'
 import { reportWork } from './report-work'
-import { countSales } from './sales'
 import { agency, asked, balance, prepareCatalogue, writer, zip } from './testing'
 
 beforeAll(prepareCatalogue)

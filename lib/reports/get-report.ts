@@ -1,6 +1,6 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { getView } from '@/lib/paid-work/view'
-import type { Figures } from './figures'
+import type { Figures } from './figures/figures'
 import { reportWork } from './report-work'
 import type { ReportView } from './views'
 

@@ -1,14 +1,14 @@
 import { accounted } from '@/lib/ai/accounted'
-import { faultWords } from '@/lib/ai/fault-words'
+import { faultWords } from '@/lib/ai/fault-labels'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
 import { assert } from '@/lib/core/assert'
 import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
 import { recordedAreas } from '@/lib/sales/recorded-areas'
-import { Area } from './area'
+import { Area } from './area/area'
+import { loadFigures } from './data/sales-in-area'
+import { UnusableSummary, writeSummary } from './figures/write-summary'
 import { type Report, reportWork } from './report-work'
-import { loadFigures } from './sales'
-import { UnusableSummary, writeSummary } from './write-summary'
 
 /** Makes a report: figures first, then the summary of them. */
 export function makeReport(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { numbersIn, unknownNumbers } from './check-numbers'
-import { withoutName } from './write-summary'
+import { numbersIn, unknownNumbers } from './figures/check-numbers'
+import { withoutName } from './figures/write-summary'
 
 const Checked = z.looseObject({
   areaName: z.string(),

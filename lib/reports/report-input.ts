@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
-import { calendarDay, wholeNumber } from '@/lib/core/input'
+import { calendarDay, wholeNumber } from '@/lib/core/text/input'
 import { recordedAreas } from '@/lib/sales/recorded-areas'
-import { AreaText, areaNameOf } from './area'
-import { FEWEST_SALES_FOR_MEDIAN } from './figures'
-import type { Period } from './period'
-import { countSales } from './sales'
+import { AreaText, areaNameOf } from './area/area'
+import type { Period } from './data/period'
+import { countSales } from './data/sales-in-area'
+import { FEWEST_SALES_FOR_MEDIAN } from './figures/figures'
 
 export const RequestReportInput = z.object({
   /** Minted with the form, so that a second click is the same report (R12). */

@@ -1,7 +1,7 @@
 import { reports } from '@/db/schema'
 import type { PaidWork } from '@/lib/paid-work/paid-work'
-import { Area, areaNameOf } from './area'
-import { FEWEST_SALES_FOR_MEDIAN } from './figures'
+import { Area, areaNameOf } from './area/area'
+import { FEWEST_SALES_FOR_MEDIAN } from './figures/figures'
 import { reportFault } from './report-fault'
 import { checkReportInput, type RequestReportInput } from './report-input'
 

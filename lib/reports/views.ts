@@ -1,6 +1,6 @@
-import type { reportStatuses } from '@/db/schema/reports'
+import type { reportStatuses } from '@/db/schema/work/reports'
 import type { WorkView } from '@/lib/paid-work/view'
-import type { Figures } from './figures'
+import type { Figures } from './figures/figures'
 
 /** Plain data that the pages about reports draw. Instants are ISO; days are ISO days. */
 

@@ -1,4 +1,4 @@
-import { compile, evaluate, MARK } from './compile'
+import { compile, evaluate, MARK } from './letter/compile'
 import { fieldOf, type MergeValues } from './merge-fields'
 import type { MergedPart } from './views'
 

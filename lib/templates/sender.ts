@@ -1,4 +1,4 @@
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 import type { Branding } from './views'
 
 /** What a mail's page calls the logo that comes with it. */

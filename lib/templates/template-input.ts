@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { templateKinds } from '@/db/schema/templates'
+import { templateKinds } from '@/db/schema/work/templates'
 import { isRefusal } from '@/lib/core/errors'
-import { compile } from './compile'
+import { compile } from './letter/compile'
 
 export const LONGEST_BODY = 20_000
 

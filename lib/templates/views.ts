@@ -1,4 +1,4 @@
-import type { templateKinds } from '@/db/schema/templates'
+import type { templateKinds } from '@/db/schema/work/templates'
 
 export type TemplateKind = (typeof templateKinds)[number]
 

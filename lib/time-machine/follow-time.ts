@@ -1,4 +1,4 @@
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 import { hasTimeMachine, skippedSeconds } from './time-machine.ts'
 
 const ANSWER_LIMIT_MS = 30_000

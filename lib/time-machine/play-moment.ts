@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { startDueCampaigns } from '@/lib/campaigns/start-due'
-import { log } from '@/lib/core/log'
+import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
+import { log } from '@/lib/core/logging/log'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
-import { sweepPosts } from '@/lib/posts/send-post'
+import { sweepPosts } from '@/lib/posts/targets/send-post'
 import { followTime } from './follow-time.ts'
 
 const POLL_MS = 100

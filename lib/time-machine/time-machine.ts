@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { isDemo } from '@/lib/core/demo'
-import { type Env, env } from '@/lib/core/env'
-import { readAccount } from '@/lib/credits/read'
+import { isDemo } from '@/lib/core/settings/demo'
+import { type Env, env } from '@/lib/core/settings/env'
+import { readAccount } from '@/lib/credits/read/read'
 
 /** What the demo shows of its clock: plain data. */
 export type TimeMachine = {

@@ -1,9 +1,9 @@
 import { Refusal } from '@/lib/core/errors'
 import type { RequestValuationInput } from './home-input'
-import { kmBetween } from './model/neighbours'
-import { dayAfter, daysAfter, FEWEST_DAYS } from './model/training-day'
-import { placesIn } from './places'
-import { salesSummary } from './recorded-sales'
+import { kmBetween } from './model/neighborhoods'
+import { dayAfter, daysAfter, FEWEST_DAYS } from './model/training/training-day'
+import { placesIn } from './records/places'
+import { salesSummary } from './records/recorded-sales'
 
 /** Farther from every recorded sale of its zip code than this, one of the two is wrong. */
 const FARTHEST_KM = 5

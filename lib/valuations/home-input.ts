@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDay, wholeNumber } from '@/lib/core/input'
+import { calendarDay, wholeNumber } from '@/lib/core/text/input'
 
 /** A field that was left empty is missing, and not zero. */
 const number = (schema: z.ZodNumber) =>

@@ -1,9 +1,9 @@
 import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
-import { estimateHome } from './estimate-home'
 import { DescribedHome } from './home-input'
+import { estimateHome } from './model/estimate-home'
+import { trainedFor } from './model/training/trained-model'
 import type { Doubt } from './model/value-home'
-import { trainedFor } from './trained-model'
 import { type Valuation, valuationWork } from './valuation-work'
 
 /** Makes a valuation. Where too little is known for an estimate, it says so and nothing is charged (R13). */

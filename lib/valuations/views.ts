@@ -1,4 +1,4 @@
-import type { valuationStatuses } from '@/db/schema/valuations'
+import type { valuationStatuses } from '@/db/schema/work/valuations'
 import type { WorkView } from '@/lib/paid-work/view'
 import type { DescribedHome } from './home-input'
 import type { Valued } from './model/value-home'

@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import { apiKeys, invitations, members, workspaces } from '@/db/schema'
-import { endPlan } from '@/lib/billing/end-plan'
+import { endPlan } from '@/lib/billing/subscription/end-plan'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { type LockedMembers, mustOwn, withLockedMembers } from './locked-members'
+import { isOpenFor } from './invitations/write-invitation'
+import { type LockedMembers, mustOwn, withLockedMembers } from './members/locked-members'
 import { stopWork } from './stop-work'
-import { isOpenFor } from './write-invitation'
 
 /**
  * Deletes a workspace: its plan ends immediately, all members lose access, and everything that runs in it stops, its keys,

@@ -12,19 +12,19 @@ import {
   userFactors,
   users,
 } from '@/db/schema'
-import { adapter, hashSessionToken } from '@/lib/auth/adapter'
 import { confirmEmailChange } from '@/lib/auth/email-change/confirm'
 import { readEmailChange } from '@/lib/auth/email-change/read'
 import { cancelEmailChange, openEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
 import { changeToken } from '@/lib/auth/email-change/token'
 import { undoEmailChange } from '@/lib/auth/email-change/undo'
-import { checkLinkUse } from '@/lib/auth/email-sign-in'
-import { mintSignInLink } from '@/lib/auth/sign-in-link'
+import { adapter, hashSessionToken } from '@/lib/auth/sign-in/adapter'
+import { checkLinkUse } from '@/lib/auth/sign-in/email-sign-in'
+import { mintSignInLink } from '@/lib/auth/sign-in/sign-in-link'
 import { setTestEnv } from '@/lib/billing/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { useLimits } from '@/lib/limits-of-use/limits'
 import { inboxForTests } from '@/local/mail/testing'
-import { inviteMember } from './invite-member'
+import { inviteMember } from './invitations/invite-member'
 import { makePerson, makeTeam, refuses, verbsOf } from './testing'
 
 const inbox = await inboxForTests()

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, users } from '@/db/schema'
-import { EXPORTS } from '@/db/schema/audit'
+import { EXPORTS } from '@/db/schema/people/audit'
 import type { WorkspaceContext } from '@/lib/core/context'
 
 export type ExportRow = { id: string; at: Date; who: string; kind: string; rows: number }

@@ -15,14 +15,14 @@ import {
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read'
-import { changeRole } from './change-role'
-import { currentMembership } from './membership'
+import { closeReader } from '@/lib/credits/read/read'
+import { changeRole } from './members/change-role'
+import { currentMembership } from './members/membership'
+import { removeMember } from './members/remove-member'
+import { transferOwnership } from './members/transfer-ownership'
 import { hadTrial, openWorkspace } from './open-workspace'
-import { removeMember } from './remove-member'
 import { renameWorkspace } from './rename-workspace'
 import { refuses } from './testing'
-import { transferOwnership } from './transfer-ownership'
 
 beforeAll(() => seedCatalogue(system()))
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))

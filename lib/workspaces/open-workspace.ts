@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
-import { claimTrial, startTrial, startWithoutTrial } from '@/lib/billing/trial'
+import { claimTrial, startTrial, startWithoutTrial } from '@/lib/billing/catalog/trial'
 import { Refusal } from '@/lib/core/errors'
-import type { Transaction } from './locked-members'
-import { isTimeZone } from './time-zone'
+import type { Transaction } from './members/locked-members'
+import { isTimeZone } from './time-zone/time-zone'
 
 type OpenWorkspace = {
   userId: number

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import { campaigns, feedRuns, feeds, postDeliveries, posts, reportShares } from '@/db/schema'
 import { workTables } from '@/lib/paid-work/tables'
-import type { Transaction } from './locked-members'
+import type { Transaction } from './members/locked-members'
 
 const FAILURE = 'The workspace was deleted.'
 const UNFINISHED = ['queued', 'running'] as const

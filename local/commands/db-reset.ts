@@ -1,9 +1,9 @@
 import { migrate } from '@/db/migrate'
-import { given } from '@/lib/core/installation'
+import { given } from '@/lib/core/settings/installation'
 import { emptyDatabase, removeLocalState, resetProblem } from '../database/reset'
 import { runCommand, withLocalDatabase } from '../database/with-database'
-import { StartError, startSettings } from '../start/settings'
-import { loadSettingsFiles } from '../start/settings-files'
+import { StartError, startSettings } from '../start/settings/settings'
+import { loadSettingsFiles } from '../start/settings/settings-files'
 
 /**
  * `npm run db:reset`: empties the local database, with what the local Stripe, inbox and files know of it, and applies all

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { ensureBrowser } from '../browser'
 import { cleanEnvironment } from '../clean-environment'
 import { startChild } from '../start/children'
-import { ROOT } from '../start/settings'
+import { ROOT } from '../start/settings/settings'
 import { writeGallery } from './gallery'
 
 /** `npm run screens`: a picture of every state in both themes at two widths, into docs/screens with a page that shows them. */

@@ -7,9 +7,9 @@ import { takeOverSettings } from '../running-copy'
 takeOverSettings()
 const { disconnect } = await import('@/db/client')
 const { closeLanes } = await import('@/lib/credits/post')
-const { closeReader } = await import('@/lib/credits/read')
-const { openFindings } = await import('@/lib/billing/findings')
-const { reconcile } = await import('@/lib/billing/reconcile/reconcile')
+const { closeReader } = await import('@/lib/credits/read/read')
+const { openFindings } = await import('@/lib/billing/payments/findings')
+const { reconcile } = await import('@/lib/billing/stripe/reconcile/reconcile')
 
 const at = process.argv.indexOf('--days')
 const days = at > 0 ? Number(process.argv[at + 1]) : 30

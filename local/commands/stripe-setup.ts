@@ -8,7 +8,7 @@ takeOverSettings()
 // The secret of the endpoint that is about to be made cannot be known yet.
 process.env.STRIPE_WEBHOOK_SECRET ||= 'whsec_not_made_yet'
 const { disconnect } = await import('@/db/client')
-const { setUpStripe } = await import('@/lib/billing/setup-stripe')
+const { setUpStripe } = await import('@/lib/billing/stripe/setup-stripe')
 
 const { prices, portal, endpoint } = await setUpStripe()
 console.log(`${prices} prices are there, for every plan and pack.`)

@@ -42,7 +42,7 @@ async function recordedSales(): Promise<{ recorded: Sale[]; from: string }> {
   if (tryToTakeOverSettings() !== null)
     return { recorded: readSalesFile(file), from: 'the file that comes with the product' }
   const [{ loadSales }, { disconnect }] = await Promise.all([
-    import('@/lib/valuations/recorded-sales'),
+    import('@/lib/valuations/records/recorded-sales'),
     import('@/db/client'),
   ])
   try {

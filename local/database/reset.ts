@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { given, isLocalHost, type Source } from '@/lib/core/installation'
+import { given, isLocalHost, type Source } from '@/lib/core/settings/installation'
 
 /**
  * Why the database of these settings must not be emptied, or null. Only a database on this machine is, and one of your own

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { SETTING_NAMES } from '@/lib/core/env'
-import { given, realSettings } from '@/lib/core/installation'
+import { SETTING_NAMES } from '@/lib/core/settings/env'
+import { given, realSettings } from '@/lib/core/settings/installation'
 import { startPostgres } from '../postgres/server'
 import { tryToTakeOverSettings } from '../running-copy'
 import { holdAlone, TakenError } from '../start/guard'
-import { StartError, type StartSettings, shown, startSettings } from '../start/settings'
-import { loadSettingsFiles } from '../start/settings-files'
+import { StartError, type StartSettings, shown, startSettings } from '../start/settings/settings'
+import { loadSettingsFiles } from '../start/settings/settings-files'
 
 /**
  * Runs `work` on the database of this machine's product: the one in DATABASE_URL (with a pooler: DATABASE_DIRECT_URL), the one

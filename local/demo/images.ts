@@ -4,8 +4,8 @@ import { drawListing } from '@/lib/ai/built-in/drawing/draw-listing'
 import { type ListingFacts, layoutNames } from '@/lib/ai/built-in/drawing/listing-facts'
 import { builtInPainterLabel } from '@/lib/ai/image-model'
 import { keepFile } from '@/lib/files/files'
-import { briefOf, type ImageFields } from '@/lib/images/brief'
-import { readInstruction } from '@/lib/images/instructions'
+import { briefOf, type ImageFields } from '@/lib/images/edits/brief'
+import { readInstruction } from '@/lib/images/edits/instructions'
 import type { PastImage } from './past.ts'
 
 /** A few homes, so that a demo with many images is drawn in seconds. */

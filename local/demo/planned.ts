@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz'
 import { system } from '@/db/client'
 import { campaignRecipients, campaigns } from '@/db/schema'
-import { costUnder, rateCard } from '@/lib/billing/rate-card'
+import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
 import { library } from '@/lib/templates/library'
 import { seedId } from './random.ts'
 

@@ -1,8 +1,8 @@
 import { system } from '@/db/client'
 import { reports } from '@/db/schema'
 import { languageModel } from '@/lib/ai/language-model'
-import { loadFigures } from '@/lib/reports/sales'
-import { writeSummary } from '@/lib/reports/write-summary'
+import { loadFigures } from '@/lib/reports/data/sales-in-area'
+import { writeSummary } from '@/lib/reports/figures/write-summary'
 import { recordedAreas } from '@/lib/sales/recorded-areas'
 import type { PastWork } from './past.ts'
 

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { members, subscriptions, users, workspaces } from '@/db/schema'
-import { planOf } from '@/lib/billing/catalogue'
-import { stripe } from '@/lib/billing/stripe'
-import { planPriceId } from '@/lib/billing/stripe-prices'
-import { syncSubscription } from '@/lib/billing/sync-subscription'
-import { env } from '@/lib/core/env'
+import { planOf } from '@/lib/billing/catalog/catalog'
+import { stripe } from '@/lib/billing/stripe/client'
+import { planPriceId } from '@/lib/billing/stripe/stripe-prices'
+import { syncSubscription } from '@/lib/billing/subscription/sync-subscription'
+import { env } from '@/lib/core/settings/env'
 import { hasTimeMachine } from '@/lib/time-machine/time-machine'
 
 export type Subscriber = { workspaceId: number; planKey: string; from: Date }

@@ -1,9 +1,9 @@
 import { system } from '@/db/client'
 import { valuations } from '@/db/schema'
-import { estimateHome } from '@/lib/valuations/estimate-home'
 import { DescribedHome } from '@/lib/valuations/home-input'
-import { dayAfter } from '@/lib/valuations/model/training-day'
-import { loadSales, salesSummary } from '@/lib/valuations/recorded-sales'
+import { estimateHome } from '@/lib/valuations/model/estimate-home'
+import { dayAfter } from '@/lib/valuations/model/training/training-day'
+import { loadSales, salesSummary } from '@/lib/valuations/records/recorded-sales'
 import type { PastWork } from './past.ts'
 
 const STREETS = [

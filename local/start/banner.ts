@@ -1,6 +1,6 @@
 import { demoOperator, demoPeople } from '@/lib/core/demo-people'
 import type { Product } from './product'
-import { type StartSettings, shown } from './settings'
+import { type StartSettings, shown } from './settings/settings'
 
 /** What a person needs to begin: where to look, and whom to sign in as. */
 export function banner(product: Product, settings: StartSettings, tookMs: number): string {

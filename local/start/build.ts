@@ -4,9 +4,9 @@ import { basename, join, relative } from 'node:path'
 import { keepingTsconfig } from '../keep-tsconfig'
 import { waitUntil } from '../processes'
 import { startChild } from './children'
-import { NO_SETTINGS } from './environment'
 import { holdAlone, TakenError } from './guard'
-import { ROOT, StartError } from './settings'
+import { NO_SETTINGS } from './settings/environment'
+import { ROOT, StartError } from './settings/settings'
 
 type Options = {
   dataDir: string

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { endProcess, isSameProcess, markOf, type ProcessMark, waitUntil } from '../processes'
-import { logFile, ROOT, StartError, shown } from './settings'
+import { logFile, ROOT, StartError, shown } from './settings/settings'
 
 export type Child = {
   name: string

@@ -1,6 +1,6 @@
 import { migrate } from '@/db/migrate'
 import { startChild } from './children'
-import { StartError } from './settings'
+import { StartError } from './settings/settings'
 
 type Options = {
   dataDir: string

@@ -1,5 +1,5 @@
 import { isPortFree } from '../ports'
-import { PORT_VARIABLES, type Ports, StartError, type StartSettings } from './settings'
+import { PORT_VARIABLES, type Ports, StartError, type StartSettings } from './settings/settings'
 
 /** Before anything starts: a taken port is said at once, with the variable that moves ours. */
 export async function checkPorts({ ports, standIns }: StartSettings): Promise<void> {

@@ -1,15 +1,15 @@
 import { join, relative } from 'node:path'
-import { readEnv } from '@/lib/core/env'
+import { readEnv } from '@/lib/core/settings/env'
 import { startMail } from '../mail/server'
 import { startPostgres } from '../postgres/server'
 import { waitUntil } from '../processes'
 import { ensureBuilt } from './build'
 import { type Child, endLeftovers, startChild } from './children'
 import { prepareDatabase } from './database'
-import { type Environment, productEnvironment, writeRuntime } from './environment'
 import { checkPorts } from './free-ports'
 import { keepRunning } from './keep-running'
-import { ROOT, StartError, type StartSettings, shown } from './settings'
+import { type Environment, productEnvironment, writeRuntime } from './settings/environment'
+import { ROOT, StartError, type StartSettings, shown } from './settings/settings'
 import { startStripeChild } from './stripe-child'
 
 export type Product = { url: string; mailUrl: string | null; stripeUrl: string | null }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Child, startChild } from './children'
-import type { StartSettings } from './settings'
+import type { StartSettings } from './settings/settings'
 
 /** A process of its own, so that it is a server like the real one: it can be slow, or die, without us. */
 export function startStripeChild({ dataDir, ports }: StartSettings, env: NodeJS.ProcessEnv): Child {

@@ -52,9 +52,9 @@ afterAll(async () => {
     marketTrakReader,
   } = held
   if (marketTrakWorker || marketTrakBoss) await (await import('@/lib/jobs/queue')).stopJobQueue()
-  if (marketTrakLive) await (await import('@/lib/live/balance-changes')).closeBalanceChanges()
+  if (marketTrakLive) await (await import('@/lib/realtime/balance-changes')).closeBalanceChanges()
   if (marketTrakLanes || marketTrakAnnouncer) await (await import('@/lib/credits/post')).closeLanes()
-  if (marketTrakReader) await (await import('@/lib/credits/read')).closeReader()
+  if (marketTrakReader) await (await import('@/lib/credits/read/read')).closeReader()
   if (held.marketTrakPool) await (await import('@/db/client')).disconnect()
   for (const key of Object.keys(held)) if (KEPT_FOR_THE_PROCESS.test(key)) delete held[key]
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser'
-import { ROOT } from '../start/settings'
+import { ROOT } from '../start/settings/settings'
 import { type Counts, countCheck, countPlaywright, countVitest } from './counts'
 
 export const GROUPS = ['static', 'unit', 'database', 'browser'] as const
@@ -19,7 +19,18 @@ export type Stage = {
   count(succeeded: boolean): Counts
 }
 
-export const FOLDERS = ['app', 'components', 'lib', 'db', 'local', 'packages', 'simulation', 'e2e', 'bench']
+export const FOLDERS = [
+  'app',
+  'components',
+  'lib',
+  'db',
+  'worker',
+  'local',
+  'packages',
+  'simulation',
+  'e2e',
+  'bench',
+]
 
 export function stages(dataDir: string, { more, changed }: { more: string[]; changed: boolean }): Stage[] {
   const report = (name: string) => join(dataDir, `${name}.json`)

@@ -3,13 +3,13 @@ import { control, postForm, startTestStripe, type TestStripe } from '@market-tra
 import { sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { disconnect, system } from '@/db/client'
-import { returnFromCheckout } from '@/lib/billing/return-from-checkout'
-import { subscribe } from '@/lib/billing/subscribe'
+import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
+import { subscribe } from '@/lib/billing/checkout/subscribe'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read'
+import { closeReader, readAccount } from '@/lib/credits/read/read'
 
 /** Workspaces with a subscription at a local Stripe, for database tests of what happens to one there. */
 

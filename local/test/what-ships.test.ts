@@ -1,7 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { ROOT } from '../start/settings'
+import { ROOT } from '../start/settings/settings'
 import { FOLDERS } from './stages'
 
 /** That what ships imports nothing else is an import rule; here is what an import does not show. */

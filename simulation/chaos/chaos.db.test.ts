@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { disconnect } from '@/db/client'
 import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read'
+import { closeReader } from '@/lib/credits/read/read'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { dropSimulationDatabase, makeSimulationDatabase } from '../processes/database'
 import { liveThrough } from './chaos'

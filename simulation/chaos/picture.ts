@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { billingFindings, creditLots, purchases, subscriptions, webhookEvents } from '@/db/schema'
-import { readAccount } from '@/lib/credits/read'
+import { readAccount } from '@/lib/credits/read/read'
 import type { StandIn } from './stand-in'
 
 /** What is left of a life: the books and Stripe's money, without times of entries and ids of Stripe's. */

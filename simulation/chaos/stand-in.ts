@@ -16,7 +16,7 @@ import {
 } from '@market-trak/stripe-emulator/parts'
 import { Hono } from 'hono'
 import Stripe from 'stripe'
-import { receiveWebhook } from '@/lib/billing/webhooks/inbox'
+import { receiveWebhook } from '@/lib/billing/stripe/webhooks/inbox'
 
 const URL_OF_IT = 'http://localhost:12111'
 /** Deliveries that fail are sent again this much later, each time. */

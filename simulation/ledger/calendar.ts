@@ -1,4 +1,4 @@
-import { subjectIds } from '@/lib/credits/actions'
+import { subjectIds } from '@/lib/credits/shared/actions'
 import { type Book, endOf, enter, extraOf, frozenOf } from './book.ts'
 import { due, settleCycle } from './naive/naive-changes.ts'
 

@@ -1,5 +1,5 @@
-import { actionIds, subjectIds } from '@/lib/credits/actions'
 import type { Command, LotExpiry, PaidCycle, Work } from '@/lib/credits/model'
+import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
 import { cycleOf } from './calendar.ts'
 import type { Random } from './random.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
-import { inputHash, keyId } from '@/lib/credits/keys'
+import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import type { Command, LotExpiry } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
 import { charge, grant, hold, makeWorkspace } from '@/lib/credits/testing'

@@ -1,7 +1,7 @@
-import { firstTerms, paidTerms } from '@/lib/billing/paid-terms'
-import { takesEffect } from '@/lib/billing/plan-change'
+import { firstTerms, paidTerms } from '@/lib/billing/funding/paid-terms'
+import { takesEffect } from '@/lib/billing/plan-changes/plan-change'
+import { plan } from '@/lib/credits/decide/plan'
 import { type Command, entryKinds, type Loaded, type Terms } from '@/lib/credits/model'
-import { plan } from '@/lib/credits/plan'
 import { charge, freshAccount, loaded, work } from '@/lib/credits/testing'
 import { type Interval, type Proration, type Sold, Till } from './till.ts'
 

@@ -1,6 +1,6 @@
-import { type Collected, collectedAt } from '@/lib/billing/billed-lines'
-import type { BilledLine } from '@/lib/billing/time-on-plan'
-import { boundaryAfter } from '@/lib/credits/cycle'
+import type { BilledLine } from '@/lib/billing/catalog/time-on-plan'
+import { type Collected, collectedAt } from '@/lib/billing/payments/billed-lines'
+import { boundaryAfter } from '@/lib/credits/decide/cycle'
 
 /** A plan as the till sells it: what a month gives, and what it costs by the month and by the year. */
 export type Sold = { name: string; allowance: number; monthCents: number; yearCents: number }

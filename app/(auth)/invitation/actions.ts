@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
-import { personAction } from '@/app/_lib/person-action'
-import { acceptInvitation } from '@/lib/workspaces/accept-invitation'
+import { personAction } from '@/app/_lib/actions/person-action'
+import { acceptInvitation } from '@/lib/workspaces/invitations/accept-invitation'
 
 export const accept = personAction(
   { where: 'action:acceptInvitation', input: z.object({ token: z.string().max(100) }) },

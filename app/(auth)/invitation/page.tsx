@@ -3,9 +3,9 @@ import { currentUser } from '@/app/_lib/workspace-context'
 import { AcceptInvitation } from '@/components/members/accept-invitation'
 import { SignOutButton } from '@/components/members/sign-out-button'
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { roleWords } from '@/lib/auth/permissions'
-import { type ReadInvitation, readInvitation } from '@/lib/workspaces/read-invitation'
+import { type ReadInvitation, readInvitation } from '@/lib/workspaces/invitations/read-invitation'
 import { accept } from './actions'
 
 export const metadata: Metadata = { title: 'Invitation', robots: { index: false } }

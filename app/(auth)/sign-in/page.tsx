@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { demoSignIns } from '@/app/_lib/demo-sign-ins'
+import { demoSignIns } from '@/app/_lib/auth/demo-sign-ins'
 import { currentUser, sessionUser } from '@/app/_lib/workspace-context'
 import { DemoSignIn } from '@/components/auth/demo-sign-in'
 import { EmailSignIn } from '@/components/auth/email-sign-in'
@@ -9,8 +9,8 @@ import { signInErrorWords } from '@/components/auth/sign-in-errors'
 import { Alert } from '@/components/ui/alert'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
-import { verifyPath } from '@/lib/auth/session-proof'
-import { env } from '@/lib/core/env'
+import { verifyPath } from '@/lib/auth/session/session-proof'
+import { env } from '@/lib/core/settings/env'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
-import { personAction } from '@/app/_lib/person-action'
-import { noInput } from '@/app/_lib/workspace-route'
+import { personAction } from '@/app/_lib/actions/person-action'
+import { noInput } from '@/app/_lib/routes/workspace-route'
 import { cancelEnrollment, confirmEnrollment, startEnrollment } from '@/lib/auth/factor/enroll-factor'
 import { FactorCode } from '@/lib/auth/factor/factor-code'
 import { removeFactor, renewRecoveryCodes } from '@/lib/auth/factor/use-factor'

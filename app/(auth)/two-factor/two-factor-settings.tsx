@@ -1,6 +1,6 @@
 import { TwoFactor } from '@/components/auth/two-factor'
 import { factorStatus } from '@/lib/auth/factor/enroll-factor'
-import { formatDate } from '@/lib/core/format'
+import { formatDate } from '@/lib/core/text/format'
 import { cancelTwoFactor, confirmTwoFactor, removeTwoFactor, renewCodes, startTwoFactor } from './actions'
 
 type TwoFactorSettingsProps = {

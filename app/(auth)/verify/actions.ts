@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { personAction } from '@/app/_lib/person-action'
+import { personAction } from '@/app/_lib/actions/person-action'
 import { FactorCode } from '@/lib/auth/factor/factor-code'
 import { passFactor } from '@/lib/auth/factor/use-factor'
 import { readReturn, returnSearch } from './return'

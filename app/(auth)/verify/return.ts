@@ -1,5 +1,5 @@
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 
 export type Return = {
   /** A path of ours. */

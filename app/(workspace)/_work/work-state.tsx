@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { summaryOf } from '@/app/_lib/credits'
-import type { FormAction } from '@/components/ui/form-action'
-import { WorkEnded } from '@/components/work/work-ended'
-import { WorkProgress } from '@/components/work/work-progress'
-import type { ActionKey } from '@/lib/credits/actions'
+import { WorkEnded } from '@/components/paid-work/work-ended'
+import { WorkProgress } from '@/components/paid-work/work-progress'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { ActionKey } from '@/lib/credits/shared/actions'
 import { quote } from '@/lib/metering/metered'
 import type { WorkKind } from '@/lib/paid-work/tables'
 import type { WorkView } from '@/lib/paid-work/view'
-import type { Membership } from '@/lib/workspaces/membership'
+import type { Membership } from '@/lib/workspaces/members/membership'
 
 type Props = {
   workspace: Membership

@@ -1,8 +1,8 @@
 'use server'
 
-import { workspaceAction } from '@/app/_lib/workspace-action'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { MoveInput, moveItem } from '@/lib/calendar/move-item'
-import { formatDateTime } from '@/lib/core/format'
+import { formatDateTime } from '@/lib/core/text/format'
 
 export const move = workspaceAction(
   {

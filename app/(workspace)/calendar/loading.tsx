@@ -1,5 +1,5 @@
 import { CalendarSkeleton } from '@/components/calendar/calendar-skeleton'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton } from '@/components/ui/loading/skeleton'
 
 export default function LoadingCalendar() {
   return (

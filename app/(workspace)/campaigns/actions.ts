@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { ConfirmInput, DraftInput } from '@/lib/campaigns/campaign-input'
-import { confirmCampaign } from '@/lib/campaigns/confirm-campaign'
-import { saveDraft } from '@/lib/campaigns/save-draft'
-import { deleteDraft, stopCampaign } from '@/lib/campaigns/stop-campaign'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { ConfirmInput, DraftInput } from '@/lib/campaigns/drafts/campaign-input'
+import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
+import { saveDraft } from '@/lib/campaigns/drafts/save-draft'
+import { deleteDraft, stopCampaign } from '@/lib/campaigns/drafts/stop-campaign'
 
 const One = z.object({ id: z.uuid() })
 const ROOM = ['/campaigns', '/campaigns/[id]']

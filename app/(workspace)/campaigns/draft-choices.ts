@@ -1,8 +1,8 @@
 import type { ListChoice, TemplateChoice, UsedFields } from '@/components/campaigns/draft-form'
-import { mailableContacts } from '@/lib/campaigns/recipients'
+import { mailableContacts } from '@/lib/campaigns/sending/recipients'
 import { contactListsOf } from '@/lib/contacts/lists'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { blankFields, compile } from '@/lib/templates/compile'
+import { blankFields, compile } from '@/lib/templates/letter/compile'
 import { mergeFields } from '@/lib/templates/merge-fields'
 import { listTemplates } from '@/lib/templates/templates'
 

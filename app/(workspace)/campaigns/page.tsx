@@ -3,11 +3,11 @@ import type { Metadata } from 'next'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CampaignTable } from '@/components/campaigns/campaign-table'
-import { ButtonLink } from '@/components/ui/button'
+import { LibraryPages } from '@/components/paid-work/pagination'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { LibraryPages } from '@/components/work/library-pages'
 import { listCampaigns } from '@/lib/campaigns/list-campaigns'
 
 export const metadata: Metadata = { title: 'Campaigns' }

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { Email } from '@/lib/contacts/address'
 import { ContactInput } from '@/lib/contacts/contact-input'
 import { deleteContact, eraseContact } from '@/lib/contacts/delete-contact'
@@ -11,9 +11,9 @@ import {
   ImportInput,
   openImport,
   takeImport,
-} from '@/lib/contacts/import-contacts'
+} from '@/lib/contacts/import/import-contacts'
+import { MOST_FILE_BYTES, textOfFile } from '@/lib/contacts/import/read-file'
 import { deleteList, ListInput, saveList } from '@/lib/contacts/lists'
-import { MOST_FILE_BYTES, textOfFile } from '@/lib/contacts/read-file'
 import { addContact, editContact } from '@/lib/contacts/save-contact'
 import { blockAddress, unblockAddress } from '@/lib/contacts/suppress'
 

@@ -1,5 +1,5 @@
 import { BalanceSkeleton, RowsSkeleton } from '@/components/dashboard/dashboard-skeletons'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton } from '@/components/ui/loading/skeleton'
 
 export default function LoadingDashboard() {
   return (

@@ -1,7 +1,7 @@
 'use server'
 
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { cancelAction, reportBrokenAction, retryAction } from '@/app/_lib/work-actions'
-import { workspaceAction } from '@/app/_lib/workspace-action'
 import { imageWork } from '@/lib/images/image-work'
 import {
   EditImageInput,

@@ -2,7 +2,7 @@ import { ImageIcon } from 'lucide-react'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ImageGrid } from '@/components/images/image-grid'
-import { Library } from '@/components/work/library'
+import { Library } from '@/components/paid-work/library'
 import { listImages } from '@/lib/images/list-images'
 import { LibraryQuery } from '../_work/library-query'
 

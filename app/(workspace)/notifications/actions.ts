@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { askForCredits } from '@/lib/notifications/ask-for-credits'
 import { markRead } from '@/lib/notifications/notification-page'
 import { PreferencesInput, savePreferences } from '@/lib/notifications/preferences'

@@ -1,12 +1,12 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { formatDateTime } from '@/lib/core/format'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { formatDateTime } from '@/lib/core/text/format'
 import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from '@/lib/posts/decide-post'
 import { DecideInput, PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
 import { savePost } from '@/lib/posts/save-post'
-import { sendPost } from '@/lib/posts/send-post'
+import { sendPost } from '@/lib/posts/targets/send-post'
 import { addTarget, removeTarget, renewSecret, TargetInput } from '@/lib/posts/targets/targets'
 
 const One = z.object({ id: PostId })

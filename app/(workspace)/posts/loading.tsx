@@ -1,4 +1,4 @@
-import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 
 export default function LoadingPosts() {
   return (

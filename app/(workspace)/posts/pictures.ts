@@ -1,10 +1,10 @@
 import type { PictureOption } from '@/components/posts/picture-choice'
-import { photoHref } from '@/lib/feeds/listing-photo'
+import { photoHref } from '@/lib/feeds/listings/listing-photo'
 import { knownPhotoFaults } from '@/lib/files/web-photo'
 import { listImages } from '@/lib/images/list-images'
 import { pictureFault } from '@/lib/posts/check-picture'
 import type { PostView } from '@/lib/posts/views'
-import type { Membership } from '@/lib/workspaces/membership'
+import type { Membership } from '@/lib/workspaces/members/membership'
 
 const IMAGES = 11
 /** A page does not wait longer for the server of a photo; what comes later is found when the page is next drawn. */

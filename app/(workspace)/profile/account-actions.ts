@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { personAction } from '@/app/_lib/person-action'
-import { noInput } from '@/app/_lib/workspace-route'
-import { EmailAddress } from '@/lib/auth/email-address'
+import { personAction } from '@/app/_lib/actions/person-action'
+import { noInput } from '@/app/_lib/routes/workspace-route'
+import { EmailAddress } from '@/lib/auth/account-email/email-address'
 import { cancelEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
-import { unlinkAccount } from '@/lib/auth/linked-accounts'
+import { unlinkAccount } from '@/lib/auth/sign-in/linked-accounts'
 
 export const changeEmail = personAction(
   {

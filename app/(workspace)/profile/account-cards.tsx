@@ -2,9 +2,9 @@ import { EmailAddress } from '@/components/profile/email-address'
 import { LinkedAccounts } from '@/components/profile/linked-accounts'
 import { Card, CardHeader } from '@/components/ui/card'
 import { openEmailChange } from '@/lib/auth/email-change/request'
-import { listLinkedAccounts } from '@/lib/auth/linked-accounts'
-import { env } from '@/lib/core/env'
-import { formatDate, formatDateTime } from '@/lib/core/format'
+import { listLinkedAccounts } from '@/lib/auth/sign-in/linked-accounts'
+import { env } from '@/lib/core/settings/env'
+import { formatDate, formatDateTime } from '@/lib/core/text/format'
 import { cancelChange, changeEmail, unlink } from './account-actions'
 
 type AccountCardsProps = {

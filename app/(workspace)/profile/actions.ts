@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { personAction } from '@/app/_lib/person-action'
-import { noInput } from '@/app/_lib/workspace-route'
+import { personAction } from '@/app/_lib/actions/person-action'
+import { noInput } from '@/app/_lib/routes/workspace-route'
 import { PersonName, renamePerson } from '@/lib/auth/rename-person'
-import { endAllSessions, endSession } from '@/lib/auth/sessions'
-import { rowNumber } from '@/lib/core/input'
+import { endAllSessions, endSession } from '@/lib/auth/session/sessions'
+import { rowNumber } from '@/lib/core/text/input'
 import { switchWorkspace } from '@/lib/workspaces/switch-workspace'
 
 export const rename = personAction(

@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { countOf } from '@/lib/core/format'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { countOf } from '@/lib/core/text/format'
 import { estimateFile } from '@/lib/feeds/arriving/estimate-file'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
-import { disconnectFeed, reconnectFeed } from '@/lib/feeds/disconnect-feed'
+import { disconnectFeed, reconnectFeed } from '@/lib/feeds/connections/disconnect-feed'
 import {
   AddressInput,
   ChangeInput,
@@ -13,9 +13,9 @@ import {
   DisconnectInput,
   GenerateInput,
   PauseInput,
-} from '@/lib/feeds/feed-input'
+} from '@/lib/feeds/connections/feed-input'
+import { changeFeed, connectFeed, pauseFeed, renewAddress } from '@/lib/feeds/connections/save-feed'
 import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
-import { changeFeed, connectFeed, pauseFeed, renewAddress } from '@/lib/feeds/save-feed'
 import { countMember } from '@/lib/limits-of-use/count-member'
 
 const ROOM = ['/property-feed']

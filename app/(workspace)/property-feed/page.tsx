@@ -10,12 +10,18 @@ import { ListingTable } from '@/components/feeds/listing-table'
 import { RunList } from '@/components/feeds/run-list'
 import { UploadForm } from '@/components/feeds/upload-form'
 import { WaitingCard } from '@/components/feeds/waiting-card'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
-import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from '@/lib/feeds/list-feeds'
+import {
+  listFeeds,
+  listListings,
+  listRunErrors,
+  listRuns,
+  waitingPosts,
+} from '@/lib/feeds/connections/list-feeds'
 import { change, disconnect, generate, pause, readdress, reconnect, upload } from './actions'
 
 export const metadata: Metadata = { title: 'Property feed' }

@@ -1,12 +1,12 @@
 'use server'
 
 import { z } from 'zod'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { cancelAction, reportBrokenAction, retryAction } from '@/app/_lib/work-actions'
-import { workspaceAction } from '@/app/_lib/workspace-action'
 import { requestWork } from '@/lib/paid-work/request'
 import { RequestReportInput } from '@/lib/reports/report-input'
 import { reportWork } from '@/lib/reports/report-work'
-import { revokeShare, ShareReportInput, shareReport } from '@/lib/reports/share-report'
+import { revokeShare, ShareReportInput, shareReport } from '@/lib/reports/sharing/share-report'
 
 const One = z.object({ id: z.uuid() })
 

@@ -1,4 +1,4 @@
-import { LibraryLoading } from '@/components/work/library-loading'
+import { LibraryLoading } from '@/components/paid-work/library-loading'
 
 export default function LoadingReports() {
   return <LibraryLoading label="Loading reports" />

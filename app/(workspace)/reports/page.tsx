@@ -1,8 +1,8 @@
 import { FileChartColumn } from 'lucide-react'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { Library } from '@/components/paid-work/library'
 import { ReportList } from '@/components/reports/report-list'
-import { Library } from '@/components/work/library'
 import { listReports } from '@/lib/reports/list-reports'
 import { LibraryQuery } from '../_work/library-query'
 

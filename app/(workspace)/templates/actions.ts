@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { saveSender } from '@/lib/templates/branding'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { saveSender } from '@/lib/templates/letter/branding'
 import { sendTestMail } from '@/lib/templates/send-test'
 import { SenderInput, TemplateInput } from '@/lib/templates/template-input'
 import { deleteTemplate, duplicateTemplate, saveTemplate, startFromLibrary } from '@/lib/templates/templates'

@@ -1,8 +1,8 @@
 import { MapPinHouse } from 'lucide-react'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { Library } from '@/components/paid-work/library'
 import { ValuationList } from '@/components/valuations/valuation-list'
-import { Library } from '@/components/work/library'
 import { listValuations } from '@/lib/valuations/list-valuations'
 import { LibraryQuery } from '../_work/library-query'
 

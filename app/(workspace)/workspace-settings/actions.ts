@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { buyPacks as startOrder, buyPack as startPurchase } from '@/lib/billing/buy-pack'
-import { subscribe as startSubscription } from '@/lib/billing/subscribe'
-import { rowNumber } from '@/lib/core/input'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { buyPacks as startOrder, buyPack as startPurchase } from '@/lib/billing/checkout/buy-pack'
+import { subscribe as startSubscription } from '@/lib/billing/checkout/subscribe'
+import { rowNumber } from '@/lib/core/text/input'
 
 const BuyPackInput = z.object({
   purchaseId: z.uuid(),

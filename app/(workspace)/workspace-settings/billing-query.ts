@@ -1,6 +1,6 @@
-import { readStatementFilters, statementSearch } from '@/lib/billing/statement-filters'
+import { readStatementFilters, statementSearch } from '@/lib/billing/statement/statement-filters'
 import type { StatementFilters } from '@/lib/billing/views'
-import { calendarDay, isUsableInstant } from '@/lib/core/input'
+import { calendarDay, isUsableInstant } from '@/lib/core/text/input'
 
 export type BillingQuery = Record<string, string | string[] | undefined>
 

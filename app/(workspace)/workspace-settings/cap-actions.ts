@@ -1,8 +1,8 @@
 'use server'
 
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { AskForCapInput, askForCap } from '@/lib/workspaces/ask-for-cap'
-import { CapInput, setCap } from '@/lib/workspaces/set-cap'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { AskForCapInput, askForCap } from '@/lib/workspaces/spending-limits/request-limit-increase'
+import { CapInput, setCap } from '@/lib/workspaces/spending-limits/set-spending-limit'
 
 export const limitSpending = workspaceAction(
   { input: CapInput, permission: 'caps.manage', revalidate: ['/workspace-settings'] },

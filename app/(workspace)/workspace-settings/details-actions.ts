@@ -1,7 +1,7 @@
 'use server'
 
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { BillingDetailsInput, saveBillingDetails } from '@/lib/billing/billing-details'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { BillingDetailsInput, saveBillingDetails } from '@/lib/billing/customer/billing-details'
 
 export const saveDetails = workspaceAction(
   {

@@ -1,12 +1,12 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { BrandInput, changeBrand } from '@/lib/workspaces/brand'
-import { changeTimeZone } from '@/lib/workspaces/change-time-zone'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { BrandInput, changeBrand } from '@/lib/workspaces/brand/brand'
 import { deleteWorkspace } from '@/lib/workspaces/delete-workspace'
 import { renameWorkspace } from '@/lib/workspaces/rename-workspace'
-import { TimeZone } from '@/lib/workspaces/time-zone'
+import { changeTimeZone } from '@/lib/workspaces/time-zone/change-time-zone'
+import { TimeZone } from '@/lib/workspaces/time-zone/time-zone'
 import { WorkspaceName } from '@/lib/workspaces/workspace-name'
 
 const permission = 'workspace.manage'

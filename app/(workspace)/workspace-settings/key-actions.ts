@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { KeyInput } from '@/lib/api/key-input'
-import { makeKey } from '@/lib/api/make-key'
-import { revokeKey } from '@/lib/api/revoke-key'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { KeyInput } from '@/lib/api/keys/key-input'
+import { makeKey } from '@/lib/api/keys/make-key'
+import { revokeKey } from '@/lib/api/keys/revoke-key'
 
 const permission = 'keys.manage'
 const revalidate = ['/workspace-settings']

@@ -1,7 +1,7 @@
 import { PreferencesFormLater } from '@/components/notifications/preferences-form-later'
 import { Card, CardHeader } from '@/components/ui/card'
 import { preferencesOf } from '@/lib/notifications/preferences'
-import type { Membership } from '@/lib/workspaces/membership'
+import type { Membership } from '@/lib/workspaces/members/membership'
 import { choose } from '../notifications/actions'
 
 export async function NotificationsTab({ workspace }: { workspace: Membership }) {

@@ -1,13 +1,17 @@
 'use server'
 
 import { z } from 'zod'
-import { workspaceAction } from '@/app/_lib/workspace-action'
-import { noInput } from '@/app/_lib/workspace-route'
-import { changePlan as change } from '@/lib/billing/change-plan'
-import { cancelPlan as cancel, keepPlan as keep, resumePlan as resume } from '@/lib/billing/keep-plan'
-import { openPortal as open } from '@/lib/billing/open-portal'
-import { previewChange } from '@/lib/billing/preview-change'
-import { wholeNumber } from '@/lib/core/input'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { noInput } from '@/app/_lib/routes/workspace-route'
+import { openPortal as open } from '@/lib/billing/customer/open-portal'
+import { changePlan as change } from '@/lib/billing/plan-changes/change-plan'
+import { previewChange } from '@/lib/billing/plan-changes/preview-change'
+import {
+  cancelPlan as cancel,
+  keepPlan as keep,
+  resumePlan as resume,
+} from '@/lib/billing/subscription/keep-plan'
+import { wholeNumber } from '@/lib/core/text/input'
 
 const permission = 'billing.manage'
 // Buying a pack or a first plan needs none: the buyer pays on Stripe's page, where they enter or confirm the card.

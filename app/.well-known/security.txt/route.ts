@@ -1,5 +1,5 @@
 import { securityTxt } from '@/app/_lib/security-txt'
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { requireOperator } from '@/app/_lib/operator-action'
-import { EventList } from '@/components/operators/event-list'
+import { requireOperator } from '@/app/_lib/actions/operator-action'
+import { EventList } from '@/components/operators/events/event-list'
 import { ExportList } from '@/components/operators/export-list'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { instant } from '@/lib/core/input'
-import { auditLog, exportLog } from '@/lib/operators/audit-log'
+import { instant } from '@/lib/core/text/input'
+import { auditLog, exportLog } from '@/lib/operators/operations/audit-log'
 
 export const metadata: Metadata = { title: 'Audit log' }
 const Before = instant.optional().catch(undefined)

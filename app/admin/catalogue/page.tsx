@@ -1,22 +1,22 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { requireOperator } from '@/app/_lib/operator-action'
+import { requireOperator } from '@/app/_lib/actions/operator-action'
+import { TermsForm } from '@/components/operators/catalog/terms-forms'
 import { Instant } from '@/components/operators/instant'
-import { TermsForm } from '@/components/operators/terms-forms'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
+import { VerbForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
-import { VerbForm } from '@/components/ui/verb-form'
-import { env } from '@/lib/core/env'
-import { countOf, formatMoney, formatNumber } from '@/lib/core/format'
-import { amountOf } from '@/lib/core/money'
+import { env } from '@/lib/core/settings/env'
+import { countOf, formatMoney, formatNumber } from '@/lib/core/text/format'
+import { amountOf } from '@/lib/core/text/money'
 import {
   type PackVersion,
   type PlanVersion,
   packVersions,
   planVersions,
   type TermsState,
-} from '@/lib/operators/catalogue-versions'
+} from '@/lib/operators/catalog/catalog-versions'
 import { savePack, savePlan, withdrawOffer } from '../catalogue-actions'
 
 export const metadata: Metadata = { title: 'Plans and packs' }

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { requireOperator } from '@/app/_lib/operator-action'
-import { CloseFinding } from '@/components/operators/close-finding'
+import { requireOperator } from '@/app/_lib/actions/operator-action'
+import { CloseFinding } from '@/components/operators/events/close-finding'
 import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
+import { VerbForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
-import { VerbForm } from '@/components/ui/verb-form'
-import { formatMoney, formatNumber } from '@/lib/core/format'
-import { findings } from '@/lib/operators/findings'
+import { formatMoney, formatNumber } from '@/lib/core/text/format'
+import { findings } from '@/lib/operators/operations/findings'
 import { check, close, refundFlaggedPayment } from '../actions'
 
 export const metadata: Metadata = { title: 'Findings' }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
-import { requireOperator } from '@/app/_lib/operator-action'
+import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { ModelCallsTable } from '@/components/operators/model-calls-table'
 import { Card } from '@/components/ui/card'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
-import { modelCalls } from '@/lib/operators/model-calls'
+import { modelCalls } from '@/lib/operators/operations/model-calls'
 
 export const metadata: Metadata = { title: 'Models' }
 

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
-import { requireOperator } from '@/app/_lib/operator-action'
+import { requireOperator } from '@/app/_lib/actions/operator-action'
+import { RateCardForm } from '@/components/operators/catalog/rate-card-form'
 import { Instant } from '@/components/operators/instant'
-import { RateCardForm } from '@/components/operators/rate-card-form'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
+import { VerbForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
-import { VerbForm } from '@/components/ui/verb-form'
-import { countOf, formatNumber } from '@/lib/core/format'
-import { rateCardReach, rateCardVersions } from '@/lib/operators/rate-card-versions'
+import { countOf, formatNumber } from '@/lib/core/text/format'
+import { rateCardReach, rateCardVersions } from '@/lib/operators/catalog/rate-card-versions'
 import { saveRateCard, withdrawCard } from '../catalogue-actions'
 
 export const metadata: Metadata = { title: 'Rate card' }

@@ -1,8 +1,8 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { tooManyAtOnce } from '@/lib/limits-of-use/labels'
 import { slotLimits } from '@/lib/limits-of-use/limits'
 import { takeSlot } from '@/lib/limits-of-use/slots'
-import { tooManyAtOnce } from '@/lib/limits-of-use/words'
 import { GET } from './route'
 
 vi.mock('@/app/_lib/workspace-context', () => ({
@@ -11,7 +11,7 @@ vi.mock('@/app/_lib/workspace-context', () => ({
 }))
 vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
 vi.mock('@/lib/billing/summary', () => ({ creditsSummary: async () => ({ version: '1' }) }))
-vi.mock('@/lib/live/balance-changes', () => ({ onBalanceChange: () => () => {} }))
+vi.mock('@/lib/realtime/balance-changes', () => ({ onBalanceChange: () => () => {} }))
 vi.mock('@/lib/limits-of-use/slots', () => ({ takeSlot: vi.fn() }))
 
 const taking = vi.mocked(takeSlot)

@@ -1,9 +1,10 @@
-import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
+import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { collectRenewalOf } from '@/lib/billing/funding/renewals-due'
 import { creditsSummary } from '@/lib/billing/summary'
-import { logUnknown } from '@/lib/core/log'
+import { logUnknown } from '@/lib/core/logging/log'
 import { takeSlot } from '@/lib/limits-of-use/slots'
-import { onBalanceChange } from '@/lib/live/balance-changes'
-import { isMember } from '@/lib/workspaces/membership'
+import { onBalanceChange } from '@/lib/realtime/balance-changes'
+import { isMember } from '@/lib/workspaces/members/membership'
 
 export const dynamic = 'force-dynamic'
 
@@ -34,7 +35,11 @@ export const GET = workspaceRoute(
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text))
-        const unsubscribe = onBalanceChange(ctx.workspaceId, () => send('event: balance\ndata: changed\n\n'))
+        const unsubscribe = onBalanceChange(
+          ctx.workspaceId,
+          () => send('event: balance\ndata: changed\n\n'),
+          collectRenewalOf,
+        )
         const heartbeat = setInterval(() => {
           send(': still here\n\n')
           // A removed member's stream ends here, and their browser is refused when it connects again (R35).

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { StopMails } from '@/components/unsubscribe/stop-mails'
-import { mailingOf } from '@/lib/campaigns/unsubscribe'
+import { mailingOf } from '@/lib/campaigns/unsubscribe/unsubscribe'
 import { isRefusal } from '@/lib/core/errors'
 
 export const metadata: Metadata = { title: 'No more mails', robots: { index: false } }

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ActionState } from '@/lib/core/action-state'
 import { Alert } from '../alert'
-import { Button } from '../button'
+import { Button } from '../buttons/button'
 import { type FormValues, hasFile, isSame, readValues, writeValues } from './form-values'
 import { guardLeaving } from './guard-leaving'
 import { pruneDrafts, readDraft, removeDraft, type StoredDraft, writeDraft } from './stored-draft'

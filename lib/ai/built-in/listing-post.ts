@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Choose, capital, chooserFor, list } from './words'
+import { type Choose, capital, chooserFor, list } from './labels'
 
 const Facts = z.object({
   kind: z.string(),

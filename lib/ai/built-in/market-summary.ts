@@ -1,4 +1,3 @@
-import { MarketFacts } from './market-facts'
 import {
   type Choose,
   capital,
@@ -11,7 +10,8 @@ import {
   percent,
   usd,
   usdRounded,
-} from './words'
+} from './labels'
+import { MarketFacts } from './market-facts'
 
 /** A change smaller than this is told as "about the same". */
 const STEADY_PERCENT = 1

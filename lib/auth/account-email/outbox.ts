@@ -3,11 +3,11 @@ import { createTransport } from 'nodemailer'
 import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { accountEmails } from '@/db/schema/index'
-import { env } from '@/lib/core/env'
-import { log } from '@/lib/core/log'
+import { log } from '@/lib/core/logging/log'
+import { env } from '@/lib/core/settings/env'
 import { changeToken } from '../email-change/token'
+import { type AccountEmail, type Links, wordsOf } from './labels'
 import { buildEmail } from './layout'
-import { type AccountEmail, type Links, wordsOf } from './words'
 
 const MOST_TRIES = 8
 const MOST_AT_A_TIME = 100

@@ -2,11 +2,11 @@ import { and, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { emailChanges } from '@/db/schema/index'
-import { env } from '@/lib/core/env'
 import { Refusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
 import { countUses } from '@/lib/limits-of-use/limiter'
 import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
-import { mailboxSubject } from '../sign-in-limits'
+import { mailboxSubject } from '../sign-in-limits/sign-in-limits'
 import { CONFIRM_HOURS, type EmailChange, isOpen, lockPerson, type Transaction } from './store'
 
 type Wanted = {

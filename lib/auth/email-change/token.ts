@@ -1,4 +1,4 @@
-import { isSignature, signatureOf } from '@/lib/core/signature'
+import { isSignature, signatureOf } from '@/lib/core/clients/signature'
 
 /** `confirm` goes to the new address, `undo` to the old one: neither can do what the other does. */
 export type ChangePurpose = 'confirm' | 'undo'

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { recoveryCodes, userFactors, users } from '@/db/schema'
 import { code as codeOf } from '@/lib/core/testing'
-import { adapter, type SignedInUser } from '../adapter'
-import { isFactorPending } from '../session-proof'
+import { isFactorPending } from '../session/session-proof'
+import { adapter, type SignedInUser } from '../sign-in/adapter'
 import { cancelEnrollment, confirmEnrollment, factorStatus, startEnrollment } from './enroll-factor'
 import { openSecret } from './secret-box'
 import { totpCode } from './totp'
@@ -13,7 +13,7 @@ import { passFactor, removeFactor, renewRecoveryCodes } from './use-factor'
 import { FAILURES_BEFORE_PAUSE } from './with-factor'
 
 const notices = vi.hoisted(() => [] as { to: string; subject: string }[])
-vi.mock('../security-notice', () => ({
+vi.mock('../account-email/security-notice', () => ({
   sendSecurityNotice: async (to: string, { subject }: { subject: string }) => notices.push({ to, subject }),
 }))
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 
 const VERSION = 'v1'
 const IV_BYTES = 12

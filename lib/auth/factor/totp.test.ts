@@ -3,7 +3,7 @@ import { newRecoveryCodes, readRecoveryCode } from './recovery-code'
 import { openSecret, sealSecret } from './secret-box'
 import { matchingStep, newTotpSecret, totpCode, totpSetup } from './totp'
 
-vi.mock('@/lib/core/env', () => ({ env: () => ({ NEXTAUTH_SECRET: nextAuthSecret }) }))
+vi.mock('@/lib/core/settings/env', () => ({ env: () => ({ NEXTAUTH_SECRET: nextAuthSecret }) }))
 let nextAuthSecret = ''
 beforeAll(() => {
   nextAuthSecret = 'a-secret-of-the-tests-that-is-long-enough'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { userFactors } from '@/db/schema'
-import { sendSecurityNotice } from '../security-notice'
+import { sendSecurityNotice } from '../account-email/security-notice'
 import { writeRecoveryCodes } from './enroll-factor'
 import { forgetProofs, markProven, withFactor } from './with-factor'
 

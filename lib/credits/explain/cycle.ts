@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { subjectIds } from '../actions.ts'
 import { type EntryKind, entryKinds } from '../model.ts'
 import { ms } from '../posting/rows.ts'
+import { subjectIds } from '../shared/actions.ts'
 import type { ExplainedSum } from './model.ts'
 
 export type FoundCycle = {

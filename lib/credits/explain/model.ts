@@ -1,5 +1,5 @@
 import type { EntryKind } from '../model.ts'
-import type { StatementEntry } from '../read-entries.ts'
+import type { StatementEntry } from '../read/read-entries.ts'
 
 /**
  * Why a balance is (or was) what it is, as plain data. Amounts are whole credits, times milliseconds since 1970. Its

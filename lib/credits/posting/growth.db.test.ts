@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { plan } from '../plan.ts'
+import { plan } from '../decide/plan.ts'
 import { charge, hold, makeWorkspace } from '../testing.ts'
 import { connectOnce } from './connection.ts'
 import { load } from './load.ts'

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { disconnect } from '@/db/client'
 import { isRefusal } from '@/lib/core/errors'
+import { closeAnnouncer } from '@/lib/realtime/announce.ts'
 import type { Command } from '../model.ts'
 import { charge, makeWorkspace } from '../testing.ts'
-import { closeAnnouncer } from './announce.ts'
 import { Lane } from './lane.ts'
 
 const MOST = 20_000

@@ -1,5 +1,5 @@
-import { subjectIds } from '../actions.ts'
 import { entryKinds } from '../model.ts'
+import { subjectIds } from '../shared/actions.ts'
 import type { Check } from './check.ts'
 
 const { charge, capture, allowance } = entryKinds

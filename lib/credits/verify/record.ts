@@ -1,7 +1,7 @@
 import { desc, eq, lt, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { ledgerChecks, ledgerFindings } from '@/db/schema'
-import { log } from '@/lib/core/log'
+import { log } from '@/lib/core/logging/log'
 import { type Verified, verifyLedger } from './verify.ts'
 
 /** A year of nightly checks with what they found. */

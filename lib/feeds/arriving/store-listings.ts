@@ -4,8 +4,8 @@ import type { Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { listingChanges, listings, posts } from '@/db/schema'
 import { isOneOf } from '@/lib/core/one-of'
-import { keyId } from '@/lib/credits/keys'
-import { type Listing, type ReadListing, titleOf } from '../listing'
+import { keyId } from '@/lib/credits/decide/keys'
+import { type Listing, type ReadListing, titleOf } from '../listings/listing'
 
 export type Run = { workspaceId: number; feedId: string; runId: string }
 

@@ -3,14 +3,14 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { feedRuns, feeds } from '@/db/schema'
-import type { feedRunSources } from '@/db/schema/feeds'
+import type { feedRunSources } from '@/db/schema/work/feeds'
 import { notFound } from '@/lib/core/errors'
-import { log } from '@/lib/core/log'
+import { log } from '@/lib/core/logging/log'
 import { keepFile } from '@/lib/files/files'
 import { enqueue } from '@/lib/jobs/queue'
-import { disconnected } from '../feed-address'
+import { disconnected } from '../connections/feed-address'
+import { isFeed } from '../connections/save-feed'
 import { formatOf } from '../reading/read-feed'
-import { isFeed } from '../save-feed'
 
 type Arrived = {
   workspaceId: number

@@ -3,10 +3,10 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { feedRuns, feeds, members, posts } from '@/db/schema'
 import { isOneOf } from '@/lib/core/one-of'
-import { readAccount } from '@/lib/credits/read'
+import { readAccount } from '@/lib/credits/read/read'
 import { quote } from '@/lib/metering/metered'
 import { notify } from '@/lib/notifications/notify'
-import { isFeed } from '../save-feed'
+import { isFeed } from '../connections/save-feed'
 import { type Decision, decide } from './decide'
 
 /**

@@ -1,4 +1,4 @@
-import type { postWaits } from '@/db/schema/posts'
+import type { postWaits } from '@/db/schema/work/posts'
 
 export type PostWait = (typeof postWaits)[number]
 

@@ -3,13 +3,13 @@ import { inWorkspace } from '@/db/client'
 import { auditEvents, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { log } from '@/lib/core/log'
+import { log } from '@/lib/core/logging/log'
 import { isOneOf } from '@/lib/core/one-of'
 import { enqueue } from '@/lib/jobs/queue'
-import { mustFitCaps } from '@/lib/metering/caps'
 import { quote } from '@/lib/metering/metered'
 import { planStopped, quoteChanged, waysToMoreCredits } from '@/lib/metering/refusals'
-import type { GenerateInput } from '../feed-input'
+import { mustFitCaps } from '@/lib/metering/spending-limits'
+import type { GenerateInput } from '../connections/feed-input'
 
 /**
  * Has posts that wait be made, the oldest first, for the total that the person saw (R8). A click is a yes: it counts

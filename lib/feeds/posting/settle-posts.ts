@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { posts } from '@/db/schema'
 import { isOneOf } from '@/lib/core/one-of'
-import { keyId } from '@/lib/credits/keys'
+import { keyId } from '@/lib/credits/decide/keys'
 import { captureMany } from '@/lib/metering/metered'
 
 /** How long a post may be silent before its work is taken for dead. */

@@ -2,8 +2,8 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText } from 'ai'
 import { z } from 'zod'
 import { taskPrompt } from '@/lib/ai/task'
-import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/networks'
-import type { Listing } from '../listing'
+import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/shared/networks'
+import type { Listing } from '../listings/listing'
 import { readJsonAnswer } from './read-json-answer'
 
 const INSTRUCTIONS = `You write posts for social networks that tell of one property on the market, for an estate agency.

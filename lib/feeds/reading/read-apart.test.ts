@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
-import type { FeedItem } from '../listing'
+import type { FeedItem } from '../listings/listing'
 import { readFeedApart } from './read-apart'
 import { readFeed } from './read-feed'
 import { bytesOf, file, sample } from './samples'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import Piscina from 'piscina'
-import type { FeedItem } from '../listing'
+import type { FeedItem } from '../listings/listing'
 import { UnreadableFeed } from './read-feed'
 import type { FromThread, Task } from './reading-thread'
 

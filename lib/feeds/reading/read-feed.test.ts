@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isRead } from '../listing'
+import { isRead } from '../listings/listing'
 import { readFeed, UnreadableFeed } from './read-feed'
 import { address, bytesOf, details, file, sample } from './samples'
 

@@ -1,4 +1,4 @@
-import { type FeedItem, isRead, Listing } from '../listing.ts'
+import { type FeedItem, isRead, Listing } from '../listings/listing.ts'
 import { decodeText } from './decode-text.ts'
 import { readReaxml } from './reaxml.ts'
 import { NotReso, readReso } from './reso.ts'

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { FeedItem } from '../listing.ts'
+import type { FeedItem } from '../listings/listing.ts'
 import { readFeed, UnreadableFeed } from './read-feed.ts'
 
 /** What a thread reads, and where it sends what it read. */

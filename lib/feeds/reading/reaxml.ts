@@ -1,5 +1,5 @@
-import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listing.ts'
-import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-words.ts'
+import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
+import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-labels.ts'
 import { type Fragment, splitListings } from './split-listings.ts'
 import { BrokenXml, child, children, parseElement, textOf, type XmlElement } from './xml-element.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listing.ts'
-import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-words.ts'
+import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
+import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-labels.ts'
 
 /** Lookups of the RESO Data Dictionary, without blanks and in small letters: systems write them either way. */
 const STATUS: Record<string, ListingStatus> = {

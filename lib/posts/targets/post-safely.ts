@@ -1,6 +1,6 @@
-import { env } from '@/lib/core/env'
 import { OutboundError, type OutboundProblem } from '@/lib/core/outbound/allowed-url'
 import { type Outside, requestOutside } from '@/lib/core/outbound/request-outside'
+import { env } from '@/lib/core/settings/env'
 
 /** The status of the answer, or why there was none. */
 export type Answer = { status: number } | { status: null; why: string }

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 
 type Of = { workspaceId: number; id: string; secretVersion: number }
 

@@ -1,7 +1,7 @@
-import { downloadName, fileHeaders, monthInName } from '@/lib/core/attachment'
 import { notFound } from '@/lib/core/errors'
+import { downloadName, fileHeaders, monthInName } from '@/lib/core/text/attachment'
 import { inSlot } from '@/lib/limits-of-use/slots'
-import { brandWithLogo } from '@/lib/workspaces/brand'
+import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { ReportView } from '../views'
 import { reportPdf } from './report-pdf'
 

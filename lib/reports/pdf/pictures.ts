@@ -1,8 +1,8 @@
-import { type Area, areaNameOf } from '../area'
-import type { Figures, MonthFigures } from '../figures'
-import { circleAround, milesADegreeEast, type Place } from '../geometry'
+import { type Area, areaNameOf } from '../area/area'
+import type { Figures, MonthFigures } from '../figures/figures'
+import { circleAround, milesADegreeEast, type Place } from '../shared/geometry'
+import { monthWords, priceRangeWords, shortUsd, usd } from './labels'
 import { figure, LINE, label, MUTED, type Sheet } from './sheet'
-import { monthWords, priceRangeWords, shortUsd, usd } from './words'
 
 const CHART_POINTS = 150
 const MAP_POINTS = 220

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { computeFigures, type Figures } from '../figures'
-import type { SaleRow } from '../sale'
+import type { SaleRow } from '../data/sale'
+import { computeFigures, type Figures } from '../figures/figures'
 import { reportFileName } from './pdf-answer'
 import { reportPdf } from './report-pdf'
 

@@ -1,6 +1,7 @@
-import { formatNumber } from '@/lib/core/format'
-import type { Figures } from '../figures'
-import { adjustedName, adjustedNote } from '../season-words'
+import { formatNumber } from '@/lib/core/text/format'
+import type { Figures } from '../figures/figures'
+import { adjustedName, adjustedNote } from '../shared/season-labels'
+import { changeWords, dayWords, monthWords, orNone, shortUsd, usd } from './labels'
 import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
   closeSheet,
@@ -15,7 +16,6 @@ import {
   type Sheet,
 } from './sheet'
 import { table, tablePoints } from './table'
-import { changeWords, dayWords, monthWords, orNone, shortUsd, usd } from './words'
 
 const SMALL = { sizePoints: 8.5, color: MUTED }
 /** The line under the heading of the price chart. */

@@ -1,6 +1,6 @@
 import { type Hedonic, levelOn, likeness } from './hedonic.ts'
 import { dayNumber, type Home, type Sale } from './home.ts'
-import { Neighbourhoods } from './neighbours.ts'
+import { Neighbourhoods } from './neighborhoods.ts'
 
 /** A sale with what the hedonic model makes of it. */
 export type KnownSale = Sale & {

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readSalesFile } from '../score/sales-file'
 import { type Score, score } from '../score/score'
-import { pack, unpack } from './artefact'
 import { type Market, marketOf } from './evidence'
 import { dayNumber, type Sale } from './home'
 import type { Model } from './model'
-import { finish, trainModel } from './train'
+import { pack, unpack } from './training/artifact'
+import { finish, trainModel } from './training/train'
 import { valueHome } from './value-home'
 
 /** Some areas of the recorded sales, so that training takes a second. All of them: npm run valuation:score. */

@@ -1,8 +1,8 @@
 import { marketOf } from '../model/evidence.ts'
 import { dayNumber, type Sale } from '../model/home.ts'
 import { estimate, type Model } from '../model/model.ts'
-import { finish, trainModel } from '../model/train.ts'
-import { daysAfter, FEWEST_DAYS, trainedUntilFor } from '../model/training-day.ts'
+import { finish, trainModel } from '../model/training/train.ts'
+import { daysAfter, FEWEST_DAYS, trainedUntilFor } from '../model/training/training-day.ts'
 import { valueHome } from '../model/value-home.ts'
 
 export type Score = {

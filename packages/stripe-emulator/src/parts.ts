@@ -2,7 +2,7 @@
  * For a host that runs the emulator inside its own process and moves it step by step, such as a simulation: no server,
  * no timers. `partsOf(world)` answers requests, `advance` does what falls due, and the host delivers the events itself.
  */
-export { advance } from './billing/due'
+export { advance } from './billing/invoices/due'
 export { setBankDebits } from './checkout/session-object'
 export { type FaultKind, type FaultSettings, faultCounts, faultSettings, setFaults } from './core/faults'
 export { idOf } from './core/ids'

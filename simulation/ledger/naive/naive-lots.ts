@@ -1,5 +1,5 @@
-import { subjectIds } from '@/lib/credits/actions'
 import type { LotExpiry, Outcome } from '@/lib/credits/model'
+import { subjectIds } from '@/lib/credits/shared/actions'
 import {
   accept,
   answered,

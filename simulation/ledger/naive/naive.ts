@@ -1,5 +1,5 @@
-import { subjectIds } from '@/lib/credits/actions'
 import type { Command, Outcome, Terms } from '@/lib/credits/model'
+import { subjectIds } from '@/lib/credits/shared/actions'
 import {
   accept,
   answered,

@@ -3,7 +3,7 @@ import { currentUser } from '@/app/_lib/workspace-context'
 import { LinkForm } from '@/components/email-change/link-form'
 import { problemWords } from '@/components/email-change/problems'
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { type ChangeView, readEmailChange } from '@/lib/auth/email-change/read'
 

@@ -1,7 +1,7 @@
 import { MailCheck } from 'lucide-react'
 import type { Metadata } from 'next'
-import { ButtonLink } from '@/components/ui/button'
-import { LINK_MINUTES } from '@/lib/auth/sign-in-link'
+import { ButtonLink } from '@/components/ui/buttons/button'
+import { LINK_MINUTES } from '@/lib/auth/sign-in/sign-in-link'
 
 export const metadata: Metadata = { title: 'Check your email' }
 

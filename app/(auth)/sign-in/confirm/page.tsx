@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { buttonClass } from '@/components/ui/button-class'
-import { LINK_MINUTES } from '@/lib/auth/sign-in-link'
+import { buttonClass } from '@/components/ui/buttons/button-class'
+import { LINK_MINUTES } from '@/lib/auth/sign-in/sign-in-link'
 
 // Nothing of the address is sent as a referrer, and the form still says that it comes from our site.
 export const metadata: Metadata = { title: 'Sign in', referrer: 'strict-origin', robots: { index: false } }

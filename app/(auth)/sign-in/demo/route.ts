@@ -1,12 +1,12 @@
 import type { NextRequest } from 'next/server'
-import { demoReturnPath, demoSignIns } from '@/app/_lib/demo-sign-ins'
-import { signInByLink } from '@/app/_lib/email-callback'
-import { limitedForm } from '@/app/_lib/limited-body'
-import { isFromOurPages } from '@/app/_lib/same-origin'
+import { demoReturnPath, demoSignIns } from '@/app/_lib/auth/demo-sign-ins'
+import { signInByLink } from '@/app/_lib/auth/email-callback'
+import { limitedForm } from '@/app/_lib/routes/limited-body'
+import { isFromOurPages } from '@/app/_lib/routes/same-origin'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
-import { mintSignInLink } from '@/lib/auth/sign-in-link'
-import { env } from '@/lib/core/env'
+import { mintSignInLink } from '@/lib/auth/sign-in/sign-in-link'
 import { isRefusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
 
 const MAX_BODY_BYTES = 10_000
 

@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import type { Gap } from '@/lib/campaigns/views'
-import { countOf } from '@/lib/core/format'
+import { countOf } from '@/lib/core/text/format'
 
 /** What would be blank in the email, and where to fill it in: until then the campaign cannot be sent. */
 export function GapsNote({ id, gaps }: { id: string; gaps: Gap[] }) {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { CreditsHelp } from '@/components/billing/credits-help'
+import { CreditsHelp } from '@/components/billing/help/credits-help'
 import { PageHeader } from '@/components/ui/page-header'
-import { packOffers, planOffers } from '@/lib/billing/catalogue'
-import { currentRateCard } from '@/lib/billing/rate-card'
+import { packOffers, planOffers } from '@/lib/billing/catalog/catalog'
+import { currentRateCard } from '@/lib/billing/catalog/rate-card'
 
 export const metadata: Metadata = { title: 'How credits work' }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { FeedHelp } from '@/components/feeds/feed-help'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { BIG_IMPORT_POSTS } from '@/lib/feeds/posting/decide'

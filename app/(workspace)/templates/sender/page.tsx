@@ -3,10 +3,10 @@ import Link from 'next/link'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { SenderForm } from '@/components/templates/sender-form'
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
-import { readBranding } from '@/lib/templates/branding'
+import { readBranding } from '@/lib/templates/letter/branding'
 import { keepSender } from '../actions'
 
 export const metadata: Metadata = { title: 'Who mails are from' }

@@ -1,6 +1,6 @@
-import { CapsCard } from '@/components/billing/caps-card'
-import type { Membership } from '@/lib/workspaces/membership'
-import { readCaps } from '@/lib/workspaces/read-caps'
+import { CapsCard } from '@/components/billing/spending-limits/limits-card'
+import type { Membership } from '@/lib/workspaces/members/membership'
+import { readCaps } from '@/lib/workspaces/spending-limits/read-spending-limits'
 import { askForMore, limitSpending } from '../cap-actions'
 
 export async function CapsSection({ workspace }: { workspace: Membership }) {

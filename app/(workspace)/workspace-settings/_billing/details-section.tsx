@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { DetailsCard } from '@/components/billing/details-card'
-import { billingDetails } from '@/lib/billing/billing-details'
-import { taxIdTypes } from '@/lib/billing/tax-id-types'
-import { countries } from '@/lib/core/countries'
-import type { Membership } from '@/lib/workspaces/membership'
+import { DetailsCard } from '@/components/billing/payment/details-card'
+import { billingDetails } from '@/lib/billing/customer/billing-details'
+import { taxIdTypes } from '@/lib/billing/customer/tax-id-types'
+import { countries } from '@/lib/core/text/countries'
+import type { Membership } from '@/lib/workspaces/members/membership'
 import { saveDetails } from '../details-actions'
 
 /** Who invoices are addressed to; for owners and admins (R31, R47). */

@@ -1,8 +1,8 @@
-import { ExplanationCard } from '@/components/billing/explanation-card'
-import { endOfDay } from '@/lib/billing/calendar-days'
-import { explainBalance } from '@/lib/billing/explain-balance'
-import { readCapChanges } from '@/lib/workspaces/cap-changes'
-import type { Membership } from '@/lib/workspaces/membership'
+import { ExplanationCard } from '@/components/billing/statement/explanation-card'
+import { endOfDay } from '@/lib/billing/statement/calendar-days'
+import { explainBalance } from '@/lib/billing/statement/explain-balance'
+import type { Membership } from '@/lib/workspaces/members/membership'
+import { readCapChanges } from '@/lib/workspaces/spending-limits/spending-limit-changes'
 import { type BillingAsked, billingAddress } from '../billing-query'
 
 type ExplainSectionProps = { workspace: Membership; asked: BillingAsked }

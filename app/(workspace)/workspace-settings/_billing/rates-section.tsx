@@ -1,6 +1,6 @@
-import { RateCard } from '@/components/billing/rate-card'
+import { RateCard } from '@/components/billing/help/rate-card'
 import { Card, CardHeader } from '@/components/ui/card'
-import { currentRateCard } from '@/lib/billing/rate-card'
+import { currentRateCard } from '@/lib/billing/catalog/rate-card'
 
 export async function RatesSection({ timeZone }: { timeZone: string }) {
   const card = await currentRateCard()

@@ -1,7 +1,7 @@
-import { RecordsCard } from '@/components/billing/records-card'
-import { billingRecords } from '@/lib/billing/billing-records'
+import { RecordsCard } from '@/components/billing/payment/records-card'
+import { billingRecords } from '@/lib/billing/statement/billing-records'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { Membership } from '@/lib/workspaces/membership'
+import type { Membership } from '@/lib/workspaces/members/membership'
 import { type BillingAsked, billingAddress } from '../billing-query'
 import { openPortal } from '../plan-actions'
 

@@ -1,6 +1,6 @@
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
-import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 
 /** Each as tall as the card that takes its place, so that nothing jumps. */
 

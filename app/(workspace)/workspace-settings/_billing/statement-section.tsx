@@ -1,9 +1,9 @@
-import { Statement } from '@/components/billing/statement'
-import { statementPage } from '@/lib/billing/statement'
-import { statementSearch } from '@/lib/billing/statement-filters'
+import { Statement } from '@/components/billing/statement/statement'
+import { statementPage } from '@/lib/billing/statement/statement'
+import { statementSearch } from '@/lib/billing/statement/statement-filters'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { memberNames } from '@/lib/workspaces/member-names'
-import type { Membership } from '@/lib/workspaces/membership'
+import { memberNames } from '@/lib/workspaces/members/member-names'
+import type { Membership } from '@/lib/workspaces/members/membership'
 import { type BillingAsked, billingAddress } from '../billing-query'
 
 const STATEMENT_ROWS = 20

@@ -1,7 +1,7 @@
-import { UsageCard } from '@/components/billing/usage-card'
-import { usageBreakdown } from '@/lib/billing/usage-breakdown'
+import { UsageCard } from '@/components/billing/usage/usage-card'
+import { usageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import type { CreditsSummary, StatementFilters } from '@/lib/billing/views'
-import type { Membership } from '@/lib/workspaces/membership'
+import type { Membership } from '@/lib/workspaces/members/membership'
 import { type BillingAsked, billingAddress } from '../billing-query'
 
 type UsageSectionProps = { workspace: Membership; summary: CreditsSummary; asked: BillingAsked }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { textStream } from '@/app/_lib/text-stream'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { textStream } from '@/app/_lib/routes/text-stream'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { readMarketNow } from '@/db/product-time'
-import { statementCsv } from '@/lib/billing/statement-csv'
-import { readStatementFilters } from '@/lib/billing/statement-filters'
-import { dayInName, downloadName, fileHeaders } from '@/lib/core/attachment'
+import { statementCsv } from '@/lib/billing/statement/statement-csv'
+import { readStatementFilters } from '@/lib/billing/statement/statement-filters'
+import { dayInName, downloadName, fileHeaders } from '@/lib/core/text/attachment'
 import { piecesInSlot } from '@/lib/limits-of-use/slots'
 
 /** The statement as a file, narrowed like the screen by the same address. Sent while it is read. */

@@ -2,15 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { requireOperator } from '@/app/_lib/operator-action'
-import { MoveForm } from '@/components/operators/move-form'
-import { MoveGroups, Moves, NotNow } from '@/components/operators/move-preview'
+import { requireOperator } from '@/app/_lib/actions/operator-action'
+import { MoveForm } from '@/components/operators/catalog/move-form'
+import { MoveGroups, Moves, NotNow } from '@/components/operators/catalog/move-preview'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { isRefusal } from '@/lib/core/errors'
-import { countOf } from '@/lib/core/format'
-import { type MovePreview, markOf, movePreview, type Subscriber } from '@/lib/operators/subscribers-of-terms'
+import { countOf } from '@/lib/core/text/format'
+import {
+  type MovePreview,
+  markOf,
+  movePreview,
+  type Subscriber,
+} from '@/lib/operators/catalog/subscribers-of-terms'
 import { movePlanSubscribers } from '../../catalogue-actions'
 
 export const metadata: Metadata = { title: 'Move subscribers' }

@@ -1,5 +1,5 @@
-import { answerAuth } from '@/app/_lib/answer-auth'
-import { limitedAuthHandler } from '@/app/_lib/auth-request'
+import { answerAuth } from '@/app/_lib/auth/answer-auth'
+import { limitedAuthHandler } from '@/app/_lib/auth/auth-request'
 
 const handler = limitedAuthHandler(answerAuth)
 

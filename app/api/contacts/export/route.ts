@@ -1,8 +1,8 @@
-import { textStream } from '@/app/_lib/text-stream'
-import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
+import { textStream } from '@/app/_lib/routes/text-stream'
+import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { readMarketNow } from '@/db/product-time'
 import { exportContacts } from '@/lib/contacts/export-contacts'
-import { dayInName, downloadName, fileHeaders } from '@/lib/core/attachment'
+import { dayInName, downloadName, fileHeaders } from '@/lib/core/text/attachment'
 import { piecesInSlot } from '@/lib/limits-of-use/slots'
 
 /** All contacts as a file, sent while it is read. */

@@ -1,5 +1,5 @@
-import { emailChangeRoute } from '@/app/_lib/email-change-route'
-import { sessionHashOf } from '@/app/_lib/session-cookie'
+import { emailChangeRoute } from '@/app/_lib/auth/email-change-route'
+import { sessionHashOf } from '@/app/_lib/auth/session-cookie'
 import { currentUser } from '@/app/_lib/workspace-context'
 import { confirmEmailChange } from '@/lib/auth/email-change/confirm'
 

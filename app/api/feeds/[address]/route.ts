@@ -1,8 +1,8 @@
-import { limitedBytes } from '@/app/_lib/limited-body'
-import { routeFailure } from '@/app/_lib/route-failure'
+import { limitedBytes } from '@/app/_lib/routes/limited-body'
+import { routeFailure } from '@/app/_lib/routes/route-failure'
 import { isRefusal } from '@/lib/core/errors'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
-import { feedAt } from '@/lib/feeds/feed-address'
+import { feedAt } from '@/lib/feeds/connections/feed-address'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
 import { countUse } from '@/lib/limits-of-use/limiter'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { notFound } from '@/lib/core/errors'
 import { isFileName, mediaTypeOf } from '@/lib/files/file-name'
 import { openFile } from '@/lib/files/files'

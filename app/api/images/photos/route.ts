@@ -1,7 +1,7 @@
-import { limitedBytes } from '@/app/_lib/limited-body'
-import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
-import { keepPhoto } from '@/lib/images/keep-photo'
-import { MOST_PHOTO_BYTES } from '@/lib/images/read-photo'
+import { limitedBytes } from '@/app/_lib/routes/limited-body'
+import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { keepPhoto } from '@/lib/images/photos/keep-photo'
+import { MOST_PHOTO_BYTES } from '@/lib/images/photos/read-photo'
 
 /** Takes a photo as the body itself; what it is, is seen by its content. */
 export const POST = workspaceRoute(

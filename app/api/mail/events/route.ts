@@ -1,9 +1,9 @@
-import { limitedText } from '@/app/_lib/limited-body'
-import { routeFailure } from '@/app/_lib/route-failure'
-import { MailEvents, takeMailEvents } from '@/lib/campaigns/mail-events'
-import { checkSignature } from '@/lib/campaigns/report-signature'
-import { env } from '@/lib/core/env'
+import { limitedText } from '@/app/_lib/routes/limited-body'
+import { routeFailure } from '@/app/_lib/routes/route-failure'
+import { MailEvents, takeMailEvents } from '@/lib/campaigns/delivery/delivery-events'
+import { checkSignature } from '@/lib/campaigns/delivery/report-signature'
 import { isRefusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
 
 const MOST_BYTES = 1_000_000
 

@@ -1,10 +1,10 @@
-import { limitedBytes } from '@/app/_lib/limited-body'
-import { routeFailure } from '@/app/_lib/route-failure'
-import { readReport } from '@/lib/campaigns/delivery-report'
-import { takeMailEvents } from '@/lib/campaigns/mail-events'
-import { checkSignature } from '@/lib/campaigns/report-signature'
-import { env } from '@/lib/core/env'
+import { limitedBytes } from '@/app/_lib/routes/limited-body'
+import { routeFailure } from '@/app/_lib/routes/route-failure'
+import { takeMailEvents } from '@/lib/campaigns/delivery/delivery-events'
+import { readReport } from '@/lib/campaigns/delivery/delivery-report'
+import { checkSignature } from '@/lib/campaigns/delivery/report-signature'
 import { isRefusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
 
 const MOST_BYTES = 10_000_000
 

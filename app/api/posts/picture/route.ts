@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { routeFailure } from '@/app/_lib/route-failure'
+import { routeFailure } from '@/app/_lib/routes/route-failure'
 import { readMarketNow } from '@/db/product-time'
 import { isRefusal } from '@/lib/core/errors'
 import { mediaTypeOf } from '@/lib/files/file-name'

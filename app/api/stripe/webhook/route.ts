@@ -1,7 +1,7 @@
-import { limitedText } from '@/app/_lib/limited-body'
-import { answerWebhook } from '@/lib/billing/webhooks/answer'
+import { limitedText } from '@/app/_lib/routes/limited-body'
+import { answerWebhook } from '@/lib/billing/stripe/webhooks/answer'
 import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
+import { logUnknown } from '@/lib/core/logging/log'
 
 /** Larger than any event of Stripe's. */
 const MAX_BODY_BYTES = 1_000_000

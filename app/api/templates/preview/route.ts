@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { limitedJson } from '@/app/_lib/limited-body'
-import { noInput, workspaceRoute } from '@/app/_lib/workspace-route'
+import { limitedJson } from '@/app/_lib/routes/limited-body'
+import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { Refusal } from '@/lib/core/errors'
-import { previewTemplate } from '@/lib/templates/preview'
+import { previewTemplate } from '@/lib/templates/letter/preview'
 import { LONGEST_BODY } from '@/lib/templates/template-input'
 
 const Words = z.object({

@@ -1,5 +1,5 @@
 import { apiDocument } from '@/lib/api/document'
-import { env } from '@/lib/core/env'
+import { env } from '@/lib/core/settings/env'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,4 +1,4 @@
-import { apiRoute } from '@/app/_lib/api-route'
+import { apiRoute } from '@/app/_lib/routes/api-route'
 import { operations } from '@/lib/api/operations'
 import { readStatement } from '@/lib/api/readings'
 

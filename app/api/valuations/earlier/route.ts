@@ -1,5 +1,5 @@
-import { workspaceRoute } from '@/app/_lib/workspace-route'
-import { calendarDay } from '@/lib/core/input'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { calendarDay } from '@/lib/core/text/input'
 import { earlierValuation } from '@/lib/valuations/earlier-valuation'
 import { DescribedHome } from '@/lib/valuations/home-input'
 

@@ -4,10 +4,10 @@ import { visitShared } from '@/app/_lib/shared-report'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportBody } from '@/components/reports/report-body'
-import { periodWords, reportTitle } from '@/components/reports/report-words'
+import { periodWords, reportTitle } from '@/components/reports/report-labels'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
-import { brandWithLogo } from '@/lib/workspaces/brand'
+import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 
 export const metadata: Metadata = {
   title: 'Market report',

@@ -8,10 +8,10 @@ import {
   lightNames,
   MOST_BRIGHTNESS,
   paletteNames,
-} from './listing-names'
-import { paintHex } from './paints'
+} from '@/lib/ai/shared/listing-names'
+import { paintHex } from '@/lib/ai/shared/paints'
 
-export * from './listing-names'
+export * from '@/lib/ai/shared/listing-names'
 
 /** A color by name, "red" or "dark red"; null: as the drawing picks it. */
 const Paint = z

@@ -1,7 +1,7 @@
+import { mix, paintHex } from '@/lib/ai/shared/paints'
 import { type HomeLook, homes } from './homes'
 import type { Area } from './layouts/sheet'
 import type { ListingFacts } from './listing-facts'
-import { mix, paintHex } from './paints'
 import { randomOf } from './random'
 
 type Light = {

@@ -3,7 +3,7 @@ import { invalid } from '../core/errors'
 import { boundaryAfter, intervalOf } from '../core/intervals'
 import { shareOf } from '../core/money'
 import type { World } from '../core/world'
-import { type LineDraft, type Period, periodLines, productName, shortDate } from './invoice-lines'
+import { type LineDraft, type Period, periodLines, productName, shortDate } from './invoices/invoice-lines'
 import { checkItems } from './start'
 import { newItem, periodOf, planOf } from './subscription-object'
 

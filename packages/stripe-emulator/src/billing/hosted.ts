@@ -9,8 +9,8 @@ import { invoicePage, receiptPage } from '../pages/invoice-page'
 import { messagePage } from '../pages/layout'
 import { attach, billingDetails, createCard } from '../payments/payment-methods'
 import { answerChallenge } from '../payments/payments'
-import { collectInvoice, markPaid } from './collect'
-import { invoicePdf } from './invoice-pdf'
+import { collectInvoice, markPaid } from './invoices/collect'
+import { invoicePdf } from './invoices/invoice-pdf'
 
 /** The pages a customer is sent to about one invoice or payment. */
 export function invoicePages(world: World): Hono {

@@ -3,7 +3,7 @@ import { idOf } from '../core/ids'
 import type { Params } from '../core/params'
 import type { World } from '../core/world'
 import { emit, emitUpdated } from '../webhooks/events'
-import { subscriptionIdOf } from './invoice-object'
+import { subscriptionIdOf } from './invoices/invoice-object'
 
 type Pause = Stripe.Subscription.PauseCollection
 

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { idOf } from '../core/ids'
 import type { World } from '../core/world'
 import { emit, emitUpdated } from '../webhooks/events'
-import { subscriptionIdOf } from './invoice-object'
+import { subscriptionIdOf } from './invoices/invoice-object'
 import { withItems } from './subscription-object'
 
 const HOUR = 3_600

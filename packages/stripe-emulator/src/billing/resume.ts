@@ -5,9 +5,9 @@ import { boundaryAfter, intervalOf } from '../core/intervals'
 import type { Params } from '../core/params'
 import type { World } from '../core/world'
 import { emit, emitUpdated } from '../webhooks/events'
-import { issueNow } from './collect'
-import { periodLines } from './invoice-lines'
-import { draftInvoice } from './invoice-object'
+import { issueNow } from './invoices/collect'
+import { periodLines } from './invoices/invoice-lines'
+import { draftInvoice } from './invoices/invoice-object'
 import { periodOf, withItems } from './subscription-object'
 
 /** A paused subscription goes on with a period that begins now and is billed at once. */

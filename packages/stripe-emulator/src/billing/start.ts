@@ -7,9 +7,9 @@ import type { Applied } from '../discounts/coupons'
 import { discountSubscription, spendDiscount } from '../discounts/subscription-discount'
 import type { Buyer } from '../payments/payments'
 import { emit } from '../webhooks/events'
-import { type Collection, collectInvoice, finalizeInvoice } from './collect'
-import { periodLines } from './invoice-lines'
-import { draftInvoice } from './invoice-object'
+import { type Collection, collectInvoice, finalizeInvoice } from './invoices/collect'
+import { periodLines } from './invoices/invoice-lines'
+import { draftInvoice } from './invoices/invoice-object'
 import { type ItemStart, newItem, newSubscription, withItems } from './subscription-object'
 
 export interface StartInput {

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { newId } from '../core/ids'
 import { intervalOf } from '../core/intervals'
 import { listOf } from '../http/lists'
-import type { Period } from './invoice-lines'
+import type { Period } from './invoices/invoice-lines'
 
 /** The old name of a price inside subscription items: the same facts under other keys. */
 export function planOf(price: Stripe.Price): Stripe.Plan {

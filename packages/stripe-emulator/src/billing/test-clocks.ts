@@ -4,7 +4,7 @@ import { newId } from '../core/ids'
 import { pageOf } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
 import { emit } from '../webhooks/events'
-import { runDue } from './due'
+import { runDue } from './invoices/due'
 
 const KIND = 'test_helpers.test_clock'
 const PATH = '/v1/test_helpers/test_clocks'

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { settleInvoice } from '../billing/collect'
+import { settleInvoice } from '../billing/invoices/collect'
 import { startSubscription } from '../billing/start'
 import { idOf } from '../core/ids'
 import type { World } from '../core/world'

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { draftInvoice } from '../billing/invoice-object'
+import { draftInvoice } from '../billing/invoices/invoice-object'
 import { idOf, newId } from '../core/ids'
 import type { LocalCheckout } from '../core/kinds'
 import type { World } from '../core/world'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type Stripe from 'stripe'
-import { shortDate } from '../billing/invoice-lines'
+import { shortDate } from '../billing/invoices/invoice-lines'
 import { formatMoney } from '../core/money'
 import { ACCOUNT } from '../core/world'
 import { billingFields, cardFields } from './card-fields'

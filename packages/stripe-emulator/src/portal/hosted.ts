@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type Stripe from 'stripe'
-import { productName } from '../billing/invoice-lines'
+import { productName } from '../billing/invoices/invoice-lines'
 import { periodOf } from '../billing/subscription-object'
 import { idOf } from '../core/ids'
 import type { World } from '../core/world'

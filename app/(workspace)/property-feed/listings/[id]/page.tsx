@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { listingWords } from '@/components/feeds/feed-words'
+import { listingWords } from '@/components/feeds/feed-labels'
 import { ListingPast } from '@/components/feeds/listing-past'
 import { Badge } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { isRefusal } from '@/lib/core/errors'
-import { getListing } from '@/lib/feeds/get-listing'
+import { getListing } from '@/lib/feeds/listings/get-listing'
 
 export const metadata: Metadata = { title: 'Listing' }
 

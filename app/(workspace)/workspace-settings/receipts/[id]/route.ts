@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
-import { receiptUrl } from '@/lib/billing/receipt'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { receiptUrl } from '@/lib/billing/payments/receipt'
 
 /** The receipt of a purchase or an invoice at Stripe; for owners and admins, like every invoice (R31). */
 export const GET = workspaceRoute(

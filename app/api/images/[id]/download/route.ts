@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
-import { fileHeaders } from '@/lib/core/attachment'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { fileHeaders } from '@/lib/core/text/attachment'
 import { downloadFormats, downloadImage } from '@/lib/images/download-image'
 
 /** A finished image as a file of the format that was asked for. */

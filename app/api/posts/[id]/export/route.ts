@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
-import { fileHeaders } from '@/lib/core/attachment'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { notFound } from '@/lib/core/errors'
+import { fileHeaders } from '@/lib/core/text/attachment'
 import { exportPost } from '@/lib/posts/get-post'
 import { PostId } from '@/lib/posts/post-input'
 

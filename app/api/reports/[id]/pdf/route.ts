@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { getReport } from '@/lib/reports/get-report'
 import { pdfAnswer } from '@/lib/reports/pdf/pdf-answer'
 

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { visitShared } from '@/app/_lib/shared-report'
+import { readClientAddress } from '@/lib/core/clients/mark-client-addresses'
 import { isRefusal } from '@/lib/core/errors'
-import { logUnknown } from '@/lib/core/log'
-import { readClientAddress } from '@/lib/core/mark-client-addresses'
+import { logUnknown } from '@/lib/core/logging/log'
 import { countUse } from '@/lib/limits-of-use/limiter'
 import { pdfAnswer } from '@/lib/reports/pdf/pdf-answer'
 

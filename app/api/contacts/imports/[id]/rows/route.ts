@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
-import { importRowsFile } from '@/lib/contacts/import-rows-file'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { importRowsFile } from '@/lib/contacts/import/import-rows-file'
 
 /** What became of each row of an imported file, as CSV. */
 export const GET = workspaceRoute(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
-import { listingPhoto } from '@/lib/feeds/listing-photo'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { listingPhoto } from '@/lib/feeds/listings/listing-photo'
 
 /** A small copy of a photo of a listing, since pages show no pictures of other sites. Its name stands for its address. */
 export const GET = workspaceRoute(

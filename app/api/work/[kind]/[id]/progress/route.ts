@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { workspaceRoute } from '@/app/_lib/workspace-route'
+import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { campaignProgress } from '@/lib/campaigns/get-campaign'
-import { paidWork } from '@/lib/paid-work/registry'
 import { readProgress } from '@/lib/paid-work/rows'
+import { paidWork } from '@/lib/paid-work-kinds/registry'
 
 const Input = z.object({ kind: z.enum(['report', 'valuation', 'image', 'campaign']), id: z.uuid() })
 

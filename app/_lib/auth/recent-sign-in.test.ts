@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CurrentUser } from '@/lib/auth/session/session'
+import type { ActionState } from '@/lib/core/action-state'
+
+/** Every server action and route below is the product's own; only who asks, and when they signed in, is made up. */
+const asker = vi.hoisted(() => ({ user: null as CurrentUser | null, headers: new Headers() }))
+
+vi.mock('@/lib/auth/session/session', () => ({ readSession: async () => asker.user }))
+vi.mock('@/lib/workspaces/members/membership', () => ({
+  currentMembership: async (userId: number) => ({
+    workspaceId: 1,
+    userId,
+    role: 'owner',
+    workspaceName: 'Sunny Lettings',
+    timeZone: 'UTC',
+  }),
+}))
+vi.mock('next/server', () => ({ connection: async () => {} }))
+vi.mock('next/headers', () => ({ headers: async () => asker.headers }))
+vi.mock('next/cache', () => ({ revalidatePath: () => {} }))
+vi.mock('react', async (original) => ({
+  ...(await original<typeof import('react')>()),
+  cache: <T>(work: T) => work,
+}))
+vi.mock('next/navigation', () => {
+  const steer = (kind: string) => (path: string) => {
+    throw Object.assign(new Error(`${kind} ${path}`), { digest: `NEXT_${kind}` })
+  }
+  return { redirect: steer('REDIRECT'), notFound: () => steer('NOT_FOUND')('') }
+})
+
+const MINUTE = 60_000
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE)
+
+function signIn(email: string, minutesAgo: number, factor: Partial<CurrentUser['proof']> = {}): void {
+  const proof = {
+    sessionId: '0123456789abcdef',
+    signedInAt: ago(minutesAgo),
+    factorAt: null,
+    hasFactor: false,
+    ...factor,
+  }
+  asker.user = { id: 1, email, name: '', image: null, proof }
+}
+
+beforeEach(() => {
+  Object.assign(process.env, {
+    APP_ENV: 'production',
+    APP_URL: 'https://app.market-trak.test',
+    NEXTAUTH_SECRET: 'a-secret-of-the-tests-that-is-long-enough',
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    STRIPE_SECRET_KEY: 'sk_test_local',
+    STRIPE_WEBHOOK_SECRET: 'whsec_local_test',
+    SMTP_URL: 'smtp://127.0.0.1:2525',
+    MAIL_FROM: 'Market Trak <hello@market-trak.test>',
+    OPERATOR_EMAILS: 'ann@market-trak.test',
+  })
+  asker.user = null
+  asker.headers = new Headers()
+})
+
+type Action = (before: ActionState, form: FormData) => Promise<ActionState>
+const codeOf = async (action: Action): Promise<string> => {
+  const state = await action(null, new FormData())
+  return state?.ok === false ? state.code : 'done'
+}
+
+const settings = '../(workspace)/workspace-settings'
+const sensitive: [string, () => Promise<object>, string[]][] = [
+  [
+    'plan',
+    () => import(`${settings}/plan-actions.ts`),
+    ['changePlan', 'keepPlan', 'cancelPlan', 'resumePlan', 'openPortal'],
+  ],
+  ['members', () => import(`${settings}/member-actions.ts`), ['changeRole', 'transfer']],
+  ['workspace', () => import(`${settings}/general-actions.ts`), ['deleteForGood']],
+  ['keys', () => import(`${settings}/key-actions.ts`), ['make']],
+  [
+    'second factor',
+    () => import('@/app/(auth)/two-factor/actions.ts'),
+    ['startTwoFactor', 'confirmTwoFactor'],
+  ],
+]
+
+describe('R34: sensitive actions refuse a session that signed in long ago', () => {
+  it.each(sensitive)('%s', async (_kind, load, names) => {
+    signIn('olivia@agency.test', 16)
+    const actions = (await load()) as Record<string, Action>
+    for (const name of names) expect([name, await codeOf(actions[name]!)]).toEqual([name, 'confirm.needed'])
+  })
+
+  it('a code counts where a second factor is on, and a fresh sign-in without one does not', async () => {
+    const { changePlan } = (await import(`${settings}/plan-actions.ts`)) as { changePlan: Action }
+    signIn('olivia@agency.test', 1, { hasFactor: true, factorAt: ago(16) })
+    expect(await codeOf(changePlan)).toBe('confirm.needed')
+    signIn('olivia@agency.test', 600, { hasFactor: true, factorAt: ago(1) })
+    expect(await codeOf(changePlan), 'it reaches its input').toBe('input')
+    signIn('olivia@agency.test', 1)
+    expect(await codeOf(changePlan)).toBe('input')
+  })
+
+  it('ordinary actions, and ending a key, need none', async () => {
+    signIn('olivia@agency.test', 600)
+    const { previewPlan } = (await import(`${settings}/plan-actions.ts`)) as { previewPlan: Action }
+    const { buyPack } = (await import(`${settings}/actions.ts`)) as { buyPack: Action }
+    const { revoke } = (await import(`${settings}/key-actions.ts`)) as { revoke: Action }
+    for (const action of [previewPlan, buyPack, revoke]) expect(await codeOf(action)).toBe('input')
+  })
+
+  it('an export sends a browser to confirm and back to the file, and answers a program with 403', async () => {
+    const { GET } = await import('@/app/api/contacts/export/route.ts')
+    signIn('olivia@agency.test', 16)
+    const ask = (accept: string) =>
+      GET(
+        Object.assign(
+          new Request('https://app.market-trak.test/api/contacts/export', { headers: { accept } }),
+          {
+            nextUrl: new URL('https://app.market-trak.test/api/contacts/export'),
+          },
+        ) as never,
+        { params: Promise.resolve({}) },
+      )
+    const page = await ask('text/html,*/*')
+    expect([page.status, page.headers.get('location')]).toEqual([
+      303,
+      '/verify?returnTo=%2Fapi%2Fcontacts%2Fexport',
+    ])
+    const program = await ask('*/*')
+    expect([program.status, await program.json()]).toMatchObject([403, { code: 'confirm.needed' }])
+  })
+})
+
+describe('R34: nothing is open before the second factor', () => {
+  it('a session without its factor is signed out for every action and page, and sent to the code', async () => {
+    signIn('olivia@agency.test', 0, { hasFactor: true })
+    asker.headers.set('x-market-trak-path', '/campaigns?page=2')
+    const { previewPlan } = (await import(`${settings}/plan-actions.ts`)) as { previewPlan: Action }
+    const { rename } = await import('@/app/(workspace)/profile/actions.ts')
+    const { removeTwoFactor } = await import('@/app/(auth)/two-factor/actions.ts')
+    for (const action of [previewPlan, rename, removeTwoFactor])
+      expect(await codeOf(action)).toBe('signed-out')
+    const { requireUser, findWorkspace } = await import('../workspace-context.ts')
+    expect(await findWorkspace()).toBeNull()
+    await expect(requireUser()).rejects.toThrow('REDIRECT /verify?returnTo=%2Fcampaigns%3Fpage%3D2')
+    const { verifyCode } = await import('@/app/(auth)/verify/actions.ts')
+    expect(await codeOf(verifyCode), 'the action that takes the code runs').toBe('input')
+  })
+
+  it('a path from a forged header never leads to another site', async () => {
+    asker.headers.set('x-market-trak-path', '//evil.test/')
+    const { requireUser } = await import('../workspace-context.ts')
+    await expect(requireUser()).rejects.toThrow('REDIRECT /sign-in?callbackUrl=%2F')
+  })
+})
+
+describe('R34, R36: the console before and after the second factor', () => {
+  const open = async () => {
+    const { requireOperator } = await import('../actions/operator-action.ts')
+    return requireOperator().then(
+      ({ email }) => email,
+      (error: Error) => error.message,
+    )
+  }
+  const run = async () => {
+    const { retry } = (await import('@/app/admin/actions.ts')) as { retry: Action }
+    return codeOf(retry)
+  }
+
+  it.each([
+    ['an operator without a factor', {}, 'REDIRECT /two-factor?returnTo=%2Fadmin%2Faudit', 'factor.required'],
+    [
+      'a factor passed yesterday',
+      { hasFactor: true, factorAt: ago(13 * 60) },
+      'REDIRECT /verify?returnTo=%2Fadmin%2Faudit',
+      'confirm.needed',
+    ],
+    ['a factor not passed', { hasFactor: true }, 'REDIRECT /verify?returnTo=%2Fadmin%2Faudit', 'not-found'],
+    ['a factor passed today', { hasFactor: true, factorAt: ago(11 * 60) }, 'ann@market-trak.test', 'input'],
+  ])('%s', async (_name, factor, page, action) => {
+    signIn('ann@market-trak.test', 1, factor)
+    asker.headers.set('x-market-trak-path', '/admin/audit')
+    expect([await open(), await run()]).toEqual([page, action])
+  })
+
+  it('for everyone else it does not exist, with a factor or without', async () => {
+    signIn('olivia@agency.test', 1, { hasFactor: true, factorAt: ago(1) })
+    expect([await open(), await run()]).toEqual(['NOT_FOUND ', 'not-found'])
+  })
+
+  it("the demo's operator without a factor is let in nowhere but in the demo", async () => {
+    process.env.OPERATOR_EMAILS = 'operator@markettrak.test'
+    signIn('operator@markettrak.test', 1)
+    vi.resetModules()
+    expect(await open()).toMatch('REDIRECT /two-factor')
+    Object.assign(process.env, {
+      APP_ENV: 'demo',
+      APP_URL: 'http://localhost:3000',
+      STRIPE_SECRET_KEY: 'sk_test_local',
+    })
+    vi.resetModules()
+    expect(await open()).toBe('operator@markettrak.test')
+  })
+})

@@ -1,0 +1,12 @@
+import { env } from '@/lib/core/settings/env'
+
+/**
+ * Whether a form was submitted by one of our own pages. Browsers say where a form comes from; a program without a browser
+ * says nothing, and has nobody's cookies.
+ */
+export function isFromOurPages(headers: Pick<Headers, 'get'>): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin'
+  const origin = headers.get('origin')
+  return origin === null || origin === new URL(env().APP_URL).origin
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import type { PackOrder, PlanOffer, UpgradeWay } from '@/lib/billing/views'
+import { cheaperToday, orderWords, packOrderWords, upgradeWords } from './cover-labels'
+
+const order: PackOrder = {
+  lines: [
+    { key: 'medium', credits: 500, quantity: 2 },
+    { key: 'small', credits: 100, quantity: 1 },
+  ],
+  credits: 1_100,
+  priceCents: 13_500,
+  currency: 'usd',
+  endsAt: '2026-12-21T12:00:00Z',
+  unusedCredits: 62,
+}
+
+const upgrade: UpgradeWay = {
+  plan: { key: 'growth', name: 'Growth', currency: 'usd', allowanceCredits: 2_000 } as PlanOffer,
+  interval: 'month',
+  start: 'prorated',
+  chargeCents: 7_333,
+  currency: 'usd',
+  creditsAdded: 1_100,
+  expiresTodayCredits: 0,
+  unusedCredits: 0,
+  resetsAt: '2026-12-21T12:00:00Z',
+  renewalCents: 14_900,
+  isEnough: true,
+}
+
+describe('R16: what covers a shortage says its price, its credits and what would expire unused', () => {
+  it('names each kind of pack', () => {
+    expect(orderWords(order.lines)).toBe('2 packs of 500 and 1 pack of 100')
+  })
+
+  it('for packs', () => {
+    expect(packOrderWords(order, 'UTC')).toEqual({
+      title: '2 packs of 500 and 1 pack of 100',
+      price: '$135',
+      lines: ['1,100 credits until Dec 21, 2026', 'About 60 would expire unused on Dec 21, 2026'],
+    })
+    expect(packOrderWords({ ...order, endsAt: null, unusedCredits: 0 }, 'UTC').lines).toEqual([
+      '1,100 credits that never expire',
+      'Nothing would expire unused',
+    ])
+  })
+
+  it('for an upgrade', () => {
+    expect(upgradeWords(upgrade, 'UTC')).toEqual({
+      title: 'Upgrade to Growth',
+      price: '$73.33 today',
+      lines: [
+        '1,100 more credits until Dec 21, 2026',
+        'Nothing would expire unused',
+        'Then $149 a month for 2,000 credits a month',
+      ],
+    })
+    const fresh = { ...upgrade, start: 'new-cycle' as const, expiresTodayCredits: 40 }
+    expect(upgradeWords(fresh, 'UTC').lines[1]).toBe(
+      'A new cycle starts: your 40 unused credits of this cycle expire today',
+    )
+    const first = { ...upgrade, start: 'subscribe' as const, expiresTodayCredits: 66, resetsAt: null }
+    expect(upgradeWords(first, 'UTC')).toMatchObject({
+      title: 'Subscribe to Growth',
+      lines: [
+        expect.stringContaining('for a month'),
+        expect.stringContaining('66 unused trial credits end today'),
+        expect.anything(),
+      ],
+    })
+  })
+})
+
+it('marks what costs less today, and nothing when the upgrade is not enough', () => {
+  expect(cheaperToday(order, { chargeCents: 7_333, isEnough: true })).toBe('upgrade')
+  expect(cheaperToday(order, { chargeCents: 39_900, isEnough: true })).toBe('packs')
+  expect(cheaperToday(order, { chargeCents: 7_333, isEnough: false })).toBeNull()
+  expect(cheaperToday(null, { chargeCents: 7_333, isEnough: true })).toBeNull()
+})

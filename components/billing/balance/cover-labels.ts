@@ -1,0 +1,73 @@
+import type { PackOrder, UpgradeWay } from '@/lib/billing/views'
+import { countOf, formatCredits, formatDateUs, formatMoney, formatNumber } from '@/lib/core/text/format'
+import { about } from './outlook-labels'
+
+/** The sentences about what covers a shortage: packs beside an upgrade (R16, R17, R24). */
+
+export type CoverWords = { title: string; price: string; lines: string[] }
+
+/** "About 240 credits would be short." */
+export const shortWords = (shortCredits: number): string =>
+  `You’d be about ${formatCredits(about(shortCredits))} short.`
+
+/** "2 packs of 500 and 1 pack of 100". */
+export function orderWords(lines: PackOrder['lines']): string {
+  const parts = lines.map(
+    ({ quantity, credits }) => `${countOf(quantity, 'pack')} of ${formatNumber(credits)}`,
+  )
+  return new Intl.ListFormat('en-US').format(parts)
+}
+
+export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
+  const { lines, credits, priceCents, currency, endsAt, unusedCredits } = order
+  const until = endsAt ? `until ${formatDateUs(endsAt, timeZone)}` : 'that never expire'
+  return {
+    title: orderWords(lines),
+    price: formatMoney(priceCents, currency),
+    lines: [
+      `${formatCredits(credits)} ${until}`,
+      ...(unusedCredits > 0 && endsAt
+        ? [
+            `About ${formatNumber(about(unusedCredits))} would expire unused on ${formatDateUs(endsAt, timeZone)}`,
+          ]
+        : ['Nothing would expire unused']),
+    ],
+  }
+}
+
+export function upgradeWords(way: UpgradeWay, timeZone: string): CoverWords {
+  const { plan, start, interval, chargeCents, currency, creditsAdded, resetsAt, renewalCents } = way
+  const until = resetsAt ? ` until ${formatDateUs(resetsAt, timeZone)}` : ' for a month'
+  const rhythm = interval === 'year' ? 'a year' : 'a month'
+  return {
+    title: `${start === 'subscribe' ? 'Subscribe' : 'Upgrade'} to ${plan.name}`,
+    price: `${formatMoney(chargeCents, currency)} today`,
+    lines: [
+      `${formatNumber(creditsAdded)} ${start === 'prorated' ? 'more credits' : 'credits'}${until}`,
+      ...expiryLines(way, timeZone),
+      `Then ${formatMoney(renewalCents, currency)} ${rhythm} for ${formatCredits(plan.allowanceCredits)} a month`,
+    ],
+  }
+}
+
+function expiryLines(way: UpgradeWay, timeZone: string): string[] {
+  const { start, expiresTodayCredits, unusedCredits, resetsAt } = way
+  if (expiresTodayCredits > 0) {
+    const which = start === 'subscribe' ? 'unused trial credits end' : 'unused credits of this cycle expire'
+    return [`A new cycle starts: your ${formatNumber(expiresTodayCredits)} ${which} today`]
+  }
+  if (unusedCredits > 0 && resetsAt)
+    return [
+      `About ${formatNumber(about(unusedCredits))} would expire unused on ${formatDateUs(resetsAt, timeZone)}`,
+    ]
+  return ['Nothing would expire unused']
+}
+
+/** Which costs less today; null when they cost the same or one of them is missing or not enough. */
+export function cheaperToday(
+  packs: { priceCents: number } | null,
+  upgrade: { chargeCents: number; isEnough: boolean } | null,
+): 'packs' | 'upgrade' | null {
+  if (!packs || !upgrade?.isEnough || packs.priceCents === upgrade.chargeCents) return null
+  return packs.priceCents < upgrade.chargeCents ? 'packs' : 'upgrade'
+}

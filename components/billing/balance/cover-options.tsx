@@ -1,0 +1,141 @@
+import { BuyButton } from '@/components/credits/buy-button'
+import { Badge } from '@/components/ui/badge'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { CreditsSummary, PackOrder, UpgradeWay } from '@/lib/billing/views'
+import { formatMoney } from '@/lib/core/text/format'
+import { CheckoutForm } from '../payment/checkout-form'
+import { type ChangeActions, ChangeDialog } from '../plans/change-dialog'
+import {
+  type CoverWords,
+  cheaperToday,
+  orderWords,
+  packOrderWords,
+  shortWords,
+  upgradeWords,
+} from './cover-labels'
+
+type CoverOptionsProps = {
+  shortCredits: number
+  /** Null: packs cannot be bought here, or no order of them is enough. */
+  packs: PackOrder | null
+  /** Null: there is no larger plan, or the plan cannot be changed now. */
+  upgrade: UpgradeWay | null
+  summary: Pick<CreditsSummary, 'wayOut' | 'timeZone'>
+  /** Minted with the page: a second click is the same purchase or change (R12). */
+  requestId: string
+  actions: { buyPacks: FormAction; subscribe: FormAction } & ChangeActions
+}
+
+/** The cheapest packs and the cheapest upgrade that cover what is short, side by side. */
+export function CoverOptions(props: CoverOptionsProps) {
+  const { shortCredits, packs, upgrade, summary } = props
+  const { wayOut, timeZone } = summary
+  const cheaper = cheaperToday(packs, upgrade)
+  return (
+    <div className="mt-5 grid gap-3 border-t border-line pt-4 text-sm">
+      <p>{shortWords(shortCredits)}</p>
+      {(packs || upgrade) && (
+        <ul className="grid grid-cols-1 gap-3 sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
+          {packs && (
+            <Option words={packOrderWords(packs, timeZone)} isCheaper={cheaper === 'packs'}>
+              {wayOut === 'buy' && <BuyPacks {...props} packs={packs} />}
+            </Option>
+          )}
+          {upgrade && (
+            <Option words={upgradeWords(upgrade, timeZone)} isCheaper={cheaper === 'upgrade'}>
+              {!upgrade.isEnough && <p className="text-muted">Helps, but doesn’t cover it all.</p>}
+              <Upgrade {...props} upgrade={upgrade} />
+            </Option>
+          )}
+        </ul>
+      )}
+      {wayOut === 'ask-admin' && (
+        <BuyButton
+          wayOut={wayOut}
+          meters={null}
+          size="sm"
+          variant="secondary"
+          className="justify-self-start"
+        />
+      )}
+      {wayOut !== 'ask-admin' && !upgrade && (
+        <p className="text-muted">
+          {packs ? 'Running short every month?' : 'No single purchase of packs covers this.'}{' '}
+          <a href="#plans" className="font-medium text-brand underline">
+            Compare plans
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Option({
+  words,
+  isCheaper,
+  children,
+}: {
+  words: CoverWords
+  isCheaper: boolean
+  children: React.ReactNode
+}) {
+  return (
+    <li className="flex flex-col gap-3 rounded-control border border-line p-4">
+      <div className="flex-1">
+        <p className="flex flex-wrap items-center justify-between gap-2 text-muted">
+          {words.title}
+          {isCheaper && <Badge tone="good">Costs less today</Badge>}
+        </p>
+        <p className="mt-1 text-xl font-semibold tracking-tight">{words.price}</p>
+        <ul className="mt-2 grid gap-1 text-muted">
+          {words.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+      {children}
+    </li>
+  )
+}
+
+function BuyPacks({ packs, requestId, actions }: CoverOptionsProps & { packs: PackOrder }) {
+  const price = formatMoney(packs.priceCents, packs.currency)
+  return (
+    <CheckoutForm
+      action={actions.buyPacks}
+      quote={{
+        purchaseId: requestId,
+        packs: packs.lines.map(({ key, quantity }) => `${key}*${quantity}`).join(' '),
+        quotedPriceCents: packs.priceCents,
+        quotedCredits: packs.credits,
+      }}
+      label={`Buy for ${price}`}
+      description={`Buy for ${price}: ${orderWords(packs.lines)}`}
+    />
+  )
+}
+
+function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & { upgrade: UpgradeWay }) {
+  const { plan, interval, start } = upgrade
+  if (start === 'subscribe') {
+    return (
+      <CheckoutForm
+        action={actions.subscribe}
+        quote={{ requestId, planKey: plan.key, interval, quotedPriceCents: upgrade.chargeCents }}
+        label="Subscribe"
+        description={`Subscribe now to ${plan.name} for ${formatMoney(upgrade.chargeCents, plan.currency)} a month`}
+      />
+    )
+  }
+  return (
+    <ChangeDialog
+      plan={plan}
+      interval={interval}
+      label="Upgrade"
+      start={start}
+      timeZone={summary.timeZone}
+      requestId={`${requestId}:${plan.key}:${interval}`}
+      actions={actions}
+    />
+  )
+}

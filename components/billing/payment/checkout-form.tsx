@@ -1,0 +1,69 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { Button } from '@/components/ui/buttons/button'
+import { buttonClass } from '@/components/ui/buttons/button-class'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { ActionMessage } from '@/components/ui/forms/action-message'
+import type { FormAction } from '@/components/ui/forms/form-action'
+
+type CheckoutFormProps = {
+  action: FormAction
+  /** What was shown, sent back: only that price is charged (R8). */
+  quote: Record<string, string | number>
+  label: string
+  /** The button's full name for a screen reader: "Buy 500 credits for $60". */
+  description: string
+  variant?: 'primary' | 'secondary'
+  /** Fields of the form's own, above the button. */
+  children?: React.ReactNode
+}
+
+/** A button that leads to the checkout, and says so when it cannot. */
+export function CheckoutForm({ action, quote, label, description, variant, children }: CheckoutFormProps) {
+  const [state, submit] = useActionState(action, null)
+  const router = useRouter()
+  const isStale = state?.ok === false && state.code === 'price.changed'
+  const payHref = state?.ok === false ? invoiceHrefOf(state) : null
+  return (
+    <form action={submit} className="grid gap-3">
+      {Object.entries(quote).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <SubmitButton variant={variant} aria-label={description} className="w-full">
+        {label}
+      </SubmitButton>
+      <ActionMessage
+        state={state}
+        action={
+          isStale ? (
+            <Button size="sm" variant="secondary" onClick={() => router.refresh()}>
+              Show the new price
+            </Button>
+          ) : (
+            payHref && (
+              <a href={payHref} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
+                Pay invoice
+              </a>
+            )
+          )
+        }
+      />
+    </form>
+  )
+}
+
+/** Where the invoice can be paid that must be settled before another plan starts. */
+function invoiceHrefOf({
+  code,
+  details,
+}: {
+  code?: string
+  details?: Record<string, unknown>
+}): string | null {
+  const isAboutInvoice = code === 'invoice.open' || code === 'subscription.starting'
+  const href = details?.href
+  return isAboutInvoice && typeof href === 'string' && href.startsWith('http') ? href : null
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useState } from 'react'
+import { Field } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { Select } from '@/components/ui/forms/select'
+import type { PackOffer } from '@/lib/billing/views'
+import { formatCredits, formatMoney } from '@/lib/core/text/format'
+import { CheckoutForm } from './checkout-form'
+
+/** As many as the server takes at once. */
+const NUMBERS = Array.from({ length: 10 }, (_, i) => i + 1)
+
+type PackFormProps = { pack: PackOffer & { purchaseId: string }; buyPack: FormAction }
+
+/** How many packs, what they cost together, and the way to pay for them. */
+export function PackForm({ pack, buyPack }: PackFormProps) {
+  const [{ quantity, purchaseId }, choose] = useState({ quantity: 1, purchaseId: pack.purchaseId })
+  const total = formatMoney(pack.priceCents * quantity, pack.currency)
+  return (
+    <CheckoutForm
+      action={buyPack}
+      quote={{
+        purchaseId,
+        packKey: pack.key,
+        quotedPriceCents: pack.priceCents,
+        quotedCredits: pack.credits,
+      }}
+      label={quantity === 1 ? 'Buy' : `Buy for ${total}`}
+      description={`Buy ${formatCredits(pack.credits * quantity)} for ${total}`}
+    >
+      <Field label={`How many packs of ${formatCredits(pack.credits)}`} className="[&_label]:sr-only">
+        <Select
+          name="quantity"
+          value={quantity}
+          // Another number is another purchase: the first may be open in a tab.
+          onChange={(event) =>
+            choose({ quantity: Number(event.target.value), purchaseId: crypto.randomUUID() })
+          }
+        >
+          {NUMBERS.map((number) => (
+            <option key={number} value={number}>
+              {number === 1 ? '1 pack' : `${number} packs, ${formatCredits(pack.credits * number)}`}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </CheckoutForm>
+  )
+}

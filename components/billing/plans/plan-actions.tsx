@@ -1,0 +1,189 @@
+import { planNotice } from '@/components/credits/plan-notice'
+import { Alert } from '@/components/ui/alert'
+import { ActionButton } from '@/components/ui/buttons/action-button'
+import { ButtonLink } from '@/components/ui/buttons/button'
+import { buttonClass } from '@/components/ui/buttons/button-class'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { CreditsSummary, PendingPlan, PlanStanding } from '@/lib/billing/views'
+import { formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
+import { CancelDialog } from './cancel-dialog'
+
+export type PlanVerbs = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
+
+type PlanActionsProps = {
+  summary: CreditsSummary
+  standing: PlanStanding
+  verbs: PlanVerbs
+}
+
+/** What can be done about the plan now: pay what is owed, take back what is to come, change, cancel. */
+export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
+  const { plan, timeZone } = summary
+  const { subscribed, endsAt, pending } = standing
+  if (plan.unfunded?.startsWith('first-payment') && pending)
+    return <Starting summary={summary} standing={standing} keepPlan={verbs.keepPlan} />
+  if (!subscribed) {
+    if (standing.payHref) return <OpenInvoice href={standing.payHref} />
+    return (
+      <ButtonLink href="#plans" className="mt-5">
+        Choose a plan
+      </ButtonLink>
+    )
+  }
+  const endsOn = endsAt ?? plan.periodEndsAt
+  return (
+    <div className="mt-5 grid gap-4">
+      <Coming summary={summary} standing={standing} keepPlan={verbs.keepPlan} />
+      <div className="flex flex-wrap gap-3">
+        {endsAt ? (
+          <ActionButton action={verbs.resumePlan}>Resume plan</ActionButton>
+        ) : (
+          <>
+            <ButtonLink href="#plans" variant="secondary">
+              Change plan
+            </ButtonLink>
+            {endsOn && (
+              <CancelDialog
+                planName={plan.name}
+                endsOn={formatDate(endsOn, timeZone)}
+                lines={cancelLines(summary, pending !== null)}
+                cancelPlan={verbs.cancelPlan}
+              />
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A plan whose first payment has not arrived: pay it, wait for it, or choose another. */
+function Starting({
+  summary,
+  standing,
+  keepPlan,
+}: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+  const notice = planNotice(summary.plan)
+  if (!notice || !standing.pending) return null
+  const { planName } = standing.pending
+  return (
+    <Alert tone="warn" title={`${planName}: ${notice.title.toLowerCase()}`} className="mt-5">
+      <p>{notice.text}</p>
+      {summary.plan.unfunded === 'first-payment-failed' && (
+        <div className="mt-3 flex flex-wrap gap-3">
+          {standing.payHref && <PayLink href={standing.payHref} />}
+          <ActionButton action={keepPlan} variant="secondary" size="sm">
+            Discard {planName}
+          </ActionButton>
+        </div>
+      )}
+    </Alert>
+  )
+}
+
+function OpenInvoice({ href }: { href: string }) {
+  return (
+    <Alert
+      tone="warn"
+      title="Your last invoice is still open"
+      action={<PayLink href={href} />}
+      className="mt-5"
+    >
+      Pay it before you choose a new plan.
+    </Alert>
+  )
+}
+
+function PayLink({ href }: { href: string }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
+      Pay now
+    </a>
+  )
+}
+
+/** What an overdue payment holds back, and when. */
+function overdueWords({ plan, timeZone, asOf }: CreditsSummary, graceEndsAt: string): string {
+  const day = formatDate(graceEndsAt, timeZone)
+  const gives = plan.mode === 'credits' ? 'credits' : 'monthly limits'
+  const rest =
+    plan.creditsOnPayment > 0 ? ` ${formatCredits(plan.creditsOnPayment)} are added as soon as you pay.` : ''
+  if (Date.parse(graceEndsAt) <= Date.parse(asOf))
+    return `Since ${day} new cycles get no ${gives}.${rest || ' They do again as soon as you pay.'}`
+  if (rest) return `Until ${day} you can use part of this cycle's ${gives}.${rest}`
+  return `Cycles that start after ${day} get no ${gives} until you pay.`
+}
+
+function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+  const { pending, payHref, graceEndsAt } = standing
+  const { plan, timeZone } = summary
+  const pay = payHref && <PayLink href={payHref} />
+  if (graceEndsAt) {
+    return (
+      <Alert tone="warn" title="Your last payment did not go through" action={pay}>
+        {overdueWords(summary, graceEndsAt)}
+      </Alert>
+    )
+  }
+  if (!pending && payHref && plan.unfunded)
+    return (
+      <Alert tone="warn" title="An invoice is still open" action={pay}>
+        Pay it to get what your plan includes right away.
+      </Alert>
+    )
+  if (!pending) return null
+  const undo = (
+    <ActionButton action={keepPlan} variant="secondary" size="sm">
+      Keep {plan.name}
+    </ActionButton>
+  )
+  if (pending.from === null) {
+    return (
+      <Alert tone="warn" title={`${pending.planName} waits for your payment`}>
+        <p>Nothing has changed and nothing was charged yet.</p>
+        <div className="mt-3 flex flex-wrap gap-3">
+          {pay}
+          {undo}
+        </div>
+      </Alert>
+    )
+  }
+  if (pending.byMarketTrak) {
+    return (
+      <Alert title={`New terms of ${pending.planName} from ${formatDate(pending.from, timeZone)}`}>
+        <p>
+          {termsWords(pending)}. Until then everything stays as it is and nothing is charged. You can choose
+          another plan, or cancel, before.
+        </p>
+      </Alert>
+    )
+  }
+  const rhythm =
+    pending.interval === plan.interval ? '' : `, paid ${pending.interval === 'year' ? 'yearly' : 'monthly'}`
+  return (
+    <Alert title={`${pending.planName}${rhythm} from ${formatDate(pending.from, timeZone)}`}>
+      <p>Until then {plan.name} stays as it is.</p>
+      <div className="mt-3">{undo}</div>
+    </Alert>
+  )
+}
+
+function termsWords({ priceCents, currency, interval, allowanceCredits, limits }: PendingPlan): string {
+  const gives = limits
+    ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails and ${formatNumber(limits.contacts)} contacts`
+    : formatCredits(allowanceCredits)
+  return `${gives} a month for ${formatMoney(priceCents, currency)} a ${interval}`
+}
+
+function cancelLines(summary: CreditsSummary, hasPending: boolean) {
+  const { plan, allowanceLeft, extraLeft } = summary
+  const left = allowanceLeft + extraLeft
+  return [
+    { term: 'Charged from now on', words: 'Nothing' },
+    ...(plan.mode === 'credits' && left > 0
+      ? [{ term: 'Credits left today', words: `${formatCredits(left)}, to be used until then` }]
+      : []),
+    ...(hasPending ? [{ term: 'The planned change', words: 'Is dropped' }] : []),
+    { term: 'After that', words: 'Nothing can be spent; everything you made stays readable' },
+  ]
+}

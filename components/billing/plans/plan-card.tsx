@@ -1,0 +1,91 @@
+import { planNotice } from '@/components/credits/plan-notice'
+import { Alert } from '@/components/ui/alert'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import type { CreditsSummary, PlanCard as Plan, PlanStanding } from '@/lib/billing/views'
+import { formatCredits, formatDate, formatDateUs, formatMoney, inDays } from '@/lib/core/text/format'
+import { PlanActions, type PlanVerbs } from './plan-actions'
+
+type PlanCardProps = {
+  summary: CreditsSummary
+  standing: PlanStanding
+  /** Null for who may not change the plan. */
+  verbs: PlanVerbs | null
+}
+
+/** Which plan, what it gives and costs, and what happens to it next. */
+export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
+  const { plan } = summary
+  const { label, tone } = statusOf(plan, standing)
+  const notice = planNotice(plan)
+  // The actions below say it to anyone who can pay, together with the way to do it.
+  const isToldBelow =
+    verbs !== null && (standing.graceEndsAt !== null || plan.unfunded?.startsWith('first-payment'))
+  return (
+    <Card aria-labelledby="plan-title">
+      <CardHeader id="plan-title" title="Plan" action={<Badge tone={tone}>{label}</Badge>} />
+      <p className="font-serif text-4xl tracking-tight">{plan.name}</p>
+      <p className="mt-1 text-sm text-muted">{priceWords(plan)}</p>
+      <dl className="mt-5 grid gap-2 text-sm">
+        {plan.mode === 'credits' && (
+          <Line term="Allowance">
+            {formatCredits(plan.allowanceCredits)}
+            {plan.status === 'trialing' ? ' for the trial' : ' a month'}
+          </Line>
+        )}
+        <NextStep summary={summary} endsAt={standing.endsAt} />
+      </dl>
+      {notice && !isToldBelow && (
+        <Alert tone="warn" className="mt-5">
+          {notice.text}
+        </Alert>
+      )}
+      {verbs && <PlanActions summary={summary} standing={standing} verbs={verbs} />}
+    </Card>
+  )
+}
+
+function NextStep({ summary, endsAt }: { summary: CreditsSummary; endsAt: string | null }) {
+  const { plan, timeZone, asOf } = summary
+  if (plan.status === 'trialing' && plan.trialEndsAt) {
+    const past = plan.spending === 'trial-ended'
+    return (
+      <Line term={past ? 'Trial ended' : 'Trial ends'}>
+        {formatDateUs(plan.trialEndsAt, timeZone)}, {inDays(asOf, plan.trialEndsAt, timeZone)}
+      </Line>
+    )
+  }
+  if (endsAt) {
+    const past = Date.parse(endsAt) <= Date.parse(asOf)
+    return <Line term={past ? 'Ended' : 'Ends'}>{formatDate(endsAt, timeZone)}</Line>
+  }
+  if (plan.unfunded === 'paused' || plan.unfunded === 'collection-paused') return null
+  return plan.periodEndsAt && <Line term="Renews">{formatDate(plan.periodEndsAt, timeZone)}</Line>
+}
+
+function Line({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="text-muted">{term}</dt>
+      <dd className="text-right font-medium">{children}</dd>
+    </div>
+  )
+}
+
+function statusOf(
+  { status, spending, unfunded }: Plan,
+  { endsAt }: PlanStanding,
+): { label: string; tone: BadgeTone } {
+  if (spending === 'trial-ended') return { label: 'Trial ended', tone: 'bad' }
+  if (status === 'canceled' || spending === 'cancelled') return { label: 'Ended', tone: 'bad' }
+  if (status === 'past_due') return { label: 'Payment overdue', tone: 'warn' }
+  if (unfunded === 'paused' || unfunded === 'collection-paused') return { label: 'Paused', tone: 'warn' }
+  if (unfunded === 'written-off') return { label: 'Not paid', tone: 'warn' }
+  if (status === 'trialing') return { label: 'Trial', tone: 'brass' }
+  return endsAt ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
+}
+
+function priceWords({ status, priceCents, currency, interval }: Plan): string {
+  if (status === 'trialing' || priceCents === 0) return 'Free, no card needed'
+  return `${formatMoney(priceCents, currency)} ${interval === 'year' ? 'a year' : 'a month'}`
+}

@@ -1,0 +1,170 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useOptimistic, useRef, useTransition } from 'react'
+import { ButtonLink } from '@/components/ui/buttons/button'
+import { cn } from '@/components/ui/cn'
+import { Field, Input } from '@/components/ui/forms/field'
+import { Select } from '@/components/ui/forms/select'
+import type { StatementFilters } from '@/lib/billing/views'
+import { actionKeys, actionWords } from '@/lib/credits/shared/actions'
+
+export type FilterMember = { userId: number; name: string }
+
+type FilterBarProps = { filters: StatementFilters; members: FilterMember[]; allHref: string | null }
+
+type FilterName = 'action' | 'member' | 'from' | 'to'
+type Choices = Record<FilterName, string>
+
+/** Narrows the statement. The choice is in the address: it can be shared, and the back button takes it off again. */
+export function StatementFilterBar({ filters, members, allHref }: FilterBarProps) {
+  const { action, memberId, from, to } = filters
+  const { chosen, narrow, pending } = useNarrowing({
+    action: action ?? '',
+    member: String(memberId ?? ''),
+    from: from ?? '',
+    to: to ?? '',
+  })
+  const bar = useRef<HTMLFieldSetElement>(null)
+  // What was chosen before the page came alive has told nobody yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes alive.
+  useEffect(() => {
+    const missed: Partial<Choices> = {}
+    for (const name of Object.keys(chosen) as FilterName[]) {
+      const field = bar.current?.elements.namedItem(name)
+      if (!(field instanceof HTMLSelectElement || field instanceof HTMLInputElement)) continue
+      if (field.value !== chosen[name]) missed[name] = field.value
+    }
+    if (Object.keys(missed).length > 0) narrow(missed)
+  }, [])
+  return (
+    <fieldset
+      ref={bar}
+      aria-busy={pending}
+      className={cn(
+        'mb-4 grid items-end gap-3 transition-opacity sm:grid-cols-2 lg:grid-cols-[1.3fr_1.3fr_1fr_1fr_auto]',
+        pending && 'opacity-60',
+      )}
+    >
+      <legend className="sr-only">Narrow the statement</legend>
+      <Field label="Action">
+        <Select
+          name="action"
+          autoComplete="off"
+          value={chosen.action}
+          onChange={(event) => narrow({ action: event.target.value })}
+        >
+          <option value="">All entries</option>
+          {actionKeys.map((key) => (
+            <option key={key} value={key}>
+              {actionWords[key].label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Member">
+        <Select
+          name="member"
+          autoComplete="off"
+          value={chosen.member}
+          onChange={(event) => narrow({ member: event.target.value })}
+        >
+          <option value="">Everyone</option>
+          {withSomebodyElse(members, memberId).map(({ userId, name }) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <DayField
+        name="from"
+        label="From"
+        value={chosen.from}
+        max={chosen.to}
+        onChoose={(day) => narrow({ from: day })}
+      />
+      <DayField
+        name="to"
+        label="To"
+        value={chosen.to}
+        min={chosen.from}
+        onChoose={(day) => narrow({ to: day })}
+      />
+      {allHref && (
+        <ButtonLink href={`${allHref}#statement`} scroll={false} variant="ghost">
+          <X aria-hidden="true" />
+          Clear
+        </ButtonLink>
+      )}
+    </fieldset>
+  )
+}
+
+/** What is chosen shows at once; the statement follows when it is read, and with it the address. */
+function useNarrowing(given: Choices) {
+  const router = useRouter()
+  const pathname = usePathname()
+  const search = useSearchParams()
+  const [pending, start] = useTransition()
+  const [chosen, choose] = useOptimistic(given)
+  const narrow = (choices: Partial<Choices>) => {
+    const next = new URLSearchParams(search)
+    // Another choice begins at its newest entry.
+    for (const gone of ['before', 'after', 'checkout', 'credits']) next.delete(gone)
+    // With what was chosen just before, whose statement may still be on its way.
+    const all = { ...chosen, ...choices }
+    for (const [name, value] of Object.entries(all)) {
+      if (value) next.set(name, value)
+      else next.delete(name)
+    }
+    start(() => {
+      choose(all)
+      router.push(`${pathname}?${next}`, { scroll: false })
+    })
+  }
+  return { chosen, narrow, pending }
+}
+
+/** An address may name somebody who has left; the list must not look as if nothing were chosen. */
+function withSomebodyElse(members: FilterMember[], memberId: number | undefined): FilterMember[] {
+  if (memberId === undefined || members.some(({ userId }) => userId === memberId)) return members
+  return [...members, { userId: memberId, name: 'A former member' }]
+}
+
+type DayFieldProps = {
+  name: FilterName
+  label: string
+  value: string
+  min?: string
+  max?: string
+  onChoose: (day: string) => void
+}
+
+/** Takes over a day that came from elsewhere (the back button) without cutting into what is being typed. */
+function DayField({ name, label, value, min, max, onChoose }: DayFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const last = useRef(value)
+  useEffect(() => {
+    if (field.current && last.current !== value) field.current.value = value
+    last.current = value
+  }, [value])
+  return (
+    <Field label={label}>
+      <Input
+        ref={field}
+        name={name}
+        type="date"
+        autoComplete="off"
+        defaultValue={value}
+        min={min}
+        max={max}
+        onChange={(event) => {
+          const day = event.target.value
+          if (day !== value && (day === '' || day >= '2000')) onChoose(day)
+        }}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,127 @@
+import { ChartColumn } from 'lucide-react'
+import { TableTwin } from '@/components/reports/charts/data-table'
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { UsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import { countOf, formatCredits, formatDateUs, formatNumber } from '@/lib/core/text/format'
+import type { ActionKey } from '@/lib/credits/shared/actions'
+import { CycleSelect } from '../statement/cycle-select'
+import { UsageChartWhenSeen } from './usage-chart-when-seen'
+import { type UsageChartData, usageChartData, usageChartWords } from './usage-data'
+import { UsageDrawing } from './usage-drawing'
+import { UsageShares } from './usage-shares'
+
+type UsageCardProps = {
+  usage: UsageBreakdown
+  timeZone: string
+  asOf: string
+  /** While the workspace is on its trial: one stretch of time that does not repeat (R4). */
+  trialEndsAt?: string | null
+  /** The statement narrowed to a member. */
+  memberHref: (memberId: number) => string
+  actionHref: (action: ActionKey) => string
+}
+
+/** Where the credits of a cycle went: by day, action, member and feature (R24). */
+export function UsageCard(props: UsageCardProps) {
+  const { usage, timeZone, asOf, trialEndsAt, memberHref, actionHref } = props
+  const { cycle, cycles, total } = usage
+  return (
+    <Card id="usage" aria-labelledby="usage-title">
+      <CardHeader
+        id="usage-title"
+        title="Where the credits went"
+        description={`${formatCredits(total.credits)} in ${countOf(total.times, 'action')}`}
+        action={
+          trialEndsAt && cycles.length === 1 ? (
+            <p className="text-sm text-muted">{trialWords(cycle.start, trialEndsAt, timeZone)}</p>
+          ) : (
+            <CycleSelect cycles={cycles} shown={cycle} timeZone={timeZone} />
+          )
+        }
+      />
+      {total.times === 0 ? (
+        <EmptyState
+          icon={ChartColumn}
+          title={trialEndsAt ? 'Nothing used yet in this trial' : 'Nothing was used in this cycle'}
+        >
+          As soon as something is made, it shows here by day, action and member.
+        </EmptyState>
+      ) : (
+        <Used usage={usage} data={usageChartData(usage, timeZone, asOf)} links={{ memberHref, actionHref }} />
+      )}
+    </Card>
+  )
+}
+
+/** "Trial: Nov 28, 2026 – Dec 12, 2026". */
+const trialWords = (start: string, end: string, timeZone: string) =>
+  `Trial: ${formatDateUs(start, timeZone)} – ${formatDateUs(end, timeZone)}`
+
+type UsedProps = {
+  usage: UsageBreakdown
+  data: UsageChartData
+  links: Pick<UsageCardProps, 'memberHref' | 'actionHref'>
+}
+
+function Used({ usage, data, links }: UsedProps) {
+  const { byAction, byMember, byFeature, total } = usage
+  const colours = new Map(data.series.map(({ action, colour }) => [action, colour]))
+  return (
+    <>
+      <UsageChartWhenSeen data={data} words={usageChartWords(data)} drawing={<UsageDrawing data={data} />} />
+      <DayTable data={data} />
+      <div className="mt-6 grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-3">
+        <UsageShares
+          id="usage-actions"
+          title="By action"
+          totalCredits={total.credits}
+          shares={byAction.map((sum) => ({
+            ...sum,
+            key: sum.action,
+            name: sum.label,
+            colour: colours.get(sum.action),
+            href: links.actionHref(sum.action),
+          }))}
+        />
+        <UsageShares
+          id="usage-members"
+          title="By member"
+          totalCredits={total.credits}
+          shares={byMember.map((sum) => ({
+            ...sum,
+            key: String(sum.memberId),
+            href: sum.memberId > 0 ? links.memberHref(sum.memberId) : undefined,
+          }))}
+        />
+        <UsageShares
+          id="usage-features"
+          title="By feature"
+          totalCredits={total.credits}
+          shares={byFeature.map((sum) => ({ ...sum, key: sum.feature, name: sum.feature }))}
+        />
+      </div>
+    </>
+  )
+}
+
+function DayTable({ data: { points, series } }: { data: UsageChartData }) {
+  return (
+    <TableTwin
+      caption="Credits used by day and action"
+      columns={[
+        { head: 'Day' },
+        ...series.map(({ label }) => ({ head: label, number: true })),
+        { head: 'Total', number: true },
+      ]}
+      rows={points.map((point) => ({
+        key: point.day,
+        cells: [
+          point.label,
+          ...series.map(({ action }) => formatNumber(point[action] ?? 0)),
+          formatNumber(point.total),
+        ],
+      }))}
+    />
+  )
+}

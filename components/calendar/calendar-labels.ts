@@ -1,0 +1,48 @@
+import { statusWords } from '@/components/campaigns/campaign-labels'
+import { standing } from '@/components/posts/post-labels'
+import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
+import { countOf, formatCredits, formatDate, formatDay } from '@/lib/core/text/format'
+
+/** The words of the calendar. Days are local ones already, so they have no zone of their own. */
+
+const weekday = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' })
+const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** "Friday 27 Nov". */
+export const dayName = (day: string) => `${weekday.format(new Date(day))} ${formatDay(day, 'UTC')}`
+export const shortWeekday = (day: string) => weekday.format(new Date(day)).slice(0, 3)
+
+/** "November 2026", or "23 Nov – 29 Nov 2026". */
+export function spanTitle({ span, day, days }: Pick<CalendarView, 'span' | 'day' | 'days'>): string {
+  if (span === 'month') return monthAndYear.format(new Date(day))
+  const [first, last] = [days[0]?.day ?? day, days.at(-1)?.day ?? day]
+  return `${formatDay(first, 'UTC')} – ${formatDate(last, 'UTC')}`
+}
+
+export const calendarHref = (span: CalendarView['span'], day: string) => `/calendar?view=${span}&day=${day}`
+export const itemHref = ({ kind, id }: CalendarItem) => `/${kind}s/${id}`
+
+/** "Scheduled, 25 people, 9 credits". */
+export function itemWords(item: CalendarItem): string {
+  const { people, credits, unpaid } = item
+  const parts =
+    item.kind === 'post' ? ['Post', standing(item).label.toLowerCase()] : [statusWords[item.status].label]
+  if (people > 0) parts.push(countOf(people, 'person', 'people'))
+  if (credits !== null) parts.push(formatCredits(credits))
+  if (unpaid) parts.push('cannot be paid then')
+  return parts.join(', ')
+}
+
+export function amountWords(amount: number, unit: CalendarView['unit']): string {
+  return unit === 'credits' ? formatCredits(amount) : countOf(amount, 'email')
+}
+
+/** "On Thursday 3 Dec “Spring news” needs 72 credits and 65 will be left, so it would not be sent." */
+export function shortageWords(
+  { title, day, needed, left }: NonNullable<CalendarView['shortage']>,
+  unit: CalendarView['unit'],
+): string {
+  const when = `On ${dayName(day)} “${title}”`
+  if (left === null) return `${when} is due, but the plan is over by then, so it would not be sent.`
+  return `${when} needs ${amountWords(needed, unit)} and ${amountWords(left, unit)} will be left, so it would not be sent.`
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import { VerbForm } from '@/components/ui/forms/action-form'
+import { Field, Input } from '@/components/ui/forms/field'
+import type { FormAction } from '@/components/ui/forms/form-action'
+
+export function CloseFinding({ action, id }: { action: FormAction; id: number }) {
+  return (
+    <VerbForm
+      action={action}
+      hidden={{ id }}
+      submit="Close"
+      submitLabel={`Close finding ${id}`}
+      size="sm"
+      variant="secondary"
+      className="flex flex-wrap items-end gap-3"
+    >
+      {(errors) => (
+        <Field label="What was done about it" error={errors.reason} className="min-w-64 flex-1">
+          <Input name="reason" required maxLength={500} />
+        </Field>
+      )}
+    </VerbForm>
+  )
+}

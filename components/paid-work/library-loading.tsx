@@ -1,0 +1,11 @@
+import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
+
+/** What a list of paid work looks like while it loads. */
+export function LibraryLoading({ label }: { label: string }) {
+  return (
+    <SkeletonGroup label={label} className="space-y-6">
+      <Skeleton className="h-10 w-48" />
+      <Skeleton className="h-72 w-full" />
+    </SkeletonGroup>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import { useActionState, useId, useState } from 'react'
+import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { CostTag } from '@/components/credits/cost-tag'
+import { SpendFailure } from '@/components/credits/spend-failure'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { cn } from '@/components/ui/cn'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { ActionFailed, ActionState } from '@/lib/core/action-state'
+import { formatCredits } from '@/lib/core/text/format'
+
+/** What a page gives to every form that spends credits. */
+export type SpendCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
+
+type Spend = {
+  submit: (form: FormData) => void
+  state: ActionState
+  failure: ActionFailed | null
+  cost: SpendCost
+}
+
+/** The state of a form that spends: its last refusal, and the price that the next click agrees to (R8). */
+export function useSpend(action: FormAction, { quote, wayOut }: SpendCost): Spend {
+  const [state, submit] = useActionState(action, null)
+  const failure = state?.ok === false ? state : null
+  return { submit, state, failure, cost: { quote: confirmedQuote(quote, state), wayOut } }
+}
+
+/**
+ * The id of the next request. Another input is another request and needs a new one; a second click on the same input is
+ * the same request (R12).
+ */
+export function useRequestId(first: string): [id: string, renew: () => void] {
+  const [id, setId] = useState(first)
+  return [id, () => setId((before) => crypto.randomUUID?.() ?? before)]
+}
+
+type Props = {
+  spend: Spend
+  /** Names this request (R12). */
+  id: string
+  /** What it makes: "report". */
+  name: string
+  /** What is missing before it can be requested; null: nothing. */
+  missing?: string | null
+  /** What the button says, and what it says before the new price when the price has changed. */
+  button: string
+  again: string
+  note?: React.ReactNode
+  size?: 'lg'
+  variant?: 'secondary'
+  className?: string
+}
+
+/** The end of a form that spends: why it was refused, the price (R7), and the button or what stands in its way. */
+export function SpendFooter({
+  spend,
+  id,
+  name,
+  missing,
+  button,
+  again,
+  note,
+  size,
+  variant,
+  className,
+}: Props) {
+  const { failure, cost } = spend
+  const { quote, wayOut } = cost
+  const obstacle = missing ?? spendObstacle(quote, `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`)
+  const obstacleId = useId()
+  return (
+    <>
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="quotedCredits" value={quote.credits} />
+      {failure && <SpendFailure failure={failure} name={name} />}
+      <div className={cn('flex flex-wrap items-center justify-between gap-4', className)}>
+        <div className="grid gap-1.5">
+          <CostTag quote={quote} wayOut={wayOut} />
+          {note}
+        </div>
+        <div className="grid gap-1.5">
+          <SubmitButton
+            size={size}
+            variant={variant}
+            disabled={obstacle !== null}
+            aria-describedby={obstacle ? obstacleId : undefined}
+          >
+            {failure?.code === 'quote.changed' ? `${again} for ${formatCredits(quote.credits)}` : button}
+          </SubmitButton>
+          {obstacle && (
+            <p id={obstacleId} className="text-sm text-muted">
+              {obstacle}
+            </p>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { Progress as Bar } from '@base-ui/react/progress'
+import { useRouter } from 'next/navigation'
+import { useActionState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/buttons/button'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { Card } from '@/components/ui/card'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { type Progress, useProgress } from './use-progress'
+
+type Props = {
+  id: string
+  /** Answers how far it is. */
+  href: string
+  /** What is made, and the room where it waits. */
+  name: string
+  room: string
+  /** What is done until a percentage is reached, in order. */
+  steps: { untilPercent: number; words: string }[]
+  initial: Progress
+  cancel: FormAction
+}
+
+/** A piece of work that runs as a job: how far it is, what it does, and a way to stop it. */
+export function WorkProgress({ id, href, name, room, steps, initial, cancel }: Props) {
+  const { status, progressPercent, gaveUp } = useProgress(href, initial)
+  const router = useRouter()
+  const [state, submit] = useActionState(cancel, null)
+  const step =
+    status === 'queued'
+      ? 'Waiting for a free worker'
+      : (steps.find(({ untilPercent }) => progressPercent < untilPercent)?.words ?? 'Putting it together')
+  return (
+    <Card className="grid max-w-2xl gap-5">
+      <Bar.Root
+        value={progressPercent}
+        aria-label={`Progress of the ${name}`}
+        getAriaValueText={(formatted) => `${formatted}: ${step}`}
+        className="grid gap-3"
+      >
+        <p className="flex justify-between gap-4 text-sm">
+          <span className="font-medium">{step}</span>
+          <span className="text-muted">{progressPercent}%</span>
+        </p>
+        <Bar.Track className="block h-2.5 overflow-hidden rounded-full bg-sunken">
+          <Bar.Indicator className="block rounded-full bg-brand transition-[width] duration-500" />
+        </Bar.Track>
+      </Bar.Root>
+      <p className="text-sm text-muted">
+        You can leave this page: the {name} goes on being made and waits under {room}. It is charged only when
+        it is ready.
+      </p>
+      {state?.ok === false && <Alert tone="bad">{state.message}</Alert>}
+      {gaveUp && (
+        <Alert
+          tone="warn"
+          title="This takes longer than usual"
+          action={
+            <Button variant="secondary" size="sm" onClick={() => router.refresh()}>
+              Check again
+            </Button>
+          }
+        >
+          Nothing is charged until the {name} is ready.
+        </Alert>
+      )}
+      <form action={submit}>
+        <input type="hidden" name="id" value={id} />
+        <SubmitButton variant="secondary">Cancel {name}</SubmitButton>
+      </form>
+    </Card>
+  )
+}

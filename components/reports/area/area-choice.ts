@@ -1,0 +1,63 @@
+import type { Area } from '@/lib/reports/area/area'
+import { crossesItself, FEWEST_CORNERS, type Place } from '@/lib/reports/shared/geometry'
+
+/** What the form holds of an area while it is being chosen: as typed, so that half a number is not lost. */
+export type AreaChoice = {
+  kind: Area['kind']
+  zipCode: string | null
+  name: string
+  latitude: string
+  longitude: string
+  miles: string
+  corners: { id: string; latitude: string; longitude: string }[]
+}
+
+export const nothingChosen: AreaChoice = {
+  kind: 'zip',
+  zipCode: null,
+  name: '',
+  latitude: '',
+  longitude: '',
+  miles: '1',
+  corners: [],
+}
+
+const NAME = /^\p{L}[\p{L}\p{N} .,'’&/-]{2,59}$/u
+
+/** The area that was chosen, or what is missing of it. lib/reports/area/area.ts judges it again. */
+export function areaOf(choice: AreaChoice): { area: Area } | { missing: string } {
+  const { kind, zipCode } = choice
+  const name = choice.name.trim()
+  if (!zipCode)
+    return { missing: kind === 'zip' ? 'Choose an area first.' : 'Choose a zip code to start from.' }
+  if (kind === 'zip') return { area: { kind, zipCode } }
+  if (!NAME.test(name)) return { missing: 'Give the area a name that begins with a letter.' }
+  if (kind === 'radius') {
+    const [center, miles] = [placeOf(choice), Number(choice.miles)]
+    if (!center) return { missing: 'Give the centre of the circle.' }
+    if (!(miles >= 0.1 && miles <= 15)) return { missing: 'Choose between 0.1 and 15 miles.' }
+    return { area: { kind, name, center, miles } }
+  }
+  const corners = placesOf(choice.corners)
+  if (corners.length < choice.corners.length) return { missing: 'A corner has no place yet.' }
+  if (corners.length < FEWEST_CORNERS) return { missing: 'Set at least three corners.' }
+  if (crossesItself(corners)) return { missing: 'The line crosses itself. Move or remove a corner.' }
+  return { area: { kind, name, corners } }
+}
+
+type Typed = { latitude: string; longitude: string }
+
+export function placeOf({ latitude, longitude }: Typed): Place | null {
+  const place = { latitude: Number(latitude), longitude: Number(longitude) }
+  const isWhole = latitude.trim() !== '' && longitude.trim() !== ''
+  return isWhole && Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? place : null
+}
+
+export const placesOf = (corners: readonly Typed[]): Place[] =>
+  corners.flatMap((corner) => placeOf(corner) ?? [])
+
+/** About ten yards: no click is more exact. */
+export const typed = ({ latitude, longitude }: Place): Typed => ({
+  latitude: latitude.toFixed(4),
+  longitude: longitude.toFixed(4),
+})

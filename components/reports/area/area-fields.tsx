@@ -1,0 +1,162 @@
+'use client'
+
+import { useState } from 'react'
+import type { Place } from '@/components/maps/projection'
+import { Field, Input } from '@/components/ui/forms/field'
+import { Select } from '@/components/ui/forms/select'
+import { circleAround, MOST_CORNERS } from '@/lib/reports/shared/geometry'
+import type { RecordedArea } from '@/lib/sales/recorded-areas'
+import { type AreaChoice, placeOf, placesOf, typed } from './area-choice'
+import { AreaCombobox } from './area-combobox'
+import { AreaMap } from './area-map'
+import { CornerList, newCorner } from './corner-list'
+
+type Props = {
+  areas: RecordedArea[]
+  value: AreaChoice
+  onChange: (change: Partial<AreaChoice>) => void
+  error: string | undefined
+}
+
+const kinds = [
+  { kind: 'zip', label: 'Zip code' },
+  { kind: 'radius', label: 'Radius' },
+  { kind: 'polygon', label: 'Drawn on a map' },
+] as const
+
+/** Where the report looks: a zip code, a circle around a place, or what is drawn. */
+export function AreaFields({ areas, value, onChange, error }: Props) {
+  const start = areas.find(({ zipCode }) => zipCode === value.zipCode)
+
+  const chooseZip = (zipCode: string | null) => {
+    const area = areas.find((one) => one.zipCode === zipCode)
+    // Another zip code is another place to start from.
+    onChange({
+      zipCode,
+      name: zipCode ? `Around ${zipCode}` : '',
+      corners: [],
+      ...(area ? typed(area) : { latitude: '', longitude: '' }),
+    })
+  }
+
+  return (
+    <div className="grid gap-5">
+      <fieldset>
+        <legend className="mb-1.5 text-sm font-medium">Area by</legend>
+        <div className="flex flex-wrap gap-2">
+          {kinds.map(({ kind, label }) => (
+            <label
+              key={kind}
+              className="flex h-10 cursor-pointer items-center gap-2 rounded-control border border-control/60 bg-surface px-3 text-sm font-medium has-checked:border-brand has-checked:bg-brand-soft has-checked:text-brand-ink has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            >
+              <input
+                type="radio"
+                name="areaKind"
+                value={kind}
+                checked={value.kind === kind}
+                onChange={() => onChange({ kind })}
+                className="accent-brand"
+              />
+              {label}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <AreaCombobox areas={areas} value={value.zipCode} onChange={chooseZip} error={error} />
+      {value.kind !== 'zip' && start && <Drawn value={value} start={start} onChange={onChange} />}
+      {value.kind !== 'zip' && !start && (
+        <p className="text-sm text-muted">Choose a zip code to start from: the map opens around it.</p>
+      )}
+    </div>
+  )
+}
+
+function Drawn({ value, start, onChange }: Pick<Props, 'value' | 'onChange'> & { start: Place }) {
+  const [reachMiles, setReachMiles] = useState(3)
+  const circle = value.kind === 'radius'
+  const center = placeOf(value)
+  const miles = Number(value.miles)
+  const corners = placesOf(value.corners)
+  const outline = circle ? (center && miles > 0 ? circleAround(center, miles) : []) : corners
+
+  const choose = (place: Place) => {
+    if (circle) return onChange(typed(place))
+    if (value.corners.length < MOST_CORNERS) onChange({ corners: [...value.corners, newCorner(place)] })
+  }
+
+  return (
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
+      <div className="grid content-start gap-4">
+        <Field label="Name of the area" hint="As it stands in the report’s title.">
+          <Input
+            value={value.name}
+            maxLength={60}
+            onChange={(event) => onChange({ name: event.currentTarget.value })}
+          />
+        </Field>
+        {circle ? (
+          <CircleFields value={value} onChange={onChange} />
+        ) : (
+          <CornerList
+            corners={value.corners}
+            middle={start}
+            onChange={(changed) => onChange({ corners: changed })}
+          />
+        )}
+      </div>
+      <div className="grid content-start gap-3">
+        <AreaMap
+          middle={start}
+          miles={reachMiles}
+          outline={outline}
+          corners={circle ? [] : corners}
+          words={`Map of the recorded sales around ${value.zipCode}. Click to ${circle ? 'set the centre' : 'add a corner'}, or use the fields.`}
+          onChoose={choose}
+        />
+        <Field label="The map shows" className="max-w-48">
+          <Select value={reachMiles} onChange={(event) => setReachMiles(Number(event.currentTarget.value))}>
+            {[1, 3, 5, 10].map((reach) => (
+              <option key={reach} value={reach}>
+                {reach === 1 ? '1 mile around' : `${reach} miles around`}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+    </div>
+  )
+}
+
+function CircleFields({ value, onChange }: Pick<Props, 'value' | 'onChange'>) {
+  return (
+    <>
+      <Field label="Distance in miles" className="max-w-48">
+        <Input
+          type="number"
+          inputMode="decimal"
+          min="0.1"
+          max="15"
+          step="0.1"
+          value={value.miles}
+          onChange={(event) => onChange({ miles: event.currentTarget.value })}
+        />
+      </Field>
+      <p className="text-sm text-muted">
+        The centre is the middle of the zip code. Click on the map to move it, or give its coordinates.
+      </p>
+      <div className="grid grid-cols-2 gap-4">
+        {(['latitude', 'longitude'] as const).map((part) => (
+          <Field key={part} label={part === 'latitude' ? 'Latitude' : 'Longitude'}>
+            <Input
+              type="number"
+              inputMode="decimal"
+              step="0.0001"
+              value={value[part]}
+              onChange={(event) => onChange({ [part]: event.currentTarget.value })}
+            />
+          </Field>
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Figures } from '@/lib/reports/figures/figures'
+import { priceRangeWords } from '@/lib/reports/shared/price-labels'
+import { monthWords, usd } from '../report-labels'
+
+/** Decides what the charts show; report-charts.tsx only draws it. */
+
+export type PriceBar = { label: string; salesCount: number }
+export type MonthPoint = {
+  label: string
+  salesCount: number
+  medianPriceUsd: number | null
+  adjustedMedianPriceUsd: number | null
+  /** What the reader should know of this month. */
+  note: string | null
+}
+
+export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): PriceBar[] {
+  return priceBuckets.map(({ fromUsd, toUsd, salesCount }) => ({
+    label: priceRangeWords(fromUsd, toUsd),
+    salesCount,
+  }))
+}
+
+/** The chart in one sentence, for those who do not see it. */
+export function priceBarsWords(bars: PriceBar[]): string {
+  const tallest = bars.reduce<PriceBar | null>(
+    (best, bar) => (best && best.salesCount >= bar.salesCount ? best : bar),
+    null,
+  )
+  if (!tallest) return 'Sales by price'
+  return `Sales by price. Most, ${tallest.salesCount}, were at ${tallest.label}.`
+}
+
+export function monthPoints({ months }: { months: Figures['months'] }): MonthPoint[] {
+  return months.map(({ month, salesCount, medianPriceUsd, adjustedMedianPriceUsd, thin, partial }) => {
+    const notes = [partial && 'part of the month', thin && 'too few sales for a median'].filter(Boolean)
+    return {
+      label: monthWords(month),
+      salesCount,
+      medianPriceUsd,
+      adjustedMedianPriceUsd,
+      note: notes.length > 0 ? notes.join(', ') : null,
+    }
+  })
+}
+
+/**
+ * The ends of the price axis. It leaves a good part of the price above and below the line, since an axis cut close to
+ * the data makes a small move look like a crash.
+ */
+export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] {
+  const medians = points.flatMap(({ medianPriceUsd, adjustedMedianPriceUsd }) =>
+    [medianPriceUsd, adjustedMedianPriceUsd].filter((price) => price !== null),
+  )
+  if (medians.length === 0) return [0, AXIS_STEP_USD]
+  const low = Math.floor((Math.min(...medians) * 0.75) / AXIS_STEP_USD) * AXIS_STEP_USD
+  const high = Math.ceil((Math.max(...medians) * 1.1) / AXIS_STEP_USD) * AXIS_STEP_USD
+  return [low, high]
+}
+
+const AXIS_STEP_USD = 50_000
+
+export function monthPointsWords(points: MonthPoint[]): string {
+  const first = points.find((point) => point.medianPriceUsd !== null)
+  const last = points.findLast((point) => point.medianPriceUsd !== null)
+  if (!first || !last || first === last) return 'Sales and median price by month'
+  return `Sales and median price by month. The median went from ${usd(first.medianPriceUsd ?? 0)} in ${first.label} to ${usd(last.medianPriceUsd ?? 0)} in ${last.label}.`
+}

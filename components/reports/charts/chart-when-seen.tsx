@@ -1,0 +1,26 @@
+'use client'
+
+import { lazy } from 'react'
+import { ChartPlace } from '@/components/charts/chart-place'
+import { whenOnline } from '@/components/ui/loading/when-online'
+import type { MonthPoint, PriceBar } from './chart-data'
+
+const load = () => import('./report-charts')
+const PriceChart = lazy(whenOnline(async () => ({ default: (await load()).PriceChart })))
+const MonthChart = lazy(whenOnline(async () => ({ default: (await load()).MonthChart })))
+
+type Props = { words: string; drawing: React.ReactNode } & (
+  | { kind: 'price'; bars: PriceBar[] }
+  | { kind: 'months'; points: MonthPoint[]; adjustedName: string }
+)
+
+/** A chart of a report, in the place of its drawing once it is about to be seen. */
+export function ChartWhenSeen(props: Props) {
+  const chart =
+    props.kind === 'price' ? (
+      <PriceChart bars={props.bars} />
+    ) : (
+      <MonthChart points={props.points} adjustedName={props.adjustedName} />
+    )
+  return <ChartPlace words={props.words} drawing={props.drawing} chart={chart} className="h-72" />
+}

@@ -1,0 +1,52 @@
+import { Card } from '@/components/ui/card'
+import { formatNumber } from '@/lib/core/text/format'
+import type { Figures } from '@/lib/reports/figures/figures'
+import { shortUsd, signedPercent, usd } from '../report-labels'
+
+/** The four numbers that a reader looks for first, each with how it moved. */
+export function HeadlineFigures({ figures }: { figures: Figures }) {
+  const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
+  return (
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <Figure name="Homes sold" value={formatNumber(salesCount)} note={change(before?.salesChangePercent)} />
+      <Figure
+        name="Median price"
+        value={priceUsd ? usd(priceUsd.median) : '–'}
+        note={priceUsd ? change(before?.medianPriceChangePercent) : 'Too few sales for a median'}
+      />
+      <Figure
+        name="Median per sq ft"
+        value={pricePerSqftUsd ? usd(pricePerSqftUsd.median) : '–'}
+        note={
+          pricePerSqftUsd ? change(before?.medianPricePerSqftChangePercent) : 'Too few sales for a median'
+        }
+      />
+      <Figure
+        name="Sold in total"
+        value={shortUsd(volumeUsd)}
+        note={
+          before?.volumeChangePercent === undefined
+            ? `${county.areaSharePercent}% of the county's sales`
+            : change(before.volumeChangePercent)
+        }
+      />
+    </div>
+  )
+}
+
+function change(percent: number | null | undefined): string {
+  if (percent === undefined || percent === null) return 'No comparison with the period before'
+  return `${signedPercent(percent)} on the period before`
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note: string }) {
+  return (
+    <Card className="break-inside-avoid">
+      <dl className="space-y-1">
+        <dt className="text-sm text-muted">{name}</dt>
+        <dd className="font-serif text-3xl tracking-tight">{value}</dd>
+        <dd className="text-sm text-muted">{note}</dd>
+      </dl>
+    </Card>
+  )
+}

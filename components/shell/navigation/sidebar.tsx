@@ -1,0 +1,67 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { Bell } from '@/components/notifications/bell'
+import { cn } from '@/components/ui/cn'
+import { Logo } from '../logo'
+import { footNav, mainNav, type NavItem } from './nav-items'
+
+type SidebarProps = {
+  /** Which workspace one works in, and the others. */
+  switcher: React.ReactNode
+  /** Notifications one has not read. */
+  unread: number
+  /** The profile menu, at the foot. */
+  profile: React.ReactNode
+  /** Called when a link is followed: closes the drawer that may be around it. */
+  onNavigate?: () => void
+}
+
+export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps) {
+  return (
+    <div className="flex h-full flex-col bg-rail text-rail-ink">
+      <div className="px-5 pt-6 pb-5">
+        <div className="flex items-center justify-between gap-2">
+          <Link href="/dashboard" onClick={onNavigate} className="inline-block rounded-control">
+            <Logo />
+          </Link>
+          <Bell unread={unread} onNavigate={onNavigate} className="-mr-2 hidden lg:grid" />
+        </div>
+        <div className="-mx-2 mt-3">{switcher}</div>
+      </div>
+      <nav aria-label="Main" className="flex flex-1 flex-col justify-between gap-6 overflow-y-auto px-3 pb-3">
+        <NavList items={mainNav} onNavigate={onNavigate} />
+        <NavList items={footNav} onNavigate={onNavigate} />
+      </nav>
+      <div className="border-t border-rail-line p-3">{profile}</div>
+    </div>
+  )
+}
+
+function NavList({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => void }) {
+  const pathname = usePathname()
+  return (
+    <ul className="grid gap-1">
+      {items.map(({ href, label, icon: Icon }) => {
+        const current = pathname === href || pathname.startsWith(`${href}/`)
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              onClick={onNavigate}
+              aria-current={current ? 'page' : undefined}
+              className={cn(
+                'flex min-h-10 items-center gap-3 rounded-control px-3 py-2 text-sm font-medium text-rail-muted transition-colors hover:bg-rail-strong/60 hover:text-rail-ink',
+                current && 'bg-rail-strong text-rail-ink',
+              )}
+            >
+              <Icon className="size-4.5 shrink-0" aria-hidden="true" />
+              {label}
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { createContext, use, useId } from 'react'
+import { cn } from '../cn'
+
+const control =
+  'w-full rounded-control border border-control bg-surface px-3 text-base text-ink shadow-xs transition-colors placeholder:text-muted focus-visible:border-focus data-invalid:border-bad sm:text-sm'
+
+type FieldProps = {
+  label: string
+  /** Helps before anything is wrong. */
+  hint?: React.ReactNode
+  /** What is wrong and how to mend it; from the action's `fieldErrors`. */
+  error?: string
+  className?: string
+  children: React.ReactNode
+}
+
+type Control = { id: string; describedBy: string | undefined; invalid: boolean }
+
+const FieldContext = createContext<Control | null>(null)
+
+/** A label, its control, and the words that belong to it, tied together for screen readers. */
+export function Field({ label, hint, error, className, children }: FieldProps) {
+  const id = useId()
+  const hintId = hint ? `${id}-hint` : undefined
+  const errorId = error ? `${id}-error` : undefined
+  const describedBy = [hintId, errorId].filter(Boolean).join(' ') || undefined
+  return (
+    <div className={cn('grid gap-1.5', className)}>
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <FieldContext value={{ id, describedBy, invalid: Boolean(error) }}>{children}</FieldContext>
+      {hint && (
+        <p id={hintId} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={errorId} className="text-sm text-bad-ink">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What ties a control to the field around it. */
+export function useFieldControl() {
+  const field = use(FieldContext)
+  if (!field) return {}
+  const { id, describedBy, invalid } = field
+  return {
+    id,
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid || undefined,
+    'data-invalid': invalid ? '' : undefined,
+  }
+}
+
+export function Input({ className, ...rest }: React.ComponentProps<'input'>) {
+  return <input {...useFieldControl()} {...rest} className={cn(control, 'h-10', className)} />
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import { buttonClass } from '../buttons/button-class'
+import { cn } from '../cn'
+
+export const scrimClass =
+  'fixed inset-0 min-h-dvh bg-scrim/50 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute'
+
+type DialogPopupProps = {
+  title: string
+  description?: React.ReactNode
+  children: React.ReactNode
+  className?: string
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** Gets the focus back. */
+  opener: React.RefObject<HTMLElement | null>
+}
+
+/** The dialog itself: over the page, on phones from below. */
+export default function DialogPopup(props: DialogPopupProps) {
+  const { title, description, children, className, open, onOpenChange, opener } = props
+  return (
+    <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={scrimClass} />
+        <BaseDialog.Popup
+          finalFocus={opener}
+          className={cn(
+            'fixed inset-x-0 bottom-0 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-raised p-6 shadow-float transition duration-200 data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card sm:data-ending-style:-translate-y-1/2 sm:data-starting-style:-translate-y-1/2',
+            className,
+          )}
+        >
+          <BaseDialog.Title className="pr-8 text-lg font-semibold">{title}</BaseDialog.Title>
+          {description && (
+            <BaseDialog.Description className="mt-1 text-sm leading-relaxed text-muted">
+              {description}
+            </BaseDialog.Description>
+          )}
+          <div className="mt-5">{children}</div>
+          <BaseDialog.Close
+            aria-label="Close"
+            className={cn(buttonClass({ variant: 'ghost', size: 'icon' }), 'absolute top-3.5 right-3.5')}
+          >
+            <X aria-hidden="true" />
+          </BaseDialog.Close>
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import type { RefObject } from 'react'
+import { useEarlyPress } from '../buttons/use-early-press'
+
+export type MenuTriggerProps = React.ComponentProps<'button'> & {
+  ref: RefObject<HTMLButtonElement | null>
+  open: boolean
+  onOpen: () => void
+  /** Fetches the menu: called when the trigger is about to be used. */
+  load: () => unknown
+}
+
+/** Opens a menu that is fetched only then. As in any menu button, an arrow opens it too. */
+export function MenuTrigger({ open, onOpen, load, ref, ...rest }: MenuTriggerProps) {
+  useEarlyPress(ref, onOpen)
+  return (
+    <button
+      type="button"
+      {...rest}
+      ref={ref}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      onClick={onOpen}
+      onPointerEnter={load}
+      onFocus={load}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+        event.preventDefault()
+        onOpen()
+      }}
+    />
+  )
+}

@@ -1,0 +1,340 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { workspaces } from '../people/people.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+/**
+ * The balance of a workspace: the whole state that the ledger's plan needs, in one small row. All amounts are
+ * whole credits. Balance = allowance_left + extra_left + held + frozen = the sum of the workspace's entries.
+ */
+export const creditAccounts = pgTable(
+  'credit_accounts',
+  {
+    workspaceId: integer('workspace_id')
+      .primaryKey()
+      .references(() => workspaces.id),
+    allowanceLeft: integer('allowance_left').notNull().default(0),
+    extraLeft: integer('extra_left').notNull().default(0),
+    held: integer('held').notNull().default(0),
+    frozen: integer('frozen').notNull().default(0),
+    /** Number of the last entry; entries are numbered 1, 2, 3 ... without a gap. */
+    seq: integer('seq').notNull().default(0),
+    /** Every cycle boundary is this instant plus whole months, so a 31st stays a 31st (R14). */
+    anchorAt: instant('anchor_at').notNull(),
+    cycleStart: instant('cycle_start').notNull(),
+    cycleEnd: instant('cycle_end').notNull(),
+    /** What the next cycles grant. */
+    allowance: integer('allowance').notNull(),
+    /** What the running cycle began with, in full. Until that is paid for, less of it is granted (R19). */
+    cycleAllowance: integer('cycle_allowance').notNull().default(0),
+    /** What paid plan changes within the cycle add to it, or take from it (R17). */
+    paidChanges: integer('paid_changes').notNull().default(0),
+    /** How far those fell from the most they came to: money of the cycle that was credited back at Stripe. */
+    paidBack: integer('paid_back').notNull().default(0),
+    /** Granted by earlier cycles for money that was credited back at Stripe since: so much less is granted in this one. */
+    withheld: integer('withheld').notNull().default(0),
+    /** Allowance granted in this cycle so far; an upgrade adds the share that was paid for once (R17). */
+    granted: integer('granted').notNull().default(0),
+    /** Extra credits that counted as this cycle's: carried in or bought (R21). */
+    extraGranted: integer('extra_granted').notNull().default(0),
+    /** Cycles that start before this instant get their whole allowance; null: no end (R19). */
+    fundedUntil: instant('funded_until'),
+    /** Cycles that start between the two get the share of it up to here, and later ones nothing (R19). */
+    partlyFundedUntil: instant('partly_funded_until'),
+    /** Nothing can be spent from this instant on; null: no end (R4, R19). */
+    spendUntil: instant('spend_until'),
+    /** Extra credits are numbered in the order bought: this many were ever granted ... */
+    extraEnd: bigint('extra_end', { mode: 'number' }).notNull().default(0),
+    /** ... and the first so many are spent, held or gone. What is left of a lot is arithmetic on its interval. */
+    extraUsed: bigint('extra_used', { mode: 'number' }).notNull().default(0),
+    /** Extra credits up to this number have expired: what a hold gives back of them does not return. */
+    extraExpired: bigint('extra_expired', { mode: 'number' }).notNull().default(0),
+    /** When the next live lot expires; null when none does. Spares the hot path a look at the lots. */
+    nextLotExpiry: instant('next_lot_expiry'),
+    timeZone: text('time_zone').notNull().default('UTC'),
+  },
+  (t) => [
+    check(
+      'credit_accounts_never_negative',
+      sql`${t.allowanceLeft} >= 0 and ${t.extraLeft} >= 0 and ${t.held} >= 0 and ${t.frozen} >= 0`,
+    ),
+    check('credit_accounts_cycle_runs', sql`${t.cycleEnd} > ${t.cycleStart}`),
+    check(
+      'credit_accounts_watermark',
+      sql`${t.extraUsed} >= ${t.extraExpired} and ${t.extraExpired} >= 0 and ${t.extraEnd} - ${t.extraUsed} = ${t.extraLeft}`,
+    ),
+    check(
+      'credit_accounts_sane',
+      sql`${t.seq} >= 0 and ${t.allowance} >= 0 and ${t.cycleAllowance} >= 0 and ${t.paidBack} >= 0 and ${t.withheld} >= 0 and ${t.granted} >= 0 and ${t.extraGranted} >= 0`,
+    ),
+  ],
+)
+
+/**
+ * The ledger: append-only (a trigger refuses UPDATE, DELETE and TRUNCATE). Columns are never null, 0 and the nil
+ * UUID mean none: without a null bitmap, and with ids instead of names, an entry and its two indexes stay under
+ * 190 bytes. Widest columns first, so that no padding is lost.
+ */
+export const creditEntries = pgTable(
+  'credit_entries',
+  {
+    at: instant('at').notNull(),
+    /** Hash of what was asked under the key: the same key with other input is an error (R12). */
+    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
+    /** What it was for: the report, image, campaign, purchase ...; its kind is in subject_kind. */
+    subjectId: uuid('subject_id').notNull(),
+    /** 16-byte hash of the idempotency key, unique in the workspace. */
+    key: uuid('key').notNull(),
+    workspaceId: integer('workspace_id').notNull(),
+    seq: integer('seq').notNull(),
+    /** Signed change of the balance, in credits. */
+    amount: integer('amount').notNull(),
+    balanceAfter: integer('balance_after').notNull(),
+    /** Which part of the amount concerned extra (bought) credits. */
+    extraAmount: integer('extra_amount').notNull(),
+    /** The member who did it; 0: the system. */
+    actorId: integer('actor_id').notNull(),
+    rateVersion: integer('rate_version').notNull(),
+    /** How many of the action's units were paid for. */
+    units: integer('units').notNull(),
+    kind: smallint('kind').notNull(),
+    action: smallint('action').notNull(),
+    subjectKind: smallint('subject_kind').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    uniqueIndex('credit_entries_key').on(t.workspaceId, t.key),
+    check('credit_entries_sane', sql`${t.seq} >= 1 and ${t.balanceAfter} >= 0`),
+    // Spending and expiry take, grants give (0 where a plan gives nothing). Corrections and claw-backs go both ways: a
+    // refund that failed gives back what it took.
+    check(
+      'credit_entries_signed',
+      sql`${t.kind} between 1 and 9 and (${t.amount} = 0 or ${t.kind} in (8, 9) or (${t.amount} < 0) = (${t.kind} in (1, 2, 5)))`,
+    ),
+    check(
+      'credit_entries_extra',
+      sql`${t.extraAmount} between ${t.amount} and 0 or ${t.extraAmount} between 0 and ${t.amount}`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_entries_account',
+    }),
+  ],
+)
+
+/** Why an entry was made, where somebody gave a reason (corrections, grants, claw-backs). Rare, so not in the entry. */
+export const creditNotes = pgTable(
+  'credit_notes',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    seq: integer('seq').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    foreignKey({
+      columns: [t.workspaceId, t.seq],
+      foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
+      name: 'credit_notes_entry',
+    }),
+  ],
+)
+
+/**
+ * Where each billing cycle begins among the entries: cycle of an entry = the last row whose first_seq is not above
+ * its number. Anchors change (a subscription after the trial), so it could not be worked out from the account later.
+ */
+export const creditCycles = pgTable(
+  'credit_cycles',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    firstSeq: integer('first_seq').notNull(),
+    cycleStart: instant('cycle_start').notNull(),
+    cycleEnd: instant('cycle_end').notNull(),
+    /** Extra credits that were there when it began; from here `explain` adds up one cycle instead of all of them. */
+    extraLeft: integer('extra_left').notNull(),
+    frozen: integer('frozen').notNull(),
+    /** Extra credits that were in holds. */
+    heldExtra: integer('held_extra').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.firstSeq] }),
+    check(
+      'credit_cycles_sane',
+      sql`${t.firstSeq} >= 1 and ${t.cycleEnd} > ${t.cycleStart} and ${t.extraLeft} >= 0 and ${t.frozen} >= 0 and ${t.heldExtra} >= 0`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_cycles_account',
+    }),
+  ],
+)
+
+/** Credits set aside for work that is running. The id is the hash of the idempotency key. Only capture writes an entry. */
+export const creditHolds = pgTable(
+  'credit_holds',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
+    /** 0 open, 1 captured, 2 released. Settles exactly once. */
+    state: smallint('state').notNull().default(0),
+    amount: integer('amount').notNull(),
+    fromExtra: integer('from_extra').notNull(),
+    captured: integer('captured').notNull().default(0),
+    /** Start of the cycle it was taken in: allowance released in a later cycle expires instead of coming back. */
+    cycleStart: instant('cycle_start').notNull(),
+    actorId: integer('actor_id').notNull(),
+    action: smallint('action').notNull(),
+    units: integer('units').notNull(),
+    rateVersion: integer('rate_version').notNull(),
+    subjectKind: smallint('subject_kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    /** After this instant the sweep may settle it: the process that held it is taken for dead. */
+    leaseUntil: instant('lease_until').notNull(),
+    settledAt: instant('settled_at'),
+    /** The entry that captured it; 0: none. */
+    entrySeq: integer('entry_seq').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    // For the holds that were open at a past instant; a few kB at any size, and updates stay in their page.
+    index('credit_holds_opened').using('brin', t.openedAt),
+    index('credit_holds_open').on(t.leaseUntil).where(sql`state = 0`),
+    index('credit_holds_open_workspace').on(t.workspaceId, t.openedAt).where(sql`state = 0`),
+    check(
+      'credit_holds_sane',
+      sql`${t.amount} > 0 and ${t.fromExtra} between 0 and ${t.amount} and ${t.captured} between 0 and ${t.amount} and ${t.state} in (0, 1, 2)`,
+    ),
+    check('credit_holds_entry', sql`(${t.entrySeq} > 0) = (${t.state} = 1)`),
+    check(
+      'credit_holds_settled',
+      sql`(${t.state} = 0) = (${t.settledAt} is null) and (${t.captured} = 0 or ${t.state} = 1)`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_holds_account',
+    }),
+  ],
+)
+
+/** A grant of extra credits: the interval (from_credit, to_credit] of the workspace's extra credits. */
+export const creditLots = pgTable(
+  'credit_lots',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    /** The entry that granted it. */
+    seq: integer('seq').notNull(),
+    /** What was bought: the purchase (or the operator's grant) that made it. */
+    subjectKind: smallint('subject_kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    fromCredit: bigint('from_credit', { mode: 'number' }).notNull(),
+    toCredit: bigint('to_credit', { mode: 'number' }).notNull(),
+    granted: integer('granted').notNull(),
+    /** Taken back so far after refunds and lost disputes. */
+    takenBack: integer('taken_back').notNull().default(0),
+    frozen: integer('frozen').notNull().default(0),
+    /** Should have been taken back but was already spent; shown to operators (R18). */
+    shortfall: integer('shortfall').notNull().default(0),
+    /** Ended unspent: neither taken nor owed when the money goes back. */
+    expired: integer('expired').notNull().default(0),
+    /** Which picture of its payment the lot follows: an older one changes nothing. */
+    paymentRevision: integer('payment_revision').notNull().default(0),
+    expiresAt: instant('expires_at'),
+    grantedAt: instant('granted_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    uniqueIndex('credit_lots_subject').on(t.workspaceId, t.subjectKind, t.subjectId),
+    check('credit_lots_taken', sql`${t.takenBack} + ${t.shortfall} + ${t.expired} <= ${t.granted}`),
+    check(
+      'credit_lots_sane',
+      sql`${t.toCredit} - ${t.fromCredit} <= ${t.granted} - ${t.takenBack} - ${t.frozen} and ${t.toCredit} >= ${t.fromCredit} and ${t.takenBack} >= 0 and ${t.frozen} >= 0 and ${t.shortfall} >= 0 and ${t.expired} >= 0`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId, t.seq],
+      foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
+      name: 'credit_lots_entry',
+    }),
+  ],
+)
+
+/**
+ * What happened to a lot after its grant, an instant a row: a freeze and a dispute that was won write no entry, so
+ * without it nobody could say what was set aside at a past instant. Sums equal the lot's own columns.
+ */
+export const creditLotChanges = pgTable(
+  'credit_lot_changes',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    /** The lot's: the entry that granted it. */
+    seq: integer('seq').notNull(),
+    at: instant('at').notNull(),
+    /** Below zero: given back, since a refund failed or a lost dispute was reversed. */
+    takenBack: integer('taken_back').notNull(),
+    /** Set aside (above zero) or no longer set aside (below). */
+    frozen: integer('frozen').notNull(),
+    /** When it would have ended, had it not been given back after that behind all others; null: it kept its place. */
+    formerEnd: instant('former_end'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq, t.at] }),
+    foreignKey({
+      columns: [t.workspaceId, t.seq],
+      foreignColumns: [creditLots.workspaceId, creditLots.seq],
+      name: 'credit_lot_changes_lot',
+    }),
+  ],
+)
+
+/** Credits spent by day (of the workspace's time zone), action and member; written by the batch that writes the entries. */
+export const creditUsage = pgTable(
+  'credit_usage',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    /** Breakdowns are by cycle, and a boundary may fall inside a day. */
+    cycleStart: instant('cycle_start').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    action: smallint('action').notNull(),
+    actorId: integer('actor_id').notNull(),
+    credits: integer('credits').notNull(),
+    times: integer('times').notNull(),
+    units: integer('units').notNull(),
+    /**
+     * Numbers of the first and last entry in the sum. A statement filtered by action or member looks only between
+     * them. Not in any index, so that counting up stays in the page.
+     */
+    firstSeq: integer('first_seq').notNull().default(0),
+    lastSeq: integer('last_seq').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.cycleStart, t.day, t.action, t.actorId] }),
+    index('credit_usage_action').on(t.workspaceId, t.action, t.day),
+    index('credit_usage_actor').on(t.workspaceId, t.actorId, t.day),
+    check('credit_usage_sane', sql`${t.credits} >= 0 and ${t.times} >= 1 and ${t.units} >= 0`),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'credit_usage_account',
+    }),
+  ],
+)

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
+import { workspaces } from '../people/people.ts'
+import { productTime } from '../product-time.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** Uses counted in a window, shared by all processes (lib/limits-of-use). Lost when the server crashes; that is fine. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    points: integer('points').notNull().default(0),
+    expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
+  },
+  (t) => [index('rate_limits_expire').on(t.expire)],
+)
+
+/** What runs at the same time: one row for each subject, with who holds a slot and until when. */
+export const useSlots = pgTable(
+  'use_slots',
+  {
+    key: text('key').primaryKey(),
+    /** `{ "id of the holder": "milliseconds since 1970 when the slot is free again" }`, never more than the limit. */
+    holders: jsonb('holders').$type<Record<string, number>>().notNull(),
+    expire: timestamp('expire', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (t) => [index('use_slots_expire').on(t.expire)],
+)
+
+/** Bytes that a workspace stores; the sum of its `workspace_files`. */
+export const workspaceStorage = pgTable(
+  'workspace_storage',
+  {
+    workspaceId: integer('workspace_id')
+      .primaryKey()
+      .references(() => workspaces.id),
+    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
+  },
+  (t) => [check('workspace_storage_never_negative', sql`${t.bytes} >= 0`)],
+)
+
+/** Each stored file once, by the hash that names it, so that storing it twice counts once. */
+export const workspaceFiles = pgTable(
+  'workspace_files',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    name: text('name').notNull(),
+    bytes: integer('bytes').notNull(),
+    storedAt: instant('stored_at').notNull().default(productTime),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.name] }),
+    check('workspace_files_sized', sql`${t.bytes} > 0`),
+  ],
+)

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  integer,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { productTime } from '../product-time.ts'
+import { users, workspaces } from './people.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const apiScopes = ['credits.read', 'credits.spend'] as const
+export type ApiScope = (typeof apiScopes)[number]
+
+/** A personal key ends with its maker's membership; a service key belongs to the workspace. */
+export const keyKinds = ['personal', 'service'] as const
+export type KeyKind = (typeof keyKinds)[number]
+
+/** Numbers of service keys as actors in the ledger: below zero, so that they never equal a person's id. */
+export const serviceActors = pgSequence('service_actors', {
+  startWith: -1,
+  increment: -1,
+  minValue: -2_147_483_647,
+  maxValue: -1,
+})
+
+/** What an agency's own programs sign in with. Only the SHA-256 of a key is stored; it is shown once, when it is made. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull().defaultRandom(),
+    name: text('name').notNull(),
+    /** The first characters of the key, by which people tell keys apart. */
+    prefix: text('prefix').notNull(),
+    keyHash: text('key_hash').notNull(),
+    scopes: text('scopes', { enum: apiScopes }).array().notNull().default(sql`'{}'`),
+    kind: text('kind', { enum: keyKinds }).notNull().default('personal'),
+    /** Spending with a personal key is this person's in the statement. */
+    createdBy: integer('created_by').notNull(),
+    /** Spending with a service key has this actor in the ledger. */
+    serviceActor: integer('service_actor'),
+    createdAt: instant('created_at').notNull().default(productTime),
+    /** Null: it has no expiry date. */
+    expiresAt: instant('expires_at'),
+    /** To the minute, so that a busy key is not written at each request. */
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+    revokedBy: integer('revoked_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('api_keys_hash').on(t.workspaceId, t.keyHash),
+    uniqueIndex('api_keys_service_actor').on(t.serviceActor),
+    check('api_keys_kind_known', sql`${t.kind} in ('personal', 'service')`),
+    check(
+      'api_keys_service_actor_set',
+      sql`(${t.kind} = 'service') = (${t.serviceActor} is not null) and coalesce(${t.serviceActor}, -1) < 0`,
+    ),
+    check('api_keys_named', sql`length(${t.name}) between 1 and 80`),
+    check(
+      'api_keys_scopes_known',
+      sql`cardinality(${t.scopes}) > 0 and ${t.scopes} <@ array['credits.read', 'credits.spend']`,
+    ),
+    check('api_keys_revoked_by', sql`(${t.revokedAt} is null) = (${t.revokedBy} is null)`),
+    foreignKey({ columns: [t.createdBy], foreignColumns: [users.id], name: 'api_keys_maker' }),
+  ],
+)

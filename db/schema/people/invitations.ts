@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { productTime } from '../product-time.ts'
+import { memberRoles, users, workspaces } from './people.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** Somebody who was asked by mail to join a workspace: once, for a time, and until it is taken back (R34). */
+export const invitations = pgTable(
+  'invitations',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull().defaultRandom(),
+    /** In small letters: whoever accepts must be signed in with it. */
+    email: text('email').notNull(),
+    role: text('role', { enum: memberRoles }).notNull(),
+    /** SHA-256 of the mailed token: a copy of the table lets nobody in. */
+    tokenHash: text('token_hash').notNull(),
+    invitedBy: integer('invited_by').notNull(),
+    invitedAt: instant('invited_at').notNull().default(productTime),
+    expiresAt: instant('expires_at').notNull(),
+    mailedAt: instant('mailed_at'),
+    usedAt: instant('used_at'),
+    usedBy: integer('used_by'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('invitations_token').on(t.workspaceId, t.tokenHash),
+    uniqueIndex('invitations_open')
+      .on(t.workspaceId, t.email)
+      .where(sql`used_at is null and revoked_at is null`),
+    // Owners are made by owners, of people who are in.
+    check('invitations_role', sql`${t.role} in ('admin', 'member')`),
+    check('invitations_email_small', sql`${t.email} = lower(${t.email})`),
+    check('invitations_expire', sql`${t.expiresAt} > ${t.invitedAt}`),
+    check('invitations_used_by', sql`(${t.usedAt} is null) = (${t.usedBy} is null)`),
+    check('invitations_used_or_revoked', sql`${t.usedAt} is null or ${t.revokedAt} is null`),
+    foreignKey({ columns: [t.invitedBy], foreignColumns: [users.id], name: 'invitations_inviter' }),
+  ],
+)

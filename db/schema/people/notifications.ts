@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { creditAccounts } from '../billing/credits.ts'
+import { limitMetrics } from '../billing/limits.ts'
+import { productTime } from '../product-time.ts'
+import { users, workspaces } from './people.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+export const notificationKinds = [
+  'low-credits',
+  'low-limit',
+  'allowance-reset',
+  'purchase-receipt',
+  'payment-failed',
+  'first-payment-failed',
+  'billing-paused',
+  'invoice-written-off',
+  'trial-ending',
+  'feed-paused',
+  'credits-asked',
+  'cap-answered',
+  'campaign-refused',
+  'campaign-stopped',
+  'campaign-held',
+  'post-held',
+  'terms-change',
+] as const
+export type NotificationKind = (typeof notificationKinds)[number]
+
+/** What a person was told, in the bell, by mail, or both. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull().defaultRandom(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind', { enum: notificationKinds }).notNull(),
+    /** Hash of what it is about (this purchase, this episode): each person is told once. */
+    key: uuid('key').notNull(),
+    /** The numbers and names that its words need, as they were. */
+    data: jsonb('data').notNull().default({}),
+    createdAt: instant('created_at').notNull().default(productTime),
+    /** Whether it stands in the bell. */
+    inApp: boolean('in_app').notNull(),
+    readAt: instant('read_at'),
+    /** Whether it goes out by mail as well. */
+    byMail: boolean('by_mail').notNull(),
+    /** Set before it is handed over: one whose process dies in between is not mailed twice. */
+    mailClaimedAt: instant('mail_claimed_at'),
+    mailedAt: instant('mailed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('notifications_once').on(t.workspaceId, t.userId, t.key),
+    index('notifications_newest').on(t.workspaceId, t.userId, t.createdAt),
+    index('notifications_unread').on(t.workspaceId, t.userId).where(sql`read_at is null and in_app`),
+    index('notifications_unmailed').on(t.createdAt).where(sql`by_mail and mail_claimed_at is null`),
+  ],
+)
+
+/** What a person has chosen to be told; where there is no row, the kind's default for their role counts. */
+export const notificationPreferences = pgTable(
+  'notification_preferences',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind', { enum: notificationKinds }).notNull(),
+    inApp: boolean('in_app').notNull(),
+    byMail: boolean('by_mail').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.userId, t.kind] })],
+)
+
+/** What is watched of a workspace's balance and limits, so that each episode below the line is told once (R32). */
+export const watches = pgTable(
+  'watches',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    /** credits, or one of the limits. */
+    about: text('about', { enum: ['credits', ...limitMetrics] }).notNull(),
+    /** Below the line: it was told, and arms again only when it is back above. */
+    low: boolean('low').notNull(),
+    /** Counts the times it went below. */
+    episode: integer('episode').notNull(),
+    /** The cycle last seen, so that its reset is told. */
+    cycleStart: instant('cycle_start').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.about] }),
+    check('watches_sane', sql`${t.episode} >= 0`),
+    foreignKey({
+      columns: [t.workspaceId],
+      foreignColumns: [creditAccounts.workspaceId],
+      name: 'watches_account',
+    }),
+  ],
+)

@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { users, workspaces } from '../people/people.ts'
+import { productTime } from '../product-time.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const campaignStatuses = [
+  'draft',
+  'scheduled',
+  'queued',
+  'running',
+  'sent',
+  'stopped',
+  'refused',
+  'held',
+] as const
+/** How late a scheduled campaign or post may go out without anyone being asked. */
+export const LATE_AFTER_HOURS = 6
+export const recipientStatuses = [
+  'waiting',
+  'sending',
+  'accepted',
+  'rejected',
+  'unsure',
+  'left-out',
+  'bounced',
+  'complained',
+] as const
+
+/** One mail to everybody on a list. Its status decides what becomes of its hold. */
+export const campaigns = pgTable(
+  'campaigns',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    /** Null for all contacts. Without a foreign key: a sent campaign outlives its list. */
+    listId: uuid('list_id'),
+    listName: text('list_name').notNull(),
+    /** The template's words as they were when the campaign was made. */
+    subject: text('subject').notNull(),
+    body: text('body').notNull(),
+    /** What its own merge fields say: `{ property_address: '12 Hill Road' }`. */
+    details: jsonb('details').notNull().default({}),
+    status: text('status', { enum: campaignStatuses }).notNull().default('draft'),
+    /** When it is to be sent; null for at once. */
+    scheduledAt: instant('scheduled_at'),
+    /** Later than this after `scheduled_at` it is held, and someone decides whether it still makes sense. */
+    lateAfterHours: smallint('late_after_hours').notNull().default(LATE_AFTER_HOURS),
+    /** How many it goes to, fixed when it was confirmed. */
+    recipients: integer('recipients').notNull().default(0),
+    /** The price that was confirmed (R8). */
+    quotedCredits: integer('quoted_credits'),
+    /** The member who confirmed it: a scheduled campaign is paid for in their name. Null before. */
+    confirmedBy: integer('confirmed_by').references(() => users.id),
+    /** The ledger's hold that pays for it; null until it is queued. */
+    holdId: uuid('hold_id'),
+    /** Which worker's turn it is: one that was taken for dead sends nothing more. */
+    runId: uuid('run_id'),
+    /** Why it was refused or held when its time came, or why it stopped by itself. */
+    failure: text('failure'),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().default(productTime),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('campaigns_newest').on(t.workspaceId, t.createdAt),
+    index('campaigns_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),
+    check(
+      'campaigns_status_known',
+      sql`${t.status} in ('draft', 'scheduled', 'queued', 'running', 'sent', 'stopped', 'refused', 'held')`,
+    ),
+    check('campaigns_late_after', sql`${t.lateAfterHours} between 1 and 168`),
+    check(
+      'campaigns_scheduled',
+      sql`${t.status} not in ('scheduled', 'held') or ${t.scheduledAt} is not null`,
+    ),
+    check(
+      'campaigns_paid_for',
+      sql`${t.status} not in ('queued', 'running', 'sent') or (${t.holdId} is not null and ${t.recipients} > 0)`,
+    ),
+  ],
+)
+
+/** One person of a campaign. Claimed before the mail goes out, so that nobody is ever mailed twice. */
+export const campaignRecipients = pgTable(
+  'campaign_recipients',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    campaignId: uuid('campaign_id').notNull(),
+    position: integer('position').notNull(),
+    /** Without a foreign key: what was sent stays when the contact goes. */
+    contactId: uuid('contact_id').notNull(),
+    /** Null when the person was erased. */
+    email: text('email'),
+    firstName: text('first_name').notNull().default(''),
+    lastName: text('last_name').notNull().default(''),
+    status: text('status', { enum: recipientStatuses }).notNull().default('waiting'),
+    attempts: smallint('attempts').notNull().default(0),
+    /** Not before then: a mail server asked to be tried later. */
+    tryAfter: instant('try_after'),
+    /** The run that claimed it. */
+    runId: uuid('run_id'),
+    /** What the mail server said when it did not take it. */
+    answer: text('answer'),
+    settledAt: instant('settled_at'),
+    unsubscribedAt: instant('unsubscribed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.position] }),
+    foreignKey({
+      name: 'campaign_recipients_campaign',
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }).onDelete('cascade'),
+    index('campaign_recipients_contact').on(t.workspaceId, t.contactId),
+    index('campaign_recipients_waiting')
+      .on(t.workspaceId, t.campaignId, t.position)
+      .where(sql`status = 'waiting'`),
+    check(
+      'campaign_recipients_status_known',
+      sql`${t.status} in ('waiting', 'sending', 'accepted', 'rejected', 'unsure', 'left-out', 'bounced', 'complained')`,
+    ),
+    check('campaign_recipients_claimed', sql`${t.status} <> 'sending' or ${t.runId} is not null`),
+  ],
+)

@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { users, workspaces } from '../people/people.ts'
+import { productTime } from '../product-time.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const suppressionReasons = ['unsubscribed', 'bounced', 'complained', 'blocked', 'erased'] as const
+export const importStatuses = ['open', 'done', 'cancelled'] as const
+
+/** Somebody whom the agency may write to, and how it came to be allowed to. */
+export const contacts = pgTable(
+  'contacts',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    /** Minted with the form, so that a second click is the same contact (R12). */
+    id: uuid('id').notNull(),
+    /** In lower case: an address is one contact, however it was typed. */
+    email: text('email').notNull(),
+    firstName: text('first_name').notNull().default(''),
+    lastName: text('last_name').notNull().default(''),
+    phone: text('phone').notNull().default(''),
+    tags: text('tags').array().notNull().default(sql`'{}'`),
+    /** Where consent was given: `Open house sign-in sheet`. */
+    consentSource: text('consent_source').notNull(),
+    consentAt: instant('consent_at').notNull(),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().default(productTime),
+    changedAt: instant('changed_at').notNull().default(productTime),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('contacts_email').on(t.workspaceId, t.email),
+    index('contacts_newest').on(t.workspaceId, t.createdAt),
+    check('contacts_email_plain', sql`${t.email} = lower(${t.email}) and ${t.email} like '_%@_%'`),
+    check('contacts_consent_told', sql`${t.consentSource} <> ''`),
+  ],
+)
+
+export const contactLists = pgTable(
+  'contact_lists',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().default(productTime),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('contact_lists_name').on(t.workspaceId, sql`lower(${t.name})`),
+    check('contact_lists_named', sql`${t.name} <> ''`),
+  ],
+)
+
+export const contactListMembers = pgTable(
+  'contact_list_members',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    listId: uuid('list_id').notNull(),
+    contactId: uuid('contact_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.listId, t.contactId] }),
+    index('contact_list_members_contact').on(t.workspaceId, t.contactId),
+    foreignKey({
+      name: 'contact_list_members_list',
+      columns: [t.workspaceId, t.listId],
+      foreignColumns: [contactLists.workspaceId, contactLists.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'contact_list_members_of',
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** Addresses that are not written to any more, whatever list they are on. */
+export const contactSuppressions = pgTable(
+  'contact_suppressions',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    /** SHA-256 of the address: all that stays of a person who asked to be erased. */
+    emailHash: text('email_hash').notNull(),
+    /** Null when the person was erased. */
+    email: text('email'),
+    reason: text('reason', { enum: suppressionReasons }).notNull(),
+    at: instant('at').notNull().default(productTime),
+    /** The campaign that it came of. */
+    campaignId: uuid('campaign_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.emailHash] }),
+    index('contact_suppressions_newest').on(t.workspaceId, t.at),
+    check(
+      'contact_suppressions_reason_known',
+      sql`${t.reason} in ('unsubscribed', 'bounced', 'complained', 'blocked', 'erased')`,
+    ),
+    check('contact_suppressions_erased', sql`(${t.reason} = 'erased') = (${t.email} is null)`),
+  ],
+)
+
+/** A file of contacts: looked at and mapped first, then taken in at one stroke. */
+export const contactImports = pgTable(
+  'contact_imports',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull(),
+    fileName: text('file_name').notNull(),
+    /** The file's text until it is taken in; then nothing of it is kept. */
+    content: text('content').notNull(),
+    status: text('status', { enum: importStatuses }).notNull().default('open'),
+    rows: integer('rows').notNull(),
+    /** What became of the rows: of a finished import these six add up to `rows`. */
+    added: integer('added').notNull().default(0),
+    updated: integer('merged').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    duplicates: integer('duplicates').notNull().default(0),
+    refused: integer('refused').notNull().default(0),
+    suppressed: integer('suppressed').notNull().default(0),
+    /** The rows that brought no contact, each with its line and reason (lib/contacts/views.ts: LeftOutRow). */
+    leftOutRows: jsonb('bad_rows').notNull().default([]),
+    /** The lines of the other rows by what became of them (lib/contacts/views.ts: TakenLines). No address is kept. */
+    takenLines: jsonb('taken_lines').notNull().default({}),
+    /** Columns of the file that nobody assigned to a field. */
+    unusedColumns: text('unused_columns').array().notNull().default(sql`'{}'`),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().default(productTime),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('contact_imports_newest').on(t.workspaceId, t.createdAt),
+    check('contact_imports_status_known', sql`${t.status} in ('open', 'done', 'cancelled')`),
+    check('contact_imports_kept', sql`${t.status} = 'open' or ${t.content} = ''`),
+    check(
+      'contact_imports_sane',
+      sql`least(${t.rows}, ${t.added}, ${t.updated}, ${t.unchanged}, ${t.duplicates}, ${t.refused}, ${t.suppressed}) >= 0`,
+    ),
+    check(
+      'contact_imports_adds_up',
+      sql`${t.status} <> 'done' or ${t.rows} = ${t.added} + ${t.updated} + ${t.unchanged} + ${t.duplicates} + ${t.refused} + ${t.suppressed}`,
+    ),
+  ],
+)

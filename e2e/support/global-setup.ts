@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { cleanEnvironment } from '@/local/clean-environment'
+import { deletePostgresFiles } from '@/local/postgres/home'
+import { stopPostgres } from '@/local/postgres/server'
+import { endLeftovers, startChild } from '@/local/start/children'
+import { holdAlone } from '@/local/start/guard'
+import { E2E_DATA_DIR, E2E_DIST_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
+
+const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
+const START_LIMIT_MS = 15 * 60_000
+
+/** Starts the whole product afresh, just as `npm start` does; returns how to stop it. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  mkdirSync(E2E_DATA_DIR, { recursive: true })
+  // Another run of these tests would lose its data under its feet.
+  holdAlone(join(E2E_DATA_DIR, 'running.lock'))()
+  await endLeftovers(E2E_DATA_DIR)
+  await stopPostgres(E2E_DATA_DIR)
+  deletePostgresFiles(E2E_DATA_DIR)
+
+  let becameReady = () => {}
+  const ready = new Promise<'ready'>((resolve) => {
+    becameReady = () => resolve('ready')
+  })
+  const product = startChild({
+    name: 'product',
+    // Not the product's own folder: there it would take itself for a leftover of an earlier start.
+    dataDir: RUNNER_DATA_DIR,
+    args: ['--import', 'tsx', 'local/start.ts', 'start'],
+    env: {
+      ...cleanEnvironment(),
+      // Said aloud, since the settings of these tests are not those of a bare start.
+      APP_ENV: 'demo',
+      PORT: String(e2ePort()),
+      DATA_DIR: E2E_DATA_DIR,
+      NEXT_DIST_DIR: E2E_DIST_DIR,
+      MAIL_EVENTS_SECRET,
+      // All tests come from one address, and many of them from one person within a minute.
+      LIMITS_FACTOR: '100',
+    },
+    onMessage: () => becameReady(),
+  })
+  const limit = setTimeout(() => void product.stop(), START_LIMIT_MS)
+  const first = await Promise.race([ready, product.ended])
+  clearTimeout(limit)
+  if (first !== 'ready') throw new Error(`The product did not start: ${first.reason}`)
+  return () => product.stop()
+}

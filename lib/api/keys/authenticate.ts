@@ -1,0 +1,83 @@
+import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { apiKeys, members, workspaces } from '@/db/schema'
+import type { ApiScope } from '@/db/schema/people/api-keys'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { formatDate } from '@/lib/core/text/format'
+import { hashKey, workspaceOfKey } from './api-key'
+
+/** Who asks through the API. A hold belongs to the key that opened it. */
+export type ProgramContext = WorkspaceContext & { apiKeyId: string }
+export type ApiCaller = { ctx: ProgramContext; keyId: string; scopes: ApiScope[] }
+
+/**
+ * Whose key it is. It works in its workspace alone. A personal key spends as its maker and ends with their membership; a
+ * service key spends as itself and outlives it (R35). Either ends at its expiry date.
+ * @throws Refusal `key.invalid`, `key.expired`
+ */
+export async function authenticate(authorization: string | null): Promise<ApiCaller> {
+  const key = /^Bearer ([\w-]{1,200})$/i.exec(authorization ?? '')?.[1] ?? ''
+  const workspaceId = workspaceOfKey(key)
+  if (workspaceId === null) throw invalid()
+  const [found] = await system()
+    .select({
+      id: apiKeys.id,
+      createdBy: apiKeys.createdBy,
+      serviceActor: apiKeys.serviceActor,
+      scopes: apiKeys.scopes,
+      expiresAt: apiKeys.expiresAt,
+      isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= ${marketNow}, false)`,
+    })
+    .from(apiKeys)
+    .innerJoin(workspaces, and(eq(workspaces.id, apiKeys.workspaceId), isNull(workspaces.deletedAt)))
+    .leftJoin(
+      members,
+      and(eq(members.workspaceId, apiKeys.workspaceId), eq(members.userId, apiKeys.createdBy)),
+    )
+    .where(
+      and(
+        eq(apiKeys.workspaceId, workspaceId),
+        eq(apiKeys.keyHash, hashKey(key)),
+        isNull(apiKeys.revokedAt),
+        or(eq(apiKeys.kind, 'service'), isNotNull(members.userId)),
+      ),
+    )
+  if (!found) throw invalid()
+  if (found.isExpired) throw expired(found.expiresAt)
+  await noteUse(workspaceId, found.id)
+  const ctx: ProgramContext = {
+    workspaceId,
+    userId: found.serviceActor ?? found.createdBy,
+    role: 'member',
+    apiKeyId: found.id,
+  }
+  return { ctx, keyId: found.id, scopes: found.scopes }
+}
+
+async function noteUse(workspaceId: number, id: string): Promise<void> {
+  await system()
+    .update(apiKeys)
+    .set({ lastUsedAt: marketNow })
+    .where(
+      and(
+        eq(apiKeys.workspaceId, workspaceId),
+        eq(apiKeys.id, id),
+        or(isNull(apiKeys.lastUsedAt), sql`${apiKeys.lastUsedAt} < ${marketNow} - interval '1 minute'`),
+      ),
+    )
+}
+
+const invalid = () =>
+  new Refusal(
+    'key.invalid',
+    'Send a key that works: Authorization: Bearer mtk_... Keys are made in the settings.',
+  )
+
+const expired = (at: Date | null) =>
+  new Refusal(
+    'key.expired',
+    `This key expired on ${at ? formatDate(at, 'UTC') : 'an earlier day'}. Create a new key in the workspace settings.`,
+    { expiredAt: at?.toISOString() ?? null },
+  )

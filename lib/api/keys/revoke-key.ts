@@ -1,0 +1,21 @@
+import { and, eq } from 'drizzle-orm'
+import { marketNow } from '@/db/product-time'
+import { apiKeys } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { withLockedMembers } from '@/lib/workspaces/members/locked-members'
+import { mustManageKeys } from './make-key'
+
+/** Ends a key at once; twice is once. What was held with it stays held until its lease ends. */
+export async function revokeKey(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
+  const { workspaceId, userId } = ctx
+  const isThis = and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, id))
+  await withLockedMembers(ctx, async ({ tx, actorRole, audit }) => {
+    mustManageKeys(actorRole)
+    const [found] = await tx.select().from(apiKeys).where(isThis)
+    if (!found) throw notFound('key')
+    if (found.revokedAt) return
+    await tx.update(apiKeys).set({ revokedAt: marketNow, revokedBy: userId }).where(isThis)
+    await audit('api-key.revoked', { keyId: id })
+  })
+}

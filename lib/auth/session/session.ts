@@ -1,0 +1,23 @@
+import { getServerSession } from 'next-auth'
+import { authOptions } from '../sign-in/options'
+import { withSignInFailures } from '../sign-in-limits/sign-in-failures'
+import type { SessionProof } from './session-proof'
+
+export type CurrentUser = {
+  id: number
+  email: string
+  name: string
+  image: string | null
+  proof: SessionProof
+}
+
+/**
+ * Who is signed in in this request; null when nobody is.
+ * @throws what kept it from being known, such as a database out of reach: next-auth alone would call that signed out.
+ */
+export async function readSession(): Promise<CurrentUser | null> {
+  const session = await withSignInFailures(() => getServerSession(authOptions()))
+  if (!session) return null
+  const { id, email, name, image, proof } = session.user
+  return { id: Number(id), email, name, image, proof }
+}

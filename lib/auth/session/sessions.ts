@@ -1,0 +1,56 @@
+import { and, desc, eq, like, lt, or, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { authSessions, authVerificationTokens } from '@/db/schema'
+import { isAlive, SESSION_ID_LENGTH } from '../sign-in/adapter'
+import { browserWords } from '../sign-in/browser-labels'
+import { SESSION_DAYS } from './session-limits'
+
+export type SessionView = { id: string; browser: string; signedInAt: Date; current: boolean }
+
+/** Where a person is signed in, this browser first. */
+export async function listSessions(userId: number, currentHash: string | null): Promise<SessionView[]> {
+  const rows = await system()
+    .select()
+    .from(authSessions)
+    .where(and(eq(authSessions.userId, userId), isAlive))
+    .orderBy(desc(authSessions.createdAt))
+  return rows
+    .map(({ tokenHash, userAgent, createdAt }) => ({
+      id: tokenHash.slice(0, SESSION_ID_LENGTH),
+      browser: browserWords(userAgent),
+      signedInAt: createdAt,
+      current: tokenHash === currentHash,
+    }))
+    .toSorted((a, b) => Number(b.current) - Number(a.current))
+}
+
+/** Signs one of the person's own browsers out; one that is out already, or somebody else's, stays as it is. */
+export async function endSession(userId: number, id: string): Promise<void> {
+  if (!/^[0-9a-f]{16}$/.test(id)) return
+  await system()
+    .delete(authSessions)
+    .where(and(eq(authSessions.userId, userId), like(authSessions.tokenHash, `${id}%`)))
+}
+
+/** Signs the person out everywhere, this browser included. */
+export async function endAllSessions(userId: number): Promise<void> {
+  await system().delete(authSessions).where(eq(authSessions.userId, userId))
+}
+
+/** Deletes sessions and sign-in links that no longer work. Runs every hour. */
+export async function pruneSessions(): Promise<{ sessions: number; links: number }> {
+  const sessions = await system()
+    .delete(authSessions)
+    .where(
+      or(
+        lt(authSessions.expiresAt, sql`now()`),
+        lt(authSessions.createdAt, sql`now() - make_interval(days => ${SESSION_DAYS})`),
+      ),
+    )
+    .returning({ tokenHash: authSessions.tokenHash })
+  const links = await system()
+    .delete(authVerificationTokens)
+    .where(lt(authVerificationTokens.expiresAt, sql`now()`))
+    .returning({ identifier: authVerificationTokens.identifier })
+  return { sessions: sessions.length, links: links.length }
+}

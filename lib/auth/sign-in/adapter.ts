@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Adapter, AdapterUser } from 'next-auth/adapters'
+import { system } from '@/db/client'
+import { authAccounts, authSessions, authVerificationTokens, userFactors, users } from '@/db/schema/index'
+import { readEmailAddress } from '../account-email/email-address'
+import { isReserved } from '../email-change/store'
+import { IDLE_DAYS, SESSION_DAYS } from '../session/session-limits'
+import type { SessionProof } from '../session/session-proof'
+import { linkAccount } from './linked-accounts'
+import { browserOfSignIn } from './signing-in-browser'
+
+type UserRow = typeof users.$inferSelect
+
+/** The browser holds the token, we hold its hash: a copy of the table signs nobody in. */
+export function hashSessionToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function toAdapterUser(row: UserRow): AdapterUser {
+  return {
+    id: String(row.id),
+    email: row.email,
+    name: row.name,
+    image: row.image,
+    emailVerified: row.emailVerifiedAt,
+  }
+}
+
+/** What a session's user carries besides next-auth's own fields. */
+export type SignedInUser = AdapterUser & { proof: SessionProof }
+
+/** Enough of a session's hash to name it to its owner. */
+export const SESSION_ID_LENGTH = 16
+
+/** When a session ends if it is not used again: after the idle limit, and never past the limit since sign-in. */
+const idleEnd = sql`least(now() + make_interval(days => ${IDLE_DAYS}), ${authSessions.createdAt} + make_interval(days => ${SESSION_DAYS}))`
+export const isAlive = and(
+  gt(authSessions.expiresAt, sql`now()`),
+  gt(authSessions.createdAt, sql`now() - make_interval(days => ${SESSION_DAYS})`),
+)
+
+async function findUser(where: ReturnType<typeof eq>): Promise<AdapterUser | null> {
+  const [row] = await system().select().from(users).where(where).limit(1)
+  return row ? toAdapterUser(row) : null
+}
+
+const sameEmail = (email: string) => eq(sql`lower(${users.email})`, email.trim().toLowerCase())
+
+/** Keeps people, their browsers and their one-time links in our own tables, for next-auth. */
+export const adapter: Adapter = {
+  async createUser(user: Omit<AdapterUser, 'id'>) {
+    const email = readEmailAddress(user.email)
+    if (email === null) throw new Error('an account needs one plain email address')
+    // Whoever had it can restore it for some days (email-change/undo.ts).
+    if (await isReserved(system(), email)) throw new Error('this address was changed a few days ago')
+    const [row] = await system()
+      .insert(users)
+      .values({
+        email,
+        name: user.name ?? '',
+        image: user.image,
+        emailVerifiedAt: user.emailVerified,
+      })
+      .returning()
+    return toAdapterUser(row!)
+  },
+
+  getUser: (id) => findUser(eq(users.id, Number(id))),
+  getUserByEmail: (email) => findUser(sameEmail(email)),
+
+  async getUserByAccount({ provider, providerAccountId }) {
+    const [found] = await system()
+      .select({ user: users })
+      .from(authAccounts)
+      .innerJoin(users, eq(users.id, authAccounts.userId))
+      .where(and(eq(authAccounts.provider, provider), eq(authAccounts.providerAccountId, providerAccountId)))
+      .limit(1)
+    return found ? toAdapterUser(found.user) : null
+  },
+
+  async updateUser({ id, name, image, emailVerified }) {
+    const [row] = await system()
+      .update(users)
+      .set({
+        ...(name ? { name } : {}),
+        ...(image ? { image } : {}),
+        // Also makes sure that there is something to set.
+        emailVerifiedAt: emailVerified ?? sql`${users.emailVerifiedAt}`,
+      })
+      .where(eq(users.id, Number(id)))
+      .returning()
+    return toAdapterUser(row!)
+  },
+
+  linkAccount,
+
+  async createSession({ sessionToken, userId, expires }) {
+    await system()
+      .insert(authSessions)
+      .values({
+        tokenHash: hashSessionToken(sessionToken),
+        userId: Number(userId),
+        expiresAt: sql`least(${expires.toISOString()}::timestamptz, now() + make_interval(days => ${IDLE_DAYS}))`,
+        userAgent: browserOfSignIn(),
+      })
+    // The cookie lasts as long as a session can; the row decides.
+    return { sessionToken, userId, expires }
+  },
+
+  async getSessionAndUser(sessionToken) {
+    const [found] = await system()
+      .select({
+        session: authSessions,
+        user: users,
+        hasFactor: sql<boolean>`${userFactors.confirmedAt} is not null`,
+      })
+      .from(authSessions)
+      .innerJoin(users, eq(users.id, authSessions.userId))
+      .leftJoin(userFactors, eq(userFactors.userId, users.id))
+      .where(and(eq(authSessions.tokenHash, hashSessionToken(sessionToken)), isAlive))
+      .limit(1)
+    if (!found) return null
+    const { session, user, hasFactor } = found
+    const { tokenHash, signedInAt, factorAt } = session
+    const signedIn: SignedInUser = {
+      ...toAdapterUser(user),
+      proof: { sessionId: tokenHash.slice(0, SESSION_ID_LENGTH), signedInAt, factorAt, hasFactor },
+    }
+    return {
+      session: { sessionToken, userId: String(session.userId), expires: session.expiresAt },
+      user: signedIn,
+    }
+  },
+
+  // next-auth asks for its full lifetime; the idle limit and the limit since sign-in decide.
+  async updateSession({ sessionToken }) {
+    const [row] = await system()
+      .update(authSessions)
+      .set({ expiresAt: idleEnd })
+      .where(
+        and(
+          eq(authSessions.tokenHash, hashSessionToken(sessionToken)),
+          isAlive,
+          // Near its last day a session is due at each request, and there is nothing to write.
+          lt(authSessions.expiresAt, sql`${idleEnd} - interval '1 minute'`),
+        ),
+      )
+      .returning()
+    return row ? { sessionToken, userId: String(row.userId), expires: row.expiresAt } : null
+  },
+
+  async deleteSession(sessionToken) {
+    await system()
+      .delete(authSessions)
+      .where(eq(authSessions.tokenHash, hashSessionToken(sessionToken)))
+  },
+
+  async createVerificationToken({ identifier, token, expires }) {
+    await system().delete(authVerificationTokens).where(lt(authVerificationTokens.expiresAt, new Date()))
+    await system().insert(authVerificationTokens).values({ identifier, token, expiresAt: expires })
+    return { identifier, token, expires }
+  },
+
+  // One statement: of two clicks on the same link only one gets the row.
+  async useVerificationToken({ identifier, token }) {
+    const [row] = await system()
+      .delete(authVerificationTokens)
+      .where(and(eq(authVerificationTokens.identifier, identifier), eq(authVerificationTokens.token, token)))
+      .returning()
+    return row ? { identifier: row.identifier, token: row.token, expires: row.expiresAt } : null
+  },
+}

@@ -1,0 +1,34 @@
+import { system } from '@/db/client'
+import { env } from '@/lib/core/settings/env'
+import { readEmailAddress } from '../account-email/email-address'
+import { isReserved } from '../email-change/store'
+import { errorCode, refuseLink } from '../sign-in-limits/sign-in-limits'
+import { signInRequest } from './sign-in-request'
+
+/** What someone typed is not one plain address: their mistake, and not an error of ours. */
+export class InvalidAddress extends Error {
+  override name = 'InvalidAddress'
+}
+
+/** For next-auth, before anything is looked up or sent. @throws InvalidAddress */
+export function normalizeIdentifier(identifier: unknown): string {
+  const address = readEmailAddress(identifier)
+  if (address === null) throw new InvalidAddress('not one plain email address')
+  return address
+}
+
+/** Whether a link may be emailed to the address: true, or the page that says when to try again. */
+export async function checkLinkRequest(email: string): Promise<true | string> {
+  const request = signInRequest()
+  const refusal = await refuseLink({ email, client: request.client, knownBrowser: request.knownBrowser })
+  if (!refusal) return true
+  request.retryAfterSeconds = refusal.retryAfterSeconds
+  return `${env().APP_URL}/sign-in?error=${errorCode(refusal)}`
+}
+
+/** Whether a link that was just used signs in: an address that someone changed away from opens no new account. */
+export async function checkLinkUse(email: string): Promise<true | string> {
+  const { APP_URL } = env()
+  if (readEmailAddress(email) !== email) return `${APP_URL}/sign-in?error=Verification`
+  return (await isReserved(system(), email)) ? `${APP_URL}/sign-in?error=AddressChanged` : true
+}

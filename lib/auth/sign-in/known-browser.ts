@@ -1,0 +1,35 @@
+import { isSignature, signatureOf } from '@/lib/core/clients/signature'
+
+/**
+ * A browser that signed in as someone keeps a signed note of it. It signs nobody in. It only has a limit of its own for
+ * sign-in emails, so that strangers who use up the limits of an address or a network lock nobody out.
+ */
+export const KNOWN_BROWSER_COOKIE = 'market-trak-known-browser'
+export const KNOWN_BROWSER_SECONDS = 180 * 24 * 60 * 60
+/** People who share a browser. */
+const MOST_NOTES = 5
+const PURPOSE = 'known-browser'
+
+const textOf = (email: string, seconds: string) => `${seconds}:${email}`
+
+/** The note of this browser about this address; null: none, or too old. */
+export function findNote(cookie: string | null, email: string, now = Date.now()): string | null {
+  return notesOf(cookie).find((note) => isNoteOf(note, email, now)) ?? null
+}
+
+/** The cookie with a fresh note about the address, the newest first. */
+export function withNote(cookie: string | null, email: string, now = Date.now()): string {
+  const seconds = Math.floor(now / 1000).toString(36)
+  const others = notesOf(cookie).filter((note) => !isNoteOf(note, email, now))
+  const note = `${seconds}~${signatureOf(PURPOSE, textOf(email, seconds))}`
+  return [note, ...others].slice(0, MOST_NOTES).join('.')
+}
+
+function isNoteOf(note: string, email: string, now: number): boolean {
+  const [seconds = '', signature = ''] = note.split('~')
+  const age = now / 1000 - Number.parseInt(seconds, 36)
+  return age < KNOWN_BROWSER_SECONDS && isSignature(signature, PURPOSE, textOf(email, seconds))
+}
+
+const notesOf = (cookie: string | null): string[] =>
+  (cookie ?? '').split('.', MOST_NOTES).filter((note) => /^[0-9a-z]{1,8}~[\w-]{43}$/.test(note))

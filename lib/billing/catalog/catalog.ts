@@ -1,0 +1,102 @@
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { packs, plans } from '@/db/schema'
+import type { FairUseMetric } from '@/db/schema/billing/limits'
+import { Refusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
+import { extraCreditsEndAt, readAccount } from '@/lib/credits/read/read'
+import type { PackOffer, PlanOffer } from '../views.ts'
+
+export type Plan = typeof plans.$inferSelect
+export type Pack = typeof packs.$inferSelect
+
+/** The central catalogue: prices and credits come from here by key, never from a request (R29). */
+export async function planOf(key: string): Promise<Plan> {
+  const [plan] = await system().select().from(plans).where(eq(plans.key, key))
+  return plan ?? refuseUnknown('plan')
+}
+
+/** A plan that can be subscribed to now: neither the trial, nor terms that newer ones have replaced. */
+export async function offeredPlanOf(key: string): Promise<Plan> {
+  const plan = (await offeredPlans()).find((offered) => offered.key === key)
+  return plan ?? refuseUnknown('plan')
+}
+
+export async function packOf(key: string): Promise<Pack> {
+  const pack = (await offeredPacks()).find((offered) => offered.key === key)
+  return pack ?? refuseUnknown('pack')
+}
+
+function refuseUnknown(what: 'plan' | 'pack'): never {
+  throw new Refusal(`${what}.unknown`, `This ${what} is not on offer. Choose one from the list of ${what}s.`)
+}
+
+/** Of each family the newest terms that have come into force, unless they were withdrawn. */
+async function offeredPlans(): Promise<Plan[]> {
+  const inForce = await system()
+    .selectDistinctOn([plans.family])
+    .from(plans)
+    .where(and(isNull(plans.trialDays), lte(plans.effectiveAt, sql`market_now()`)))
+    .orderBy(plans.family, desc(plans.effectiveAt))
+  return onSale(inForce)
+}
+
+async function offeredPacks(): Promise<Pack[]> {
+  const inForce = await system()
+    .selectDistinctOn([packs.family])
+    .from(packs)
+    .where(lte(packs.effectiveAt, sql`market_now()`))
+    .orderBy(packs.family, desc(packs.effectiveAt))
+  return onSale(inForce)
+}
+
+function onSale<Offer extends { withdrawnAt: Date | null; position: number }>(offers: Offer[]): Offer[] {
+  return offers.filter((offer) => offer.withdrawnAt === null).sort((a, b) => a.position - b.position)
+}
+
+export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffer[]> {
+  const [rows, account] = await Promise.all([offeredPacks(), readAccount(ctx.workspaceId)])
+  const end = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
+  const endsAt = end === null ? null : new Date(end).toISOString()
+  const currency = env().CATALOG_CURRENCY
+  return rows.map(({ key, name, credits, priceCents }) => ({
+    key,
+    name,
+    credits,
+    priceCents,
+    currency,
+    endsAt,
+  }))
+}
+
+/** Plans that can be subscribed to; the trial is not one of them. */
+export async function planOffers(): Promise<PlanOffer[]> {
+  return (await offeredPlans()).map((plan) => ({
+    key: plan.key,
+    name: plan.name,
+    mode: plan.mode,
+    description: plan.description,
+    monthlyPriceCents: plan.monthlyPriceCents,
+    annualPriceCents: plan.annualPriceCents,
+    currency: env().CATALOG_CURRENCY,
+    allowanceCredits: plan.allowanceCredits,
+    limits: limitsOf(plan),
+  }))
+}
+
+/** What a limits plan includes without listing it, within fair use per cycle (R3); null in credits mode. */
+export function fairUseOf(plan: Plan): Record<FairUseMetric, number> | null {
+  if (plan.mode !== 'limits') return null
+  const {
+    imagesFairUse: images,
+    editsFairUse: edits,
+    valuationsFairUse: valuations,
+    postsFairUse: posts,
+  } = plan
+  return { images, edits, valuations, posts }
+}
+
+export function limitsOf(plan: Plan): { reports: number; emails: number; contacts: number } | null {
+  if (plan.mode !== 'limits') return null
+  return { reports: plan.reportsLimit ?? 0, emails: plan.emailsLimit ?? 0, contacts: plan.contactsLimit ?? 0 }
+}

@@ -1,0 +1,71 @@
+import { desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { rateCardPrices, rateCards } from '@/db/schema'
+import { assert } from '@/lib/core/assert'
+import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { costOf, priceWords, type UnitPrice } from '../shared/price.ts'
+import type { RateCardView, RateLine } from '../views.ts'
+
+export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
+
+/** The rate card in force: the newest version whose time has come (R5). */
+export async function rateCard(): Promise<RateCard> {
+  const inForce = system()
+    .select({ version: rateCards.version })
+    .from(rateCards)
+    .where(lte(rateCards.effectiveAt, sql`market_now()`))
+    .orderBy(desc(rateCards.effectiveAt), desc(rateCards.version))
+    .limit(1)
+  return cardWhere(sql`${rateCardPrices.version} = (${inForce})`)
+}
+
+/** A version that work was begun under: what it costs does not change while it runs. */
+export async function rateCardVersion(version: number): Promise<RateCard> {
+  return cardWhere(eq(rateCardPrices.version, version))
+}
+
+async function cardWhere(condition: SQL): Promise<RateCard> {
+  const rows = await system().select().from(rateCardPrices).where(condition)
+  const [first] = rows
+  assert(first, 'there is such a rate card')
+  return { version: first.version, prices: new Map(rows.map((row) => [row.action as ActionKey, row])) }
+}
+
+/** Credits for `units` of an action under a rate card. */
+export function costUnder(card: RateCard, action: ActionKey, units: number): number {
+  const price = card.prices.get(action)
+  assert(price, `the rate card has a price for ${action}`)
+  return costOf(price, units)
+}
+
+/** The rate card as people read it, in the order of the actions, with what it says of itself. */
+export async function currentRateCard(): Promise<RateCardView> {
+  const { version, prices } = await rateCard()
+  const db = system()
+  const [[card], [next]] = await Promise.all([
+    db.select().from(rateCards).where(eq(rateCards.version, version)),
+    db
+      .select({ effectiveAt: rateCards.effectiveAt })
+      .from(rateCards)
+      .where(gt(rateCards.effectiveAt, sql`market_now()`))
+      .orderBy(rateCards.effectiveAt)
+      .limit(1),
+  ])
+  assert(card, `the rate card ${version} is in force`)
+  return {
+    version,
+    effectiveAt: card.effectiveAt.toISOString(),
+    nextAt: next?.effectiveAt.toISOString() ?? null,
+    lines: linesOf(prices),
+  }
+}
+
+function linesOf(prices: RateCard['prices']): RateLine[] {
+  return actionKeys.flatMap((action) => {
+    const price = prices.get(action)
+    if (!price) return []
+    const { label, unit } = actionWords[action]
+    const { credits, per, minimum } = price
+    return [{ action, label, unit, credits, per, minimum, words: priceWords(price, unit) }]
+  })
+}

@@ -1,0 +1,30 @@
+import { Refusal } from '@/lib/core/errors'
+import { stripe } from '../stripe/client.ts'
+import { idOf } from '../stripe/stripe-id.ts'
+import { voidIfOpen } from '../subscription/subscription-invoices.ts'
+import type { StartingSubscription } from './starting-subscription.ts'
+
+/**
+ * Cancels a subscription that nobody paid for, and its invoice with it, so that another plan can be chosen.
+ * @throws Refusal `payment.processing`
+ */
+export async function discardStarting({ subscription, reason }: StartingSubscription): Promise<void> {
+  if (reason === 'first-payment-processing')
+    throw new Refusal(
+      'payment.processing',
+      'Your payment is already on its way. Once it has arrived you can change or cancel the plan.',
+    )
+  await cancelNow(subscription.id)
+  const invoice = idOf(subscription.latest_invoice)
+  if (invoice) await voidIfOpen(invoice)
+}
+
+/** Two who discard it at the same time: the later one finds it gone. */
+async function cancelNow(id: string): Promise<void> {
+  try {
+    await stripe().subscriptions.cancel(id)
+  } catch (error) {
+    const { status } = await stripe().subscriptions.retrieve(id)
+    if (status !== 'canceled' && status !== 'incomplete_expired') throw error
+  }
+}

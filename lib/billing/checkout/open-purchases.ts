@@ -1,0 +1,45 @@
+import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { purchases } from '@/db/schema'
+import { log } from '@/lib/core/logging/log'
+import { isMissing } from '../stripe/missing.ts'
+import { fulfil } from './fulfill.ts'
+
+/** Asks Stripe about purchases that neither the return page nor a webhook settled (R27). */
+export async function reconcilePurchases(
+  olderThanSeconds = 120,
+  limit = 100,
+): Promise<{ asked: number; granted: number }> {
+  const open = await system()
+    .select({ sessionId: purchases.stripeSessionId })
+    .from(purchases)
+    .where(
+      and(
+        inArray(purchases.status, ['open', 'processing']),
+        isNotNull(purchases.stripeSessionId),
+        lte(purchases.createdAt, sql`${marketNow} - make_interval(secs => ${olderThanSeconds})`),
+      ),
+    )
+    .orderBy(purchases.createdAt)
+    .limit(limit)
+  let granted = 0
+  for (const { sessionId } of open) {
+    try {
+      const result = await fulfil(sessionId ?? '')
+      if (result.kind === 'credits') granted += 1
+    } catch (error) {
+      if (sessionId && isMissing(error, [sessionId])) await expireUnknown(sessionId)
+      else log.error({ err: error, sessionId }, 'a purchase could not be reconciled')
+    }
+  }
+  return { asked: open.length, granted }
+}
+
+/** Stripe has no such checkout, for example because it was opened in test mode: nobody can pay it any longer. */
+async function expireUnknown(sessionId: string): Promise<void> {
+  await system()
+    .update(purchases)
+    .set({ status: 'expired' })
+    .where(and(eq(purchases.stripeSessionId, sessionId), inArray(purchases.status, ['open', 'processing'])))
+}

@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import { z } from 'zod'
+import { system } from '@/db/client'
+import { creditLots, purchases } from '@/db/schema'
+import type { PackLine } from '@/db/schema/billing/billing'
+import { subjectIds } from '@/lib/credits/shared/actions'
+
+export type Purchase = typeof purchases.$inferSelect
+
+/** What was ordered, line by line: each pack once, the largest first. */
+export function packLines({
+  packKey,
+  quantity,
+  priceCents,
+  furtherPacks,
+}: Pick<Purchase, 'packKey' | 'quantity' | 'priceCents' | 'furtherPacks'>): PackLine[] {
+  const further = furtherPacks.reduce((total, line) => total + line.priceCents, 0)
+  return [{ packKey, quantity, priceCents: priceCents - further }, ...furtherPacks]
+}
+
+export type LotState = Pick<
+  typeof creditLots.$inferSelect,
+  'granted' | 'takenBack' | 'frozen' | 'shortfall' | 'expired'
+>
+
+/** What we write on a session and its payment, so that Stripe's objects name our purchase. */
+const Reference = z.object({ workspace_id: z.coerce.number().int().positive(), purchase_id: z.uuid() })
+
+/** The purchase that Stripe's object names; undefined when it names none of ours. */
+export async function purchaseNamedIn(metadata: Stripe.Metadata | null): Promise<Purchase | undefined> {
+  const named = Reference.safeParse(metadata ?? {})
+  if (!named.success) return undefined
+  return findPurchase(named.data.workspace_id, named.data.purchase_id)
+}
+
+export const isPurchase = (workspaceId: number, id: string) =>
+  and(eq(purchases.workspaceId, workspaceId), eq(purchases.id, id))
+
+export async function findPurchase(workspaceId: number, id: string): Promise<Purchase | undefined> {
+  const [found] = await system().select().from(purchases).where(isPurchase(workspaceId, id))
+  return found
+}
+
+/** What the ledger says about the credits of a purchase; undefined before they were granted. */
+export async function lotOfPurchase({ workspaceId, id }: Purchase): Promise<LotState | undefined> {
+  const { granted, takenBack, frozen, shortfall, expired } = creditLots
+  const [lot] = await system()
+    .select({ granted, takenBack, frozen, shortfall, expired })
+    .from(creditLots)
+    .where(
+      and(
+        eq(creditLots.workspaceId, workspaceId),
+        eq(creditLots.subjectKind, subjectIds.purchase),
+        eq(creditLots.subjectId, id),
+      ),
+    )
+  return lot
+}

@@ -1,0 +1,37 @@
+import type { WorkspaceContext } from '@/lib/core/context'
+import { logUnknown } from '@/lib/core/logging/log'
+import { stripe } from '../stripe/client.ts'
+import { isMissing } from '../stripe/missing.ts'
+import { fulfil } from './fulfill.ts'
+import { billingHref } from './links.ts'
+
+/**
+ * Fulfils the session a buyer comes back from and answers where to send them. A session of another workspace is
+ * treated like one that does not exist (R35). When Stripe cannot be asked, the webhook or reconciliation will fulfil:
+ * the buyer is told that the payment is being confirmed, never that it failed.
+ */
+export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: string): Promise<string> {
+  if (!/^cs_\w{1,200}$/.test(sessionId)) return billingHref({ checkout: 'unknown' })
+  try {
+    const session = await stripe().checkout.sessions.retrieve(sessionId)
+    if (session.metadata?.workspace_id !== String(ctx.workspaceId))
+      return billingHref({ checkout: 'unknown' })
+    const result = await fulfil(sessionId)
+    switch (result.kind) {
+      case 'credits':
+        return billingHref({ checkout: 'done', credits: String(result.credits) })
+      case 'subscription':
+        return billingHref({ checkout: 'subscribed' })
+      case 'pending':
+        return billingHref({ checkout: 'pending' })
+      case 'ended':
+        return billingHref({ checkout: 'ended' })
+      case 'foreign':
+        return billingHref({ checkout: 'unknown' })
+    }
+  } catch (error) {
+    if (isMissing(error)) return billingHref({ checkout: 'unknown' })
+    logUnknown(error, 'checkout return')
+    return billingHref({ checkout: 'pending' })
+  }
+}

@@ -1,0 +1,49 @@
+import type Stripe from 'stripe'
+import { startingReason, type UnfundedReason } from '../funding/funding.ts'
+import { stripe } from '../stripe/client.ts'
+import { idOf } from '../stripe/stripe-id.ts'
+import { type Priced, planItem, pricedBy } from '../subscription/stripe-plan.ts'
+import { invoicesOf } from '../subscription/subscription-invoices.ts'
+
+/** A subscription whose first payment has not arrived: it funds nothing, and the plan before it goes on (R19). */
+export type StartingSubscription = {
+  subscription: Stripe.Subscription
+  wanted: Priced
+  reason: UnfundedReason
+  /** The first invoice, while it can be paid. */
+  invoice: Stripe.Invoice | null
+}
+
+/**
+ * The newest of those that Stripe keeps open. One that is `incomplete` waits for its first payment for 23 hours;
+ * with a bank debit under way Stripe calls it active at once.
+ */
+export async function readStarting(
+  unpaid: readonly Stripe.Subscription[],
+  all: readonly Stripe.Subscription[],
+): Promise<StartingSubscription | null> {
+  const waiting = [...unpaid, ...all.filter(({ status }) => status === 'incomplete')]
+  const [subscription] = waiting.toSorted((a, b) => b.created - a.created)
+  const item = subscription && planItem(subscription)
+  if (!subscription || !item?.price.metadata?.plan_key) return null
+  const first = (await invoicesOf(subscription.id)).at(-1)
+  const canBePaid = first?.status === 'open' || first?.status === 'uncollectible'
+  const isProcessing = first?.status === 'open' && (await isPaymentProcessing(first))
+  return {
+    subscription,
+    wanted: await pricedBy(item.price),
+    reason: startingReason(subscription, first, isProcessing),
+    invoice: canBePaid ? first : null,
+  }
+}
+
+/** A bank debit is on its way: it takes days, and nobody can pay in its place meanwhile. */
+async function isPaymentProcessing({ id }: Stripe.Invoice): Promise<boolean> {
+  if (!id) return false
+  const { data } = await stripe().invoicePayments.list({ invoice: id, limit: 10 })
+  for (const { payment } of data) {
+    const intent = idOf(payment.payment_intent)
+    if (intent && (await stripe().paymentIntents.retrieve(intent)).status === 'processing') return true
+  }
+  return false
+}

@@ -1,0 +1,68 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import { system } from '@/db/client'
+import { formerCustomers, subscriptions } from '@/db/schema'
+import { assert } from '@/lib/core/assert'
+import { reportFinding, resolveFinding } from '../payments/findings.ts'
+import { stripe } from '../stripe/client.ts'
+import { stampedWorkspace } from '../stripe/stamp.ts'
+
+export type SubscriptionRow = typeof subscriptions.$inferSelect
+
+/** The workspace whose customer it is or was, by our own records: what any version of ours created counts. */
+export async function ownerOfCustomer(customerId: string): Promise<number | null> {
+  const current = await currentRow(customerId)
+  return current?.workspaceId ?? (await formerOwner(customerId))
+}
+
+/**
+ * The row of the workspace whose customer it is. A customer of ours that was never stored, because its process died, is
+ * stored now; so is one that Stripe did not know for a while. Undefined for any other.
+ */
+export async function rowOfCustomer(customerId: string): Promise<SubscriptionRow | undefined> {
+  const known = await currentRow(customerId)
+  if (known) return known
+  const customer = await stripe().customers.retrieve(customerId)
+  if (customer.deleted) return undefined
+  const workspaceId = (await formerOwner(customerId)) ?? stampedWorkspace(customer.metadata)
+  return workspaceId === null ? undefined : adopt(customer, workspaceId)
+}
+
+export async function currentRow(customerId: string): Promise<SubscriptionRow | undefined> {
+  const [row] = await system()
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.stripeCustomerId, customerId))
+  return row
+}
+
+async function formerOwner(customerId: string): Promise<number | null> {
+  const [row] = await system()
+    .select({ workspaceId: formerCustomers.workspaceId })
+    .from(formerCustomers)
+    .where(eq(formerCustomers.stripeCustomerId, customerId))
+  return row?.workspaceId ?? null
+}
+
+async function adopt(customer: Stripe.Customer, workspaceId: number): Promise<SubscriptionRow | undefined> {
+  const adopted = await system().transaction(async (tx) => {
+    const [row] = await tx
+      .update(subscriptions)
+      .set({ stripeCustomerId: customer.id })
+      .where(and(eq(subscriptions.workspaceId, workspaceId), isNull(subscriptions.stripeCustomerId)))
+      .returning()
+    if (row) await tx.delete(formerCustomers).where(eq(formerCustomers.stripeCustomerId, customer.id))
+    return row
+  })
+  if (adopted) {
+    await resolveFinding('lost-customer', customer.id)
+    await resolveFinding('unmatched-subscription', customer.id)
+    return adopted
+  }
+  // Two requests may have stored it at the same moment.
+  const known = await currentRow(customer.id)
+  if (known || customer.test_clock) return known
+  const what = `Customer ${customer.id} belongs to workspace ${workspaceId}, which has another customer or does not exist.`
+  await reportFinding({ kind: 'unmatched-subscription', stripeId: customer.id, workspaceId: null, what })
+  assert(false, `customer ${customer.id} belongs to a workspace`)
+}

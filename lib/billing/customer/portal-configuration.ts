@@ -1,0 +1,36 @@
+import type Stripe from 'stripe'
+import { env } from '@/lib/core/settings/env'
+import { billingHref } from '../checkout/links.ts'
+import { stripe } from '../stripe/client.ts'
+
+/** By this we know ours again among an account's configurations; a new number makes a new one. */
+const VERSION = '1'
+
+/**
+ * What customers may do on Stripe's page. Not change or cancel the plan: our own page says what happens to credits and
+ * limits, Stripe's cannot.
+ */
+const features: Stripe.BillingPortal.ConfigurationCreateParams.Features = {
+  customer_update: { enabled: true, allowed_updates: ['address', 'email', 'name', 'tax_id'] },
+  invoice_history: { enabled: true },
+  payment_method_update: { enabled: true },
+  subscription_cancel: { enabled: false },
+  subscription_update: { enabled: false },
+}
+
+/** The portal configuration of this product, made when it is missing. */
+export async function portalConfiguration(): Promise<string> {
+  const { data } = await stripe().billingPortal.configurations.list({ active: true, limit: 100 })
+  const known = data.find(({ metadata }) => metadata?.market_trak === VERSION)
+  if (known) return known.id
+  const made = await stripe().billingPortal.configurations.create(
+    {
+      features,
+      business_profile: { headline: 'Market Trak' },
+      default_return_url: `${env().APP_URL}${billingHref()}`,
+      metadata: { market_trak: VERSION },
+    },
+    { idempotencyKey: `portal:${VERSION}:${env().APP_URL}` },
+  )
+  return made.id
+}

@@ -1,0 +1,181 @@
+import { addDays, dayShare, localDay, weekdayOf } from '../statement/calendar-days.ts'
+
+/** How long the credits last at the pace of this cycle (R24). Pure: the page and the simulation in its test share it. */
+
+export type ForecastInput = {
+  /** Milliseconds since 1970, as all times here. */
+  at: number
+  cycleStart: number
+  /** The reset, or the end of the trial or plan if that is sooner. */
+  endsAt: number
+  timeZone: string
+  leftCredits: number
+  /** Credits spent by day of the workspace (YYYY-MM-DD), this cycle's and earlier ones'; idle days may be missing. */
+  spent: ReadonlyMap<string, number>
+  /** Since when spending was recorded. */
+  firstDay: string
+  /** What will be spent at a known time. */
+  scheduled: readonly { at: number; credits: number }[]
+}
+
+type Range = { expected: number; low: number; high: number }
+
+export type Forecast =
+  /** Too little was done yet for a pace. */
+  | { kind: 'too-early' }
+  /** There is something left at the end; `mayRunOutOn` when a busy spell could still use it up before. */
+  | { kind: 'lasts'; leftAtEnd: Range; mayRunOutOn: string | null }
+  /** `latest` is null when a quiet spell could make it last. */
+  | { kind: 'runs-out'; on: string; earliest: string; latest: string | null; shortCredits: number }
+
+/** Of ten such forecasts eight should hold. */
+const Z_80 = 1.2816
+const FEWEST_DAYS = 2
+const IDLE_DAYS_FOR_A_PACE = 7
+/** A young cycle leans on the ones before it, by as much as these days of its own would say. */
+const PRIOR_DAYS = 4
+/** Each weekday counts as if it had been seen so often at the average. */
+const WEEKDAY_PRIOR = 2
+const MOST_DAYS_AHEAD = 400
+
+export function forecast(input: ForecastInput): Forecast {
+  const { leftCredits } = input
+  // What is planned can use up the credits before there is a pace.
+  const pace = paceOf(input) ?? (scheduledUntilEnd(input) >= leftCredits ? NO_PACE : null)
+  if (!pace) return { kind: 'too-early' }
+  let expected = 0
+  let planned = 0
+  let on: string | null = null
+  let earliest: string | null = null
+  let latest: string | null = null
+  for (const { day, usual, scheduled } of daysAhead(input, pace)) {
+    expected += usual
+    planned += scheduled
+    const spread = spreadOf(expected, pace)
+    if (expected + planned + spread >= leftCredits) earliest ??= day
+    if (expected + planned >= leftCredits) on ??= day
+    if (expected + planned - spread >= leftCredits) latest ??= day
+  }
+  const total = expected + planned
+  if (on && earliest) {
+    return {
+      kind: 'runs-out',
+      on,
+      earliest,
+      latest,
+      shortCredits: Math.max(1, Math.ceil(total - leftCredits)),
+    }
+  }
+  const spread = spreadOf(expected, pace)
+  const leftAfter = (used: number) => Math.max(0, Math.round(leftCredits - used))
+  return {
+    kind: 'lasts',
+    leftAtEnd: {
+      expected: leftAfter(total),
+      low: leftAfter(total + spread),
+      high: leftAfter(planned + Math.max(0, expected - spread)),
+    },
+    mayRunOutOn: earliest,
+  }
+}
+
+type Pace = {
+  /** Credits on an average day. */
+  perDay: number
+  /** How a weekday compares with the average; Sunday first. */
+  weekday: number[]
+  /** Variance of a day's credits for each credit expected: people spend in bursts. */
+  dispersion: number
+  /** Credits that the pace rests on: the more, the surer it is. */
+  restsOn: number
+}
+
+const NO_PACE: Pace = { perDay: 0, weekday: Array(7).fill(1), dispersion: 0, restsOn: 0 }
+
+type Observed = { day: string; credits: number; share: number; inCycle: boolean }
+
+function paceOf(input: ForecastInput): Pace | null {
+  const days = observed(input)
+  const total = sum(days.map(({ credits }) => credits))
+  const whole = sum(days.map(({ share }) => share))
+  if (whole < FEWEST_DAYS || (total === 0 && whole < IDLE_DAYS_FOR_A_PACE)) return null
+  const weekday = weekdayFactors(days, total / whole)
+  const weight = ({ day, share }: Observed) => share * (weekday[weekdayOf(day)] ?? 1)
+  const mine = days.filter(({ inCycle }) => inCycle)
+  const earlier = days.filter(({ inCycle }) => !inCycle)
+  const earlierWeight = sum(earlier.map(weight))
+  const priorWeight = Math.min(PRIOR_DAYS, earlierWeight)
+  const prior = earlierWeight > 0 ? sum(earlier.map(({ credits }) => credits)) / earlierWeight : 0
+  const seen = sum(mine.map(weight)) + priorWeight
+  const perDay = (sum(mine.map(({ credits }) => credits)) + prior * priorWeight) / seen
+  return { perDay, weekday, dispersion: dispersionOf(days, weight), restsOn: perDay * seen }
+}
+
+/** Every day from the first on, the idle ones too; of today only the part that is over. */
+function observed({ at, cycleStart, timeZone, spent, firstDay }: ForecastInput): Observed[] {
+  const today = localDay(at, timeZone)
+  const cycleDay = localDay(cycleStart, timeZone)
+  const days: Observed[] = []
+  for (let day = firstDay; day < today && days.length < MOST_DAYS_AHEAD; day = addDays(day, 1)) {
+    days.push({ day, credits: spent.get(day) ?? 0, share: 1, inCycle: day >= cycleDay })
+  }
+  return [
+    ...days,
+    { day: today, credits: spent.get(today) ?? 0, share: dayShare(at, timeZone), inCycle: true },
+  ]
+}
+
+function weekdayFactors(days: readonly Observed[], average: number): number[] {
+  if (average === 0) return Array(7).fill(1)
+  const factors = Array.from({ length: 7 }, (_, weekday) => {
+    const same = days.filter(({ day }) => weekdayOf(day) === weekday)
+    const credits = sum(same.map((day) => day.credits)) + WEEKDAY_PRIOR * average
+    return credits / (sum(same.map(({ share }) => share)) + WEEKDAY_PRIOR) / average
+  })
+  const mean = sum(factors) / 7
+  return factors.map((factor) => factor / mean)
+}
+
+function dispersionOf(days: readonly Observed[], weight: (day: Observed) => number): number {
+  const weights = sum(days.map(weight))
+  const perDay = weights > 0 ? sum(days.map(({ credits }) => credits)) / weights : 0
+  if (perDay === 0) return 0
+  const squares = sum(days.map((day) => (day.credits - perDay * weight(day)) ** 2))
+  return squares / (perDay * weights) / Math.max(0.5, 1 - 1 / days.length)
+}
+
+/** Half the width of the range around so many expected credits: what days differ by, and what the pace may be off by. */
+function spreadOf(expected: number, { dispersion, restsOn }: Pace): number {
+  if (restsOn === 0) return 0
+  return Z_80 * Math.sqrt(dispersion * expected + (expected ** 2 * dispersion) / restsOn)
+}
+
+function* daysAhead({ at, endsAt, timeZone, scheduled }: ForecastInput, { perDay, weekday }: Pace) {
+  const today = localDay(at, timeZone)
+  const last = localDay(endsAt - 1, timeZone)
+  let day = today
+  for (let i = 0; day <= last && i < MOST_DAYS_AHEAD; i += 1) {
+    const begun = day === today ? dayShare(at, timeZone) : 0
+    const over = day === last ? dayShare(endsAt - 1, timeZone) : 1
+    const planned = scheduled.filter(
+      (work) => work.at > at && work.at < endsAt && localDay(work.at, timeZone) === day,
+    )
+    yield {
+      day,
+      usual: perDay * (weekday[weekdayOf(day)] ?? 1) * Math.max(0, over - begun),
+      scheduled: sum(planned.map(({ credits }) => credits)),
+    }
+    day = addDays(day, 1)
+  }
+}
+
+/** Credits of the work that is planned before the reset or the end. */
+export function scheduledUntilEnd({
+  at,
+  endsAt,
+  scheduled,
+}: Pick<ForecastInput, 'at' | 'endsAt' | 'scheduled'>): number {
+  return sum(scheduled.filter((work) => work.at > at && work.at < endsAt).map(({ credits }) => credits))
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -1,0 +1,108 @@
+import { and, asc, eq, gte, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { creditCycles, creditUsage } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { type Account, availableOf } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read/read'
+import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { packOffers } from '../catalog/catalog.ts'
+import { rateCard } from '../catalog/rate-card.ts'
+import { priceWords, type UnitPrice, unitsFor } from '../shared/price.ts'
+import { addDays, localDay } from '../statement/calendar-days.ts'
+import type { CreditsOutlook, PackOffer, PackOrder, StillBuys } from '../views.ts'
+import { type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
+import { cheapestPacks } from './pack-combination.ts'
+
+/** Eight weeks show each weekday eight times; what is older says little about now. */
+const DAYS_LOOKED_BACK = 56
+/** A day of the last eight weeks lies in a cycle that began at most a month before it. */
+const CYCLES_LOOKED_BACK_MS = (DAYS_LOOKED_BACK + 35) * 86_400_000
+
+/** Work that will be paid at a known time; features say what they have planned. */
+export type Scheduled = { at: number; credits: number }
+
+/** How long the credits last at this pace, what would help, and what they still buy (R24). */
+export async function creditsOutlook(
+  ctx: WorkspaceContext,
+  scheduled: readonly Scheduled[] = [],
+): Promise<CreditsOutlook> {
+  const account = await readAccount(ctx.workspaceId)
+  const [past, card, packs] = await Promise.all([
+    inWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account)),
+    rateCard(),
+    packOffers(ctx),
+  ])
+  const leftCredits = availableOf(account)
+  const { at, cycleStart, timeZone } = account
+  const { endsAt, ending } = endOf(account)
+  const seen = forecast({ at, cycleStart, endsAt, timeZone, leftCredits, scheduled, ...past })
+  return {
+    forecast: seen,
+    ending,
+    endsAt: new Date(endsAt).toISOString(),
+    scheduledCredits: scheduledUntilEnd({ at, endsAt, scheduled }),
+    packs: packsFor(seen, packs, endsAt),
+    stillBuys: stillBuys(card.prices, leftCredits),
+  }
+}
+
+/** Credits last until the reset, unless nothing can be spent any more before it is there. */
+function endOf({ cycleEnd, spendUntil }: Account): Pick<CreditsOutlook, 'ending'> & { endsAt: number } {
+  if (spendUntil === null || spendUntil > cycleEnd) return { endsAt: cycleEnd, ending: 'reset' }
+  return { endsAt: spendUntil, ending: 'plan' }
+}
+
+async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { at: number }) {
+  const since = addDays(localDay(at, timeZone), -DAYS_LOOKED_BACK)
+  const [rows, [first]] = await Promise.all([
+    tx
+      .select({ day: creditUsage.day, credits: sql<number>`sum(${creditUsage.credits})::float8` })
+      .from(creditUsage)
+      .where(
+        and(
+          eq(creditUsage.workspaceId, workspaceId),
+          gte(creditUsage.cycleStart, new Date(at - CYCLES_LOOKED_BACK_MS)),
+          gte(creditUsage.day, since),
+        ),
+      )
+      .groupBy(creditUsage.day),
+    tx
+      .select({ start: creditCycles.cycleStart })
+      .from(creditCycles)
+      .where(eq(creditCycles.workspaceId, workspaceId))
+      .orderBy(asc(creditCycles.firstSeq))
+      .limit(1),
+  ])
+  const began = first ? localDay(first.start.getTime(), timeZone) : localDay(at, timeZone)
+  const firstDay = [began, ...rows.map(({ day }) => day)].toSorted()[0] ?? began
+  return {
+    spent: new Map(rows.map(({ day, credits }) => [day, credits])),
+    firstDay: firstDay > since ? firstDay : since,
+  }
+}
+
+/** The packs that make up for what is short, for the least money. Extra credits that end with the cycle end unused. */
+function packsFor(seen: Forecast, packs: readonly PackOffer[], endsAt: number): PackOrder | null {
+  if (seen.kind !== 'runs-out') return null
+  const found = cheapestPacks(packs, seen.shortCredits)
+  const first = found?.choices[0]?.pack
+  if (!found || !first) return null
+  const isOverByThen = first.endsAt !== null && Date.parse(first.endsAt) <= endsAt
+  return {
+    lines: found.choices.map(({ pack, quantity }) => ({ key: pack.key, credits: pack.credits, quantity })),
+    credits: found.credits,
+    priceCents: found.priceCents,
+    currency: first.currency,
+    endsAt: first.endsAt,
+    unusedCredits: isOverByThen ? found.credits - seen.shortCredits : 0,
+  }
+}
+
+function stillBuys(prices: ReadonlyMap<ActionKey, UnitPrice>, leftCredits: number): StillBuys[] {
+  return actionKeys.flatMap((action) => {
+    const price = prices.get(action)
+    if (!price) return []
+    const { label, unit } = actionWords[action]
+    return [{ action, label, unit, price: priceWords(price, unit), units: unitsFor(price, leftCredits) }]
+  })
+}

@@ -1,0 +1,168 @@
+import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import type Stripe from 'stripe'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { WorkspaceContext } from '@/lib/core/context'
+import {
+  checkOut,
+  DAY,
+  grantedTo,
+  HOUR,
+  invoicesOf,
+  leftOf,
+  onTrial,
+  pass,
+  passCycle,
+  payWith,
+  planPrice,
+  startLocalStripe,
+  stopLocalStripe,
+  subscribed,
+  subscribeTo,
+} from '@/local/test/subscribers'
+import { openFindings } from '../payments/findings.ts'
+import { reconcile } from '../stripe/reconcile/reconcile.ts'
+import { endPlan } from '../subscription/end-plan.ts'
+import { keepPlan } from '../subscription/keep-plan.ts'
+import { planStanding } from '../subscription/plan-standing.ts'
+import { syncSubscription } from '../subscription/sync-subscription.ts'
+import { creditsSummary } from '../summary.ts'
+import { subscriptionOf } from '../testing.ts'
+
+let local: TestStripe
+let stripe: Stripe
+
+beforeAll(async () => {
+  local = await startLocalStripe()
+  stripe = local.stripe
+})
+beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bankDebits: false }))
+afterAll(() => stopLocalStripe(local))
+
+describe('R19: a first payment that has not arrived', () => {
+  const byBank = async (ctx: WorkspaceContext) => {
+    await control(local.url, 'settings', { bankDebits: true })
+    return checkOut(ctx, 'starter', 'bank')
+  }
+
+  it('funds nothing and takes nothing while a bank debit is on its way; the plan starts when it arrives', async () => {
+    const ctx = await onTrial()
+    const { session, back } = await byBank(ctx)
+    expect(back).toContain('pending')
+    const customer = (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? ''
+    expect((await stripe.subscriptions.list({ customer })).data[0]?.status).toBe('active')
+    expect(await leftOf(ctx)).toBe(100)
+    expect((await creditsSummary(ctx)).plan).toMatchObject({
+      key: 'trial',
+      unfunded: 'first-payment-processing',
+    })
+    expect(await planStanding(ctx)).toMatchObject({
+      subscribed: false,
+      pending: { planKey: 'starter', from: null },
+      payHref: null,
+    })
+    await expect(subscribeTo(ctx, 'growth')).rejects.toMatchObject({ code: 'subscription.starting' })
+    await expect(keepPlan(ctx)).rejects.toMatchObject({ code: 'payment.processing' })
+    await control(local.url, `checkout/${session}/settle`, { succeeded: true })
+    await reconcile(3)
+    expect(await leftOf(ctx)).toBe(500)
+    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'starter', unfunded: null })
+  })
+
+  it('that failed can be paid on the page of its invoice, or discarded for another plan', async () => {
+    const ctx = await onTrial()
+    const { session } = await byBank(ctx)
+    await control(local.url, `checkout/${session}/settle`, { succeeded: false })
+    await reconcile(3)
+    expect(await leftOf(ctx)).toBe(100)
+    const standing = await planStanding(ctx)
+    expect(standing).toMatchObject({
+      pending: { planKey: 'starter' },
+      payHref: expect.stringContaining('/i/in_'),
+    })
+    await expect(subscribeTo(ctx, 'growth')).rejects.toMatchObject({
+      code: 'subscription.starting',
+      details: { href: standing.payHref },
+    })
+    await keepPlan(ctx)
+    expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'trial', unfunded: null })
+    await checkOut(ctx, 'growth')
+    expect(await leftOf(ctx)).toBe(2_000)
+  })
+
+  it('of a subscription made in the dashboard: incomplete funds nothing, and what expired leaves nothing behind', async () => {
+    const { ctx, customer, subscription: old } = await subscribed('starter')
+    await stripe.subscriptions.cancel(old)
+    const { id: method } = await stripe.paymentMethods.attach('pm_card_visa_chargeDeclined', { customer })
+    const made = await stripe.subscriptions.create({
+      customer,
+      items: [{ price: await planPrice(stripe, 'starter') }],
+      default_payment_method: method,
+    })
+    expect(made.status).toBe('incomplete')
+    const before = await grantedTo(ctx)
+    await reconcile(3)
+    expect(await grantedTo(ctx)).toBe(before)
+    expect((await creditsSummary(ctx)).plan).toMatchObject({
+      status: 'canceled',
+      unfunded: 'first-payment-failed',
+    })
+    await pass(local, 24 * HOUR)
+    await reconcile(3)
+    expect((await creditsSummary(ctx)).plan.unfunded).toBeNull()
+    expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+    await checkOut(ctx, 'growth')
+    expect(await leftOf(ctx)).toBe(2_000)
+  })
+})
+
+describe('R19: after the end of a plan', () => {
+  async function endedUnpaid() {
+    await control(local.url, 'settings', { afterRetries: 'cancel' })
+    const made = await subscribed('starter')
+    await payWith(stripe, made, 'pm_card_chargeCustomerFail')
+    await passCycle(local, made.ctx)
+    await pass(local, 20 * DAY)
+    await syncSubscription(made.customer)
+    expect(await subscriptionOf(made.ctx.workspaceId)).toMatchObject({ status: 'canceled' })
+    return made
+  }
+
+  it('a new plan waits for the open invoice, and its money is a finding', async () => {
+    const { ctx, subscription } = await endedUnpaid()
+    const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
+    expect((await planStanding(ctx)).payHref).toBe(open?.hosted_invoice_url)
+    await expect(subscribeTo(ctx, 'growth')).rejects.toMatchObject({
+      code: 'invoice.open',
+      publicMessage: expect.stringContaining('$49'),
+      details: { href: open?.hosted_invoice_url },
+    })
+    await postForm(open?.hosted_invoice_url ?? '')
+    for (let times = 0; times < 2; times += 1) await reconcile(3)
+    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
+    expect(found).toMatchObject([
+      { kind: 'paid-after-end', stripeId: open?.id, what: expect.stringContaining('$49 was paid') },
+    ])
+    expect((await planStanding(ctx)).payHref).toBeNull()
+    await checkOut(ctx, 'growth')
+    expect(await leftOf(ctx)).toBe(2_000)
+  })
+
+  it('an invoice that is voided no longer stands in the way', async () => {
+    const { ctx, subscription } = await endedUnpaid()
+    const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
+    await stripe.invoices.voidInvoice(open?.id ?? '')
+    await checkOut(ctx, 'growth')
+    expect(await leftOf(ctx)).toBe(2_000)
+  })
+
+  it('a workspace that goes leaves nothing to pay', async () => {
+    const { ctx, customer, subscription } = await subscribed('starter')
+    await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
+    await passCycle(local, ctx)
+    await syncSubscription(customer)
+    for (let times = 0; times < 2; times += 1) await endPlan(ctx)
+    expect((await invoicesOf(stripe, subscription)).map(({ status }) => status)).toEqual(['void', 'paid'])
+    expect(await planStanding(ctx)).toMatchObject({ subscribed: false, payHref: null })
+  })
+})

@@ -1,0 +1,120 @@
+import { type Cycle, cycleAt } from '@/lib/credits/decide/cycle'
+import type { PaidCycle } from '@/lib/credits/model'
+import { type BilledLine, stepsOf, type TimeOnPlan } from '../catalog/time-on-plan.ts'
+
+/**
+ * What was paid for in a cycle: the allowance that was in force as it began, and each paid change since, with the share
+ * of the cycle that its money covers. A change whose money came after its cycle was over counts in the cycle that the
+ * money came in. Null when no invoice says what was in force.
+ */
+export function paidCycle(lines: readonly BilledLine[], anchorAt: number, cycle: Cycle): PaidCycle | null {
+  const steps = stepsOf(lines)
+  const standing = standingAt(steps, cycle.start)
+  if (standing.length === 0) return null
+  const collected = steps.filter(({ collectedAt }) => collectedAt !== null)
+  const changes = [
+    ...standing.flatMap((step) => ended(step, steps, cycle)),
+    ...collected.filter((step) => !standing.includes(step)).flatMap((step) => within(step, cycle)),
+    ...collected.flatMap((step) => late(step, anchorAt, cycle)),
+  ]
+  return { start: cycle.start, allowance: allowanceOf(standing), changes: added(changes) }
+}
+
+/** What a cycle that begins at `at` is paid for, where the period that was billed goes on over it; else null. */
+export function allowanceAt(lines: readonly BilledLine[], at: number): number | null {
+  const standing = standingAt(stepsOf(lines), at)
+  return standing.length === 0 ? null : allowanceOf(standing)
+}
+
+/**
+ * A period that began in the middle of another, paid in full, and nothing was credited for what was left of the other:
+ * it buys a whole cycle of its own. With a credit it is a change like any other.
+ */
+export function isNewCycle(lines: readonly BilledLine[], anchorAt: number): boolean {
+  const at = lines.filter(({ start, collectedAt }) => start === anchorAt && collectedAt !== null)
+  const isWhole = at.some((line) => !line.isProration && !line.beginsPeriod)
+  const isWithin = lines.some((line) => !line.isProration && line.start < anchorAt && anchorAt < line.end)
+  return isWhole && isWithin && !at.some(({ isProration }) => isProration)
+}
+
+/** What was in force as `at` came: the period that began last, and the changes within it that were paid for. */
+function standingAt(steps: readonly TimeOnPlan[], at: number): TimeOnPlan[] {
+  const covering = steps.filter((step) => step.start <= at && at < step.end)
+  const [period] = covering
+    .filter((step) => step.isPeriod && (step.beginsPeriod || step.collectedAt !== null))
+    .toSorted((a, b) => b.start - a.start)
+  if (!period) return []
+  const changes = covering.filter(
+    (step) => !step.isPeriod && step.collectedAt !== null && step.start >= period.start && step.start < at,
+  )
+  return [period, ...changes]
+}
+
+const allowanceOf = (steps: readonly TimeOnPlan[]) =>
+  Math.max(
+    0,
+    steps.reduce((credits, step) => credits + step.credits, 0),
+  )
+
+type Change = PaidCycle['changes'][number] & { invoice: string; from: number; at: number }
+
+const changeOf = (step: TimeOnPlan, credits: number, from: number, to: number, whole: number): Change => ({
+  credits,
+  part: to - from,
+  whole,
+  invoice: step.invoice,
+  from,
+  at: step.collectedAt ?? 0,
+})
+
+/** What begins within the cycle counts from there. */
+function within(step: TimeOnPlan, cycle: Cycle): Change[] {
+  if (step.start < cycle.start || step.start >= cycle.end) return []
+  return [changeOf(step, step.credits, step.start, Math.min(step.end, cycle.end), cycle.end - cycle.start)]
+}
+
+/** Where the period ends within the cycle, the rest of the cycle is paid for by the next period, once that is paid. */
+function ended(step: TimeOnPlan, steps: readonly TimeOnPlan[], cycle: Cycle): Change[] {
+  if (step.end >= cycle.end) return []
+  const next = steps.find(
+    ({ start, isPeriod, collectedAt }) => start === step.end && isPeriod && collectedAt !== null,
+  )
+  const change = changeOf(step, -step.credits, step.end, cycle.end, cycle.end - cycle.start)
+  return [
+    next ? { ...change, invoice: next.invoice, at: next.collectedAt ?? 0 } : { ...change, at: step.end },
+  ]
+}
+
+/** What a change was worth in cycles that were over before its money came. */
+function late(step: TimeOnPlan, anchorAt: number, cycle: Cycle): Change[] {
+  const { isPeriod, collectedAt, start, end, credits } = step
+  if (isPeriod || collectedAt === null || start >= cycle.start) return []
+  if (collectedAt < cycle.start || collectedAt >= cycle.end) return []
+  const changes: Change[] = []
+  for (let at = start; at < Math.min(end, cycle.start); ) {
+    const over = pastCycle(anchorAt, at, cycle)
+    const to = Math.min(end, over.end)
+    changes.push(changeOf(step, credits, at, to, over.end - over.start))
+    at = to
+  }
+  return changes
+}
+
+/** The cycle that `at` was in; before the anchor, which moves with a new cycle, one of the same length as this. */
+function pastCycle(anchorAt: number, at: number, { start, end }: Cycle): Cycle {
+  return at >= anchorAt ? cycleAt(anchorAt, at) : { start: anchorAt - (end - start), end: anchorAt }
+}
+
+/** Old and new of one change are one sum, so that it is rounded once; in the order in which the money came. */
+function added(changes: readonly Change[]): PaidCycle['changes'] {
+  const sums = new Map<string, Change>()
+  for (const change of changes) {
+    const { invoice, from, part, whole } = change
+    const key = [invoice, from, part, whole].join()
+    sums.set(key, { ...change, credits: change.credits + (sums.get(key)?.credits ?? 0) })
+  }
+  return [...sums.values()]
+    .filter(({ credits }) => credits !== 0)
+    .toSorted((a, b) => a.at - b.at || a.from - b.from)
+    .map(({ credits, part, whole }) => ({ credits, part, whole }))
+}

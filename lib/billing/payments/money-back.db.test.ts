@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { control, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { creditEntries, purchases } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { inputHash, keyId, nilId } from '@/lib/credits/decide/keys'
+import { closeLanes, post } from '@/lib/credits/post'
+import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { buyPack } from '../checkout/buy-pack.ts'
+import { fulfil } from '../checkout/fulfill.ts'
+import { findPurchase, lotOfPurchase } from '../checkout/purchase.ts'
+import { reconcile } from '../stripe/reconcile/reconcile.ts'
+import { makeSubscriber, setTestEnv } from '../testing.ts'
+import { openFindings } from './findings.ts'
+import { syncPayment } from './sync-payment.ts'
+
+let local: TestStripe
+
+beforeAll(async () => {
+  local = await startTestStripe()
+  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+})
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader(), disconnect()])
+  await local.close()
+})
+
+/** A paid pack of 500 credits for $60 on a plan that gives nothing else, so that every credit is the pack's. */
+async function bought() {
+  const ctx = await makeSubscriber('growth', 0)
+  const purchaseId = randomUUID()
+  const { url } = await buyPack(ctx, {
+    purchaseId,
+    packKey: 'medium',
+    quantity: 1,
+    quotedPriceCents: 6_000,
+    quotedCredits: 500,
+  })
+  const answer = await postForm(url)
+  const sessionId = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
+  await fulfil(sessionId)
+  const session = await local.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })
+  const payment = session.payment_intent
+  if (!payment || typeof payment === 'string') throw new Error('the session was paid')
+  return { ctx, purchaseId, sessionId, payment: payment.id, charge: String(payment.latest_charge) }
+}
+
+type Bought = Awaited<ReturnType<typeof bought>>
+
+function spend(ctx: WorkspaceContext, credits: number) {
+  const key = keyId(randomUUID())
+  return post(ctx.workspaceId, {
+    type: 'charge',
+    key,
+    inputHash: inputHash([key]),
+    credits,
+    units: 1,
+    action: 1,
+    actorId: ctx.userId,
+    rateVersion: 1,
+    subjectKind: 0,
+    subjectId: nilId,
+  })
+}
+
+const lotAfter = async ({ ctx, purchaseId, charge }: Bought) => {
+  await syncPayment(charge)
+  const purchase = await findPurchase(ctx.workspaceId, purchaseId)
+  if (!purchase) throw new Error('the purchase is there')
+  const { extraLeft, frozen } = await readAccount(ctx.workspaceId)
+  return { left: extraLeft, frozen, lot: await lotOfPurchase(purchase) }
+}
+const refund = ({ payment }: Bought, amount: number) =>
+  local.stripe.refunds.create({ payment_intent: payment, amount })
+const dispute = async ({ charge }: Bought) => String((await control(local.url, 'disputes', { charge })).id)
+
+describe('R18: credits back', () => {
+  it('a refund of 40 % and then 60 % takes back the unspent part once, and records the rest', async () => {
+    const it = await bought()
+    await spend(it.ctx, 350)
+    await refund(it, 2_400)
+    expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 150, shortfall: 50 } })
+    await refund(it, 3_600)
+    expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 150, shortfall: 350 } })
+    expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 150, shortfall: 350 } })
+    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === it.ctx.workspaceId)
+    expect(found).toMatchObject([{ kind: 'shortfall', what: expect.stringContaining('350 credits') }])
+  })
+
+  it('refunds of an unspent pack, known late and all at once, leave nothing of it', async () => {
+    const it = await bought()
+    for (const cents of [1_000, 2_000, 3_000]) await refund(it, cents)
+    await Promise.all([syncPayment(it.charge), syncPayment(it.charge), fulfil(it.sessionId)])
+    expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 500, shortfall: 0 } })
+    expect(await findPurchase(it.ctx.workspaceId, it.purchaseId)).toMatchObject({ refundedCents: 6_000 })
+  })
+
+  it('a refund that is heard of before the payment grants and takes back in that order', async () => {
+    const ctx = await makeSubscriber('growth', 0)
+    const purchaseId = randomUUID()
+    const pack = { packKey: 'medium', quantity: 1, quotedPriceCents: 6_000, quotedCredits: 500 }
+    await postForm((await buyPack(ctx, { purchaseId, ...pack })).url)
+    const [row] = await system().select().from(purchases).where(eq(purchases.id, purchaseId))
+    const session = await local.stripe.checkout.sessions.retrieve(row?.stripeSessionId ?? '')
+    const made = await local.stripe.refunds.create({ payment_intent: String(session.payment_intent) })
+    await syncPayment(String(made.charge))
+    expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 0, extraEnd: 0 })
+    const entries = await system()
+      .select({ amount: creditEntries.amount })
+      .from(creditEntries)
+      .where(eq(creditEntries.subjectId, purchaseId))
+    expect(entries.map(({ amount }) => amount)).toEqual([500, -500])
+  })
+
+  it('a dispute freezes the unspent part, and won gives it back', async () => {
+    const it = await bought()
+    await spend(it.ctx, 100)
+    const id = await dispute(it)
+    expect(await lotAfter(it)).toMatchObject({ left: 0, frozen: 400 })
+    expect(await spend(it.ctx, 1)).toMatchObject({ ok: false, code: 'insufficient' })
+    await control(local.url, `disputes/${id}/close`, { outcome: 'won' })
+    expect(await lotAfter(it)).toMatchObject({ left: 400, frozen: 0, lot: { takenBack: 0, shortfall: 0 } })
+    expect(await lotAfter(it)).toMatchObject({ left: 400, frozen: 0 })
+  })
+
+  it('lost takes it and records what was spent; after a partial refund only what the refund left', async () => {
+    const it = await bought()
+    await spend(it.ctx, 100)
+    await refund(it, 1_200)
+    expect(await lotAfter(it)).toMatchObject({ left: 300, lot: { takenBack: 100 } })
+    const id = await dispute(it)
+    await lotAfter(it)
+    await control(local.url, `disputes/${id}/close`, { outcome: 'lost' })
+    const lost = { left: 0, frozen: 0, lot: { takenBack: 400, shortfall: 100 } }
+    expect(await lotAfter(it)).toMatchObject(lost)
+    expect(await lotAfter(it)).toMatchObject(lost)
+  })
+
+  it('reconciliation finds the refund and the dispute that no event told of', async () => {
+    const [refunded, disputed] = [await bought(), await bought()]
+    await refund(refunded, 6_000)
+    await dispute(disputed)
+    const { summary, applied } = await reconcile(1)
+    expect(applied).toBeGreaterThanOrEqual(2)
+    expect(summary).toMatch(/^Reconciled 1 day: \d+ sessions, .* applied, \d+ findings? open\.$/)
+    expect((await readAccount(refunded.ctx.workspaceId)).extraLeft).toBe(0)
+    expect((await readAccount(disputed.ctx.workspaceId)).frozen).toBe(500)
+    expect((await reconcile(1)).applied).toBe(0)
+  })
+})

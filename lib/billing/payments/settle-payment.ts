@@ -1,0 +1,98 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import { system } from '@/db/client'
+import { purchases } from '@/db/schema'
+import { assert } from '@/lib/core/assert'
+import { formatCredits, formatMoney } from '@/lib/core/text/format'
+import { post } from '@/lib/credits/post'
+import { subjectIds } from '@/lib/credits/shared/actions'
+import { findPurchase, isPurchase, lotOfPurchase, type Purchase } from '../checkout/purchase.ts'
+import { stripe } from '../stripe/client.ts'
+import { stale, untilFresh } from '../stripe/retry-on-conflict.ts'
+import { reportFinding, resolveFinding } from './findings.ts'
+import { creditsBack, type MoneyBack, readMoneyBack } from './money-back.ts'
+
+/**
+ * What Stripe says now about a paid purchase's payment, applied to its lot: takes back what was refunded, sets aside
+ * what is disputed, gives back what failed or was won (R18). It always applies the total, so the number and order of
+ * refunds and disputes do not matter.
+ *
+ * The row is written first: whoever writes it last has read Stripe last, and the ledger ignores older revisions.
+ */
+export async function settlePayment(workspaceId: number, id: string, paymentIntentId: string): Promise<void> {
+  await untilFresh(async () => {
+    const purchase = await findPurchase(workspaceId, id)
+    assert(purchase, `purchase ${id} exists`)
+    const charge = await chargeOf(paymentIntentId)
+    const money = await readMoneyBack(charge)
+    const [fresh] = await system()
+      .update(purchases)
+      .set({
+        status: 'fulfilled',
+        fulfilledAt: sql`coalesce(${purchases.fulfilledAt}, market_now())`,
+        stripePaymentIntentId: paymentIntentId,
+        refundedCents: Math.min(money.refundedCents, Math.max(purchase.priceCents, purchase.paidCents ?? 0)),
+        dispute: money.dispute,
+        revision: purchase.revision + 1,
+      })
+      .where(and(isPurchase(workspaceId, id), eq(purchases.revision, purchase.revision)))
+      .returning()
+    if (!fresh) return stale
+    await settleLot(fresh, charge, money)
+    await noteShortfall(fresh, charge)
+    await noteFailedRefund(fresh, charge, money)
+  })
+}
+
+async function chargeOf(paymentIntentId: string): Promise<Stripe.Charge> {
+  const expand = ['latest_charge.refunds']
+  const intent = await stripe().paymentIntents.retrieve(paymentIntentId, { expand })
+  const { latest_charge: charge } = intent
+  assert(charge && typeof charge !== 'string', `payment ${paymentIntentId} has a charge`)
+  return charge
+}
+
+async function settleLot(purchase: Purchase, charge: Stripe.Charge, money: MoneyBack): Promise<void> {
+  const { workspaceId, id, credits, revision } = purchase
+  const outcome = await post(workspaceId, {
+    type: 'settle-lot',
+    subjectKind: subjectIds.purchase,
+    subjectId: id,
+    revision,
+    ...creditsBack(credits, charge.amount, money),
+    reason: reasonOf(money),
+  })
+  assert(outcome.ok, `the lot of purchase ${id} follows its payment (${outcome.ok ? '' : outcome.code})`)
+}
+
+function reasonOf({ lostCents, failedRefundCents, dispute }: MoneyBack): string | null {
+  if (lostCents > 0) return 'The payment was disputed and the dispute was lost.'
+  if (failedRefundCents > 0) return 'A refund of the payment failed.'
+  return dispute === 'won' ? 'A dispute about the payment was won.' : null
+}
+
+/** Credits that were spent before the money went back: no command can take them, so operators see them. */
+async function noteShortfall(purchase: Purchase, charge: Stripe.Charge): Promise<void> {
+  const lot = await lotOfPurchase(purchase)
+  assert(lot, `purchase ${purchase.id} has its lot`)
+  if (lot.shortfall === 0) return resolveFinding('shortfall', charge.id)
+  const expired =
+    lot.expired > 0 ? ` ${formatCredits(lot.expired)} of it expired unused and are not owed.` : ''
+  await reportFinding({
+    kind: 'shortfall',
+    stripeId: charge.id,
+    workspaceId: purchase.workspaceId,
+    what: `${formatCredits(lot.shortfall)} of purchase ${purchase.id} were spent before its money went back.${expired}`,
+  })
+}
+
+/** The credits are back, but the customer still waits for the money. */
+async function noteFailedRefund(purchase: Purchase, charge: Stripe.Charge, money: MoneyBack): Promise<void> {
+  if (money.failedRefundCents === 0) return resolveFinding('refund-failed', charge.id)
+  await reportFinding({
+    kind: 'refund-failed',
+    stripeId: charge.id,
+    workspaceId: purchase.workspaceId,
+    what: `A refund of ${formatMoney(money.failedRefundCents, charge.currency)} for purchase ${purchase.id} failed. Its credits are back in the balance. Arrange the refund with the customer another way.`,
+  })
+}

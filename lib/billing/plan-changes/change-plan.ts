@@ -1,0 +1,137 @@
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
+import type { Plan } from '../catalog/catalog.ts'
+import { billingHref } from '../checkout/links.ts'
+import { stripe } from '../stripe/client.ts'
+import { planPriceId } from '../stripe/stripe-prices.ts'
+import {
+  audit,
+  type CurrentSubscription,
+  currentSubscription,
+  dropUnpaid,
+} from '../subscription/current-subscription.ts'
+import { syncSubscription } from '../subscription/sync-subscription.ts'
+import type { PlanChange } from '../views.ts'
+import { inPlanTurn } from './in-plan-turn.ts'
+import { isPendingStart } from './is-pending-start.ts'
+import { refuseKeeping } from './move-plan.ts'
+import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
+import { scheduleChange } from './schedule-change.ts'
+
+export type ChangePlan = WantedPlan & {
+  /** Minted with the form: a second click is the same change (R12). */
+  requestId: string
+  /** What the preview said (R8). */
+  quotedPriceCents: number
+  quotedChargeCents: number
+  prorationAt: number
+  /** The rest of the running cycle for a share of the price, or a new cycle from today at the full price (R17). */
+  start?: CycleStart
+}
+
+export type CycleStart = 'prorated' | 'new-cycle'
+
+export type PlanChanged =
+  | { kind: 'changed' }
+  | { kind: 'scheduled'; at: string }
+  /** The bank asks for more, or the card was declined: nothing changes before this page is paid. */
+  | { kind: 'payment-needed'; url: string }
+
+/** A preview is held to for this long. */
+const QUOTE_SECONDS = 30 * 60
+
+/**
+ * Changes the plan as previewed: a dearer one at once and paid at once, for the rest of the cycle or with a new
+ * cycle from today on; a cheaper one at the end of the paid period (R17, R28). The same request again changes nothing more.
+ * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`, `plan.changed`
+ */
+export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
+  inPlanTurn(ctx, () => changeInTurn(ctx, input))
+
+async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
+  const current = await currentSubscription(ctx)
+  const plan = await planToChangeTo(current, input.planKey)
+  if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)
+  const { pending } = current
+  if (pending?.plan.key === plan.key && pending.interval === input.interval && isPendingStart(current, input))
+    return waitingFor(current, pending.from)
+  refuseChange(current, plan, input.interval)
+  const price = await planPriceId(plan, input.interval)
+  const change = await heldTo(ctx, input, current, plan)
+  const { customer } = current
+  if (change.when === 'now') {
+    await dropUnpaid(current)
+    await changeNow(ctx, current, price, input)
+  } else {
+    const next = { price, interval: input.interval }
+    await scheduleChange(current, next, `schedule:${ctx.workspaceId}:${input.requestId}`)
+  }
+  await audit(ctx, 'subscription.change', { plan: plan.key, interval: input.interval, when: change.when })
+  await syncSubscription(customer)
+  const after = await currentSubscription(ctx)
+  return after.pending ? waitingFor(after, after.pending.from) : { kind: 'changed' }
+}
+
+/** The plan that is there already: what was to come instead is taken back. */
+async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
+  await refuseKeeping(ctx, current)
+  if (await dropUnpaid(current)) {
+    await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
+    await syncSubscription(current.customer)
+  }
+  return { kind: 'changed' }
+}
+
+function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null): PlanChanged {
+  if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
+  // An invoice that Stripe keeps as a draft has no page of its own yet.
+  return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
+}
+
+/** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */
+async function heldTo(
+  ctx: WorkspaceContext,
+  input: ChangePlan,
+  current: CurrentSubscription,
+  plan: Plan,
+): Promise<PlanChange> {
+  const fresh = await changeOf(ctx, current, plan, input.interval)
+  if (fresh.priceCents !== input.quotedPriceCents) throw priceChanged()
+  if (fresh.when === 'period-end') return fresh
+  const age = fresh.prorationAt - input.prorationAt
+  if (age < 0 || age > QUOTE_SECONDS) throw priceChanged()
+  if (input.start === 'new-cycle') {
+    if (fresh.newCycle?.chargeCents !== input.quotedChargeCents) throw priceChanged()
+    return fresh
+  }
+  const shown = await changeOf(ctx, current, plan, input.interval, input.prorationAt)
+  if (shown.chargeCents !== input.quotedChargeCents) throw priceChanged()
+  return shown
+}
+
+const priceChanged = () =>
+  new Refusal(
+    'price.changed',
+    'The price changed meanwhile. Nothing was charged: check it and confirm again.',
+  )
+
+/** Nothing changes before the difference is paid; what cannot be paid in absence waits on Stripe's page. */
+async function changeNow(
+  ctx: WorkspaceContext,
+  { subscription, item }: CurrentSubscription,
+  price: string,
+  { requestId, prorationAt, start }: ChangePlan,
+): Promise<void> {
+  await stripe().subscriptions.update(
+    subscription.id,
+    {
+      items: [{ id: item.id, price }],
+      ...(start === 'new-cycle'
+        ? { proration_behavior: 'none', billing_cycle_anchor: { type: 'now' } }
+        : { proration_behavior: 'always_invoice', proration_date: prorationAt }),
+      payment_behavior: 'pending_if_incomplete',
+    },
+    { idempotencyKey: `change:${ctx.workspaceId}:${requestId}` },
+  )
+}

@@ -1,0 +1,100 @@
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
+import { availableOf } from '@/lib/credits/model'
+import { readAccount } from '@/lib/credits/read/read'
+import { limitsOf, offeredPlanOf, type Plan, planOf } from '../catalog/catalog.ts'
+import type { UnfundedReason } from '../funding/funding.ts'
+import { type BillingInterval, planPriceId } from '../stripe/stripe-prices.ts'
+import { type CurrentSubscription, currentSubscription } from '../subscription/current-subscription.ts'
+import type { PlanChange } from '../views.ts'
+import { takesEffect } from './plan-change.ts'
+import { cycleNow, shareNow, startsCycle } from './preview-charge.ts'
+
+export type WantedPlan = { planKey: string; interval: BillingInterval }
+
+/** What a change of plan would cost and give, from Stripe's own preview: nothing is changed (R28). */
+export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): Promise<PlanChange> {
+  const current = await currentSubscription(ctx)
+  const plan = await planToChangeTo(current, wanted.planKey)
+  refuseChange(current, plan, wanted.interval)
+  return changeOf(ctx, current, plan, wanted.interval)
+}
+
+/** One that is on offer, or the very terms a subscriber has, which they keep when others have replaced them. */
+export function planToChangeTo({ current, pending }: CurrentSubscription, key: string): Promise<Plan> {
+  return key === current.plan.key || key === pending?.plan.key ? planOf(key) : offeredPlanOf(key)
+}
+
+/** Nobody would be charged for a change, so nothing would be paid for. */
+const NOT_COLLECTED: readonly (UnfundedReason | null)[] = ['paused', 'collection-paused']
+
+/** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.paused`, `plan.ending` */
+export function refuseChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
+  if (plan.trialDays !== null)
+    throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
+  if (isSame(current, plan, interval) && !current.pending)
+    throw new Refusal('plan.same', `You are on ${plan.name} already.`)
+  if (current.status === 'past_due')
+    throw new Refusal('payment.overdue', 'A payment is overdue. Pay it first, then change the plan.', {
+      href: current.openInvoiceUrl,
+    })
+  if (NOT_COLLECTED.includes(current.funding.reason))
+    throw new Refusal(
+      'plan.paused',
+      'Billing for your plan is paused, so it cannot be changed now. Ask us to resume billing, then change it.',
+    )
+  if (current.endsAt !== null)
+    throw new Refusal('plan.ending', 'Your plan is about to end. Resume it first, then change it.')
+}
+
+export const isSame = ({ current }: CurrentSubscription, plan: Plan, interval: BillingInterval) =>
+  current.plan.key === plan.key && current.interval === interval
+
+/** `prorationAt`: the instant to the second that an earlier preview was worked out for, so that it can be held to. */
+export async function changeOf(
+  ctx: WorkspaceContext,
+  current: CurrentSubscription,
+  plan: Plan,
+  interval: BillingInterval,
+  prorationAt?: number,
+): Promise<PlanChange> {
+  const from = current.current
+  const when = takesEffect({ ...from.plan, interval: from.interval }, { ...plan, interval })
+  const account = await readAccount(ctx.workspaceId)
+  const price = when === 'now' ? await planPriceId(plan, interval) : null
+  const mayStart = when === 'now' && startsCycle(plan, from.interval, interval)
+  const [share, cycle] = await Promise.all([
+    price ? shareNow(current, account, price, prorationAt) : null,
+    price && mayStart ? cycleNow(current, account, price, plan) : null,
+  ])
+  return {
+    planKey: plan.key,
+    planName: plan.name,
+    fromName: from.plan.name,
+    interval,
+    fromInterval: from.interval,
+    mode: plan.mode,
+    fromMode: from.plan.mode,
+    when,
+    at: share ? new Date(account.at).toISOString() : date(current.item.current_period_end),
+    priceCents: (interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents) * current.quantity,
+    currency: current.subscription.currency || env().CATALOG_CURRENCY,
+    chargeCents: share?.dueCents ?? 0,
+    taxCents: share?.taxCents ?? 0,
+    isTaxed: current.subscription.automatic_tax.enabled,
+    balanceCents: share?.creditCents ?? 0,
+    deferredCents: share?.deferredCents ?? 0,
+    prorationAt: share?.prorationAt ?? 0,
+    renewsAt: share ? date(share.renewsAt) : date(current.item.current_period_end),
+    allowanceCredits: plan.allowanceCredits * current.quantity,
+    creditsAdded: share?.creditsAdded ?? 0,
+    creditsLater: share?.creditsLater ?? 0,
+    creditsLeft: availableOf(account),
+    resetsAt: new Date(account.cycleEnd).toISOString(),
+    newCycle: cycle,
+    limits: limitsOf(plan),
+  }
+}
+
+const date = (seconds: number) => new Date(seconds * 1000).toISOString()

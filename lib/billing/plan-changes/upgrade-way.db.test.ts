@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { disconnect } from '@/db/client'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read/read'
+import { planOf } from '../catalog/catalog.ts'
+import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
+import { subscribe } from '../checkout/subscribe.ts'
+import { cancelPlan } from '../subscription/keep-plan.ts'
+import { makeSubscriber, setTestEnv } from '../testing.ts'
+import { previewChange } from './preview-change.ts'
+import { upgradeWay } from './upgrade-way.ts'
+
+let local: TestStripe
+
+beforeAll(async () => {
+  local = await startTestStripe()
+  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+})
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader(), disconnect()])
+  await local.close()
+})
+
+async function subscribed(planKey: string) {
+  const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
+  const { monthlyPriceCents: quotedPriceCents } = await planOf(planKey)
+  const { url } = await subscribe(ctx, {
+    requestId: randomUUID(),
+    planKey,
+    interval: 'month',
+    quotedPriceCents,
+  })
+  const answer = await postForm(url)
+  const session = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
+  await returnFromCheckout(ctx, session)
+  return ctx
+}
+
+it('R24: offers the upgrade at the price and credits that its own preview shows', async () => {
+  const ctx = await subscribed('starter')
+  const way = await upgradeWay(ctx, { shortCredits: 1_000, leftCredits: 500 })
+  const preview = await previewChange(ctx, { planKey: 'growth', interval: 'month' })
+  expect(way).toMatchObject({
+    plan: { key: 'growth' },
+    start: 'prorated',
+    interval: 'month',
+    renewalCents: 14_900,
+    resetsAt: preview.resetsAt,
+  })
+  // A second may pass between the two previews.
+  expect(Math.abs((way?.chargeCents ?? 0) - preview.chargeCents)).toBeLessThanOrEqual(1)
+  expect(Math.abs((way?.creditsAdded ?? 0) - preview.creditsAdded)).toBeLessThanOrEqual(1)
+  expect(way?.unusedCredits).toBe((way?.creditsAdded ?? 0) - 1_000)
+  expect(await upgradeWay(ctx, { shortCredits: 4_000, leftCredits: 500 })).toMatchObject({
+    plan: { key: 'scale' },
+  })
+})
+
+it('R24: offers no upgrade from the largest plan, from one that is ending, or without a subscription', async () => {
+  const shortage = { shortCredits: 1_000, leftCredits: 500 }
+  expect(await upgradeWay(await subscribed('scale'), shortage)).toBeNull()
+  const ending = await subscribed('starter')
+  await cancelPlan(ending)
+  expect(await upgradeWay(ending, shortage)).toBeNull()
+  expect(await upgradeWay(await makeSubscriber('starter', 500), shortage)).toBeNull()
+})
+
+it('R42: asks Stripe for upgrade offers a bounded number of times an hour', async () => {
+  const ctx = await makeSubscriber('starter', 500)
+  const { tryUse } = await import('@/lib/limits-of-use/limiter')
+  await tryUse('upgrade-offer.workspace', ctx.workspaceId, 120)
+  expect(await upgradeWay(ctx, { shortCredits: 10, leftCredits: 0 })).toBeNull()
+})

@@ -1,0 +1,88 @@
+import { inWorkspace } from '@/db/client'
+import { workspaces } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import type { StatementFilters, StatementRow } from '../views.ts'
+import { recordExport } from './record-export.ts'
+import { statementPage } from './statement.ts'
+
+const ROWS_AT_ONCE = 1_000
+const HEAD = [
+  'Number',
+  'When',
+  'When (UTC)',
+  'What',
+  'Who',
+  'Credits',
+  'Balance after',
+  'For',
+  'Reference',
+  'Rate card',
+  'Note',
+]
+
+/**
+ * The rows of the screen, all of them, as CSV text in pieces: one page is in memory at a time, whatever the length.
+ * Who exported it, and how many rows, is recorded. Starts with a byte order mark, without which Excel reads names in the wrong letters.
+ */
+export async function* statementCsv(
+  ctx: WorkspaceContext,
+  filters: StatementFilters = {},
+): AsyncGenerator<string> {
+  const { workspaceId } = ctx
+  const timeZone = await timeZoneOf(workspaceId)
+  const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  let rows = 0
+  let complete = false
+  try {
+    yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `When (${timeZone})`, ...HEAD.slice(2)])}`
+    let before: number | undefined
+    do {
+      const page = await statementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })
+      rows += page.rows.length
+      if (page.rows.length > 0) yield page.rows.map((row) => csvLine(cellsOf(row, local))).join('')
+      before = page.nextBefore ?? undefined
+    } while (before !== undefined)
+    complete = true
+  } finally {
+    // Also for a download that was broken off: `rows` is how many were sent.
+    await inWorkspace(workspaceId, (tx) =>
+      recordExport(tx, ctx, 'statement', { rows, complete, filters: { ...filters } }),
+    )
+  }
+}
+
+function cellsOf(row: StatementRow, local: Intl.DateTimeFormat): (string | number)[] {
+  return [
+    row.seq,
+    local.format(new Date(row.at)),
+    row.at,
+    row.what,
+    row.who,
+    row.amountCredits,
+    row.balanceAfterCredits,
+    row.subject?.kind ?? '',
+    row.subject?.id ?? '',
+    row.rateVersion ?? '',
+    row.note ?? '',
+  ]
+}
+
+async function timeZoneOf(workspaceId: number): Promise<string> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx.select({ timeZone: workspaces.timeZone }).from(workspaces),
+  )
+  return row?.timeZone ?? 'UTC'
+}
+
+/** Text that a spreadsheet would take for a formula begins with an apostrophe: a colleague chose it, not we. */
+const FORMULA = /^[=+\-@\t\r\n]/
+
+export function csvLine(cells: readonly (string | number)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
+}
+
+function csvCell(cell: string | number): string {
+  if (typeof cell === 'number') return String(cell)
+  const text = FORMULA.test(cell.trimStart()) || FORMULA.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

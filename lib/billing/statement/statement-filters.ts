@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { calendarDay } from '@/lib/core/text/input'
+import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
+import type { StatementFilters } from '../views.ts'
+
+const day = calendarDay()
+
+const StatementQuery = z.object({
+  action: z
+    .enum(actionKeys as [ActionKey, ...ActionKey[]])
+    .optional()
+    .catch(undefined),
+  member: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+  from: day.optional().catch(undefined),
+  to: day.optional().catch(undefined),
+})
+
+/** The statement's filters out of an address. What makes no sense there is as good as not said. */
+export function readStatementFilters(query: Record<string, unknown>): StatementFilters {
+  const { action, member, from, to } = StatementQuery.parse(query)
+  return { action, memberId: member, from, to }
+}
+
+/** And back into an address, without what is not narrowed. */
+export function statementSearch({ action, memberId, from, to }: StatementFilters): string {
+  const given = Object.entries({ action, member: memberId, from, to }).filter(
+    ([, value]) => value !== undefined,
+  )
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+}

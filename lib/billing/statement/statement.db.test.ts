@@ -1,0 +1,203 @@
+import { parse } from 'csv-parse/sync'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { auditEvents, workspaces } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { closeLanes } from '@/lib/credits/post'
+import { type Step, writeHistory } from '@/lib/credits/read/history'
+import { closeReader } from '@/lib/credits/read/read'
+import { actionIds } from '@/lib/credits/shared/actions'
+import { charge, grant, makeWorkspace } from '@/lib/credits/testing'
+import type { StatementFilters, StatementRow } from '../views.ts'
+import { statementPage } from './statement.ts'
+import { statementCsv } from './statement-csv.ts'
+import { readStatementFilters, statementSearch } from './statement-filters.ts'
+import { usageBreakdown } from './usage-breakdown.ts'
+
+const HOUR = 3_600_000
+const anchorAt = Date.now() - 50 * 24 * HOUR
+let ctx: WorkspaceContext
+let other: WorkspaceContext
+
+/** 50 days, a charge every two hours: reports by one member, an image by another each day, one valuation ever. */
+beforeAll(async () => {
+  ctx = await workspaceWith('Pacific/Auckland', (userId) => {
+    const steps: Step[] = []
+    for (let i = 0; i < 600; i++) {
+      const at = anchorAt + i * 2 * HOUR
+      const rare = i === 100
+      const action = rare ? 'valuation.instant' : i % 12 === 0 ? 'image.generate' : 'report.generate'
+      const actorId = i % 12 === 0 ? 0 : userId
+      steps.push({ at, command: charge(1, undefined, { action: actionIds[action], actorId }) })
+      if (i === 200) steps.push({ at, command: grant(50, { actorId: userId, reason: '=cmd|calc' }) })
+    }
+    return steps
+  })
+  other = await workspaceWith('UTC', () => [{ at: anchorAt, command: charge(2) }])
+})
+afterAll(async () => {
+  await Promise.all([closeLanes(), closeReader(), disconnect()])
+})
+
+async function workspaceWith(
+  timeZone: string,
+  stepsOf: (userId: number) => Step[],
+): Promise<WorkspaceContext> {
+  const { workspaceId, userId } = await makeWorkspace({ allowance: 5_000 }, anchorAt)
+  await system().update(workspaces).set({ timeZone }).where(eq(workspaces.id, workspaceId))
+  await system().execute(
+    sql`update credit_accounts set time_zone = ${timeZone} where workspace_id = ${workspaceId}`,
+  )
+  await writeHistory(workspaceId, stepsOf(userId))
+  return { workspaceId, userId, role: 'owner' }
+}
+
+/** Page by page to the end, and all the way back. */
+async function walk(
+  filters: StatementFilters,
+  limit = 7,
+): Promise<{ there: StatementRow[]; back: StatementRow[] }> {
+  const there: StatementRow[] = []
+  const back: StatementRow[] = []
+  let page = await statementPage(ctx, { filters, limit })
+  there.push(...page.rows)
+  while (page.nextBefore !== null) {
+    page = await statementPage(ctx, { filters, limit, before: page.nextBefore })
+    there.push(...page.rows)
+  }
+  back.unshift(...page.rows)
+  while (page.previousAfter !== null) {
+    page = await statementPage(ctx, { filters, limit, after: page.previousAfter })
+    back.unshift(...page.rows)
+  }
+  return { there, back }
+}
+
+async function everything(): Promise<StatementRow[]> {
+  return (await statementPage(ctx, { limit: 1_000 })).rows
+}
+const numbers = (rows: readonly StatementRow[]) => rows.map((row) => row.seq)
+const dayIn = (zone: string, at: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at))
+
+describe('R24: the statement', () => {
+  it('goes through all entries and back, each once', async () => {
+    const all = numbers(await everything())
+    const { there, back } = await walk({})
+    expect(numbers(there)).toEqual(all)
+    expect(numbers(back)).toEqual(all)
+  })
+
+  const narrowed: [string, (all: StatementRow[]) => [StatementFilters, (row: StatementRow) => boolean]][] = [
+    ['a common action', () => [{ action: 'report.generate' }, (row) => row.action === 'report.generate']],
+    [
+      'an action that came once',
+      () => [{ action: 'valuation.instant' }, (row) => row.action === 'valuation.instant'],
+    ],
+    ['an action that never came', () => [{ action: 'campaign.send' }, () => false]],
+    [
+      'a member, with the pack they bought',
+      () => [{ memberId: ctx.userId }, (row) => row.who === 'Tess Ter'],
+    ],
+    [
+      'days in the time zone of the workspace',
+      (all) => {
+        const [from, to] = [
+          dayIn('Pacific/Auckland', all[350]?.at ?? ''),
+          dayIn('Pacific/Auckland', all[200]?.at ?? ''),
+        ]
+        return [
+          { from, to },
+          ({ at }) => dayIn('Pacific/Auckland', at) >= from && dayIn('Pacific/Auckland', at) <= to,
+        ]
+      },
+    ],
+    [
+      'all three at once',
+      (all) => {
+        const from = dayIn('Pacific/Auckland', all[300]?.at ?? '')
+        const filters: StatementFilters = { action: 'report.generate', memberId: ctx.userId, from }
+        return [
+          filters,
+          (row) => row.action === 'report.generate' && dayIn('Pacific/Auckland', row.at) >= from,
+        ]
+      },
+    ],
+  ]
+  it.each(narrowed)('narrowed to %s is what a look at every entry finds, there and back', async (_, of) => {
+    const all = await everything()
+    const [filters, matches] = of(all)
+    const expected = numbers(all.filter(matches))
+    const { there, back } = await walk(filters)
+    expect(numbers(there)).toEqual(expected)
+    expect(numbers(back)).toEqual(expected)
+  })
+
+  it('comes as a file with the same rows, in which nothing is a formula', async () => {
+    const filters: StatementFilters = { memberId: ctx.userId }
+    let text = ''
+    for await (const piece of statementCsv(ctx, filters)) text += piece
+    const [head, ...rows] = parse(text, { bom: true }) as string[][]
+    expect(head?.[1]).toBe('When (Pacific/Auckland)')
+    const { there } = await walk(filters, 500)
+    expect(rows.map((row) => [Number(row[0]), Number(row[5])])).toEqual(
+      there.map(({ seq, amountCredits }) => [seq, amountCredits]),
+    )
+    expect(rows.find((row) => row[10])?.[10]).toBe("'=cmd|calc")
+  })
+
+  it('R35: the file is recorded with who took it and how many rows were sent', async () => {
+    const sent = async (pieces: number) => {
+      const file = statementCsv(ctx, {})
+      for (let i = 0; i < pieces; i += 1) await file.next()
+      await file.return(undefined)
+      const [event] = await system()
+        .select()
+        .from(auditEvents)
+        .where(and(eq(auditEvents.workspaceId, ctx.workspaceId), eq(auditEvents.verb, 'export.statement')))
+        .orderBy(desc(auditEvents.at))
+        .limit(1)
+      return event
+    }
+    expect(await sent(1)).toMatchObject({ actorId: ctx.userId, detail: { rows: 0, complete: false } })
+    const whole = await sent(1_000)
+    expect(whole).toMatchObject({ detail: { rows: (await everything()).length, complete: true } })
+  })
+
+  it('R35: shows nothing of another workspace', async () => {
+    const { rows } = await statementPage(other, { limit: 1_000 })
+    // Its charge, and the allowances and endings of its cycles.
+    expect(rows.filter((row) => row.action)).toHaveLength(1)
+    expect((await statementPage(other, { filters: { memberId: ctx.userId } })).rows).toEqual([])
+  })
+
+  it('keeps its filters in the address, and lets nonsense there be', () => {
+    const filters: StatementFilters = {
+      action: 'feed.post',
+      memberId: 7,
+      from: '2026-01-31',
+      to: '2026-02-28',
+    }
+    expect(readStatementFilters(Object.fromEntries(new URLSearchParams(statementSearch(filters))))).toEqual(
+      filters,
+    )
+    expect(readStatementFilters({ action: 'drop', member: 'x', from: '2026-02-30', to: ['a'] })).toEqual({})
+  })
+})
+
+describe('R24: usage', () => {
+  it('by day, action, member and feature adds up to what the cycle charged', async () => {
+    const now = await usageBreakdown(ctx)
+    const earlier = await usageBreakdown(ctx, now.cycles[1]?.start)
+    expect(now.cycles).toMatchObject([{ current: true }, { current: false }])
+    expect(now.total.times + earlier.total.times).toBe(600)
+    for (const { total, byDay, byAction, byFeature } of [now, earlier]) {
+      for (const sums of [byDay, byAction, byFeature]) {
+        expect(sums.reduce((credits, sum) => credits + sum.credits, 0)).toBe(total.credits)
+      }
+    }
+    expect(earlier.byAction.find((sum) => sum.action === 'valuation.instant')?.times).toBe(1)
+    expect(now.byMember.map((sum) => sum.name)).toEqual(['Tess Ter', 'Market Trak'])
+  })
+})

@@ -1,0 +1,129 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { creditCycles, creditUsage } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { readAccount } from '@/lib/credits/read/read'
+import { type ActionKey, actionOfId, actionWords } from '@/lib/credits/shared/actions'
+import { actorName, actorNames } from './actor-names.ts'
+
+/** Plain data of "where did my credits go", out of the rollup: never from the entries, so it costs the same at any length. */
+
+export type UsageCycle = { start: string; end: string; current: boolean }
+type UsageSum = { credits: number; times: number }
+type UsageByDay = UsageSum & { day: string; action: ActionKey; label: string }
+type UsageByAction = UsageSum & {
+  action: ActionKey
+  label: string
+  feature: string
+  units: number
+  unit: string
+}
+type UsageByMember = UsageSum & { memberId: number; name: string }
+type UsageByFeature = UsageSum & { feature: string }
+
+export type UsageBreakdown = {
+  cycle: UsageCycle
+  /** Newest first, the current one among them: what `usageBreakdown` can be asked for. */
+  cycles: UsageCycle[]
+  total: UsageSum
+  byDay: UsageByDay[]
+  byAction: UsageByAction[]
+  byMember: UsageByMember[]
+  byFeature: UsageByFeature[]
+}
+
+const MOST_CYCLES = 24
+
+/** What a cycle used; the current one, or the one that began at `cycleStart`. */
+export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
+  const account = await readAccount(ctx.workspaceId)
+  return inWorkspace(ctx.workspaceId, async (tx) => {
+    const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }
+    const begun = await cyclesOf(tx, ctx.workspaceId, account.cycleStart)
+    // One without an entry yet is not on record.
+    const cycles = begun.some((cycle) => cycle.current) ? begun : [current, ...begun]
+    const asked = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
+    const cycle = asked || current
+    const rows = await sumsOf(tx, ctx.workspaceId, cycle.start)
+    const names = await actorNames(
+      tx,
+      ctx.workspaceId,
+      rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId])),
+    )
+    return { cycle, cycles, ...arrange(rows, names) }
+  })
+}
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+async function cyclesOf(tx: Queryable, workspaceId: number, currentStart: number): Promise<UsageCycle[]> {
+  const rows = await tx
+    .select({ start: creditCycles.cycleStart, end: creditCycles.cycleEnd })
+    .from(creditCycles)
+    .where(eq(creditCycles.workspaceId, workspaceId))
+    .orderBy(desc(creditCycles.firstSeq))
+    .limit(MOST_CYCLES)
+  const byStart = new Map(rows.toReversed().map((row) => [row.start.getTime(), row]))
+  return [...byStart.values()].toReversed().map(({ start, end }) => ({
+    start: start.toISOString(),
+    end: end.toISOString(),
+    current: start.getTime() === currentStart,
+  }))
+}
+
+type UsageRow = {
+  /** Null in the sums over all days; likewise `action`, `actorId`. */
+  day: string | null
+  action: number | null
+  actorId: number | null
+  credits: number
+  times: number
+  units: number
+}
+
+async function sumsOf(tx: Queryable, workspaceId: number, cycleStart: string): Promise<UsageRow[]> {
+  const { day, action, actorId, credits, times, units } = creditUsage
+  return tx
+    .select({
+      day: sql<string | null>`${day}::text`,
+      action: sql<number | null>`${action}`,
+      actorId: sql<number | null>`${actorId}`,
+      credits: sql<number>`sum(${credits})::float8`,
+      times: sql<number>`sum(${times})::float8`,
+      units: sql<number>`sum(${units})::float8`,
+    })
+    .from(creditUsage)
+    .where(and(eq(creditUsage.workspaceId, workspaceId), eq(creditUsage.cycleStart, new Date(cycleStart))))
+    .groupBy(sql`grouping sets ((${day}, ${action}), (${action}), (${actorId}))`)
+    .orderBy(sql`${day}, sum(${credits}) desc, ${action}, ${actorId}`)
+}
+
+/** Sorts the sums into their tables. Pure. */
+function arrange(
+  rows: readonly UsageRow[],
+  names: ReadonlyMap<number, string>,
+): Omit<UsageBreakdown, 'cycle' | 'cycles'> {
+  const byDay: UsageByDay[] = []
+  const byAction: UsageByAction[] = []
+  const byMember: UsageByMember[] = []
+  const features = new Map<string, UsageByFeature>()
+  for (const { day, action: id, actorId, credits, times, units } of rows) {
+    const action = id === null ? null : actionOfId(id)
+    if (actorId !== null) {
+      byMember.push({ memberId: actorId, name: actorName(actorId, names), credits, times })
+    } else if (action && day !== null) {
+      byDay.push({ day, action, label: actionWords[action].label, credits, times })
+    } else if (action) {
+      const { label, feature, unit } = actionWords[action]
+      byAction.push({ action, label, feature, unit, units, credits, times })
+      const sum = features.get(feature) ?? { feature, credits: 0, times: 0 }
+      features.set(feature, { feature, credits: sum.credits + credits, times: sum.times + times })
+    }
+  }
+  const total = byMember.reduce(
+    (sum, { credits, times }) => ({ credits: sum.credits + credits, times: sum.times + times }),
+    { credits: 0, times: 0 },
+  )
+  const byFeature = [...features.values()].toSorted((a, b) => b.credits - a.credits)
+  return { total, byDay, byAction, byMember, byFeature }
+}

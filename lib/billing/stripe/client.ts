@@ -1,0 +1,27 @@
+import Stripe from 'stripe'
+import { env } from '@/lib/core/settings/env'
+
+let client: Stripe | undefined
+
+/** Another client from now on, or the one of the settings again: for tests that reach Stripe in another way. */
+export function replaceStripe(other: Stripe | undefined): void {
+  client = other
+}
+
+/** The stock SDK at the API version it is pinned to; only its address differs when the local stand-in is used. */
+export function stripe(): Stripe {
+  if (client) return client
+  const { STRIPE_SECRET_KEY, STRIPE_API_BASE } = env()
+  const base = STRIPE_API_BASE ? new URL(STRIPE_API_BASE) : null
+  client = new Stripe(STRIPE_SECRET_KEY, {
+    appInfo: { name: 'Market Trak' },
+    maxNetworkRetries: 2,
+    timeout: 20_000,
+    ...(base && {
+      host: base.hostname,
+      port: base.port,
+      protocol: base.protocol === 'https:' ? 'https' : 'http',
+    }),
+  })
+  return client
+}

@@ -1,0 +1,25 @@
+import type Stripe from 'stripe'
+import { currentRow } from '@/lib/billing/customer/customer-owner.ts'
+import { dropDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
+import { stripe } from '../client.ts'
+import { idOf } from '../stripe-id.ts'
+import type { Tally } from './tally.ts'
+
+/**
+ * Customers of ours that were deleted at Stripe while its notice was lost. Stripe lists no deleted customers, but keeps
+ * the events for 30 days.
+ */
+export async function reconcileDeletedCustomers(sinceSeconds: number, tally: Tally): Promise<void> {
+  await tally.attempt('customer.deleted', async () => {
+    const recent = { type: 'customer.deleted', created: { gte: sinceSeconds }, limit: 100 }
+    let applied = false
+    for await (const event of stripe().events.list(recent)) {
+      if (!tally.count('customers')) break
+      const id = idOf(event.data.object as Stripe.Customer)
+      if (!id || !(await currentRow(id))) continue
+      await dropDeletedCustomer(id)
+      applied = true
+    }
+    return applied
+  })
+}

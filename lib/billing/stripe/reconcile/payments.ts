@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util'
+import type Stripe from 'stripe'
+import { fulfil } from '@/lib/billing/checkout/fulfill.ts'
+import { isPaid } from '@/lib/billing/checkout/paid-checkout.ts'
+import { lotOfPurchase, type Purchase, purchaseNamedIn } from '@/lib/billing/checkout/purchase.ts'
+import { settleCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
+import { syncPayment } from '@/lib/billing/payments/sync-payment.ts'
+import { stripe } from '../client.ts'
+import { idOf } from '../stripe-id.ts'
+import { chargeEvents, moneyBackEvents } from '../webhooks/payment-events.ts'
+import type { Tally } from './tally.ts'
+
+/** Paid sessions without their credits, and open purchases whose session is over. */
+export async function reconcileSessions(sinceSeconds: number, tally: Tally): Promise<void> {
+  for await (const session of stripe().checkout.sessions.list({
+    created: { gte: sinceSeconds },
+    limit: 100,
+  })) {
+    if (!tally.count('sessions')) return
+    if (session.mode === 'subscription') {
+      // The subscription itself is reconciled with all others; what its buyer entered is found here alone.
+      await tally.attempt(session.id, () => settleCheckoutName(session).then(() => false))
+    }
+    if (session.mode !== 'payment' || session.status === 'open') continue
+    await tally.attempt(session.id, async () => {
+      const purchase = await purchaseNamedIn(session.metadata)
+      if (purchase?.status === 'fulfilled' || (!purchase && !isPaid(session))) return false
+      const before = purchase?.status
+      await fulfil(session.id)
+      return (await purchaseNamedIn(session.metadata))?.status !== before
+    })
+  }
+}
+
+/** Charges that were refunded, disputed or reported as fraud, however long ago they were paid. */
+export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Promise<void> {
+  const charges = new Set<string>()
+  const recent = { created: { gte: sinceSeconds }, limit: 100 }
+  for await (const charge of stripe().charges.list(recent)) {
+    if (!tally.count('charges')) break
+    if (charge.amount_refunded > 0 || charge.disputed) charges.add(charge.id)
+  }
+  for await (const refund of stripe().refunds.list(recent)) {
+    if (!tally.count('refunds')) break
+    add(charges, refund)
+  }
+  for await (const dispute of stripe().disputes.list(recent)) {
+    if (!tally.count('disputes')) break
+    add(charges, dispute)
+  }
+  const warned = new Set<string>()
+  await tally.attempt('radar.early_fraud_warnings', () => listWarnings(recent, tally, charges, warned))
+  await tally.attempt('events', () => listChanges(recent, tally, charges))
+  for (const id of charges) await tally.attempt(id, () => reconcileCharge(id, warned.has(id)))
+}
+
+type Recent = { created: { gte: number }; limit: number }
+
+/** A key without access to Radar is a finding, and everything else is still reconciled. */
+async function listWarnings(
+  recent: Recent,
+  tally: Tally,
+  charges: Set<string>,
+  warned: Set<string>,
+): Promise<boolean> {
+  for await (const warning of stripe().radar.earlyFraudWarnings.list(recent)) {
+    if (!tally.count('warnings')) break
+    add(charges, warning)
+    add(warned, warning)
+  }
+  return false
+}
+
+/** What happened lately to refunds and disputes that were made long ago: one may fail, or be decided, months later. */
+async function listChanges(recent: Recent, tally: Tally, charges: Set<string>): Promise<boolean> {
+  for (const { types, chargeOf } of [chargeEvents, moneyBackEvents]) {
+    for await (const event of stripe().events.list({ ...recent, types: [...types] })) {
+      if (!tally.count('events')) return false
+      const id = chargeOf({ ...event.data.object })
+      if (id) charges.add(id)
+    }
+  }
+  return false
+}
+
+function add(
+  charges: Set<string>,
+  of: Pick<Stripe.Refund | Stripe.Dispute | Stripe.Radar.EarlyFraudWarning, 'charge'>,
+): void {
+  const id = idOf(of.charge)
+  if (id) charges.add(id)
+}
+
+/** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
+async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
+  const { metadata } = await stripe().charges.retrieve(id)
+  const before = await picture(await purchaseNamedIn(metadata))
+  await syncPayment(id, { warned })
+  return before !== null && !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
+}
+
+async function picture(purchase: Purchase | undefined) {
+  if (!purchase) return null
+  const { status, refundedCents, dispute } = purchase
+  return { status, refundedCents, dispute, lot: await lotOfPurchase(purchase) }
+}

@@ -1,0 +1,68 @@
+import { count, eq, isNull } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
+import { billingChecks, billingFindings } from '@/db/schema'
+import { reconcilePurchases } from '@/lib/billing/checkout/open-purchases.ts'
+import { assert } from '@/lib/core/assert'
+import { countOf } from '@/lib/core/text/format'
+import { retryEvents } from '../webhooks/inbox.ts'
+import { reconcileDeletedCustomers } from './customers.ts'
+import { reconcileOpenDisputes } from './open-disputes.ts'
+import { reconcileMoneyBack, reconcileSessions } from './payments.ts'
+import { reconcileSubscriptions } from './subscriptions.ts'
+import { Tally } from './tally.ts'
+
+const DAY_SECONDS = 86_400
+
+export type Reconciled = { summary: string; applied: number; findings: number }
+
+/**
+ * Compares what Stripe has with our grants and states, and applies what was missed through the same verbs as the
+ * webhooks. What cannot be applied is listed in the findings. Safe at any time and any number of times.
+ */
+export async function reconcile(days = 3): Promise<Reconciled> {
+  const id = await begin()
+  const tally = new Tally()
+  const since = Math.floor((await readMarketNow()).getTime() / 1000) - days * DAY_SECONDS
+  await retryEvents(1_000)
+  tally.applied += (await reconcilePurchases(0, 1_000)).granted
+  await reconcileSessions(since, tally)
+  await reconcileMoneyBack(since, tally)
+  await reconcileOpenDisputes(tally)
+  await reconcileSubscriptions(tally)
+  await reconcileDeletedCustomers(since, tally)
+  const findings = await openCount()
+  await system()
+    .update(billingChecks)
+    .set({ finishedAt: marketNow, objects: tally.objects, applied: tally.applied, findings })
+    .where(eq(billingChecks.id, id))
+  return { summary: summaryOf(days, tally, findings), applied: tally.applied, findings }
+}
+
+async function begin(): Promise<number> {
+  const [row] = await system().insert(billingChecks).values({ startedAt: marketNow }).returning()
+  assert(row, 'a check was just begun')
+  return row.id
+}
+
+async function openCount(): Promise<number> {
+  const [row] = await system()
+    .select({ open: count() })
+    .from(billingFindings)
+    .where(isNull(billingFindings.resolvedAt))
+  return row?.open ?? 0
+}
+
+function summaryOf(days: number, { seen, applied }: Tally, findings: number): string {
+  const looked = [
+    countOf(seen.sessions, 'session'),
+    countOf(seen.charges, 'charge'),
+    countOf(seen.refunds, 'refund'),
+    countOf(seen.disputes, 'dispute'),
+    countOf(seen.warnings, 'fraud warning'),
+    countOf(seen.events, 'event'),
+    countOf(seen.subscriptions, 'subscription'),
+    countOf(seen.customers, 'deleted customer'),
+  ]
+  return `Reconciled ${countOf(days, 'day')}: ${looked.join(', ')}; ${applied} applied, ${countOf(findings, 'finding')} open.`
+}

@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util'
+import { eq, isNotNull } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import { system } from '@/db/client'
+import { formerCustomers, subscriptions } from '@/db/schema'
+import { dropIfLost } from '@/lib/billing/customer/lost-customer.ts'
+import { reportFinding, resolveFinding } from '@/lib/billing/payments/findings.ts'
+import {
+  endsAtOf,
+  inOrder,
+  readSubscription,
+  statusOf,
+} from '@/lib/billing/subscription/read-subscription.ts'
+import { planItem } from '@/lib/billing/subscription/stripe-plan.ts'
+import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
+import { stripe } from '../client.ts'
+import { isPlanSubscription, stampedWorkspace } from '../stamp.ts'
+import { idOf } from '../stripe-id.ts'
+import type { Tally } from './tally.ts'
+
+type Row = typeof subscriptions.$inferSelect
+
+/** Every subscription of Stripe's against ours, and ours against Stripe's. */
+export async function reconcileSubscriptions(tally: Tally): Promise<void> {
+  const byCustomer = new Map<string, Stripe.Subscription[]>()
+  let all = true
+  for await (const one of stripe().subscriptions.list({
+    status: 'all',
+    limit: 100,
+    expand: ['data.schedule'],
+  })) {
+    const customer = idOf(one.customer)
+    if (customer && isPlanSubscription(one))
+      byCustomer.set(customer, [...(byCustomer.get(customer) ?? []), one])
+    all = tally.count('subscriptions')
+    if (!all) break
+  }
+  const rows = await system().select().from(subscriptions).where(isNotNull(subscriptions.stripeCustomerId))
+  const rowOf = new Map(rows.map((row) => [row.stripeCustomerId, row]))
+  const unknown = await system()
+    .select({ id: formerCustomers.stripeCustomerId })
+    .from(formerCustomers)
+    .where(eq(formerCustomers.reason, 'unknown'))
+  const backAgain = new Set(unknown.map(({ id }) => id))
+  /** One that was never stored, or that Stripe did not know for a while. All others are other products'. */
+  const isPerhapsOurs = (customer: string, theirs: readonly Stripe.Subscription[]) =>
+    backAgain.has(customer) || theirs.some(({ metadata }) => stampedWorkspace(metadata) !== null)
+  for (const [customer, theirs] of byCustomer) {
+    const row = rowOf.get(customer)
+    if (row ? isInOrder(row, theirs) : !isPerhapsOurs(customer, theirs)) continue
+    await tally.attempt(customer, async () => {
+      const before = await pictureOf(customer)
+      await syncSubscription(customer)
+      return !isDeepStrictEqual(before, await pictureOf(customer))
+    })
+  }
+  for (const row of all ? rows : []) {
+    const { stripeCustomerId, stripeSubscriptionId, status } = row
+    if (!stripeSubscriptionId || !stripeCustomerId || status === 'canceled') continue
+    if (byCustomer.has(stripeCustomerId)) continue
+    await tally.attempt(stripeCustomerId, () =>
+      checkAlone(row.workspaceId, stripeCustomerId, stripeSubscriptionId),
+    )
+  }
+}
+
+async function pictureOf(customer: string) {
+  const [row] = await system()
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.stripeCustomerId, customer))
+  return row && { ...row, syncedAt: null, revision: 0 }
+}
+
+/** Whether our row says what Stripe's list says. What waits or is owed is always read again whole. */
+function isInOrder(row: Row, theirs: readonly Stripe.Subscription[]): boolean {
+  const [current, next] = inOrder(theirs)
+  const isStarting = theirs.some(({ status }) => status === 'incomplete') || row.unfundedReason !== null
+  if (!current) return row.stripeSubscriptionId === null && !isStarting
+  const item = planItem(current)
+  if (!item || isStarting) return false
+  const isEnded = current.status === 'canceled'
+  return (
+    row.stripeSubscriptionId === current.id &&
+    row.status === statusOf(current) &&
+    row.status !== 'past_due' &&
+    // One whose renewal is not paid, or that may be paid after its end, is read again with its invoices.
+    (isEnded ? row.openInvoiceUrl === null : seconds(row.paidUntil) === item.current_period_end) &&
+    !current.pause_collection &&
+    row.planKey === item.price.metadata.plan_key &&
+    row.quantity === (item.quantity ?? 1) &&
+    row.interval === (item.price.recurring?.interval === 'year' ? 'year' : 'month') &&
+    seconds(row.currentPeriodEnd) === item.current_period_end &&
+    seconds(row.endsAt) === endsAtOf(current, item) &&
+    row.pendingPlanKey === null &&
+    !current.schedule &&
+    !current.pending_update &&
+    (next === undefined || next.status === 'canceled')
+  )
+}
+
+const seconds = (date: Date | null) => (date ? date.getTime() / 1000 : null)
+
+/**
+ * A customer of ours without a subscription in Stripe's list: deleted, from another mode, or on a test clock, which the
+ * list leaves out. Answers whether the row changed.
+ */
+async function checkAlone(workspaceId: number, customer: string, subscription: string): Promise<boolean> {
+  const before = await pictureOf(customer)
+  const found = await readSubscription(customer)
+  await syncSubscription(customer)
+  if ((await dropIfLost(customer)) !== null) return true
+  if (found) await resolveFinding('lost-subscription', subscription)
+  else {
+    const what = `Stripe has no subscription of customer ${customer}, which is subscribed with us.`
+    await reportFinding({ kind: 'lost-subscription', stripeId: subscription, workspaceId, what })
+  }
+  return !isDeepStrictEqual(before, await pictureOf(customer))
+}

@@ -1,0 +1,45 @@
+import { reportFinding, resolveFinding } from '@/lib/billing/payments/findings.ts'
+import { log } from '@/lib/core/logging/log'
+
+/** A look at more than this in one run is a wrong setting, not a busy day. */
+const MOST_OBJECTS = 20_000
+
+/** What a reconciliation has looked at and put right so far. */
+export class Tally {
+  readonly seen: Record<
+    'sessions' | 'charges' | 'refunds' | 'disputes' | 'warnings' | 'events' | 'subscriptions' | 'customers',
+    number
+  > = {
+    sessions: 0,
+    charges: 0,
+    refunds: 0,
+    disputes: 0,
+    warnings: 0,
+    events: 0,
+    subscriptions: 0,
+    customers: 0,
+  }
+  applied = 0
+
+  get objects(): number {
+    return Object.values(this.seen).reduce((sum, count) => sum + count, 0)
+  }
+
+  /** Whether there is room for one more object. */
+  count(kind: keyof Tally['seen']): boolean {
+    this.seen[kind] += 1
+    return this.objects <= MOST_OBJECTS
+  }
+
+  /** One object that cannot be applied stops none of the others: it is listed for operators. */
+  async attempt(stripeId: string, work: () => Promise<boolean>): Promise<void> {
+    try {
+      if (await work()) this.applied += 1
+      await resolveFinding('error', stripeId)
+    } catch (error) {
+      log.error({ err: error, stripeId }, 'could not be reconciled')
+      const what = error instanceof Error ? error.message : String(error)
+      await reportFinding({ kind: 'error', stripeId, workspaceId: null, what })
+    }
+  }
+}

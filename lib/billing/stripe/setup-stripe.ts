@@ -1,0 +1,56 @@
+import type Stripe from 'stripe'
+import { system } from '@/db/client'
+import { packs } from '@/db/schema'
+import { env } from '@/lib/core/settings/env'
+import { planOf, planOffers } from '../catalog/catalog.ts'
+import { portalConfiguration } from '../customer/portal-configuration.ts'
+import { stripe } from './client.ts'
+import { packPriceId, planPriceId } from './stripe-prices.ts'
+import { handledEvents } from './webhooks/apply.ts'
+
+export type SetUp = {
+  prices: number
+  portal: string
+  endpoint: { id: string; url: string; secret: string | null }
+}
+
+/**
+ * Makes what a fresh Stripe account needs: a product and its prices for every plan and pack, the portal's settings, and
+ * the webhook endpoint. What is there already is kept, so it is safe to run again, and is to be run again after an
+ * update that handles more events.
+ */
+export async function setUpStripe(): Promise<SetUp> {
+  let prices = 0
+  for (const { key } of await planOffers()) {
+    const plan = await planOf(key)
+    await planPriceId(plan, 'month')
+    await planPriceId(plan, 'year')
+    prices += 2
+  }
+  for (const pack of await system().select().from(packs)) {
+    await packPriceId(pack)
+    prices += 1
+  }
+  return { prices, portal: await portalConfiguration(), endpoint: await webhookEndpoint() }
+}
+
+/** The secret of an endpoint is told once, when it is made. */
+async function webhookEndpoint(): Promise<SetUp['endpoint']> {
+  const url = `${env().APP_URL}/api/stripe/webhook`
+  const events = [...handledEvents] as Stripe.WebhookEndpointCreateParams.EnabledEvent[]
+  const { data } = await stripe().webhookEndpoints.list({ limit: 100 })
+  const known = data.find((endpoint) => endpoint.url === url && endpoint.status === 'enabled')
+  if (!known) {
+    const { id, secret } = await stripe().webhookEndpoints.create({
+      url,
+      enabled_events: events,
+      description: 'Market Trak',
+    })
+    return { id, url, secret: secret ?? null }
+  }
+  const missing = known.enabled_events.includes('*')
+    ? []
+    : events.filter((type) => !known.enabled_events.includes(type))
+  if (missing.length > 0) await stripe().webhookEndpoints.update(known.id, { enabled_events: events })
+  return { id: known.id, url, secret: null }
+}

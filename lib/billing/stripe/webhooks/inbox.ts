@@ -1,0 +1,147 @@
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
+import { webhookAttempts, webhookEvents } from '@/db/schema'
+import { notFound } from '@/lib/core/errors'
+import { log } from '@/lib/core/logging/log'
+import { applyEvent } from './apply.ts'
+import { recordMalformed } from './malformed.ts'
+import { parseEvent, type SignedEvent, storablePayload } from './signed-event.ts'
+import { verifySignature } from './verify-signature.ts'
+
+type Status = (typeof webhookEvents.$inferSelect)['status']
+
+/** What Stripe is answered with. Only `failed` and `dead` are not a 200. */
+export type Receipt = {
+  event: string
+  type: string
+  status: 'applied' | 'ignored' | 'failed' | 'dead' | 'known'
+  workspaceId: number | null
+  /** How often it has failed so far. */
+  attempts: number
+  nextAttemptAt: string | null
+}
+
+/** About two days of trying. */
+const MOST_ATTEMPTS = 16
+
+/** First 30 s, then twice as long each time, at most 6 h between tries. */
+const backoffMs = (attempts: number) => Math.min(30_000 * 2 ** (attempts - 1), 6 * 3_600_000)
+
+/**
+ * Takes in a webhook: checks its signature, stores it, applies it. A stored event is never lost: one that fails stays
+ * in the inbox, is retried with back-off and shown to operators (R30). Applying is safe to repeat, since every effect
+ * has a key of its own in the ledger.
+ * @throws Refusal `webhook.signature`, `webhook.malformed`
+ */
+export async function receiveWebhook(body: string, signature: string | null): Promise<Receipt> {
+  verifySignature(body, signature)
+  const event = parseEvent(body)
+  if (!event) return recordMalformed(body)
+  const fresh = await system()
+    .insert(webhookEvents)
+    .values({ id: event.id, type: event.type, payload: storablePayload(event) })
+    .onConflictDoNothing()
+    .returning({ id: webhookEvents.id })
+  if (fresh.length > 0) return applyStored(event)
+  const known = await storedEvent(event.id)
+  const done = known?.status === 'applied' || known?.status === 'ignored'
+  return known && done ? receiptOf(known, 'known') : applyStored(event)
+}
+
+async function applyStored(event: SignedEvent): Promise<Receipt> {
+  try {
+    const result = await applyEvent(event)
+    return await mark(event.id, {
+      status: result.status,
+      workspaceId: result.status === 'applied' ? result.workspaceId : null,
+      ignoredReason: result.status === 'ignored' ? result.reason : null,
+      appliedAt: await readMarketNow(),
+      nextAttemptAt: null,
+      lastError: null,
+    })
+  } catch (error) {
+    log.error({ err: error, event: event.id, type: event.type }, 'webhook event could not be applied')
+    const attempts = ((await storedEvent(event.id))?.attempts ?? 0) + 1
+    const dead = attempts >= MOST_ATTEMPTS
+    return mark(event.id, {
+      status: dead ? 'dead' : 'failed',
+      attempts,
+      ignoredReason: null,
+      lastError: error instanceof Error ? error.message : String(error),
+      nextAttemptAt: dead ? null : new Date((await readMarketNow()).getTime() + backoffMs(attempts)),
+    })
+  }
+}
+
+async function storedEvent(id: string) {
+  const [row] = await system().select().from(webhookEvents).where(eq(webhookEvents.id, id))
+  return row
+}
+
+type Change = Partial<typeof webhookEvents.$inferInsert> & { status: Exclude<Status, 'received'> }
+
+/** The event says how it stands, its attempts how it came to that. */
+async function mark(id: string, change: Change): Promise<Receipt> {
+  const { status, lastError: error } = change
+  return system().transaction(async (tx) => {
+    const [row] = await tx.update(webhookEvents).set(change).where(eq(webhookEvents.id, id)).returning()
+    if (!row) throw notFound('event')
+    await tx.insert(webhookAttempts).values({ eventId: id, status, error })
+    return receiptOf(row, status)
+  })
+}
+
+function receiptOf(row: typeof webhookEvents.$inferSelect, status: Receipt['status']): Receipt {
+  const { id, type, workspaceId, attempts, nextAttemptAt } = row
+  return {
+    event: id,
+    type,
+    status,
+    workspaceId,
+    attempts,
+    nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+  }
+}
+
+/** Tries the stored events again that failed, or whose process died before they were applied. Dead ones wait. */
+export async function retryEvents(limit = 100): Promise<number> {
+  const due = await system()
+    .select()
+    .from(webhookEvents)
+    .where(
+      and(
+        inArray(webhookEvents.status, ['received', 'failed']),
+        lte(
+          sql`coalesce(${webhookEvents.nextAttemptAt}, ${webhookEvents.receivedAt} + interval '1 minute')`,
+          marketNow,
+        ),
+      ),
+    )
+    .orderBy(webhookEvents.receivedAt)
+    .limit(limit)
+  for (const { payload } of due) await applyStored(payload as SignedEvent)
+  return due.length
+}
+
+/**
+ * Applies a stored event again, whatever became of it before: for operators, after the cause was put right.
+ * @throws Refusal `not-found`
+ */
+export async function replayEvent(id: string): Promise<Receipt> {
+  const row = await storedEvent(id)
+  if (!row) throw notFound('event')
+  return row.ignoredReason === 'malformed'
+    ? receiptOf(row, 'ignored')
+    : applyStored(row.payload as SignedEvent)
+}
+
+/** Events that are not applied: the failed ones are still being tried, the dead ones wait for an operator. */
+export async function openEvents(limit = 100) {
+  return system()
+    .select()
+    .from(webhookEvents)
+    .where(inArray(webhookEvents.status, ['received', 'failed', 'dead']))
+    .orderBy(desc(webhookEvents.receivedAt))
+    .limit(limit)
+}

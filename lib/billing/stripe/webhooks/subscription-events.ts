@@ -1,0 +1,41 @@
+import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
+import { type EventFamily, named } from './family.ts'
+
+/** Anything that happens to a subscription, to what is scheduled for it, or to its invoices. */
+export const subscriptionEvents: EventFamily = {
+  types: [
+    'customer.subscription.created',
+    'customer.subscription.updated',
+    'customer.subscription.deleted',
+    'customer.subscription.paused',
+    'customer.subscription.resumed',
+    'customer.subscription.pending_update_applied',
+    'customer.subscription.pending_update_expired',
+    'subscription_schedule.created',
+    'subscription_schedule.updated',
+    'subscription_schedule.released',
+    'subscription_schedule.canceled',
+    'subscription_schedule.completed',
+  ],
+  apply: syncCustomer,
+}
+
+export const invoiceEvents: EventFamily = {
+  types: [
+    // A renewal in draft: it is charged at once (collect-renewal.ts).
+    'invoice.created',
+    'invoice.finalized',
+    'invoice.deleted',
+    'invoice.paid',
+    'invoice.payment_failed',
+    'invoice.payment_action_required',
+    'invoice.voided',
+    'invoice.marked_uncollectible',
+  ],
+  apply: syncCustomer,
+}
+
+async function syncCustomer(object: Parameters<EventFamily['apply']>[0]): Promise<number | null> {
+  const customer = named(object, 'customer')
+  return customer ? syncSubscription(customer) : null
+}

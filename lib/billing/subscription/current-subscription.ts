@@ -1,0 +1,96 @@
+import { eq } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { auditEvents, subscriptions } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { billingHref } from '../checkout/links.ts'
+import type { StartingSubscription } from '../checkout/starting-subscription.ts'
+import { stripe } from '../stripe/client.ts'
+import { idOf } from '../stripe/stripe-id.ts'
+import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
+import { voidIfOpen } from './subscription-invoices.ts'
+
+export type CurrentSubscription = SubscriptionState & { customer: string }
+
+/** What Stripe has of the workspace's customer now; null before its first checkout. */
+export async function billingOf({
+  workspaceId,
+}: Pick<WorkspaceContext, 'workspaceId'>): Promise<(CustomerBilling & { customer: string }) | null> {
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ customer: subscriptions.stripeCustomerId })
+      .from(subscriptions)
+      .where(eq(subscriptions.workspaceId, workspaceId)),
+  )
+  return row?.customer ? { ...(await readBilling(row.customer)), customer: row.customer } : null
+}
+
+/**
+ * The workspace's living subscription, read from Stripe now: what is changed is what is there.
+ * @throws Refusal `subscription.none`, `subscription.starting`
+ */
+export async function currentSubscription(ctx: WorkspaceContext): Promise<CurrentSubscription> {
+  const billing = await billingOf(ctx)
+  if (billing?.state && billing.state.status !== 'canceled')
+    return { ...billing.state, customer: billing.customer }
+  if (billing?.starting) throw notStarted(billing.starting)
+  throw new Refusal('subscription.none', 'This workspace has no running plan. Choose one to subscribe.', {
+    href: billingHref({}, 'plans'),
+  })
+}
+
+/** Nothing else can be done about a plan whose first payment has not arrived: it is paid, or discarded. */
+export function notStarted({ wanted, reason, invoice }: StartingSubscription): Refusal {
+  const { name } = wanted.plan
+  if (reason === 'first-payment-processing')
+    return new Refusal(
+      'subscription.starting',
+      `Your payment for ${name} is still being processed. The plan starts when it arrives.`,
+    )
+  return new Refusal(
+    'subscription.starting',
+    `Your first payment for ${name} didn't go through. Pay its invoice to start the plan, or discard it on the billing page.`,
+    { href: invoice?.hosted_invoice_url ?? billingHref() },
+  )
+}
+
+/**
+ * Takes back what is to come: a change that is scheduled, or one that waits for its payment. Someone else may have done so
+ * since the subscription was read; that is no failure. `too-late`: the change was paid meanwhile, so it has happened.
+ */
+export async function dropPending({
+  subscription,
+}: SubscriptionState): Promise<'dropped' | 'nothing' | 'too-late'> {
+  const schedule = idOf(subscription.schedule)
+  if (schedule) await release(schedule)
+  const invoice = subscription.pending_update ? idOf(subscription.latest_invoice) : null
+  if (invoice && (await voidIfOpen(invoice)) === 'paid') return 'too-late'
+  return schedule || invoice ? 'dropped' : 'nothing'
+}
+
+/** @throws Refusal `plan.changed` when the change that was to be taken back has been paid for. */
+export async function dropUnpaid(current: SubscriptionState): Promise<boolean> {
+  const outcome = await dropPending(current)
+  if (outcome === 'too-late')
+    throw new Refusal(
+      'plan.changed',
+      'The payment for your new plan has just arrived, so the plan has already changed. Reload the page.',
+    )
+  return outcome === 'dropped'
+}
+
+/** Stripe refuses to release a schedule twice. Released by someone else, it is as it should be. */
+async function release(schedule: string): Promise<void> {
+  try {
+    await stripe().subscriptionSchedules.release(schedule)
+  } catch (error) {
+    const { status } = await stripe().subscriptionSchedules.retrieve(schedule)
+    if (status !== 'released') throw error
+  }
+}
+
+export async function audit(ctx: WorkspaceContext, verb: string, detail: object = {}): Promise<void> {
+  await inWorkspace(ctx.workspaceId, (tx) =>
+    tx.insert(auditEvents).values({ workspaceId: ctx.workspaceId, actorId: ctx.userId, verb, detail }),
+  )
+}

@@ -1,0 +1,128 @@
+import { and, eq } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { subscriptions } from '@/db/schema'
+import type { StartingSubscription } from '../checkout/starting-subscription.ts'
+import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from '../customer/customer-owner.ts'
+import { dropIfLost } from '../customer/lost-customer.ts'
+import { collectRenewal } from '../funding/collect-renewal.ts'
+import { postTerms } from '../funding/post-terms.ts'
+import { reportFinding, resolveFinding, resolveOthers } from '../payments/findings.ts'
+import { notePaidAfterEnd } from '../payments/paid-after-end.ts'
+import { stale, untilFresh } from '../stripe/retry-on-conflict.ts'
+import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
+import { openInvoiceOfEnded } from './subscription-invoices.ts'
+
+const MS = 1000
+
+/**
+ * Reads a customer's subscription whole from Stripe and writes it whole: plan, state, what comes next and what the
+ * ledger is to grant. A renewal that waits to be charged is charged first. Called for every event about it, in any order and any number of times (R30). Answers the
+ * workspace; null for a customer that is not ours.
+ */
+export async function syncSubscription(customerId: string): Promise<number | null> {
+  return untilFresh(async () => {
+    const row = await rowOfCustomer(customerId)
+    if (!row) return ownerOfCustomer(customerId)
+    const billing = await readCollected(customerId, row.stripeSubscriptionId)
+    const { state, starting, ended } = billing
+    // Stripe shows no subscription of a customer that it deleted or does not know.
+    if (!state && row.stripeSubscriptionId && row.status !== 'canceled') {
+      await dropIfLost(customerId)
+      return row.workspaceId
+    }
+    if (!state && !starting && !row.unfundedReason) return row.workspaceId
+    if (state) await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
+    const columns = {
+      ...(state && columnsOf(state)),
+      ...(state?.status !== 'canceled' ? null : await owedAfterEnd(customerId, billing)),
+      ...(state && state.status !== 'canceled' ? null : startingColumns(starting, state)),
+    }
+    const written = await system()
+      .update(subscriptions)
+      .set({ ...columns, syncedAt: marketNow, revision: row.revision + 1 })
+      .where(and(eq(subscriptions.workspaceId, row.workspaceId), eq(subscriptions.revision, row.revision)))
+      .returning({ workspaceId: subscriptions.workspaceId })
+    if (written.length === 0) return stale
+    if (state) await noteOthers(row.workspaceId, state)
+    await notePaidAfterEnd(row.workspaceId, ended)
+    return row.workspaceId
+  })
+}
+
+/** With its renewal charged: what is read before that would grant the share of the grace only (R14). */
+async function readCollected(customer: string, known: string | null): Promise<CustomerBilling> {
+  const billing = await readBilling(customer, known)
+  const { state } = billing
+  return state && (await collectRenewal(state)) ? readBilling(customer, known) : billing
+}
+
+function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial<SubscriptionRow> {
+  const date = (seconds: number | null | undefined) => (seconds ? new Date(seconds * MS) : null)
+  return {
+    planKey: state.current.plan.key,
+    interval: state.current.interval,
+    status: state.status,
+    currentPeriodStart: date(item.current_period_start),
+    currentPeriodEnd: date(item.current_period_end),
+    cancelAtPeriodEnd: state.endsAt === item.current_period_end,
+    pendingPlanKey: state.pending?.plan.key ?? null,
+    pendingInterval: state.pending?.interval ?? null,
+    pendingFrom: date(state.pending?.from),
+    paidUntil: date(state.paidUntil),
+    endsAt: date(state.endsAt),
+    openInvoiceUrl: state.openInvoiceUrl,
+    unfundedReason: state.funding.reason,
+    quantity: state.quantity,
+    stripeSubscriptionId: subscription.id,
+  }
+}
+
+/** What is still to be paid of a plan that has ended: before another one can start (R19). */
+async function owedAfterEnd(customer: string, { ended }: CustomerBilling): Promise<Partial<SubscriptionRow>> {
+  return { openInvoiceUrl: (await openInvoiceOfEnded(customer, ended))?.hosted_invoice_url ?? null }
+}
+
+/** A plan whose first payment has not arrived changes nothing but what is to come. */
+function startingColumns(
+  starting: StartingSubscription | null,
+  state: SubscriptionState | null,
+): Partial<SubscriptionRow> {
+  const none = { pendingPlanKey: null, pendingInterval: null, pendingFrom: null, unfundedReason: null }
+  if (!starting) return state ? none : { ...none, openInvoiceUrl: null }
+  const { wanted, reason, invoice } = starting
+  const canPay = reason !== 'first-payment-processing'
+  return {
+    pendingPlanKey: wanted.plan.key,
+    pendingInterval: wanted.interval,
+    pendingFrom: null,
+    unfundedReason: reason,
+    openInvoiceUrl: (canPay && invoice?.hosted_invoice_url) || null,
+  }
+}
+
+/** What the plan gives, what its invoices fund (R19), and what comes next: with what was paid for in the cycle (R17). */
+async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: boolean): Promise<void> {
+  const { allowance, pending, funding, endsAt } = state
+  const facts = {
+    allowance,
+    fundedUntil: funding.fundedUntil * MS,
+    partlyFundedUntil: funding.partlyFundedUntil * MS,
+    endsAt: endsAt === null ? null : endsAt * MS,
+    next: pending?.from
+      ? { allowance: pending.plan.allowanceCredits * pending.quantity, from: pending.from * MS }
+      : null,
+  }
+  await postTerms(workspaceId, state, facts, isNew)
+}
+
+async function noteOthers(workspaceId: number, { subscription, others }: SubscriptionState): Promise<void> {
+  for (const id of others) {
+    const what = `Subscription ${id} is alive beside ${subscription.id}: the customer pays twice. Cancel and refund one.`
+    await reportFinding({ kind: 'second-subscription', stripeId: id, workspaceId, what })
+  }
+  await resolveOthers('second-subscription', workspaceId, others)
+  if (subscription.status !== 'active') return
+  await resolveFinding('lost-subscription', subscription.id)
+  await resolveOthers('lost-customer', workspaceId, [])
+}

@@ -1,0 +1,51 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { inWorkspace, system } from '@/db/client'
+import { auditEvents, campaignRecipients, campaigns } from '@/db/schema'
+import { sendTold, tell } from '@/lib/notifications/notify'
+import { isCampaign } from '../sending/recipients'
+import { settleCampaign } from '../sending/settle-campaign'
+import { brakeReason, type Outcome } from './brake-reason'
+
+/** What a server answers when there is no such mailbox: a bounce that came at once. */
+const NO_MAILBOX = '\\m(550|551|553|5\\.1\\.[0-9]+)\\M'
+
+/**
+ * Stops a campaign that is being sent once its bounces or complaints would hurt the sending domain (R42): nobody else
+ * gets it, what was accepted is paid, and the page and a notification say why. Safe at any time, and to repeat.
+ */
+export async function brakeCampaign(workspaceId: number, id: string): Promise<void> {
+  const reason = brakeReason(await outcomeOf(workspaceId, id))
+  if (!reason) return
+  const told = await system().transaction(async (tx) => {
+    const [stopped] = await tx
+      .update(campaigns)
+      .set({ status: 'stopped', failure: reason, finishedAt: sql`market_now()` })
+      .where(and(isCampaign(workspaceId, id), inArray(campaigns.status, ['queued', 'running'])))
+      .returning({ name: campaigns.name, createdBy: campaigns.createdBy })
+    if (!stopped) return null
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: stopped.createdBy, verb: 'campaign.brake', detail: { id, reason } })
+    const notice = { kind: 'campaign-stopped', data: { id, name: stopped.name, reason } } as const
+    return tell(tx, workspaceId, `campaign ${id} stopped`, notice, { concerns: [stopped.createdBy] })
+  })
+  if (!told) return
+  await sendTold(told)
+  await settleCampaign(workspaceId, id)
+}
+
+async function outcomeOf(workspaceId: number, id: string): Promise<Outcome> {
+  const { status, answer } = campaignRecipients
+  const isRejected = sql`${status} = 'rejected' and ${answer} ~ ${NO_MAILBOX}`
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({
+        sent: sql<number>`count(*) filter (where ${status} in ('accepted', 'bounced', 'complained') or ${isRejected})::int`,
+        bounces: sql<number>`count(*) filter (where ${status} = 'bounced' or ${isRejected})::int`,
+        complaints: sql<number>`count(*) filter (where ${status} = 'complained')::int`,
+      })
+      .from(campaignRecipients)
+      .where(and(eq(campaignRecipients.workspaceId, workspaceId), eq(campaignRecipients.campaignId, id))),
+  )
+  return row ?? { sent: 0, bounces: 0, complaints: 0 }
+}

@@ -1,0 +1,35 @@
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { signatureOf } from '@/lib/core/clients/signature'
+import type { Mailed } from '../unsubscribe/unsubscribe-token'
+
+/** The header that names an email to us in a report about it, for services that replace the Message-ID. */
+export const REF_HEADER = 'X-Market-Trak-Ref'
+
+const PURPOSE = 'campaign-message'
+/** 128 bits, in hex: some mail systems change the case of a Message-ID. */
+const MAC_CHARACTERS = 32
+const REF = /^c\.(\d{1,9})\.([0-9a-f-]{36})\.(\d{1,6})\.([0-9a-f]{32})$/
+
+function macOf(body: string): string {
+  return Buffer.from(signatureOf(PURPOSE, body), 'base64url').toString('hex').slice(0, MAC_CHARACTERS)
+}
+
+/**
+ * Names one email of a campaign. Only we can make it, so a report that only guesses a workspace, a campaign and a
+ * position suppresses nobody (R44).
+ */
+export function messageRefOf({ workspaceId, campaignId, position }: Mailed): string {
+  const body = `${workspaceId}.${campaignId}.${position}`
+  return `c.${body}.${macOf(body)}`
+}
+
+/** The email that a ref or a Message-ID names; null when we did not make it. */
+export function readMessageRef(text: string): Mailed | null {
+  const [ref = ''] = text.trim().replace(/^</, '').toLowerCase().split('@', 1)
+  const [, workspaceId, campaignId = '', position, mac = ''] = REF.exec(ref) ?? []
+  if (!workspaceId || !z.uuid().safeParse(campaignId).success) return null
+  const expected = macOf(`${workspaceId}.${campaignId}.${position}`)
+  if (!timingSafeEqual(Buffer.from(mac), Buffer.from(expected))) return null
+  return { workspaceId: Number(workspaceId), campaignId, position: Number(position) }
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util'
+import { eq } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { auditEvents, campaigns, workspaces } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { log } from '@/lib/core/logging/log'
+import { enqueue } from '@/lib/jobs/queue'
+import { quote, release, reserve } from '@/lib/metering/metered'
+import { quoteChanged } from '@/lib/metering/refusals'
+import { readBranding } from '@/lib/templates/letter/branding'
+import { futureTime } from '@/lib/workspaces/time-zone/future-time'
+import { campaignGaps, mustHaveNoGaps } from '../campaign-gaps'
+import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from '../sending/recipients'
+import { CAMPAIGN_LEASE_SECONDS } from '../sending/settle-campaign'
+import { requireTrialAllowance } from '../sending/trial-allowance'
+import type { ConfirmInput } from './campaign-input'
+import { mustBeVersion } from './campaign-version'
+
+type Campaign = typeof campaigns.$inferSelect
+/** What a campaign becomes when it is confirmed. */
+type Confirmed =
+  | { status: 'queued'; holdId: string; scheduledAt: null }
+  | { status: 'scheduled'; holdId: null; scheduledAt: Date }
+
+/**
+ * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
+ * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
+ * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.gaps`, `campaign.over`, `time.past`,
+ *   `campaign.changed`, `campaign.list-changed`, `trial.emails`, and what metering refuses
+ */
+export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {
+  const { workspaceId } = ctx
+  const { id, sendAt } = input
+  const branding = await readBranding(ctx)
+  const { campaign, people, gaps, timeZone } = await inWorkspace(workspaceId, async (tx) => {
+    const [campaign] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id))
+    if (!campaign) throw notFound('campaign')
+    const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId))
+    const people = await countPeople(tx, workspaceId, campaign.listId)
+    const gaps = await campaignGaps(tx, workspaceId, campaign, branding)
+    return { campaign, people: people.mailable, gaps, timeZone: workspace?.timeZone ?? 'UTC' }
+  })
+  // A second click: it is on its way.
+  if (campaign.status === 'queued' || campaign.status === 'running' || campaign.status === 'sent')
+    return { id }
+  if (campaign.status === 'stopped') throw over()
+  mustBeVersion(campaign, branding, input.version)
+  if (people === 0) {
+    throw new Refusal(
+      'campaign.empty',
+      `Nobody on “${campaign.listName}” can be mailed, so there is nothing to send and nothing to pay.`,
+    )
+  }
+  if (people > MOST_RECIPIENTS) {
+    throw new Refusal(
+      'campaign.too-large',
+      `A campaign can go to at most ${MOST_RECIPIENTS} people. Split the list.`,
+    )
+  }
+  mustHaveNoGaps(id, gaps)
+  const at = sendAt === '' ? null : await futureTime(sendAt, timeZone)
+  return at ? schedule(ctx, campaign, input, people, at) : sendNow(ctx, campaign, input, people)
+}
+
+async function schedule(
+  ctx: WorkspaceContext,
+  campaign: Campaign,
+  input: ConfirmInput,
+  people: number,
+  at: Date,
+) {
+  const { credits } = await quote(ctx, 'campaign.send', people)
+  if (credits !== input.quotedCredits) throw quoteChanged('campaign.send', credits, input.quotedCredits)
+  await store(ctx, campaign, input, people, { status: 'scheduled', holdId: null, scheduledAt: at })
+  return { id: campaign.id }
+}
+
+async function sendNow(ctx: WorkspaceContext, campaign: Campaign, input: ConfirmInput, people: number) {
+  const { id } = campaign
+  const { holdId } = await reserve(ctx, {
+    action: 'campaign.send',
+    units: people,
+    quotedCredits: input.quotedCredits,
+    key: `campaign:${id}:${input.requestId}`,
+    subject: { kind: 'campaign', id },
+    leaseSeconds: CAMPAIGN_LEASE_SECONDS,
+  })
+  const queued = { status: 'queued', holdId, scheduledAt: null } as const
+  const owner = await store(ctx, campaign, input, people, queued).catch(async (error) => {
+    await release(ctx.workspaceId, holdId)
+    throw error
+  })
+  // Another request of the same campaign came first, with a hold of its own.
+  if (owner !== holdId) await release(ctx.workspaceId, holdId)
+  // Not fatal: the sweep finds a queued campaign without a job within the minute.
+  await enqueue('campaign-send', { workspaceId: ctx.workspaceId, id }, id).catch((error) =>
+    log.error({ err: error, campaign: id }, 'a campaign could not be queued'),
+  )
+  return { id }
+}
+
+/** Fixes who gets it together with the campaign's new status. Answers the hold that pays for it. */
+async function store(
+  { workspaceId, userId }: WorkspaceContext,
+  seen: Campaign,
+  input: ConfirmInput,
+  people: number,
+  confirmed: Confirmed,
+): Promise<string | null> {
+  const { id, listId } = seen
+  const { quotedCredits, lateAfterHours } = input
+  return inWorkspace(workspaceId, async (tx) => {
+    const [now] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id)).for('update')
+    if (!now) throw notFound('campaign')
+    if (now.status === 'stopped') throw over()
+    if (!isWaiting(now)) return now.holdId
+    const fixed = await fixRecipients(tx, workspaceId, { id, listId })
+    if (fixed !== people || fixed > input.people || now.listId !== listId || !sameWords(now, seen)) {
+      throw new Refusal(
+        'campaign.list-changed',
+        'The campaign or its list changed since you opened it. Nothing was sent or charged. Review it again.',
+      )
+    }
+    await requireTrialAllowance(tx, workspaceId, id)
+    await tx
+      .update(campaigns)
+      .set({
+        ...confirmed,
+        recipients: people,
+        quotedCredits,
+        lateAfterHours,
+        confirmedBy: userId,
+        failure: null,
+      })
+      .where(isCampaign(workspaceId, id))
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: confirmed.status === 'queued' ? 'campaign.send' : 'campaign.schedule',
+      detail: { id, recipients: people, quotedCredits, version: input.version },
+    })
+    return confirmed.holdId
+  })
+}
+
+const isWaiting = ({ status }: Campaign) =>
+  status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
+
+/** What was checked is what is stored: a draft saved in between is another one. */
+const sameWords = (a: Campaign, b: Campaign): boolean =>
+  a.subject === b.subject && a.body === b.body && isDeepStrictEqual(a.details, b.details)
+
+const over = () =>
+  new Refusal('campaign.over', 'This campaign was stopped. Make a new one for those who did not get it.')

@@ -1,0 +1,165 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { campaignRecipients } from '@/db/schema'
+import { setTestEnv } from '@/lib/billing/testing'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { sweepHolds } from '@/lib/metering/holds/sweep-holds'
+import { holdOwners } from '@/lib/paid-work/tables'
+import { inboxForTests } from '@/local/mail/testing'
+import { findFreePort } from '@/local/ports'
+import { confirmCampaign } from '../drafts/confirm-campaign'
+import { stopCampaign } from '../drafts/stop-campaign'
+import { campaignProgress, getCampaign, listRecipients } from '../get-campaign'
+import {
+  addPerson,
+  agency,
+  balance,
+  confirmation,
+  confirmed,
+  draftTo,
+  listOf,
+  outbox,
+  prepareCatalogue,
+  tagOf,
+} from '../testing'
+import { sendCampaign } from './send-campaign'
+import { sweepCampaigns } from './sweep-campaigns'
+
+const mails = await inboxForTests()
+setTestEnv({ SMTP_URL: mails.smtpUrl })
+
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+describe('R13: what goes wrong on the way', () => {
+  test('stopped before it began: free; stopped in the middle: what went out is paid', async () => {
+    const ctx = await agency()
+    const early = await confirmed(ctx, 30)
+    await stopCampaign(ctx, early)
+    await stopCampaign(ctx, early)
+    await sendCampaign(early, { outbox })
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+    const job = await confirmed(ctx, 60)
+    const sending = sendCampaign(job, { outbox: { perSecond: 40 } })
+    while ((await campaignProgress(ctx, job.id)).progressPercent < 20)
+      await new Promise((done) => setTimeout(done, 20))
+    await stopCampaign(ctx, job)
+    await sending
+    const { counts, status, paid } = await getCampaign(ctx, job.id)
+    expect(status).toBe('stopped')
+    expect(counts.accepted).toBeLessThan(60)
+    expect(counts.accepted + counts.waiting).toBe(60)
+    expect(paid?.credits).toBe(Math.ceil(counts.accepted / 10) * 3)
+    expect(await balance(ctx)).toMatchObject({ left: 100 - (paid?.credits ?? 0), held: 0 })
+  })
+
+  test('a mail that may have gone out when its process died is not sent again, and not paid', async () => {
+    const ctx = await agency()
+    const job = await confirmed(ctx, 11)
+    // As a process left it that was killed with one mail under way.
+    await system().execute(
+      sql`update campaigns set status = 'running', run_id = gen_random_uuid() where id = ${job.id}`,
+    )
+    await system().execute(sql`update campaign_recipients set status = 'sending', run_id = gen_random_uuid()
+      where campaign_id = ${job.id} and position = 4`)
+    await sendCampaign(job, { outbox })
+    expect((await getCampaign(ctx, job.id)).counts).toMatchObject({ accepted: 10, unsure: 1 })
+    expect(await mails.mailsTo(tagOf(job.listId))).toHaveLength(10)
+    expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
+  })
+
+  test('kill -9 in the middle: finished afterwards, nobody mailed twice, every credit accounted for', {
+    timeout: 60_000,
+  }, async () => {
+    const ctx = await agency()
+    const job = await confirmed(ctx, 120)
+    const script = join(import.meta.dirname, 'testing-worker.ts')
+    const worker = spawn(process.execPath, ['--import', 'tsx', script, String(ctx.workspaceId), job.id], {
+      stdio: 'ignore',
+    })
+    const ended = new Promise((done) => worker.once('exit', done))
+    while ((await mails.mailsTo(tagOf(job.listId))).length < 20)
+      await new Promise((done) => setTimeout(done, 50))
+    worker.kill('SIGKILL')
+    await ended
+    expect((await getCampaign(ctx, job.id)).status).toBe('running')
+    await sendCampaign(job, { outbox })
+    const to = (await mails.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
+    const { counts, status, paid } = await getCampaign(ctx, job.id)
+    expect(status).toBe('sent')
+    expect(new Set(to).size).toBe(to.length)
+    expect(counts.accepted + counts.unsure).toBe(120)
+    expect(counts.unsure).toBeLessThanOrEqual(6)
+    expect(to.length).toBeGreaterThanOrEqual(counts.accepted)
+    expect(paid?.credits).toBe(Math.ceil(counts.accepted / 10) * 3)
+    expect(await balance(ctx)).toMatchObject({ left: 100 - (paid?.credits ?? 0), held: 0 })
+  })
+
+  test('two workers at once mail nobody twice', async () => {
+    const ctx = await agency()
+    const job = await confirmed(ctx, 80)
+    await Promise.all([sendCampaign(job, { outbox }), sendCampaign(job, { outbox })])
+    await sendCampaign(job, { outbox })
+    const to = (await mails.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
+    expect(new Set(to).size).toBe(80)
+    expect(to).toHaveLength(80)
+    expect(await balance(ctx)).toMatchObject({ left: 76, held: 0 })
+  })
+
+  test('no mail server: nothing is lost, and the sweep goes on when it is back', async () => {
+    const ctx = await agency()
+    const job = await confirmed(ctx, 12)
+    const away = { ...outbox, smtpUrl: `smtp://127.0.0.1:${await findFreePort()}` }
+    await expect(sendCampaign(job, { outbox: away })).rejects.toThrow()
+    expect((await getCampaign(ctx, job.id)).counts).toMatchObject({ waiting: 12 })
+    await system().execute(
+      sql`update credit_holds set lease_until = now() - interval '1 hour' where subject_id = ${job.id}`,
+    )
+    await sweepHolds(holdOwners)
+    await sweepCampaigns()
+    expect(await balance(ctx)).toMatchObject({ left: 94, held: 6 })
+    await sendCampaign(job, { outbox })
+    expect(await balance(ctx)).toMatchObject({ left: 94, held: 0 })
+  })
+
+  test('put off by the mail server: tried again later, then given up', async () => {
+    const ctx = await agency()
+    const listId = await listOf(ctx, 3)
+    await addPerson(ctx, listId, 'slow@defer.test')
+    const id = await draftTo(ctx, listId)
+    await confirmCampaign(ctx, await confirmation(ctx, id, 4))
+    for (let run = 1; run <= 3; run++) {
+      await sendCampaign({ ...ctx, id }, { outbox })
+      const { status, counts } = await getCampaign(ctx, id)
+      expect([status, counts.waiting]).toEqual(run < 3 ? ['running', 1] : ['sent', 0])
+      await system().execute(sql`update campaign_recipients set try_after = now() where campaign_id = ${id}`)
+    }
+    const last = (await listRecipients(ctx, id, { after: 3, limit: 5 }))[0]
+    expect(last).toMatchObject({ status: 'rejected', answer: expect.stringContaining('Try again later') })
+    expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
+  })
+})
+
+test('1,500 people in several batches get one email each', { timeout: 60_000 }, async () => {
+  const ctx = await agency('credits', 2_000)
+  const job = await confirmed(ctx, 1_500, 40)
+  await sendCampaign(job, { outbox })
+  const rows = await system()
+    .select()
+    .from(campaignRecipients)
+    .where(eq(campaignRecipients.campaignId, job.id))
+  expect(rows.filter(({ status }) => status === 'accepted')).toHaveLength(1_460)
+  const to = (await mails.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
+  expect(to).toHaveLength(1_460)
+  expect(new Set(to).size).toBe(1_460)
+  expect(await balance(ctx)).toMatchObject({ left: 2_000 - 146 * 3, held: 0 })
+})

@@ -1,0 +1,87 @@
+import { eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { plans, subscriptions } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import { countOf, formatNumber } from '@/lib/core/text/format'
+import { TRIAL_CAMPAIGN_EMAILS } from '@/lib/limits-of-use/limits'
+import { PLANS_HREF } from '@/lib/metering/refusals'
+import { strangersOf } from './recipients'
+
+/** What a trial may still send to people outside the workspace, and how many of them a campaign has. */
+export type TrialAllowance = { limit: number; left: number; wanted: number }
+
+/** The first of the two numbers of our advisory lock; the second one is the workspace's. */
+const LOCK = 4_230
+
+/** For the page, before the click. Null: this workspace is not on a trial. */
+export async function readTrialAllowance(
+  { workspaceId }: WorkspaceContext,
+  campaign: { id: string; listId: string | null },
+): Promise<TrialAllowance | null> {
+  return inWorkspace(workspaceId, async (tx) => {
+    if (!(await isTrial(tx, workspaceId))) return null
+    const wanted = await strangersOf(tx, workspaceId, campaign.listId)
+    return { limit: TRIAL_CAMPAIGN_EMAILS, left: await leftOf(tx, workspaceId, campaign.id), wanted }
+  })
+}
+
+/**
+ * Keeps a trial within its test allowance (R42), in the transaction that confirms the campaign and after its recipients
+ * were fixed: campaigns that are confirmed at the same moment wait for each other.
+ * @throws Refusal `trial.emails`
+ */
+export async function requireTrialAllowance(
+  tx: Queryable,
+  workspaceId: number,
+  campaignId: string,
+): Promise<void> {
+  if (!(await isTrial(tx, workspaceId))) return
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${workspaceId})`)
+  const left = await leftOf(tx, workspaceId, campaignId)
+  const wanted = await strangersIn(tx, workspaceId, sql`c.id = ${campaignId}`)
+  if (wanted <= left) return
+  throw new Refusal('trial.emails', trialWords({ limit: TRIAL_CAMPAIGN_EMAILS, left, wanted }), {
+    limit: TRIAL_CAMPAIGN_EMAILS,
+    left,
+    wanted,
+    href: PLANS_HREF,
+  })
+}
+
+export function trialWords({ limit, left, wanted }: TrialAllowance): string {
+  const people = countOf(wanted, 'person', 'people')
+  return `On a trial you can email ${formatNumber(limit)} people outside your workspace. You have ${formatNumber(left)} left and this campaign goes to ${people}. Choose a smaller list, or subscribe to a plan.`
+}
+
+async function isTrial(tx: Queryable, workspaceId: number): Promise<boolean> {
+  const [row] = await tx
+    .select({ trialDays: plans.trialDays })
+    .from(subscriptions)
+    .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+    .where(eq(subscriptions.workspaceId, workspaceId))
+  return row?.trialDays != null
+}
+
+/** Of the allowance, without what this campaign itself takes. */
+async function leftOf(tx: Queryable, workspaceId: number, campaignId: string): Promise<number> {
+  const confirmed = sql`c.status in ('scheduled', 'queued', 'running', 'sent', 'stopped')`
+  const used = await strangersIn(tx, workspaceId, sql`c.id <> ${campaignId} and ${confirmed}`)
+  return Math.max(0, TRIAL_CAMPAIGN_EMAILS - used)
+}
+
+/** Recipients outside the workspace; those whom nobody will email any more do not count. */
+async function strangersIn(
+  tx: Queryable,
+  workspaceId: number,
+  which: ReturnType<typeof sql>,
+): Promise<number> {
+  const [row] = await tx.execute<{ people: number }>(sql`
+    select count(*)::int as people from campaigns c
+      join campaign_recipients r on r.workspace_id = c.workspace_id and r.campaign_id = c.id
+      where c.workspace_id = ${workspaceId} and ${which}
+        and r.status <> 'left-out' and not (c.status = 'stopped' and r.status = 'waiting')
+        and not exists (select 1 from members m join users u on u.id = m.user_id
+          where m.workspace_id = c.workspace_id and lower(u.email) = r.email)`)
+  return row?.people ?? 0
+}

@@ -1,0 +1,46 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { campaignRecipients } from '@/db/schema'
+import { suppress } from '@/lib/contacts/suppress'
+import { readBrand } from '@/lib/workspaces/brand/brand'
+import { type Mailed, readUnsubscribeToken } from './unsubscribe-token'
+
+export const isRecipient = ({ workspaceId, campaignId, position }: Mailed) =>
+  and(
+    eq(campaignRecipients.workspaceId, workspaceId),
+    eq(campaignRecipients.campaignId, campaignId),
+    eq(campaignRecipients.position, position),
+  )
+
+/**
+ * Nothing is mailed to this person any more, by this agency: at once, and on every list (RFC 8058). Safe to repeat.
+ * @throws Refusal `unsubscribe.invalid`
+ */
+export async function unsubscribeFromMailings(token: string): Promise<void> {
+  const mailed = readUnsubscribeToken(token)
+  await inWorkspace(mailed.workspaceId, async (tx) => {
+    const email = await emailOf(tx, mailed)
+    // Somebody who was erased is not written to anyway.
+    if (!email) return
+    const { workspaceId, campaignId } = mailed
+    await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
+    await tx
+      .update(campaignRecipients)
+      .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, market_now())` })
+      .where(isRecipient(mailed))
+  })
+}
+
+/** Who the mail was from, for the page behind the link. @throws Refusal `unsubscribe.invalid` */
+export async function mailingOf(token: string): Promise<{ agencyName: string }> {
+  const { workspaceId } = readUnsubscribeToken(token)
+  return { agencyName: (await readBrand(workspaceId)).agencyName }
+}
+
+export async function emailOf(tx: Queryable, mailed: Mailed): Promise<string | null> {
+  const [row] = await tx
+    .select({ email: campaignRecipients.email })
+    .from(campaignRecipients)
+    .where(isRecipient(mailed))
+  return row?.email ?? null
+}

@@ -1,0 +1,203 @@
+import { assert } from '@/lib/core/assert'
+import {
+  type Accepted,
+  type Account,
+  availableOf,
+  type BegunCycle,
+  balanceOf,
+  type Entry,
+  type EntryKind,
+  entryKinds,
+  type Hold,
+  type Loaded,
+  type Lot,
+  type LotChange,
+  type Outcome,
+  type Refused,
+  type SeenEntry,
+  type UsageDelta,
+} from '../model.ts'
+import { subjectIds } from '../shared/actions.ts'
+import { dayOf } from './cycle.ts'
+import { keyId, nilId } from './keys.ts'
+
+/**
+ * The plan's working copy: private to one call of `plan`, so it may be changed in place while the plan as a whole
+ * stays a pure function of what it was given.
+ */
+export class Draft {
+  readonly account: Account
+  readonly lots: Lot[]
+  readonly holds: Map<string, Hold>
+  readonly seen: Map<string, SeenEntry>
+  readonly entries: Entry[] = []
+  readonly usage: UsageDelta[] = []
+  /** By the number of their first entry: a cycle that ends without one is replaced by the next. */
+  readonly cycles = new Map<number, BegunCycle>()
+  readonly newHolds = new Set<Hold>()
+  readonly changedHolds = new Set<Hold>()
+  readonly newLots = new Set<Lot>()
+  readonly changedLots = new Set<Lot>()
+  /** How many extra credits more (or less) are in holds than before this plan. */
+  heldExtra = 0
+  /** By lot: all that happens to one in a plan happens at one instant. */
+  readonly lotChanges = new Map<number, LotChange>()
+
+  constructor(
+    loaded: Loaded,
+    readonly at: number,
+  ) {
+    this.account = { ...loaded.account }
+    this.lots = loaded.lots.map((lot) => ({ ...lot }))
+    this.holds = new Map(loaded.holds.map((hold) => [hold.id, { ...hold }]))
+    this.seen = new Map(loaded.seen)
+  }
+
+  /** Writes an entry for a change that was already made to the account. */
+  enter(kind: EntryKind, amount: number, fields: Partial<Entry> & { key: string }): Entry {
+    const { account } = this
+    account.seq += 1
+    const entry: Entry = {
+      seq: account.seq,
+      at: this.at,
+      kind: entryKinds[kind],
+      amount,
+      extraAmount: 0,
+      balanceAfter: balanceOf(account),
+      inputHash: '0',
+      actorId: 0,
+      action: 0,
+      units: 0,
+      rateVersion: 0,
+      subjectKind: 0,
+      subjectId: nilId,
+      reason: null,
+      ...fields,
+    }
+    assert(entry.balanceAfter >= 0, 'no entry leaves a balance below zero')
+    this.entries.push(entry)
+    this.seen.set(entry.key, entry)
+    return entry
+  }
+
+  /** An entry made by the calendar, not by a request. Its key is the cycle's, so it can never be written twice. */
+  enterCycle(
+    kind: EntryKind,
+    amount: number,
+    extraAmount: number,
+    at: number,
+    name: string,
+    subjectKind: number = subjectIds.cycle,
+  ): void {
+    const { workspaceId } = this.account
+    this.enter(kind, amount, {
+      at,
+      extraAmount,
+      key: keyId(`cycle:${workspaceId}:${name}`),
+      subjectKind,
+    })
+  }
+
+  /** From here on entries belong to this cycle. */
+  beginCycle(start: number, end: number): void {
+    const { account, heldExtra } = this
+    account.cycleStart = start
+    account.cycleEnd = end
+    account.cycleAllowance = account.allowance
+    account.paidChanges = 0
+    account.paidBack = 0
+    const { extraLeft, frozen } = account
+    const firstSeq = account.seq + 1
+    this.cycles.set(firstSeq, { firstSeq, start, end, extraLeft, frozen, heldExtra })
+  }
+
+  /** Counts the entry that was just written. */
+  countUsage(action: number, actorId: number, credits: number, units: number): void {
+    const { cycleStart, timeZone, seq } = this.account
+    const day = dayOf(this.at, timeZone)
+    const last = this.usage.at(-1)
+    // A batch of one member's charges is one row.
+    if (
+      last &&
+      last.action === action &&
+      last.actorId === actorId &&
+      last.cycleStart === cycleStart &&
+      last.day === day
+    ) {
+      last.credits += credits
+      last.units += units
+      last.times += 1
+      last.lastSeq = seq
+      return
+    }
+    const times = 1
+    this.usage.push({ cycleStart, day, action, actorId, credits, units, times, firstSeq: seq, lastSeq: seq })
+  }
+
+  /** Takes credits out of what can be spent, the allowance first (R15); answers how many were extra ones. */
+  take(credits: number): number {
+    const { account } = this
+    const fromAllowance = Math.min(credits, account.allowanceLeft)
+    const fromExtra = credits - fromAllowance
+    assert(fromExtra <= account.extraLeft, 'never take more than there is')
+    account.allowanceLeft -= fromAllowance
+    account.extraLeft -= fromExtra
+    account.extraUsed += fromExtra
+    return fromExtra
+  }
+
+  refuse(code: Refused['code'], cost: number): Refused {
+    return { ok: false, code, cost, left: availableOf(this.account) }
+  }
+
+  accept(credits: number, seq: number, holdId: string | null = null): Accepted {
+    return {
+      ok: true,
+      replayed: false,
+      seq,
+      credits,
+      holdId,
+      shortfall: 0,
+      balanceAfter: balanceOf(this.account),
+      availableAfter: availableOf(this.account),
+    }
+  }
+
+  /** The first result of the same key, an error if the key came with other input, or null when the key is fresh. */
+  replay(key: string, inputHash: string, cost: number): Outcome | null {
+    const first = this.seen.get(key)
+    if (!first) return null
+    if (first.inputHash !== inputHash) return this.refuse('key-reused', cost)
+    return {
+      ok: true,
+      replayed: true,
+      seq: first.seq,
+      credits: Math.abs(first.amount),
+      holdId: null,
+      shortfall: 0,
+      balanceAfter: first.balanceAfter,
+      availableAfter: availableOf(this.account),
+    }
+  }
+
+  touchHold(hold: Hold): void {
+    if (!this.newHolds.has(hold)) this.changedHolds.add(hold)
+  }
+
+  touchLot(lot: Lot): void {
+    if (!this.newLots.has(lot)) this.changedLots.add(lot)
+  }
+
+  noteLotChange(lot: Lot, change: Partial<Pick<LotChange, 'takenBack' | 'frozen' | 'formerEnd'>>): void {
+    const { takenBack = 0, frozen = 0, formerEnd = null } = change
+    const { seq } = lot
+    const before = this.lotChanges.get(seq)
+    this.lotChanges.set(seq, {
+      seq,
+      at: this.at,
+      takenBack: (before?.takenBack ?? 0) + takenBack,
+      frozen: (before?.frozen ?? 0) + frozen,
+      formerEnd: before?.formerEnd ?? formerEnd,
+    })
+  }
+}

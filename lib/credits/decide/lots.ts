@@ -1,0 +1,99 @@
+import { assert } from '@/lib/core/assert'
+import type { Command, Lot, LotExpiry, Outcome } from '../model.ts'
+import { subjectIds } from '../shared/actions.ts'
+import { addMonthsTo } from './cycle.ts'
+import type { Draft } from './draft.ts'
+import { nilId } from './keys.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+/** Extra credits that were bought or given: a lot of their own, spent after the allowance (R15). */
+export function grantLot(draft: Draft, command: Of<'grant'>): Outcome {
+  const { account, lots, at } = draft
+  const { key, inputHash, credits, kind, actorId, subjectKind, subjectId, reason } = command
+  const before = draft.replay(key, inputHash, credits)
+  if (before) return before
+  assert(Number.isSafeInteger(credits) && credits > 0, 'a grant is a whole number of credits above zero')
+  const fromCredit = account.extraEnd
+  account.extraEnd += credits
+  account.extraLeft += credits
+  account.extraGranted += credits
+  const entry = draft.enter(kind, credits, {
+    key,
+    inputHash,
+    actorId,
+    subjectKind,
+    subjectId,
+    reason,
+    extraAmount: credits,
+  })
+  const lot: Lot = {
+    seq: entry.seq,
+    subjectKind,
+    subjectId,
+    fromCredit,
+    toCredit: account.extraEnd,
+    granted: credits,
+    takenBack: 0,
+    frozen: 0,
+    shortfall: 0,
+    expired: 0,
+    paymentRevision: 0,
+    expiresAt: expiryOf(draft, command.expiry),
+    grantedAt: at,
+  }
+  lots.push(lot)
+  draft.newLots.add(lot)
+  if (lot.expiresAt !== null && (account.nextLotExpiry === null || lot.expiresAt < account.nextLotExpiry)) {
+    account.nextLotExpiry = lot.expiresAt
+  }
+  return draft.accept(credits, entry.seq)
+}
+
+/**
+ * When a lot granted now ends (R16). Never before the lots that are spent ahead of it, or the watermark could not
+ * tell which credits are gone; that is to the buyer's advantage and happens only when the setting was changed.
+ */
+function expiryOf(draft: Draft, expiry: LotExpiry): number | null {
+  const own =
+    expiry.kind === 'never'
+      ? null
+      : expiry.kind === 'months'
+        ? addMonthsTo(draft.at, expiry.months)
+        : draft.account.cycleEnd
+  return neverBeforeOthers(draft, own, draft.lots)
+}
+
+/** What is frozen counts among the lots ahead, and what a hold may still give back: both may be spent again. */
+export function neverBeforeOthers(draft: Draft, own: number | null, lots: readonly Lot[]): number | null {
+  const { extraUsed, held } = draft.account
+  const ahead = lots.filter(
+    (lot) => lot.frozen > 0 || lot.toCredit > Math.max(lot.fromCredit, extraUsed - held),
+  )
+  if (own === null || ahead.some((lot) => lot.expiresAt === null)) return null
+  return Math.max(own, ...ahead.map((lot) => lot.expiresAt ?? 0))
+}
+
+export function unspentOf(draft: Draft, lot: Lot): number {
+  return Math.max(0, lot.toCredit - Math.max(lot.fromCredit, draft.account.extraUsed))
+}
+
+/** An operator takes credits away, with a reason. Refused when they are not there: no balance is ever below zero. */
+export function deduct(draft: Draft, command: Of<'deduct'>): Outcome {
+  const { key, inputHash, credits, actorId, reason } = command
+  const before = draft.replay(key, inputHash, credits)
+  if (before) return before
+  if (credits > draft.account.allowanceLeft + draft.account.extraLeft)
+    return draft.refuse('insufficient', credits)
+  const fromExtra = draft.take(credits)
+  const entry = draft.enter('correction', -credits, {
+    key,
+    inputHash,
+    actorId,
+    reason,
+    extraAmount: -fromExtra,
+    subjectKind: subjectIds.correction,
+    subjectId: nilId,
+  })
+  return draft.accept(credits, entry.seq)
+}

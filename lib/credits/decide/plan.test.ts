@@ -1,0 +1,367 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Account,
+  availableOf,
+  balanceOf,
+  type Command,
+  entryKinds,
+  type Loaded,
+  type PaidCycle,
+  type Planned,
+} from '../model.ts'
+import { subjectIds } from '../shared/actions.ts'
+import { accepted, charge, freshAccount, grant, hold, loaded, settleLot } from '../testing.ts'
+import { inputHash, keyId } from './keys.ts'
+import { plan } from './plan.ts'
+import { fundedPart, owedOnPayment } from './time.ts'
+
+const DAY = 86_400_000
+const anchor = Date.parse('2026-01-31T10:00:00Z')
+
+/** Runs commands one after the other in memory, carrying lots, holds and seen keys along. */
+class Book {
+  state: Loaded
+  entries: Planned['entries'] = []
+  constructor(account: Account = freshAccount(anchor)) {
+    this.state = loaded(account)
+  }
+  do(command: Command, at = anchor) {
+    const planned = plan(this.state, [command], at)
+    const lots = new Map(this.state.lots.map((lot) => [lot.seq, lot]))
+    for (const lot of [...planned.newLots, ...planned.changedLots]) lots.set(lot.seq, lot)
+    const holds = new Map(this.state.holds.map((item) => [item.id, item]))
+    for (const item of [...planned.newHolds, ...planned.changedHolds]) holds.set(item.id, item)
+    const seen = new Map(this.state.seen)
+    for (const entry of planned.entries) seen.set(entry.key, entry)
+    this.state = { account: planned.account, lots: [...lots.values()], holds: [...holds.values()], seen }
+    this.entries.push(...planned.entries)
+    expect(this.entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(balanceOf(planned.account))
+    const [outcome] = planned.outcomes
+    if (!outcome) throw new Error('every command has an outcome')
+    return outcome
+  }
+  get account() {
+    return this.state.account
+  }
+  get kinds() {
+    return this.entries.map((entry) => [entry.kind, entry.amount])
+  }
+}
+
+const touch: Command = { type: 'touch' }
+const terms = (allowance: number, over = {}): Command => ({
+  type: 'terms',
+  allowance,
+  fundedUntil: null,
+  spendUntil: null,
+  ...over,
+})
+const paid = (credits: number, share: number) => ({ credits, part: share * 10_000, whole: 10_000 })
+/** A cycle that began with 100 credits, with plan changes that were paid for in it. */
+const upgrade = (allowance: number, changes: PaidCycle['changes'], over = {}, start = anchor): Command => ({
+  type: 'terms',
+  ...{ allowance, fundedUntil: null, spendUntil: null, ...over },
+  cycle: { start, allowance: 100, changes },
+})
+const restart = (allowance: number, anchorAt: number): Command => ({
+  type: 'restart',
+  key: keyId(`restart:${anchorAt}`),
+  inputHash: inputHash([anchorAt]),
+  anchorAt,
+  allowance,
+  fundedUntil: null,
+  spendUntil: null,
+  subjectKind: subjectIds.subscription,
+  subjectId: '00000000-0000-0000-0000-000000000000',
+})
+
+describe('plan', () => {
+  it('changes nothing that it is given', () => {
+    const before = loaded(freshAccount(anchor))
+    const copy = structuredClone(before)
+    plan(before, [charge(10), hold(5), grant(3)], anchor)
+    expect(before).toEqual(copy)
+  })
+
+  it('R14: the balance is the full allowance at each boundary, and 31 Jan is followed by 28 Feb and 31 Mar', () => {
+    const book = new Book()
+    book.do(charge(70))
+    book.do(touch, Date.parse('2026-02-28T09:59:59Z'))
+    expect(availableOf(book.account)).toBe(30)
+    book.do(touch, Date.parse('2026-02-28T10:00:00Z'))
+    expect(availableOf(book.account)).toBe(100)
+    expect(book.kinds).toEqual([
+      [entryKinds.allowance, 100],
+      [entryKinds.charge, -70],
+      [entryKinds.expiry, -30],
+      [entryKinds.allowance, 100],
+    ])
+    expect(new Date(book.account.cycleEnd).toISOString()).toBe('2026-03-31T10:00:00.000Z')
+  })
+
+  it('R14: cycles that nobody saw are passed over in one step, dated at their boundaries', () => {
+    const book = new Book()
+    book.do(charge(1))
+    book.do(touch, Date.parse('2026-07-15T00:00:00Z'))
+    expect(book.entries.slice(2).map((entry) => new Date(entry.at).toISOString())).toEqual([
+      '2026-02-28T10:00:00.000Z',
+      '2026-06-30T10:00:00.000Z',
+    ])
+  })
+
+  it('R14: what a clock that is behind brings before the anchor belongs to the first cycle', () => {
+    const book = new Book()
+    book.do(charge(10), anchor - 5_000)
+    expect(availableOf(book.account)).toBe(90)
+    expect(book.entries.map((entry) => entry.at)).toEqual([anchor, anchor])
+    expect(book.account.cycleStart).toBe(anchor)
+  })
+
+  it('R15: the allowance is spent first, then extra credits', () => {
+    const book = new Book()
+    book.do(grant(50))
+    book.do(charge(120))
+    expect(book.account).toMatchObject({ allowanceLeft: 0, extraLeft: 30 })
+    expect(book.entries.at(-1)).toMatchObject({ amount: -120, extraAmount: -20 })
+  })
+
+  it('R16: extra credits end with the cycle by default', () => {
+    const book = new Book()
+    book.do(grant(50))
+    book.do(touch, Date.parse('2026-03-01T00:00:00Z'))
+    expect(book.account).toMatchObject({
+      allowanceLeft: 100,
+      extraLeft: 0,
+      extraUsed: 50,
+      nextLotExpiry: null,
+    })
+  })
+
+  it('R16: with `never` they stay, with months they end at their own time', () => {
+    const book = new Book()
+    book.do(grant(40, { expiry: { kind: 'months', months: 2 } }))
+    book.do(grant(50, { expiry: { kind: 'never' } }))
+    book.do(touch, Date.parse('2026-03-05T00:00:00Z'))
+    expect(book.account).toMatchObject({ extraLeft: 90, extraGranted: 90 })
+    book.do(charge(110), Date.parse('2026-03-06T00:00:00Z'))
+    book.do(touch, Date.parse('2026-04-02T00:00:00Z'))
+    expect(book.account).toMatchObject({
+      extraLeft: 50,
+      extraExpired: 40,
+      extraUsed: 40,
+      nextLotExpiry: null,
+    })
+    expect(book.entries.find((entry) => entry.extraAmount === -30)).toMatchObject({ kind: entryKinds.expiry })
+  })
+
+  it('R17: an upgrade adds the share that was paid for, rounded up, once; down and up again adds nothing', () => {
+    const book = new Book()
+    book.do(charge(30))
+    expect(accepted(book.do(terms(500)))).toMatchObject({ credits: 0, balanceAfter: 70 })
+    const half = [paid(400, 0.5001)]
+    expect(accepted(book.do(upgrade(500, half)))).toMatchObject({ credits: 201, balanceAfter: 271 })
+    expect(accepted(book.do(upgrade(500, half)))).toMatchObject({ credits: 0, balanceAfter: 271 })
+    const down = [...half, paid(-400, 0.5)]
+    expect(accepted(book.do(upgrade(100, down)))).toMatchObject({ credits: 0, balanceAfter: 271 })
+    expect(accepted(book.do(upgrade(500, [...down, paid(400, 0.4999)])))).toMatchObject({ credits: 0 })
+    expect(book.account).toMatchObject({ allowanceLeft: 271, granted: 301 })
+  })
+
+  it('R17: what was granted for money that went back is withheld from the next cycles', () => {
+    const book = new Book()
+    book.do(upgrade(300, [paid(200, 1)]))
+    expect(availableOf(book.account)).toBe(300)
+    book.do(upgrade(100, [paid(200, 1), paid(-200, 1)]))
+    expect(availableOf(book.account)).toBe(300)
+    const left = ['2026-03-01', '2026-04-01', '2026-05-01'].map((day) => {
+      book.do(touch, Date.parse(day))
+      return availableOf(book.account)
+    })
+    expect(left).toEqual([0, 0, 100])
+  })
+
+  it('R17, R19: an unpaid cycle makes up for nothing, and an upgrade in it counts by itself', () => {
+    const book = new Book(freshAccount(anchor, { fundedUntil: anchor + 10 * DAY }))
+    book.do(touch)
+    const next = Date.parse('2026-03-01T00:00:00Z')
+    book.do(touch, next)
+    expect(availableOf(book.account)).toBe(0)
+    const fundedUntil = anchor + 10 * DAY
+    book.do(upgrade(500, [paid(400, 0.25)], { fundedUntil }, book.account.cycleStart), next)
+    expect(availableOf(book.account)).toBe(100)
+    const cycle = book.account.cycleStart
+    book.do(upgrade(500, [paid(400, 0.25)], { fundedUntil: next + 60 * DAY }, cycle), next)
+    expect(availableOf(book.account)).toBe(200)
+  })
+
+  it('R17, R19: within the grace a cycle makes up for as much as its share, and payment grants what is left of the rest', () => {
+    const book = new Book()
+    book.do(upgrade(300, [paid(200, 0.5)]))
+    book.do(upgrade(100, [paid(200, 0.5), paid(-200, 0.3)]))
+    const start = Date.parse('2026-02-28T10:00:00Z')
+    const grace = { fundedUntil: start, partlyFundedUntil: start + 7 * DAY }
+    book.do(terms(100, grace), start - 1)
+    book.do(touch, start)
+    expect(book.account).toMatchObject({ withheld: 60, granted: 0 })
+    expect(owedOnPayment(book.account)).toBe(40)
+    const unpaid = new Book()
+    const until = Date.parse('2026-03-31T10:00:00Z')
+    unpaid.state = book.state
+    unpaid.entries = [...book.entries]
+    unpaid.do(terms(100, { fundedUntil: until, partlyFundedUntil: until }), until)
+    expect(unpaid.account).toMatchObject({ withheld: 37 })
+    book.do(terms(100, { fundedUntil: until }), start + DAY)
+    expect(availableOf(book.account)).toBe(40)
+    expect(owedOnPayment(book.account)).toBe(0)
+    book.do(terms(100), until - 1)
+    book.do(touch, until)
+    expect(book.account).toMatchObject({ withheld: 0, granted: 100 })
+  })
+
+  it('R17: what was paid for in another cycle changes nothing in this one', () => {
+    const book = new Book()
+    book.do(upgrade(500, [paid(400, 1)], {}, anchor - 30 * DAY))
+    expect(availableOf(book.account)).toBe(100)
+  })
+
+  it('R19: a cycle that began unpaid gets its allowance when the payment arrives, once', () => {
+    const book = new Book(freshAccount(anchor, { fundedUntil: anchor + 20 * DAY }))
+    book.do(touch, anchor + 40 * DAY)
+    expect(availableOf(book.account)).toBe(0)
+    expect(book.do(charge(1), anchor + 40 * DAY)).toMatchObject({ ok: false, code: 'insufficient' })
+    book.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
+    book.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
+    expect(availableOf(book.account)).toBe(100)
+  })
+
+  it('R19: a cycle within the grace starts with its share, rounded up, and the payment adds the rest once', () => {
+    const start = Date.parse('2026-02-28T10:00:00Z')
+    const grace = { fundedUntil: start, partlyFundedUntil: start + 7 * DAY }
+    const book = new Book(freshAccount(anchor, grace))
+    book.do(touch, start)
+    expect(book.account).toMatchObject({ granted: 23, allowanceLeft: 23 })
+    book.do(charge(20), start + DAY)
+    book.do(terms(100, grace), start + 8 * DAY)
+    expect(availableOf(book.account)).toBe(3)
+    const paid = terms(100, { fundedUntil: start + 31 * DAY, partlyFundedUntil: start + 38 * DAY })
+    expect(accepted(book.do(paid, start + 9 * DAY))).toMatchObject({ credits: 77 })
+    expect(accepted(book.do(paid, start + 9 * DAY))).toMatchObject({ credits: 0 })
+    expect(book.account).toMatchObject({ granted: 100, allowanceLeft: 80 })
+  })
+
+  it('R19: a cycle that starts late in the grace gets only what is left of it, and one after it nothing', () => {
+    const start = Date.parse('2026-02-28T10:00:00Z')
+    const cycle = { cycleStart: start, cycleEnd: start + 31 * DAY }
+    const until = (funded: number, partly: number | null) =>
+      fundedPart(310, {
+        ...cycle,
+        fundedUntil: start + funded * DAY,
+        partlyFundedUntil: partly === null ? null : start + partly * DAY,
+      })
+    expect(until(1, 8)).toBe(310)
+    expect(until(0, 7)).toBe(70)
+    expect(until(-5, 2)).toBe(20)
+    expect(until(-5, 0)).toBe(0)
+    expect(until(-40, -33)).toBe(0)
+    expect(until(0, null)).toBe(0)
+    expect(until(0, 60)).toBe(310)
+  })
+
+  it('R19: after the end of a trial or plan nothing can be spent, and what was held can still be settled', () => {
+    const book = new Book(
+      freshAccount(anchor, { spendUntil: anchor + 14 * DAY, fundedUntil: anchor + 14 * DAY }),
+    )
+    const held = accepted(book.do(hold(20), anchor + 14 * DAY - 1))
+    expect(book.do(charge(1), anchor + 14 * DAY)).toMatchObject({ ok: false, code: 'stopped' })
+    expect(
+      book.do({ type: 'capture', holdId: held.holdId ?? '', credits: 20, units: 1 }, anchor + 15 * DAY),
+    ).toMatchObject({ ok: true })
+  })
+
+  it('R4, R28: subscribing after the trial begins a full cycle at its own anchor, once', () => {
+    const book = new Book()
+    book.do(charge(30))
+    const start = anchor + 5 * DAY
+    expect(accepted(book.do(restart(500, start), start + 1000))).toMatchObject({ balanceAfter: 500 })
+    expect(book.do(restart(500, start), start + 2000)).toMatchObject({ ok: true, replayed: true })
+    expect(book.account).toMatchObject({ anchorAt: start, allowanceLeft: 500, granted: 500 })
+  })
+
+  it('R13: held credits outlive a reset; captured they pay, released they expire instead of coming back', () => {
+    const book = new Book()
+    const first = accepted(book.do(hold(20))).holdId ?? ''
+    const second = accepted(book.do(hold(30))).holdId ?? ''
+    const after = Date.parse('2026-03-01T00:00:00Z')
+    book.do(touch, after)
+    expect(book.account).toMatchObject({ allowanceLeft: 100, held: 50 })
+    book.do({ type: 'capture', holdId: first, credits: 20, units: 1 }, after)
+    book.do({ type: 'release', holdId: second }, after)
+    expect(book.account).toMatchObject({ allowanceLeft: 100, held: 0 })
+    expect(book.entries.at(-1)).toMatchObject({ kind: entryKinds.expiry, amount: -30 })
+  })
+
+  it('R13: capture is at most the hold, and of part of it the rest comes back to where it was', () => {
+    const book = new Book()
+    book.do(grant(50))
+    const id = accepted(book.do(hold(120))).holdId ?? ''
+    expect(book.do({ type: 'capture', holdId: id, credits: 121, units: 1 })).toMatchObject({
+      ok: false,
+      code: 'above-hold',
+    })
+    book.do({ type: 'capture', holdId: id, credits: 90, units: 1 })
+    expect(book.account).toMatchObject({ allowanceLeft: 10, extraLeft: 50, held: 0, extraUsed: 0 })
+  })
+
+  it('R18: refunds take back by the cumulative amount what is unspent, and record the rest as shortfall', () => {
+    const book = new Book()
+    const pack = grant(100)
+    book.do(pack)
+    book.do(charge(170))
+    const clawBack = (returned: number) => settleLot(pack, { returned })
+    expect(accepted(book.do(clawBack(40)))).toMatchObject({ credits: 30, shortfall: 10, availableAfter: 0 })
+    expect(accepted(book.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
+    expect(accepted(book.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
+  })
+
+  it('R18: a claw-back in the middle moves the lots behind it along', () => {
+    const book = new Book()
+    const first = grant(100)
+    const second = grant(100)
+    book.do(first)
+    book.do(second)
+    book.do(charge(150))
+    book.do(settleLot(first, { returned: 100 }))
+    expect(book.account).toMatchObject({ extraLeft: 100, extraUsed: 50, extraEnd: 150 })
+    expect(book.state.lots.map((lot) => [lot.fromCredit, lot.toCredit])).toEqual([
+      [0, 50],
+      [50, 150],
+    ])
+  })
+
+  it('R18: a dispute freezes the unspent part; won restores it, lost takes it', () => {
+    for (const won of [true, false]) {
+      const book = new Book()
+      const pack = grant(100)
+      book.do(pack)
+      book.do(charge(130))
+      book.do(settleLot(pack, { disputed: 100 }))
+      expect(book.account).toMatchObject({ extraLeft: 0, frozen: 70 })
+      expect(book.do(charge(1))).toMatchObject({ ok: false })
+      book.do(settleLot(pack, { returned: won ? 0 : 100 }))
+      expect(book.account).toMatchObject({ extraLeft: won ? 70 : 0, frozen: 0 })
+      expect(book.state.lots[0]).toMatchObject(won ? { takenBack: 0 } : { takenBack: 70, shortfall: 30 })
+    }
+  })
+
+  it('R18: frozen credits do not expire; a dispute that is won late brings them back for the running cycle', () => {
+    const book = new Book()
+    const pack = grant(100)
+    book.do(pack)
+    book.do(settleLot(pack, { disputed: 100 }))
+    const later = Date.parse('2026-03-10T00:00:00Z')
+    book.do(settleLot(pack, {}), later)
+    expect(book.account).toMatchObject({ extraLeft: 100, frozen: 0, nextLotExpiry: book.account.cycleEnd })
+    book.do(touch, book.account.cycleEnd)
+    expect(book.account).toMatchObject({ extraLeft: 0 })
+  })
+})

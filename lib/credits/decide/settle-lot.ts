@@ -1,0 +1,105 @@
+import type { Command, Lot, Outcome } from '../model.ts'
+import type { Draft } from './draft.ts'
+import { keyId } from './keys.ts'
+import { neverBeforeOthers, unspentOf } from './lots.ts'
+
+type SettleLot = Extract<Command, { type: 'settle-lot' }>
+
+/**
+ * Makes a lot follow its payment (R18): `returned` credits belong to money that went back, `disputed` credits to money
+ * that may. Both are totals, so the same command again changes nothing, and a refund that fails gives credits back.
+ *
+ * What went back is taken from credits nobody spent: first those set aside, then unspent ones. Credits that expired are
+ * neither taken nor owed. What is left is a shortfall, so the balance never falls below zero. An older picture of the
+ * payment than the lot has already followed is ignored.
+ */
+export function settleLot(draft: Draft, command: SettleLot): Outcome {
+  const { subjectKind, subjectId, revision } = command
+  const lot = draft.lots.find((one) => one.subjectKind === subjectKind && one.subjectId === subjectId)
+  if (!lot) return draft.refuse('lot-unknown', command.returned)
+  if (revision < lot.paymentRevision) return { ...draft.accept(0, 0), shortfall: lot.shortfall }
+  const returned = Math.min(command.returned, lot.granted)
+  const unspent = unspentOf(draft, lot)
+  const available = lot.takenBack + lot.frozen + unspent
+  const takenBack = Math.min(returned, available)
+  const frozen = Math.min(command.disputed, available - takenBack)
+  const change = { takenBack: takenBack - lot.takenBack, frozen: frozen - lot.frozen }
+
+  lot.paymentRevision = revision
+  lot.shortfall = Math.max(0, returned - takenBack - lot.expired)
+  lot.takenBack = takenBack
+  lot.frozen = frozen
+  draft.account.frozen += change.frozen
+  draft.account.extraGranted = Math.max(0, draft.account.extraGranted - change.takenBack)
+  if (change.takenBack !== 0 || change.frozen !== 0) draft.noteLotChange(lot, change)
+  const restored = -change.takenBack - change.frozen
+  if (restored > 0) restore(draft, lot, restored)
+  else lengthen(draft, lot, restored)
+  draft.touchLot(lot)
+  const seq = change.takenBack === 0 ? 0 : enter(draft, lot, -change.takenBack, command.reason)
+  return { ...draft.accept(Math.abs(change.takenBack), seq), shortfall: lot.shortfall }
+}
+
+/** No request names this entry: the command may come again, and each change of the lot is an entry of its own. */
+function enter(draft: Draft, lot: Lot, amount: number, reason: string | null): number {
+  const { workspaceId, seq } = draft.account
+  const { subjectKind, subjectId } = lot
+  const key = keyId(`payment:${workspaceId}:${lot.seq}:${seq + 1}`)
+  return draft.enter('clawBack', amount, { key, subjectKind, subjectId, reason, extraAmount: amount }).seq
+}
+
+/** Gives credits of a lot back: in their old place, or behind all others if that place has expired. */
+function restore(draft: Draft, lot: Lot, credits: number): void {
+  const { account, at } = draft
+  const isOver = lot.expiresAt !== null && lot.expiresAt <= at
+  if (isOver || lot.toCredit < account.extraExpired) {
+    if (lot.expiresAt !== null) draft.noteLotChange(lot, { formerEnd: lot.expiresAt })
+    lot.fromCredit = account.extraEnd
+    lot.toCredit = account.extraEnd
+    // Credits that would have expired meanwhile can be used until this cycle ends.
+    const end = isOver ? account.cycleEnd : lot.expiresAt
+    const others = draft.lots.filter((other) => other !== lot)
+    lot.expiresAt = neverBeforeOthers(draft, end, others)
+  }
+  lengthen(draft, lot, credits)
+  // A lot behind it that was granted while this one was empty may end earlier, and must not: see `grantLot`.
+  for (const later of draft.lots) if (isBehind(later, lot)) endNoEarlier(draft, later, lot.expiresAt)
+  if (lot.expiresAt !== null)
+    account.nextLotExpiry = Math.min(account.nextLotExpiry ?? lot.expiresAt, lot.expiresAt)
+}
+
+function endNoEarlier(draft: Draft, lot: Lot, end: number | null): void {
+  if (lot.expiresAt === null || (end !== null && lot.expiresAt >= end)) return
+  lot.expiresAt = end
+  draft.touchLot(lot)
+}
+
+/** Lengthens a lot at its end, or with a negative number shortens it. The lots behind it move along. */
+function lengthen(draft: Draft, lot: Lot, credits: number): void {
+  if (credits === 0) return
+  const { account } = draft
+  for (const later of draft.lots) {
+    if (!isBehind(later, lot)) continue
+    later.fromCredit += credits
+    later.toCredit += credits
+    draft.touchLot(later)
+  }
+  lot.toCredit += credits
+  account.extraEnd += credits
+  account.extraLeft += credits
+}
+
+/**
+ * A lot that is empty for now shares its place with the one behind it, whenever that one ends. Of several empty ones the
+ * one that ends first is ahead.
+ */
+function isBehind(lot: Lot, other: Lot): boolean {
+  if (lot === other) return false
+  if (lot.fromCredit !== other.fromCredit) return lot.fromCredit > other.fromCredit
+  if (lot.toCredit !== other.toCredit) return lot.toCredit > other.toCredit
+  const [end, otherEnd] = [
+    lot.expiresAt ?? Number.POSITIVE_INFINITY,
+    other.expiresAt ?? Number.POSITIVE_INFINITY,
+  ]
+  return end === otherEnd ? lot.seq > other.seq : end > otherEnd
+}

@@ -1,0 +1,32 @@
+import { assert } from '@/lib/core/assert'
+import { availableOf, type Outcome, type Work } from '../model.ts'
+import type { Draft } from './draft.ts'
+
+/** Why work cannot be paid for now, or null. Shared by charge and hold, so that both refuse alike. */
+export function refusalOf(draft: Draft, work: Work): Outcome | null {
+  const { account } = draft
+  if (account.spendUntil !== null && draft.at >= account.spendUntil)
+    return draft.refuse('stopped', work.credits)
+  if (work.credits > availableOf(account)) return draft.refuse('insufficient', work.credits)
+  return null
+}
+
+/** Pays for work that is done at once. */
+export function charge(draft: Draft, work: Work): Outcome {
+  const before = draft.replay(work.key, work.inputHash, work.credits) ?? refusalOf(draft, work)
+  if (before) return before
+  assert(Number.isSafeInteger(work.credits) && work.credits >= 0, 'a charge is a whole number of credits')
+  const fromExtra = draft.take(work.credits)
+  const entry = draft.enter('charge', -work.credits, {
+    ...paidBy(work),
+    key: work.key,
+    extraAmount: -fromExtra,
+  })
+  draft.countUsage(work.action, work.actorId, work.credits, work.units)
+  return draft.accept(work.credits, entry.seq)
+}
+
+function paidBy(work: Work) {
+  const { inputHash, actorId, action, units, rateVersion, subjectKind, subjectId } = work
+  return { inputHash, actorId, action, units, rateVersion, subjectKind, subjectId }
+}

@@ -1,0 +1,73 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '@/db/client'
+import type { creditEntries } from '@/db/schema'
+import { entryKinds } from '../model.ts'
+import type { SeqRange, UsedBy } from './find-entries.ts'
+
+export type StatementEntry = Omit<typeof creditEntries.$inferSelect, 'inputHash' | 'key'> & {
+  note: string | null
+}
+
+export type Direction = 'older' | 'newer'
+
+type Wanted = UsedBy & { direction: Direction; limit: number }
+
+/** Entries in ranges of numbers, nearest to where the reader stands first. One probe of the primary key a range. */
+export async function readRanges(
+  db: Queryable,
+  workspaceId: number,
+  ranges: readonly SeqRange[],
+  wanted: Wanted,
+): Promise<StatementEntry[]> {
+  const order = orderOf(wanted.direction)
+  // What else a member did is `readGrants`' part; a plain page shows everything.
+  const onlyUses =
+    wanted.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
+  return select(
+    db,
+    sql`unnest(${array(ranges.map(({ lo }) => lo))}::int[], ${array(ranges.map(({ hi }) => hi))}::int[]) as r(lo, hi)
+      cross join lateral (
+        select * from credit_entries where workspace_id = ${workspaceId} and seq between r.lo and r.hi
+          ${onlyUses} ${conditionsOf(wanted)} order by ${order} limit ${wanted.limit}) e`,
+    wanted,
+  )
+}
+
+/**
+ * What a member did other than use credits (bought a pack, corrected as an operator): not in the rollup, but each has
+ * a lot or a reason, and those are few.
+ */
+export async function readGrants(
+  db: Queryable,
+  workspaceId: number,
+  { lo, hi }: SeqRange,
+  wanted: Wanted,
+): Promise<StatementEntry[]> {
+  return select(
+    db,
+    sql`(select seq from credit_lots where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
+        union select seq from credit_notes where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}) s
+      cross join lateral (
+        select * from credit_entries where workspace_id = ${workspaceId} and seq = s.seq
+          and kind not in (${entryKinds.charge}, ${entryKinds.capture}) ${conditionsOf(wanted)}) e`,
+    wanted,
+  )
+}
+
+async function select(db: Queryable, from: SQL, { direction, limit }: Wanted): Promise<StatementEntry[]> {
+  const rows = await db.execute(sql`
+    select e.workspace_id as "workspaceId", e.seq, e.at, e.kind, e.amount, e.extra_amount as "extraAmount",
+      e.balance_after as "balanceAfter", e.actor_id as "actorId", e.action, e.units, e.rate_version as "rateVersion",
+      e.subject_kind as "subjectKind", e.subject_id as "subjectId",
+      (select n.reason from credit_notes n where n.workspace_id = e.workspace_id and n.seq = e.seq) as note
+    from ${from} order by ${orderOf(direction)} limit ${limit}`)
+  return rows.map((row) => ({ ...(row as StatementEntry), at: new Date(String(row.at)) }))
+}
+
+const array = (values: readonly number[]) => `{${values.join(',')}}`
+const orderOf = (direction: Direction) => (direction === 'older' ? sql`seq desc` : sql`seq asc`)
+
+function conditionsOf({ action, actorId }: UsedBy): SQL {
+  const ofAction = action === undefined ? sql`` : sql`and action = ${action}`
+  return actorId === undefined ? ofAction : sql`${ofAction} and actor_id = ${actorId}`
+}

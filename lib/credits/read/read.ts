@@ -1,0 +1,66 @@
+import type postgres from 'postgres'
+import { connect } from '@/db/client'
+import { assert } from '@/lib/core/assert'
+import { addMonthsTo } from '../decide/cycle.ts'
+import type { Account, LotExpiry } from '../model.ts'
+import { post } from '../post.ts'
+import { accountColumns, ms } from '../posting/rows.ts'
+
+type Read = Account & { due: boolean; at: number }
+type Reader = { sql: postgres.Sql; waiting: Map<number, ((row: Read | undefined, error?: Error) => void)[]> }
+
+const held = globalThis as typeof globalThis & { marketTrakReader?: Reader }
+
+const select = `select ${accountColumns}, ${ms('market_now()')} as at,
+    (market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry or a.cycle_start < a.anchor_at) is true as due
+  from credit_accounts a where a.workspace_id = any($1::int[])`
+
+/**
+ * The balance as it stands now: one indexed row. Reads of one turn of the event loop are asked together, which is six
+ * times cheaper under load. A cycle that ended meanwhile is applied first (R14).
+ */
+export async function readAccount(workspaceId: number): Promise<Account & { at: number }> {
+  const row = await gather(workspaceId)
+  assert(row, `workspace ${workspaceId} has a credit account`)
+  if (!row.due) return row
+  await post(workspaceId, { type: 'touch' })
+  const fresh = await gather(workspaceId)
+  assert(fresh, `workspace ${workspaceId} has a credit account`)
+  return fresh
+}
+
+function gather(workspaceId: number): Promise<Read | undefined> {
+  held.marketTrakReader ??= { sql: connect({ max: 2 }), waiting: new Map() }
+  const reader = held.marketTrakReader
+  if (reader.waiting.size === 0) setImmediate(() => ask(reader))
+  return new Promise((resolve, reject) => {
+    const callers = reader.waiting.get(workspaceId) ?? []
+    callers.push((row, error) => (error ? reject(error) : resolve(row)))
+    reader.waiting.set(workspaceId, callers)
+  })
+}
+
+async function ask(reader: Reader): Promise<void> {
+  const { waiting } = reader
+  reader.waiting = new Map()
+  try {
+    const rows = await reader.sql.unsafe<Read[]>(select, [[...waiting.keys()]], { prepare: true })
+    const found = new Map(rows.map((row) => [row.workspaceId, row]))
+    for (const [id, callers] of waiting) for (const answer of callers) answer(found.get(id))
+  } catch (error) {
+    for (const callers of waiting.values()) for (const answer of callers) answer(undefined, error as Error)
+  }
+}
+
+/** When extra credits bought now would end; null: never (R16). */
+export function extraCreditsEndAt(account: Account & { at: number }, expiry: LotExpiry): number | null {
+  if (expiry.kind === 'never') return null
+  return expiry.kind === 'months' ? addMonthsTo(account.at, expiry.months) : account.cycleEnd
+}
+
+/** Ends the reader's connections; for scripts and tests. */
+export async function closeReader(): Promise<void> {
+  const reader = held.marketTrakReader
+  held.marketTrakReader = undefined
+  await reader?.sql.end({ timeout: 5 })
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { auditEvents, feeds, listings } from '@/db/schema'
+import { setTestEnv } from '@/lib/billing/testing'
+import { code } from '@/lib/core/testing'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { scratchFolder } from '@/local/test/scratch-folder'
+import { importFile } from '../arriving/import-file'
+import { pullFeed } from '../arriving/pull-feed'
+import { takeFile } from '../arriving/take-file'
+import { generateWaiting } from '../posting/generate-waiting'
+import { makePosts } from '../posting/make-posts'
+import { sweepFeeds } from '../sweep-feeds'
+import { agency, arrives, balance, feedOf, homes, prepareCatalogue, standing } from '../testing'
+import { disconnectFeed, reconnectFeed } from './disconnect-feed'
+import { feedAt } from './feed-address'
+import { ConnectInput } from './feed-input'
+import { listFeeds } from './list-feeds'
+import { changeFeed, connectFeed, pauseFeed, renewAddress } from './save-feed'
+
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+const tokenOf = (address: string) => address.split('/').at(-1) ?? ''
+
+/** A feed with its address, fetched too where a URL is given. */
+async function connected(pullUrl = '') {
+  const ctx = await agency('credits', 100)
+  const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM', pullUrl })
+  const { address } = await connectFeed(ctx, input)
+  return { ctx, input, feedId: input.id, address }
+}
+const stored = async (id: string) => {
+  const [feed] = await system().select().from(feeds).where(eq(feeds.id, id))
+  return feed
+}
+const eventsOf = (workspaceId: number, verb: string) =>
+  system()
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.workspaceId, workspaceId), eq(auditEvents.verb, verb)))
+
+describe('a CRM that is disconnected', () => {
+  test('its address is gone, nothing changes it, and its listings and posts stay', async () => {
+    const { ctx, feedId, address } = await connected()
+    await arrives(ctx, feedId, homes(2))
+    await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
+    expect(await code(feedAt(tokenOf(address)))).toBe('feed.disconnected')
+    // Who does not know the address is told no more than before.
+    expect(await code(feedAt(`${tokenOf(address).slice(0, -4)}aaaa`))).toBe('not-found')
+    const file = { workspaceId: ctx.workspaceId, feedId, source: 'upload' as const, bytes: homes(3) }
+    expect(await code(takeFile(file))).toBe('feed.disconnected')
+    const change = { id: feedId, name: 'CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
+    expect(await code(changeFeed(ctx, change))).toBe('not-found')
+    expect(await code(pauseFeed(ctx, { id: feedId, paused: true }))).toBe('not-found')
+    expect(await code(renewAddress(ctx, { id: feedId, requestId: randomUUID() }))).toBe('not-found')
+    expect(await listFeeds(ctx)).toMatchObject([{ id: feedId, disconnectedAt: expect.any(String) }])
+    expect(await standing(ctx)).toEqual({ draft: 2 })
+    expect(await system().select().from(listings).where(eq(listings.feedId, feedId))).toHaveLength(2)
+    expect(await eventsOf(ctx.workspaceId, 'feed.disconnect')).toHaveLength(1)
+  })
+
+  test('it is asked no more, neither on its schedule nor by a job that was queued before', async () => {
+    const { ctx, feedId } = await connected('http://127.0.0.1:9/homes.xml')
+    const { workspaceId } = ctx
+    await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
+    const before = await stored(feedId)
+    await pullFeed({ workspaceId, id: feedId }, ['127.0.0.1'])
+    await sweepFeeds()
+    expect(await stored(feedId)).toEqual(before)
+    expect(before).toMatchObject({ pullFailure: null, disconnectedAt: expect.any(Date) })
+  })
+
+  test('a file that came before is read to its end, and nothing is spent on it unasked', async () => {
+    const { ctx, feedId } = await connected()
+    const { workspaceId } = ctx
+    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
+    await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
+    await importFile({ workspaceId, id: runId })
+    await makePosts({ workspaceId })
+    expect(await standing(ctx)).toEqual({ paused: 2 })
+    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
+    // What is kept can still be made by a click.
+    await generateWaiting(ctx, { requestId: randomUUID(), posts: 2, quotedCredits: 10 })
+    await makePosts({ workspaceId })
+    expect(await standing(ctx)).toEqual({ draft: 2 })
+    expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
+  })
+
+  test('posts that are let go do not come back, also when the CRM does; those of others wait on', async () => {
+    const { ctx, feedId } = await connected()
+    const other = await feedOf(ctx, { capCredits: 0 })
+    await pauseFeed(ctx, { id: feedId, paused: true })
+    await arrives(ctx, feedId, homes(3))
+    await arrives(ctx, other, homes(1, { from: 9 }))
+    expect(await disconnectFeed(ctx, { id: feedId, waiting: 'drop' })).toEqual({ letGo: 3 })
+    expect(await standing(ctx)).toEqual({ dropped: 3, cap: 1 })
+    await reconnectFeed(ctx, { id: feedId, requestId: randomUUID() })
+    await pauseFeed(ctx, { id: feedId, paused: false })
+    await arrives(ctx, feedId, homes(4, { modTime: '2026-11-24-09:00:00' }))
+    expect(await standing(ctx)).toEqual({ dropped: 3, cap: 1, draft: 1 })
+    expect(await balance(ctx)).toMatchObject({ left: 95, held: 0 })
+  })
+
+  test('R13: a post under way is made and paid, whatever is chosen for those that wait', async () => {
+    const { ctx, feedId } = await connected()
+    const { workspaceId } = ctx
+    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(10) })
+    await importFile({ workspaceId, id: runId })
+    const [{ letGo }] = await Promise.all([
+      disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
+      makePosts({ workspaceId }),
+    ])
+    await sweepFeeds()
+    await makePosts({ workspaceId })
+    const { draft = 0, dropped = 0, ...others } = await standing(ctx)
+    expect([draft + dropped, dropped, others]).toEqual([10, letGo, {}])
+    expect(await balance(ctx)).toEqual({ left: 100 - draft * 5, held: 0, entries: 1 + draft })
+  })
+
+  test('the same request twice is done once', async () => {
+    const { ctx, feedId } = await connected()
+    await pauseFeed(ctx, { id: feedId, paused: true })
+    await arrives(ctx, feedId, homes(1))
+    const twice = await Promise.all([
+      disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
+      disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
+    ])
+    expect(twice.map(({ letGo }) => letGo).toSorted()).toEqual([0, 1])
+    expect(await eventsOf(ctx.workspaceId, 'feed.disconnect')).toHaveLength(1)
+  })
+
+  test('R35: another workspace neither ends nor opens it', async () => {
+    const { ctx, feedId, address } = await connected()
+    const other = await agency()
+    expect(await code(disconnectFeed(other, { id: feedId, waiting: 'drop' }))).toBe('not-found')
+    expect(await feedAt(tokenOf(address))).toEqual({ workspaceId: ctx.workspaceId, id: feedId })
+    await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
+    expect(await code(reconnectFeed(other, { id: feedId, requestId: randomUUID() }))).toBe('not-found')
+    expect(await stored(feedId)).toMatchObject({ disconnectedAt: expect.any(Date) })
+  })
+})
+
+describe('a CRM that is connected again', () => {
+  test('has a new address, and one that was fetched is due at once; the old address stays shut', async () => {
+    const { ctx, feedId, address } = await connected('https://crm.test/homes.xml')
+    await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
+    await system()
+      .update(feeds)
+      .set({ pullEtag: '"1"', nextPullAt: new Date('2100-01-01') })
+      .where(eq(feeds.id, feedId))
+    const again = await reconnectFeed(ctx, { id: feedId, requestId: randomUUID() })
+    expect(await feedAt(tokenOf(again.address))).toEqual({ workspaceId: ctx.workspaceId, id: feedId })
+    expect(await code(feedAt(tokenOf(address)))).toBe('not-found')
+    const feed = await stored(feedId)
+    expect(feed).toMatchObject({ disconnectedAt: null, pullEtag: null })
+    expect(feed?.nextPullAt?.getTime()).toBeLessThan(new Date('2100-01-01').getTime())
+    expect(await eventsOf(ctx.workspaceId, 'feed.reconnect')).toHaveLength(1)
+  })
+
+  test('the same request twice shows the same address, and opens no feed that was ended after it', async () => {
+    const { ctx, input, feedId } = await connected()
+    await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
+    // The form that connected it, or one that an older page still shows.
+    expect(await code(connectFeed(ctx, input))).toBe('request.reused')
+    expect(await code(reconnectFeed(ctx, { id: feedId, requestId: input.requestId }))).toBe('request.reused')
+    const request = { id: feedId, requestId: randomUUID() }
+    const first = await reconnectFeed(ctx, request)
+    expect(await reconnectFeed(ctx, request)).toEqual(first)
+    expect(await code(reconnectFeed(ctx, { id: feedId, requestId: randomUUID() }))).toBe('feed.connected')
+    await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
+    expect(await code(reconnectFeed(ctx, request))).toBe('request.reused')
+    expect(await eventsOf(ctx.workspaceId, 'feed.reconnect')).toHaveLength(1)
+  })
+
+  test('one that was ended is not counted among the feeds that a workspace may have', async () => {
+    const ctx = await agency()
+    const ids: string[] = []
+    for (let i = 0; i < 20; i += 1) ids.push(await feedOf(ctx))
+    expect(await code(feedOf(ctx))).toBe('feed.too-many')
+    const [id = ''] = ids
+    await disconnectFeed(ctx, { id, waiting: 'keep' })
+    await feedOf(ctx)
+    expect(await code(reconnectFeed(ctx, { id, requestId: randomUUID() }))).toBe('feed.too-many')
+  })
+})

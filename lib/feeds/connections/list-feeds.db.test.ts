@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect } from '@/db/client'
+import { setTestEnv } from '@/lib/billing/testing'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader } from '@/lib/credits/read/read'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { scratchFolder } from '@/local/test/scratch-folder'
+import { bytesOf, file, sample } from '../reading/samples'
+import { agency, arrives, feedOf, homes, prepareCatalogue } from '../testing'
+import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from './list-feeds'
+
+setTestEnv({ FILES_DIR: scratchFolder('feeds') })
+beforeAll(prepareCatalogue)
+afterAll(async () => {
+  await stopJobQueue()
+  await Promise.all([closeLanes(), closeReader()])
+  await disconnect()
+})
+
+test('R7, R35: a workspace sees its feeds, files, listings and what its waiting posts cost, and nobody else’s', async () => {
+  const ctx = await agency('credits', 100)
+  const capped = await feedOf(ctx, { name: 'Capped', capCredits: 10 })
+  const other = await feedOf(ctx, { name: 'Other' })
+  const run = await arrives(ctx, capped, homes(4))
+  const broken = await arrives(ctx, other, bytesOf(file(sample({ id: '' }), sample())))
+  expect(await listFeeds(ctx)).toMatchObject([
+    { name: 'Capped', capCredits: 10, spentCredits: 10 },
+    { name: 'Other', spentCredits: 5 },
+  ])
+  expect(await listRuns(ctx, 10)).toMatchObject([
+    { id: broken, feedName: 'Other', readCount: 2, newCount: 1, errorCount: 1 },
+    { id: run, newCount: 4, postCount: 4 },
+  ])
+  const errors = await listRunErrors(ctx, [run, broken], 5)
+  expect(errors.get(broken)).toMatchObject([{ position: 1, sourceKey: null }])
+  expect(await listListings(ctx, { limit: 10 })).toHaveLength(5)
+  expect(await waitingPosts(ctx)).toMatchObject({
+    counts: { cap: 2 },
+    total: 2,
+    priceCredits: 5,
+    leftCredits: 85,
+    capLeftCredits: null,
+    affordable: 2,
+  })
+  const stranger = await agency()
+  expect(await listFeeds(stranger)).toEqual([])
+  expect(await listRuns(stranger, 10)).toEqual([])
+  expect(await listRunErrors(stranger, [broken], 5)).toEqual(new Map())
+  expect(await listListings(stranger, { limit: 10 })).toEqual([])
+})

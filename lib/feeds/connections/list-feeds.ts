@@ -1,0 +1,160 @@
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { feedRunErrors, feedRuns, feeds, listings, posts } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { readAccount } from '@/lib/credits/read/read'
+import { fileHref } from '@/lib/files/files'
+import { quote } from '@/lib/metering/metered'
+import type { Listing } from '../listings/listing'
+import type { PostWait } from '../posting/decide'
+import type { FeedRow, ListingRow, RunError, RunRow, WaitingPosts } from '../views'
+
+/** The feeds of a workspace with how they are, those connected before those that were, and the oldest first. */
+export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<FeedRow[]> {
+  const { cycleStart } = await readAccount(workspaceId)
+  const start = new Date(cycleStart).toISOString()
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({
+        feed: feeds,
+        // Named in full: a column of the outer table would be taken for one of the inner.
+        waiting: sql<number>`(select count(*)::int from posts p where p.workspace_id = feeds.workspace_id
+          and p.feed_id = feeds.id and p.status = 'waiting')`,
+        spent: sql<number>`(select coalesce(sum(p.credits), 0)::int from posts p
+          where p.workspace_id = feeds.workspace_id and p.feed_id = feeds.id and p.cycle_start = ${start}::timestamptz)`,
+        exposed: sql<boolean>`coalesce((select not exists (select from members m
+            where m.workspace_id = a.workspace_id and m.user_id = a.actor_id) from audit_events a
+          where a.workspace_id = feeds.workspace_id and a.detail ->> 'id' = feeds.id::text
+            and a.verb in ('feed.connect', 'feed.address', 'feed.reconnect') order by a.at desc limit 1), false)`,
+      })
+      .from(feeds)
+      .where(eq(feeds.workspaceId, workspaceId))
+      .orderBy(sql`${feeds.disconnectedAt} is not null`, asc(feeds.createdAt)),
+  )
+  return rows.map(({ feed, spent, waiting, exposed }) => ({
+    id: feed.id,
+    name: feed.name,
+    pullUrl: feed.pullUrl,
+    pullEveryMinutes: feed.pullEveryMinutes,
+    pullFailure: feed.pullFailure,
+    nextPullAt: feed.nextPullAt?.toISOString() ?? null,
+    lastHeardAt: feed.lastHeardAt?.toISOString() ?? null,
+    paused: feed.paused,
+    disconnectedAt: feed.disconnectedAt?.toISOString() ?? null,
+    capCredits: feed.capCredits,
+    spentCredits: spent,
+    waitingPosts: waiting,
+    seenByFormerMember: exposed,
+  }))
+}
+
+/** The files that came, the newest first. */
+export async function listRuns({ workspaceId }: WorkspaceContext, limit: number): Promise<RunRow[]> {
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ run: feedRuns, feedName: feeds.name })
+      .from(feedRuns)
+      .innerJoin(feeds, and(eq(feeds.workspaceId, feedRuns.workspaceId), eq(feeds.id, feedRuns.feedId)))
+      .where(eq(feedRuns.workspaceId, workspaceId))
+      .orderBy(desc(feedRuns.createdAt))
+      .limit(limit),
+  )
+  return rows.map(({ run, feedName }) => ({
+    id: run.id,
+    feedName,
+    source: run.source,
+    status: run.status,
+    fileHref: fileHref(run.fileName),
+    sizeBytes: run.sizeBytes,
+    readCount: run.readCount,
+    newCount: run.newCount,
+    changedCount: run.changedCount,
+    errorCount: run.errorCount,
+    postCount: run.postCount,
+    failure: run.failure,
+    createdAt: run.createdAt.toISOString(),
+  }))
+}
+
+/** Listings that could not be read, of these files; the first of each. */
+export async function listRunErrors(
+  { workspaceId }: WorkspaceContext,
+  runIds: readonly string[],
+  limitOfEach: number,
+): Promise<Map<string, RunError[]>> {
+  const found = new Map<string, RunError[]>()
+  if (runIds.length === 0) return found
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select()
+      .from(feedRunErrors)
+      .where(and(eq(feedRunErrors.workspaceId, workspaceId), inArray(feedRunErrors.runId, [...runIds])))
+      .orderBy(asc(feedRunErrors.position))
+      .limit(limitOfEach * runIds.length),
+  )
+  for (const { runId, position, sourceKey, reason } of rows) {
+    const errors = found.get(runId) ?? []
+    if (errors.length < limitOfEach) errors.push({ position, sourceKey, reason })
+    found.set(runId, errors)
+  }
+  return found
+}
+
+/** Listings with their posts, those that changed last first. `before`: changed earlier than that instant. */
+export async function listListings(
+  { workspaceId }: WorkspaceContext,
+  { limit, before }: { limit: number; before?: string | undefined },
+): Promise<ListingRow[]> {
+  const rows = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ listing: listings, post: { id: posts.id, status: posts.status, waitsFor: posts.waitsFor } })
+      .from(listings)
+      .leftJoin(posts, and(eq(posts.workspaceId, listings.workspaceId), eq(posts.listingId, listings.id)))
+      .where(
+        and(
+          eq(listings.workspaceId, workspaceId),
+          before ? lt(listings.updatedAt, new Date(before)) : undefined,
+        ),
+      )
+      .orderBy(desc(listings.updatedAt), desc(listings.id))
+      .limit(limit),
+  )
+  return rows.map(rowOfListing)
+}
+
+type Joined = { listing: typeof listings.$inferSelect; post: ListingRow['post'] }
+
+export function rowOfListing({ listing, post }: Joined): ListingRow {
+  const { kind, street, suburb, headline, priceWords } = listing.data as Listing
+  return {
+    id: listing.id,
+    // Inside of the agency a street is no secret.
+    title: [street, suburb].filter(Boolean).join(', ') || headline || listing.sourceKey,
+    kind,
+    status: listing.status,
+    priceWords,
+    sourceKey: listing.sourceKey,
+    updatedAt: listing.updatedAt.toISOString(),
+    post,
+  }
+}
+
+/** The posts that wait for a person, what all of them cost, and how many can be paid. */
+export async function waitingPosts(ctx: WorkspaceContext): Promise<WaitingPosts> {
+  const { workspaceId } = ctx
+  const [{ credits: priceCredits, leftCredits, capLeftCredits, stopped }, rows] = await Promise.all([
+    quote(ctx, 'feed.post'),
+    inWorkspace(workspaceId, (tx) =>
+      tx
+        .select({ waitsFor: posts.waitsFor, count: sql<number>`count(*)::int` })
+        .from(posts)
+        .where(and(eq(posts.workspaceId, workspaceId), eq(posts.status, 'waiting')))
+        .groupBy(posts.waitsFor),
+    ),
+  ])
+  const counts = Object.fromEntries(rows.map(({ waitsFor, count }) => [waitsFor as PostWait, count]))
+  const total = rows.filter(({ waitsFor }) => waitsFor !== 'next').reduce((all, { count }) => all + count, 0)
+  const spendable = Math.max(0, Math.min(leftCredits, capLeftCredits ?? leftCredits))
+  const most = priceCredits === 0 ? total : Math.min(total, Math.floor(spendable / priceCredits))
+  return { counts, total, priceCredits, leftCredits, capLeftCredits, stopped, affordable: stopped ? 0 : most }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { listingStatuses } from '@/db/schema/work/feeds'
+
+export type ListingStatus = (typeof listingStatuses)[number]
+
+const listingKinds = [
+  'residential',
+  'rental',
+  'rural',
+  'land',
+  'commercial',
+  'business',
+  'holiday-rental',
+] as const
+export type ListingKind = (typeof listingKinds)[number]
+
+const line = (most: number) => z.string().trim().max(most)
+
+/** A home as its CRM describes it, whichever format told it. Empty text: not told. */
+export const Listing = z.object({
+  kind: z.enum(listingKinds),
+  offer: z.enum(['sale', 'lease', 'sale-or-lease']),
+  headline: line(300),
+  description: line(20_000),
+  street: line(200),
+  suburb: line(100),
+  state: line(60),
+  postcode: line(20),
+  country: line(60),
+  /** False: the agent does not want the street told. */
+  showsStreet: z.boolean(),
+  /** As buyers are to read it: "Offers over $600,000", "$520 a week". Empty: not to be told. */
+  priceWords: line(200),
+  /** In the currency of the place; null: not told or not to be told. */
+  priceAmount: z.number().positive().max(1e12).nullable(),
+  bedrooms: z.number().min(0).max(1000).nullable(),
+  bathrooms: z.number().min(0).max(1000).nullable(),
+  parking: z.number().min(0).max(10_000).nullable(),
+  landArea: z.object({ value: z.number().positive(), unit: line(20) }).nullable(),
+  buildingArea: z.object({ value: z.number().positive(), unit: line(20) }).nullable(),
+  underOffer: z.boolean(),
+  features: z.array(line(60)).max(60),
+  photoUrls: z.array(z.url({ protocol: /^https?$/ }).max(2_000)).max(60),
+  agents: z.array(z.object({ name: line(120), phone: line(60), email: line(200) })).max(10),
+  inspections: z.array(line(120)).max(30),
+})
+export type Listing = z.infer<typeof Listing>
+
+/** One listing of a file, as it was read. */
+export type ReadListing = {
+  /** Counted from 1 in the order of the file. */
+  position: number
+  sourceKey: string
+  status: ListingStatus
+  /** ISO; null: the file does not say. */
+  modifiedAt: string | null
+  listing: Listing
+  /** It names the home without describing it, as a withdrawal does: what was known of it stays. */
+  bare: boolean
+}
+
+/** A listing that could not be read, and why in words for the agency. */
+type UnreadListing = { position: number; sourceKey: string | null; reason: string }
+
+export type FeedItem = ReadListing | UnreadListing
+
+export const isRead = (item: FeedItem): item is ReadListing => 'listing' in item
+
+/** "3 Hill Street, Carlton"; what stands for the home where a line is all there is. */
+export function titleOf({ street, suburb, headline, showsStreet }: Listing): string {
+  const place = [showsStreet ? street : '', suburb].filter(Boolean).join(', ')
+  return place || headline || 'A home'
+}

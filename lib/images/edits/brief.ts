@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import {
+  formatNames,
+  homeKinds,
+  ListingFacts,
+  layoutNames,
+  lightNames,
+  paletteNames,
+} from '@/lib/ai/built-in/drawing/listing-facts'
+import { randomOf } from '@/lib/ai/built-in/drawing/random'
+import { detailsOf, fittingText, misfitsOf, TEXT_LIMITS } from '../shared/text-changes'
+import { type Understanding, understandWish } from '../shared/understand-image'
+
+const text = (most: number) => z.string().trim().max(most).default('')
+
+export const ImageFields = z.object({
+  headline: z
+    .string()
+    .trim()
+    .min(3, 'Write a headline.')
+    .max(TEXT_LIMITS.headline, `At most ${TEXT_LIMITS.headline} characters fit.`),
+  address: text(TEXT_LIMITS.address),
+  price: text(TEXT_LIMITS.price),
+  details: text(TEXT_LIMITS.details),
+  badge: text(TEXT_LIMITS.badge),
+  wish: text(500),
+  format: z.enum(formatNames, 'Choose a format.'),
+})
+export type ImageFields = z.infer<typeof ImageFields>
+
+/** The whole brief: what the form says, and where it says nothing, what the headline and the seed suggest. */
+export const briefOf = (fields: ImageFields, agency: string, seed: number, onPhoto = false): ListingFacts =>
+  understandBrief(fields, agency, seed, onPhoto).after
+
+/** The brief with what of it the built-in painter can and cannot draw. */
+export function understandBrief(
+  fields: ImageFields,
+  agency: string,
+  seed: number,
+  onPhoto = false,
+): Understanding {
+  const { headline, address, price, details, badge, wish } = fields
+  const reading = understandWish(wish, suggestedBrief(fields, agency, seed, onPhoto), onPhoto)
+  const misfits = misfitsOf({ headline, address, price, details, badge })
+  return { ...reading, cannot: [...misfits, ...reading.cannot] }
+}
+
+function suggestedBrief(fields: ImageFields, agency: string, seed: number, onPhoto: boolean): ListingFacts {
+  const random = randomOf(seed)
+  const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T
+  const headline = fields.headline.toLowerCase()
+  const said = `${fields.wish} ${headline}`.toLowerCase()
+  return ListingFacts.parse({
+    headline: fittingText('headline', fields.headline),
+    address: fittingText('address', fields.address),
+    price: fittingText('price', fields.price),
+    details: detailsOf(fittingText('details', fields.details)),
+    badge: fittingText('badge', fields.badge),
+    agency: fittingText('agency', agency),
+    wish: fields.wish,
+    format: fields.format,
+    palette: paletteNames.find((name) => new RegExp(`\\b${name}\\b`).test(said)) ?? pick(paletteNames),
+    layout: layoutNames.find((name) => new RegExp(`\\b${name} layout\\b`).test(said)) ?? pick(layoutNames),
+    // A photo has its own light, and keeps it unless another one was asked for.
+    light: onPhoto ? 'day' : (lightIn(headline) ?? pick(lightNames)),
+    homeKind: homeIn(said) ?? pick(homeKinds.slice(0, 2)),
+    waterside: /\b(lake|waterfront|sea|river|harbou?r|beach)(side|front)?\b/.test(headline),
+    focus: 'centre',
+    zoom: 1,
+    seed,
+  })
+}
+
+function lightIn(said: string): ListingFacts['light'] | null {
+  if (/\b(dusk|evening|night|twilight)\b/.test(said)) return 'dusk'
+  if (/\b(golden|sunset|sunrise|autumn|warm light)\b/.test(said)) return 'golden'
+  return /\b(day|daylight|noon|sunny|bright|blue sky)\b/.test(said) ? 'day' : null
+}
+
+function homeIn(said: string): ListingFacts['homeKind'] | null {
+  if (/\b(apartment|flat|condo|penthouse)\b/.test(said)) return 'apartment'
+  if (/\b(townhouse|terraced?|row house)\b/.test(said)) return 'townhouse'
+  if (/\b(modern|contemporary|minimalist)\b/.test(said)) return 'modern'
+  return /\b(house|cottage|family home|craftsman|bungalow)\b/.test(said) ? 'house' : null
+}

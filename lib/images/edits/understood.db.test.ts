@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disconnect } from '@/db/client'
+import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
+import { isRefusal } from '@/lib/core/errors'
+import { localDisk } from '@/lib/files/local-disk'
+import { stopJobQueue } from '@/lib/jobs/queue'
+import { getImage } from '../get-image'
+import { makeImage } from '../make-image'
+import { editImage, generateImage, regenerateImage } from '../request-image'
+import { agency, asked, balance, prepareCatalogue } from '../testing'
+
+const folder = await mkdtemp(join(tmpdir(), 'understood-'))
+const painter = imageModel({})
+
+beforeAll(async () => {
+  Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
+  await prepareCatalogue()
+})
+afterAll(async () => {
+  await stopJobQueue()
+  await disconnect()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** What a request was refused for, and the gaps that its form may agree to. */
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error) =>
+      isRefusal(error)
+        ? { code: error.code, gaps: error.details.agreedGaps, said: error.publicMessage }
+        : error,
+  )
+
+async function madeImage() {
+  const ctx = await agency()
+  const { id } = await generateImage(ctx, asked(), true)
+  await makeImage({ ...ctx, id }, { model: painter })
+  return { ctx, id, left: (await balance(ctx)).left }
+}
+
+test('R7, R13: a wish that is understood in part asks first and charges nothing; agreed to, only that is done and told', async () => {
+  const { ctx, id, left } = await madeImage()
+  const change = {
+    id: randomUUID(),
+    parentId: id,
+    quotedCredits: 5,
+    instruction: 'paint the front door red and add a pool',
+  }
+  expect(await refusal(editImage(ctx, change, true))).toEqual({
+    code: 'image.partly-understood',
+    gaps: 'add a pool',
+    said: 'We’ll do: front door red. We can’t: add a pool. Nothing was charged yet. Continue without that, or change the words.',
+  })
+  // Agreeing to something else is not agreeing to this.
+  expect(await refusal(editImage(ctx, { ...change, agreedGaps: 'add a garage' }, true))).toMatchObject({
+    code: 'image.partly-understood',
+  })
+  expect(await balance(ctx)).toMatchObject({ left, held: 0 })
+  const agreed = { ...change, agreedGaps: 'add a pool' }
+  await Promise.all([editImage(ctx, agreed, true), editImage(ctx, agreed, true)])
+  await makeImage({ ...ctx, id: change.id }, { model: painter })
+  const { shown } = await getImage(ctx, change.id)
+  expect(shown).toMatchObject({ changes: ['front door red'], leftOut: ['add a pool'], paid: { credits: 5 } })
+  expect(await balance(ctx)).toMatchObject({ left: left - 5, held: 0 })
+})
+
+test('R13: a wish of which nothing is understood is refused for free', async () => {
+  const { ctx, id, left } = await madeImage()
+  const change = { id: randomUUID(), parentId: id, quotedCredits: 5, instruction: 'add a pool' }
+  for (const agreedGaps of [undefined, 'add a pool'])
+    expect(await refusal(editImage(ctx, { ...change, agreedGaps }, true))).toMatchObject({
+      code: 'image.not-understood',
+      said: expect.stringMatching(/^We can’t: add a pool\. Nothing was charged\./),
+    })
+  expect(await balance(ctx)).toMatchObject({ left, held: 0 })
+})
+
+test('R7, R13: a brief that cannot be drawn whole asks first, and another take of it names the gap again', async () => {
+  const ctx = await agency()
+  const before = await balance(ctx)
+  const brief = { ...asked(), wish: 'a modern home at dusk with snowy mountains' }
+  expect(await refusal(generateImage(ctx, brief, true))).toMatchObject({
+    code: 'image.partly-understood',
+    gaps: 'snowy mountains',
+  })
+  expect(await balance(ctx)).toEqual(before)
+  await generateImage(ctx, { ...brief, agreedGaps: 'snowy mountains' }, true)
+  await makeImage({ ...ctx, id: brief.id }, { model: painter })
+  expect((await getImage(ctx, brief.id)).shown.leftOut).toEqual(['snowy mountains'])
+  const again = await regenerateImage(ctx, { id: randomUUID(), parentId: brief.id, quotedCredits: 10 })
+  await makeImage({ ...ctx, id: again.id }, { model: painter })
+  const { shown } = await getImage(ctx, again.id)
+  expect(shown.leftOut).toEqual(['snowy mountains'])
+  expect(shown.changes).toEqual([expect.stringMatching(/ layout$/)])
+})
+
+test('R7: a provider’s model reads the wish itself, and its caption claims nothing that nobody checked', async () => {
+  const { ctx, id, left } = await madeImage()
+  const picture = await noisy()
+  const doGenerate: ChosenImageModel['model']['doGenerate'] = async () => ({
+    images: [picture],
+    warnings: [],
+    response: { timestamp: new Date(), modelId: 'painter', headers: undefined },
+  })
+  const provider: ChosenImageModel = {
+    model: { ...painter.model, doGenerate },
+    label: 'painter',
+    builtIn: false,
+  }
+  const change = { id: randomUUID(), parentId: id, quotedCredits: 5, instruction: 'add a pool, badge: Sold' }
+  await editImage(ctx, change, false)
+  await makeImage({ ...ctx, id: change.id }, { model: provider })
+  const { shown, brief } = await getImage(ctx, change.id)
+  expect(shown).toMatchObject({ status: 'ready', changes: null, leftOut: [], paid: { credits: 5 } })
+  // The brief stays true for what is drawn from it later.
+  expect(brief.badge).toBe('Sold')
+  expect(await balance(ctx)).toMatchObject({ left: left - 5, held: 0 })
+})
+
+const noisy = () =>
+  sharp({
+    create: {
+      width: 64,
+      height: 64,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+    .png()
+    .toBuffer()

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { auditEvents, imagePhotos } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { fileHref, keepFile, readFile } from '@/lib/files/files'
+import type { PhotoView } from '../views'
+import { readPhoto } from './read-photo'
+
+/** Keeps a member's own photo for listing images. The same photo again is the one that is there (R12). */
+export async function keepPhoto(
+  { workspaceId, userId }: WorkspaceContext,
+  bytes: Uint8Array,
+): Promise<PhotoView> {
+  const { jpeg, widthPixels, heightPixels } = await readPhoto(workspaceId, bytes)
+  const fileName = await keepFile(workspaceId, jpeg, 'jpg')
+  const id = await inWorkspace(workspaceId, async (tx) => {
+    // Brought along again it is young again, and not swept from under the form that it was chosen in.
+    const [known] = await tx
+      .update(imagePhotos)
+      .set({ createdAt: marketNow })
+      .where(and(eq(imagePhotos.workspaceId, workspaceId), eq(imagePhotos.fileName, fileName)))
+      .returning({ id: imagePhotos.id })
+    if (known) return known.id
+    const fresh = randomUUID()
+    const row = { workspaceId, id: fresh, fileName, widthPixels, heightPixels, createdBy: userId }
+    await tx.insert(imagePhotos).values(row)
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'image.photo', detail: { id: fresh } })
+    return fresh
+  })
+  // A sweep that had just let go of the same photo may have taken the file away before the row was there.
+  if (!(await readFile(workspaceId, fileName))) await keepFile(workspaceId, jpeg, 'jpg')
+  return { id, href: fileHref(fileName), widthPixels, heightPixels }
+}
+
+/** A photo of this very workspace (R35). @throws Refusal `not-found` */
+export async function findPhoto(
+  { workspaceId }: Pick<WorkspaceContext, 'workspaceId'>,
+  id: string,
+): Promise<{ fileName: string }> {
+  const [photo] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ fileName: imagePhotos.fileName })
+      .from(imagePhotos)
+      .where(and(eq(imagePhotos.workspaceId, workspaceId), eq(imagePhotos.id, id))),
+  )
+  if (!photo) throw notFound('photo')
+  return photo
+}

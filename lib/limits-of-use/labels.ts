@@ -1,0 +1,40 @@
+import { Refusal } from '@/lib/core/errors'
+import { countOf, formatNumber } from '@/lib/core/text/format'
+import type { CountedBy, SlotLimit, UseLimit } from './limits'
+
+const WHO: Record<CountedBy, string> = {
+  person: 'You’ve reached the limit of',
+  workspace: 'Your workspace has reached the limit of',
+  client: 'Your network has reached the limit of',
+  address: 'This email address has reached the limit of',
+  key: 'This API key has reached the limit of',
+  feed: 'This feed has reached the limit of',
+  everyone: 'We’ve reached our limit of',
+}
+
+/** "45 seconds", "4 minutes", "3 hours": rounded up, so that nobody comes back too early. */
+export function waitWords(seconds: number): string {
+  if (seconds < 60) return countOf(Math.max(1, Math.ceil(seconds)), 'second')
+  if (seconds <= 90 * 60) return countOf(Math.ceil(seconds / 60), 'minute')
+  return countOf(Math.ceil(seconds / 3600), 'hour')
+}
+
+/** A limit per window was reached: what it is and when to try again. */
+export function tooOften({ most, per, by, what }: UseLimit, retryAfterSeconds: number): Refusal {
+  return new Refusal(
+    'rate.limited',
+    `${WHO[by]} ${formatNumber(most)} ${what} per ${per}. Try again in ${waitWords(retryAfterSeconds)}.`,
+    { limit: most, retryAfterSeconds },
+  )
+}
+
+const SLOT_RETRY_SECONDS = 15
+
+/** Too many at the same time: what to do is to finish or close one. */
+export function tooManyAtOnce({ most, by, what }: Omit<SlotLimit, 'leaseSeconds'>): Refusal {
+  return new Refusal(
+    'rate.limited',
+    `${WHO[by]} ${formatNumber(most)} ${what} at a time. Wait until one finishes and try again.`,
+    { limit: most, retryAfterSeconds: SLOT_RETRY_SECONDS },
+  )
+}

@@ -1,0 +1,68 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { system } from '@/db/client'
+import { log } from '@/lib/core/logging/log'
+import { post } from '@/lib/credits/post'
+import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
+import { settleUnits } from '@/lib/limits/limits'
+
+/** The tables whose rows settle their own hold, by what the ledger calls them (lib/paid-work/tables.ts). */
+export type HoldOwners = { [Kind in SubjectKind]?: PgTable }
+
+/** Of one sweep; the next minute brings another one. */
+const MOST_AT_ONCE = 500
+
+type Lapsed = { workspace_id: number; id: string }
+
+/**
+ * Frees what nobody answers for any more: the lease ran out, so the process that did the work is taken for dead, and
+ * failed work costs nothing (R13). A hold whose row is in `owners` is left to its feature's own sweep, which knows whether
+ * the work is to be paid for. Answers how many there were. Safe to run at any time and in several processes.
+ */
+export async function sweepHolds(owners: HoldOwners): Promise<number> {
+  const isOwned = ownedBy(owners)
+  const [holds, reservations] = await Promise.all([lapsedHolds(isOwned), lapsedReservations(isOwned)])
+  const freed = await Promise.all([
+    ...holds.map((hold) => guarded(hold, () => freeHold(hold))),
+    ...reservations.map((one) =>
+      guarded(one, () => settleUnits(one.workspace_id, one.id, 0, { onlyIfLapsed: true })),
+    ),
+  ])
+  return freed.filter(Boolean).length
+}
+
+const ownedBy = (owners: HoldOwners): SQL =>
+  Object.entries(owners).reduce(
+    (owned, [kind, work]) => sql`${owned} or (h.subject_kind = ${subjectIds[kind as SubjectKind]} and exists (
+      select from ${work} w where w.workspace_id = h.workspace_id and w.hold_id = h.id))`,
+    sql`false`,
+  )
+
+/** The time as a subselect: it is asked once, and the index of open holds is read up to there and no further. */
+const lapsedHolds = (isOwned: SQL) =>
+  system().execute<Lapsed>(sql`
+    select workspace_id, id from credit_holds h
+    where state = 0 and lease_until < (select market_now()) and not (${isOwned})
+    order by lease_until limit ${MOST_AT_ONCE}`)
+
+const lapsedReservations = (isOwned: SQL) =>
+  system().execute<Lapsed>(sql`
+    select workspace_id, id from limit_reservations h
+    where state = 'open' and lease_until < (select market_now()) and not (${isOwned})
+    order by lease_until limit ${MOST_AT_ONCE}`)
+
+/** One that was renewed or settled since it was found is left alone. */
+async function freeHold({ workspace_id, id }: Lapsed): Promise<boolean> {
+  const outcome = await post(workspace_id, { type: 'release', holdId: id, onlyIfLapsed: true })
+  return outcome.ok && outcome.credits > 0
+}
+
+/** One that cannot be freed does not keep the others waiting. */
+async function guarded({ id }: Lapsed, work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work()
+  } catch (error) {
+    log.error({ err: error, hold: id }, 'a hold could not be freed')
+    return false
+  }
+}

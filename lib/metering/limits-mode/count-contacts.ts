@@ -1,0 +1,33 @@
+import { asProduct, inWorkspace, type Queryable } from '@/db/client'
+import { limitsInCycle } from '@/lib/billing/subscription/plan-in-force'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { readAccount } from '@/lib/credits/read/read'
+import { countUnits } from '@/lib/limits/limits'
+import { limitReached } from '../refusals'
+import { planOfWorkspace } from './plan-of-workspace'
+
+/**
+ * Stores contacts and counts those that are new, in one transaction: the count is never off, and what would go beyond a
+ * plan's limit changes nothing (R3).
+ * @throws Refusal `limit.reached`
+ */
+export async function countingContacts<T extends { added: number }>(
+  { workspaceId }: WorkspaceContext,
+  store: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  const [plan, account] = await Promise.all([planOfWorkspace(workspaceId), readAccount(workspaceId)])
+  const limit = limitsInCycle(plan, account)?.contacts ?? null
+  const cycleStart = new Date(account.cycleStart)
+  return inWorkspace(workspaceId, async (tx) => {
+    const stored = await store(tx)
+    if (stored.added === 0) return stored
+    const what = { workspaceId, metric: 'contacts', cycleStart, units: stored.added, limit } as const
+    const counted = await asProduct(tx, () => countUnits(tx, what))
+    if (counted.ok) return stored
+    throw limitReached(
+      { metric: 'contacts', limit, used: counted.used },
+      account,
+      `Your plan includes ${limit} new contacts a month, ${counted.used} are used and this would add ${stored.added}. Nothing was stored.`,
+    )
+  })
+}

@@ -1,0 +1,61 @@
+import type { Plan } from '@/lib/billing/catalog/catalog'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { inputHash, keyId } from '@/lib/credits/decide/keys'
+import { readAccount } from '@/lib/credits/read/read'
+import { subjectIds } from '@/lib/credits/shared/actions'
+import { reserveUnits } from '@/lib/limits/limits'
+import { limitReached, planStopped, quoteChanged, reused } from '../refusals'
+import type { Reserved, ReserveManyInput, Work } from '../types.ts'
+import { limitFor } from './counted-limit'
+import { metricOf } from './plan-of-workspace'
+
+/** Most that is counted at once: each is a transaction of its own. */
+const AT_ONCE = 8
+
+/** Limits mode: no credits; each piece of work takes its units of a monthly limit, or none where the plan counts none. */
+export async function reserveInLimits(
+  ctx: WorkspaceContext,
+  plan: Plan,
+  input: ReserveManyInput,
+): Promise<Reserved[]> {
+  const account = await readAccount(ctx.workspaceId)
+  const isStopped = account.spendUntil !== null && account.at >= account.spendUntil
+  const reserveOne = async (work: Work): Promise<Reserved> => {
+    if (work.quotedCredits !== 0) return quoteChanged(input.action, 0, work.quotedCredits)
+    return isStopped ? planStopped() : take(ctx, { plan, account, input, work })
+  }
+  const reserved: Reserved[] = []
+  for (let from = 0; from < input.works.length; from += AT_ONCE)
+    reserved.push(...(await Promise.all(input.works.slice(from, from + AT_ONCE).map(reserveOne))))
+  return reserved
+}
+
+type Ask = {
+  plan: Plan
+  account: Awaited<ReturnType<typeof readAccount>>
+  input: ReserveManyInput
+  work: Work
+}
+
+async function take(
+  { workspaceId, userId }: WorkspaceContext,
+  { plan, account, input: { action, leaseSeconds }, work: { units, key, subject } }: Ask,
+): Promise<Reserved> {
+  const metric = metricOf[action]
+  const limit = limitFor(plan, metric, account)
+  const id = keyId(key)
+  const outcome = await reserveUnits({
+    workspaceId,
+    id,
+    metric,
+    subjectKind: subjectIds[subject.kind],
+    cycleStart: new Date(account.cycleStart),
+    units,
+    limit,
+    leaseUntil: new Date(account.at + leaseSeconds * 1000),
+    inputHash: inputHash([action, units, subject.kind, subject.id, userId]),
+  })
+  if (outcome.ok) return { holdId: id, credits: 0, rateVersion: 0 }
+  if ('reused' in outcome) return reused()
+  return limitReached({ metric, limit, used: outcome.used }, account)
+}

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '@/db/client'
+import { operatorAdjustments } from '@/db/schema'
+import { env } from '@/lib/core/settings/env'
+
+/**
+ * What makes a second operator necessary: everything given or taken within 24 hours that no second operator has looked at,
+ * for the workspace and for the operator, waiting requests included. Giving and taking add up; they do not cancel out.
+ */
+export async function exceedsAloneLimit(
+  tx: Queryable,
+  request: { workspaceId: number; operatorId: number; credits: number },
+): Promise<boolean> {
+  const of = (condition: ReturnType<typeof sql>) =>
+    sql<string>`coalesce(sum(abs(${operatorAdjustments.credits}::bigint)) filter (where ${condition}), 0)`
+  const [sums] = await tx
+    .select({
+      workspace: of(sql`${operatorAdjustments.workspaceId} = ${request.workspaceId}`),
+      operator: of(sql`${operatorAdjustments.requestedBy} = ${request.operatorId}`),
+    })
+    .from(operatorAdjustments)
+    .where(
+      sql`${operatorAdjustments.requestedAt} > market_now() - interval '24 hours'
+        and ${operatorAdjustments.status} <> 'rejected' and ${operatorAdjustments.decidedBy} is null`,
+    )
+  const before = Math.max(Number(sums?.workspace ?? 0), Number(sums?.operator ?? 0))
+  return before + Math.abs(request.credits) > env().OPERATOR_FOUR_EYES_CREDITS
+}
+
+/** Operators' requests are added up one after the other: two at the same moment cannot both fit below the limit. */
+export async function lockAdjustments(tx: Queryable): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('market-trak:operator-adjustments'))`)
+}

@@ -1,0 +1,63 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import type { Queryable } from '@/db/client'
+import { formerMembers, members, users } from '@/db/schema'
+import { Refusal } from '@/lib/core/errors'
+import type { Operator } from '../operator'
+
+/**
+ * One mailbox under its several spellings: case, a +tag, and the dots that Gmail ignores. Two accounts with the same mailbox
+ * are one person, so the second is not a second pair of eyes.
+ */
+export function mailboxOf(email: string): string {
+  const [name = '', domain = ''] = email.trim().toLowerCase().split('@')
+  const plain = name.split('+')[0] ?? ''
+  const host = domain === 'googlemail.com' ? 'gmail.com' : domain
+  return `${host === 'gmail.com' ? plain.replaceAll('.', '') : plain}@${host}`
+}
+
+type Person = { userId: number; email: string | null }
+
+export const isSamePerson = (a: Person, b: Person): boolean =>
+  a.userId === b.userId || (a.email !== null && b.email !== null && mailboxOf(a.email) === mailboxOf(b.email))
+
+/** Those of the workspaces that the operator belongs to, or left in the last 30 days. */
+export async function ownWorkspaces(
+  tx: Queryable,
+  operator: Operator,
+  workspaceIds: readonly number[],
+): Promise<number[]> {
+  if (workspaceIds.length === 0) return []
+  const ids = [...workspaceIds]
+  const people = { workspaceId: members.workspaceId, userId: users.id, email: users.email }
+  const current = await tx
+    .select(people)
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(inArray(members.workspaceId, ids))
+  const former = await tx
+    .select({ workspaceId: formerMembers.workspaceId, userId: formerMembers.userId, email: users.email })
+    .from(formerMembers)
+    .leftJoin(users, eq(users.id, formerMembers.userId))
+    .where(
+      sql`${inArray(formerMembers.workspaceId, ids)} and ${formerMembers.leftAt} > market_now() - interval '30 days'`,
+    )
+  const own = [...current, ...former].filter((person) => isSamePerson(operator, person))
+  return [...new Set(own.map(({ workspaceId }) => workspaceId))].sort((a, b) => a - b)
+}
+
+/**
+ * For what no request can wait for: an operator leaves their own workspaces to others.
+ * @throws Refusal `operator.own-workspace`
+ */
+export async function refuseOwnWorkspaces(
+  tx: Queryable,
+  operator: Operator,
+  workspaceIds: readonly number[],
+): Promise<void> {
+  const own = await ownWorkspaces(tx, operator, workspaceIds)
+  if (own.length === 0) return
+  throw new Refusal(
+    'operator.own-workspace',
+    `You belong to workspace ${own.join(', ')}, or left it in the last 30 days. Ask another operator to do this.`,
+  )
+}

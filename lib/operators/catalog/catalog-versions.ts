@@ -1,0 +1,88 @@
+import { asc, desc, isNull, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { packs, plans, subscriptions } from '@/db/schema'
+import type { FairUseMetric } from '@/db/schema/billing/limits'
+import { fairUseOf, limitsOf, type Pack, type Plan } from '@/lib/billing/catalog/catalog'
+
+export type TermsState = 'scheduled' | 'on-sale' | 'withdrawn' | 'replaced'
+
+type Version<Terms> = Terms & {
+  key: string
+  effectiveAt: string
+  state: TermsState
+}
+export type PlanVersion = Version<{
+  description: string
+  monthlyPriceCents: number
+  annualPriceCents: number
+  allowanceCredits: number
+  limits: { reports: number; emails: number; contacts: number } | null
+  fairUse: Record<FairUseMetric, number> | null
+  /** Workspaces that are on these very terms. */
+  subscribers: number
+}>
+export type PackVersion = Version<{ credits: number; priceCents: number }>
+export type Family<Terms> = { family: string; name: string; mode: Plan['mode'] | null; versions: Terms[] }
+
+/** Every plan that was ever on sale, by family, the newest terms first. */
+export async function planVersions(): Promise<Family<PlanVersion>[]> {
+  const rows = await system()
+    .select({
+      plan: plans,
+      due: sql<boolean>`${plans.effectiveAt} <= market_now()`,
+      subscribers: sql<number>`(select count(*)::int from ${subscriptions} s
+        where s.plan_key = ${plans.key} and s.status <> 'canceled')`,
+    })
+    .from(plans)
+    .where(isNull(plans.trialDays))
+    .orderBy(asc(plans.position), desc(plans.effectiveAt))
+  return familiesOf(
+    rows.map(({ plan, due, subscribers }) => ({ offer: plan, due, subscribers })),
+    ({ offer, subscribers }) => ({
+      description: offer.description,
+      monthlyPriceCents: offer.monthlyPriceCents,
+      annualPriceCents: offer.annualPriceCents,
+      allowanceCredits: offer.allowanceCredits,
+      limits: limitsOf(offer),
+      fairUse: fairUseOf(offer),
+      subscribers,
+    }),
+  )
+}
+
+export async function packVersions(): Promise<Family<PackVersion>[]> {
+  const rows = await system()
+    .select({ offer: packs, due: sql<boolean>`${packs.effectiveAt} <= market_now()` })
+    .from(packs)
+    .orderBy(asc(packs.position), desc(packs.effectiveAt))
+  return familiesOf(rows, ({ offer: { credits, priceCents } }) => ({ credits, priceCents }))
+}
+
+type Row<Offer> = { offer: Offer; due: boolean }
+
+function familiesOf<Offer extends Plan | Pack, Kind extends Row<Offer>, Terms>(
+  rows: readonly Kind[],
+  termsOf: (row: Kind) => Terms,
+): Family<Version<Terms>>[] {
+  return [...Map.groupBy(rows, (row) => row.offer.family)].map(([family, own]) => {
+    const inForce = own.find((row) => row.due)
+    const first = own[0]?.offer
+    return {
+      family,
+      name: first?.name ?? family,
+      mode: first && 'mode' in first ? first.mode : null,
+      versions: own.map((row) => ({
+        key: row.offer.key,
+        effectiveAt: row.offer.effectiveAt.toISOString(),
+        state: stateOf(row, row === inForce),
+        ...termsOf(row),
+      })),
+    }
+  })
+}
+
+function stateOf({ offer, due }: Row<Plan | Pack>, inForce: boolean): TermsState {
+  if (!due) return 'scheduled'
+  if (!inForce) return 'replaced'
+  return offer.withdrawnAt ? 'withdrawn' : 'on-sale'
+}

@@ -1,0 +1,98 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Queryable, system } from '@/db/client'
+import { planMoves, plans } from '@/db/schema'
+import { Refusal } from '@/lib/core/errors'
+import { rowNumber } from '@/lib/core/text/input'
+import { enqueueIn, jobQueue } from '@/lib/jobs/queue'
+import { refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
+import { recordEvents } from '../operations/record-event'
+import type { Operator } from '../operator'
+import { markOf, newestTerms, readyFor, type Subscriber } from './subscribers-of-terms'
+
+export const MoveSubscribersInput = z.object({
+  /** Minted with the form: sent twice, it is one move (R12). */
+  id: z.uuid(),
+  planKey: z.string().min(1).max(100),
+  /** One of them, or with null all whom the page showed. */
+  workspaceId: rowNumber.nullable().default(null),
+  /** The mark of those whom the page showed: nobody is moved whom the operator did not see. */
+  seen: z.string().min(1).max(64),
+  reason: z.string().trim().min(3, 'Say why.').max(500),
+})
+export type MoveSubscribersInput = z.output<typeof MoveSubscribersInput>
+
+/**
+ * Asks for subscribers to be moved to newer terms of their plan, from the end of what each has paid for. It is written
+ * down and put in the queue in one transaction; Stripe is told by a job (carry-out-moves.ts).
+ * @throws Refusal `not-found`, `plan.not-newest`, `move.changed`, `request.reused`, `operator.own-workspace`
+ */
+export async function moveSubscribers(
+  operator: Operator,
+  input: MoveSubscribersInput,
+): Promise<{ workspaces: number }> {
+  const { id, planKey, workspaceId, reason } = input
+  await jobQueue()
+  return system().transaction(async (tx) => {
+    // Two who move subscribers of one plan at once wait for each other.
+    await tx.execute(sql`select key from ${plans} where key = ${planKey} for update`)
+    const before = await askedFor(tx, id)
+    if (before.length > 0) return repeated(before, input)
+    const target = await newestTerms(tx, planKey)
+    const chosen = chosenOf(await readyFor(tx, target), input)
+    await refuseOwnWorkspaces(
+      tx,
+      operator,
+      chosen.map((one) => one.workspaceId),
+    )
+    await tx.insert(planMoves).values(
+      chosen.map(({ workspaceId: of, fromPlanKey }) => ({
+        workspaceId: of,
+        id,
+        fromPlanKey,
+        toPlanKey: planKey,
+        requestedBy: operator.userId,
+      })),
+    )
+    await recordEvents(
+      tx,
+      operator,
+      chosen.map((one) => ({
+        verb: 'plan.moved' as const,
+        workspaceId: one.workspaceId,
+        reason,
+        before: { plan: one.fromPlanKey },
+        after: { plan: planKey, from: one.periodEndsAt ?? 'the next period', request: id },
+      })),
+    )
+    await enqueueIn(tx, 'plan-moves', {})
+    return { workspaces: workspaceId === null ? chosen.length : 1 }
+  })
+}
+
+function chosenOf(ready: Subscriber[], { workspaceId, seen }: MoveSubscribersInput): Subscriber[] {
+  const chosen = workspaceId === null ? ready : ready.filter((one) => one.workspaceId === workspaceId)
+  const isAsSeen = workspaceId === null ? markOf(ready) === seen : markOf(chosen) === seen
+  if (chosen.length > 0 && isAsSeen) return chosen
+  throw new Refusal(
+    'move.changed',
+    'Who would be moved has changed while the page was open. Nobody was moved: look at the list again.',
+  )
+}
+
+const askedFor = (tx: Queryable, id: string) => tx.select().from(planMoves).where(eq(planMoves.id, id))
+
+/** The same request again: what it did the first time. */
+function repeated(
+  before: (typeof planMoves.$inferSelect)[],
+  { planKey, workspaceId }: MoveSubscribersInput,
+): { workspaces: number } {
+  const same =
+    before.every((move) => move.toPlanKey === planKey) &&
+    (workspaceId === null || (before.length === 1 && before[0]?.workspaceId === workspaceId))
+  if (same) return { workspaces: before.length }
+  throw new Refusal(
+    'request.reused',
+    'This form was already used for another move. Reload the page and try again.',
+  )
+}

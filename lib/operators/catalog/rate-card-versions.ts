@@ -1,0 +1,86 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { creditUsage, plans, rateCardPrices, rateCards, subscriptions, users } from '@/db/schema'
+import { type ActionKey, actionOfId, actionWords } from '@/lib/credits/shared/actions'
+import { changesBetween, type PriceChange, type Prices } from '../shared/price-changes'
+
+export type RateCardVersion = {
+  version: number
+  effectiveAt: string
+  state: 'scheduled' | 'in-force' | 'past'
+  note: string
+  by: string | null
+  prices: Prices
+  /** How it differs from the version before it. */
+  changes: PriceChange[]
+}
+
+const MOST_VERSIONS = 50
+
+/** The rate card's versions, newest first. */
+export async function rateCardVersions(): Promise<RateCardVersion[]> {
+  const db = system()
+  const cards = await db
+    .select({
+      version: rateCards.version,
+      effectiveAt: rateCards.effectiveAt,
+      note: rateCards.note,
+      by: users.email,
+      due: sql<boolean>`${rateCards.effectiveAt} <= market_now()`,
+    })
+    .from(rateCards)
+    .leftJoin(users, eq(users.id, rateCards.createdBy))
+    .orderBy(desc(rateCards.effectiveAt), desc(rateCards.version))
+    .limit(MOST_VERSIONS)
+  const prices = await db.select().from(rateCardPrices)
+  const pricesOf = (version: number): Prices =>
+    Object.fromEntries(prices.filter((row) => row.version === version).map((row) => [row.action, row]))
+  const inForce = cards.find((card) => card.due)?.version
+  return cards.map(({ effectiveAt, due, ...card }, index) => {
+    const own = pricesOf(card.version)
+    const before = cards[index + 1]
+    return {
+      ...card,
+      effectiveAt: effectiveAt.toISOString(),
+      state: due ? (card.version === inForce ? 'in-force' : 'past') : 'scheduled',
+      prices: own,
+      changes: before ? changesBetween(pricesOf(before.version), own) : [],
+    }
+  })
+}
+
+export type RateCardReach = {
+  /** Workspaces that pay with credits now, by the name of their plan. */
+  workspacesByPlan: { plan: string; workspaces: number }[]
+  /** What was done and paid for in the last 30 days, by action. */
+  usedByAction: { action: ActionKey; label: string; times: number; credits: number; workspaces: number }[]
+}
+
+/** Whom a change of the rate card would reach. */
+export async function rateCardReach(): Promise<RateCardReach> {
+  const db = system()
+  const [byPlan, used] = await Promise.all([
+    db
+      .select({ plan: plans.name, workspaces: sql<number>`count(*)::int` })
+      .from(subscriptions)
+      .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+      .where(sql`${plans.mode} = 'credits' and ${subscriptions.status} <> 'canceled'`)
+      .groupBy(plans.name)
+      .orderBy(desc(sql`count(*)`)),
+    db
+      .select({
+        action: creditUsage.action,
+        times: sql<number>`sum(${creditUsage.times})::int`,
+        credits: sql<number>`sum(${creditUsage.credits})::int`,
+        workspaces: sql<number>`count(distinct ${creditUsage.workspaceId})::int`,
+      })
+      .from(creditUsage)
+      .where(sql`${creditUsage.day} > (market_now() - interval '30 days')::date`)
+      .groupBy(creditUsage.action),
+  ])
+  const usedByAction = used.flatMap(({ action, ...rest }) => {
+    const key = actionOfId(action)
+    return key ? [{ action: key, label: actionWords[key].label, ...rest }] : []
+  })
+  return { workspacesByPlan: byPlan, usedByAction: usedByAction.sort((a, b) => b.credits - a.credits) }
+}

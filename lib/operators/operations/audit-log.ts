@@ -1,0 +1,99 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { auditEvents, operatorEvents, users } from '@/db/schema'
+import { EXPORTS } from '@/db/schema/people/audit'
+import { type OperatorVerb, operatorVerbs } from './record-event'
+
+export type OperatorEvent = {
+  id: string
+  at: string
+  who: string
+  what: string
+  workspaceId: number | null
+  reason: string | null
+  changes: { name: string; before: string | null; after: string | null }[]
+}
+
+export type AuditPage = { events: OperatorEvent[]; nextBefore: string | null }
+
+const EVENTS_A_PAGE = 50
+
+/** What operators did, the newest first: who, when, and how it stood before and after (R36). */
+export async function auditLog(query: { workspaceId?: number; before?: Date } = {}): Promise<AuditPage> {
+  const { workspaceId, before } = query
+  const found = await system()
+    .select()
+    .from(operatorEvents)
+    .where(
+      and(
+        workspaceId === undefined ? undefined : eq(operatorEvents.workspaceId, workspaceId),
+        before ? lt(operatorEvents.at, before) : undefined,
+      ),
+    )
+    .orderBy(desc(operatorEvents.at))
+    .limit(EVENTS_A_PAGE + 1)
+  const events = found.slice(0, EVENTS_A_PAGE)
+  return {
+    events: events.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      who: event.operatorEmail,
+      what: operatorVerbs[event.verb as OperatorVerb] ?? event.verb,
+      workspaceId: event.workspaceId,
+      reason: event.reason,
+      changes: changesOf(event.before, event.after),
+    })),
+    nextBefore: found.length > events.length ? (events.at(-1)?.at.toISOString() ?? null) : null,
+  }
+}
+
+/** Only what differs, a line a field; fields within fields by their path. */
+function changesOf(before: unknown, after: unknown): OperatorEvent['changes'] {
+  const [was, is] = [flat(before), flat(after)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((name) => ({ name, before: was.get(name) ?? null, after: is.get(name) ?? null }))
+    .filter((change) => change.before !== change.after)
+}
+
+function flat(value: unknown, path = ''): Map<string, string> {
+  if (value === null || value === undefined) return new Map()
+  if (typeof value !== 'object') return new Map([[path, String(value)]])
+  const parts = Object.entries(value).flatMap(([name, part]) => [
+    ...flat(part, path ? `${path} ${name}` : name),
+  ])
+  return new Map(parts)
+}
+
+export type ExportEvent = {
+  id: string
+  at: string
+  who: string
+  kind: string
+  workspaceId: number
+  rows: number
+}
+
+/** What members exported, the newest first: of one workspace, or of all. */
+export async function exportLog(workspaceId?: number): Promise<ExportEvent[]> {
+  const found = await system()
+    .select({ event: auditEvents, email: users.email })
+    .from(auditEvents)
+    .leftJoin(users, eq(users.id, auditEvents.actorId))
+    .where(
+      and(
+        // As the index says it.
+        sql`${auditEvents.verb} like 'export.%'`,
+        workspaceId === undefined ? undefined : eq(auditEvents.workspaceId, workspaceId),
+      ),
+    )
+    .orderBy(desc(auditEvents.at))
+    .limit(EVENTS_A_PAGE)
+  return found.map(({ event, email }) => ({
+    id: event.id,
+    at: event.at.toISOString(),
+    who: email ?? 'A former user',
+    kind: event.verb.slice(EXPORTS.length + 1),
+    workspaceId: event.workspaceId,
+    rows: Number((event.detail as { rows?: number }).rows ?? 0),
+  }))
+}

@@ -1,0 +1,89 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { billingFindings, creditAccounts, creditLots, purchases } from '@/db/schema'
+import { findPurchase, lotOfPurchase } from '@/lib/billing/checkout/purchase'
+import type { Finding } from '@/lib/billing/payments/findings'
+import { refundFraud } from '@/lib/billing/payments/fraud-warnings'
+import { syncPayment } from '@/lib/billing/payments/sync-payment'
+import { Refusal } from '@/lib/core/errors'
+import { readAccount } from '@/lib/credits/read/read'
+import { subjectIds } from '@/lib/credits/shared/actions'
+import { refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
+import type { Operator } from '../operator'
+import { recordEvent } from './record-event'
+
+/** What one click on a finding would do now. */
+export type RefundOffer = { cents: number; currency: string; credits: number; unspentCredits: number }
+export type Refunded = { takenBackCredits: number; shortfallCredits: number }
+
+const refundable = (finding: Pick<Finding, 'kind' | 'workspaceId' | 'purchaseId'>) =>
+  finding.kind === 'early-fraud-warning' && finding.workspaceId !== null && finding.purchaseId !== null
+
+/** By finding: payments that were reported as fraud and of whose credits some are unspent. */
+export async function refundOffers(findings: readonly Finding[]): Promise<Map<number, RefundOffer>> {
+  const ids = findings.filter(refundable).flatMap(({ purchaseId }) => (purchaseId ? [purchaseId] : []))
+  if (ids.length === 0) return new Map()
+  const rows = await system()
+    .select({ purchase: purchases, lot: creditLots, used: creditAccounts.extraUsed })
+    .from(purchases)
+    .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, purchases.workspaceId))
+    .innerJoin(
+      creditLots,
+      and(
+        eq(creditLots.workspaceId, purchases.workspaceId),
+        eq(creditLots.subjectKind, subjectIds.purchase),
+        eq(creditLots.subjectId, purchases.id),
+      ),
+    )
+    .where(inArray(purchases.id, ids))
+  const offers = new Map<number, RefundOffer>()
+  for (const finding of findings) {
+    const row = rows.find(({ purchase: { id, workspaceId } }) => {
+      return id === finding.purchaseId && workspaceId === finding.workspaceId
+    })
+    if (!row || !refundable(finding)) continue
+    const { fromCredit, toCredit, frozen } = row.lot
+    const unspentCredits = frozen + Math.max(0, toCredit - Math.max(fromCredit, row.used))
+    const cents = (row.purchase.paidCents ?? row.purchase.priceCents) - row.purchase.refundedCents
+    if (unspentCredits > 0 && cents > 0)
+      offers.set(finding.id, {
+        cents,
+        currency: row.purchase.currency,
+        credits: row.purchase.credits,
+        unspentCredits,
+      })
+  }
+  return offers
+}
+
+/**
+ * Refunds a payment that its card issuer reported as fraud, all that is left of it, and takes its unspent credits back.
+ * It calls Stripe, so it runs in no transaction: the request is recorded before, the result after.
+ * @throws Refusal `finding.closed`, `finding.not-refundable`, `payment.not-refundable`, `operator.own-workspace`
+ */
+export async function refundFinding(operator: Operator, findingId: number): Promise<Refunded> {
+  const isOpen = and(eq(billingFindings.id, findingId), isNull(billingFindings.resolvedAt))
+  const [finding] = await system().select().from(billingFindings).where(isOpen)
+  if (!finding) throw new Refusal('finding.closed', 'This finding is closed already. Reload the page.')
+  const { workspaceId, purchaseId, stripeId, kind } = finding
+  if (workspaceId !== null) {
+    await refuseOwnWorkspaces(system(), operator, [workspaceId])
+    // What ended meanwhile is not unspent.
+    await readAccount(workspaceId)
+  }
+  const offer = (await refundOffers([finding])).get(findingId)
+  const purchase = workspaceId && purchaseId ? await findPurchase(workspaceId, purchaseId) : undefined
+  if (!offer || !purchase)
+    throw new Refusal(
+      'finding.not-refundable',
+      'No credits of this purchase are left to take back. If you still want to refund it, do so in Stripe.',
+    )
+  const about = { workspaceId: purchase.workspaceId, before: { kind, stripeId, purchaseId, ...offer } }
+  await recordEvent(system(), operator, { verb: 'finding.refund-requested', ...about })
+  await refundFraud(stripeId, purchase)
+  await syncPayment(stripeId, { warned: true })
+  const lot = await lotOfPurchase(purchase)
+  const refunded = { takenBackCredits: lot?.takenBack ?? 0, shortfallCredits: lot?.shortfall ?? 0 }
+  await recordEvent(system(), operator, { verb: 'finding.refunded', ...about, after: refunded })
+  return refunded
+}

@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { webhookEvents } from '@/db/schema'
+import { type Receipt, replayEvent } from '@/lib/billing/stripe/webhooks/inbox'
+import { notFound } from '@/lib/core/errors'
+import { refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
+import type { Operator } from '../operator'
+import { recordEvent } from './record-event'
+
+/**
+ * Applies a stored webhook event again. Safe to repeat: each effect has a key of its own in the ledger. It speaks with
+ * Stripe, so it runs in no transaction: that it was asked for is written down before, what became of it after.
+ * @throws Refusal `not-found`, `operator.own-workspace`
+ */
+export async function replay(operator: Operator, eventId: string): Promise<Receipt> {
+  const [stored] = await system().select().from(webhookEvents).where(eq(webhookEvents.id, eventId))
+  if (!stored) throw notFound('event')
+  if (stored.workspaceId !== null) await refuseOwnWorkspaces(system(), operator, [stored.workspaceId])
+  const before = { event: eventId, type: stored.type, status: stored.status }
+  await recordEvent(system(), operator, {
+    verb: 'webhook.replay-asked',
+    workspaceId: stored.workspaceId ?? undefined,
+    after: before,
+  })
+  const receipt = await replayEvent(eventId)
+  await recordEvent(system(), operator, {
+    verb: 'webhook.replayed',
+    workspaceId: receipt.workspaceId ?? undefined,
+    before,
+    after: { ...before, status: receipt.status },
+  })
+  return receipt
+}

@@ -1,0 +1,18 @@
+import { system } from '@/db/client'
+import { retryJob } from '@/lib/jobs/failed-jobs'
+import { jobQueue } from '@/lib/jobs/queue'
+import type { QueueName } from '@/lib/jobs/queues'
+import type { Operator } from '../operator'
+import { recordEvent } from './record-event'
+
+/**
+ * Puts a failed job back in its queue, and writes it down, in one transaction: the queue is in the same database.
+ * @throws Refusal `not-found`
+ */
+export async function retryFailedJob(operator: Operator, queue: QueueName, id: string): Promise<void> {
+  await jobQueue()
+  await system().transaction(async (tx) => {
+    await recordEvent(tx, operator, { verb: 'job.retried', after: { queue, job: id } })
+    await retryJob(tx, queue, id)
+  })
+}

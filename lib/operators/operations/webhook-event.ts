@@ -1,0 +1,156 @@
+import { and, desc, eq, or } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { creditLots, plans, purchases, subscriptions, webhookAttempts, webhookEvents } from '@/db/schema'
+import { notFound } from '@/lib/core/errors'
+import { safeText } from '@/lib/core/logging/safe-error'
+import { type Paid, paidOf } from '@/lib/core/text/money'
+import { subjectIds } from '@/lib/credits/shared/actions'
+import type { Operator } from '../operator'
+import { recordView } from './record-event'
+import { type InboxEvent, inboxEventOf } from './webhook-inbox'
+
+export type EventPurchase = {
+  workspaceId: number
+  id: string
+  credits: number
+  paid: Paid
+  status: string
+  refundedCents: number
+  dispute: string | null
+  /** The entry that granted the credits; null: none was granted. */
+  entrySeq: number | null
+  takenBackCredits: number
+  frozenCredits: number
+  shortfallCredits: number
+  expiredCredits: number
+}
+export type EventSubscription = {
+  workspaceId: number
+  plan: string
+  status: string
+  periodEndsAt: string | null
+  syncedAt: string | null
+}
+export type WebhookEvent = InboxEvent & {
+  appliedAt: string | null
+  /** As Stripe sent it, in lines. */
+  payload: string
+  /** Each try to apply it, the newest first. */
+  tries: { id: number; at: string; status: InboxEvent['status']; error: string | null }[]
+  /** What the event is about, as it stands now: the effect comes from Stripe's objects, not from the event (R30). */
+  purchase: EventPurchase | null
+  subscription: EventSubscription | null
+}
+
+const MOST_ATTEMPTS = 100
+
+/**
+ * One of Stripe's events with all that became of it.
+ * @throws Refusal `not-found`
+ */
+export async function webhookEvent(id: string): Promise<WebhookEvent> {
+  const db = system()
+  const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, id))
+  if (!row) throw notFound('event')
+  const about = idsIn(row.payload)
+  const [tries, purchase, subscription] = await Promise.all([
+    db
+      .select()
+      .from(webhookAttempts)
+      .where(eq(webhookAttempts.eventId, id))
+      .orderBy(desc(webhookAttempts.id))
+      .limit(MOST_ATTEMPTS),
+    purchaseOf(about),
+    subscriptionOf(about),
+  ])
+  return {
+    ...inboxEventOf(row),
+    appliedAt: row.appliedAt?.toISOString() ?? null,
+    payload: JSON.stringify(row.payload, null, 2),
+    tries: tries.map(({ id: number, at, status, error }) => ({
+      id: number,
+      at: at.toISOString(),
+      status,
+      error: error && safeText(error),
+    })),
+    purchase,
+    subscription,
+  }
+}
+
+type Ids = { session: string | null; payment: string | null; customer: string | null }
+
+/** What an event's object says it is about; the fields are the same in all families. */
+function idsIn(payload: unknown): Ids {
+  const object = field(field(payload, 'data'), 'object')
+  const own = text(field(object, 'id'))
+  const named = (name: string) => text(field(object, name)) ?? text(field(field(object, name), 'id'))
+  return {
+    session: own?.startsWith('cs_') ? own : null,
+    payment: named('payment_intent'),
+    customer: own?.startsWith('cus_') ? own : named('customer'),
+  }
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
+const text = (value: unknown) => (typeof value === 'string' ? value : null)
+
+async function purchaseOf({ session, payment }: Ids): Promise<EventPurchase | null> {
+  if (!session && !payment) return null
+  const [found] = await system()
+    .select({ purchase: purchases, lot: creditLots })
+    .from(purchases)
+    .leftJoin(
+      creditLots,
+      and(
+        eq(creditLots.workspaceId, purchases.workspaceId),
+        eq(creditLots.subjectKind, subjectIds.purchase),
+        eq(creditLots.subjectId, purchases.id),
+      ),
+    )
+    .where(
+      or(
+        session ? eq(purchases.stripeSessionId, session) : undefined,
+        payment ? eq(purchases.stripePaymentIntentId, payment) : undefined,
+      ),
+    )
+    .limit(1)
+  if (!found) return null
+  const { workspaceId, id, credits, status, refundedCents, dispute } = found.purchase
+  const { seq = null, takenBack = 0, frozen = 0, shortfall = 0, expired = 0 } = found.lot ?? {}
+  const lot = {
+    entrySeq: seq,
+    takenBackCredits: takenBack,
+    frozenCredits: frozen,
+    shortfallCredits: shortfall,
+    expiredCredits: expired,
+  }
+  const paid = paidOf(found.purchase)
+  return { workspaceId, id, credits, paid, status, refundedCents, dispute, ...lot }
+}
+
+async function subscriptionOf({ customer }: Ids): Promise<EventSubscription | null> {
+  if (!customer) return null
+  const [row] = await system()
+    .select({
+      workspaceId: subscriptions.workspaceId,
+      plan: plans.name,
+      status: subscriptions.status,
+      periodEndsAt: subscriptions.currentPeriodEnd,
+      syncedAt: subscriptions.syncedAt,
+    })
+    .from(subscriptions)
+    .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+    .where(eq(subscriptions.stripeCustomerId, customer))
+  if (!row) return null
+  const iso = (at: Date | null) => at?.toISOString() ?? null
+  return { ...row, periodEndsAt: iso(row.periodEndsAt), syncedAt: iso(row.syncedAt) }
+}
+
+/** The same for the console's page: that this operator read the payload is in the audit log. @throws Refusal `not-found` */
+export async function viewWebhookEvent(operator: Operator, id: string): Promise<WebhookEvent> {
+  const event = await webhookEvent(id)
+  await recordView(operator, { verb: 'webhook.viewed', shown: { event: id, payloads: 1 } })
+  return event
+}

@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { system } from '@/db/client'
+import { creditAccounts, operatorAdjustments } from '@/db/schema'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { env } from '@/lib/core/settings/env'
+import { rowNumber } from '@/lib/core/text/input'
+import { inputHash, keyId } from '@/lib/credits/decide/keys'
+import type { Command } from '@/lib/credits/model'
+import { post } from '@/lib/credits/post'
+import { subjectIds } from '@/lib/credits/shared/actions'
+import { exceedsAloneLimit, lockAdjustments } from '../approvals/alone-limit'
+import { isSamePerson, ownWorkspaces, refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
+import { recordEvent } from '../operations/record-event'
+import type { Operator } from '../operator'
+
+export const AdjustCreditsInput = z.object({
+  /** Minted with the form: sent twice, it is one adjustment (R12). */
+  id: z.uuid(),
+  workspaceId: rowNumber,
+  direction: z.enum(['give', 'take']),
+  credits: z.coerce.number().int('Whole credits only.').min(1).max(1_000_000),
+  reason: z.string().trim().min(3, 'Say why: the workspace reads it in its statement.').max(500),
+})
+export type AdjustCreditsInput = z.output<typeof AdjustCreditsInput>
+
+export type Adjustment = typeof operatorAdjustments.$inferSelect
+
+/**
+ * Gives or takes credits with a reason. It waits for a second operator when the day's sum exceeds
+ * OPERATOR_FOUR_EYES_CREDITS (alone-limit.ts), or when the operator belongs to the workspace (R36).
+ * @throws Refusal `not-found`, `request.reused`
+ */
+export async function requestAdjustment(operator: Operator, input: AdjustCreditsInput): Promise<Adjustment> {
+  const { id, workspaceId, reason } = input
+  const credits = input.direction === 'give' ? input.credits : -input.credits
+  const made = await system().transaction(async (tx) => {
+    await lockAdjustments(tx)
+    const [account] = await tx
+      .select({ id: creditAccounts.workspaceId })
+      .from(creditAccounts)
+      .where(eq(creditAccounts.workspaceId, workspaceId))
+    if (!account) throw notFound('workspace')
+    const needsSecond =
+      (await exceedsAloneLimit(tx, { workspaceId, operatorId: operator.userId, credits })) ||
+      (await ownWorkspaces(tx, operator, [workspaceId])).length > 0
+    const status = needsSecond ? 'waiting' : 'approved'
+    const rows = await tx
+      .insert(operatorAdjustments)
+      .values({
+        workspaceId,
+        id,
+        credits,
+        reason,
+        status,
+        requestedBy: operator.userId,
+        requestedByEmail: operator.email,
+      })
+      .onConflictDoNothing()
+      .returning()
+    if (rows.length > 0) {
+      const after = { id, credits, status }
+      await recordEvent(tx, operator, { verb: 'credits.requested', workspaceId, reason, after })
+    }
+    return rows[0]
+  })
+  if (made) return made.status === 'approved' ? applyAdjustment(made) : made
+  const known = await adjustmentOf(workspaceId, id)
+  if (known.credits !== credits || known.reason !== reason) {
+    throw new Refusal(
+      'request.reused',
+      'This form was already used for another adjustment. Reload the page and try again.',
+    )
+  }
+  return known.status === 'approved' ? applyAdjustment(known) : known
+}
+
+export const DecideAdjustmentInput = z.object({
+  workspaceId: rowNumber,
+  id: z.uuid(),
+  /** The mark of the request that the operator saw. */
+  seen: z.string().min(1).max(100),
+  approve: z.boolean(),
+})
+
+/** Identifies a request as it was shown: an approval is for exactly this. */
+export const markOfAdjustment = ({ workspaceId, id, credits, reason }: Adjustment): string =>
+  createHash('sha256')
+    .update(JSON.stringify([workspaceId, id, credits, reason]))
+    .digest('hex')
+    .slice(0, 32)
+
+/**
+ * A second operator, who is another person and does not belong to the workspace, approves or rejects.
+ * @throws Refusal `not-found`, `adjustment.own`, `adjustment.decided`, `adjustment.changed`, `operator.own-workspace`
+ */
+export async function decideAdjustment(
+  operator: Operator,
+  { workspaceId, id, seen, approve }: z.output<typeof DecideAdjustmentInput>,
+): Promise<Adjustment> {
+  const decided = await system().transaction(async (tx) => {
+    const [row] = await tx.select().from(operatorAdjustments).where(isThis(workspaceId, id)).for('update')
+    if (!row) throw notFound('adjustment')
+    if (isSamePerson(operator, { userId: row.requestedBy, email: row.requestedByEmail })) {
+      throw new Refusal('adjustment.own', 'You requested this. Another operator has to approve or reject it.')
+    }
+    if (seen !== markOfAdjustment(row)) {
+      throw new Refusal(
+        'adjustment.changed',
+        'This is not the request you saw. Reload the page and review it again.',
+      )
+    }
+    await refuseOwnWorkspaces(tx, operator, [workspaceId])
+    const status = approve ? 'approved' : 'rejected'
+    if (row.status !== 'waiting') {
+      if (row.decidedBy === operator.userId && (row.status === 'rejected') === !approve) return row
+      throw new Refusal(
+        'adjustment.decided',
+        'This request was already approved or rejected. Reload the page to see the decision.',
+      )
+    }
+    const [changed] = await tx
+      .update(operatorAdjustments)
+      .set({ status, decidedBy: operator.userId, decidedAt: sql`market_now()` })
+      .where(isThis(workspaceId, id))
+      .returning()
+    await recordEvent(tx, operator, {
+      verb: approve ? 'credits.approved' : 'credits.rejected',
+      workspaceId,
+      reason: row.reason,
+      before: { id, credits: row.credits, status: row.status },
+      after: { id, credits: row.credits, status },
+    })
+    return changed ?? row
+  })
+  return decided.status === 'approved' ? applyAdjustment(decided) : decided
+}
+
+/** Posts an approved adjustment. Safe to repeat: its id is the ledger's key. */
+async function applyAdjustment(adjustment: Adjustment): Promise<Adjustment> {
+  const { workspaceId, id } = adjustment
+  const outcome = await post(workspaceId, commandFor(adjustment))
+  const change = outcome.ok
+    ? { status: 'applied' as const, entrySeq: outcome.seq, refusal: null }
+    : { status: 'rejected' as const, refusal: `Only ${outcome.left} credits could be taken.` }
+  const [row] = await system()
+    .update(operatorAdjustments)
+    .set(change)
+    .where(and(isThis(workspaceId, id), eq(operatorAdjustments.status, 'approved')))
+    .returning()
+  return row ?? adjustmentOf(workspaceId, id)
+}
+
+function commandFor({ id, credits, reason, requestedBy }: Adjustment): Command {
+  const asked = {
+    key: keyId(`adjustment:${id}`),
+    inputHash: inputHash(['adjustment', id, credits]),
+    credits: Math.abs(credits),
+    actorId: requestedBy,
+    reason,
+  }
+  if (credits < 0) return { type: 'deduct', ...asked }
+  return {
+    type: 'grant',
+    kind: 'correction',
+    ...asked,
+    subjectKind: subjectIds.correction,
+    subjectId: id,
+    expiry: env().EXTRA_CREDITS_EXPIRY,
+  }
+}
+
+/** Finishes what was approved and whose process died before the ledger was asked. */
+export async function finishAdjustments(): Promise<number> {
+  const left = await system()
+    .select()
+    .from(operatorAdjustments)
+    .where(
+      and(
+        eq(operatorAdjustments.status, 'approved'),
+        lt(
+          sql`coalesce(${operatorAdjustments.decidedAt}, ${operatorAdjustments.requestedAt})`,
+          sql`market_now() - interval '1 minute'`,
+        ),
+      ),
+    )
+    .limit(100)
+  for (const adjustment of left) await applyAdjustment(adjustment)
+  return left.length
+}
+
+export async function waitingAdjustments(): Promise<Adjustment[]> {
+  return system()
+    .select()
+    .from(operatorAdjustments)
+    .where(inArray(operatorAdjustments.status, ['waiting', 'approved']))
+    .orderBy(operatorAdjustments.requestedAt)
+    .limit(200)
+}
+
+async function adjustmentOf(workspaceId: number, id: string): Promise<Adjustment> {
+  const [row] = await system().select().from(operatorAdjustments).where(isThis(workspaceId, id))
+  if (!row) throw notFound('adjustment')
+  return row
+}
+
+const isThis = (workspaceId: number, id: string) =>
+  and(eq(operatorAdjustments.workspaceId, workspaceId), eq(operatorAdjustments.id, id))

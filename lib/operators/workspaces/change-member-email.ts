@@ -1,0 +1,58 @@
+import { and, eq, or } from 'drizzle-orm'
+import { z } from 'zod'
+import { system } from '@/db/client'
+import { members } from '@/db/schema'
+import { EmailAddress } from '@/lib/auth/account-email/email-address'
+import { requestEmailChange } from '@/lib/auth/email-change/request'
+import { notFound, Refusal } from '@/lib/core/errors'
+import { recordEvent } from '../operations/record-event'
+import type { Operator } from '../operator'
+
+const RowNumber = z.coerce.number().int().positive().max(2_147_483_647)
+
+export const ChangeMemberEmailInput = z.object({
+  workspaceId: RowNumber,
+  userId: RowNumber,
+  email: EmailAddress,
+  reason: z.string().trim().min(3, 'Say why, for the audit log.').max(500),
+})
+
+/**
+ * Requests another address for a member who can no longer read their mailbox. The new address still has to confirm, and
+ * the old one is told and can undo it for some days. Nobody does this alone for their own workspace.
+ * @throws Refusal `not-found`, `email-change.own-workspace`, those of requestEmailChange
+ */
+export async function changeMemberEmail(
+  operator: Operator,
+  { workspaceId, userId, email, reason }: z.output<typeof ChangeMemberEmailInput>,
+): Promise<void> {
+  const found = await system()
+    .select({ userId: members.userId })
+    .from(members)
+    .where(
+      and(
+        eq(members.workspaceId, workspaceId),
+        or(eq(members.userId, userId), eq(members.userId, operator.userId)),
+      ),
+    )
+  if (found.some((member) => member.userId === operator.userId)) {
+    throw new Refusal(
+      'email-change.own-workspace',
+      'You belong to this workspace. Another operator has to do this, or the member on their profile page.',
+    )
+  }
+  if (found.length === 0) throw notFound('member')
+  await requestEmailChange({
+    userId,
+    email,
+    operatorId: operator.userId,
+    record: (tx, { oldEmail, newEmail }) =>
+      recordEvent(tx, operator, {
+        verb: 'member.email-change-requested',
+        workspaceId,
+        reason,
+        before: { userId, email: oldEmail },
+        after: { userId, email: newEmail },
+      }),
+  })
+}

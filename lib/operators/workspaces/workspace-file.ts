@@ -1,0 +1,119 @@
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import {
+  auditEvents,
+  creditAccounts,
+  creditLots,
+  members,
+  operatorAdjustments,
+  purchases,
+  users,
+  workspaces,
+} from '@/db/schema'
+import { creditsSummary } from '@/lib/billing/summary'
+import type { CreditsSummary } from '@/lib/billing/views'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { recordView } from '../operations/record-event'
+import type { Operator } from '../operator'
+import { type OpenHolds, openHolds } from './open-holds'
+
+const NEWEST = 20
+
+export type WorkspaceFile = {
+  id: number
+  name: string
+  createdAt: string
+  summary: CreditsSummary
+  members: { userId: number; name: string; email: string; role: string; joinedAt: string }[]
+  lots: (typeof creditLots.$inferSelect & { left: number })[]
+  running: OpenHolds
+  purchases: (typeof purchases.$inferSelect)[]
+  adjustments: (typeof operatorAdjustments.$inferSelect)[]
+  events: (typeof auditEvents.$inferSelect & { who: string | null })[]
+}
+
+/** For reading views as a workspace sees them; an operator changes nothing with it. */
+export const asReader = (workspaceId: number): WorkspaceContext => ({
+  workspaceId,
+  userId: 0,
+  role: 'admin',
+})
+
+/** The watermark says how many extra credits are spent or gone; what lies beyond it is left (docs/decisions/0002). */
+const leftOfLot = sql<number>`greatest(0, ${creditLots.toCredit} - greatest(${creditLots.fromCredit}, ${creditAccounts.extraUsed}))::int`
+
+/**
+ * All that an operator needs to answer a workspace's question.
+ * @throws Refusal `not-found`
+ */
+export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile> {
+  const db = system()
+  const [workspace] = await db.select().from(workspaces).where(eq(workspaces.id, workspaceId))
+  if (!workspace) throw notFound('workspace')
+  const summary = await creditsSummary(asReader(workspaceId))
+  const [people, lots, running, bought, adjustments, events] = await Promise.all([
+    db
+      .select({
+        userId: members.userId,
+        name: users.name,
+        email: users.email,
+        role: members.role,
+        joinedAt: members.joinedAt,
+      })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(eq(members.workspaceId, workspaceId))
+      .orderBy(members.joinedAt),
+    db
+      .select({ ...getTableColumns(creditLots), left: leftOfLot })
+      .from(creditLots)
+      .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, creditLots.workspaceId))
+      .where(eq(creditLots.workspaceId, workspaceId))
+      .orderBy(desc(creditLots.seq))
+      .limit(NEWEST),
+    openHolds(workspaceId),
+    db
+      .select()
+      .from(purchases)
+      .where(eq(purchases.workspaceId, workspaceId))
+      .orderBy(desc(purchases.createdAt))
+      .limit(NEWEST),
+    db
+      .select()
+      .from(operatorAdjustments)
+      .where(eq(operatorAdjustments.workspaceId, workspaceId))
+      .orderBy(desc(operatorAdjustments.requestedAt))
+      .limit(NEWEST),
+    db
+      .select({ event: auditEvents, who: users.email })
+      .from(auditEvents)
+      .leftJoin(users, eq(users.id, auditEvents.actorId))
+      .where(eq(auditEvents.workspaceId, workspaceId))
+      .orderBy(desc(auditEvents.at))
+      .limit(NEWEST),
+  ])
+  return {
+    id: workspace.id,
+    name: workspace.name,
+    createdAt: workspace.createdAt.toISOString(),
+    summary,
+    members: people.map((person) => ({ ...person, joinedAt: person.joinedAt.toISOString() })),
+    lots,
+    running,
+    purchases: bought,
+    adjustments,
+    events: events.map(({ event, who }) => ({ ...event, who })),
+  }
+}
+
+/** The same for the console's page: that this operator looked at it is in the audit log. @throws Refusal `not-found` */
+export async function viewWorkspace(operator: Operator, workspaceId: number): Promise<WorkspaceFile> {
+  const file = await workspaceFile(workspaceId)
+  await recordView(operator, {
+    verb: 'workspace.viewed',
+    workspaceId,
+    shown: { members: file.members.length, purchases: file.purchases.length },
+  })
+  return file
+}

@@ -1,0 +1,12 @@
+import { imageWork } from '@/lib/images/image-work'
+import type { PaidWork } from '@/lib/paid-work/paid-work'
+import type { WorkKind } from '@/lib/paid-work/tables'
+import { reportWork } from '@/lib/reports/report-work'
+import { valuationWork } from '@/lib/valuations/valuation-work'
+
+/** Every kind of paid work. The only file of this folder that knows the features. */
+export const paidWork: Record<WorkKind, PaidWork> = {
+  report: reportWork,
+  valuation: valuationWork,
+  image: imageWork,
+}

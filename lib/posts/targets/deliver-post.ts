@@ -1,0 +1,129 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Queryable } from '@/db/client'
+import { marketNow, readMarketNow } from '@/db/product-time'
+import { postDeliveries, posts, postTargets } from '@/db/schema'
+import { isPost, type Post, textsOf } from '../change-post'
+import { faultWords, pictureFault } from '../check-picture'
+import { holdIfLate } from '../hold-late'
+import { pictureLink } from '../picture-link'
+import { type Connector, type Handed, type PostContent, webhook } from './connectors'
+import type { Reach } from './post-safely'
+
+type Job = { workspaceId: number; id: string }
+type Attempt = { last: boolean }
+
+/**
+ * Sends a post to one target. A target that is away is tried again by the queue; what it says no to is not. The same
+ * delivery may arrive twice when a process dies in between, under the same id.
+ */
+export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, reach?: Reach): Promise<void> {
+  const found = await inWorkspace(workspaceId, (tx) => readDelivery(tx, workspaceId, id))
+  if (found?.delivery.status !== 'waiting') return
+  const { post, target } = found
+  // Its job may have waited while no worker ran.
+  if (await holdIfLate(workspaceId, post.id)) return
+  const handed = await hand(post, () => webhook({ target, deliveryId: id, now: new Date(), reach }))
+  const delivered = handed.kind === 'delivered'
+  const answer = handed.kind === 'file' ? '' : handed.answer
+  const over = delivered || last || (handed.kind === 'failed' && !handed.again)
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx
+      .update(postDeliveries)
+      .set({
+        attempts: sql`${postDeliveries.attempts} + 1`,
+        answer,
+        ...(over && { status: delivered ? 'delivered' : 'failed', settledAt: marketNow }),
+      })
+      .where(and(isDelivery(workspaceId, id), eq(postDeliveries.status, 'waiting')))
+    if (over) await settlePost(tx, workspaceId, post.id)
+  })
+  if (!over) throw new Error(`delivery ${id}: ${answer}`)
+}
+
+/** A picture that broke after the approval is tried again like a target that is away; no post goes out with it. */
+async function hand(post: Post, connect: () => Connector): Promise<Handed> {
+  if (!isOut(post)) return { kind: 'failed', answer: 'The post was taken back.', again: false }
+  const fault = await pictureFault(post)
+  if (fault) return { kind: 'failed', answer: `${NOT_SENT} ${faultWords(fault)}`, again: true }
+  return connect().hand(contentOf(post, await readMarketNow()))
+}
+
+const NOT_SENT = 'Not sent.'
+
+/** Ends a delivery whose sending took the process down three times; its post says so. */
+export async function giveUpDelivery({ workspaceId, id }: Job, answer: string): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const [ended] = await tx
+      .update(postDeliveries)
+      .set({ status: 'failed', answer, settledAt: marketNow })
+      .where(and(isDelivery(workspaceId, id), eq(postDeliveries.status, 'waiting')))
+      .returning({ postId: postDeliveries.postId })
+    if (ended) await settlePost(tx, workspaceId, ended.postId)
+  })
+}
+
+const isDelivery = (workspaceId: number, id: string) =>
+  and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.id, id))
+
+const isOut = ({ status }: Post) => status === 'approved' || status === 'scheduled' || status === 'exported'
+
+async function readDelivery(tx: Queryable, workspaceId: number, id: string) {
+  const [found] = await tx
+    .select({ delivery: postDeliveries, post: posts, target: postTargets })
+    .from(postDeliveries)
+    .innerJoin(
+      posts,
+      and(eq(posts.workspaceId, postDeliveries.workspaceId), eq(posts.id, postDeliveries.postId)),
+    )
+    .innerJoin(
+      postTargets,
+      and(
+        eq(postTargets.workspaceId, postDeliveries.workspaceId),
+        eq(postTargets.id, postDeliveries.targetId),
+      ),
+    )
+    .where(isDelivery(workspaceId, id))
+  return found
+}
+
+/** Out when every target has it; else, once none is under way, it says which has not. */
+async function settlePost(tx: Queryable, workspaceId: number, postId: string): Promise<void> {
+  const [post] = await tx.select().from(posts).where(isPost(workspaceId, postId)).for('update')
+  if (!post || (post.status !== 'approved' && post.status !== 'scheduled')) return
+  const rows = await tx
+    .select({ status: postDeliveries.status, name: postTargets.name, answer: postDeliveries.answer })
+    .from(postDeliveries)
+    .innerJoin(
+      postTargets,
+      and(
+        eq(postTargets.workspaceId, postDeliveries.workspaceId),
+        eq(postTargets.id, postDeliveries.targetId),
+      ),
+    )
+    .where(and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.postId, postId)))
+  if (rows.some(({ status }) => status === 'waiting')) return
+  const failed = rows.find(({ status }) => status === 'failed')
+  await tx
+    .update(posts)
+    .set(
+      failed
+        ? {
+            failure: failed.answer?.startsWith(NOT_SENT)
+              ? failed.answer
+              : `${failed.name} did not take it. ${failed.answer ?? ''}`.trim(),
+          }
+        : { status: 'exported', exportedAt: marketNow, missedAt: null, failure: null },
+    )
+    .where(isPost(workspaceId, postId))
+}
+
+export function contentOf(post: Post, now: Date): PostContent {
+  const { id, workspaceId, title, texts, imageFile, photoUrl, scheduledAt } = post
+  return {
+    id,
+    title,
+    texts: textsOf(texts),
+    pictureUrl: imageFile ? pictureLink({ workspaceId, id }, now) : photoUrl,
+    scheduledAt: scheduledAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,86 @@
+import postgres from 'postgres'
+import { log } from '@/lib/core/logging/log'
+import { env } from '@/lib/core/settings/env'
+import { BALANCE_CHANNEL } from './announce'
+import { Boundaries } from './boundaries'
+
+type Listener = () => void
+type AtBoundary = (workspaceId: number) => void
+type Hub = {
+  sql: postgres.Sql
+  listeners: Map<number, Set<Listener>>
+  boundaries: Boundaries
+  followUps: Map<number, AtBoundary>
+  listening: Promise<unknown>
+}
+
+const held = globalThis as typeof globalThis & { marketTrakLive?: Hub }
+
+/**
+ * Calls back whenever the balance of a workspace changed, whichever process changed it, and when its next reset or expiry
+ * falls due (R25). `atBoundary` is called a few seconds after such a boundary, once for all listeners of the workspace. One
+ * connection listens for the whole process. Returns how to stop.
+ */
+export function onBalanceChange(
+  workspaceId: number,
+  listener: Listener,
+  atBoundary?: AtBoundary,
+): () => void {
+  const { listeners, boundaries, followUps } = hub()
+  if (atBoundary) followUps.set(workspaceId, atBoundary)
+  const mine = listeners.get(workspaceId) ?? new Set()
+  listeners.set(workspaceId, mine.add(listener))
+  boundaries.watch(workspaceId)
+  return () => {
+    mine.delete(listener)
+    if (mine.size > 0 || listeners.get(workspaceId) !== mine) return
+    listeners.delete(workspaceId)
+    followUps.delete(workspaceId)
+    boundaries.forget(workspaceId)
+  }
+}
+
+function hub(): Hub {
+  if (held.marketTrakLive) return held.marketTrakLive
+  const listeners: Hub['listeners'] = new Map()
+  // Listening needs a session of its own, past any pooler.
+  const sql = postgres(env().DATABASE_DIRECT_URL, { max: 1, onnotice: () => {} })
+  const tell = (id: number) => {
+    for (const listener of listeners.get(id) ?? []) listener()
+  }
+  const followUps: Hub['followUps'] = new Map()
+  const boundaries = new Boundaries((id) => {
+    tell(id)
+    setTimeout(() => followUps.get(id)?.(id), FOLLOW_UP_AFTER_MS).unref()
+  })
+  const changed = (ids: Iterable<number>) => {
+    for (const id of ids) {
+      tell(id)
+      boundaries.refresh(id)
+    }
+  }
+  const listening = sql
+    .listen(
+      BALANCE_CHANNEL,
+      (payload) => changed(payload.split(',').map(Number)),
+      // Also after a lost connection came back: what was missed meanwhile may concern anybody.
+      () => changed([...listeners.keys()]),
+    )
+    .catch((error) => {
+      held.marketTrakLive = undefined
+      log.error({ err: error }, 'balances cannot be followed live')
+    })
+  held.marketTrakLive = { sql, listeners, boundaries, followUps, listening }
+  return held.marketTrakLive
+}
+
+/** By then Stripe has created the invoice of a renewal; its webhook mostly comes first. */
+const FOLLOW_UP_AFTER_MS = 3_000
+
+/** Ends the listening connection; for scripts and tests. */
+export async function closeBalanceChanges(): Promise<void> {
+  const hub = held.marketTrakLive
+  held.marketTrakLive = undefined
+  hub?.boundaries.close()
+  await hub?.sql.end({ timeout: 5 })
+}

@@ -1,0 +1,31 @@
+import type { TestStripe } from '@market-trak/stripe-emulator/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readAccount } from '@/lib/credits/read/read'
+import { leftOf, pass, startLocalStripe, stopLocalStripe, subscribed } from '@/local/test/subscribers'
+import { closeBalanceChanges, onBalanceChange } from './balance-changes'
+
+let local: TestStripe
+const SECONDS_BEFORE = 2
+
+beforeAll(async () => {
+  local = await startLocalStripe()
+})
+afterAll(async () => {
+  await closeBalanceChanges()
+  await stopLocalStripe(local)
+})
+
+it('R14, R25: a page that is open across the reset has the full allowance within seconds, without a webhook', async () => {
+  const { ctx } = await subscribed('starter')
+  const { cycleEnd, at } = await readAccount(ctx.workspaceId)
+  await pass(local, Math.floor((cycleEnd - at) / 1_000) - SECONDS_BEFORE)
+  const before = (await readAccount(ctx.workspaceId)).cycleStart
+  const stop = onBalanceChange(ctx.workspaceId, () => {})
+  const isFull = async () => {
+    const { cycleStart, granted } = await readAccount(ctx.workspaceId)
+    return cycleStart > before && granted === 500
+  }
+  await expect.poll(isFull, { timeout: 15_000 }).toBe(true)
+  expect(await leftOf(ctx)).toBe(500)
+  stop()
+}, 40_000)

@@ -1,0 +1,229 @@
+import { type Area, areaNameOf } from '../area/area'
+import { contains, daysIn, monthsIn, type Period, periodBefore } from '../data/period'
+import { pricePerSqft, type SaleRow } from '../data/sale'
+import type { Place } from '../shared/geometry'
+import { type Affordability, affordability } from './affordability'
+import { type NotableSale, notableSales } from './notable-sales'
+import { type CountyMonth, type Season, type SeasonWords, seasonOf } from './season'
+import {
+  changePercent,
+  type PriceBucket,
+  priceBuckets,
+  quantile,
+  roundTo,
+  type Spread,
+  spread,
+} from './statistics'
+import { type Trend, trendOf } from './trend'
+
+/** The whole county in the same period, already reduced by the database. */
+export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPricePerSqftUsd: number }
+
+/** Below this a median says more about one house than about the market. */
+export const FEWEST_SALES_FOR_MEDIAN = 5
+/** Below this on either side a change is noise. */
+const FEWEST_SALES_FOR_CHANGE = 10
+
+export type MonthFigures = {
+  month: string
+  salesCount: number
+  /** Null when the month has too few sales for one. */
+  medianPriceUsd: number | null
+  /** Without the season, or set against the county: `season` says which. */
+  adjustedMedianPriceUsd: number | null
+  /** Too few sales to read anything into. */
+  thin: boolean
+  /** The period covers only a part of the month. */
+  partial: boolean
+}
+
+type BedroomFigures = {
+  /** "1" to "5", "6 or more"; "Not recorded" for 0. */
+  label: string
+  salesCount: number
+  sharePercent: number
+  medianPriceUsd: number | null
+}
+
+type Before = Period & {
+  salesCount: number
+  medianPriceUsd: number | null
+  salesChangePercent: number | null
+  medianPriceChangePercent: number | null
+  medianPricePerSqftChangePercent: number | null
+  /** Of all dollars. Not in reports made before it was computed. */
+  volumeChangePercent?: number | null
+}
+
+/** Names end in their unit: check-numbers.ts tells dollars from percents and counts by it. */
+type PriceQuantile = { sharePercent: number; priceUsd: number }
+
+export type Figures = {
+  areaName: string
+  area: Area
+  period: Period & { days: number }
+  salesCount: number
+  volumeUsd: number
+  /** Null: too few sales. */
+  priceUsd: Spread | null
+  pricePerSqftUsd: Spread | null
+  /** So much of the sales closed at this price or below. */
+  quantiles: PriceQuantile[]
+  /** Null: the records do not reach back over the whole of the period before. */
+  before: Before | null
+  county: CountyRow & {
+    /** Share of the county's sales that this area had. */
+    areaSharePercent: number
+    /** How far the area's median lies above (below: negative) the county's. */
+    medianGapUsd: number | null
+    medianGapPercent: number | null
+  }
+  priceBuckets: PriceBucket[]
+  months: MonthFigures[]
+  bedrooms: BedroomFigures[]
+  notable: NotableSale[]
+  /** What the months were adjusted for. Not in reports made before two ways were told apart: they took the county. */
+  season?: SeasonWords
+  /** Null: too few months with a median. */
+  trend: Trend | null
+  /** Null: too few sales. */
+  affordability: Affordability | null
+  /** Where the homes lie, each place once; for the map. */
+  places: Place[]
+}
+
+export type FiguresInput = {
+  area: Area
+  period: Period
+  /** Sales of the area in the period and in the one before it. */
+  sales: readonly SaleRow[]
+  county: CountyRow
+  countyMonths: readonly CountyMonth[]
+  /** First and last day of the records. */
+  records: Period
+}
+
+export function computeFigures(input: FiguresInput): Figures {
+  const { area, period, sales, county, countyMonths, records } = input
+  const inPeriod = sales.filter((sale) => contains(period, sale.soldOn))
+  const prices = inPeriod.map(price)
+  const enough = inPeriod.length >= FEWEST_SALES_FOR_MEDIAN
+  const priceUsd = enough ? spread(prices) : null
+  const season = seasonOf(countyMonths, records)
+  const { adjust: _adjust, ...seasonWords } = season
+  const months = monthsIn(period).map(({ month, partial }) => monthFigures(inPeriod, season, month, partial))
+  return {
+    areaName: areaNameOf(area),
+    area,
+    period: { ...period, days: daysIn(period) },
+    salesCount: inPeriod.length,
+    volumeUsd: volumeOf(inPeriod),
+    priceUsd,
+    pricePerSqftUsd: enough ? spread(inPeriod.map(pricePerSqft)) : null,
+    quantiles: priceQuantiles(prices),
+    before: compareBefore(period, records, sales, inPeriod),
+    county: {
+      ...county,
+      areaSharePercent: county.salesCount > 0 ? roundTo((inPeriod.length / county.salesCount) * 100, 1) : 0,
+      medianGapUsd: priceUsd ? priceUsd.median - county.medianPriceUsd : null,
+      medianGapPercent: changePercent(priceUsd?.median ?? null, county.medianPriceUsd),
+    },
+    priceBuckets: enough ? priceBuckets(prices) : [],
+    months,
+    bedrooms: bedroomMix(inPeriod),
+    notable: notableSales(inPeriod),
+    season: seasonWords,
+    trend: trendOf(months),
+    affordability: enough ? affordability(prices) : null,
+    places: placesOf(inPeriod),
+  }
+}
+
+const price = (sale: SaleRow) => sale.priceUsd
+const volumeOf = (sales: readonly SaleRow[]) => sales.reduce((sum, sale) => sum + sale.priceUsd, 0)
+
+function median(sales: readonly SaleRow[], of: (sale: SaleRow) => number): number | null {
+  return sales.length < FEWEST_SALES_FOR_MEDIAN ? null : quantile(sales.map(of), 0.5)
+}
+
+function medianPrice(sales: readonly SaleRow[]): number | null {
+  const exact = median(sales, price)
+  return exact === null ? null : Math.round(exact)
+}
+
+/** Nothing at all rather than a comparison with half a period. */
+function compareBefore(
+  period: Period,
+  records: Period,
+  sales: readonly SaleRow[],
+  now: readonly SaleRow[],
+): Before | null {
+  const earlier = periodBefore(period)
+  if (earlier.from < records.from) return null
+  const then = sales.filter((sale) => contains(earlier, sale.soldOn))
+  const comparable = Math.min(now.length, then.length) >= FEWEST_SALES_FOR_CHANGE
+  const change = (of: (sale: SaleRow) => number) =>
+    comparable ? changePercent(median(now, of), median(then, of)) : null
+  return {
+    ...earlier,
+    salesCount: then.length,
+    medianPriceUsd: medianPrice(then),
+    salesChangePercent: comparable ? changePercent(now.length, then.length) : null,
+    medianPriceChangePercent: change(price),
+    medianPricePerSqftChangePercent: change(pricePerSqft),
+    volumeChangePercent: comparable ? changePercent(volumeOf(now), volumeOf(then)) : null,
+  }
+}
+
+function monthFigures(
+  sales: readonly SaleRow[],
+  season: Season,
+  month: string,
+  partial: boolean,
+): MonthFigures {
+  const own = sales.filter((sale) => sale.soldOn.startsWith(month))
+  const medianPriceUsd = medianPrice(own)
+  return {
+    month,
+    salesCount: own.length,
+    medianPriceUsd,
+    adjustedMedianPriceUsd: season.adjust(medianPriceUsd, month),
+    thin: own.length < FEWEST_SALES_FOR_MEDIAN,
+    partial,
+  }
+}
+
+const QUANTILE_PERCENTS = [10, 25, 50, 75, 90]
+
+/** The outer tenths need as many sales as a change does. */
+function priceQuantiles(prices: readonly number[]): PriceQuantile[] {
+  if (prices.length < FEWEST_SALES_FOR_CHANGE) return []
+  return QUANTILE_PERCENTS.map((sharePercent) => ({
+    sharePercent,
+    priceUsd: Math.round(quantile(prices, sharePercent / 100) ?? 0),
+  }))
+}
+
+/** More dots than this cover each other. */
+const MOST_PLACES = 1_500
+
+function placesOf(sales: readonly SaleRow[]): Place[] {
+  const once = new Map(
+    sales.map(({ latitude, longitude }) => [`${latitude},${longitude}`, { latitude, longitude }]),
+  )
+  return [...once.values()].slice(0, MOST_PLACES)
+}
+
+const BEDROOM_LABELS = ['Not recorded', '1', '2', '3', '4', '5', '6 or more']
+
+function bedroomMix(sales: readonly SaleRow[]): BedroomFigures[] {
+  return BEDROOM_LABELS.map((label, n) => {
+    const own = sales.filter((sale) => Math.min(sale.bedrooms, 6) === n)
+    return {
+      label,
+      salesCount: own.length,
+      sharePercent: sales.length > 0 ? roundTo((own.length / sales.length) * 100, 1) : 0,
+      medianPriceUsd: medianPrice(own),
+    }
+  }).filter((row) => row.salesCount > 0)
+}

@@ -1,0 +1,87 @@
+import { monthsIn, type Period } from '../data/period'
+import { quantile } from './statistics'
+
+/** The whole county in one month of the records. */
+export type CountyMonth = { month: string; medianPriceUsd: number }
+
+/** What was taken out of an area's months, as it is stored with the report. */
+export type SeasonWords = {
+  /** `season`: what a month of the year does every year. `county`: all that moved the county in that very month. */
+  takenOut: 'season' | 'county'
+  /** Whole months on record. */
+  monthsCount: number
+  neededMonthsCount: number
+}
+export type Season = SeasonWords & {
+  /** A median as it would be in a usual month. Null where the county has no figure for the month. */
+  adjust: (medianPriceUsd: number | null, month: string) => number | null
+}
+
+/** A season shows in what comes back: it takes each month of the year twice. */
+const FEWEST_MONTHS_FOR_SEASON = 24
+const YEAR_MONTHS = 12
+
+/**
+ * With two whole years on record, the season of the county. With fewer a season cannot be told from a trend, and each
+ * month is set against the county's same month instead: docs/decisions/0020.
+ */
+export function seasonOf(county: readonly CountyMonth[], records: Period): Season {
+  const months = wholeMonths(county, records)
+  const factors = seasonalFactors(months)
+  const usual = quantile(
+    county.map((row) => row.medianPriceUsd),
+    0.5,
+  )
+  const factorOf = (month: string): number | undefined => {
+    if (factors) return factors.get(month.slice(5))
+    const own = county.find((row) => row.month === month)
+    return own && usual ? own.medianPriceUsd / usual : undefined
+  }
+  return {
+    takenOut: factors ? 'season' : 'county',
+    monthsCount: months.length,
+    neededMonthsCount: FEWEST_MONTHS_FOR_SEASON,
+    adjust: (medianPriceUsd, month) => {
+      const factor = factorOf(month)
+      return medianPriceUsd === null || !factor ? null : Math.round(medianPriceUsd / factor)
+    },
+  }
+}
+
+function wholeMonths(county: readonly CountyMonth[], records: Period): CountyMonth[] {
+  const whole = new Set(monthsIn(records).flatMap(({ month, partial }) => (partial ? [] : month)))
+  return county.filter(({ month }) => whole.has(month)).toSorted((a, b) => (a.month < b.month ? -1 : 1))
+}
+
+/**
+ * Classical multiplicative decomposition (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed.,
+ * section 3.4): each month over the centred moving average of the year around it, averaged by month of the year and
+ * scaled so that the twelve factors average one. Null: too short a record, or one with a gap.
+ */
+export function seasonalFactors(months: readonly CountyMonth[]): Map<string, number> | null {
+  if (months.length < FEWEST_MONTHS_FOR_SEASON || hasGap(months)) return null
+  const ratios = new Map<string, number[]>()
+  for (let i = YEAR_MONTHS / 2; i < months.length - YEAR_MONTHS / 2; i += 1) {
+    const { month, medianPriceUsd } = months[i] as CountyMonth
+    const of = month.slice(5)
+    ratios.set(of, [...(ratios.get(of) ?? []), medianPriceUsd / yearAround(months, i)])
+  }
+  const raw = [...ratios].map(([of, values]) => [of, average(values)] as const)
+  const scale = average(raw.map(([, factor]) => factor))
+  return new Map(raw.map(([of, factor]) => [of, factor / scale]))
+}
+
+/** Thirteen months with half the weight on both ends: every month of the year counts the same. */
+function yearAround(months: readonly CountyMonth[], middle: number): number {
+  const half = YEAR_MONTHS / 2
+  const around = months.slice(middle - half, middle + half + 1).map((row) => row.medianPriceUsd)
+  const ends = ((around[0] ?? 0) + (around.at(-1) ?? 0)) / 2
+  return (ends + around.slice(1, -1).reduce((sum, price) => sum + price, 0)) / YEAR_MONTHS
+}
+
+const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+function hasGap(months: readonly CountyMonth[]): boolean {
+  const number = ({ month }: CountyMonth) => Number(month.slice(0, 4)) * YEAR_MONTHS + Number(month.slice(5))
+  return months.some((row, i) => i > 0 && number(row) !== number(months[i - 1] as CountyMonth) + 1)
+}

@@ -1,0 +1,57 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { reportShares, reports, workspaces } from '@/db/schema'
+import type { Figures } from '../figures/figures'
+import { hashShareToken, workspaceOfShareToken } from './share-token'
+
+/** What whoever has the link sees: the report itself, and nothing of who made it or what it cost. */
+export type SharedReport = {
+  workspaceId: number
+  timeZone: string
+  id: string
+  /** ISO. */
+  madeAt: string
+  result: { figures: Figures; summary: string; model: string }
+}
+
+/** Null: there is no such link, or not any more. Which of these, nobody is told. */
+export async function readSharedReport(token: string): Promise<SharedReport | null> {
+  const workspaceId = workspaceOfShareToken(token)
+  if (!workspaceId) return null
+  const [report] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({
+        id: reports.id,
+        figures: reports.figures,
+        summary: reports.summary,
+        model: reports.model,
+        madeAt: sql<Date>`coalesce(${reports.finishedAt}, ${reports.createdAt})`.mapWith(reports.createdAt),
+        timeZone: workspaces.timeZone,
+      })
+      .from(reportShares)
+      .innerJoin(
+        reports,
+        and(eq(reports.workspaceId, reportShares.workspaceId), eq(reports.id, reportShares.reportId)),
+      )
+      .innerJoin(workspaces, eq(workspaces.id, reportShares.workspaceId))
+      .where(
+        and(
+          eq(reportShares.workspaceId, workspaceId),
+          eq(reportShares.tokenHash, hashShareToken(token)),
+          isNull(reportShares.revokedAt),
+          isNull(workspaces.deletedAt),
+          sql`${reportShares.expiresAt} > market_now()`,
+          eq(reports.status, 'ready'),
+        ),
+      ),
+  )
+  if (!report?.summary) return null
+  const { id, figures, summary, model, timeZone, madeAt } = report
+  return {
+    workspaceId,
+    timeZone,
+    id,
+    madeAt: madeAt.toISOString(),
+    result: { figures: figures as Figures, summary, model: model ?? '' },
+  }
+}

@@ -1,0 +1,49 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { inWorkspace } from '@/db/client'
+import { auditEvents, members, senderDetails, users } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { brandWithLogo } from '@/lib/workspaces/brand/brand'
+import type { SenderInput } from '../template-input'
+import type { Branding, SenderDetails } from '../views'
+
+/** How the agency's mails look and who they are from: its brand, and what it says of itself at their foot. */
+export async function readBranding({ workspaceId }: { workspaceId: number }): Promise<Branding> {
+  const [brand, details] = await Promise.all([brandWithLogo(workspaceId), readSender(workspaceId)])
+  return { agencyName: brand.agencyName, colour: brand.color, logo: brand.logo, ...details }
+}
+
+/** Until the agency says where answers go, they go to its first owner. */
+async function readSender(workspaceId: number): Promise<SenderDetails> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const [row] = await tx.select().from(senderDetails).where(eq(senderDetails.workspaceId, workspaceId))
+    if (row) {
+      const { replyTo, phone, website, postalAddress } = row
+      return { replyTo, phone, website, postalAddress }
+    }
+    const [first] = await tx
+      .select({ email: users.email })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(and(eq(members.workspaceId, workspaceId), eq(members.role, 'owner')))
+      .orderBy(asc(members.joinedAt))
+      .limit(1)
+    return { replyTo: first?.email ?? '', phone: '', website: '', postalAddress: '' }
+  })
+}
+
+export async function saveSender(
+  { workspaceId, userId }: WorkspaceContext,
+  details: z.output<typeof SenderInput>,
+): Promise<void> {
+  await inWorkspace(workspaceId, async (tx) => {
+    const row = { ...details, changedAt: sql`market_now()` }
+    await tx
+      .insert(senderDetails)
+      .values({ workspaceId, ...row })
+      .onConflictDoUpdate({ target: senderDetails.workspaceId, set: row })
+    await tx
+      .insert(auditEvents)
+      .values({ workspaceId, actorId: userId, verb: 'sender.save', detail: { ...details } })
+  })
+}

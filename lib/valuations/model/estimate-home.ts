@@ -1,0 +1,20 @@
+import type { DescribedHome } from '../home-input'
+import { surroundings } from '../records/surroundings'
+import type { ValuationResult } from '../views'
+import { dayNumber } from './home'
+import { trainedFor } from './training/trained-model'
+import { type Doubt, valueHome } from './value-home'
+
+/** What a home is worth on a day, by the sales before it, with what that rests on; or why that would be a guess. */
+export async function estimateHome(
+  home: DescribedHome,
+  valuedOn: string,
+): Promise<{ result: ValuationResult } | { doubt: Doubt }> {
+  const { model, market } = await trainedFor(valuedOn)
+  const day = dayNumber(valuedOn)
+  const answer = valueHome(model, market, { ...home, ...surroundings(market, home, day) }, day)
+  if ('doubt' in answer) return answer
+  const { comparablesUsd, comparables, nearby, ...numbers } = answer.valued
+  const salesCount = market.known.filter((sale) => sale.day < day).length
+  return { result: { ...numbers, grounds: { comparablesUsd, comparables, nearby, salesCount } } }
+}

@@ -1,0 +1,94 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises'
+import { and, eq } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
+import { valuationModels } from '@/db/schema'
+import { assert } from '@/lib/core/assert'
+import { log } from '@/lib/core/logging/log'
+import { loadSales, type SalesSummary, salesSummary } from '@/lib/valuations/records/recorded-sales'
+import { type Market, marketOf } from '../evidence'
+import type { Sale } from '../home'
+import type { Model } from '../model'
+import { METHOD, pack, unpack } from './artifact'
+import { trainModel } from './train'
+import { dayAfter, trainedUntilFor } from './training-day'
+
+/** A model, with the recorded sales as it sees them. */
+export type Trained = { model: Model; market: Market }
+
+/** Each holds all sales, so only the latest few stay in memory. */
+const MOST_KEPT = 3
+const kept = new Map<string, Promise<Trained>>()
+
+/**
+ * The model for a valuation as of a day: trained on the sales before that day's month, so that it knows nothing later.
+ * From memory, from the database, or trained now, which takes some seconds.
+ */
+export async function trainedFor(valuedOn: string): Promise<Trained> {
+  const summary = await salesSummary()
+  assert(summary, 'a home is valued only where sales are recorded')
+  const trainedUntil = trainedUntilFor(valuedOn, summary.to)
+  const fingerprint = fingerprintOf(summary)
+  const key = `${fingerprint}:${trainedUntil}`
+  const known = kept.get(key)
+  if (known) return known
+  const loading = load(trainedUntil, fingerprint).catch((error) => {
+    kept.delete(key)
+    throw error
+  })
+  kept.set(key, loading)
+  for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(old)
+  return loading
+}
+
+async function load(trainedUntil: string, fingerprint: string): Promise<Trained> {
+  const [sales, stored] = await Promise.all([loadSales(), storedModel(trainedUntil, fingerprint)])
+  const model = stored ?? (await train(sales, trainedUntil, fingerprint))
+  return { model, market: marketOf(sales, model.hedonic) }
+}
+
+async function storedModel(trainedUntil: string, fingerprint: string): Promise<Model | null> {
+  const [row] = await system()
+    .select()
+    .from(valuationModels)
+    .where(eq(valuationModels.trainedUntil, trainedUntil))
+  return row?.fingerprint === fingerprint ? unpack(row.artefact) : null
+}
+
+/** Trains on everything recorded, unless that was done: the first valuation then need not wait. */
+export async function trainLatest(): Promise<void> {
+  const summary = await salesSummary()
+  if (!summary) return
+  const trainedUntil = dayAfter(summary.to)
+  const fingerprint = fingerprintOf(summary)
+  if (await isStored(trainedUntil, fingerprint)) return
+  await train(await loadSales(), trainedUntil, fingerprint)
+}
+
+async function isStored(trainedUntil: string, fingerprint: string): Promise<boolean> {
+  const rows = await system()
+    .select({ trainedUntil: valuationModels.trainedUntil })
+    .from(valuationModels)
+    .where(and(eq(valuationModels.trainedUntil, trainedUntil), eq(valuationModels.fingerprint, fingerprint)))
+  return rows.length > 0
+}
+
+const fingerprintOf = (summary: SalesSummary) => `${METHOD}:${summary.fingerprint}`
+
+/** Others have their turn while it trains: the same process may be serving pages. */
+async function train(sales: readonly Sale[], trainedUntil: string, fingerprint: string): Promise<Model> {
+  const startedAt = performance.now()
+  const work = trainModel(sales, trainedUntil)
+  let step = work.next()
+  while (!step.done) {
+    await turnOfOthers()
+    step = work.next()
+  }
+  const row = { fingerprint, artefact: pack(step.value), trainedAt: await readMarketNow() }
+  await system()
+    .insert(valuationModels)
+    .values({ trainedUntil, ...row })
+    .onConflictDoUpdate({ target: valuationModels.trainedUntil, set: row })
+  log.info({ trainedUntil, tookMs: Math.round(performance.now() - startedAt) }, 'valuation model trained')
+  return step.value
+}

@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm'
+import { invitations } from '@/db/schema'
+import { assert } from '@/lib/core/assert'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { enqueue } from '@/lib/jobs/queue'
+import { mustManage, withLockedMembers } from '../members/locked-members'
+import { invitedRoles } from './invitation-input'
+import { isOpenFor, writeInvitation } from './write-invitation'
+
+/** Mails a fresh link that counts from now; the one before it works no more. One that was resent is not there again. */
+export async function resendInvitation(
+  ctx: WorkspaceContext,
+  { id }: { id: string },
+): Promise<{ id: string }> {
+  const { workspaceId } = ctx
+  const fresh = await withLockedMembers(ctx, async ({ tx, actorRole, audit }) => {
+    mustManage(actorRole)
+    const [found] = await tx
+      .select()
+      .from(invitations)
+      .where(and(isOpenFor(workspaceId), eq(invitations.id, id)))
+    if (!found) throw notFound('invitation')
+    const role = invitedRoles.find((one) => one === found.role)
+    assert(role, 'nobody is invited as an owner')
+    const next = await writeInvitation(tx, ctx, { email: found.email, role })
+    await audit('invitation.resent', { invitationId: next, before: id })
+    return next
+  })
+  await enqueue('invitation-mail', { workspaceId, id: fresh }, fresh)
+  return { id: fresh }
+}

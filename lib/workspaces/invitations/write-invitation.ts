@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { marketNow } from '@/db/product-time'
+import { invitations } from '@/db/schema'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { Refusal } from '@/lib/core/errors'
+import type { Transaction } from '../members/locked-members'
+import type { InvitedRole } from './invitation-input'
+import { hashInvitationToken, invitationToken } from './invitation-token'
+
+export const INVITATION_DAYS = 7
+/** Each is a mail to somebody who did not ask for it. */
+const MOST_A_DAY = 50
+
+type Invited = { email: string; role: InvitedRole }
+
+/**
+ * Writes a fresh invitation in the place of the one that may be open for the address: of its links only the newest works.
+ * @throws Refusal `invitations.too-many`
+ */
+export async function writeInvitation(
+  tx: Transaction,
+  { workspaceId, userId }: WorkspaceContext,
+  { email, role }: Invited,
+): Promise<string> {
+  const [today] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.workspaceId, workspaceId),
+        sql`${invitations.invitedAt} > ${marketNow} - interval '1 day'`,
+      ),
+    )
+  if ((today?.count ?? 0) >= MOST_A_DAY) {
+    throw new Refusal(
+      'invitations.too-many',
+      `A workspace sends ${MOST_A_DAY} invitations a day. Go on tomorrow.`,
+    )
+  }
+  await tx
+    .update(invitations)
+    .set({ revokedAt: marketNow })
+    .where(and(isOpenFor(workspaceId), eq(invitations.email, email)))
+  const id = randomUUID()
+  await tx.insert(invitations).values({
+    workspaceId,
+    id,
+    email,
+    role,
+    tokenHash: hashInvitationToken(invitationToken(workspaceId, id)),
+    invitedBy: userId,
+    expiresAt: sql`${marketNow} + make_interval(days => ${INVITATION_DAYS})`,
+  })
+  return id
+}
+
+/** Neither used nor taken back; it may have expired. */
+export const isOpenFor = (workspaceId: number) =>
+  and(eq(invitations.workspaceId, workspaceId), isNull(invitations.usedAt), isNull(invitations.revokedAt))

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { listingPhotos } from '@/db/schema'
+import { env } from '@/lib/core/settings/env'
+import { keepFile } from '@/lib/files/files'
+import { decodePicture } from '@/lib/files/pictures'
+import { webPhotoKey } from '@/lib/files/web-photo'
+
+/**
+ * The pictures of the demo's listings: drawn by local/draw-demo-homes.ts, served from public/demo-homes by the product
+ * itself, so that they load without the internet.
+ */
+
+export const DEMO_HOMES = 8
+const COPY_SIDE = 480
+
+/** Where the demo's CRM says that the photos of a home are. `home` is counted from 1. */
+export const photosOfHome = (home: number): string[] =>
+  ['', '-evening'].map((view) => `${env().APP_URL}/demo-homes/home-${home}${view}.jpg`)
+
+/** Keeps the copies that the product would make when somebody first looks, since it does not serve anything yet. */
+export async function seedPhotos(workspaceId: number): Promise<void> {
+  const rows: (typeof listingPhotos.$inferInsert)[] = []
+  for (let home = 1; home <= DEMO_HOMES; home += 1) {
+    for (const url of photosOfHome(home)) {
+      const bytes = await readFile(join(process.cwd(), 'public', new URL(url).pathname))
+      const copy = await decodePicture(workspaceId, bytes, (photo) =>
+        photo.resize(COPY_SIDE, COPY_SIDE, { fit: 'inside' }).webp().toBuffer(),
+      )
+      rows.push({
+        workspaceId,
+        urlHash: webPhotoKey(url),
+        fileName: await keepFile(workspaceId, copy, 'webp'),
+      })
+    }
+  }
+  await system().insert(listingPhotos).values(rows).onConflictDoNothing()
+}
+
+/** The product may start at another address than it was seeded at: its pictures are there now. Safe to repeat. */
+export async function moveDemoPhotos(): Promise<void> {
+  const base = env().APP_URL
+  const moved = await system().execute<{ workspace_id: number }>(sql`
+    update listings set data = regexp_replace(data::text, 'https?://[^/"]+/demo-homes/', ${`${base}/demo-homes/`}, 'g')::jsonb
+    where data::text like '%/demo-homes/%' and data::text not like ${`%"${base}/demo-homes/%`}
+    returning workspace_id`)
+  await system().execute(sql`
+    update posts set photo_url = regexp_replace(photo_url, '^https?://[^/]+/', ${`${base}/`})
+    where photo_url like '%/demo-homes/%' and photo_url not like ${`${base}/%`}`)
+  for (const workspaceId of new Set(moved.map((row) => row.workspace_id))) await seedPhotos(workspaceId)
+}

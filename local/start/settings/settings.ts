@@ -1,0 +1,124 @@
+import { join, relative, resolve } from 'node:path'
+import { SETTING_NAMES } from '@/lib/core/settings/env'
+import { demoProblems, given, realSettings } from '@/lib/core/settings/installation'
+
+export const ROOT = resolve(import.meta.dirname, '..', '..')
+
+export type Mode = 'start' | 'dev'
+
+type Source = Record<string, string | undefined>
+
+export type StartSettings = {
+  mode: Mode
+  production: boolean
+  dataDir: string
+  distDir: string
+  host: string
+  ports: Ports
+  /** Which stand-ins are needed: each steps aside when its real setting is given. */
+  standIns: { postgres: boolean; stripe: boolean; mail: boolean }
+  /** Demo data goes into our own database, and into another only when asked for. */
+  seed: boolean
+}
+
+export type Ports = { web: number; postgres: number; stripe: number; smtp: number; mail: number }
+
+/** The variable that moves each port; a message about a taken one names it. */
+export const PORT_VARIABLES: Record<keyof Ports, string> = {
+  web: 'PORT',
+  postgres: 'PG_PORT',
+  stripe: 'STRIPE_PORT',
+  smtp: 'SMTP_PORT',
+  mail: 'MAIL_PORT',
+}
+
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+/** @throws StartError for settings that make neither a demo nor a real installation (R38) */
+export function startSettings(mode: Mode, source: Source): StartSettings {
+  const production = kindOfStart(source) === 'production'
+  const standIns = {
+    postgres: !production && !given(source, 'DATABASE_URL'),
+    stripe: !production && !given(source, 'STRIPE_SECRET_KEY'),
+    mail: !production && !given(source, 'SMTP_URL'),
+  }
+  return {
+    mode,
+    production,
+    dataDir: resolve(ROOT, source.DATA_DIR || '.data'),
+    distDir: resolve(ROOT, source.NEXT_DIST_DIR || '.next'),
+    host: source.HOST || (production ? '0.0.0.0' : '127.0.0.1'),
+    ports: portsOf(source),
+    standIns,
+    seed: source.SEED ? source.SEED === '1' : standIns.postgres,
+  }
+}
+
+/** The demo when APP_ENV says so, or when there is no real setting at all; production only when APP_ENV says so. */
+function kindOfStart(source: Source): 'demo' | 'production' {
+  const appEnv = given(source, 'APP_ENV')
+  if (appEnv === 'production') return appEnv
+  if (appEnv !== undefined && appEnv !== 'demo') {
+    throw new StartError(
+      `Market Trak cannot start: APP_ENV is "${appEnv}". Set it to production for a real installation, or to demo.`,
+    )
+  }
+  const real = appEnv === undefined ? realSettings(source, SETTING_NAMES) : []
+  if (real.length > 0) {
+    const isOne = real.length === 1
+    throw new StartError(
+      [
+        `Market Trak cannot start: APP_ENV is not set, and ${isOne ? 'this setting belongs' : 'these settings belong'} to a real installation:`,
+        ...real.map((name) => `  ${name}`),
+        'Set APP_ENV=production to start a real installation. Set APP_ENV=demo to start a demo with',
+        `${isOne ? 'it' : 'them'}, in which anyone who can open the page can sign in, also as an operator.`,
+        `Or remove ${isOne ? 'it' : 'them'} from the environment and from .env to start the demo alone.`,
+      ].join('\n'),
+    )
+  }
+  const problems = demoProblems(source)
+  if (problems.length === 0) return 'demo'
+  throw new StartError(
+    ['Market Trak cannot start as a demo:', ...problems.map(([name, what]) => `  ${name} ${what}.`)].join(
+      '\n',
+    ),
+  )
+}
+
+/** The web port, and the others after it unless they are given. */
+function portsOf(source: Source): Ports {
+  const web = portFrom(source, 'PORT', 3000)
+  const ports: Ports = {
+    web,
+    postgres: portFrom(source, 'PG_PORT', web + 1),
+    stripe: portFrom(source, 'STRIPE_PORT', web + 2),
+    smtp: portFrom(source, 'SMTP_PORT', web + 3),
+    mail: portFrom(source, 'MAIL_PORT', web + 4),
+  }
+  const names = Object.keys(ports) as (keyof Ports)[]
+  for (const [i, name] of names.entries()) {
+    const twin = names.slice(0, i).find((other) => ports[other] === ports[name])
+    if (twin) {
+      throw new StartError(`${PORT_VARIABLES[twin]} and ${PORT_VARIABLES[name]} are both ${ports[name]}.`)
+    }
+  }
+  return ports
+}
+
+function portFrom(source: Source, name: string, byDefault: number): number {
+  const port = source[name] ? Number(source[name]) : byDefault
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
+  throw new StartError(`${name} is ${source[name] ?? port}; a port is a whole number from 1 to 65535.`)
+}
+
+/** For messages: short inside the clone, whole outside. */
+export function shown(path: string): string {
+  const short = relative(ROOT, path)
+  return short.startsWith('..') ? path : short || '.'
+}
+
+export function logFile(dataDir: string, name: string): string {
+  return join(dataDir, 'logs', `${name}.log`)
+}

@@ -1,0 +1,103 @@
+import { sweepAccountEmails } from '@/lib/auth/account-email/outbox'
+import { pruneSessions } from '@/lib/auth/session/sessions'
+import { catchUp } from '@/lib/billing/checkout/retry-fulfillments'
+import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
+import { giveUpCampaign } from '@/lib/campaigns/sending/give-up-campaign'
+import { sendCampaign } from '@/lib/campaigns/sending/send-campaign'
+import { sweepCampaigns } from '@/lib/campaigns/sending/sweep-campaigns'
+import { checkLedger } from '@/lib/credits/verify/record'
+import { giveUpImport } from '@/lib/feeds/arriving/give-up-import'
+import { importFile } from '@/lib/feeds/arriving/import-file'
+import { giveUpPull, pullFeed } from '@/lib/feeds/arriving/pull-feed'
+import { giveUpPost } from '@/lib/feeds/posting/give-up-post'
+import { makePosts } from '@/lib/feeds/posting/make-posts'
+import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
+import { imageWork } from '@/lib/images/image-work'
+import { makeImage } from '@/lib/images/make-image'
+import { sweepPhotos } from '@/lib/images/photos/sweep-photos'
+import { pruneLimits } from '@/lib/limits-of-use/prune-limits'
+import { sweepHolds } from '@/lib/metering/holds/sweep-holds'
+import { sendNotificationMail } from '@/lib/notifications/email/send-notification-email'
+import { sweepNotices } from '@/lib/notifications/sweep-notices'
+import { carryOutMoves } from '@/lib/operators/catalog/carry-out-moves'
+import { finishAdjustments } from '@/lib/operators/workspaces/adjust-credits'
+import { endWork } from '@/lib/paid-work/settle'
+import { sweepWork } from '@/lib/paid-work/sweep'
+import { holdOwners } from '@/lib/paid-work/tables'
+import { deliverPost, giveUpDelivery } from '@/lib/posts/targets/deliver-post'
+import { sweepPosts } from '@/lib/posts/targets/send-post'
+import { makeReport } from '@/lib/reports/make-report'
+import { reportWork } from '@/lib/reports/report-work'
+import { followTime } from '@/lib/time-machine/follow-time'
+import { makeValuation } from '@/lib/valuations/make-valuation'
+import { valuationWork } from '@/lib/valuations/valuation-work'
+import { sendInvitationMail } from '@/lib/workspaces/invitations/send-invitation-email'
+import type { JobData, QueueName } from '../lib/jobs/queues'
+
+type Attempt = {
+  signal: AbortSignal
+  /** When this one fails there is no other. */
+  last: boolean
+  /** Starts without an end, this one included: above one, an earlier try ended with its process. */
+  starts: number
+  /** To be called when the work came further for good, so that earlier crashes no longer count against it. */
+  progress(): Promise<void>
+}
+
+export type Handlers = { [Name in QueueName]: (data: JobData[Name], attempt: Attempt) => Promise<unknown> }
+export type LeftBehind = { [Name in QueueName]?: (data: JobData[Name]) => Promise<unknown> }
+
+/** What each job does. To add one: its data and options in queues.ts, its work here. */
+export const handlers: Handlers = {
+  'report-make': (data, attempt) => makeReport(data, { attempt }),
+  'report-sweep': () => sweepWork(reportWork),
+  'valuation-make': (data, attempt) => makeValuation(data, attempt),
+  'valuation-sweep': () => sweepWork(valuationWork),
+  'image-make': (data, attempt) => makeImage(data, { attempt }),
+  'image-sweep': () => sweepWork(imageWork),
+  'photo-sweep': () => sweepPhotos(),
+  'campaign-send': (data, { signal, progress }) => sendCampaign(data, { signal, progress }),
+  'campaign-sweep': () => sweepCampaigns(),
+  'post-deliver': (data, attempt) => deliverPost(data, attempt),
+  'post-sweep': () => sweepPosts(),
+  'feed-import': (data, { signal }) => importFile(data, { signal }),
+  'feed-pull': (data) => pullFeed(data),
+  // After a crash one at a time, so that the post that ends the process is known by its place in the line.
+  'feed-posts': (data, { signal, progress, starts }) =>
+    makePosts(data, { signal, progress, oneByOne: starts > 1 }),
+  'feed-sweep': () => sweepFeeds(),
+  'billing-catch-up': () => followTime().then(catchUp),
+  'stripe-reconcile': () => reconcile(),
+  'hold-sweep': () => sweepHolds(holdOwners),
+  'adjustment-sweep': () => finishAdjustments(),
+  'plan-moves': () => carryOutMoves(),
+  'notice-sweep': () => sweepNotices(),
+  'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
+  'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
+  'session-prune': () => pruneSessions(),
+  'account-email-sweep': () => sweepAccountEmails(),
+  'ledger-check': () => checkLedger(),
+  'limits-prune': () => pruneLimits(),
+}
+
+const GIVEN_UP =
+  'We tried three times, and each time our service stopped. You were not charged for it. Contact support if it happens again.'
+const failed = { status: 'failed', failure: GIVEN_UP } as const
+
+/**
+ * What becomes of a job that ended its process three times: what it was about is shown as failed and costs nothing. A
+ * queue without an entry comes again by its schedule.
+ */
+export const leftBehind: LeftBehind = {
+  'report-make': ({ workspaceId, id }) => endWork(reportWork, workspaceId, id, failed),
+  'valuation-make': ({ workspaceId, id }) => endWork(valuationWork, workspaceId, id, failed),
+  'image-make': ({ workspaceId, id }) => endWork(imageWork, workspaceId, id, failed),
+  'campaign-send': (data) => giveUpCampaign(data),
+  'post-deliver': (data) => giveUpDelivery(data, GIVEN_UP),
+  'feed-import': (data) => giveUpImport(data),
+  'feed-pull': (data) => giveUpPull(data),
+  'feed-posts': (data) => giveUpPost(data, GIVEN_UP),
+  // The notification stays in the app, and an invitation can be sent again.
+  'notification-mail': async () => {},
+  'invitation-mail': async () => {},
+}

@@ -1,0 +1,55 @@
+import type { JobWithMetadata, PgBoss } from 'pg-boss'
+import { log } from '@/lib/core/logging/log'
+import { watchChanges } from '@/lib/notifications/watch-changes'
+import { jobQueue, stopJobQueue } from '../lib/jobs/queue'
+import { type JobData, type QueueName, queues } from '../lib/jobs/queues'
+import { recordOrderlyStop, runJob } from '../lib/jobs/run-job'
+import { poolOf, type WorkerPool } from '../lib/jobs/worker-pools'
+
+const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
+
+/** Starts taking jobs, once per process. Any number of processes may work at the same time. */
+export function startWorker(): Promise<{ stop(): Promise<void> }> {
+  held.marketTrakWorker ??= start().catch((error) => {
+    held.marketTrakWorker = undefined
+    throw error
+  })
+  return held.marketTrakWorker
+}
+
+async function start(): Promise<{ stop(): Promise<void> }> {
+  watchChanges()
+  const boss = await jobQueue()
+  for (const name of Object.keys(queues) as QueueName[]) {
+    const { cron, notAtStart } = queues[name]
+    const pool = poolOf(name)
+    for (let i = 0; i < pool.workers; i += 1) await addWorker(boss, name, pool)
+    if (cron) await boss.schedule(name, cron)
+    // What a killed process left behind is found at start, not a minute later.
+    if (cron && !notAtStart) await boss.send(name, {})
+  }
+  log.info({ queues: Object.keys(queues) }, 'worker started')
+  return {
+    async stop() {
+      held.marketTrakWorker = undefined
+      // Before and after: the web server may end the process before the last jobs have ended.
+      await recordOrderlyStop()
+      await stopJobQueue()
+      await recordOrderlyStop()
+      log.info('worker stopped')
+    },
+  }
+}
+
+/** One worker of a queue. It looks for the next job as soon as it has done one, and otherwise once in a while. */
+async function addWorker<Name extends QueueName>(boss: PgBoss, name: Name, pool: WorkerPool): Promise<void> {
+  let worker = ''
+  const options = { ...pool.fetch, pollingIntervalSeconds: pool.pollSeconds, includeMetadata: true } as const
+  worker = await boss.work(name, options, async ([job]: JobWithMetadata<JobData[Name]>[]) => {
+    try {
+      if (job) await runJob(name, job)
+    } finally {
+      boss.notifyWorker(worker)
+    }
+  })
+}
