@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const E2E_DATA_DIR = join(import.meta.dirname, '..', '.data', 'e2e')
+export const E2E_DATA_DIR = join(import.meta.dirname, '..', '..', '.data', 'e2e')
 
 /** Where the build under test lies, beside the one that `npm start` uses. */
 export const E2E_DIST_DIR = '.next-e2e'

@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
 import { demoProblems, given, realSettings } from '@/lib/core/settings/installation'
 
-export const ROOT = resolve(import.meta.dirname, '..', '..')
+export const ROOT = resolve(import.meta.dirname, '..', '..', '..')
 
 export type Mode = 'start' | 'dev'
 
