@@ -1,5 +1,6 @@
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ImportCounts, ImportResult, LeftOutRow } from '@/lib/contacts/views'
 import { countOf, formatNumber } from '@/lib/core/text/format'
@@ -40,13 +41,9 @@ export function ImportRows({ result, title, downloadHref }: Props) {
           description={`${countOf(rows, 'row')} read`}
           action={
             downloadHref && (
-              <a
-                href={downloadHref}
-                download
-                className="text-sm font-medium text-brand-ink underline underline-offset-2"
-              >
+              <DownloadLink href={downloadHref} variant="text" className="text-sm font-medium">
                 Download all rows (CSV)
-              </a>
+              </DownloadLink>
             )
           }
         />

@@ -2,9 +2,10 @@
 
 import { lazy, Suspense } from 'react'
 import { Field, Input } from '@/components/ui/forms/field'
+import { whenOnline } from '@/components/ui/loading/when-online'
 import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
 
-const TimeZoneCombobox = lazy(() => import('./time-zone-combobox'))
+const TimeZoneCombobox = lazy(whenOnline(() => import('./time-zone-combobox')))
 
 export type TimeZoneFieldProps = {
   label: string

@@ -3,7 +3,7 @@ import { checkLinks } from './links'
 import { treeOf } from './tree'
 
 const FILES = {
-  'lib/credits/decide/plan.ts': 'export function draft() {}',
+  'lib/credits/plan.ts': 'export function draft() {}',
   'lib/credits/posting/lane.ts': '',
   'lib/credits/README.md': '# Credits\n\n## What is `new`, and why?\n',
   'lib/reports/sweep-reports.ts': '',
@@ -17,14 +17,14 @@ describe('checkLinks', () => {
     '[plan](../lib/credits/plan.ts) and [folder](../lib/credits) and [web](https://example.com/x)',
     '[heading](../lib/credits/README.md#what-is-new-and-why)',
     '# Here\n[own heading](#here)',
-    '`lib/credits/decide/plan.ts`, `lib/credits/decide/plan.ts: draft`, `lib/credits/`, `lib/credits`',
+    '`lib/credits/plan.ts`, `lib/credits/plan.ts: draft`, `lib/credits/`, `lib/credits`',
     '`plan.ts`, `posting/lane.ts`, `credits/plan.ts: draft`',
     '`lib/*/sweep-*.ts`, `lib/*/plan.ts`',
     '`app/(workspace)/reports/[id]/page.tsx`, and (see app/(workspace)/reports/[id]/page.tsx).',
-    'In lib/credits/decide/plan.ts. And (lib/credits).',
+    'In lib/credits/plan.ts. And (lib/credits).',
     '`npm run build`, npm run db:reset -- --yes, `npm test`',
     '`GET /api/v1`, `report.generate`, `a/b`, `https://example.com/lib/none.ts`, `node_modules/lib/none`',
-    '```sh\nnode lib/credits/decide/plan.ts # [not a link](none.md)\n```',
+    '```sh\nnode lib/credits/plan.ts # [not a link](none.md)\n```',
   ])('accepts what is there: %s', (text) => {
     expect(problems(text)).toEqual([])
   })
@@ -38,7 +38,7 @@ describe('checkLinks', () => {
     ],
     ['`lib/credits/gone.ts`', 'there is no lib/credits/gone.ts'],
     ['`lib/credits/gone.ts: draft`', 'there is no lib/credits/gone.ts'],
-    ['`lib/credits/decide/plan.ts: gone, draft`', 'there is no gone in lib/credits/decide/plan.ts'],
+    ['`lib/credits/plan.ts: gone, draft`', 'there is no gone in lib/credits/plan.ts'],
     ['`plan.ts: draf`', 'there is no draf in plan.ts'],
     ['`gone.ts`', 'there is no gone.ts'],
     ['`an.ts`', 'there is no an.ts'],

@@ -2,10 +2,11 @@
 
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/ui/buttons/button'
+import { whenOnline } from '@/components/ui/loading/when-online'
 import { Dialog } from '@/components/ui/overlays/dialog'
 import type { DemoTimeConfirmProps } from './demo-time-confirm'
 
-const DemoTimeConfirm = lazy(() => import('./demo-time-confirm'))
+const DemoTimeConfirm = lazy(whenOnline(() => import('./demo-time-confirm')))
 
 /** One way to move the clock of the demo; what it does to everyone is confirmed first. */
 export function DemoStep({ label, ...rest }: Omit<DemoTimeConfirmProps, 'close'> & { label: string }) {

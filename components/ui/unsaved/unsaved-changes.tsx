@@ -1,9 +1,10 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
+import { whenOnline } from '@/components/ui/loading/when-online'
 import type { UnsavedChangesProps } from './form-guard'
 
-const FormGuard = lazy(() => import('./form-guard'))
+const FormGuard = lazy(whenOnline(() => import('./form-guard')))
 
 /**
  * Put it into a form whose text takes effort: leaving the page with unsaved changes asks first, and what was entered is

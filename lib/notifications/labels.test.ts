@@ -23,6 +23,6 @@ it('R4, R32: a trial that runs low is told when it ends, not of a reset', () => 
   expect(trial.steps).toMatchObject([{ label: 'Subscribe to Starter' }])
   const plan = wordsOf({ kind: 'low-credits', data }, 'UTC')
   expect(plan.body).toMatch(
-    /100 a month\. Slow down until .*, when the balance is full again, or upgrade to Starter/,
+    /100 credits this cycle\. Slow down until .*, when the balance is full again, or upgrade to Starter/,
   )
 })
