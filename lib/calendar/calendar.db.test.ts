@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { posts } from '@/db/schema'
 import { addDays, localDay } from '@/lib/billing/statement/calendar-days'
+import { setTestEnv } from '@/lib/billing/testing'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
 import { stopCampaign } from '@/lib/campaigns/drafts/stop-campaign'
 import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
@@ -20,6 +21,7 @@ import { savePost } from '@/lib/posts/save-post'
 import { moveItem } from './move-item'
 import { readCalendar } from './read-calendar'
 
+setTestEnv({})
 beforeAll(prepareCatalogue)
 afterAll(async () => {
   await stopJobQueue()

@@ -90,7 +90,7 @@ describe('the low-credit warning', () => {
     await post(ctx.workspaceId, charge(200))
     await checkBalance(ctx.workspaceId)
     const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
-    expect(rows[0]?.body).toMatch(/^That is less than 10 % of this cycle’s 2,040\./)
+    expect(rows[0]?.body).toMatch(/^That is less than 10 % of your 2,040 credits this cycle\./)
   })
 
   it('R32: a smaller plan that is to come does not lower the line of the cycle before it', async () => {

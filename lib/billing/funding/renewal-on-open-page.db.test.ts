@@ -1,8 +1,9 @@
 import type { TestStripe } from '@market-trak/stripe-emulator/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readAccount } from '@/lib/credits/read/read'
+import { closeBalanceChanges, onBalanceChange } from '@/lib/realtime/balance-changes'
 import { leftOf, pass, startLocalStripe, stopLocalStripe, subscribed } from '@/local/test/subscribers'
-import { closeBalanceChanges, onBalanceChange } from './balance-changes'
+import { collectRenewalOf } from './renewals-due'
 
 let local: TestStripe
 const SECONDS_BEFORE = 2
@@ -20,7 +21,7 @@ it('R14, R25: a page that is open across the reset has the full allowance within
   const { cycleEnd, at } = await readAccount(ctx.workspaceId)
   await pass(local, Math.floor((cycleEnd - at) / 1_000) - SECONDS_BEFORE)
   const before = (await readAccount(ctx.workspaceId)).cycleStart
-  const stop = onBalanceChange(ctx.workspaceId, () => {})
+  const stop = onBalanceChange(ctx.workspaceId, () => {}, collectRenewalOf)
   const isFull = async () => {
     const { cycleStart, granted } = await readAccount(ctx.workspaceId)
     return cycleStart > before && granted === 500
