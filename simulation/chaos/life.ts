@@ -54,8 +54,8 @@ const weights: Readonly<Record<Step['do'], number>> = {
   refund: 9,
   dispute: 7,
   'close-dispute': 6,
-  escalate: 2,
-  'reverse-dispute': 2,
+  escalate: 8,
+  'reverse-dispute': 6,
   'fail-refund': 3,
   'fraud-warning': 2,
   subscribe: 4,
@@ -156,7 +156,7 @@ function stepOf(random: Random): Step {
     case 'refund':
       return { do: kind, which, percent: random.pick([10, 40, 60, 100]) }
     case 'dispute':
-      return { do: kind, which, percent: random.pick([20, 50, 100, 100]), inquiry: random.chance(0.2) }
+      return { do: kind, which, percent: random.pick([20, 50, 100, 100]), inquiry: random.chance(0.35) }
     case 'escalate':
     case 'reverse-dispute':
     case 'fail-refund':

@@ -40,6 +40,7 @@ export async function fulfil(sessionId: string): Promise<Fulfilment> {
   const purchase = await purchaseNamedIn(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
+  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
   if (!isPaid(session)) return unpaid(session, purchase)
   if (purchase.status !== 'fulfilled' && !(await isOrderOf(session, purchase)))
     return unmatched(session, 'was for another order than the purchase it names')
@@ -47,7 +48,6 @@ export async function fulfil(sessionId: string): Promise<Fulfilment> {
   assert(payment || session.amount_total === 0, `paid session ${session.id} has a payment`)
   await keep(purchase, paidColumns(session))
   await grant(purchase)
-  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
   if (payment) await settlePayment(workspaceId, id, payment)
   else await keep(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
   await resolveFinding('unmatched-payment', session.id)

@@ -174,6 +174,14 @@ describe('R47: business customers at checkout', () => {
     expect(await nameOf(person.session)).not.toBe('Avery Buyer')
   })
 
+  it('the name on a card is put back while the pack’s bank debit is still on its way', async () => {
+    await control(local.url, 'settings', { bankDebits: true })
+    const { session } = await paid({ country: 'DE', cardholderName: 'Avery Buyer', paymentMethod: 'bank' })
+    expect(await fulfil(session)).toMatchObject({ kind: 'pending' })
+    const { customer } = await local.stripe.checkout.sessions.retrieve(session, { expand: ['customer'] })
+    expect(customer).toMatchObject({ name: expect.not.stringContaining('Avery Buyer') })
+  })
+
   it('reconciliation finds the business name of a subscriber who closed the tab', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const plan = { requestId: randomUUID(), planKey: 'growth', interval: 'month' as const }
