@@ -171,7 +171,7 @@ test('R8, R29: a forged price in the form is refused and nothing is started', as
     price.value = '1'
     element.requestSubmit(element.querySelector<HTMLButtonElement>('button[type=submit]'))
   })
-  await expect(page.getByText(/changed while the page was open/)).toBeVisible()
+  await expect(page.getByText(/price changed while this page was open/)).toBeVisible()
   const count = await withDatabase(
     (sql) => sql`select count(*)::int as n from purchases where workspace_id = ${agency.workspaceId}`,
   )

@@ -17,7 +17,7 @@ export async function giveHistory({ workspaceId, userId }: Agency, entries: numb
       await tx`
         insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
           actor_id, action, units, rate_version, subject_kind, subject_id)
-        select ${workspaceId}, n + 1, date_trunc('milliseconds', now() - interval '6 days' * (1 - n / ${entries}::float8)),
+        select ${workspaceId}, a.seq + n, date_trunc('milliseconds', now() - interval '6 days' * (1 - n / ${entries}::float8)),
           1, -c.cost, 0, a.allowance_left - sum(c.cost) over (order by n), gen_random_uuid(), 0, case when n % 3 = 0 then ${userId}::int else 0 end,
           1 + n % 7, 1, 1, 1, gen_random_uuid()
         from generate_series(1, ${entries}::int) as n
