@@ -1,5 +1,5 @@
-import { integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import { productTime } from './product-time.ts'
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { happenedAt } from './columns.ts'
 
 /**
  * Jobs that started and did not end: a row is written before a job's work and deleted after it, whether the work
@@ -13,7 +13,7 @@ export const jobStarts = pgTable(
     key: text('key').notNull(),
     /** How many times it started without an end. */
     starts: integer('starts').notNull(),
-    startedAt: timestamp('started_at', { withTimezone: true, mode: 'date' }).notNull().default(productTime),
+    startedAt: happenedAt('started_at'),
   },
   (t) => [primaryKey({ columns: [t.queue, t.key] })],
 )

@@ -9,15 +9,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
+import { cents, credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { workspaceRef } from '../people/people.ts'
 import { packs, plans } from './catalog.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** Why a subscription funds less than its plan gives, beyond a payment that is past due (R19). */
 export const unfundedReasons = [
@@ -40,16 +37,12 @@ export const subscriptionStatuses = ['trialing', 'active', 'past_due', 'canceled
 export const subscriptions = pgTable(
   'subscriptions',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef().primaryKey(),
     planKey: text('plan_key')
       .notNull()
       .references(() => plans.key),
-    status: text('status', { enum: subscriptionStatuses }).notNull(),
-    interval: text('interval', { enum: ['month', 'year'] })
-      .notNull()
-      .default('month'),
+    status: oneOf('status', subscriptionStatuses).notNull(),
+    interval: oneOf('interval', ['month', 'year']).notNull().default('month'),
     trialEndsAt: instant('trial_ends_at'),
     currentPeriodStart: instant('current_period_start'),
     currentPeriodEnd: instant('current_period_end'),
@@ -58,11 +51,11 @@ export const subscriptions = pgTable(
     stripeCustomerId: text('stripe_customer_id'),
     /** What comes next: a plan and when it begins; `pendingFrom` null: as soon as its invoice is paid. */
     pendingPlanKey: text('pending_plan_key').references(() => plans.key),
-    pendingInterval: text('pending_interval', { enum: ['month', 'year'] }),
+    pendingInterval: oneOf('pending_interval', ['month', 'year']),
     pendingFrom: instant('pending_from'),
     /** Until when Stripe has been paid; after it, and a grace, no cycle is funded (R19). */
     paidUntil: instant('paid_until'),
-    unfundedReason: text('unfunded_reason', { enum: unfundedReasons }),
+    unfundedReason: oneOf('unfunded_reason', unfundedReasons),
     /** Plans in the subscription: an operator may set more than one in Stripe, for so many times the price. */
     quantity: integer('quantity').notNull().default(1),
     /** When everything ends: at the period's end, on a day set in Stripe, or already. Null: it goes on. */
@@ -83,11 +76,8 @@ export const subscriptions = pgTable(
     index('subscriptions_trial_end').on(t.trialEndsAt).where(sql`status = 'trialing'`),
     index('subscriptions_overdue').on(t.workspaceId).where(sql`status = 'past_due'`),
     check('subscriptions_quantity', sql`${t.quantity} >= 0`),
-    check(
-      'subscriptions_unfunded_known',
-      sql`${t.unfundedReason} in ('first-payment-processing', 'first-payment-failed', 'renewal-processing', 'collection-paused', 'paused', 'written-off')`,
-    ),
-    check('subscriptions_status_known', sql`${t.status} in ('trialing', 'active', 'past_due', 'canceled')`),
+    knownValue('subscriptions_unfunded_known', t.unfundedReason),
+    knownValue('subscriptions_status_known', t.status),
   ],
 )
 
@@ -98,18 +88,16 @@ export const subscriptions = pgTable(
 export const formerCustomers = pgTable(
   'former_customers',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     stripeCustomerId: text('stripe_customer_id').notNull(),
     /** `unknown`: Stripe has no such customer, for example because the id is from test mode. */
-    reason: text('reason', { enum: ['deleted', 'unknown'] }).notNull(),
-    lostAt: instant('lost_at').notNull().default(productTime),
+    reason: oneOf('reason', ['deleted', 'unknown']).notNull(),
+    lostAt: happenedAt('lost_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.stripeCustomerId] }),
     uniqueIndex('former_customers_customer').on(t.stripeCustomerId),
-    check('former_customers_reason_known', sql`${t.reason} in ('deleted', 'unknown')`),
+    knownValue('former_customers_reason_known', t.reason),
   ],
 )
 
@@ -129,9 +117,7 @@ export const ignoredReasons = [
  * are kept at Stripe alone.
  */
 export const billingContacts = pgTable('billing_contacts', {
-  workspaceId: integer('workspace_id')
-    .primaryKey()
-    .references(() => workspaces.id),
+  workspaceId: workspaceRef().primaryKey(),
   /** Null: the name of the workspace, whatever it is renamed to. */
   name: text('name'),
   /** Null: the email of the owner, whoever that becomes. */
@@ -139,7 +125,7 @@ export const billingContacts = pgTable('billing_contacts', {
   /** What Stripe was last told. Another value there was entered at Stripe, and is respected. */
   pushedName: text('pushed_name'),
   pushedEmail: text('pushed_email'),
-  updatedAt: instant('updated_at').notNull().default(productTime),
+  updatedAt: happenedAt('updated_at'),
 })
 
 /** One kind of pack in an order; its price is that of all of them together. */
@@ -149,10 +135,8 @@ export type PackLine = { packKey: string; quantity: number; priceCents: number }
 export const purchases = pgTable(
   'purchases',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     packKey: text('pack_key')
       .notNull()
       .references(() => packs.key),
@@ -160,25 +144,25 @@ export const purchases = pgTable(
     quantity: integer('quantity').notNull().default(1),
     /** Other packs in the same order: most orders have none. */
     furtherPacks: jsonb('further_packs').$type<PackLine[]>().notNull().default([]),
-    credits: integer('credits').notNull(),
-    priceCents: integer('price_cents').notNull(),
+    credits: credits('credits').notNull(),
+    priceCents: cents('price_cents').notNull(),
     /** `processing`: the checkout is complete and its payment, a bank transfer, is under way. */
-    status: text('status', { enum: ['open', 'processing', 'fulfilled', 'expired', 'failed'] })
+    status: oneOf('status', ['open', 'processing', 'fulfilled', 'expired', 'failed'])
       .notNull()
       .default('open'),
     /** As last read from Stripe: refunded so far, over all refunds, and where its disputes stand (R18). */
-    refundedCents: integer('refunded_cents').notNull().default(0),
+    refundedCents: cents('refunded_cents').notNull().default(0),
     /** The currency of every amount here, as Stripe names it. */
     currency: text('currency').notNull().default('usd'),
     /** What was paid: the price less discounts plus tax. Null until it is; 0 when a code took everything off. */
-    paidCents: integer('paid_cents'),
-    taxCents: integer('tax_cents').notNull().default(0),
-    discountCents: integer('discount_cents').notNull().default(0),
+    paidCents: cents('paid_cents'),
+    taxCents: cents('tax_cents').notNull().default(0),
+    discountCents: cents('discount_cents').notNull().default(0),
     /** What the buyer was charged in their own currency, when Stripe converted the price for them. */
-    presentmentCents: integer('presentment_cents'),
+    presentmentCents: cents('presentment_cents'),
     presentmentCurrency: text('presentment_currency'),
     stripeInvoiceId: text('stripe_invoice_id'),
-    dispute: text('dispute', { enum: ['open', 'won', 'lost'] }),
+    dispute: oneOf('dispute', ['open', 'won', 'lost']),
     /** Counts the writes: one that read Stripe before another wrote must read again. */
     revision: integer('revision').notNull().default(0),
     /** What the buyer was told before paying: when the credits end; null: never (R16). */
@@ -186,7 +170,7 @@ export const purchases = pgTable(
     stripeSessionId: text('stripe_session_id'),
     stripePaymentIntentId: text('stripe_payment_intent_id'),
     boughtBy: integer('bought_by').notNull(),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdAt: happenedAt('created_at'),
     fulfilledAt: instant('fulfilled_at'),
   },
   (t) => [
@@ -215,15 +199,15 @@ export const webhookEvents = pgTable(
     id: text('id').primaryKey(),
     type: text('type').notNull(),
     payload: jsonb('payload').notNull(),
-    status: text('status', { enum: ['received', 'applied', 'ignored', 'failed', 'dead'] })
+    status: oneOf('status', ['received', 'applied', 'ignored', 'failed', 'dead'])
       .notNull()
       .default('received'),
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
     /** Set while the status is `ignored`. */
-    ignoredReason: text('ignored_reason', { enum: ignoredReasons }),
+    ignoredReason: oneOf('ignored_reason', ignoredReasons),
     workspaceId: integer('workspace_id'),
-    receivedAt: instant('received_at').notNull().default(productTime),
+    receivedAt: happenedAt('received_at'),
     appliedAt: instant('applied_at'),
     nextAttemptAt: instant('next_attempt_at'),
   },
@@ -241,13 +225,13 @@ export const webhookAttempts = pgTable(
       .notNull()
       .references(() => webhookEvents.id, { onDelete: 'cascade' }),
     id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    at: instant('at').notNull().default(productTime),
-    status: text('status', { enum: ['applied', 'ignored', 'failed', 'dead'] }).notNull(),
+    at: happenedAt('at'),
+    status: oneOf('status', ['applied', 'ignored', 'failed', 'dead']).notNull(),
     error: text('error'),
   },
   (t) => [
     primaryKey({ columns: [t.eventId, t.id] }),
-    check('webhook_attempts_status_known', sql`${t.status} in ('applied', 'ignored', 'failed', 'dead')`),
+    knownValue('webhook_attempts_status_known', t.status),
     check('webhook_attempts_error', sql`(${t.status} in ('failed', 'dead')) = (${t.error} is not null)`),
   ],
 )

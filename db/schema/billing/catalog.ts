@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { cents, credits, happenedAt, instant, oneOf } from '../columns.ts'
 
 /** A version of the rate card; the one in force is the newest whose `effectiveAt` has passed (R5). */
 export const rateCards = pgTable('rate_cards', {
@@ -10,7 +8,7 @@ export const rateCards = pgTable('rate_cards', {
   effectiveAt: instant('effective_at').notNull(),
   note: text('note').notNull().default(''),
   createdBy: integer('created_by'),
-  createdAt: instant('created_at').notNull().default(productTime),
+  createdAt: happenedAt('created_at'),
 })
 
 /** What an action costs under one version: `credits` for every started block of `per` units, at least `minimum` (R6). */
@@ -21,7 +19,7 @@ export const rateCardPrices = pgTable(
       .notNull()
       .references(() => rateCards.version),
     action: text('action').notNull(),
-    credits: integer('credits').notNull(),
+    credits: credits('credits').notNull(),
     per: integer('per').notNull(),
     minimum: integer('minimum').notNull(),
   },
@@ -43,11 +41,11 @@ export const plans = pgTable(
     /** From then on this plan is no longer on offer; null: it is. */
     withdrawnAt: instant('withdrawn_at'),
     name: text('name').notNull(),
-    mode: text('mode', { enum: ['credits', 'limits'] }).notNull(),
+    mode: oneOf('mode', ['credits', 'limits']).notNull(),
     description: text('description').notNull().default(''),
-    monthlyPriceCents: integer('monthly_price_cents').notNull(),
-    annualPriceCents: integer('annual_price_cents').notNull(),
-    allowanceCredits: integer('allowance_credits').notNull().default(0),
+    monthlyPriceCents: cents('monthly_price_cents').notNull(),
+    annualPriceCents: cents('annual_price_cents').notNull(),
+    allowanceCredits: credits('allowance_credits').notNull().default(0),
     reportsLimit: integer('reports_limit'),
     emailsLimit: integer('emails_limit'),
     contactsLimit: integer('contacts_limit'),
@@ -88,8 +86,8 @@ export const packs = pgTable(
     effectiveAt: instant('effective_at').notNull().default(sql`'2026-01-01 00:00:00+00'`),
     withdrawnAt: instant('withdrawn_at'),
     name: text('name').notNull(),
-    credits: integer('credits').notNull(),
-    priceCents: integer('price_cents').notNull(),
+    credits: credits('credits').notNull(),
+    priceCents: cents('price_cents').notNull(),
     position: smallint('position').notNull(),
   },
   (t) => [check('packs_sane', sql`${t.credits} > 0 and ${t.priceCents} > 0`)],

@@ -10,13 +10,11 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { workspaces } from '../people/people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+import { credits, givenId, instantMs, runningTotal } from '../columns.ts'
+import { workspaceRef } from '../people/people.ts'
 
 /**
  * The balance of a workspace: the whole state that the ledger's plan needs, in one small row. All amounts are
@@ -25,9 +23,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const creditAccounts = pgTable(
   'credit_accounts',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef().primaryKey(),
     allowanceLeft: integer('allowance_left').notNull().default(0),
     extraLeft: integer('extra_left').notNull().default(0),
     held: integer('held').notNull().default(0),
@@ -35,9 +31,9 @@ export const creditAccounts = pgTable(
     /** Number of the last entry; entries are numbered 1, 2, 3 ... without a gap. */
     seq: integer('seq').notNull().default(0),
     /** Every cycle boundary is this instant plus whole months, so a 31st stays a 31st (R14). */
-    anchorAt: instant('anchor_at').notNull(),
-    cycleStart: instant('cycle_start').notNull(),
-    cycleEnd: instant('cycle_end').notNull(),
+    anchorAt: instantMs('anchor_at').notNull(),
+    cycleStart: instantMs('cycle_start').notNull(),
+    cycleEnd: instantMs('cycle_end').notNull(),
     /** What the next cycles grant. */
     allowance: integer('allowance').notNull(),
     /** What the running cycle began with, in full. Until that is paid for, less of it is granted (R19). */
@@ -53,19 +49,19 @@ export const creditAccounts = pgTable(
     /** Extra credits that counted as this cycle's: carried in or bought (R21). */
     extraGranted: integer('extra_granted').notNull().default(0),
     /** Cycles that start before this instant get their whole allowance; null: no end (R19). */
-    fundedUntil: instant('funded_until'),
+    fundedUntil: instantMs('funded_until'),
     /** Cycles that start between the two get the share of it up to here, and later ones nothing (R19). */
-    partlyFundedUntil: instant('partly_funded_until'),
+    partlyFundedUntil: instantMs('partly_funded_until'),
     /** Nothing can be spent from this instant on; null: no end (R4, R19). */
-    spendUntil: instant('spend_until'),
+    spendUntil: instantMs('spend_until'),
     /** Extra credits are numbered in the order bought: this many were ever granted ... */
-    extraEnd: bigint('extra_end', { mode: 'number' }).notNull().default(0),
+    extraEnd: runningTotal('extra_end').notNull().default(0),
     /** ... and the first so many are spent, held or gone. What is left of a lot is arithmetic on its interval. */
-    extraUsed: bigint('extra_used', { mode: 'number' }).notNull().default(0),
+    extraUsed: runningTotal('extra_used').notNull().default(0),
     /** Extra credits up to this number have expired: what a hold gives back of them does not return. */
-    extraExpired: bigint('extra_expired', { mode: 'number' }).notNull().default(0),
+    extraExpired: runningTotal('extra_expired').notNull().default(0),
     /** When the next live lot expires; null when none does. Spares the hot path a look at the lots. */
-    nextLotExpiry: instant('next_lot_expiry'),
+    nextLotExpiry: instantMs('next_lot_expiry'),
     timeZone: text('time_zone').notNull().default('UTC'),
   },
   (t) => [
@@ -93,7 +89,7 @@ export const creditAccounts = pgTable(
 export const creditEntries = pgTable(
   'credit_entries',
   {
-    at: instant('at').notNull(),
+    at: instantMs('at').notNull(),
     /** Hash of what was asked under the key: the same key with other input is an error (R12). */
     inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
     /** What it was for: the report, image, campaign, purchase ...; its kind is in subject_kind. */
@@ -165,8 +161,8 @@ export const creditCycles = pgTable(
   {
     workspaceId: integer('workspace_id').notNull(),
     firstSeq: integer('first_seq').notNull(),
-    cycleStart: instant('cycle_start').notNull(),
-    cycleEnd: instant('cycle_end').notNull(),
+    cycleStart: instantMs('cycle_start').notNull(),
+    cycleEnd: instantMs('cycle_end').notNull(),
     /** Extra credits that were there when it began; from here `explain` adds up one cycle instead of all of them. */
     extraLeft: integer('extra_left').notNull(),
     frozen: integer('frozen').notNull(),
@@ -192,7 +188,7 @@ export const creditHolds = pgTable(
   'credit_holds',
   {
     workspaceId: integer('workspace_id').notNull(),
-    id: uuid('id').notNull(),
+    id: givenId(),
     inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
     /** 0 open, 1 captured, 2 released. Settles exactly once. */
     state: smallint('state').notNull().default(0),
@@ -200,17 +196,17 @@ export const creditHolds = pgTable(
     fromExtra: integer('from_extra').notNull(),
     captured: integer('captured').notNull().default(0),
     /** Start of the cycle it was taken in: allowance released in a later cycle expires instead of coming back. */
-    cycleStart: instant('cycle_start').notNull(),
+    cycleStart: instantMs('cycle_start').notNull(),
     actorId: integer('actor_id').notNull(),
     action: smallint('action').notNull(),
     units: integer('units').notNull(),
     rateVersion: integer('rate_version').notNull(),
     subjectKind: smallint('subject_kind').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    openedAt: instant('opened_at').notNull(),
+    openedAt: instantMs('opened_at').notNull(),
     /** After this instant the sweep may settle it: the process that held it is taken for dead. */
-    leaseUntil: instant('lease_until').notNull(),
-    settledAt: instant('settled_at'),
+    leaseUntil: instantMs('lease_until').notNull(),
+    settledAt: instantMs('settled_at'),
     /** The entry that captured it; 0: none. */
     entrySeq: integer('entry_seq').notNull().default(0),
   },
@@ -247,8 +243,8 @@ export const creditLots = pgTable(
     /** What was bought: the purchase (or the operator's grant) that made it. */
     subjectKind: smallint('subject_kind').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    fromCredit: bigint('from_credit', { mode: 'number' }).notNull(),
-    toCredit: bigint('to_credit', { mode: 'number' }).notNull(),
+    fromCredit: runningTotal('from_credit').notNull(),
+    toCredit: runningTotal('to_credit').notNull(),
     granted: integer('granted').notNull(),
     /** Taken back so far after refunds and lost disputes. */
     takenBack: integer('taken_back').notNull().default(0),
@@ -259,8 +255,8 @@ export const creditLots = pgTable(
     expired: integer('expired').notNull().default(0),
     /** Which picture of its payment the lot follows: an older one changes nothing. */
     paymentRevision: integer('payment_revision').notNull().default(0),
-    expiresAt: instant('expires_at'),
-    grantedAt: instant('granted_at').notNull(),
+    expiresAt: instantMs('expires_at'),
+    grantedAt: instantMs('granted_at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq] }),
@@ -288,13 +284,13 @@ export const creditLotChanges = pgTable(
     workspaceId: integer('workspace_id').notNull(),
     /** The lot's: the entry that granted it. */
     seq: integer('seq').notNull(),
-    at: instant('at').notNull(),
+    at: instantMs('at').notNull(),
     /** Below zero: given back, since a refund failed or a lost dispute was reversed. */
     takenBack: integer('taken_back').notNull(),
     /** Set aside (above zero) or no longer set aside (below). */
     frozen: integer('frozen').notNull(),
     /** When it would have ended, had it not been given back after that behind all others; null: it kept its place. */
-    formerEnd: instant('former_end'),
+    formerEnd: instantMs('former_end'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq, t.at] }),
@@ -312,11 +308,11 @@ export const creditUsage = pgTable(
   {
     workspaceId: integer('workspace_id').notNull(),
     /** Breakdowns are by cycle, and a boundary may fall inside a day. */
-    cycleStart: instant('cycle_start').notNull(),
+    cycleStart: instantMs('cycle_start').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
     action: smallint('action').notNull(),
     actorId: integer('actor_id').notNull(),
-    credits: integer('credits').notNull(),
+    credits: credits('credits').notNull(),
     times: integer('times').notNull(),
     units: integer('units').notNull(),
     /**

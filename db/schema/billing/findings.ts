@@ -1,26 +1,15 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  index,
-  integer,
-  pgTable,
-  serial,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+import { index, integer, pgTable, serial, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instantMs, oneOf, runningTotal } from '../columns.ts'
 
 /** Each time the whole ledger was re-derived. The newest row says that the nightly check is alive. */
 export const ledgerChecks = pgTable('ledger_checks', {
   id: serial('id').primaryKey(),
-  startedAt: instant('started_at').notNull(),
+  startedAt: instantMs('started_at').notNull(),
   /** Null while it runs, and for ever if its process died. */
-  finishedAt: instant('finished_at'),
+  finishedAt: instantMs('finished_at'),
   workspaces: integer('workspaces').notNull().default(0),
-  entries: bigint('entries', { mode: 'number' }).notNull().default(0),
+  entries: runningTotal('entries').notNull().default(0),
   differences: integer('differences').notNull().default(0),
 })
 
@@ -44,14 +33,28 @@ export const ledgerFindings = pgTable(
 /** Each time Stripe was compared with our books. The newest row says that reconciliation is alive. */
 export const billingChecks = pgTable('billing_checks', {
   id: serial('id').primaryKey(),
-  startedAt: instant('started_at').notNull(),
+  startedAt: instantMs('started_at').notNull(),
   /** Null while it runs, and for ever if its process died. */
-  finishedAt: instant('finished_at'),
+  finishedAt: instantMs('finished_at'),
   /** Objects of Stripe's that were looked at, and how many of them we had missed and applied. */
   objects: integer('objects').notNull().default(0),
   applied: integer('applied').notNull().default(0),
   findings: integer('findings').notNull().default(0),
 })
+
+export const billingFindingKinds = [
+  'unmatched-payment',
+  'unmatched-subscription',
+  'second-subscription',
+  'shortfall',
+  'refund-failed',
+  'early-fraud-warning',
+  'plan-money-back',
+  'paid-after-end',
+  'lost-subscription',
+  'lost-customer',
+  'error',
+] as const
 
 /** What Stripe and our books disagree about and nothing could put right by itself. For operators. */
 export const billingFindings = pgTable(
@@ -60,31 +63,17 @@ export const billingFindings = pgTable(
     id: serial('id').primaryKey(),
     /** Stripe's object it is about: a session, charge, subscription ... */
     stripeId: text('stripe_id').notNull(),
-    kind: text('kind', {
-      enum: [
-        'unmatched-payment',
-        'unmatched-subscription',
-        'second-subscription',
-        'shortfall',
-        'refund-failed',
-        'early-fraud-warning',
-        'plan-money-back',
-        'paid-after-end',
-        'lost-subscription',
-        'lost-customer',
-        'error',
-      ],
-    }).notNull(),
+    kind: oneOf('kind', billingFindingKinds).notNull(),
     /** Without a foreign key: it may be that there is no such workspace. */
     workspaceId: integer('workspace_id'),
     /** The purchase it is about, where it is about one. */
     purchaseId: uuid('purchase_id'),
     /** For a person: what is wrong, in amounts. */
     what: text('what').notNull(),
-    firstSeenAt: instant('first_seen_at').notNull(),
-    lastSeenAt: instant('last_seen_at').notNull(),
+    firstSeenAt: instantMs('first_seen_at').notNull(),
+    lastSeenAt: instantMs('last_seen_at').notNull(),
     /** Set when a later look found it in order, or an operator closed it. */
-    resolvedAt: instant('resolved_at'),
+    resolvedAt: instantMs('resolved_at'),
   },
   (t) => [
     uniqueIndex('billing_findings_once').on(t.kind, t.stripeId),

@@ -1,19 +1,7 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core'
-import { workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { happenedAt, instant } from '../columns.ts'
+import { workspaceRef } from '../people/people.ts'
 
 /** Uses counted in a window, shared by all processes (lib/limits-of-use). Lost when the server crashes; that is fine. */
 export const rateLimits = pgTable(
@@ -21,7 +9,7 @@ export const rateLimits = pgTable(
   {
     key: text('key').primaryKey(),
     points: integer('points').notNull().default(0),
-    expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
+    expire: instant('expire'),
   },
   (t) => [index('rate_limits_expire').on(t.expire)],
 )
@@ -33,7 +21,7 @@ export const useSlots = pgTable(
     key: text('key').primaryKey(),
     /** `{ "id of the holder": "milliseconds since 1970 when the slot is free again" }`, never more than the limit. */
     holders: jsonb('holders').$type<Record<string, number>>().notNull(),
-    expire: timestamp('expire', { withTimezone: true, mode: 'date' }).notNull(),
+    expire: instant('expire').notNull(),
   },
   (t) => [index('use_slots_expire').on(t.expire)],
 )
@@ -42,9 +30,7 @@ export const useSlots = pgTable(
 export const workspaceStorage = pgTable(
   'workspace_storage',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef().primaryKey(),
     bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
   },
   (t) => [check('workspace_storage_never_negative', sql`${t.bytes} >= 0`)],
@@ -54,12 +40,10 @@ export const workspaceStorage = pgTable(
 export const workspaceFiles = pgTable(
   'workspace_files',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     name: text('name').notNull(),
     bytes: integer('bytes').notNull(),
-    storedAt: instant('stored_at').notNull().default(productTime),
+    storedAt: happenedAt('stored_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.name] }),

@@ -1,19 +1,7 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-import { users } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, randomId } from '../columns.ts'
+import { userRef } from './people.ts'
 
 /**
  * A change of someone's email address (R34). It takes effect when the new address confirms it, and the old address can
@@ -22,15 +10,13 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const emailChanges = pgTable(
   'email_changes',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    id: randomId().primaryKey(),
+    userId: userRef('user_id', { onDelete: 'cascade' }).notNull(),
     oldEmail: text('old_email').notNull(),
     newEmail: text('new_email').notNull(),
     /** The operator who requested it; null: the person. */
     operatorId: integer('operator_id'),
-    requestedAt: instant('requested_at').notNull().default(productTime),
+    requestedAt: happenedAt('requested_at'),
     expiresAt: instant('expires_at').notNull(),
     confirmedAt: instant('confirmed_at'),
     undoUntil: instant('undo_until'),
@@ -60,15 +46,13 @@ export const emailChanges = pgTable(
 export const accountEmails = pgTable(
   'account_emails',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    id: randomId().primaryKey(),
+    userId: userRef('user_id', { onDelete: 'cascade' }).notNull(),
     toEmail: text('to_email').notNull(),
     kind: text('kind').notNull(),
     /** Plain data for the words. Never a token. */
     data: jsonb('data').notNull().default({}),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdAt: happenedAt('created_at'),
     /** A process is sending it; free again after some minutes. */
     claimedAt: instant('claimed_at'),
     tries: integer('tries').notNull().default(0),

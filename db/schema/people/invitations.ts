@@ -1,35 +1,21 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  foreignKey,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-import { memberRoles, users, workspaces } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, oneOf, randomId } from '../columns.ts'
+import { memberRoles, users, workspaceRef } from './people.ts'
 
 /** Somebody who was asked by mail to join a workspace: once, for a time, and until it is taken back (R34). */
 export const invitations = pgTable(
   'invitations',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
+    workspaceId: workspaceRef(),
+    id: randomId(),
     /** In small letters: whoever accepts must be signed in with it. */
     email: text('email').notNull(),
-    role: text('role', { enum: memberRoles }).notNull(),
+    role: oneOf('role', memberRoles).notNull(),
     /** SHA-256 of the mailed token: a copy of the table lets nobody in. */
     tokenHash: text('token_hash').notNull(),
     invitedBy: integer('invited_by').notNull(),
-    invitedAt: instant('invited_at').notNull().default(productTime),
+    invitedAt: happenedAt('invited_at'),
     expiresAt: instant('expires_at').notNull(),
     mailedAt: instant('mailed_at'),
     usedAt: instant('used_at'),

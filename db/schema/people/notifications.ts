@@ -8,17 +8,14 @@ import {
   jsonb,
   pgTable,
   primaryKey,
-  text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { creditAccounts } from '../billing/credits.ts'
 import { limitMetrics } from '../billing/limits.ts'
+import { instantMs, oneOf, randomId } from '../columns.ts'
 import { productTime } from '../product-time.ts'
-import { users, workspaces } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+import { userRef, workspaceRef } from './people.ts'
 
 export const notificationKinds = [
   'low-credits',
@@ -45,27 +42,23 @@ export type NotificationKind = (typeof notificationKinds)[number]
 export const notifications = pgTable(
   'notifications',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id),
-    kind: text('kind', { enum: notificationKinds }).notNull(),
+    workspaceId: workspaceRef(),
+    id: randomId(),
+    userId: userRef('user_id').notNull(),
+    kind: oneOf('kind', notificationKinds).notNull(),
     /** Hash of what it is about (this purchase, this episode): each person is told once. */
     key: uuid('key').notNull(),
     /** The numbers and names that its words need, as they were. */
     data: jsonb('data').notNull().default({}),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdAt: instantMs('created_at').notNull().default(productTime),
     /** Whether it stands in the bell. */
     inApp: boolean('in_app').notNull(),
-    readAt: instant('read_at'),
+    readAt: instantMs('read_at'),
     /** Whether it goes out by mail as well. */
     byMail: boolean('by_mail').notNull(),
     /** Set before it is handed over: one whose process dies in between is not mailed twice. */
-    mailClaimedAt: instant('mail_claimed_at'),
-    mailedAt: instant('mailed_at'),
+    mailClaimedAt: instantMs('mail_claimed_at'),
+    mailedAt: instantMs('mailed_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -80,13 +73,9 @@ export const notifications = pgTable(
 export const notificationPreferences = pgTable(
   'notification_preferences',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id),
-    kind: text('kind', { enum: notificationKinds }).notNull(),
+    workspaceId: workspaceRef(),
+    userId: userRef('user_id').notNull(),
+    kind: oneOf('kind', notificationKinds).notNull(),
     inApp: boolean('in_app').notNull(),
     byMail: boolean('by_mail').notNull(),
   },
@@ -99,13 +88,13 @@ export const watches = pgTable(
   {
     workspaceId: integer('workspace_id').notNull(),
     /** credits, or one of the limits. */
-    about: text('about', { enum: ['credits', ...limitMetrics] }).notNull(),
+    about: oneOf('about', ['credits', ...limitMetrics]).notNull(),
     /** Below the line: it was told, and arms again only when it is back above. */
     low: boolean('low').notNull(),
     /** Counts the times it went below. */
     episode: integer('episode').notNull(),
     /** The cycle last seen, so that its reset is told. */
-    cycleStart: instant('cycle_start').notNull(),
+    cycleStart: instantMs('cycle_start').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.about] }),

@@ -1,19 +1,6 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
 
 /**
  * Changes of the catalog and the rate card that are too large for one operator (R36). A change waits here, exactly as it was
@@ -22,8 +9,8 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const operatorChanges = pgTable(
   'operator_changes',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    kind: text('kind', { enum: ['rate-card', 'plan', 'pack'] }).notNull(),
+    id: randomId().primaryKey(),
+    kind: oneOf('kind', ['rate-card', 'plan', 'pack']).notNull(),
     /** The plan's or pack's family, or `rate-card`. */
     subject: text('subject').notNull(),
     /** Identifies this exact request: an approval names it. */
@@ -35,12 +22,10 @@ export const operatorChanges = pgTable(
     after: jsonb('after').notNull(),
     /** Why one operator is not enough, one sentence each. */
     reasons: jsonb('reasons').$type<string[]>().notNull(),
-    status: text('status', { enum: ['waiting', 'applied', 'rejected', 'withdrawn'] })
-      .notNull()
-      .default('waiting'),
+    status: oneOf('status', ['waiting', 'applied', 'rejected', 'withdrawn']).notNull().default('waiting'),
     requestedBy: integer('requested_by').notNull(),
     requestedByEmail: text('requested_by_email').notNull(),
-    requestedAt: instant('requested_at').notNull().default(productTime),
+    requestedAt: happenedAt('requested_at'),
     decidedBy: integer('decided_by'),
     decidedAt: instant('decided_at'),
     /** The plan or pack key, or the rate-card version, that it became. */
@@ -49,11 +34,8 @@ export const operatorChanges = pgTable(
   (t) => [
     uniqueIndex('operator_changes_one_waiting').on(t.kind, t.subject).where(sql`status = 'waiting'`),
     index('operator_changes_applied').on(t.kind, t.subject, t.decidedAt),
-    check('operator_changes_kind_known', sql`${t.kind} in ('rate-card', 'plan', 'pack')`),
-    check(
-      'operator_changes_status_known',
-      sql`${t.status} in ('waiting', 'applied', 'rejected', 'withdrawn')`,
-    ),
+    knownValue('operator_changes_kind_known', t.kind),
+    knownValue('operator_changes_status_known', t.status),
     check('operator_changes_applied_result', sql`(${t.status} = 'applied') = (${t.result} is not null)`),
     check(
       'operator_changes_decided',
@@ -69,7 +51,7 @@ export const formerMembers = pgTable(
   {
     workspaceId: integer('workspace_id').notNull(),
     userId: integer('user_id').notNull(),
-    leftAt: instant('left_at').notNull().default(productTime),
+    leftAt: happenedAt('left_at'),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] })],
 )

@@ -1,20 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { plans } from '../billing/catalog.ts'
-import { workspaces } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { credits, givenId, happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
+import { workspaceRef } from './people.ts'
 
 /**
  * What operators did, in the transaction that did it; append-only by a trigger. Workspaces have audit_events of their
@@ -23,8 +11,8 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const operatorEvents = pgTable(
   'operator_events',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    at: instant('at').notNull().default(sql`market_now()`),
+    id: randomId().primaryKey(),
+    at: happenedAt('at'),
     operatorId: integer('operator_id').notNull(),
     /** As it was then: people change their addresses. */
     operatorEmail: text('operator_email').notNull(),
@@ -49,18 +37,16 @@ export const operatorEvents = pgTable(
 export const operatorAdjustments = pgTable(
   'operator_adjustments',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     /** Positive gives extra credits, negative takes what is left. */
-    credits: integer('credits').notNull(),
+    credits: credits('credits').notNull(),
     reason: text('reason').notNull(),
-    status: text('status', { enum: ['waiting', 'approved', 'applied', 'rejected'] }).notNull(),
+    status: oneOf('status', ['waiting', 'approved', 'applied', 'rejected']).notNull(),
     requestedBy: integer('requested_by').notNull(),
     /** As it was then: another account of the same person is not a second person. */
     requestedByEmail: text('requested_by_email'),
-    requestedAt: instant('requested_at').notNull().default(sql`market_now()`),
+    requestedAt: happenedAt('requested_at'),
     /** The second person, where one was needed. */
     decidedBy: integer('decided_by'),
     decidedAt: instant('decided_at'),
@@ -74,10 +60,7 @@ export const operatorAdjustments = pgTable(
     index('operator_adjustments_newest').on(t.requestedAt),
     index('operator_adjustments_open').on(t.requestedAt).where(sql`status in ('waiting', 'approved')`),
     check('operator_adjustments_sane', sql`${t.credits} <> 0 and length(${t.reason}) > 0`),
-    check(
-      'operator_adjustments_status_known',
-      sql`${t.status} in ('waiting', 'approved', 'applied', 'rejected')`,
-    ),
+    knownValue('operator_adjustments_status_known', t.status),
     check('operator_adjustments_applied', sql`(${t.status} = 'applied') = (${t.entrySeq} is not null)`),
     // Four eyes: whoever asked is never the one who decides.
     check(
@@ -94,22 +77,18 @@ export const operatorAdjustments = pgTable(
 export const planMoves = pgTable(
   'plan_moves',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** The operator's request: all its workspaces have the same. */
-    id: uuid('id').notNull(),
+    id: givenId(),
     fromPlanKey: text('from_plan_key')
       .notNull()
       .references(() => plans.key),
     toPlanKey: text('to_plan_key')
       .notNull()
       .references(() => plans.key),
-    status: text('status', { enum: ['asked', 'scheduled', 'refused'] })
-      .notNull()
-      .default('asked'),
+    status: oneOf('status', ['asked', 'scheduled', 'refused']).notNull().default('asked'),
     requestedBy: integer('requested_by').notNull(),
-    requestedAt: instant('requested_at').notNull().default(sql`market_now()`),
+    requestedAt: happenedAt('requested_at'),
     /** When the terms begin: the end of what is paid for. */
     effectiveAt: instant('effective_at'),
     /** Why it was not done. */
@@ -122,7 +101,7 @@ export const planMoves = pgTable(
     // One at a time: two operators who press at once move a workspace once.
     uniqueIndex('plan_moves_asked').on(t.workspaceId).where(sql`status = 'asked'`),
     index('plan_moves_newest').on(t.toPlanKey, t.requestedAt),
-    check('plan_moves_status_known', sql`${t.status} in ('asked', 'scheduled', 'refused')`),
+    knownValue('plan_moves_status_known', t.status),
     check('plan_moves_scheduled', sql`(${t.status} = 'scheduled') = (${t.effectiveAt} is not null)`),
     check('plan_moves_refused', sql`(${t.status} = 'refused') = (${t.refusal} is not null)`),
     check('plan_moves_moves', sql`${t.fromPlanKey} <> ${t.toPlanKey}`),

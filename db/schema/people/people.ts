@@ -1,18 +1,7 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, knownValue, machineTimeAt, oneOf } from '../columns.ts'
 import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** A person. One person may belong to many workspaces. */
 export const users = pgTable(
@@ -28,7 +17,7 @@ export const users = pgTable(
     /** When the person's one free trial began, and in which workspace (R4); null: they have not had one. */
     trialUsedAt: instant('trial_used_at'),
     trialWorkspaceId: integer('trial_workspace_id'),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: machineTimeAt('created_at'),
   },
   (t) => [uniqueIndex('users_email_lower').on(sql`lower(${t.email})`)],
 )
@@ -39,9 +28,7 @@ export const authAccounts = pgTable(
   {
     provider: text('provider').notNull(),
     providerAccountId: text('provider_account_id').notNull(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: userRef('user_id', { onDelete: 'cascade' }).notNull(),
     /** The verified address that both had when they were linked; null: linked before we stored it. */
     email: text('email'),
     linkedAt: instant('linked_at').default(productTime),
@@ -57,15 +44,13 @@ export const authSessions = pgTable(
   'auth_sessions',
   {
     tokenHash: text('token_hash').primaryKey(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: userRef('user_id', { onDelete: 'cascade' }).notNull(),
     expiresAt: instant('expires_at').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: machineTimeAt('created_at'),
     /** What the browser called itself when it signed in, for its owner to tell it from others. */
     userAgent: text('user_agent'),
     /** When the person last proved who they are in this browser: by signing in or by confirming it again. */
-    signedInAt: instant('signed_in_at').notNull().defaultNow(),
+    signedInAt: machineTimeAt('signed_in_at'),
     /** When this browser last passed the second factor. */
     factorAt: instant('factor_at'),
   },
@@ -76,12 +61,10 @@ export const authSessions = pgTable(
 export const userFactors = pgTable(
   'user_factors',
   {
-    userId: integer('user_id')
-      .primaryKey()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: userRef('user_id', { onDelete: 'cascade' }).primaryKey(),
     /** Encrypted (lib/auth/factor/secret-box.ts). */
     secret: text('secret').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: machineTimeAt('created_at'),
     /** Null until a first code confirmed that the app has the secret. */
     confirmedAt: instant('confirmed_at'),
     /** The last 30-second step whose code was accepted: a code is never accepted twice. */
@@ -123,18 +106,28 @@ export const workspaces = pgTable('workspaces', {
   name: text('name').notNull(),
   /** IANA name; cycles are instants and are only shown in this zone. */
   timeZone: text('time_zone').notNull().default('UTC'),
-  createdAt: instant('created_at').notNull().default(productTime),
+  createdAt: happenedAt('created_at'),
   /** Nobody is a member any more; its ledger and invoices stay for the books. */
   deletedAt: instant('deleted_at'),
 })
+
+/** The column that says whose row it is: first in the primary key of every table of a workspace. */
+export function workspaceRef() {
+  return integer('workspace_id')
+    .notNull()
+    .references(() => workspaces.id)
+}
+
+/** A person that a row is about, or who did what it says. */
+export function userRef(name: string, actions?: { onDelete: 'cascade' }) {
+  return integer(name).references(() => users.id, actions)
+}
 
 /** How an agency shows itself to its clients, on what it hands out. */
 export const workspaceBrands = pgTable(
   'workspace_brands',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef().primaryKey(),
     agencyName: text('agency_name').notNull(),
     /** `#rrggbb`; dark enough for white text, as lib/workspaces/brand/brand.ts checks. */
     color: text('color').notNull(),
@@ -150,18 +143,14 @@ export type MemberRole = (typeof memberRoles)[number]
 export const members = pgTable(
   'members',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id),
-    role: text('role', { enum: memberRoles }).notNull(),
-    joinedAt: instant('joined_at').notNull().default(productTime),
+    workspaceId: workspaceRef(),
+    userId: userRef('user_id').notNull(),
+    role: oneOf('role', memberRoles).notNull(),
+    joinedAt: happenedAt('joined_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId] }),
     index('members_user').on(t.userId),
-    check('members_role_known', sql`${t.role} in ('owner', 'admin', 'member')`),
+    knownValue('members_role_known', t.role),
   ],
 )

@@ -9,13 +9,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const campaignStatuses = [
   'draft',
@@ -44,10 +41,8 @@ export const recipientStatuses = [
 export const campaigns = pgTable(
   'campaigns',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     name: text('name').notNull(),
     /** Null for all contacts. Without a foreign key: a sent campaign outlives its list. */
     listId: uuid('list_id'),
@@ -57,7 +52,7 @@ export const campaigns = pgTable(
     body: text('body').notNull(),
     /** What its own merge fields say: `{ property_address: '12 Hill Road' }`. */
     details: jsonb('details').notNull().default({}),
-    status: text('status', { enum: campaignStatuses }).notNull().default('draft'),
+    status: oneOf('status', campaignStatuses).notNull().default('draft'),
     /** When it is to be sent; null for at once. */
     scheduledAt: instant('scheduled_at'),
     /** Later than this after `scheduled_at` it is held, and someone decides whether it still makes sense. */
@@ -65,19 +60,17 @@ export const campaigns = pgTable(
     /** How many it goes to, fixed when it was confirmed. */
     recipients: integer('recipients').notNull().default(0),
     /** The price that was confirmed (R8). */
-    quotedCredits: integer('quoted_credits'),
+    quotedCredits: credits('quoted_credits'),
     /** The member who confirmed it: a scheduled campaign is paid for in their name. Null before. */
-    confirmedBy: integer('confirmed_by').references(() => users.id),
+    confirmedBy: userRef('confirmed_by'),
     /** The ledger's hold that pays for it; null until it is queued. */
     holdId: uuid('hold_id'),
     /** Which worker's turn it is: one that was taken for dead sends nothing more. */
     runId: uuid('run_id'),
     /** Why it was refused or held when its time came, or why it stopped by itself. */
     failure: text('failure'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
   },
@@ -85,10 +78,7 @@ export const campaigns = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('campaigns_newest').on(t.workspaceId, t.createdAt),
     index('campaigns_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),
-    check(
-      'campaigns_status_known',
-      sql`${t.status} in ('draft', 'scheduled', 'queued', 'running', 'sent', 'stopped', 'refused', 'held')`,
-    ),
+    knownValue('campaigns_status_known', t.status),
     check('campaigns_late_after', sql`${t.lateAfterHours} between 1 and 168`),
     check(
       'campaigns_scheduled',
@@ -114,7 +104,7 @@ export const campaignRecipients = pgTable(
     email: text('email'),
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
-    status: text('status', { enum: recipientStatuses }).notNull().default('waiting'),
+    status: oneOf('status', recipientStatuses).notNull().default('waiting'),
     attempts: smallint('attempts').notNull().default(0),
     /** Not before then: a mail server asked to be tried later. */
     tryAfter: instant('try_after'),
@@ -136,10 +126,7 @@ export const campaignRecipients = pgTable(
     index('campaign_recipients_waiting')
       .on(t.workspaceId, t.campaignId, t.position)
       .where(sql`status = 'waiting'`),
-    check(
-      'campaign_recipients_status_known',
-      sql`${t.status} in ('waiting', 'sending', 'accepted', 'rejected', 'unsure', 'left-out', 'bounced', 'complained')`,
-    ),
+    knownValue('campaign_recipients_status_known', t.status),
     check('campaign_recipients_claimed', sql`${t.status} <> 'sending' or ${t.runId} is not null`),
   ],
 )

@@ -8,14 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const suppressionReasons = ['unsubscribed', 'bounced', 'complained', 'blocked', 'erased'] as const
 export const importStatuses = ['open', 'done', 'cancelled'] as const
@@ -24,11 +21,9 @@ export const importStatuses = ['open', 'done', 'cancelled'] as const
 export const contacts = pgTable(
   'contacts',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same contact (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** In lower case: an address is one contact, however it was typed. */
     email: text('email').notNull(),
     firstName: text('first_name').notNull().default(''),
@@ -38,11 +33,9 @@ export const contacts = pgTable(
     /** Where consent was given: `Open house sign-in sheet`. */
     consentSource: text('consent_source').notNull(),
     consentAt: instant('consent_at').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    changedAt: instant('changed_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
+    changedAt: happenedAt('changed_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -56,15 +49,11 @@ export const contacts = pgTable(
 export const contactLists = pgTable(
   'contact_lists',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     name: text('name').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -100,25 +89,20 @@ export const contactListMembers = pgTable(
 export const contactSuppressions = pgTable(
   'contact_suppressions',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** SHA-256 of the address: all that stays of a person who asked to be erased. */
     emailHash: text('email_hash').notNull(),
     /** Null when the person was erased. */
     email: text('email'),
-    reason: text('reason', { enum: suppressionReasons }).notNull(),
-    at: instant('at').notNull().default(productTime),
+    reason: oneOf('reason', suppressionReasons).notNull(),
+    at: happenedAt('at'),
     /** The campaign that it came of. */
     campaignId: uuid('campaign_id'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.emailHash] }),
     index('contact_suppressions_newest').on(t.workspaceId, t.at),
-    check(
-      'contact_suppressions_reason_known',
-      sql`${t.reason} in ('unsubscribed', 'bounced', 'complained', 'blocked', 'erased')`,
-    ),
+    knownValue('contact_suppressions_reason_known', t.reason),
     check('contact_suppressions_erased', sql`(${t.reason} = 'erased') = (${t.email} is null)`),
   ],
 )
@@ -127,14 +111,12 @@ export const contactSuppressions = pgTable(
 export const contactImports = pgTable(
   'contact_imports',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     fileName: text('file_name').notNull(),
     /** The file's text until it is taken in; then nothing of it is kept. */
     content: text('content').notNull(),
-    status: text('status', { enum: importStatuses }).notNull().default('open'),
+    status: oneOf('status', importStatuses).notNull().default('open'),
     rows: integer('rows').notNull(),
     /** What became of the rows: of a finished import these six add up to `rows`. */
     added: integer('added').notNull().default(0),
@@ -149,16 +131,14 @@ export const contactImports = pgTable(
     takenLines: jsonb('taken_lines').notNull().default({}),
     /** Columns of the file that nobody assigned to a field. */
     unusedColumns: text('unused_columns').array().notNull().default(sql`'{}'`),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
     finishedAt: instant('finished_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('contact_imports_newest').on(t.workspaceId, t.createdAt),
-    check('contact_imports_status_known', sql`${t.status} in ('open', 'done', 'cancelled')`),
+    knownValue('contact_imports_status_known', t.status),
     check('contact_imports_kept', sql`${t.status} = 'open' or ${t.content} = ''`),
     check(
       'contact_imports_sane',

@@ -9,14 +9,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const feedRunStatuses = ['queued', 'running', 'done', 'failed'] as const
 export const feedRunSources = ['push', 'pull', 'upload'] as const
@@ -26,10 +23,8 @@ export const listingStatuses = ['current', 'sold', 'leased', 'withdrawn', 'offma
 export const feeds = pgTable(
   'feeds',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     name: text('name').notNull(),
     /** SHA-256 of the secret in its address: a leaked table opens no door. */
     secretHash: text('secret_hash').notNull(),
@@ -48,11 +43,9 @@ export const feeds = pgTable(
     /** Since then its address takes nothing and it is not asked; null: connected. */
     disconnectedAt: instant('disconnected_at'),
     /** The most that posts may cost in one cycle; null: no cap. */
-    capCredits: integer('cap_credits'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    capCredits: credits('cap_credits'),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -68,20 +61,18 @@ export const feeds = pgTable(
 export const feedRuns = pgTable(
   'feed_runs',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     feedId: uuid('feed_id').notNull(),
-    source: text('source', { enum: feedRunSources }).notNull(),
+    source: oneOf('source', feedRunSources).notNull(),
     /** The member who uploaded it and pays for its posts; null: the CRM sent it, and the feed's owner pays. */
-    uploadedBy: integer('uploaded_by').references(() => users.id),
+    uploadedBy: userRef('uploaded_by'),
     /** Its name in lib/files. */
     fileName: text('file_name').notNull(),
     /** SHA-256 of its bytes: the same file again while it still waits is the same run. */
     fileHash: text('file_hash').notNull(),
     sizeBytes: integer('size_bytes').notNull(),
-    status: text('status', { enum: feedRunStatuses }).notNull().default('queued'),
+    status: oneOf('status', feedRunStatuses).notNull().default('queued'),
     /** Listings met, readable or not. */
     readCount: integer('read_count').notNull().default(0),
     newCount: integer('new_count').notNull().default(0),
@@ -90,7 +81,7 @@ export const feedRuns = pgTable(
     /** Posts that it gave rise to, made or waiting. */
     postCount: integer('post_count').notNull().default(0),
     failure: text('failure'),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdAt: happenedAt('created_at'),
     finishedAt: instant('finished_at'),
   },
   (t) => [
@@ -102,8 +93,8 @@ export const feedRuns = pgTable(
       columns: [t.workspaceId, t.feedId],
       foreignColumns: [feeds.workspaceId, feeds.id],
     }),
-    check('feed_runs_status_known', sql`${t.status} in ('queued', 'running', 'done', 'failed')`),
-    check('feed_runs_source_known', sql`${t.source} in ('push', 'pull', 'upload')`),
+    knownValue('feed_runs_status_known', t.status),
+    knownValue('feed_runs_source_known', t.source),
   ],
 )
 
@@ -111,9 +102,7 @@ export const feedRuns = pgTable(
 export const feedRunErrors = pgTable(
   'feed_run_errors',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     runId: uuid('run_id').notNull(),
     /** Counted from 1 in the order of the file. */
     position: integer('position').notNull(),
@@ -134,25 +123,23 @@ export const feedRunErrors = pgTable(
 export const listings = pgTable(
   'listings',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Follows from the source key, so that the same listing has the same id however it comes. */
-    id: uuid('id').notNull(),
+    id: givenId(),
     feedId: uuid('feed_id').notNull(),
     /** The file that told of it first. */
     runId: uuid('run_id').notNull(),
     /** The agent's and the CRM's own names for it, joined; unique in the workspace, whichever feed brings it. */
     sourceKey: text('source_key').notNull(),
-    status: text('status', { enum: listingStatuses }).notNull(),
+    status: oneOf('status', listingStatuses).notNull(),
     /** As lib/feeds/listings/listing.ts describes it. */
     data: jsonb('data').notNull(),
     /** Of status and data: what is the same is not written again. */
     dataHash: text('data_hash').notNull(),
     /** When the CRM says it was changed: an older file that comes late does not undo a newer one. */
     modifiedAt: instant('modified_at'),
-    createdAt: instant('created_at').notNull().default(productTime),
-    updatedAt: instant('updated_at').notNull().default(productTime),
+    createdAt: happenedAt('created_at'),
+    updatedAt: happenedAt('updated_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -163,10 +150,7 @@ export const listings = pgTable(
       columns: [t.workspaceId, t.feedId],
       foreignColumns: [feeds.workspaceId, feeds.id],
     }),
-    check(
-      'listings_status_known',
-      sql`${t.status} in ('current', 'sold', 'leased', 'withdrawn', 'offmarket')`,
-    ),
+    knownValue('listings_status_known', t.status),
   ],
 )
 
@@ -174,14 +158,12 @@ export const listings = pgTable(
 export const listingChanges = pgTable(
   'listing_changes',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     listingId: uuid('listing_id').notNull(),
     runId: uuid('run_id').notNull(),
-    statusBefore: text('status_before', { enum: listingStatuses }).notNull(),
+    statusBefore: oneOf('status_before', listingStatuses).notNull(),
     dataBefore: jsonb('data_before').notNull(),
-    changedAt: instant('changed_at').notNull().default(productTime),
+    changedAt: happenedAt('changed_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.listingId, t.runId] }),
@@ -197,16 +179,14 @@ export const listingChanges = pgTable(
 export const listingPhotos = pgTable(
   'listing_photos',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** SHA-256 of its address on the web. */
     urlHash: text('url_hash').notNull(),
     /** The copy's name in lib/files; null: there never was a photo at the address. */
     fileName: text('file_name'),
     /** Why it could not be used when it was last requested, in words for the reader; null: it could. */
     fault: text('fault'),
-    askedAt: instant('asked_at').notNull().default(productTime),
+    askedAt: happenedAt('asked_at'),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.urlHash] })],
 )

@@ -10,13 +10,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { givenId, happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const imageStatuses = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const
 export const imageActions = ['image.generate', 'image.regenerate', 'image.edit'] as const
@@ -25,18 +22,14 @@ export const imageActions = ['image.generate', 'image.regenerate', 'image.edit']
 export const imagePhotos = pgTable(
   'image_photos',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     /** Its name in lib/files. */
     fileName: text('file_name').notNull(),
     widthPixels: integer('width_pixels').notNull(),
     heightPixels: integer('height_pixels').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 )
@@ -45,23 +38,21 @@ export const imagePhotos = pgTable(
 export const images = pgTable(
   'images',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same image (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** The first version: all versions of one brief share it. */
     rootId: uuid('root_id').notNull(),
     /** The version that this one was made from; null for the first. */
     parentId: uuid('parent_id'),
-    action: text('action', { enum: imageActions }).notNull(),
+    action: oneOf('action', imageActions).notNull(),
     /** What it is to show, as lib/images/edits/brief.ts describes it. */
     brief: jsonb('brief').notNull(),
     title: text('title').notNull(),
     /** What was asked to be changed; for edits alone. */
     instruction: text('instruction'),
     photoId: uuid('photo_id'),
-    status: text('status', { enum: imageStatuses }).notNull().default('queued'),
+    status: oneOf('status', imageStatuses).notNull().default('queued'),
     progressPercent: smallint('progress_percent').notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid('hold_id').notNull(),
@@ -73,10 +64,8 @@ export const images = pgTable(
     failure: text('failure'),
     /** Why its credits were given back after it was paid. */
     givenBackFor: text('given_back_for'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
     finishedAt: instant('finished_at'),
   },
   (t) => [
@@ -93,8 +82,8 @@ export const images = pgTable(
       columns: [t.workspaceId, t.photoId],
       foreignColumns: [imagePhotos.workspaceId, imagePhotos.id],
     }),
-    check('images_status_known', sql`${t.status} in ('queued', 'running', 'ready', 'failed', 'cancelled')`),
-    check('images_action_known', sql`${t.action} in ('image.generate', 'image.regenerate', 'image.edit')`),
+    knownValue('images_status_known', t.status),
+    knownValue('images_action_known', t.action),
     check(
       'images_ready_is_whole',
       sql`${t.status} <> 'ready' or (${t.fileName} is not null and ${t.model} is not null)`,
@@ -108,11 +97,9 @@ export const images = pgTable(
 export const aiCalls = pgTable(
   'ai_calls',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
-    calledAt: instant('called_at').notNull().default(productTime),
+    workspaceId: workspaceRef(),
+    id: randomId(),
+    calledAt: happenedAt('called_at'),
     /** What it was for, as lib/credits/shared/actions.ts numbers subjects. */
     subjectKind: smallint('subject_kind').notNull(),
     subjectId: uuid('subject_id').notNull(),

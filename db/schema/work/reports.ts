@@ -11,14 +11,11 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { givenId, happenedAt, instant, knownValue, oneOf, usd } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 /** Recorded house sales that reports and valuations rest on; the same for every workspace. Prices in whole USD. */
 export const sales = pgTable(
@@ -28,7 +25,7 @@ export const sales = pgTable(
     /** The county's parcel number; a house sold twice has it twice. */
     parcel: text('parcel').notNull(),
     soldOn: date('sold_on', { mode: 'string' }).notNull(),
-    priceUsd: integer('price_usd').notNull(),
+    priceUsd: usd('price_usd').notNull(),
     bedrooms: smallint('bedrooms').notNull(),
     bathrooms: doublePrecision('bathrooms').notNull(),
     livingSqft: integer('living_sqft').notNull(),
@@ -58,18 +55,16 @@ export const reportStatuses = ['queued', 'running', 'ready', 'failed', 'cancelle
 export const reports = pgTable(
   'reports',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same report (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** As lib/reports/area/area.ts describes it. */
     area: jsonb('area').notNull(),
     /** What the area is called in titles and searches. */
     areaName: text('area_name').notNull(),
     periodFrom: date('period_from', { mode: 'string' }).notNull(),
     periodTo: date('period_to', { mode: 'string' }).notNull(),
-    status: text('status', { enum: reportStatuses }).notNull().default('queued'),
+    status: oneOf('status', reportStatuses).notNull().default('queued'),
     progressPercent: smallint('progress_percent').notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid('hold_id').notNull(),
@@ -82,16 +77,14 @@ export const reports = pgTable(
     failure: text('failure'),
     /** Why its credits were given back after it was paid. */
     givenBackFor: text('given_back_for'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
     finishedAt: instant('finished_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('reports_newest').on(t.workspaceId, t.createdAt),
-    check('reports_status_known', sql`${t.status} in ('queued', 'running', 'ready', 'failed', 'cancelled')`),
+    knownValue('reports_status_known', t.status),
     check(
       'reports_ready_is_whole',
       sql`${t.status} <> 'ready' or (${t.figures} is not null and ${t.summary} is not null)`,
@@ -107,17 +100,13 @@ export const reports = pgTable(
 export const reportShares = pgTable(
   'report_shares',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     tokenHash: text('token_hash').notNull(),
     /** What the link is derived from (lib/reports/sharing/share-token.ts); null for links older than this column. */
     requestId: uuid('request_id'),
     reportId: uuid('report_id').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
   },

@@ -1,23 +1,7 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  customType,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+import { check, date, index, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, givenId, happenedAt, instant, knownValue, oneOf, usd } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const valuationStatuses = ['queued', 'running', 'ready', 'declined', 'failed', 'cancelled'] as const
 export const confidences = ['high', 'fair', 'low'] as const
@@ -26,11 +10,9 @@ export const confidences = ['high', 'fair', 'low'] as const
 export const valuations = pgTable(
   'valuations',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same valuation (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** What the agency calls the home, usually its address; the estimate does not depend on it. */
     label: text('label').notNull(),
     zipCode: text('zip_code').notNull(),
@@ -39,35 +21,30 @@ export const valuations = pgTable(
     /** Nothing that was sold on this day or later is looked at. */
     valuedOn: date('valued_on', { mode: 'string' }).notNull(),
     /** Declined: too little is known for an honest estimate. */
-    status: text('status', { enum: valuationStatuses }).notNull().default('queued'),
+    status: oneOf('status', valuationStatuses).notNull().default('queued'),
     progressPercent: smallint('progress_percent').notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid('hold_id').notNull(),
-    estimateUsd: integer('estimate_usd'),
+    estimateUsd: usd('estimate_usd'),
     /** Four of five homes like it sell between low and high. */
-    lowUsd: integer('low_usd'),
-    highUsd: integer('high_usd'),
-    confidence: text('confidence', { enum: confidences }),
+    lowUsd: usd('low_usd'),
+    highUsd: usd('high_usd'),
+    confidence: oneOf('confidence', confidences),
     /** The comparable sales and what else it rests on, as lib/valuations/views.ts describes them; null until ready. */
     grounds: jsonb('grounds'),
     /** What the reader is told when it failed or was declined. */
     failure: text('failure'),
     /** Why its credits were given back after it was paid. */
     givenBackFor: text('given_back_for'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    createdBy: userRef('created_by').notNull(),
+    createdAt: happenedAt('created_at'),
     finishedAt: instant('finished_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('valuations_newest').on(t.workspaceId, t.createdAt),
-    check(
-      'valuations_status_known',
-      sql`${t.status} in ('queued', 'running', 'ready', 'declined', 'failed', 'cancelled')`,
-    ),
-    check('valuations_confidence_known', sql`${t.confidence} in ('high', 'fair', 'low')`),
+    knownValue('valuations_status_known', t.status),
+    knownValue('valuations_confidence_known', t.confidence),
     check(
       'valuations_ready_is_whole',
       sql`${t.status} <> 'ready' or (${t.estimateUsd} is not null and ${t.lowUsd} is not null and ${t.highUsd} is not null and ${t.confidence} is not null and ${t.grounds} is not null)`,
@@ -87,5 +64,5 @@ export const valuationModels = pgTable('valuation_models', {
   fingerprint: text('fingerprint').notNull(),
   /** As lib/valuations/model/training/artifact.ts packs it. */
   artefact: bytes('artefact').notNull(),
-  trainedAt: instant('trained_at').notNull().default(productTime),
+  trainedAt: happenedAt('trained_at'),
 })
