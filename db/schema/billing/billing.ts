@@ -32,6 +32,10 @@ export const unfundedReasons = [
 ] as const
 
 export const subscriptionStatuses = ['trialing', 'active', 'past_due', 'canceled'] as const
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number]
+
+export const billingIntervals = ['month', 'year'] as const
+export type BillingInterval = (typeof billingIntervals)[number]
 
 /** Which plan a workspace is on, as last read whole from Stripe (or the trial it began with). */
 export const subscriptions = pgTable(
@@ -42,7 +46,7 @@ export const subscriptions = pgTable(
       .notNull()
       .references(() => plans.key),
     status: oneOf('status', subscriptionStatuses).notNull(),
-    interval: oneOf('interval', ['month', 'year']).notNull().default('month'),
+    interval: oneOf('interval', billingIntervals).notNull().default('month'),
     trialEndsAt: instant('trial_ends_at'),
     currentPeriodStart: instant('current_period_start'),
     currentPeriodEnd: instant('current_period_end'),
@@ -51,7 +55,7 @@ export const subscriptions = pgTable(
     stripeCustomerId: text('stripe_customer_id'),
     /** What comes next: a plan and when it begins; `pendingFrom` null: as soon as its invoice is paid. */
     pendingPlanKey: text('pending_plan_key').references(() => plans.key),
-    pendingInterval: oneOf('pending_interval', ['month', 'year']),
+    pendingInterval: oneOf('pending_interval', billingIntervals),
     pendingFrom: instant('pending_from'),
     /** Until when Stripe has been paid; after it, and a grace, no cycle is funded (R19). */
     paidUntil: instant('paid_until'),
@@ -78,6 +82,8 @@ export const subscriptions = pgTable(
     check('subscriptions_quantity', sql`${t.quantity} >= 0`),
     knownValue('subscriptions_unfunded_known', t.unfundedReason),
     knownValue('subscriptions_status_known', t.status),
+    knownValue('subscriptions_interval_known', t.interval),
+    knownValue('subscriptions_pending_interval_known', t.pendingInterval),
   ],
 )
 
@@ -131,6 +137,9 @@ export const billingContacts = pgTable('billing_contacts', {
 /** One kind of pack in an order; its price is that of all of them together. */
 export type PackLine = { packKey: string; quantity: number; priceCents: number }
 
+export const disputeStates = ['open', 'won', 'lost'] as const
+export type DisputeState = (typeof disputeStates)[number]
+
 /** Packs being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
 export const purchases = pgTable(
   'purchases',
@@ -162,7 +171,7 @@ export const purchases = pgTable(
     presentmentCents: cents('presentment_cents'),
     presentmentCurrency: text('presentment_currency'),
     stripeInvoiceId: text('stripe_invoice_id'),
-    dispute: oneOf('dispute', ['open', 'won', 'lost']),
+    dispute: oneOf('dispute', disputeStates),
     /** Counts the writes: one that read Stripe before another wrote must read again. */
     revision: integer('revision').notNull().default(0),
     /** What the buyer was told before paying: when the credits end; null: never (R16). */
@@ -178,6 +187,8 @@ export const purchases = pgTable(
     uniqueIndex('purchases_session').on(t.stripeSessionId),
     index('purchases_fulfilled').on(t.fulfilledAt),
     index('purchases_open').on(t.createdAt).where(sql`status in ('open', 'processing')`),
+    knownValue('purchases_status_known', t.status),
+    knownValue('purchases_dispute_known', t.dispute),
     check('purchases_sane', sql`${t.quantity} > 0 and ${t.credits} > 0 and ${t.priceCents} > 0`),
     check('purchases_further_packs', sql`jsonb_typeof(${t.furtherPacks}) = 'array'`),
     check(
@@ -211,7 +222,11 @@ export const webhookEvents = pgTable(
     appliedAt: instant('applied_at'),
     nextAttemptAt: instant('next_attempt_at'),
   },
-  (t) => [index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`)],
+  (t) => [
+    index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`),
+    knownValue('webhook_events_status_known', t.status),
+    knownValue('webhook_events_ignored_known', t.ignoredReason),
+  ],
 )
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
-import { cents, credits, happenedAt, instant, oneOf } from '../columns.ts'
+import { cents, credits, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
 
 /** A version of the rate card; the one in force is the newest whose `effectiveAt` has passed (R5). */
 export const rateCards = pgTable('rate_cards', {
@@ -29,6 +29,9 @@ export const rateCardPrices = pgTable(
   ],
 )
 
+export const planModes = ['credits', 'limits'] as const
+export type PlanMode = (typeof planModes)[number]
+
 /** What a workspace can subscribe to. Limits are null in credits mode and allowance is 0 in limits mode (R1). */
 export const plans = pgTable(
   'plans',
@@ -41,7 +44,7 @@ export const plans = pgTable(
     /** From then on this plan is no longer on offer; null: it is. */
     withdrawnAt: instant('withdrawn_at'),
     name: text('name').notNull(),
-    mode: oneOf('mode', ['credits', 'limits']).notNull(),
+    mode: oneOf('mode', planModes).notNull(),
     description: text('description').notNull().default(''),
     monthlyPriceCents: cents('monthly_price_cents').notNull(),
     annualPriceCents: cents('annual_price_cents').notNull(),
@@ -62,6 +65,7 @@ export const plans = pgTable(
     position: smallint('position').notNull(),
   },
   (t) => [
+    knownValue('plans_mode_known', t.mode),
     check(
       'plans_mode_fits',
       sql`(${t.mode} = 'credits') = (${t.reportsLimit} is null and ${t.emailsLimit} is null and ${t.contactsLimit} is null)`,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, serial, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { instantMs, oneOf, runningTotal } from '../columns.ts'
+import { instantMs, knownValue, oneOf, runningTotal } from '../columns.ts'
 
 /** Each time the whole ledger was re-derived. The newest row says that the nightly check is alive. */
 export const ledgerChecks = pgTable('ledger_checks', {
@@ -77,6 +77,7 @@ export const billingFindings = pgTable(
   },
   (t) => [
     uniqueIndex('billing_findings_once').on(t.kind, t.stripeId),
+    knownValue('billing_findings_kind_known', t.kind),
     index('billing_findings_open').on(t.lastSeenAt).where(sql`resolved_at is null`),
   ],
 )

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core'
-import { givenId, instantMs, isKnown, oneOf } from '../columns.ts'
+import { givenId, instantMs, isKnown, knownValue, oneOf } from '../columns.ts'
 import { creditAccounts } from './credits.ts'
 
 /** What a limits plan lists, and what it includes within fair use (R3). */
@@ -23,6 +23,7 @@ export const limitCounters = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.cycleStart, t.metric] }),
+    knownValue('limit_counters_metric_known', t.metric),
     check('limit_counters_never_negative', sql`${t.used} >= 0 and ${t.reserved} >= 0`),
     foreignKey({
       columns: [t.workspaceId],
@@ -31,6 +32,8 @@ export const limitCounters = pgTable(
     }),
   ],
 )
+
+export const reservationStates = ['open', 'captured', 'released'] as const
 
 /** Work counted against a limit: reserved before it starts, settled exactly once, like a hold. */
 export const limitReservations = pgTable(
@@ -47,12 +50,13 @@ export const limitReservations = pgTable(
     subjectKind: smallint('subject_kind').notNull().default(0),
     cycleStart: instantMs('cycle_start').notNull(),
     units: integer('units').notNull(),
-    state: oneOf('state', ['open', 'captured', 'released']).notNull(),
+    state: oneOf('state', reservationStates).notNull(),
     leaseUntil: instantMs('lease_until').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('limit_reservations_open').on(t.leaseUntil).where(sql`state = 'open'`),
+    knownValue('limit_reservations_metric_known', t.metric),
     check('limit_reservations_sane', sql`${t.units} > 0 and ${isKnown(t.state)}`),
     foreignKey({
       columns: [t.workspaceId],

@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { happenedAt, instant, oneOf, randomId } from '../columns.ts'
-import { memberRoles, users, workspaceRef } from './people.ts'
+import { happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
+import { users, workspaceRef } from './people.ts'
+
+/** Owners are made of people who are in (transfer-ownership.ts, change-role.ts). */
+export const invitedRoles = ['admin', 'member'] as const
+export type InvitedRole = (typeof invitedRoles)[number]
 
 /** Somebody who was asked by mail to join a workspace: once, for a time, and until it is taken back (R34). */
 export const invitations = pgTable(
@@ -11,7 +15,7 @@ export const invitations = pgTable(
     id: randomId(),
     /** In small letters: whoever accepts must be signed in with it. */
     email: text('email').notNull(),
-    role: oneOf('role', memberRoles).notNull(),
+    role: oneOf('role', invitedRoles).notNull(),
     /** SHA-256 of the mailed token: a copy of the table lets nobody in. */
     tokenHash: text('token_hash').notNull(),
     invitedBy: integer('invited_by').notNull(),
@@ -28,8 +32,7 @@ export const invitations = pgTable(
     uniqueIndex('invitations_open')
       .on(t.workspaceId, t.email)
       .where(sql`used_at is null and revoked_at is null`),
-    // Owners are made by owners, of people who are in.
-    check('invitations_role', sql`${t.role} in ('admin', 'member')`),
+    knownValue('invitations_role', t.role),
     check('invitations_email_small', sql`${t.email} = lower(${t.email})`),
     check('invitations_expire', sql`${t.expiresAt} > ${t.invitedAt}`),
     check('invitations_used_by', sql`(${t.usedAt} is null) = (${t.usedBy} is null)`),

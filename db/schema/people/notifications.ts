@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { creditAccounts } from '../billing/credits.ts'
 import { limitMetrics } from '../billing/limits.ts'
-import { instantMs, oneOf, randomId } from '../columns.ts'
+import { instantMs, knownValue, oneOf, randomId } from '../columns.ts'
 import { productTime } from '../product-time.ts'
 import { userRef, workspaceRef } from './people.ts'
 
@@ -66,6 +66,7 @@ export const notifications = pgTable(
     index('notifications_newest').on(t.workspaceId, t.userId, t.createdAt),
     index('notifications_unread').on(t.workspaceId, t.userId).where(sql`read_at is null and in_app`),
     index('notifications_unmailed').on(t.createdAt).where(sql`by_mail and mail_claimed_at is null`),
+    knownValue('notifications_kind_known', t.kind),
   ],
 )
 
@@ -79,7 +80,10 @@ export const notificationPreferences = pgTable(
     inApp: boolean('in_app').notNull(),
     byMail: boolean('by_mail').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.userId, t.kind] })],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId, t.kind] }),
+    knownValue('notification_preferences_kind_known', t.kind),
+  ],
 )
 
 /** What is watched of a workspace's balance and limits, so that each episode below the line is told once (R32). */
@@ -98,6 +102,7 @@ export const watches = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.about] }),
+    knownValue('watches_about_known', t.about),
     check('watches_sane', sql`${t.episode} >= 0`),
     foreignKey({
       columns: [t.workspaceId],

@@ -167,6 +167,7 @@ export const listingChanges = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.listingId, t.runId] }),
+    knownValue('listing_changes_status_known', t.statusBefore),
     foreignKey({
       name: 'listing_changes_listing',
       columns: [t.workspaceId, t.listingId],

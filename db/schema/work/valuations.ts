@@ -5,6 +5,7 @@ import { userRef, workspaceRef } from '../people/people.ts'
 
 export const valuationStatuses = ['queued', 'running', 'ready', 'declined', 'failed', 'cancelled'] as const
 export const confidences = ['high', 'fair', 'low'] as const
+export type Confidence = (typeof confidences)[number]
 
 /** An Instant Valuation: asked for, being made, made or not. Its status decides what becomes of its hold. */
 export const valuations = pgTable(
