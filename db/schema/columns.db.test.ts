@@ -7,11 +7,18 @@ import * as schema from './index.ts'
 const sql = connect({ max: 1 })
 afterAll(() => sql.end({ timeout: 5 }))
 
+/** As the client names it in queries. */
+const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
 const tables: PgTable[] = Object.values(schema).filter((one) => is(one, PgTable))
 const choices = tables.flatMap((table) =>
   Object.values(getTableColumns(table))
     .filter(({ enumValues, dataType }) => enumValues && dataType === 'string')
-    .map((column) => ({ table: getTableName(table), column: column.name, values: column.enumValues })),
+    .map((column) => ({
+      table: getTableName(table),
+      column: snakeCase(column.name),
+      values: column.enumValues,
+    })),
 )
 
 /** The literals of each check that is about this column alone or among others: `status = ANY (ARRAY['a'::text, ...])`. */

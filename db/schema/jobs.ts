@@ -8,12 +8,12 @@ import { happenedAt } from './columns.ts'
 export const jobStarts = pgTable(
   'job_starts',
   {
-    queue: text('queue').notNull(),
+    queue: text().notNull(),
     /** What the job is about, such as a report's id; empty for a queue with one kind of job. */
-    key: text('key').notNull(),
+    key: text().notNull(),
     /** How many times it started without an end. */
-    starts: integer('starts').notNull(),
-    startedAt: happenedAt('started_at'),
+    starts: integer().notNull(),
+    startedAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.queue, t.key] })],
 )

@@ -42,37 +42,37 @@ export const subscriptions = pgTable(
   'subscriptions',
   {
     workspaceId: workspaceRef().primaryKey(),
-    planKey: text('plan_key')
+    planKey: text()
       .notNull()
       .references(() => plans.key),
-    status: oneOf('status', subscriptionStatuses).notNull(),
-    interval: oneOf('interval', billingIntervals).notNull().default('month'),
-    trialEndsAt: instant('trial_ends_at'),
-    currentPeriodStart: instant('current_period_start'),
-    currentPeriodEnd: instant('current_period_end'),
-    cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
+    status: oneOf(subscriptionStatuses).notNull(),
+    interval: oneOf(billingIntervals).notNull().default('month'),
+    trialEndsAt: instant(),
+    currentPeriodStart: instant(),
+    currentPeriodEnd: instant(),
+    cancelAtPeriodEnd: boolean().notNull().default(false),
     /** One Stripe customer per workspace. */
-    stripeCustomerId: text('stripe_customer_id'),
+    stripeCustomerId: text(),
     /** What comes next: a plan and when it begins; `pendingFrom` null: as soon as its invoice is paid. */
-    pendingPlanKey: text('pending_plan_key').references(() => plans.key),
-    pendingInterval: oneOf('pending_interval', billingIntervals),
-    pendingFrom: instant('pending_from'),
+    pendingPlanKey: text().references(() => plans.key),
+    pendingInterval: oneOf(billingIntervals),
+    pendingFrom: instant(),
     /** Until when Stripe has been paid; after it, and a grace, no cycle is funded (R19). */
-    paidUntil: instant('paid_until'),
-    unfundedReason: oneOf('unfunded_reason', unfundedReasons),
+    paidUntil: instant(),
+    unfundedReason: oneOf(unfundedReasons),
     /** Plans in the subscription: an operator may set more than one in Stripe, for so many times the price. */
-    quantity: integer('quantity').notNull().default(1),
+    quantity: integer().notNull().default(1),
     /** When everything ends: at the period's end, on a day set in Stripe, or already. Null: it goes on. */
-    endsAt: instant('ends_at'),
+    endsAt: instant(),
     /** Stripe's page where what is owed can be paid; null: nothing is. */
-    openInvoiceUrl: text('open_invoice_url'),
+    openInvoiceUrl: text(),
     /** Counts the writes: one that read Stripe before another wrote must read again. */
-    revision: integer('revision').notNull().default(0),
-    stripeSubscriptionId: text('stripe_subscription_id'),
-    syncedAt: instant('synced_at'),
+    revision: integer().notNull().default(0),
+    stripeSubscriptionId: text(),
+    syncedAt: instant(),
     /** Which request is changing the plan at Stripe right now, and until when it may. Null: none. */
-    changingBy: uuid('changing_by'),
-    changingUntil: instant('changing_until'),
+    changingBy: uuid(),
+    changingUntil: instant(),
   },
   (t) => [
     uniqueIndex('subscriptions_customer').on(t.stripeCustomerId),
@@ -95,10 +95,10 @@ export const formerCustomers = pgTable(
   'former_customers',
   {
     workspaceId: workspaceRef(),
-    stripeCustomerId: text('stripe_customer_id').notNull(),
+    stripeCustomerId: text().notNull(),
     /** `unknown`: Stripe has no such customer, for example because the id is from test mode. */
-    reason: oneOf('reason', ['deleted', 'unknown']).notNull(),
-    lostAt: happenedAt('lost_at'),
+    reason: oneOf(['deleted', 'unknown']).notNull(),
+    lostAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.stripeCustomerId] }),
@@ -125,13 +125,13 @@ export const ignoredReasons = [
 export const billingContacts = pgTable('billing_contacts', {
   workspaceId: workspaceRef().primaryKey(),
   /** Null: the name of the workspace, whatever it is renamed to. */
-  name: text('name'),
+  name: text(),
   /** Null: the email of the owner, whoever that becomes. */
-  email: text('email'),
+  email: text(),
   /** What Stripe was last told. Another value there was entered at Stripe, and is respected. */
-  pushedName: text('pushed_name'),
-  pushedEmail: text('pushed_email'),
-  updatedAt: happenedAt('updated_at'),
+  pushedName: text(),
+  pushedEmail: text(),
+  updatedAt: happenedAt(),
 })
 
 /** One kind of pack in an order; its price is that of all of them together. */
@@ -146,41 +146,39 @@ export const purchases = pgTable(
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    packKey: text('pack_key')
+    packKey: text()
       .notNull()
       .references(() => packs.key),
     /** How many of `packKey`; credits and price below are those of the whole order. */
-    quantity: integer('quantity').notNull().default(1),
+    quantity: integer().notNull().default(1),
     /** Other packs in the same order: most orders have none. */
-    furtherPacks: jsonb('further_packs').$type<PackLine[]>().notNull().default([]),
-    credits: credits('credits').notNull(),
-    priceCents: cents('price_cents').notNull(),
+    furtherPacks: jsonb().$type<PackLine[]>().notNull().default([]),
+    credits: credits().notNull(),
+    priceCents: cents().notNull(),
     /** `processing`: the checkout is complete and its payment, a bank transfer, is under way. */
-    status: oneOf('status', ['open', 'processing', 'fulfilled', 'expired', 'failed'])
-      .notNull()
-      .default('open'),
+    status: oneOf(['open', 'processing', 'fulfilled', 'expired', 'failed']).notNull().default('open'),
     /** As last read from Stripe: refunded so far, over all refunds, and where its disputes stand (R18). */
-    refundedCents: cents('refunded_cents').notNull().default(0),
+    refundedCents: cents().notNull().default(0),
     /** The currency of every amount here, as Stripe names it. */
-    currency: text('currency').notNull().default('usd'),
+    currency: text().notNull().default('usd'),
     /** What was paid: the price less discounts plus tax. Null until it is; 0 when a code took everything off. */
-    paidCents: cents('paid_cents'),
-    taxCents: cents('tax_cents').notNull().default(0),
-    discountCents: cents('discount_cents').notNull().default(0),
+    paidCents: cents(),
+    taxCents: cents().notNull().default(0),
+    discountCents: cents().notNull().default(0),
     /** What the buyer was charged in their own currency, when Stripe converted the price for them. */
-    presentmentCents: cents('presentment_cents'),
-    presentmentCurrency: text('presentment_currency'),
-    stripeInvoiceId: text('stripe_invoice_id'),
-    dispute: oneOf('dispute', disputeStates),
+    presentmentCents: cents(),
+    presentmentCurrency: text(),
+    stripeInvoiceId: text(),
+    dispute: oneOf(disputeStates),
     /** Counts the writes: one that read Stripe before another wrote must read again. */
-    revision: integer('revision').notNull().default(0),
+    revision: integer().notNull().default(0),
     /** What the buyer was told before paying: when the credits end; null: never (R16). */
-    creditsEndAt: instant('credits_end_at'),
-    stripeSessionId: text('stripe_session_id'),
-    stripePaymentIntentId: text('stripe_payment_intent_id'),
-    boughtBy: integer('bought_by').notNull(),
-    createdAt: happenedAt('created_at'),
-    fulfilledAt: instant('fulfilled_at'),
+    creditsEndAt: instant(),
+    stripeSessionId: text(),
+    stripePaymentIntentId: text(),
+    boughtBy: integer().notNull(),
+    createdAt: happenedAt(),
+    fulfilledAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -207,20 +205,18 @@ export const purchases = pgTable(
 export const webhookEvents = pgTable(
   'webhook_events',
   {
-    id: text('id').primaryKey(),
-    type: text('type').notNull(),
-    payload: jsonb('payload').notNull(),
-    status: oneOf('status', ['received', 'applied', 'ignored', 'failed', 'dead'])
-      .notNull()
-      .default('received'),
-    attempts: integer('attempts').notNull().default(0),
-    lastError: text('last_error'),
+    id: text().primaryKey(),
+    type: text().notNull(),
+    payload: jsonb().notNull(),
+    status: oneOf(['received', 'applied', 'ignored', 'failed', 'dead']).notNull().default('received'),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
     /** Set while the status is `ignored`. */
-    ignoredReason: oneOf('ignored_reason', ignoredReasons),
-    workspaceId: integer('workspace_id'),
-    receivedAt: happenedAt('received_at'),
-    appliedAt: instant('applied_at'),
-    nextAttemptAt: instant('next_attempt_at'),
+    ignoredReason: oneOf(ignoredReasons),
+    workspaceId: integer(),
+    receivedAt: happenedAt(),
+    appliedAt: instant(),
+    nextAttemptAt: instant(),
   },
   (t) => [
     index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`),
@@ -236,13 +232,13 @@ export const webhookEvents = pgTable(
 export const webhookAttempts = pgTable(
   'webhook_attempts',
   {
-    eventId: text('event_id')
+    eventId: text()
       .notNull()
       .references(() => webhookEvents.id, { onDelete: 'cascade' }),
-    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    at: happenedAt('at'),
-    status: oneOf('status', ['applied', 'ignored', 'failed', 'dead']).notNull(),
-    error: text('error'),
+    id: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    at: happenedAt(),
+    status: oneOf(['applied', 'ignored', 'failed', 'dead']).notNull(),
+    error: text(),
   },
   (t) => [
     primaryKey({ columns: [t.eventId, t.id] }),

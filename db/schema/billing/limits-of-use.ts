@@ -7,9 +7,9 @@ import { workspaceRef } from '../people/people.ts'
 export const rateLimits = pgTable(
   'rate_limits',
   {
-    key: text('key').primaryKey(),
-    points: integer('points').notNull().default(0),
-    expire: instant('expire'),
+    key: text().primaryKey(),
+    points: integer().notNull().default(0),
+    expire: instant(),
   },
   (t) => [index('rate_limits_expire').on(t.expire)],
 )
@@ -18,10 +18,10 @@ export const rateLimits = pgTable(
 export const useSlots = pgTable(
   'use_slots',
   {
-    key: text('key').primaryKey(),
+    key: text().primaryKey(),
     /** `{ "id of the holder": "milliseconds since 1970 when the slot is free again" }`, never more than the limit. */
-    holders: jsonb('holders').$type<Record<string, number>>().notNull(),
-    expire: instant('expire').notNull(),
+    holders: jsonb().$type<Record<string, number>>().notNull(),
+    expire: instant().notNull(),
   },
   (t) => [index('use_slots_expire').on(t.expire)],
 )
@@ -31,7 +31,7 @@ export const workspaceStorage = pgTable(
   'workspace_storage',
   {
     workspaceId: workspaceRef().primaryKey(),
-    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
+    bytes: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [check('workspace_storage_never_negative', sql`${t.bytes} >= 0`)],
 )
@@ -41,9 +41,9 @@ export const workspaceFiles = pgTable(
   'workspace_files',
   {
     workspaceId: workspaceRef(),
-    name: text('name').notNull(),
-    bytes: integer('bytes').notNull(),
-    storedAt: happenedAt('stored_at'),
+    name: text().notNull(),
+    bytes: integer().notNull(),
+    storedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.name] }),

@@ -15,11 +15,11 @@ export type LimitMetric = (typeof limitMetrics)[number]
 export const limitCounters = pgTable(
   'limit_counters',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    cycleStart: instantMs('cycle_start').notNull(),
-    metric: oneOf('metric', limitMetrics).notNull(),
-    used: integer('used').notNull().default(0),
-    reserved: integer('reserved').notNull().default(0),
+    workspaceId: integer().notNull(),
+    cycleStart: instantMs().notNull(),
+    metric: oneOf(limitMetrics).notNull(),
+    used: integer().notNull().default(0),
+    reserved: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.cycleStart, t.metric] }),
@@ -39,19 +39,19 @@ export const reservationStates = ['open', 'captured', 'released'] as const
 export const limitReservations = pgTable(
   'limit_reservations',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     /** Hash of the idempotency key, as for holds. */
     id: givenId(),
     /** Hash of what was asked under the key: the same key with other input is an error (R12). 0: not known. */
-    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull().default(sql`0`),
+    inputHash: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
     /** Null: the plan does not meter this action. */
-    metric: oneOf('metric', limitMetrics),
+    metric: oneOf(limitMetrics),
     /** What the work is for, as for holds: it says whose sweep settles it. 0: not known. */
-    subjectKind: smallint('subject_kind').notNull().default(0),
-    cycleStart: instantMs('cycle_start').notNull(),
-    units: integer('units').notNull(),
-    state: oneOf('state', reservationStates).notNull(),
-    leaseUntil: instantMs('lease_until').notNull(),
+    subjectKind: smallint().notNull().default(0),
+    cycleStart: instantMs().notNull(),
+    units: integer().notNull(),
+    state: oneOf(reservationStates).notNull(),
+    leaseUntil: instantMs().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

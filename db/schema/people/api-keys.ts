@@ -33,23 +33,23 @@ export const apiKeys = pgTable(
   {
     workspaceId: workspaceRef(),
     id: randomId(),
-    name: text('name').notNull(),
+    name: text().notNull(),
     /** The first characters of the key, by which people tell keys apart. */
-    prefix: text('prefix').notNull(),
-    keyHash: text('key_hash').notNull(),
-    scopes: oneOf('scopes', apiScopes).array().notNull().default(sql`'{}'`),
-    kind: oneOf('kind', keyKinds).notNull().default('personal'),
+    prefix: text().notNull(),
+    keyHash: text().notNull(),
+    scopes: oneOf(apiScopes).array().notNull().default(sql`'{}'`),
+    kind: oneOf(keyKinds).notNull().default('personal'),
     /** Spending with a personal key is this person's in the statement. */
-    createdBy: integer('created_by').notNull(),
+    createdBy: integer().notNull(),
     /** Spending with a service key has this actor in the ledger. */
-    serviceActor: integer('service_actor'),
-    createdAt: happenedAt('created_at'),
+    serviceActor: integer(),
+    createdAt: happenedAt(),
     /** Null: it has no expiry date. */
-    expiresAt: instant('expires_at'),
+    expiresAt: instant(),
     /** To the minute, so that a busy key is not written at each request. */
-    lastUsedAt: instant('last_used_at'),
-    revokedAt: instant('revoked_at'),
-    revokedBy: integer('revoked_by'),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+    revokedBy: integer(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

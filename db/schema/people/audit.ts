@@ -14,10 +14,10 @@ export const auditEvents = pgTable(
   {
     workspaceId: workspaceRef(),
     id: randomId(),
-    at: happenedAt('at'),
-    actorId: integer('actor_id'),
-    verb: text('verb').notNull(),
-    detail: jsonb('detail').notNull().default({}),
+    at: happenedAt(),
+    actorId: integer(),
+    verb: text().notNull(),
+    detail: jsonb().notNull().default({}),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

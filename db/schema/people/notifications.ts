@@ -44,21 +44,21 @@ export const notifications = pgTable(
   {
     workspaceId: workspaceRef(),
     id: randomId(),
-    userId: userRef('user_id').notNull(),
-    kind: oneOf('kind', notificationKinds).notNull(),
+    userId: userRef().notNull(),
+    kind: oneOf(notificationKinds).notNull(),
     /** Hash of what it is about (this purchase, this episode): each person is told once. */
-    key: uuid('key').notNull(),
+    key: uuid().notNull(),
     /** The numbers and names that its words need, as they were. */
-    data: jsonb('data').notNull().default({}),
-    createdAt: instantMs('created_at').notNull().default(productTime),
+    data: jsonb().notNull().default({}),
+    createdAt: instantMs().notNull().default(productTime),
     /** Whether it stands in the bell. */
-    inApp: boolean('in_app').notNull(),
-    readAt: instantMs('read_at'),
+    inApp: boolean().notNull(),
+    readAt: instantMs(),
     /** Whether it goes out by mail as well. */
-    byMail: boolean('by_mail').notNull(),
+    byMail: boolean().notNull(),
     /** Set before it is handed over: one whose process dies in between is not mailed twice. */
-    mailClaimedAt: instantMs('mail_claimed_at'),
-    mailedAt: instantMs('mailed_at'),
+    mailClaimedAt: instantMs(),
+    mailedAt: instantMs(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -75,10 +75,10 @@ export const notificationPreferences = pgTable(
   'notification_preferences',
   {
     workspaceId: workspaceRef(),
-    userId: userRef('user_id').notNull(),
-    kind: oneOf('kind', notificationKinds).notNull(),
-    inApp: boolean('in_app').notNull(),
-    byMail: boolean('by_mail').notNull(),
+    userId: userRef().notNull(),
+    kind: oneOf(notificationKinds).notNull(),
+    inApp: boolean().notNull(),
+    byMail: boolean().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId, t.kind] }),
@@ -90,15 +90,15 @@ export const notificationPreferences = pgTable(
 export const watches = pgTable(
   'watches',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     /** credits, or one of the limits. */
-    about: oneOf('about', ['credits', ...limitMetrics]).notNull(),
+    about: oneOf(['credits', ...limitMetrics]).notNull(),
     /** Below the line: it was told, and arms again only when it is back above. */
-    low: boolean('low').notNull(),
+    low: boolean().notNull(),
     /** Counts the times it went below. */
-    episode: integer('episode').notNull(),
+    episode: integer().notNull(),
     /** The cycle last seen, so that its reset is told. */
-    cycleStart: instantMs('cycle_start').notNull(),
+    cycleStart: instantMs().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.about] }),

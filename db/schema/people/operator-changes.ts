@@ -10,26 +10,26 @@ export const operatorChanges = pgTable(
   'operator_changes',
   {
     id: randomId().primaryKey(),
-    kind: oneOf('kind', ['rate-card', 'plan', 'pack']).notNull(),
+    kind: oneOf(['rate-card', 'plan', 'pack']).notNull(),
     /** The plan's or pack's family, or `rate-card`. */
-    subject: text('subject').notNull(),
+    subject: text().notNull(),
     /** Identifies this exact request: an approval names it. */
-    mark: text('mark').notNull(),
+    mark: text().notNull(),
     /** The form as it was sent, as plain data. */
-    input: jsonb('input').notNull(),
+    input: jsonb().notNull(),
     /** What is in the catalog and what the change makes of it, for the preview. */
-    before: jsonb('before').notNull(),
-    after: jsonb('after').notNull(),
+    before: jsonb().notNull(),
+    after: jsonb().notNull(),
     /** Why one operator is not enough, one sentence each. */
-    reasons: jsonb('reasons').$type<string[]>().notNull(),
-    status: oneOf('status', ['waiting', 'applied', 'rejected', 'withdrawn']).notNull().default('waiting'),
-    requestedBy: integer('requested_by').notNull(),
-    requestedByEmail: text('requested_by_email').notNull(),
-    requestedAt: happenedAt('requested_at'),
-    decidedBy: integer('decided_by'),
-    decidedAt: instant('decided_at'),
+    reasons: jsonb().$type<string[]>().notNull(),
+    status: oneOf(['waiting', 'applied', 'rejected', 'withdrawn']).notNull().default('waiting'),
+    requestedBy: integer().notNull(),
+    requestedByEmail: text().notNull(),
+    requestedAt: happenedAt(),
+    decidedBy: integer(),
+    decidedAt: instant(),
     /** The plan or pack key, or the rate-card version, that it became. */
-    result: text('result'),
+    result: text(),
   },
   (t) => [
     uniqueIndex('operator_changes_one_waiting').on(t.kind, t.subject).where(sql`status = 'waiting'`),
@@ -49,9 +49,9 @@ export const operatorChanges = pgTable(
 export const formerMembers = pgTable(
   'former_members',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    userId: integer('user_id').notNull(),
-    leftAt: happenedAt('left_at'),
+    workspaceId: integer().notNull(),
+    userId: integer().notNull(),
+    leftAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] })],
 )

@@ -12,17 +12,17 @@ export const operatorEvents = pgTable(
   'operator_events',
   {
     id: randomId().primaryKey(),
-    at: happenedAt('at'),
-    operatorId: integer('operator_id').notNull(),
+    at: happenedAt(),
+    operatorId: integer().notNull(),
     /** As it was then: people change their addresses. */
-    operatorEmail: text('operator_email').notNull(),
-    verb: text('verb').notNull(),
+    operatorEmail: text().notNull(),
+    verb: text().notNull(),
     /** The workspace it is about; null: the whole product. */
-    workspaceId: integer('workspace_id'),
-    reason: text('reason'),
+    workspaceId: integer(),
+    reason: text(),
     /** How it stood before and after, as plain data; null: there was nothing, or there is nothing now. */
-    before: jsonb('before'),
-    after: jsonb('after'),
+    before: jsonb(),
+    after: jsonb(),
   },
   (t) => [
     index('operator_events_newest').on(t.at),
@@ -40,20 +40,20 @@ export const operatorAdjustments = pgTable(
     workspaceId: workspaceRef(),
     id: givenId(),
     /** Positive gives extra credits, negative takes what is left. */
-    credits: credits('credits').notNull(),
-    reason: text('reason').notNull(),
-    status: oneOf('status', ['waiting', 'approved', 'applied', 'rejected']).notNull(),
-    requestedBy: integer('requested_by').notNull(),
+    credits: credits().notNull(),
+    reason: text().notNull(),
+    status: oneOf(['waiting', 'approved', 'applied', 'rejected']).notNull(),
+    requestedBy: integer().notNull(),
     /** As it was then: another account of the same person is not a second person. */
-    requestedByEmail: text('requested_by_email'),
-    requestedAt: happenedAt('requested_at'),
+    requestedByEmail: text(),
+    requestedAt: happenedAt(),
     /** The second person, where one was needed. */
-    decidedBy: integer('decided_by'),
-    decidedAt: instant('decided_at'),
+    decidedBy: integer(),
+    decidedAt: instant(),
     /** The entry it became. */
-    entrySeq: integer('entry_seq'),
+    entrySeq: integer(),
     /** Why the ledger refused it, such as too few credits to take. */
-    refusal: text('refusal'),
+    refusal: text(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -80,21 +80,21 @@ export const planMoves = pgTable(
     workspaceId: workspaceRef(),
     /** The operator's request: all its workspaces have the same. */
     id: givenId(),
-    fromPlanKey: text('from_plan_key')
+    fromPlanKey: text()
       .notNull()
       .references(() => plans.key),
-    toPlanKey: text('to_plan_key')
+    toPlanKey: text()
       .notNull()
       .references(() => plans.key),
-    status: oneOf('status', ['asked', 'scheduled', 'refused']).notNull().default('asked'),
-    requestedBy: integer('requested_by').notNull(),
-    requestedAt: happenedAt('requested_at'),
+    status: oneOf(['asked', 'scheduled', 'refused']).notNull().default('asked'),
+    requestedBy: integer().notNull(),
+    requestedAt: happenedAt(),
     /** When the terms begin: the end of what is paid for. */
-    effectiveAt: instant('effective_at'),
+    effectiveAt: instant(),
     /** Why it was not done. */
-    refusal: text('refusal'),
+    refusal: text(),
     /** How often Stripe could not be told. */
-    failures: integer('failures').notNull().default(0),
+    failures: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

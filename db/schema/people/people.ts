@@ -7,17 +7,17 @@ import { productTime } from '../product-time.ts'
 export const users = pgTable(
   'users',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    email: text('email').notNull(),
-    name: text('name').notNull().default(''),
-    image: text('image'),
-    emailVerifiedAt: instant('email_verified_at'),
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    email: text().notNull(),
+    name: text().notNull().default(''),
+    image: text(),
+    emailVerifiedAt: instant(),
     /** The workspace shown after sign-in; membership is checked on every request all the same. */
-    currentWorkspaceId: integer('current_workspace_id'),
+    currentWorkspaceId: integer(),
     /** When the person's one free trial began, and in which workspace (R4); null: they have not had one. */
-    trialUsedAt: instant('trial_used_at'),
-    trialWorkspaceId: integer('trial_workspace_id'),
-    createdAt: machineTimeAt('created_at'),
+    trialUsedAt: instant(),
+    trialWorkspaceId: integer(),
+    createdAt: machineTimeAt(),
   },
   (t) => [uniqueIndex('users_email_lower').on(sql`lower(${t.email})`)],
 )
@@ -26,12 +26,12 @@ export const users = pgTable(
 export const authAccounts = pgTable(
   'auth_accounts',
   {
-    provider: text('provider').notNull(),
-    providerAccountId: text('provider_account_id').notNull(),
-    userId: userRef('user_id', { onDelete: 'cascade' }).notNull(),
+    provider: text().notNull(),
+    providerAccountId: text().notNull(),
+    userId: userRef({ onDelete: 'cascade' }).notNull(),
     /** The verified address that both had when they were linked; null: linked before we stored it. */
-    email: text('email'),
-    linkedAt: instant('linked_at').default(productTime),
+    email: text(),
+    linkedAt: instant().default(productTime),
   },
   (t) => [
     primaryKey({ columns: [t.provider, t.providerAccountId] }),
@@ -43,16 +43,16 @@ export const authAccounts = pgTable(
 export const authSessions = pgTable(
   'auth_sessions',
   {
-    tokenHash: text('token_hash').primaryKey(),
-    userId: userRef('user_id', { onDelete: 'cascade' }).notNull(),
-    expiresAt: instant('expires_at').notNull(),
-    createdAt: machineTimeAt('created_at'),
+    tokenHash: text().primaryKey(),
+    userId: userRef({ onDelete: 'cascade' }).notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: machineTimeAt(),
     /** What the browser called itself when it signed in, for its owner to tell it from others. */
-    userAgent: text('user_agent'),
+    userAgent: text(),
     /** When the person last proved who they are in this browser: by signing in or by confirming it again. */
-    signedInAt: machineTimeAt('signed_in_at'),
+    signedInAt: machineTimeAt(),
     /** When this browser last passed the second factor. */
-    factorAt: instant('factor_at'),
+    factorAt: instant(),
   },
   (t) => [index('auth_sessions_user').on(t.userId), index('auth_sessions_expiry').on(t.expiresAt)],
 )
@@ -61,17 +61,17 @@ export const authSessions = pgTable(
 export const userFactors = pgTable(
   'user_factors',
   {
-    userId: userRef('user_id', { onDelete: 'cascade' }).primaryKey(),
+    userId: userRef({ onDelete: 'cascade' }).primaryKey(),
     /** Encrypted (lib/auth/factor/secret-box.ts). */
-    secret: text('secret').notNull(),
-    createdAt: machineTimeAt('created_at'),
+    secret: text().notNull(),
+    createdAt: machineTimeAt(),
     /** Null until a first code confirmed that the app has the secret. */
-    confirmedAt: instant('confirmed_at'),
+    confirmedAt: instant(),
     /** The last 30-second step whose code was accepted: a code is never accepted twice. */
-    lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+    lastStep: bigint({ mode: 'number' }).notNull().default(0),
     /** Wrong codes since the last right one. */
-    failures: integer('failures').notNull().default(0),
-    lockedUntil: instant('locked_until'),
+    failures: integer().notNull().default(0),
+    lockedUntil: instant(),
   },
   (t) => [check('user_factors_counts', sql`${t.failures} >= 0 and ${t.lastStep} >= 0`)],
 )
@@ -80,11 +80,11 @@ export const userFactors = pgTable(
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {
-    userId: integer('user_id')
+    userId: integer()
       .notNull()
       .references(() => userFactors.userId, { onDelete: 'cascade' }),
-    codeHash: text('code_hash').notNull(),
-    usedAt: instant('used_at'),
+    codeHash: text().notNull(),
+    usedAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 )
@@ -93,34 +93,34 @@ export const recoveryCodes = pgTable(
 export const authVerificationTokens = pgTable(
   'auth_verification_tokens',
   {
-    identifier: text('identifier').notNull(),
-    token: text('token').notNull(),
-    expiresAt: instant('expires_at').notNull(),
+    identifier: text().notNull(),
+    token: text().notNull(),
+    expiresAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.identifier, t.token] })],
 )
 
 /** An agency's workspace: the tenant. Every row of a workspace carries its id as first key column. */
 export const workspaces = pgTable('workspaces', {
-  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-  name: text('name').notNull(),
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull(),
   /** IANA name; cycles are instants and are only shown in this zone. */
-  timeZone: text('time_zone').notNull().default('UTC'),
-  createdAt: happenedAt('created_at'),
+  timeZone: text().notNull().default('UTC'),
+  createdAt: happenedAt(),
   /** Nobody is a member any more; its ledger and invoices stay for the books. */
-  deletedAt: instant('deleted_at'),
+  deletedAt: instant(),
 })
 
 /** The column that says whose row it is: first in the primary key of every table of a workspace. */
 export function workspaceRef() {
-  return integer('workspace_id')
+  return integer()
     .notNull()
     .references(() => workspaces.id)
 }
 
 /** A person that a row is about, or who did what it says. */
-export function userRef(name: string, actions?: { onDelete: 'cascade' }) {
-  return integer(name).references(() => users.id, actions)
+export function userRef(actions?: { onDelete: 'cascade' }) {
+  return integer().references(() => users.id, actions)
 }
 
 /** How an agency shows itself to its clients, on what it hands out. */
@@ -128,11 +128,11 @@ export const workspaceBrands = pgTable(
   'workspace_brands',
   {
     workspaceId: workspaceRef().primaryKey(),
-    agencyName: text('agency_name').notNull(),
+    agencyName: text().notNull(),
     /** `#rrggbb`; dark enough for white text, as lib/workspaces/brand/brand.ts checks. */
-    color: text('color').notNull(),
+    color: text().notNull(),
     /** Its name in lib/files. */
-    logoFileName: text('logo_file_name'),
+    logoFileName: text(),
   },
   (t) => [check('workspace_brands_color', sql`${t.color} ~ '^#[0-9a-f]{6}$'`)],
 )
@@ -144,9 +144,9 @@ export const members = pgTable(
   'members',
   {
     workspaceId: workspaceRef(),
-    userId: userRef('user_id').notNull(),
-    role: oneOf('role', memberRoles).notNull(),
-    joinedAt: happenedAt('joined_at'),
+    userId: userRef().notNull(),
+    role: oneOf(memberRoles).notNull(),
+    joinedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId] }),

@@ -25,17 +25,17 @@ export const contacts = pgTable(
     /** Minted with the form, so that a second click is the same contact (R12). */
     id: givenId(),
     /** In lower case: an address is one contact, however it was typed. */
-    email: text('email').notNull(),
-    firstName: text('first_name').notNull().default(''),
-    lastName: text('last_name').notNull().default(''),
-    phone: text('phone').notNull().default(''),
-    tags: text('tags').array().notNull().default(sql`'{}'`),
+    email: text().notNull(),
+    firstName: text().notNull().default(''),
+    lastName: text().notNull().default(''),
+    phone: text().notNull().default(''),
+    tags: text().array().notNull().default(sql`'{}'`),
     /** Where consent was given: `Open house sign-in sheet`. */
-    consentSource: text('consent_source').notNull(),
-    consentAt: instant('consent_at').notNull(),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
-    changedAt: happenedAt('changed_at'),
+    consentSource: text().notNull(),
+    consentAt: instant().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    changedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -51,9 +51,9 @@ export const contactLists = pgTable(
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    name: text('name').notNull(),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
+    name: text().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -65,9 +65,9 @@ export const contactLists = pgTable(
 export const contactListMembers = pgTable(
   'contact_list_members',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    listId: uuid('list_id').notNull(),
-    contactId: uuid('contact_id').notNull(),
+    workspaceId: integer().notNull(),
+    listId: uuid().notNull(),
+    contactId: uuid().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.listId, t.contactId] }),
@@ -91,13 +91,13 @@ export const contactSuppressions = pgTable(
   {
     workspaceId: workspaceRef(),
     /** SHA-256 of the address: all that stays of a person who asked to be erased. */
-    emailHash: text('email_hash').notNull(),
+    emailHash: text().notNull(),
     /** Null when the person was erased. */
-    email: text('email'),
-    reason: oneOf('reason', suppressionReasons).notNull(),
-    at: happenedAt('at'),
+    email: text(),
+    reason: oneOf(suppressionReasons).notNull(),
+    at: happenedAt(),
     /** The campaign that it came of. */
-    campaignId: uuid('campaign_id'),
+    campaignId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.emailHash] }),
@@ -113,27 +113,27 @@ export const contactImports = pgTable(
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    fileName: text('file_name').notNull(),
+    fileName: text().notNull(),
     /** The file's text until it is taken in; then nothing of it is kept. */
-    content: text('content').notNull(),
-    status: oneOf('status', importStatuses).notNull().default('open'),
-    rows: integer('rows').notNull(),
+    content: text().notNull(),
+    status: oneOf(importStatuses).notNull().default('open'),
+    rows: integer().notNull(),
     /** What became of the rows: of a finished import these six add up to `rows`. */
-    added: integer('added').notNull().default(0),
+    added: integer().notNull().default(0),
     updated: integer('merged').notNull().default(0),
-    unchanged: integer('unchanged').notNull().default(0),
-    duplicates: integer('duplicates').notNull().default(0),
-    refused: integer('refused').notNull().default(0),
-    suppressed: integer('suppressed').notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    duplicates: integer().notNull().default(0),
+    refused: integer().notNull().default(0),
+    suppressed: integer().notNull().default(0),
     /** The rows that brought no contact, each with its line and reason (lib/contacts/views.ts: LeftOutRow). */
     leftOutRows: jsonb('bad_rows').notNull().default([]),
     /** The lines of the other rows by what became of them (lib/contacts/views.ts: TakenLines). No address is kept. */
-    takenLines: jsonb('taken_lines').notNull().default({}),
+    takenLines: jsonb().notNull().default({}),
     /** Columns of the file that nobody assigned to a field. */
-    unusedColumns: text('unused_columns').array().notNull().default(sql`'{}'`),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
-    finishedAt: instant('finished_at'),
+    unusedColumns: text().array().notNull().default(sql`'{}'`),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

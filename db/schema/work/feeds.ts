@@ -25,27 +25,27 @@ export const feeds = pgTable(
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    name: text('name').notNull(),
+    name: text().notNull(),
     /** SHA-256 of the secret in its address: a leaked table opens no door. */
-    secretHash: text('secret_hash').notNull(),
+    secretHash: text().notNull(),
     /** Asked on a schedule; null: files are only pushed. */
-    pullUrl: text('pull_url'),
+    pullUrl: text(),
     /** What the server said of the file that was read last, so that an unchanged one is not sent again. */
-    pullEtag: text('pull_etag'),
-    pullLastModified: text('pull_last_modified'),
-    pullEveryMinutes: integer('pull_every_minutes').notNull().default(60),
-    nextPullAt: instant('next_pull_at'),
+    pullEtag: text(),
+    pullLastModified: text(),
+    pullEveryMinutes: integer().notNull().default(60),
+    nextPullAt: instant(),
     /** Why the last pull brought nothing. */
-    pullFailure: text('pull_failure'),
-    lastHeardAt: instant('last_heard_at'),
+    pullFailure: text(),
+    lastHeardAt: instant(),
     /** Listings are still stored; posts wait. */
-    paused: boolean('paused').notNull().default(false),
+    paused: boolean().notNull().default(false),
     /** Since then its address takes nothing and it is not asked; null: connected. */
-    disconnectedAt: instant('disconnected_at'),
+    disconnectedAt: instant(),
     /** The most that posts may cost in one cycle; null: no cap. */
-    capCredits: credits('cap_credits'),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
+    capCredits: credits(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -63,26 +63,26 @@ export const feedRuns = pgTable(
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    feedId: uuid('feed_id').notNull(),
-    source: oneOf('source', feedRunSources).notNull(),
+    feedId: uuid().notNull(),
+    source: oneOf(feedRunSources).notNull(),
     /** The member who uploaded it and pays for its posts; null: the CRM sent it, and the feed's owner pays. */
-    uploadedBy: userRef('uploaded_by'),
+    uploadedBy: userRef(),
     /** Its name in lib/files. */
-    fileName: text('file_name').notNull(),
+    fileName: text().notNull(),
     /** SHA-256 of its bytes: the same file again while it still waits is the same run. */
-    fileHash: text('file_hash').notNull(),
-    sizeBytes: integer('size_bytes').notNull(),
-    status: oneOf('status', feedRunStatuses).notNull().default('queued'),
+    fileHash: text().notNull(),
+    sizeBytes: integer().notNull(),
+    status: oneOf(feedRunStatuses).notNull().default('queued'),
     /** Listings met, readable or not. */
-    readCount: integer('read_count').notNull().default(0),
-    newCount: integer('new_count').notNull().default(0),
-    changedCount: integer('changed_count').notNull().default(0),
-    errorCount: integer('error_count').notNull().default(0),
+    readCount: integer().notNull().default(0),
+    newCount: integer().notNull().default(0),
+    changedCount: integer().notNull().default(0),
+    errorCount: integer().notNull().default(0),
     /** Posts that it gave rise to, made or waiting. */
-    postCount: integer('post_count').notNull().default(0),
-    failure: text('failure'),
-    createdAt: happenedAt('created_at'),
-    finishedAt: instant('finished_at'),
+    postCount: integer().notNull().default(0),
+    failure: text(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -103,11 +103,11 @@ export const feedRunErrors = pgTable(
   'feed_run_errors',
   {
     workspaceId: workspaceRef(),
-    runId: uuid('run_id').notNull(),
+    runId: uuid().notNull(),
     /** Counted from 1 in the order of the file. */
-    position: integer('position').notNull(),
-    sourceKey: text('source_key'),
-    reason: text('reason').notNull(),
+    position: integer().notNull(),
+    sourceKey: text(),
+    reason: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.runId, t.position] }),
@@ -126,20 +126,20 @@ export const listings = pgTable(
     workspaceId: workspaceRef(),
     /** Follows from the source key, so that the same listing has the same id however it comes. */
     id: givenId(),
-    feedId: uuid('feed_id').notNull(),
+    feedId: uuid().notNull(),
     /** The file that told of it first. */
-    runId: uuid('run_id').notNull(),
+    runId: uuid().notNull(),
     /** The agent's and the CRM's own names for it, joined; unique in the workspace, whichever feed brings it. */
-    sourceKey: text('source_key').notNull(),
-    status: oneOf('status', listingStatuses).notNull(),
+    sourceKey: text().notNull(),
+    status: oneOf(listingStatuses).notNull(),
     /** As lib/feeds/listings/listing.ts describes it. */
-    data: jsonb('data').notNull(),
+    data: jsonb().notNull(),
     /** Of status and data: what is the same is not written again. */
-    dataHash: text('data_hash').notNull(),
+    dataHash: text().notNull(),
     /** When the CRM says it was changed: an older file that comes late does not undo a newer one. */
-    modifiedAt: instant('modified_at'),
-    createdAt: happenedAt('created_at'),
-    updatedAt: happenedAt('updated_at'),
+    modifiedAt: instant(),
+    createdAt: happenedAt(),
+    updatedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -159,11 +159,11 @@ export const listingChanges = pgTable(
   'listing_changes',
   {
     workspaceId: workspaceRef(),
-    listingId: uuid('listing_id').notNull(),
-    runId: uuid('run_id').notNull(),
-    statusBefore: oneOf('status_before', listingStatuses).notNull(),
-    dataBefore: jsonb('data_before').notNull(),
-    changedAt: happenedAt('changed_at'),
+    listingId: uuid().notNull(),
+    runId: uuid().notNull(),
+    statusBefore: oneOf(listingStatuses).notNull(),
+    dataBefore: jsonb().notNull(),
+    changedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.listingId, t.runId] }),
@@ -182,12 +182,12 @@ export const listingPhotos = pgTable(
   {
     workspaceId: workspaceRef(),
     /** SHA-256 of its address on the web. */
-    urlHash: text('url_hash').notNull(),
+    urlHash: text().notNull(),
     /** The copy's name in lib/files; null: there never was a photo at the address. */
-    fileName: text('file_name'),
+    fileName: text(),
     /** Why it could not be used when it was last requested, in words for the reader; null: it could. */
-    fault: text('fault'),
-    askedAt: happenedAt('asked_at'),
+    fault: text(),
+    askedAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.urlHash] })],
 )

@@ -25,11 +25,11 @@ export const imagePhotos = pgTable(
     workspaceId: workspaceRef(),
     id: givenId(),
     /** Its name in lib/files. */
-    fileName: text('file_name').notNull(),
-    widthPixels: integer('width_pixels').notNull(),
-    heightPixels: integer('height_pixels').notNull(),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
+    fileName: text().notNull(),
+    widthPixels: integer().notNull(),
+    heightPixels: integer().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 )
@@ -42,31 +42,31 @@ export const images = pgTable(
     /** Minted with the form, so that a second click is the same image (R12). */
     id: givenId(),
     /** The first version: all versions of one brief share it. */
-    rootId: uuid('root_id').notNull(),
+    rootId: uuid().notNull(),
     /** The version that this one was made from; null for the first. */
-    parentId: uuid('parent_id'),
-    action: oneOf('action', imageActions).notNull(),
+    parentId: uuid(),
+    action: oneOf(imageActions).notNull(),
     /** What it is to show, as lib/images/edits/brief.ts describes it. */
-    brief: jsonb('brief').notNull(),
-    title: text('title').notNull(),
+    brief: jsonb().notNull(),
+    title: text().notNull(),
     /** What was asked to be changed; for edits alone. */
-    instruction: text('instruction'),
-    photoId: uuid('photo_id'),
-    status: oneOf('status', imageStatuses).notNull().default('queued'),
-    progressPercent: smallint('progress_percent').notNull().default(0),
+    instruction: text(),
+    photoId: uuid(),
+    status: oneOf(imageStatuses).notNull().default('queued'),
+    progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
-    holdId: uuid('hold_id').notNull(),
+    holdId: uuid().notNull(),
     /** Its name in lib/files; null until ready. */
-    fileName: text('file_name'),
+    fileName: text(),
     /** Which model made it, as shown to the reader. */
-    model: text('model'),
+    model: text(),
     /** What the reader is told when it failed. */
-    failure: text('failure'),
+    failure: text(),
     /** Why its credits were given back after it was paid. */
-    givenBackFor: text('given_back_for'),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
-    finishedAt: instant('finished_at'),
+    givenBackFor: text(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -99,20 +99,20 @@ export const aiCalls = pgTable(
   {
     workspaceId: workspaceRef(),
     id: randomId(),
-    calledAt: happenedAt('called_at'),
+    calledAt: happenedAt(),
     /** What it was for, as lib/credits/shared/actions.ts numbers subjects. */
-    subjectKind: smallint('subject_kind').notNull(),
-    subjectId: uuid('subject_id').notNull(),
-    provider: text('provider').notNull(),
-    model: text('model').notNull(),
+    subjectKind: smallint().notNull(),
+    subjectId: uuid().notNull(),
+    provider: text().notNull(),
+    model: text().notNull(),
     /** `ok`, or in a word why not, as lib/ai/call-outcome.ts names it. */
-    outcome: text('outcome').notNull(),
-    inputTokens: integer('input_tokens'),
-    outputTokens: integer('output_tokens'),
-    images: smallint('images').notNull().default(0),
-    durationMs: integer('duration_ms').notNull(),
+    outcome: text().notNull(),
+    inputTokens: integer(),
+    outputTokens: integer(),
+    images: smallint().notNull().default(0),
+    durationMs: integer().notNull(),
     /** Millionths of a dollar: what the provider says, or the settings' price of its tokens; null where neither does. */
-    costMicroUsd: bigint('cost_micro_usd', { mode: 'number' }),
+    costMicroUsd: bigint({ mode: 'number' }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

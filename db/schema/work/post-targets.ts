@@ -23,12 +23,12 @@ export const postTargets = pgTable(
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    name: text('name').notNull(),
-    url: text('url').notNull(),
+    name: text().notNull(),
+    url: text().notNull(),
     /** Which secret signs; the secret itself is derived and stored nowhere. */
-    secretVersion: integer('secret_version').notNull().default(1),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
+    secretVersion: integer().notNull().default(1),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -41,16 +41,16 @@ export const postTargets = pgTable(
 export const postDeliveries = pgTable(
   'post_deliveries',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     id: randomId(),
-    postId: uuid('post_id').notNull(),
-    targetId: uuid('target_id').notNull(),
-    status: oneOf('status', deliveryStatuses).notNull().default('waiting'),
-    attempts: smallint('attempts').notNull().default(0),
+    postId: uuid().notNull(),
+    targetId: uuid().notNull(),
+    status: oneOf(deliveryStatuses).notNull().default('waiting'),
+    attempts: smallint().notNull().default(0),
     /** What the target answered last, or why it could not be reached. */
-    answer: text('answer'),
-    createdAt: happenedAt('created_at'),
-    settledAt: instant('settled_at'),
+    answer: text(),
+    createdAt: happenedAt(),
+    settledAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

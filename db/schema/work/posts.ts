@@ -30,47 +30,47 @@ export const posts = pgTable(
     workspaceId: workspaceRef(),
     id: givenId(),
     /** The same id as its listing's post always has; null: written by hand. */
-    listingId: uuid('listing_id'),
-    feedId: uuid('feed_id'),
+    listingId: uuid(),
+    feedId: uuid(),
     /** The file that gave rise to it. */
-    runId: uuid('run_id'),
-    title: text('title').notNull(),
-    status: oneOf('status', postStatuses).notNull().default('waiting'),
+    runId: uuid(),
+    title: text().notNull(),
+    status: oneOf(postStatuses).notNull().default('waiting'),
     /** Why it waits; null when it does not. */
-    waitsFor: oneOf('waits_for', postWaits),
+    waitsFor: oneOf(postWaits),
     /** The price that was agreed to; where a person did it, under the name of their request (R8, R12). */
-    quotedCredits: credits('quoted_credits'),
-    requestId: uuid('request_id'),
+    quotedCredits: credits(),
+    requestId: uuid(),
     /** Who pays for it in the statement: whoever asked for it, else who connected the feed. */
-    askedBy: userRef('asked_by'),
+    askedBy: userRef(),
     /** Who let it go while it waited: it does not come back with its listing, as one does whose home left the market. */
-    letGoBy: userRef('let_go_by'),
+    letGoBy: userRef(),
     /** One more after a hold was given back, so that the next try is a request of its own. */
-    attempt: smallint('attempt').notNull().default(0),
+    attempt: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
-    holdId: uuid('hold_id'),
+    holdId: uuid(),
     /** What it cost and in which cycle, for the cap. */
-    credits: credits('credits'),
-    cycleStart: instant('cycle_start'),
+    credits: credits(),
+    cycleStart: instant(),
     /** Words by network, as lib/posts/shared/networks.ts names them: `{ facebook: '...', x: '...' }`. Null until made. */
-    texts: jsonb('texts'),
+    texts: jsonb(),
     /** Which model wrote them, as shown to the reader; null until made, and for those written by hand. */
-    model: text('model'),
+    model: text(),
     /** The listing's photo that goes with it, at its address on the web. */
-    photoUrl: text('photo_url'),
+    photoUrl: text(),
     /** An image of our own instead, by its name in lib/files. */
-    imageFile: text('image_file'),
-    failure: text('failure'),
-    editedBy: userRef('edited_by'),
-    editedAt: instant('edited_at'),
-    approvedBy: userRef('approved_by'),
-    approvedAt: instant('approved_at'),
-    scheduledAt: instant('scheduled_at'),
+    imageFile: text(),
+    failure: text(),
+    editedBy: userRef(),
+    editedAt: instant(),
+    approvedBy: userRef(),
+    approvedAt: instant(),
+    scheduledAt: instant(),
     /** When it was due, of a post on hold: it was too late to go out without asking. Null once someone decided. */
-    missedAt: instant('missed_at'),
-    exportedAt: instant('exported_at'),
-    createdAt: happenedAt('created_at'),
-    madeAt: instant('made_at'),
+    missedAt: instant(),
+    exportedAt: instant(),
+    createdAt: happenedAt(),
+    madeAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

@@ -11,14 +11,14 @@ export const templates = pgTable(
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    kind: oneOf('kind', templateKinds).notNull(),
-    name: text('name').notNull(),
+    kind: oneOf(templateKinds).notNull(),
+    name: text().notNull(),
     /** Of mails alone; empty for a social post. */
-    subject: text('subject').notNull().default(''),
-    body: text('body').notNull(),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
-    changedAt: happenedAt('changed_at'),
+    subject: text().notNull().default(''),
+    body: text().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    changedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -34,12 +34,12 @@ export const senderDetails = pgTable(
   'sender_details',
   {
     workspaceId: workspaceRef(),
-    replyTo: text('reply_to').notNull(),
-    phone: text('phone').notNull().default(''),
-    website: text('website').notNull().default(''),
+    replyTo: text().notNull(),
+    phone: text().notNull().default(''),
+    website: text().notNull().default(''),
     /** Where the agency is, as the law asks of mailings. */
-    postalAddress: text('postal_address').notNull().default(''),
-    changedAt: happenedAt('changed_at'),
+    postalAddress: text().notNull().default(''),
+    changedAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId] })],
 )

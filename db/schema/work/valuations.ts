@@ -15,31 +15,31 @@ export const valuations = pgTable(
     /** Minted with the form, so that a second click is the same valuation (R12). */
     id: givenId(),
     /** What the agency calls the home, usually its address; the estimate does not depend on it. */
-    label: text('label').notNull(),
-    zipCode: text('zip_code').notNull(),
+    label: text().notNull(),
+    zipCode: text().notNull(),
     /** What the estimate depends on, as lib/valuations/home-input.ts describes it. */
-    home: jsonb('home').notNull(),
+    home: jsonb().notNull(),
     /** Nothing that was sold on this day or later is looked at. */
-    valuedOn: date('valued_on', { mode: 'string' }).notNull(),
+    valuedOn: date({ mode: 'string' }).notNull(),
     /** Declined: too little is known for an honest estimate. */
-    status: oneOf('status', valuationStatuses).notNull().default('queued'),
-    progressPercent: smallint('progress_percent').notNull().default(0),
+    status: oneOf(valuationStatuses).notNull().default('queued'),
+    progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
-    holdId: uuid('hold_id').notNull(),
-    estimateUsd: usd('estimate_usd'),
+    holdId: uuid().notNull(),
+    estimateUsd: usd(),
     /** Four of five homes like it sell between low and high. */
-    lowUsd: usd('low_usd'),
-    highUsd: usd('high_usd'),
-    confidence: oneOf('confidence', confidences),
+    lowUsd: usd(),
+    highUsd: usd(),
+    confidence: oneOf(confidences),
     /** The comparable sales and what else it rests on, as lib/valuations/views.ts describes them; null until ready. */
-    grounds: jsonb('grounds'),
+    grounds: jsonb(),
     /** What the reader is told when it failed or was declined. */
-    failure: text('failure'),
+    failure: text(),
     /** Why its credits were given back after it was paid. */
-    givenBackFor: text('given_back_for'),
-    createdBy: userRef('created_by').notNull(),
-    createdAt: happenedAt('created_at'),
-    finishedAt: instant('finished_at'),
+    givenBackFor: text(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -60,10 +60,10 @@ export const valuations = pgTable(
 /** A trained model of the recorded sales, the same for every workspace; trained anew when the sales are other ones. */
 export const valuationModels = pgTable('valuation_models', {
   /** Trained on the sales before this day. */
-  trainedUntil: date('trained_until', { mode: 'string' }).primaryKey(),
+  trainedUntil: date({ mode: 'string' }).primaryKey(),
   /** Names the method and the sales it was trained on; another one makes the model out of date. */
-  fingerprint: text('fingerprint').notNull(),
+  fingerprint: text().notNull(),
   /** As lib/valuations/model/training/artifact.ts packs it. */
-  artefact: bytes('artefact').notNull(),
-  trainedAt: happenedAt('trained_at'),
+  artefact: bytes().notNull(),
+  trainedAt: happenedAt(),
 })
