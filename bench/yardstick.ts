@@ -1,7 +1,7 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
-import { connect } from '@/db/client'
+import { CASING, connect } from '@/db/client'
 import type { Work } from '@/lib/credits/model'
 import { chargeNaively } from './naive.ts'
 
@@ -33,7 +33,7 @@ const tables = `
 export async function openYardstick(sql: postgres.Sql): Promise<Yardstick> {
   await sql.unsafe(tables)
   const client = connect({ max: 10, connection: { search_path: 'naive, public' } })
-  const db: PostgresJsDatabase = drizzle(client)
+  const db: PostgresJsDatabase = drizzle(client, { casing: CASING })
   return {
     charge: (workspaceId, work) => chargeNaively(db, workspaceId, work),
     copyAccounts: async (workspaceIds) => {

@@ -5,6 +5,9 @@ import { boundedPool, type NestedConnectionError } from './bounded-pool.ts'
 import { limitsFor } from './limits.ts'
 import * as schema from './schema/index.ts'
 
+/** Columns are named by their keys: `createdAt` is `created_at`. Every drizzle client is opened with it. */
+export const CASING = 'snake_case'
+
 export type Database = PostgresJsDatabase<typeof schema>
 /** A database or a transaction: what every query function takes. */
 export type Queryable = Pick<
@@ -26,7 +29,7 @@ function pool(): Pool {
       mostWaiting: MOST_WAITING,
       onNesting: reportNesting,
     })
-    held.marketTrakPool = { client, db: drizzle(bounded, { schema }) }
+    held.marketTrakPool = { client, db: drizzle(bounded, { schema, casing: CASING }) }
   }
   return held.marketTrakPool
 }

@@ -1,15 +1,25 @@
 import path from 'node:path'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { adoptBaseline } from './adopt-baseline.ts'
 
-/** Brings a database up to the newest schema. Safe to run twice, and by several processes at once. */
+const FOLDER = { migrationsFolder: path.join(import.meta.dirname, 'migrations') }
+/** `0000_baseline.sql` and `0001_guards.sql`. */
+const BASELINE_FILES = 2
+
+/**
+ * Brings a database up to the newest schema. Safe to run twice, and by several processes at once.
+ * @throws with what to do, when the database has some of the migrations that the baseline replaced
+ */
 export async function migrate(databaseUrl: string): Promise<void> {
   const client = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   try {
     // A session lock is safe here: this connection is ours alone and is not pooled.
     await client`select pg_advisory_lock(7316001)`
-    await applyMigrations(drizzle(client), { migrationsFolder: path.join(import.meta.dirname, 'migrations') })
+    await client.begin((tx) => adoptBaseline(tx, readMigrationFiles(FOLDER).slice(0, BASELINE_FILES)))
+    await applyMigrations(drizzle(client), FOLDER)
   } finally {
     await client.end({ timeout: 5 })
   }

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { type Queryable, system } from './client.ts'
+import { productTime } from './schema/product-time.ts'
 
-/** For queries: the product's one clock (docs/decisions/0009). `now()` would be the machine's. */
-export const marketNow = sql`market_now()`
+/** "Now" in queries: the product's one clock (docs/decisions/0009). `now()` would be the machine's. */
+export const marketNow = productTime
 
 /**
  * The product's time. Asked of the database, so that all processes mean the same instant. A caller inside a transaction
@@ -10,7 +11,7 @@ export const marketNow = sql`market_now()`
  */
 export async function readMarketNow(db: Pick<Queryable, 'execute'> = system()): Promise<Date> {
   const [row] = await db.execute<{ ms: number }>(
-    sql`select (date_part('epoch', market_now()) * 1000)::float8 as ms`,
+    sql`select (date_part('epoch', ${marketNow}) * 1000)::float8 as ms`,
   )
   if (!row) throw new Error('the database told no time')
   return new Date(row.ms)

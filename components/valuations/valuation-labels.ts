@@ -1,6 +1,6 @@
+import type { Confidence } from '@/db/schema/work/valuations'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
 import type { Adjustment } from '@/lib/valuations/model/comparables'
-import type { Confidence } from '@/lib/valuations/model/value-home'
 
 /** The words about valuations, in one place, so that the form, the list and the page say the same. */
 

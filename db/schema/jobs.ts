@@ -1,5 +1,5 @@
-import { integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import { productTime } from './product-time.ts'
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { happenedAt } from './columns.ts'
 
 /**
  * Jobs that started and did not end: a row is written before a job's work and deleted after it, whether the work
@@ -8,12 +8,12 @@ import { productTime } from './product-time.ts'
 export const jobStarts = pgTable(
   'job_starts',
   {
-    queue: text('queue').notNull(),
+    queue: text().notNull(),
     /** What the job is about, such as a report's id; empty for a queue with one kind of job. */
-    key: text('key').notNull(),
+    key: text().notNull(),
     /** How many times it started without an end. */
-    starts: integer('starts').notNull(),
-    startedAt: timestamp('started_at', { withTimezone: true, mode: 'date' }).notNull().default(productTime),
+    starts: integer().notNull(),
+    startedAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.queue, t.key] })],
 )

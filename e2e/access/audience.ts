@@ -1,8 +1,10 @@
+import type { MemberRole } from '@/db/schema/people/people'
+
 /**
  * Who may come in at a door of the product, and with what. `$campaigns` in an address or a form stands for the id of a
  * row of that table in the workspace that is walked, so that others can be seen to get nothing with a true id.
  */
-export type Role = 'owner' | 'admin' | 'member'
+export type Role = MemberRole
 export type Form = Record<string, string>
 
 export type Entry =

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import postgres from 'postgres'
+import type { MemberRole } from '@/db/schema/people/people'
 import { product } from './product'
 
 export type Agency = { workspaceId: number; userId: number; sessionToken: string }
@@ -8,7 +9,7 @@ type Wanted = {
   plan?: string
   status?: 'active' | 'trialing'
   allowance?: number
-  role?: 'owner' | 'admin' | 'member'
+  role?: MemberRole
   /** Credits to begin with; the allowance by default. */
   left?: number
 }
@@ -56,10 +57,7 @@ export async function makeAgency(wanted: Wanted = {}): Promise<Agency> {
 }
 
 /** One more person in it, signed in. */
-export async function addMember(
-  { workspaceId }: Agency,
-  role: 'owner' | 'admin' | 'member',
-): Promise<Agency> {
+export async function addMember({ workspaceId }: Agency, role: MemberRole): Promise<Agency> {
   const sessionToken = randomBytes(32).toString('hex')
   const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
   return withDatabase(async (sql) => {

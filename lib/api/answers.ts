@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { limitMetrics, planMetrics } from '@/db/schema/billing/limits'
+import { subscriptionStatuses } from '@/db/schema/billing/billing'
+import { planModes } from '@/db/schema/billing/catalog'
+import { limitMetrics, planMetrics, reservationStates } from '@/db/schema/billing/limits'
 import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 
 /**
@@ -22,8 +24,8 @@ const Balance = z.strictObject({
   plan: z.strictObject({
     key: z.string(),
     name: z.string(),
-    mode: z.enum(['credits', 'limits']),
-    status: z.enum(['trialing', 'active', 'past_due', 'canceled']),
+    mode: z.enum(planModes),
+    status: z.enum(subscriptionStatuses),
   }),
   availableCredits: whole.describe('What can be spent now'),
   allowanceLeftCredits: whole,
@@ -112,7 +114,7 @@ const Usage = z.strictObject({
 
 const Hold = z.strictObject({
   id: holdId,
-  state: z.enum(['open', 'captured', 'released']),
+  state: z.enum(reservationStates),
   units: whole,
   heldCredits: whole,
   capturedCredits: whole,

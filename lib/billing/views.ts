@@ -1,3 +1,5 @@
+import type { BillingInterval, SubscriptionStatus } from '@/db/schema/billing/billing'
+import type { PlanMode } from '@/db/schema/billing/catalog'
 import type { LimitMetric, PlanMetric } from '@/db/schema/billing/limits'
 import type { ActionKey, SubjectKind } from '@/lib/credits/shared/actions'
 import type { Usage } from '@/lib/credits/shared/usage'
@@ -16,14 +18,14 @@ export type SpendingState =
 export type PlanCard = {
   key: string
   name: string
-  mode: 'credits' | 'limits'
-  status: 'trialing' | 'active' | 'past_due' | 'canceled'
+  mode: PlanMode
+  status: SubscriptionStatus
   spending: SpendingState
   /** Why the plan gives less than it should, or will; null: nothing stands in the way but what `status` says. */
   unfunded: UnfundedReason | null
   /** Credits that are added to the running cycle as soon as it is paid for. */
   creditsOnPayment: number
-  interval: 'month' | 'year'
+  interval: BillingInterval
   priceCents: number
   currency: string
   /** What the plan gives a month. */
@@ -92,7 +94,7 @@ export type PackOrder = {
 /** A plan that makes up for what is short, with what it costs today and gives. */
 export type UpgradeWay = {
   plan: PlanOffer
-  interval: 'month' | 'year'
+  interval: BillingInterval
   /** `subscribe`: after a trial, or after a plan that ended. */
   start: 'prorated' | 'new-cycle' | 'subscribe'
   chargeCents: number
@@ -114,7 +116,7 @@ export type UpgradeWay = {
 export type PlanOffer = {
   key: string
   name: string
-  mode: 'credits' | 'limits'
+  mode: PlanMode
   description: string
   monthlyPriceCents: number
   annualPriceCents: number
@@ -126,7 +128,7 @@ export type PlanOffer = {
 export type PendingPlan = {
   planKey: string
   planName: string
-  interval: 'month' | 'year'
+  interval: BillingInterval
   from: string | null
   /** Newer terms to which Market Trak moves its subscribers: nothing to take back. */
   byMarketTrak: boolean
@@ -204,10 +206,10 @@ export type PlanChange = {
   planKey: string
   planName: string
   fromName: string
-  interval: 'month' | 'year'
-  fromInterval: 'month' | 'year'
-  mode: 'credits' | 'limits'
-  fromMode: 'credits' | 'limits'
+  interval: BillingInterval
+  fromInterval: BillingInterval
+  mode: PlanMode
+  fromMode: PlanMode
   when: 'now' | 'period-end'
   /** When it takes effect. */
   at: string

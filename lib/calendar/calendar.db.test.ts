@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { posts } from '@/db/schema'
+import type { PlanMode } from '@/db/schema/billing/catalog'
 import { addDays, localDay } from '@/lib/billing/statement/calendar-days'
 import { setTestEnv } from '@/lib/billing/testing'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
@@ -38,7 +39,7 @@ async function seen(id: string) {
 const ZONE = 'Europe/Berlin'
 const today = localDay(Date.now(), ZONE)
 
-async function place(mode: 'credits' | 'limits' = 'credits', allowance = 100) {
+async function place(mode: PlanMode = 'credits', allowance = 100) {
   const ctx = await agency(mode, allowance)
   await system().execute(sql`update workspaces set time_zone = ${ZONE} where id = ${ctx.workspaceId}`)
   return { ...ctx, timeZone: ZONE }

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -119,7 +120,7 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     const away = { ...outbox, smtpUrl: 'smtp://127.0.0.1:1' }
     await expect(sendCampaign({ ...none.ctx, id: none.id }, { outbox: away })).rejects.toThrow()
     await expect(sendCampaign({ ...some.ctx, id: some.id }, { outbox: away })).rejects.toThrow()
-    await system().execute(sql`update campaign_recipients set status = 'accepted', settled_at = market_now()
+    await system().execute(sql`update campaign_recipients set status = 'accepted', settled_at = ${marketNow}
       where campaign_id = ${some.id} and position = 1`)
     for (const { id } of [none, some]) await overdue(id, 20)
     await sendCampaign({ ...none.ctx, id: none.id }, { outbox })

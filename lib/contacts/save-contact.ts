@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, contactListMembers, contactLists, contacts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -47,7 +48,7 @@ export async function editContact(ctx: WorkspaceContext, input: ContactInput): P
     await refuseOther(tx, workspaceId, id, fields.email)
     const changed = await tx
       .update(contacts)
-      .set({ ...fields, changedAt: sql`market_now()` })
+      .set({ ...fields, changedAt: marketNow })
       .where(isContact(workspaceId, id))
       .returning({ id: contacts.id })
     if (changed.length === 0) throw notFound('contact')

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, inWorkspace, system } from '@/db/client'
 import { contactSuppressions } from '@/db/schema'
+import type { suppressionReasons } from '@/db/schema/work/contacts'
 import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
@@ -20,7 +21,7 @@ afterAll(async () => {
 
 const email = 'ann@strength.test'
 const emailHash = hashOfEmail(email)
-type Reason = 'blocked' | 'bounced' | 'unsubscribed' | 'complained' | 'erased'
+type Reason = (typeof suppressionReasons)[number]
 
 /** A workspace in which these reasons arrived one after the other. */
 async function suppressedBy(...reasons: Reason[]) {

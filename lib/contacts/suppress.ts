@@ -1,5 +1,6 @@
 import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, campaignRecipients, contactSuppressions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -27,7 +28,7 @@ export async function suppress(tx: Queryable, suppression: Suppression): Promise
     .values({ ...suppression, emailHash: hashOfEmail(email) })
     .onConflictDoUpdate({
       target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
-      set: { reason, campaignId, at: sql`market_now()` },
+      set: { reason, campaignId, at: marketNow },
       setWhere: sql`${strengthOf(contactSuppressions.reason)} < ${STRENGTH[reason]}::int`,
     })
   await leaveOut(tx, workspaceId, eq(campaignRecipients.email, email))
@@ -51,7 +52,7 @@ function strengthOf(reason: typeof contactSuppressions.reason): SQL {
 export async function leaveOut(tx: Queryable, workspaceId: number, whom: SQL): Promise<void> {
   await tx
     .update(campaignRecipients)
-    .set({ status: 'left-out', settledAt: sql`market_now()` })
+    .set({ status: 'left-out', settledAt: marketNow })
     .where(
       and(eq(campaignRecipients.workspaceId, workspaceId), eq(campaignRecipients.status, 'waiting'), whom),
     )

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { feeds } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { FeedHealth, PostCounts } from './views'
@@ -21,7 +22,7 @@ export async function feedAndPosts({ workspaceId }: WorkspaceContext): Promise<{
     const [counts] = await tx.execute<PostCounts>(sql`
       select count(*) filter (where p.status = 'waiting')::int as waiting,
         count(*) filter (where p.status = 'draft')::int as draft,
-        count(*) filter (where p.status = 'scheduled' and p.scheduled_at <= market_now())::int as due
+        count(*) filter (where p.status = 'scheduled' and p.scheduled_at <= ${marketNow})::int as due
       from posts p where p.workspace_id = ${workspaceId} and p.status in ('waiting', 'draft', 'scheduled')`)
     return {
       feeds: rows.map(({ id, name, lastHeardAt, pullFailure, paused }) => ({

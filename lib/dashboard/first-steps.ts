@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { FirstStep, FirstStepKey } from './views'
@@ -21,7 +22,7 @@ const permissionOf = {
 export async function firstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx.execute<{ beginner: boolean } & Record<FirstStepKey, boolean>>(sql`
-      select w.created_at > market_now() - make_interval(days => ${BEGINNER_DAYS}) as beginner,
+      select w.created_at > ${marketNow} - make_interval(days => ${BEGINNER_DAYS}) as beginner,
         exists (select from reports r where r.workspace_id = w.id and r.status = 'ready') as report,
         exists (select from contacts c where c.workspace_id = w.id) as contacts,
         exists (select from campaigns c where c.workspace_id = w.id
@@ -29,7 +30,7 @@ export async function firstSteps({ workspaceId, role }: WorkspaceContext): Promi
         exists (select from sender_details s where s.workspace_id = w.id) as branding,
         (select count(*) from members m where m.workspace_id = w.id) > 1
           or exists (select from invitations i where i.workspace_id = w.id and i.used_at is null
-            and i.revoked_at is null and i.expires_at > market_now()) as invite,
+            and i.revoked_at is null and i.expires_at > ${marketNow}) as invite,
         exists (select from subscriptions s where s.workspace_id = w.id and s.status in ('active', 'past_due')) as plan
       from workspaces w where w.id = ${workspaceId}`),
   )

@@ -6,6 +6,7 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { aiCalls, creditEntries, creditNotes, imagePhotos, images, workspaces } from '@/db/schema'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { code } from '@/lib/core/testing'
@@ -217,7 +218,7 @@ describe('photos of the agency’s own', () => {
       await bring(904),
     ]
     await generateImage(ctx, asked({ photoId: used ?? null }))
-    const long = sql`market_now() - make_interval(days => ${UNUSED_PHOTO_DAYS}, secs => 1)`
+    const long = sql`${marketNow} - make_interval(days => ${UNUSED_PHOTO_DAYS}, secs => 1)`
     const old = system().update(imagePhotos).set({ createdAt: long })
     await old.where(and(eq(imagePhotos.workspaceId, ctx.workspaceId), ne(imagePhotos.id, young ?? '')))
     expect(await bring(903)).toBe(again)

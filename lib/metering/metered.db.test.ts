@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { limitReservations, rateCardPrices, rateCards } from '@/db/schema'
 import { creditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
@@ -122,7 +123,7 @@ const reserveEmails = (ctx: WorkspaceContext, units: number) =>
 const lapse = ({ workspaceId }: WorkspaceContext) =>
   system()
     .update(limitReservations)
-    .set({ leaseUntil: sql`market_now() - interval '1 minute'` })
+    .set({ leaseUntil: sql`${marketNow} - interval '1 minute'` })
     .where(eq(limitReservations.workspaceId, workspaceId))
 
 async function publish(version: number, reportCredits: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import type { PlanMode } from '@/db/schema/billing/catalog'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
@@ -30,10 +31,7 @@ export async function preparePrices(prices: Partial<Record<ActionKey, Price>>): 
 }
 
 /** A workspace on one of the plans, with its owner asking. */
-export async function agency(
-  mode: 'credits' | 'limits' = 'credits',
-  allowance = 100,
-): Promise<WorkspaceContext> {
+export async function agency(mode: PlanMode = 'credits', allowance = 100): Promise<WorkspaceContext> {
   const made = await makeWorkspace({ allowance: mode === 'limits' ? 0 : allowance })
   await system().execute(
     sql`insert into subscriptions (workspace_id, plan_key, status) values (${made.workspaceId}, ${`test-${mode}`}, 'active')`,

@@ -1,3 +1,4 @@
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { Paid } from '@/lib/core/text/money'
 
 /** What each kind of notification carries. Instants are ISO, amounts whole credits or cents. */
@@ -65,7 +66,7 @@ export type Notice =
       data: {
         planName: string
         from: string
-        interval: 'month' | 'year'
+        interval: BillingInterval
         priceCents: number
         formerPriceCents: number
         allowanceCredits: number

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { notifications, purchases, subscriptions } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -292,7 +293,7 @@ describe('the notice of a reset', () => {
   it('R19: is not told of a plan that has ended', async () => {
     await checkBalance(ctx.workspaceId)
     await pass(ctx.workspaceId, 40)
-    await system().execute(sql`update credit_accounts set spend_until = market_now() - interval '1 day'
+    await system().execute(sql`update credit_accounts set spend_until = ${marketNow} - interval '1 day'
       where workspace_id = ${ctx.workspaceId}`)
     await sweepNotices()
     expect(await told(ctx)).toEqual([])

@@ -148,8 +148,8 @@ async function missedCrossings(): Promise<void> {
     join subscriptions s on s.workspace_id = a.workspace_id join plans p on p.key = s.plan_key
     left join watches w on w.workspace_id = a.workspace_id and w.about = 'credits'
     where a.workspace_id >= ${from} and a.workspace_id < ${from + SLICE}
-      and (a.spend_until is null or a.spend_until > market_now())
-      and (p.mode = 'limits' or w.workspace_id is null or w.cycle_start < a.cycle_start or a.cycle_end <= market_now()
+      and (a.spend_until is null or a.spend_until > ${marketNow})
+      and (p.mode = 'limits' or w.workspace_id is null or w.cycle_start < a.cycle_start or a.cycle_end <= ${marketNow}
         or ((a.allowance_left + a.extra_left + a.held) * 10 <
           case when a.granted > 0 then a.granted when a.cycle_allowance + a.paid_changes > a.withheld then 0
           else a.allowance end)

@@ -1,11 +1,13 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { valuationStatuses } from '@/db/schema/work/valuations'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { ActionKey } from '@/lib/credits/shared/actions'
 import type { WorkKind } from './tables'
 
 /** Paid work that a customer requests, a worker makes, and credits or a monthly limit pay for (README.md). */
 
-export type WorkStatus = 'queued' | 'running' | 'ready' | 'declined' | 'failed' | 'cancelled'
+/** Those of a valuation: the kind that has them all. */
+export type WorkStatus = (typeof valuationStatuses)[number]
 
 /** The columns that the table of every kind has. What else a kind stores is its own. */
 export type WorkRow = {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { posts } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { agency, preparePlans } from '@/lib/contacts/testing'
@@ -237,7 +238,7 @@ describe('R12: sending', () => {
     await sweepPosts()
     expect(await deliveries(ctx)).toEqual([])
     await system().execute(
-      sql`update posts set scheduled_at = market_now() - interval '1 minute' where id = ${id}`,
+      sql`update posts set scheduled_at = ${marketNow} - interval '1 minute' where id = ${id}`,
     )
     await Promise.all([sweepPosts(), sweepPosts()])
     const [delivery] = await deliveries(ctx)

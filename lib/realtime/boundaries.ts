@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { log } from '@/lib/core/logging/log'
 
 /** Changes within this time are read together: a busy workspace changes many times a second. */
@@ -102,10 +103,10 @@ export class Boundaries {
 
 const readBoundaries: ReadBoundaries = async (workspaceIds) => {
   const rows = await system().execute<{ id: number; ms: number }>(sql`
-    select a.workspace_id as id, (date_part('epoch', b.at - market_now()) * 1000)::float8 as ms
+    select a.workspace_id as id, (date_part('epoch', b.at - ${marketNow}) * 1000)::float8 as ms
     from credit_accounts a cross join lateral (
       select min(at) as at from (values (a.cycle_end), (a.next_lot_expiry), (a.spend_until)) as v(at)
-      where at > market_now()
+      where at > ${marketNow}
     ) b
     where b.at is not null and a.workspace_id in ${[...workspaceIds]}`)
   return new Map(rows.map(({ id, ms }) => [id, Math.ceil(ms)]))

@@ -1,5 +1,6 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, templates } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
@@ -47,7 +48,7 @@ export async function saveTemplate(ctx: WorkspaceContext, input: TemplateInput):
       .values({ workspaceId, id, kind, name, subject, body, createdBy: userId })
       .onConflictDoUpdate({
         target: [templates.workspaceId, templates.id],
-        set: { name, subject, body, changedAt: sql`market_now()` },
+        set: { name, subject, body, changedAt: marketNow },
         setWhere: eq(templates.kind, kind),
       })
     await tx

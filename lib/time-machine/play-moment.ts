@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
 import { log } from '@/lib/core/logging/log'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
@@ -31,7 +32,7 @@ export async function playMoment(waitMs: number): Promise<number> {
 
 /** Whether something that fell due within the last hour is on its way. */
 async function isSending(): Promise<boolean> {
-  const recent = sql`between market_now() - interval '1 hour' and market_now()`
+  const recent = sql`between ${marketNow} - interval '1 hour' and ${marketNow}`
   const [row] = await system().execute<{ sending: boolean }>(sql`
     select exists (select from campaigns where status in ('queued', 'running') and scheduled_at ${recent})
       or exists (select from post_deliveries where status = 'waiting' and attempts = 0 and created_at ${recent}) as sending`)

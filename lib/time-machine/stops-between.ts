@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 
 const DAY_SECONDS = 86_400
 /** What is scheduled beyond them is reached with the next day. */
@@ -20,12 +21,12 @@ export async function stopsBetween(fromSeconds: number, untilSeconds: number): P
 /** When scheduled work falls due, in seconds from now. Work of the same minute is one moment. */
 async function scheduledWithin(seconds: number): Promise<number[]> {
   const rows = await system().execute<{ seconds: number }>(sql`
-    select distinct ceil(extract(epoch from date_trunc('minute', at) - market_now()))::int + 60 as seconds
+    select distinct ceil(extract(epoch from date_trunc('minute', at) - ${marketNow}))::int + 60 as seconds
     from (
       select scheduled_at as at from campaigns where status = 'scheduled'
       union all select scheduled_at from posts where status = 'scheduled'
     ) due
-    where at > market_now() and at < market_now() + make_interval(secs => ${seconds})
+    where at > ${marketNow} and at < ${marketNow} + make_interval(secs => ${seconds})
     order by 1 limit ${MOST_MOMENTS}`)
   return rows.map((row) => row.seconds)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { campaigns, feedRuns, posts, reports, workspaces } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { campaignProgress, getCampaign } from '@/lib/campaigns/get-campaign'
@@ -64,7 +65,7 @@ describe('R35: a deleted workspace', () => {
     const { id } = await confirmed(owner, 5)
     await system()
       .update(campaigns)
-      .set({ status: 'scheduled', scheduledAt: sql`market_now() - interval '1 minute'` })
+      .set({ status: 'scheduled', scheduledAt: sql`${marketNow} - interval '1 minute'` })
       .where(eq(campaigns.id, id))
     const post = randomUUID()
     const { workspaceId, userId } = owner
@@ -77,7 +78,7 @@ describe('R35: a deleted workspace', () => {
         texts: { facebook: 'Come by.' },
         imageFile: 'open.png',
         status: 'scheduled',
-        scheduledAt: sql`market_now()`,
+        scheduledAt: marketNow,
         approvedBy: userId,
       })
     const link = new URL(pictureLink({ workspaceId, id: post }, new Date()))

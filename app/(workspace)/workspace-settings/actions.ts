@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { billingIntervals } from '@/db/schema/billing/billing'
 import { buyPacks as startOrder, buyPack as startPurchase } from '@/lib/billing/checkout/buy-pack'
 import { subscribe as startSubscription } from '@/lib/billing/checkout/subscribe'
 import { rowNumber } from '@/lib/core/text/input'
@@ -47,7 +48,7 @@ export const buyPacks = workspaceAction(
 const SubscribeInput = z.object({
   requestId: z.uuid(),
   planKey: z.string().min(1).max(40),
-  interval: z.enum(['month', 'year']),
+  interval: z.enum(billingIntervals),
   quotedPriceCents: rowNumber,
 })
 

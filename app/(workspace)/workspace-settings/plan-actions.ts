@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
+import { billingIntervals } from '@/db/schema/billing/billing'
 import { openPortal as open } from '@/lib/billing/customer/open-portal'
 import { changePlan as change } from '@/lib/billing/plan-changes/change-plan'
 import { previewChange } from '@/lib/billing/plan-changes/preview-change'
@@ -19,7 +20,7 @@ const recentSignIn = true
 const revalidate = ['/workspace-settings']
 const cents = wholeNumber
 
-const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(['month', 'year']) })
+const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(billingIntervals) })
 
 export const previewPlan = workspaceAction(
   { input: WantedPlan, permission, limit: 'stripe-preview' },

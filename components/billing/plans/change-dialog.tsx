@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/buttons/button'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { Dialog } from '@/components/ui/overlays/dialog'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { PlanOffer } from '@/lib/billing/views'
 import type { CycleStart } from './change-labels'
 import { PreviewSkeleton } from './preview-skeleton'
@@ -15,7 +16,7 @@ export type ChangeActions = { preview: FormAction; change: FormAction }
 
 export type ChangeDialogProps = {
   plan: PlanOffer
-  interval: 'month' | 'year'
+  interval: BillingInterval
   label: string
   /** Which way to start is chosen at first, where there are two. */
   start?: CycleStart

@@ -1,6 +1,6 @@
-import type { Interval } from './plan-list'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 
-const choices: { value: Interval; label: string }[] = [
+const choices: { value: BillingInterval; label: string }[] = [
   { value: 'month', label: 'Monthly' },
   { value: 'year', label: 'Yearly' },
 ]
@@ -10,8 +10,8 @@ export function IntervalSwitch({
   value,
   onChange,
 }: {
-  value: Interval
-  onChange: (interval: Interval) => void
+  value: BillingInterval
+  onChange: (interval: BillingInterval) => void
 }) {
   return (
     <fieldset className="flex rounded-control bg-sunken p-1 text-sm">

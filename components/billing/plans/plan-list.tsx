@@ -6,18 +6,17 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { PlanOffer } from '@/lib/billing/views'
 import { countOf, formatCredits, formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from '../payment/checkout-form'
 import { type ChangeActions, ChangeDialog } from './change-dialog'
 import { IntervalSwitch } from './interval-switch'
 
-export type Interval = 'month' | 'year'
-
 type PlanListProps = {
   plans: PlanOffer[]
   /** `subscribed`: there is a subscription to change; otherwise a plan is subscribed to. */
-  current: { key: string; interval: Interval; subscribed: boolean; settled: boolean }
+  current: { key: string; interval: BillingInterval; subscribed: boolean; settled: boolean }
   mayManage: boolean
   /** Minted with the page: a second click is the same checkout. */
   requestId: string
@@ -31,7 +30,7 @@ type PlanListProps = {
 
 export function PlanList(props: PlanListProps) {
   const { plans, current, mayManage, requestId, subscribe, changes, timeZone, isTaxed, notice } = props
-  const [interval, setInterval] = useState<Interval>(current.interval)
+  const [interval, setInterval] = useState<BillingInterval>(current.interval)
   return (
     <Card id="plans" aria-labelledby="plans-title">
       <CardHeader
@@ -86,7 +85,7 @@ function changeLabel(plan: PlanOffer, plans: PlanOffer[], current: PlanListProps
   return plan.monthlyPriceCents > now ? 'Upgrade' : 'Downgrade'
 }
 
-type Shown = { plan: PlanOffer; interval: Interval }
+type Shown = { plan: PlanOffer; interval: BillingInterval }
 
 const priceOf = ({ plan, interval }: Shown) =>
   interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents

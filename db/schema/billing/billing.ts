@@ -9,15 +9,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
+import { cents, credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { workspaceRef } from '../people/people.ts'
 import { packs, plans } from './catalog.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** Why a subscription funds less than its plan gives, beyond a payment that is past due (R19). */
 export const unfundedReasons = [
@@ -35,47 +32,47 @@ export const unfundedReasons = [
 ] as const
 
 export const subscriptionStatuses = ['trialing', 'active', 'past_due', 'canceled'] as const
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number]
+
+export const billingIntervals = ['month', 'year'] as const
+export type BillingInterval = (typeof billingIntervals)[number]
 
 /** Which plan a workspace is on, as last read whole from Stripe (or the trial it began with). */
 export const subscriptions = pgTable(
   'subscriptions',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
-    planKey: text('plan_key')
+    workspaceId: workspaceRef().primaryKey(),
+    planKey: text()
       .notNull()
       .references(() => plans.key),
-    status: text('status', { enum: subscriptionStatuses }).notNull(),
-    interval: text('interval', { enum: ['month', 'year'] })
-      .notNull()
-      .default('month'),
-    trialEndsAt: instant('trial_ends_at'),
-    currentPeriodStart: instant('current_period_start'),
-    currentPeriodEnd: instant('current_period_end'),
-    cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
+    status: oneOf(subscriptionStatuses).notNull(),
+    interval: oneOf(billingIntervals).notNull().default('month'),
+    trialEndsAt: instant(),
+    currentPeriodStart: instant(),
+    currentPeriodEnd: instant(),
+    cancelAtPeriodEnd: boolean().notNull().default(false),
     /** One Stripe customer per workspace. */
-    stripeCustomerId: text('stripe_customer_id'),
+    stripeCustomerId: text(),
     /** What comes next: a plan and when it begins; `pendingFrom` null: as soon as its invoice is paid. */
-    pendingPlanKey: text('pending_plan_key').references(() => plans.key),
-    pendingInterval: text('pending_interval', { enum: ['month', 'year'] }),
-    pendingFrom: instant('pending_from'),
+    pendingPlanKey: text().references(() => plans.key),
+    pendingInterval: oneOf(billingIntervals),
+    pendingFrom: instant(),
     /** Until when Stripe has been paid; after it, and a grace, no cycle is funded (R19). */
-    paidUntil: instant('paid_until'),
-    unfundedReason: text('unfunded_reason', { enum: unfundedReasons }),
+    paidUntil: instant(),
+    unfundedReason: oneOf(unfundedReasons),
     /** Plans in the subscription: an operator may set more than one in Stripe, for so many times the price. */
-    quantity: integer('quantity').notNull().default(1),
+    quantity: integer().notNull().default(1),
     /** When everything ends: at the period's end, on a day set in Stripe, or already. Null: it goes on. */
-    endsAt: instant('ends_at'),
+    endsAt: instant(),
     /** Stripe's page where what is owed can be paid; null: nothing is. */
-    openInvoiceUrl: text('open_invoice_url'),
+    openInvoiceUrl: text(),
     /** Counts the writes: one that read Stripe before another wrote must read again. */
-    revision: integer('revision').notNull().default(0),
-    stripeSubscriptionId: text('stripe_subscription_id'),
-    syncedAt: instant('synced_at'),
+    revision: integer().notNull().default(0),
+    stripeSubscriptionId: text(),
+    syncedAt: instant(),
     /** Which request is changing the plan at Stripe right now, and until when it may. Null: none. */
-    changingBy: uuid('changing_by'),
-    changingUntil: instant('changing_until'),
+    changingBy: uuid(),
+    changingUntil: instant(),
   },
   (t) => [
     uniqueIndex('subscriptions_customer').on(t.stripeCustomerId),
@@ -83,11 +80,10 @@ export const subscriptions = pgTable(
     index('subscriptions_trial_end').on(t.trialEndsAt).where(sql`status = 'trialing'`),
     index('subscriptions_overdue').on(t.workspaceId).where(sql`status = 'past_due'`),
     check('subscriptions_quantity', sql`${t.quantity} >= 0`),
-    check(
-      'subscriptions_unfunded_known',
-      sql`${t.unfundedReason} in ('first-payment-processing', 'first-payment-failed', 'renewal-processing', 'collection-paused', 'paused', 'written-off')`,
-    ),
-    check('subscriptions_status_known', sql`${t.status} in ('trialing', 'active', 'past_due', 'canceled')`),
+    knownValue('subscriptions_unfunded_known', t.unfundedReason),
+    knownValue('subscriptions_status_known', t.status),
+    knownValue('subscriptions_interval_known', t.interval),
+    knownValue('subscriptions_pending_interval_known', t.pendingInterval),
   ],
 )
 
@@ -98,18 +94,16 @@ export const subscriptions = pgTable(
 export const formerCustomers = pgTable(
   'former_customers',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    stripeCustomerId: text('stripe_customer_id').notNull(),
+    workspaceId: workspaceRef(),
+    stripeCustomerId: text().notNull(),
     /** `unknown`: Stripe has no such customer, for example because the id is from test mode. */
-    reason: text('reason', { enum: ['deleted', 'unknown'] }).notNull(),
-    lostAt: instant('lost_at').notNull().default(productTime),
+    reason: oneOf(['deleted', 'unknown']).notNull(),
+    lostAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.stripeCustomerId] }),
     uniqueIndex('former_customers_customer').on(t.stripeCustomerId),
-    check('former_customers_reason_known', sql`${t.reason} in ('deleted', 'unknown')`),
+    knownValue('former_customers_reason_known', t.reason),
   ],
 )
 
@@ -129,71 +123,70 @@ export const ignoredReasons = [
  * are kept at Stripe alone.
  */
 export const billingContacts = pgTable('billing_contacts', {
-  workspaceId: integer('workspace_id')
-    .primaryKey()
-    .references(() => workspaces.id),
+  workspaceId: workspaceRef().primaryKey(),
   /** Null: the name of the workspace, whatever it is renamed to. */
-  name: text('name'),
+  name: text(),
   /** Null: the email of the owner, whoever that becomes. */
-  email: text('email'),
+  email: text(),
   /** What Stripe was last told. Another value there was entered at Stripe, and is respected. */
-  pushedName: text('pushed_name'),
-  pushedEmail: text('pushed_email'),
-  updatedAt: instant('updated_at').notNull().default(productTime),
+  pushedName: text(),
+  pushedEmail: text(),
+  updatedAt: happenedAt(),
 })
 
 /** One kind of pack in an order; its price is that of all of them together. */
 export type PackLine = { packKey: string; quantity: number; priceCents: number }
 
+export const disputeStates = ['open', 'won', 'lost'] as const
+export type DisputeState = (typeof disputeStates)[number]
+
 /** Packs being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
 export const purchases = pgTable(
   'purchases',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    packKey: text('pack_key')
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    packKey: text()
       .notNull()
       .references(() => packs.key),
     /** How many of `packKey`; credits and price below are those of the whole order. */
-    quantity: integer('quantity').notNull().default(1),
+    quantity: integer().notNull().default(1),
     /** Other packs in the same order: most orders have none. */
-    furtherPacks: jsonb('further_packs').$type<PackLine[]>().notNull().default([]),
-    credits: integer('credits').notNull(),
-    priceCents: integer('price_cents').notNull(),
+    furtherPacks: jsonb().$type<PackLine[]>().notNull().default([]),
+    credits: credits().notNull(),
+    priceCents: cents().notNull(),
     /** `processing`: the checkout is complete and its payment, a bank transfer, is under way. */
-    status: text('status', { enum: ['open', 'processing', 'fulfilled', 'expired', 'failed'] })
-      .notNull()
-      .default('open'),
+    status: oneOf(['open', 'processing', 'fulfilled', 'expired', 'failed']).notNull().default('open'),
     /** As last read from Stripe: refunded so far, over all refunds, and where its disputes stand (R18). */
-    refundedCents: integer('refunded_cents').notNull().default(0),
+    refundedCents: cents().notNull().default(0),
     /** The currency of every amount here, as Stripe names it. */
-    currency: text('currency').notNull().default('usd'),
+    currency: text().notNull().default('usd'),
     /** What was paid: the price less discounts plus tax. Null until it is; 0 when a code took everything off. */
-    paidCents: integer('paid_cents'),
-    taxCents: integer('tax_cents').notNull().default(0),
-    discountCents: integer('discount_cents').notNull().default(0),
+    paidCents: cents(),
+    taxCents: cents().notNull().default(0),
+    discountCents: cents().notNull().default(0),
     /** What the buyer was charged in their own currency, when Stripe converted the price for them. */
-    presentmentCents: integer('presentment_cents'),
-    presentmentCurrency: text('presentment_currency'),
-    stripeInvoiceId: text('stripe_invoice_id'),
-    dispute: text('dispute', { enum: ['open', 'won', 'lost'] }),
+    presentmentCents: cents(),
+    presentmentCurrency: text(),
+    stripeInvoiceId: text(),
+    dispute: oneOf(disputeStates),
     /** Counts the writes: one that read Stripe before another wrote must read again. */
-    revision: integer('revision').notNull().default(0),
+    revision: integer().notNull().default(0),
     /** What the buyer was told before paying: when the credits end; null: never (R16). */
-    creditsEndAt: instant('credits_end_at'),
-    stripeSessionId: text('stripe_session_id'),
-    stripePaymentIntentId: text('stripe_payment_intent_id'),
-    boughtBy: integer('bought_by').notNull(),
-    createdAt: instant('created_at').notNull().default(productTime),
-    fulfilledAt: instant('fulfilled_at'),
+    creditsEndAt: instant(),
+    stripeSessionId: text(),
+    stripePaymentIntentId: text(),
+    boughtBy: integer().notNull(),
+    createdAt: happenedAt(),
+    fulfilledAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('purchases_session').on(t.stripeSessionId),
     index('purchases_fulfilled').on(t.fulfilledAt),
     index('purchases_open').on(t.createdAt).where(sql`status in ('open', 'processing')`),
+    knownValue('purchases_status_known', t.status),
+    knownValue('purchases_dispute_known', t.dispute),
     check('purchases_sane', sql`${t.quantity} > 0 and ${t.credits} > 0 and ${t.priceCents} > 0`),
     check('purchases_further_packs', sql`jsonb_typeof(${t.furtherPacks}) = 'array'`),
     check(
@@ -212,22 +205,24 @@ export const purchases = pgTable(
 export const webhookEvents = pgTable(
   'webhook_events',
   {
-    id: text('id').primaryKey(),
-    type: text('type').notNull(),
-    payload: jsonb('payload').notNull(),
-    status: text('status', { enum: ['received', 'applied', 'ignored', 'failed', 'dead'] })
-      .notNull()
-      .default('received'),
-    attempts: integer('attempts').notNull().default(0),
-    lastError: text('last_error'),
+    id: text().primaryKey(),
+    type: text().notNull(),
+    payload: jsonb().notNull(),
+    status: oneOf(['received', 'applied', 'ignored', 'failed', 'dead']).notNull().default('received'),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
     /** Set while the status is `ignored`. */
-    ignoredReason: text('ignored_reason', { enum: ignoredReasons }),
-    workspaceId: integer('workspace_id'),
-    receivedAt: instant('received_at').notNull().default(productTime),
-    appliedAt: instant('applied_at'),
-    nextAttemptAt: instant('next_attempt_at'),
+    ignoredReason: oneOf(ignoredReasons),
+    workspaceId: integer(),
+    receivedAt: happenedAt(),
+    appliedAt: instant(),
+    nextAttemptAt: instant(),
   },
-  (t) => [index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`)],
+  (t) => [
+    index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`),
+    knownValue('webhook_events_status_known', t.status),
+    knownValue('webhook_events_ignored_known', t.ignoredReason),
+  ],
 )
 
 /**
@@ -237,17 +232,17 @@ export const webhookEvents = pgTable(
 export const webhookAttempts = pgTable(
   'webhook_attempts',
   {
-    eventId: text('event_id')
+    eventId: text()
       .notNull()
       .references(() => webhookEvents.id, { onDelete: 'cascade' }),
-    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    at: instant('at').notNull().default(productTime),
-    status: text('status', { enum: ['applied', 'ignored', 'failed', 'dead'] }).notNull(),
-    error: text('error'),
+    id: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    at: happenedAt(),
+    status: oneOf(['applied', 'ignored', 'failed', 'dead']).notNull(),
+    error: text(),
   },
   (t) => [
     primaryKey({ columns: [t.eventId, t.id] }),
-    check('webhook_attempts_status_known', sql`${t.status} in ('applied', 'ignored', 'failed', 'dead')`),
+    knownValue('webhook_attempts_status_known', t.status),
     check('webhook_attempts_error', sql`(${t.status} in ('failed', 'dead')) = (${t.error} is not null)`),
   ],
 )

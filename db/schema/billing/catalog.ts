@@ -1,29 +1,27 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { cents, credits, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
 
 /** A version of the rate card; the one in force is the newest whose `effectiveAt` has passed (R5). */
 export const rateCards = pgTable('rate_cards', {
-  version: integer('version').primaryKey(),
-  effectiveAt: instant('effective_at').notNull(),
-  note: text('note').notNull().default(''),
-  createdBy: integer('created_by'),
-  createdAt: instant('created_at').notNull().default(productTime),
+  version: integer().primaryKey(),
+  effectiveAt: instant().notNull(),
+  note: text().notNull().default(''),
+  createdBy: integer(),
+  createdAt: happenedAt(),
 })
 
 /** What an action costs under one version: `credits` for every started block of `per` units, at least `minimum` (R6). */
 export const rateCardPrices = pgTable(
   'rate_card_prices',
   {
-    version: integer('version')
+    version: integer()
       .notNull()
       .references(() => rateCards.version),
-    action: text('action').notNull(),
-    credits: integer('credits').notNull(),
-    per: integer('per').notNull(),
-    minimum: integer('minimum').notNull(),
+    action: text().notNull(),
+    credits: credits().notNull(),
+    per: integer().notNull(),
+    minimum: integer().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.version, t.action] }),
@@ -31,39 +29,43 @@ export const rateCardPrices = pgTable(
   ],
 )
 
+export const planModes = ['credits', 'limits'] as const
+export type PlanMode = (typeof planModes)[number]
+
 /** What a workspace can subscribe to. Limits are null in credits mode and allowance is 0 in limits mode (R1). */
 export const plans = pgTable(
   'plans',
   {
     /** Names these very terms for ever: subscribers keep them when the plan changes. */
-    key: text('key').primaryKey(),
+    key: text().primaryKey(),
     /** The plan as people know it: of its versions the newest that has come into force is on offer. */
-    family: text('family').notNull(),
-    effectiveAt: instant('effective_at').notNull().default(sql`'2026-01-01 00:00:00+00'`),
+    family: text().notNull(),
+    effectiveAt: instant().notNull().default(sql`'2026-01-01 00:00:00+00'`),
     /** From then on this plan is no longer on offer; null: it is. */
-    withdrawnAt: instant('withdrawn_at'),
-    name: text('name').notNull(),
-    mode: text('mode', { enum: ['credits', 'limits'] }).notNull(),
-    description: text('description').notNull().default(''),
-    monthlyPriceCents: integer('monthly_price_cents').notNull(),
-    annualPriceCents: integer('annual_price_cents').notNull(),
-    allowanceCredits: integer('allowance_credits').notNull().default(0),
-    reportsLimit: integer('reports_limit'),
-    emailsLimit: integer('emails_limit'),
-    contactsLimit: integer('contacts_limit'),
+    withdrawnAt: instant(),
+    name: text().notNull(),
+    mode: oneOf(planModes).notNull(),
+    description: text().notNull().default(''),
+    monthlyPriceCents: cents().notNull(),
+    annualPriceCents: cents().notNull(),
+    allowanceCredits: credits().notNull().default(0),
+    reportsLimit: integer(),
+    emailsLimit: integer(),
+    contactsLimit: integer(),
     /**
      * Fair use of what a limits plan includes without listing it (R3), per cycle. Every plan has these, so that none is
      * without bound; in credits mode the balance is the bound and these are not looked at.
      */
-    imagesFairUse: integer('images_fair_use').notNull().default(30),
-    editsFairUse: integer('edits_fair_use').notNull().default(60),
-    valuationsFairUse: integer('valuations_fair_use').notNull().default(20),
-    postsFairUse: integer('posts_fair_use').notNull().default(200),
+    imagesFairUse: integer().notNull().default(30),
+    editsFairUse: integer().notNull().default(60),
+    valuationsFairUse: integer().notNull().default(20),
+    postsFairUse: integer().notNull().default(200),
     /** Days without a card; null for plans that are paid for. */
-    trialDays: smallint('trial_days'),
-    position: smallint('position').notNull(),
+    trialDays: smallint(),
+    position: smallint().notNull(),
   },
   (t) => [
+    knownValue('plans_mode_known', t.mode),
     check(
       'plans_mode_fits',
       sql`(${t.mode} = 'credits') = (${t.reportsLimit} is null and ${t.emailsLimit} is null and ${t.contactsLimit} is null)`,
@@ -83,14 +85,14 @@ export const plans = pgTable(
 export const packs = pgTable(
   'packs',
   {
-    key: text('key').primaryKey(),
-    family: text('family').notNull(),
-    effectiveAt: instant('effective_at').notNull().default(sql`'2026-01-01 00:00:00+00'`),
-    withdrawnAt: instant('withdrawn_at'),
-    name: text('name').notNull(),
-    credits: integer('credits').notNull(),
-    priceCents: integer('price_cents').notNull(),
-    position: smallint('position').notNull(),
+    key: text().primaryKey(),
+    family: text().notNull(),
+    effectiveAt: instant().notNull().default(sql`'2026-01-01 00:00:00+00'`),
+    withdrawnAt: instant(),
+    name: text().notNull(),
+    credits: credits().notNull(),
+    priceCents: cents().notNull(),
+    position: smallint().notNull(),
   },
   (t) => [check('packs_sane', sql`${t.credits} > 0 and ${t.priceCents} > 0`)],
 )

@@ -10,13 +10,11 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { workspaces } from '../people/people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+import { credits, givenId, instantMs, runningTotal } from '../columns.ts'
+import { workspaceRef } from '../people/people.ts'
 
 /**
  * The balance of a workspace: the whole state that the ledger's plan needs, in one small row. All amounts are
@@ -25,48 +23,46 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const creditAccounts = pgTable(
   'credit_accounts',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
-    allowanceLeft: integer('allowance_left').notNull().default(0),
-    extraLeft: integer('extra_left').notNull().default(0),
-    held: integer('held').notNull().default(0),
-    frozen: integer('frozen').notNull().default(0),
+    workspaceId: workspaceRef().primaryKey(),
+    allowanceLeft: integer().notNull().default(0),
+    extraLeft: integer().notNull().default(0),
+    held: integer().notNull().default(0),
+    frozen: integer().notNull().default(0),
     /** Number of the last entry; entries are numbered 1, 2, 3 ... without a gap. */
-    seq: integer('seq').notNull().default(0),
+    seq: integer().notNull().default(0),
     /** Every cycle boundary is this instant plus whole months, so a 31st stays a 31st (R14). */
-    anchorAt: instant('anchor_at').notNull(),
-    cycleStart: instant('cycle_start').notNull(),
-    cycleEnd: instant('cycle_end').notNull(),
+    anchorAt: instantMs().notNull(),
+    cycleStart: instantMs().notNull(),
+    cycleEnd: instantMs().notNull(),
     /** What the next cycles grant. */
-    allowance: integer('allowance').notNull(),
+    allowance: integer().notNull(),
     /** What the running cycle began with, in full. Until that is paid for, less of it is granted (R19). */
-    cycleAllowance: integer('cycle_allowance').notNull().default(0),
+    cycleAllowance: integer().notNull().default(0),
     /** What paid plan changes within the cycle add to it, or take from it (R17). */
-    paidChanges: integer('paid_changes').notNull().default(0),
+    paidChanges: integer().notNull().default(0),
     /** How far those fell from the most they came to: money of the cycle that was credited back at Stripe. */
-    paidBack: integer('paid_back').notNull().default(0),
+    paidBack: integer().notNull().default(0),
     /** Granted by earlier cycles for money that was credited back at Stripe since: so much less is granted in this one. */
-    withheld: integer('withheld').notNull().default(0),
+    withheld: integer().notNull().default(0),
     /** Allowance granted in this cycle so far; an upgrade adds the share that was paid for once (R17). */
-    granted: integer('granted').notNull().default(0),
+    granted: integer().notNull().default(0),
     /** Extra credits that counted as this cycle's: carried in or bought (R21). */
-    extraGranted: integer('extra_granted').notNull().default(0),
+    extraGranted: integer().notNull().default(0),
     /** Cycles that start before this instant get their whole allowance; null: no end (R19). */
-    fundedUntil: instant('funded_until'),
+    fundedUntil: instantMs(),
     /** Cycles that start between the two get the share of it up to here, and later ones nothing (R19). */
-    partlyFundedUntil: instant('partly_funded_until'),
+    partlyFundedUntil: instantMs(),
     /** Nothing can be spent from this instant on; null: no end (R4, R19). */
-    spendUntil: instant('spend_until'),
+    spendUntil: instantMs(),
     /** Extra credits are numbered in the order bought: this many were ever granted ... */
-    extraEnd: bigint('extra_end', { mode: 'number' }).notNull().default(0),
+    extraEnd: runningTotal().notNull().default(0),
     /** ... and the first so many are spent, held or gone. What is left of a lot is arithmetic on its interval. */
-    extraUsed: bigint('extra_used', { mode: 'number' }).notNull().default(0),
+    extraUsed: runningTotal().notNull().default(0),
     /** Extra credits up to this number have expired: what a hold gives back of them does not return. */
-    extraExpired: bigint('extra_expired', { mode: 'number' }).notNull().default(0),
+    extraExpired: runningTotal().notNull().default(0),
     /** When the next live lot expires; null when none does. Spares the hot path a look at the lots. */
-    nextLotExpiry: instant('next_lot_expiry'),
-    timeZone: text('time_zone').notNull().default('UTC'),
+    nextLotExpiry: instantMs(),
+    timeZone: text().notNull().default('UTC'),
   },
   (t) => [
     check(
@@ -93,28 +89,28 @@ export const creditAccounts = pgTable(
 export const creditEntries = pgTable(
   'credit_entries',
   {
-    at: instant('at').notNull(),
+    at: instantMs().notNull(),
     /** Hash of what was asked under the key: the same key with other input is an error (R12). */
-    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
+    inputHash: bigint({ mode: 'bigint' }).notNull(),
     /** What it was for: the report, image, campaign, purchase ...; its kind is in subject_kind. */
-    subjectId: uuid('subject_id').notNull(),
+    subjectId: uuid().notNull(),
     /** 16-byte hash of the idempotency key, unique in the workspace. */
-    key: uuid('key').notNull(),
-    workspaceId: integer('workspace_id').notNull(),
-    seq: integer('seq').notNull(),
+    key: uuid().notNull(),
+    workspaceId: integer().notNull(),
+    seq: integer().notNull(),
     /** Signed change of the balance, in credits. */
-    amount: integer('amount').notNull(),
-    balanceAfter: integer('balance_after').notNull(),
+    amount: integer().notNull(),
+    balanceAfter: integer().notNull(),
     /** Which part of the amount concerned extra (bought) credits. */
-    extraAmount: integer('extra_amount').notNull(),
+    extraAmount: integer().notNull(),
     /** The member who did it; 0: the system. */
-    actorId: integer('actor_id').notNull(),
-    rateVersion: integer('rate_version').notNull(),
+    actorId: integer().notNull(),
+    rateVersion: integer().notNull(),
     /** How many of the action's units were paid for. */
-    units: integer('units').notNull(),
-    kind: smallint('kind').notNull(),
-    action: smallint('action').notNull(),
-    subjectKind: smallint('subject_kind').notNull(),
+    units: integer().notNull(),
+    kind: smallint().notNull(),
+    action: smallint().notNull(),
+    subjectKind: smallint().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq] }),
@@ -142,9 +138,9 @@ export const creditEntries = pgTable(
 export const creditNotes = pgTable(
   'credit_notes',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    seq: integer('seq').notNull(),
-    reason: text('reason').notNull(),
+    workspaceId: integer().notNull(),
+    seq: integer().notNull(),
+    reason: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq] }),
@@ -163,15 +159,15 @@ export const creditNotes = pgTable(
 export const creditCycles = pgTable(
   'credit_cycles',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    firstSeq: integer('first_seq').notNull(),
-    cycleStart: instant('cycle_start').notNull(),
-    cycleEnd: instant('cycle_end').notNull(),
+    workspaceId: integer().notNull(),
+    firstSeq: integer().notNull(),
+    cycleStart: instantMs().notNull(),
+    cycleEnd: instantMs().notNull(),
     /** Extra credits that were there when it began; from here `explain` adds up one cycle instead of all of them. */
-    extraLeft: integer('extra_left').notNull(),
-    frozen: integer('frozen').notNull(),
+    extraLeft: integer().notNull(),
+    frozen: integer().notNull(),
     /** Extra credits that were in holds. */
-    heldExtra: integer('held_extra').notNull().default(0),
+    heldExtra: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.firstSeq] }),
@@ -191,28 +187,28 @@ export const creditCycles = pgTable(
 export const creditHolds = pgTable(
   'credit_holds',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    id: uuid('id').notNull(),
-    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull(),
+    workspaceId: integer().notNull(),
+    id: givenId(),
+    inputHash: bigint({ mode: 'bigint' }).notNull(),
     /** 0 open, 1 captured, 2 released. Settles exactly once. */
-    state: smallint('state').notNull().default(0),
-    amount: integer('amount').notNull(),
-    fromExtra: integer('from_extra').notNull(),
-    captured: integer('captured').notNull().default(0),
+    state: smallint().notNull().default(0),
+    amount: integer().notNull(),
+    fromExtra: integer().notNull(),
+    captured: integer().notNull().default(0),
     /** Start of the cycle it was taken in: allowance released in a later cycle expires instead of coming back. */
-    cycleStart: instant('cycle_start').notNull(),
-    actorId: integer('actor_id').notNull(),
-    action: smallint('action').notNull(),
-    units: integer('units').notNull(),
-    rateVersion: integer('rate_version').notNull(),
-    subjectKind: smallint('subject_kind').notNull(),
-    subjectId: uuid('subject_id').notNull(),
-    openedAt: instant('opened_at').notNull(),
+    cycleStart: instantMs().notNull(),
+    actorId: integer().notNull(),
+    action: smallint().notNull(),
+    units: integer().notNull(),
+    rateVersion: integer().notNull(),
+    subjectKind: smallint().notNull(),
+    subjectId: uuid().notNull(),
+    openedAt: instantMs().notNull(),
     /** After this instant the sweep may settle it: the process that held it is taken for dead. */
-    leaseUntil: instant('lease_until').notNull(),
-    settledAt: instant('settled_at'),
+    leaseUntil: instantMs().notNull(),
+    settledAt: instantMs(),
     /** The entry that captured it; 0: none. */
-    entrySeq: integer('entry_seq').notNull().default(0),
+    entrySeq: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -241,26 +237,26 @@ export const creditHolds = pgTable(
 export const creditLots = pgTable(
   'credit_lots',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     /** The entry that granted it. */
-    seq: integer('seq').notNull(),
+    seq: integer().notNull(),
     /** What was bought: the purchase (or the operator's grant) that made it. */
-    subjectKind: smallint('subject_kind').notNull(),
-    subjectId: uuid('subject_id').notNull(),
-    fromCredit: bigint('from_credit', { mode: 'number' }).notNull(),
-    toCredit: bigint('to_credit', { mode: 'number' }).notNull(),
-    granted: integer('granted').notNull(),
+    subjectKind: smallint().notNull(),
+    subjectId: uuid().notNull(),
+    fromCredit: runningTotal().notNull(),
+    toCredit: runningTotal().notNull(),
+    granted: integer().notNull(),
     /** Taken back so far after refunds and lost disputes. */
-    takenBack: integer('taken_back').notNull().default(0),
-    frozen: integer('frozen').notNull().default(0),
+    takenBack: integer().notNull().default(0),
+    frozen: integer().notNull().default(0),
     /** Should have been taken back but was already spent; shown to operators (R18). */
-    shortfall: integer('shortfall').notNull().default(0),
+    shortfall: integer().notNull().default(0),
     /** Ended unspent: neither taken nor owed when the money goes back. */
-    expired: integer('expired').notNull().default(0),
+    expired: integer().notNull().default(0),
     /** Which picture of its payment the lot follows: an older one changes nothing. */
-    paymentRevision: integer('payment_revision').notNull().default(0),
-    expiresAt: instant('expires_at'),
-    grantedAt: instant('granted_at').notNull(),
+    paymentRevision: integer().notNull().default(0),
+    expiresAt: instantMs(),
+    grantedAt: instantMs().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq] }),
@@ -285,16 +281,16 @@ export const creditLots = pgTable(
 export const creditLotChanges = pgTable(
   'credit_lot_changes',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     /** The lot's: the entry that granted it. */
-    seq: integer('seq').notNull(),
-    at: instant('at').notNull(),
+    seq: integer().notNull(),
+    at: instantMs().notNull(),
     /** Below zero: given back, since a refund failed or a lost dispute was reversed. */
-    takenBack: integer('taken_back').notNull(),
+    takenBack: integer().notNull(),
     /** Set aside (above zero) or no longer set aside (below). */
-    frozen: integer('frozen').notNull(),
+    frozen: integer().notNull(),
     /** When it would have ended, had it not been given back after that behind all others; null: it kept its place. */
-    formerEnd: instant('former_end'),
+    formerEnd: instantMs(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.seq, t.at] }),
@@ -310,21 +306,21 @@ export const creditLotChanges = pgTable(
 export const creditUsage = pgTable(
   'credit_usage',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     /** Breakdowns are by cycle, and a boundary may fall inside a day. */
-    cycleStart: instant('cycle_start').notNull(),
-    day: date('day', { mode: 'string' }).notNull(),
-    action: smallint('action').notNull(),
-    actorId: integer('actor_id').notNull(),
-    credits: integer('credits').notNull(),
-    times: integer('times').notNull(),
-    units: integer('units').notNull(),
+    cycleStart: instantMs().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    action: smallint().notNull(),
+    actorId: integer().notNull(),
+    credits: credits().notNull(),
+    times: integer().notNull(),
+    units: integer().notNull(),
     /**
      * Numbers of the first and last entry in the sum. A statement filtered by action or member looks only between
      * them. Not in any index, so that counting up stays in the page.
      */
-    firstSeq: integer('first_seq').notNull().default(0),
-    lastSeq: integer('last_seq').notNull().default(0),
+    firstSeq: integer().notNull().default(0),
+    lastSeq: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.cycleStart, t.day, t.action, t.actorId] }),

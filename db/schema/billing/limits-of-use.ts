@@ -1,27 +1,15 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core'
-import { workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { happenedAt, instant } from '../columns.ts'
+import { workspaceRef } from '../people/people.ts'
 
 /** Uses counted in a window, shared by all processes (lib/limits-of-use). Lost when the server crashes; that is fine. */
 export const rateLimits = pgTable(
   'rate_limits',
   {
-    key: text('key').primaryKey(),
-    points: integer('points').notNull().default(0),
-    expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
+    key: text().primaryKey(),
+    points: integer().notNull().default(0),
+    expire: instant(),
   },
   (t) => [index('rate_limits_expire').on(t.expire)],
 )
@@ -30,10 +18,10 @@ export const rateLimits = pgTable(
 export const useSlots = pgTable(
   'use_slots',
   {
-    key: text('key').primaryKey(),
+    key: text().primaryKey(),
     /** `{ "id of the holder": "milliseconds since 1970 when the slot is free again" }`, never more than the limit. */
-    holders: jsonb('holders').$type<Record<string, number>>().notNull(),
-    expire: timestamp('expire', { withTimezone: true, mode: 'date' }).notNull(),
+    holders: jsonb().$type<Record<string, number>>().notNull(),
+    expire: instant().notNull(),
   },
   (t) => [index('use_slots_expire').on(t.expire)],
 )
@@ -42,10 +30,8 @@ export const useSlots = pgTable(
 export const workspaceStorage = pgTable(
   'workspace_storage',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
-    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
+    workspaceId: workspaceRef().primaryKey(),
+    bytes: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [check('workspace_storage_never_negative', sql`${t.bytes} >= 0`)],
 )
@@ -54,12 +40,10 @@ export const workspaceStorage = pgTable(
 export const workspaceFiles = pgTable(
   'workspace_files',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    name: text('name').notNull(),
-    bytes: integer('bytes').notNull(),
-    storedAt: instant('stored_at').notNull().default(productTime),
+    workspaceId: workspaceRef(),
+    name: text().notNull(),
+    bytes: integer().notNull(),
+    storedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.name] }),

@@ -1,20 +1,7 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core'
+import { givenId, instantMs, isKnown, knownValue, oneOf } from '../columns.ts'
 import { creditAccounts } from './credits.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 /** What a limits plan lists, and what it includes within fair use (R3). */
 export const planMetrics = ['reports', 'emails', 'contacts'] as const
@@ -28,14 +15,15 @@ export type LimitMetric = (typeof limitMetrics)[number]
 export const limitCounters = pgTable(
   'limit_counters',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    cycleStart: instant('cycle_start').notNull(),
-    metric: text('metric', { enum: limitMetrics }).notNull(),
-    used: integer('used').notNull().default(0),
-    reserved: integer('reserved').notNull().default(0),
+    workspaceId: integer().notNull(),
+    cycleStart: instantMs().notNull(),
+    metric: oneOf(limitMetrics).notNull(),
+    used: integer().notNull().default(0),
+    reserved: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.cycleStart, t.metric] }),
+    knownValue('limit_counters_metric_known', t.metric),
     check('limit_counters_never_negative', sql`${t.used} >= 0 and ${t.reserved} >= 0`),
     foreignKey({
       columns: [t.workspaceId],
@@ -45,28 +33,31 @@ export const limitCounters = pgTable(
   ],
 )
 
+export const reservationStates = ['open', 'captured', 'released'] as const
+
 /** Work counted against a limit: reserved before it starts, settled exactly once, like a hold. */
 export const limitReservations = pgTable(
   'limit_reservations',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     /** Hash of the idempotency key, as for holds. */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** Hash of what was asked under the key: the same key with other input is an error (R12). 0: not known. */
-    inputHash: bigint('input_hash', { mode: 'bigint' }).notNull().default(sql`0`),
+    inputHash: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
     /** Null: the plan does not meter this action. */
-    metric: text('metric', { enum: limitMetrics }),
+    metric: oneOf(limitMetrics),
     /** What the work is for, as for holds: it says whose sweep settles it. 0: not known. */
-    subjectKind: smallint('subject_kind').notNull().default(0),
-    cycleStart: instant('cycle_start').notNull(),
-    units: integer('units').notNull(),
-    state: text('state', { enum: ['open', 'captured', 'released'] }).notNull(),
-    leaseUntil: instant('lease_until').notNull(),
+    subjectKind: smallint().notNull().default(0),
+    cycleStart: instantMs().notNull(),
+    units: integer().notNull(),
+    state: oneOf(reservationStates).notNull(),
+    leaseUntil: instantMs().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('limit_reservations_open').on(t.leaseUntil).where(sql`state = 'open'`),
-    check('limit_reservations_sane', sql`${t.units} > 0 and ${t.state} in ('open', 'captured', 'released')`),
+    knownValue('limit_reservations_metric_known', t.metric),
+    check('limit_reservations_sane', sql`${t.units} > 0 and ${isKnown(t.state)}`),
     foreignKey({
       columns: [t.workspaceId],
       foreignColumns: [creditAccounts.workspaceId],

@@ -1,19 +1,7 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-import { users } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, randomId } from '../columns.ts'
+import { userRef } from './people.ts'
 
 /**
  * A change of someone's email address (R34). It takes effect when the new address confirms it, and the old address can
@@ -22,20 +10,18 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const emailChanges = pgTable(
   'email_changes',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    oldEmail: text('old_email').notNull(),
-    newEmail: text('new_email').notNull(),
+    id: randomId().primaryKey(),
+    userId: userRef({ onDelete: 'cascade' }).notNull(),
+    oldEmail: text().notNull(),
+    newEmail: text().notNull(),
     /** The operator who requested it; null: the person. */
-    operatorId: integer('operator_id'),
-    requestedAt: instant('requested_at').notNull().default(productTime),
-    expiresAt: instant('expires_at').notNull(),
-    confirmedAt: instant('confirmed_at'),
-    undoUntil: instant('undo_until'),
-    canceledAt: instant('canceled_at'),
-    undoneAt: instant('undone_at'),
+    operatorId: integer(),
+    requestedAt: happenedAt(),
+    expiresAt: instant().notNull(),
+    confirmedAt: instant(),
+    undoUntil: instant(),
+    canceledAt: instant(),
+    undoneAt: instant(),
   },
   (t) => [
     uniqueIndex('email_changes_open').on(t.userId).where(sql`confirmed_at is null and canceled_at is null`),
@@ -60,19 +46,17 @@ export const emailChanges = pgTable(
 export const accountEmails = pgTable(
   'account_emails',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    toEmail: text('to_email').notNull(),
-    kind: text('kind').notNull(),
+    id: randomId().primaryKey(),
+    userId: userRef({ onDelete: 'cascade' }).notNull(),
+    toEmail: text().notNull(),
+    kind: text().notNull(),
     /** Plain data for the words. Never a token. */
-    data: jsonb('data').notNull().default({}),
-    createdAt: instant('created_at').notNull().default(productTime),
+    data: jsonb().notNull().default({}),
+    createdAt: happenedAt(),
     /** A process is sending it; free again after some minutes. */
-    claimedAt: instant('claimed_at'),
-    tries: integer('tries').notNull().default(0),
-    sentAt: instant('sent_at'),
+    claimedAt: instant(),
+    tries: integer().notNull().default(0),
+    sentAt: instant(),
   },
   (t) => [
     index('account_emails_user').on(t.userId),

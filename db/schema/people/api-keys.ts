@@ -7,14 +7,10 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
-  uuid,
 } from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-import { users, workspaces } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { happenedAt, instant, knownValue, listed, oneOf, randomId } from '../columns.ts'
+import { users, workspaceRef } from './people.ts'
 
 export const apiScopes = ['credits.read', 'credits.spend'] as const
 export type ApiScope = (typeof apiScopes)[number]
@@ -35,33 +31,31 @@ export const serviceActors = pgSequence('service_actors', {
 export const apiKeys = pgTable(
   'api_keys',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
-    name: text('name').notNull(),
+    workspaceId: workspaceRef(),
+    id: randomId(),
+    name: text().notNull(),
     /** The first characters of the key, by which people tell keys apart. */
-    prefix: text('prefix').notNull(),
-    keyHash: text('key_hash').notNull(),
-    scopes: text('scopes', { enum: apiScopes }).array().notNull().default(sql`'{}'`),
-    kind: text('kind', { enum: keyKinds }).notNull().default('personal'),
+    prefix: text().notNull(),
+    keyHash: text().notNull(),
+    scopes: oneOf(apiScopes).array().notNull().default(sql`'{}'`),
+    kind: oneOf(keyKinds).notNull().default('personal'),
     /** Spending with a personal key is this person's in the statement. */
-    createdBy: integer('created_by').notNull(),
+    createdBy: integer().notNull(),
     /** Spending with a service key has this actor in the ledger. */
-    serviceActor: integer('service_actor'),
-    createdAt: instant('created_at').notNull().default(productTime),
+    serviceActor: integer(),
+    createdAt: happenedAt(),
     /** Null: it has no expiry date. */
-    expiresAt: instant('expires_at'),
+    expiresAt: instant(),
     /** To the minute, so that a busy key is not written at each request. */
-    lastUsedAt: instant('last_used_at'),
-    revokedAt: instant('revoked_at'),
-    revokedBy: integer('revoked_by'),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+    revokedBy: integer(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('api_keys_hash').on(t.workspaceId, t.keyHash),
     uniqueIndex('api_keys_service_actor').on(t.serviceActor),
-    check('api_keys_kind_known', sql`${t.kind} in ('personal', 'service')`),
+    knownValue('api_keys_kind_known', t.kind),
     check(
       'api_keys_service_actor_set',
       sql`(${t.kind} = 'service') = (${t.serviceActor} is not null) and coalesce(${t.serviceActor}, -1) < 0`,
@@ -69,7 +63,7 @@ export const apiKeys = pgTable(
     check('api_keys_named', sql`length(${t.name}) between 1 and 80`),
     check(
       'api_keys_scopes_known',
-      sql`cardinality(${t.scopes}) > 0 and ${t.scopes} <@ array['credits.read', 'credits.spend']`,
+      sql`cardinality(${t.scopes}) > 0 and ${t.scopes} <@ array[${listed(apiScopes)}]`,
     ),
     check('api_keys_revoked_by', sql`(${t.revokedAt} is null) = (${t.revokedBy} is null)`),
     foreignKey({ columns: [t.createdBy], foreignColumns: [users.id], name: 'api_keys_maker' }),

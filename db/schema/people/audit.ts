@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-import { workspaces } from './people.ts'
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { happenedAt, randomId } from '../columns.ts'
+import { workspaceRef } from './people.ts'
 
 /** The first part of the verb of an export: `export.contacts`. */
 export const EXPORTS = 'export'
@@ -12,14 +12,12 @@ export type ExportKind = (typeof exportKinds)[number]
 export const auditEvents = pgTable(
   'audit_events',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
-    at: timestamp('at', { withTimezone: true, mode: 'date' }).notNull().default(productTime),
-    actorId: integer('actor_id'),
-    verb: text('verb').notNull(),
-    detail: jsonb('detail').notNull().default({}),
+    workspaceId: workspaceRef(),
+    id: randomId(),
+    at: happenedAt(),
+    actorId: integer(),
+    verb: text().notNull(),
+    detail: jsonb().notNull().default({}),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

@@ -1,40 +1,30 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  foreignKey,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-import { memberRoles, users, workspaces } from './people.ts'
+import { check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
+import { users, workspaceRef } from './people.ts'
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+/** Owners are made of people who are in (transfer-ownership.ts, change-role.ts). */
+export const invitedRoles = ['admin', 'member'] as const
+export type InvitedRole = (typeof invitedRoles)[number]
 
 /** Somebody who was asked by mail to join a workspace: once, for a time, and until it is taken back (R34). */
 export const invitations = pgTable(
   'invitations',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
+    workspaceId: workspaceRef(),
+    id: randomId(),
     /** In small letters: whoever accepts must be signed in with it. */
-    email: text('email').notNull(),
-    role: text('role', { enum: memberRoles }).notNull(),
+    email: text().notNull(),
+    role: oneOf(invitedRoles).notNull(),
     /** SHA-256 of the mailed token: a copy of the table lets nobody in. */
-    tokenHash: text('token_hash').notNull(),
-    invitedBy: integer('invited_by').notNull(),
-    invitedAt: instant('invited_at').notNull().default(productTime),
-    expiresAt: instant('expires_at').notNull(),
-    mailedAt: instant('mailed_at'),
-    usedAt: instant('used_at'),
-    usedBy: integer('used_by'),
-    revokedAt: instant('revoked_at'),
+    tokenHash: text().notNull(),
+    invitedBy: integer().notNull(),
+    invitedAt: happenedAt(),
+    expiresAt: instant().notNull(),
+    mailedAt: instant(),
+    usedAt: instant(),
+    usedBy: integer(),
+    revokedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -42,8 +32,7 @@ export const invitations = pgTable(
     uniqueIndex('invitations_open')
       .on(t.workspaceId, t.email)
       .where(sql`used_at is null and revoked_at is null`),
-    // Owners are made by owners, of people who are in.
-    check('invitations_role', sql`${t.role} in ('admin', 'member')`),
+    knownValue('invitations_role', t.role),
     check('invitations_email_small', sql`${t.email} = lower(${t.email})`),
     check('invitations_expire', sql`${t.expiresAt} > ${t.invitedAt}`),
     check('invitations_used_by', sql`(${t.usedAt} is null) = (${t.usedBy} is null)`),

@@ -8,17 +8,14 @@ import {
   jsonb,
   pgTable,
   primaryKey,
-  text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { creditAccounts } from '../billing/credits.ts'
 import { limitMetrics } from '../billing/limits.ts'
+import { instantMs, knownValue, oneOf, randomId } from '../columns.ts'
 import { productTime } from '../product-time.ts'
-import { users, workspaces } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+import { userRef, workspaceRef } from './people.ts'
 
 export const notificationKinds = [
   'low-credits',
@@ -45,27 +42,23 @@ export type NotificationKind = (typeof notificationKinds)[number]
 export const notifications = pgTable(
   'notifications',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id),
-    kind: text('kind', { enum: notificationKinds }).notNull(),
+    workspaceId: workspaceRef(),
+    id: randomId(),
+    userId: userRef().notNull(),
+    kind: oneOf(notificationKinds).notNull(),
     /** Hash of what it is about (this purchase, this episode): each person is told once. */
-    key: uuid('key').notNull(),
+    key: uuid().notNull(),
     /** The numbers and names that its words need, as they were. */
-    data: jsonb('data').notNull().default({}),
-    createdAt: instant('created_at').notNull().default(productTime),
+    data: jsonb().notNull().default({}),
+    createdAt: instantMs().notNull().default(productTime),
     /** Whether it stands in the bell. */
-    inApp: boolean('in_app').notNull(),
-    readAt: instant('read_at'),
+    inApp: boolean().notNull(),
+    readAt: instantMs(),
     /** Whether it goes out by mail as well. */
-    byMail: boolean('by_mail').notNull(),
+    byMail: boolean().notNull(),
     /** Set before it is handed over: one whose process dies in between is not mailed twice. */
-    mailClaimedAt: instant('mail_claimed_at'),
-    mailedAt: instant('mailed_at'),
+    mailClaimedAt: instantMs(),
+    mailedAt: instantMs(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -73,6 +66,7 @@ export const notifications = pgTable(
     index('notifications_newest').on(t.workspaceId, t.userId, t.createdAt),
     index('notifications_unread').on(t.workspaceId, t.userId).where(sql`read_at is null and in_app`),
     index('notifications_unmailed').on(t.createdAt).where(sql`by_mail and mail_claimed_at is null`),
+    knownValue('notifications_kind_known', t.kind),
   ],
 )
 
@@ -80,35 +74,35 @@ export const notifications = pgTable(
 export const notificationPreferences = pgTable(
   'notification_preferences',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id),
-    kind: text('kind', { enum: notificationKinds }).notNull(),
-    inApp: boolean('in_app').notNull(),
-    byMail: boolean('by_mail').notNull(),
+    workspaceId: workspaceRef(),
+    userId: userRef().notNull(),
+    kind: oneOf(notificationKinds).notNull(),
+    inApp: boolean().notNull(),
+    byMail: boolean().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.userId, t.kind] })],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId, t.kind] }),
+    knownValue('notification_preferences_kind_known', t.kind),
+  ],
 )
 
 /** What is watched of a workspace's balance and limits, so that each episode below the line is told once (R32). */
 export const watches = pgTable(
   'watches',
   {
-    workspaceId: integer('workspace_id').notNull(),
+    workspaceId: integer().notNull(),
     /** credits, or one of the limits. */
-    about: text('about', { enum: ['credits', ...limitMetrics] }).notNull(),
+    about: oneOf(['credits', ...limitMetrics]).notNull(),
     /** Below the line: it was told, and arms again only when it is back above. */
-    low: boolean('low').notNull(),
+    low: boolean().notNull(),
     /** Counts the times it went below. */
-    episode: integer('episode').notNull(),
+    episode: integer().notNull(),
     /** The cycle last seen, so that its reset is told. */
-    cycleStart: instant('cycle_start').notNull(),
+    cycleStart: instantMs().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.about] }),
+    knownValue('watches_about_known', t.about),
     check('watches_sane', sql`${t.episode} >= 0`),
     foreignKey({
       columns: [t.workspaceId],

@@ -1,19 +1,6 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
 
 /**
  * Changes of the catalog and the rate card that are too large for one operator (R36). A change waits here, exactly as it was
@@ -22,38 +9,33 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const operatorChanges = pgTable(
   'operator_changes',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    kind: text('kind', { enum: ['rate-card', 'plan', 'pack'] }).notNull(),
+    id: randomId().primaryKey(),
+    kind: oneOf(['rate-card', 'plan', 'pack']).notNull(),
     /** The plan's or pack's family, or `rate-card`. */
-    subject: text('subject').notNull(),
+    subject: text().notNull(),
     /** Identifies this exact request: an approval names it. */
-    mark: text('mark').notNull(),
+    mark: text().notNull(),
     /** The form as it was sent, as plain data. */
-    input: jsonb('input').notNull(),
+    input: jsonb().notNull(),
     /** What is in the catalog and what the change makes of it, for the preview. */
-    before: jsonb('before').notNull(),
-    after: jsonb('after').notNull(),
+    before: jsonb().notNull(),
+    after: jsonb().notNull(),
     /** Why one operator is not enough, one sentence each. */
-    reasons: jsonb('reasons').$type<string[]>().notNull(),
-    status: text('status', { enum: ['waiting', 'applied', 'rejected', 'withdrawn'] })
-      .notNull()
-      .default('waiting'),
-    requestedBy: integer('requested_by').notNull(),
-    requestedByEmail: text('requested_by_email').notNull(),
-    requestedAt: instant('requested_at').notNull().default(productTime),
-    decidedBy: integer('decided_by'),
-    decidedAt: instant('decided_at'),
+    reasons: jsonb().$type<string[]>().notNull(),
+    status: oneOf(['waiting', 'applied', 'rejected', 'withdrawn']).notNull().default('waiting'),
+    requestedBy: integer().notNull(),
+    requestedByEmail: text().notNull(),
+    requestedAt: happenedAt(),
+    decidedBy: integer(),
+    decidedAt: instant(),
     /** The plan or pack key, or the rate-card version, that it became. */
-    result: text('result'),
+    result: text(),
   },
   (t) => [
     uniqueIndex('operator_changes_one_waiting').on(t.kind, t.subject).where(sql`status = 'waiting'`),
     index('operator_changes_applied').on(t.kind, t.subject, t.decidedAt),
-    check('operator_changes_kind_known', sql`${t.kind} in ('rate-card', 'plan', 'pack')`),
-    check(
-      'operator_changes_status_known',
-      sql`${t.status} in ('waiting', 'applied', 'rejected', 'withdrawn')`,
-    ),
+    knownValue('operator_changes_kind_known', t.kind),
+    knownValue('operator_changes_status_known', t.status),
     check('operator_changes_applied_result', sql`(${t.status} = 'applied') = (${t.result} is not null)`),
     check(
       'operator_changes_decided',
@@ -67,9 +49,9 @@ export const operatorChanges = pgTable(
 export const formerMembers = pgTable(
   'former_members',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    userId: integer('user_id').notNull(),
-    leftAt: instant('left_at').notNull().default(productTime),
+    workspaceId: integer().notNull(),
+    userId: integer().notNull(),
+    leftAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] })],
 )

@@ -1,20 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { plans } from '../billing/catalog.ts'
-import { workspaces } from './people.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { credits, givenId, happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
+import { workspaceRef } from './people.ts'
 
 /**
  * What operators did, in the transaction that did it; append-only by a trigger. Workspaces have audit_events of their
@@ -23,18 +11,18 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 export const operatorEvents = pgTable(
   'operator_events',
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    at: instant('at').notNull().default(sql`market_now()`),
-    operatorId: integer('operator_id').notNull(),
+    id: randomId().primaryKey(),
+    at: happenedAt(),
+    operatorId: integer().notNull(),
     /** As it was then: people change their addresses. */
-    operatorEmail: text('operator_email').notNull(),
-    verb: text('verb').notNull(),
+    operatorEmail: text().notNull(),
+    verb: text().notNull(),
     /** The workspace it is about; null: the whole product. */
-    workspaceId: integer('workspace_id'),
-    reason: text('reason'),
+    workspaceId: integer(),
+    reason: text(),
     /** How it stood before and after, as plain data; null: there was nothing, or there is nothing now. */
-    before: jsonb('before'),
-    after: jsonb('after'),
+    before: jsonb(),
+    after: jsonb(),
   },
   (t) => [
     index('operator_events_newest').on(t.at),
@@ -49,35 +37,30 @@ export const operatorEvents = pgTable(
 export const operatorAdjustments = pgTable(
   'operator_adjustments',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     /** Positive gives extra credits, negative takes what is left. */
-    credits: integer('credits').notNull(),
-    reason: text('reason').notNull(),
-    status: text('status', { enum: ['waiting', 'approved', 'applied', 'rejected'] }).notNull(),
-    requestedBy: integer('requested_by').notNull(),
+    credits: credits().notNull(),
+    reason: text().notNull(),
+    status: oneOf(['waiting', 'approved', 'applied', 'rejected']).notNull(),
+    requestedBy: integer().notNull(),
     /** As it was then: another account of the same person is not a second person. */
-    requestedByEmail: text('requested_by_email'),
-    requestedAt: instant('requested_at').notNull().default(sql`market_now()`),
+    requestedByEmail: text(),
+    requestedAt: happenedAt(),
     /** The second person, where one was needed. */
-    decidedBy: integer('decided_by'),
-    decidedAt: instant('decided_at'),
+    decidedBy: integer(),
+    decidedAt: instant(),
     /** The entry it became. */
-    entrySeq: integer('entry_seq'),
+    entrySeq: integer(),
     /** Why the ledger refused it, such as too few credits to take. */
-    refusal: text('refusal'),
+    refusal: text(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('operator_adjustments_newest').on(t.requestedAt),
     index('operator_adjustments_open').on(t.requestedAt).where(sql`status in ('waiting', 'approved')`),
     check('operator_adjustments_sane', sql`${t.credits} <> 0 and length(${t.reason}) > 0`),
-    check(
-      'operator_adjustments_status_known',
-      sql`${t.status} in ('waiting', 'approved', 'applied', 'rejected')`,
-    ),
+    knownValue('operator_adjustments_status_known', t.status),
     check('operator_adjustments_applied', sql`(${t.status} = 'applied') = (${t.entrySeq} is not null)`),
     // Four eyes: whoever asked is never the one who decides.
     check(
@@ -94,35 +77,31 @@ export const operatorAdjustments = pgTable(
 export const planMoves = pgTable(
   'plan_moves',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** The operator's request: all its workspaces have the same. */
-    id: uuid('id').notNull(),
-    fromPlanKey: text('from_plan_key')
+    id: givenId(),
+    fromPlanKey: text()
       .notNull()
       .references(() => plans.key),
-    toPlanKey: text('to_plan_key')
+    toPlanKey: text()
       .notNull()
       .references(() => plans.key),
-    status: text('status', { enum: ['asked', 'scheduled', 'refused'] })
-      .notNull()
-      .default('asked'),
-    requestedBy: integer('requested_by').notNull(),
-    requestedAt: instant('requested_at').notNull().default(sql`market_now()`),
+    status: oneOf(['asked', 'scheduled', 'refused']).notNull().default('asked'),
+    requestedBy: integer().notNull(),
+    requestedAt: happenedAt(),
     /** When the terms begin: the end of what is paid for. */
-    effectiveAt: instant('effective_at'),
+    effectiveAt: instant(),
     /** Why it was not done. */
-    refusal: text('refusal'),
+    refusal: text(),
     /** How often Stripe could not be told. */
-    failures: integer('failures').notNull().default(0),
+    failures: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     // One at a time: two operators who press at once move a workspace once.
     uniqueIndex('plan_moves_asked').on(t.workspaceId).where(sql`status = 'asked'`),
     index('plan_moves_newest').on(t.toPlanKey, t.requestedAt),
-    check('plan_moves_status_known', sql`${t.status} in ('asked', 'scheduled', 'refused')`),
+    knownValue('plan_moves_status_known', t.status),
     check('plan_moves_scheduled', sql`(${t.status} = 'scheduled') = (${t.effectiveAt} is not null)`),
     check('plan_moves_refused', sql`(${t.status} = 'refused') = (${t.refusal} is not null)`),
     check('plan_moves_moves', sql`${t.fromPlanKey} <> ${t.toPlanKey}`),

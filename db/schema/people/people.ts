@@ -1,34 +1,23 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { happenedAt, instant, knownValue, machineTimeAt, oneOf } from '../columns.ts'
 import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** A person. One person may belong to many workspaces. */
 export const users = pgTable(
   'users',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    email: text('email').notNull(),
-    name: text('name').notNull().default(''),
-    image: text('image'),
-    emailVerifiedAt: instant('email_verified_at'),
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    email: text().notNull(),
+    name: text().notNull().default(''),
+    image: text(),
+    emailVerifiedAt: instant(),
     /** The workspace shown after sign-in; membership is checked on every request all the same. */
-    currentWorkspaceId: integer('current_workspace_id'),
+    currentWorkspaceId: integer(),
     /** When the person's one free trial began, and in which workspace (R4); null: they have not had one. */
-    trialUsedAt: instant('trial_used_at'),
-    trialWorkspaceId: integer('trial_workspace_id'),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    trialUsedAt: instant(),
+    trialWorkspaceId: integer(),
+    createdAt: machineTimeAt(),
   },
   (t) => [uniqueIndex('users_email_lower').on(sql`lower(${t.email})`)],
 )
@@ -37,14 +26,12 @@ export const users = pgTable(
 export const authAccounts = pgTable(
   'auth_accounts',
   {
-    provider: text('provider').notNull(),
-    providerAccountId: text('provider_account_id').notNull(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    provider: text().notNull(),
+    providerAccountId: text().notNull(),
+    userId: userRef({ onDelete: 'cascade' }).notNull(),
     /** The verified address that both had when they were linked; null: linked before we stored it. */
-    email: text('email'),
-    linkedAt: instant('linked_at').default(productTime),
+    email: text(),
+    linkedAt: instant().default(productTime),
   },
   (t) => [
     primaryKey({ columns: [t.provider, t.providerAccountId] }),
@@ -56,18 +43,16 @@ export const authAccounts = pgTable(
 export const authSessions = pgTable(
   'auth_sessions',
   {
-    tokenHash: text('token_hash').primaryKey(),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    expiresAt: instant('expires_at').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    tokenHash: text().primaryKey(),
+    userId: userRef({ onDelete: 'cascade' }).notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: machineTimeAt(),
     /** What the browser called itself when it signed in, for its owner to tell it from others. */
-    userAgent: text('user_agent'),
+    userAgent: text(),
     /** When the person last proved who they are in this browser: by signing in or by confirming it again. */
-    signedInAt: instant('signed_in_at').notNull().defaultNow(),
+    signedInAt: machineTimeAt(),
     /** When this browser last passed the second factor. */
-    factorAt: instant('factor_at'),
+    factorAt: instant(),
   },
   (t) => [index('auth_sessions_user').on(t.userId), index('auth_sessions_expiry').on(t.expiresAt)],
 )
@@ -76,19 +61,17 @@ export const authSessions = pgTable(
 export const userFactors = pgTable(
   'user_factors',
   {
-    userId: integer('user_id')
-      .primaryKey()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: userRef({ onDelete: 'cascade' }).primaryKey(),
     /** Encrypted (lib/auth/factor/secret-box.ts). */
-    secret: text('secret').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    secret: text().notNull(),
+    createdAt: machineTimeAt(),
     /** Null until a first code confirmed that the app has the secret. */
-    confirmedAt: instant('confirmed_at'),
+    confirmedAt: instant(),
     /** The last 30-second step whose code was accepted: a code is never accepted twice. */
-    lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+    lastStep: bigint({ mode: 'number' }).notNull().default(0),
     /** Wrong codes since the last right one. */
-    failures: integer('failures').notNull().default(0),
-    lockedUntil: instant('locked_until'),
+    failures: integer().notNull().default(0),
+    lockedUntil: instant(),
   },
   (t) => [check('user_factors_counts', sql`${t.failures} >= 0 and ${t.lastStep} >= 0`)],
 )
@@ -97,11 +80,11 @@ export const userFactors = pgTable(
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {
-    userId: integer('user_id')
+    userId: integer()
       .notNull()
       .references(() => userFactors.userId, { onDelete: 'cascade' }),
-    codeHash: text('code_hash').notNull(),
-    usedAt: instant('used_at'),
+    codeHash: text().notNull(),
+    usedAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 )
@@ -110,36 +93,46 @@ export const recoveryCodes = pgTable(
 export const authVerificationTokens = pgTable(
   'auth_verification_tokens',
   {
-    identifier: text('identifier').notNull(),
-    token: text('token').notNull(),
-    expiresAt: instant('expires_at').notNull(),
+    identifier: text().notNull(),
+    token: text().notNull(),
+    expiresAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.identifier, t.token] })],
 )
 
 /** An agency's workspace: the tenant. Every row of a workspace carries its id as first key column. */
 export const workspaces = pgTable('workspaces', {
-  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-  name: text('name').notNull(),
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull(),
   /** IANA name; cycles are instants and are only shown in this zone. */
-  timeZone: text('time_zone').notNull().default('UTC'),
-  createdAt: instant('created_at').notNull().default(productTime),
+  timeZone: text().notNull().default('UTC'),
+  createdAt: happenedAt(),
   /** Nobody is a member any more; its ledger and invoices stay for the books. */
-  deletedAt: instant('deleted_at'),
+  deletedAt: instant(),
 })
+
+/** The column that says whose row it is: first in the primary key of every table of a workspace. */
+export function workspaceRef() {
+  return integer()
+    .notNull()
+    .references(() => workspaces.id)
+}
+
+/** A person that a row is about, or who did what it says. */
+export function userRef(actions?: { onDelete: 'cascade' }) {
+  return integer().references(() => users.id, actions)
+}
 
 /** How an agency shows itself to its clients, on what it hands out. */
 export const workspaceBrands = pgTable(
   'workspace_brands',
   {
-    workspaceId: integer('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
-    agencyName: text('agency_name').notNull(),
+    workspaceId: workspaceRef().primaryKey(),
+    agencyName: text().notNull(),
     /** `#rrggbb`; dark enough for white text, as lib/workspaces/brand/brand.ts checks. */
-    color: text('color').notNull(),
+    color: text().notNull(),
     /** Its name in lib/files. */
-    logoFileName: text('logo_file_name'),
+    logoFileName: text(),
   },
   (t) => [check('workspace_brands_color', sql`${t.color} ~ '^#[0-9a-f]{6}$'`)],
 )
@@ -150,18 +143,14 @@ export type MemberRole = (typeof memberRoles)[number]
 export const members = pgTable(
   'members',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    userId: integer('user_id')
-      .notNull()
-      .references(() => users.id),
-    role: text('role', { enum: memberRoles }).notNull(),
-    joinedAt: instant('joined_at').notNull().default(productTime),
+    workspaceId: workspaceRef(),
+    userId: userRef().notNull(),
+    role: oneOf(memberRoles).notNull(),
+    joinedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId] }),
     index('members_user').on(t.userId),
-    check('members_role_known', sql`${t.role} in ('owner', 'admin', 'member')`),
+    knownValue('members_role_known', t.role),
   ],
 )

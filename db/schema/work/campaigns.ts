@@ -9,13 +9,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const campaignStatuses = [
   'draft',
@@ -44,51 +41,44 @@ export const recipientStatuses = [
 export const campaigns = pgTable(
   'campaigns',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    name: text('name').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    name: text().notNull(),
     /** Null for all contacts. Without a foreign key: a sent campaign outlives its list. */
-    listId: uuid('list_id'),
-    listName: text('list_name').notNull(),
+    listId: uuid(),
+    listName: text().notNull(),
     /** The template's words as they were when the campaign was made. */
-    subject: text('subject').notNull(),
-    body: text('body').notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
     /** What its own merge fields say: `{ property_address: '12 Hill Road' }`. */
-    details: jsonb('details').notNull().default({}),
-    status: text('status', { enum: campaignStatuses }).notNull().default('draft'),
+    details: jsonb().notNull().default({}),
+    status: oneOf(campaignStatuses).notNull().default('draft'),
     /** When it is to be sent; null for at once. */
-    scheduledAt: instant('scheduled_at'),
+    scheduledAt: instant(),
     /** Later than this after `scheduled_at` it is held, and someone decides whether it still makes sense. */
-    lateAfterHours: smallint('late_after_hours').notNull().default(LATE_AFTER_HOURS),
+    lateAfterHours: smallint().notNull().default(LATE_AFTER_HOURS),
     /** How many it goes to, fixed when it was confirmed. */
-    recipients: integer('recipients').notNull().default(0),
+    recipients: integer().notNull().default(0),
     /** The price that was confirmed (R8). */
-    quotedCredits: integer('quoted_credits'),
+    quotedCredits: credits(),
     /** The member who confirmed it: a scheduled campaign is paid for in their name. Null before. */
-    confirmedBy: integer('confirmed_by').references(() => users.id),
+    confirmedBy: userRef(),
     /** The ledger's hold that pays for it; null until it is queued. */
-    holdId: uuid('hold_id'),
+    holdId: uuid(),
     /** Which worker's turn it is: one that was taken for dead sends nothing more. */
-    runId: uuid('run_id'),
+    runId: uuid(),
     /** Why it was refused or held when its time came, or why it stopped by itself. */
-    failure: text('failure'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    startedAt: instant('started_at'),
-    finishedAt: instant('finished_at'),
+    failure: text(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    startedAt: instant(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('campaigns_newest').on(t.workspaceId, t.createdAt),
     index('campaigns_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),
-    check(
-      'campaigns_status_known',
-      sql`${t.status} in ('draft', 'scheduled', 'queued', 'running', 'sent', 'stopped', 'refused', 'held')`,
-    ),
+    knownValue('campaigns_status_known', t.status),
     check('campaigns_late_after', sql`${t.lateAfterHours} between 1 and 168`),
     check(
       'campaigns_scheduled',
@@ -105,25 +95,25 @@ export const campaigns = pgTable(
 export const campaignRecipients = pgTable(
   'campaign_recipients',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    campaignId: uuid('campaign_id').notNull(),
-    position: integer('position').notNull(),
+    workspaceId: integer().notNull(),
+    campaignId: uuid().notNull(),
+    position: integer().notNull(),
     /** Without a foreign key: what was sent stays when the contact goes. */
-    contactId: uuid('contact_id').notNull(),
+    contactId: uuid().notNull(),
     /** Null when the person was erased. */
-    email: text('email'),
-    firstName: text('first_name').notNull().default(''),
-    lastName: text('last_name').notNull().default(''),
-    status: text('status', { enum: recipientStatuses }).notNull().default('waiting'),
-    attempts: smallint('attempts').notNull().default(0),
+    email: text(),
+    firstName: text().notNull().default(''),
+    lastName: text().notNull().default(''),
+    status: oneOf(recipientStatuses).notNull().default('waiting'),
+    attempts: smallint().notNull().default(0),
     /** Not before then: a mail server asked to be tried later. */
-    tryAfter: instant('try_after'),
+    tryAfter: instant(),
     /** The run that claimed it. */
-    runId: uuid('run_id'),
+    runId: uuid(),
     /** What the mail server said when it did not take it. */
-    answer: text('answer'),
-    settledAt: instant('settled_at'),
-    unsubscribedAt: instant('unsubscribed_at'),
+    answer: text(),
+    settledAt: instant(),
+    unsubscribedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.campaignId, t.position] }),
@@ -136,10 +126,7 @@ export const campaignRecipients = pgTable(
     index('campaign_recipients_waiting')
       .on(t.workspaceId, t.campaignId, t.position)
       .where(sql`status = 'waiting'`),
-    check(
-      'campaign_recipients_status_known',
-      sql`${t.status} in ('waiting', 'sending', 'accepted', 'rejected', 'unsure', 'left-out', 'bounced', 'complained')`,
-    ),
+    knownValue('campaign_recipients_status_known', t.status),
     check('campaign_recipients_claimed', sql`${t.status} <> 'sending' or ${t.runId} is not null`),
   ],
 )

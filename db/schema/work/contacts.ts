@@ -8,14 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const suppressionReasons = ['unsubscribed', 'bounced', 'complained', 'blocked', 'erased'] as const
 export const importStatuses = ['open', 'done', 'cancelled'] as const
@@ -24,25 +21,21 @@ export const importStatuses = ['open', 'done', 'cancelled'] as const
 export const contacts = pgTable(
   'contacts',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same contact (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** In lower case: an address is one contact, however it was typed. */
-    email: text('email').notNull(),
-    firstName: text('first_name').notNull().default(''),
-    lastName: text('last_name').notNull().default(''),
-    phone: text('phone').notNull().default(''),
-    tags: text('tags').array().notNull().default(sql`'{}'`),
+    email: text().notNull(),
+    firstName: text().notNull().default(''),
+    lastName: text().notNull().default(''),
+    phone: text().notNull().default(''),
+    tags: text().array().notNull().default(sql`'{}'`),
     /** Where consent was given: `Open house sign-in sheet`. */
-    consentSource: text('consent_source').notNull(),
-    consentAt: instant('consent_at').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    changedAt: instant('changed_at').notNull().default(productTime),
+    consentSource: text().notNull(),
+    consentAt: instant().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    changedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -56,15 +49,11 @@ export const contacts = pgTable(
 export const contactLists = pgTable(
   'contact_lists',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    name: text('name').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    name: text().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -76,9 +65,9 @@ export const contactLists = pgTable(
 export const contactListMembers = pgTable(
   'contact_list_members',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    listId: uuid('list_id').notNull(),
-    contactId: uuid('contact_id').notNull(),
+    workspaceId: integer().notNull(),
+    listId: uuid().notNull(),
+    contactId: uuid().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.listId, t.contactId] }),
@@ -100,25 +89,20 @@ export const contactListMembers = pgTable(
 export const contactSuppressions = pgTable(
   'contact_suppressions',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** SHA-256 of the address: all that stays of a person who asked to be erased. */
-    emailHash: text('email_hash').notNull(),
+    emailHash: text().notNull(),
     /** Null when the person was erased. */
-    email: text('email'),
-    reason: text('reason', { enum: suppressionReasons }).notNull(),
-    at: instant('at').notNull().default(productTime),
+    email: text(),
+    reason: oneOf(suppressionReasons).notNull(),
+    at: happenedAt(),
     /** The campaign that it came of. */
-    campaignId: uuid('campaign_id'),
+    campaignId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.emailHash] }),
     index('contact_suppressions_newest').on(t.workspaceId, t.at),
-    check(
-      'contact_suppressions_reason_known',
-      sql`${t.reason} in ('unsubscribed', 'bounced', 'complained', 'blocked', 'erased')`,
-    ),
+    knownValue('contact_suppressions_reason_known', t.reason),
     check('contact_suppressions_erased', sql`(${t.reason} = 'erased') = (${t.email} is null)`),
   ],
 )
@@ -127,38 +111,34 @@ export const contactSuppressions = pgTable(
 export const contactImports = pgTable(
   'contact_imports',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    fileName: text('file_name').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    fileName: text().notNull(),
     /** The file's text until it is taken in; then nothing of it is kept. */
-    content: text('content').notNull(),
-    status: text('status', { enum: importStatuses }).notNull().default('open'),
-    rows: integer('rows').notNull(),
+    content: text().notNull(),
+    status: oneOf(importStatuses).notNull().default('open'),
+    rows: integer().notNull(),
     /** What became of the rows: of a finished import these six add up to `rows`. */
-    added: integer('added').notNull().default(0),
+    added: integer().notNull().default(0),
     updated: integer('merged').notNull().default(0),
-    unchanged: integer('unchanged').notNull().default(0),
-    duplicates: integer('duplicates').notNull().default(0),
-    refused: integer('refused').notNull().default(0),
-    suppressed: integer('suppressed').notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    duplicates: integer().notNull().default(0),
+    refused: integer().notNull().default(0),
+    suppressed: integer().notNull().default(0),
     /** The rows that brought no contact, each with its line and reason (lib/contacts/views.ts: LeftOutRow). */
     leftOutRows: jsonb('bad_rows').notNull().default([]),
     /** The lines of the other rows by what became of them (lib/contacts/views.ts: TakenLines). No address is kept. */
-    takenLines: jsonb('taken_lines').notNull().default({}),
+    takenLines: jsonb().notNull().default({}),
     /** Columns of the file that nobody assigned to a field. */
-    unusedColumns: text('unused_columns').array().notNull().default(sql`'{}'`),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    finishedAt: instant('finished_at'),
+    unusedColumns: text().array().notNull().default(sql`'{}'`),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('contact_imports_newest').on(t.workspaceId, t.createdAt),
-    check('contact_imports_status_known', sql`${t.status} in ('open', 'done', 'cancelled')`),
+    knownValue('contact_imports_status_known', t.status),
     check('contact_imports_kept', sql`${t.status} = 'open' or ${t.content} = ''`),
     check(
       'contact_imports_sane',

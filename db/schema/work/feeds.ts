@@ -9,14 +9,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const feedRunStatuses = ['queued', 'running', 'done', 'failed'] as const
 export const feedRunSources = ['push', 'pull', 'upload'] as const
@@ -26,33 +23,29 @@ export const listingStatuses = ['current', 'sold', 'leased', 'withdrawn', 'offma
 export const feeds = pgTable(
   'feeds',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    name: text('name').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    name: text().notNull(),
     /** SHA-256 of the secret in its address: a leaked table opens no door. */
-    secretHash: text('secret_hash').notNull(),
+    secretHash: text().notNull(),
     /** Asked on a schedule; null: files are only pushed. */
-    pullUrl: text('pull_url'),
+    pullUrl: text(),
     /** What the server said of the file that was read last, so that an unchanged one is not sent again. */
-    pullEtag: text('pull_etag'),
-    pullLastModified: text('pull_last_modified'),
-    pullEveryMinutes: integer('pull_every_minutes').notNull().default(60),
-    nextPullAt: instant('next_pull_at'),
+    pullEtag: text(),
+    pullLastModified: text(),
+    pullEveryMinutes: integer().notNull().default(60),
+    nextPullAt: instant(),
     /** Why the last pull brought nothing. */
-    pullFailure: text('pull_failure'),
-    lastHeardAt: instant('last_heard_at'),
+    pullFailure: text(),
+    lastHeardAt: instant(),
     /** Listings are still stored; posts wait. */
-    paused: boolean('paused').notNull().default(false),
+    paused: boolean().notNull().default(false),
     /** Since then its address takes nothing and it is not asked; null: connected. */
-    disconnectedAt: instant('disconnected_at'),
+    disconnectedAt: instant(),
     /** The most that posts may cost in one cycle; null: no cap. */
-    capCredits: integer('cap_credits'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    capCredits: credits(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -68,30 +61,28 @@ export const feeds = pgTable(
 export const feedRuns = pgTable(
   'feed_runs',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    feedId: uuid('feed_id').notNull(),
-    source: text('source', { enum: feedRunSources }).notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    feedId: uuid().notNull(),
+    source: oneOf(feedRunSources).notNull(),
     /** The member who uploaded it and pays for its posts; null: the CRM sent it, and the feed's owner pays. */
-    uploadedBy: integer('uploaded_by').references(() => users.id),
+    uploadedBy: userRef(),
     /** Its name in lib/files. */
-    fileName: text('file_name').notNull(),
+    fileName: text().notNull(),
     /** SHA-256 of its bytes: the same file again while it still waits is the same run. */
-    fileHash: text('file_hash').notNull(),
-    sizeBytes: integer('size_bytes').notNull(),
-    status: text('status', { enum: feedRunStatuses }).notNull().default('queued'),
+    fileHash: text().notNull(),
+    sizeBytes: integer().notNull(),
+    status: oneOf(feedRunStatuses).notNull().default('queued'),
     /** Listings met, readable or not. */
-    readCount: integer('read_count').notNull().default(0),
-    newCount: integer('new_count').notNull().default(0),
-    changedCount: integer('changed_count').notNull().default(0),
-    errorCount: integer('error_count').notNull().default(0),
+    readCount: integer().notNull().default(0),
+    newCount: integer().notNull().default(0),
+    changedCount: integer().notNull().default(0),
+    errorCount: integer().notNull().default(0),
     /** Posts that it gave rise to, made or waiting. */
-    postCount: integer('post_count').notNull().default(0),
-    failure: text('failure'),
-    createdAt: instant('created_at').notNull().default(productTime),
-    finishedAt: instant('finished_at'),
+    postCount: integer().notNull().default(0),
+    failure: text(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -102,8 +93,8 @@ export const feedRuns = pgTable(
       columns: [t.workspaceId, t.feedId],
       foreignColumns: [feeds.workspaceId, feeds.id],
     }),
-    check('feed_runs_status_known', sql`${t.status} in ('queued', 'running', 'done', 'failed')`),
-    check('feed_runs_source_known', sql`${t.source} in ('push', 'pull', 'upload')`),
+    knownValue('feed_runs_status_known', t.status),
+    knownValue('feed_runs_source_known', t.source),
   ],
 )
 
@@ -111,14 +102,12 @@ export const feedRuns = pgTable(
 export const feedRunErrors = pgTable(
   'feed_run_errors',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    runId: uuid('run_id').notNull(),
+    workspaceId: workspaceRef(),
+    runId: uuid().notNull(),
     /** Counted from 1 in the order of the file. */
-    position: integer('position').notNull(),
-    sourceKey: text('source_key'),
-    reason: text('reason').notNull(),
+    position: integer().notNull(),
+    sourceKey: text(),
+    reason: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.runId, t.position] }),
@@ -134,25 +123,23 @@ export const feedRunErrors = pgTable(
 export const listings = pgTable(
   'listings',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Follows from the source key, so that the same listing has the same id however it comes. */
-    id: uuid('id').notNull(),
-    feedId: uuid('feed_id').notNull(),
+    id: givenId(),
+    feedId: uuid().notNull(),
     /** The file that told of it first. */
-    runId: uuid('run_id').notNull(),
+    runId: uuid().notNull(),
     /** The agent's and the CRM's own names for it, joined; unique in the workspace, whichever feed brings it. */
-    sourceKey: text('source_key').notNull(),
-    status: text('status', { enum: listingStatuses }).notNull(),
+    sourceKey: text().notNull(),
+    status: oneOf(listingStatuses).notNull(),
     /** As lib/feeds/listings/listing.ts describes it. */
-    data: jsonb('data').notNull(),
+    data: jsonb().notNull(),
     /** Of status and data: what is the same is not written again. */
-    dataHash: text('data_hash').notNull(),
+    dataHash: text().notNull(),
     /** When the CRM says it was changed: an older file that comes late does not undo a newer one. */
-    modifiedAt: instant('modified_at'),
-    createdAt: instant('created_at').notNull().default(productTime),
-    updatedAt: instant('updated_at').notNull().default(productTime),
+    modifiedAt: instant(),
+    createdAt: happenedAt(),
+    updatedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -163,10 +150,7 @@ export const listings = pgTable(
       columns: [t.workspaceId, t.feedId],
       foreignColumns: [feeds.workspaceId, feeds.id],
     }),
-    check(
-      'listings_status_known',
-      sql`${t.status} in ('current', 'sold', 'leased', 'withdrawn', 'offmarket')`,
-    ),
+    knownValue('listings_status_known', t.status),
   ],
 )
 
@@ -174,17 +158,16 @@ export const listings = pgTable(
 export const listingChanges = pgTable(
   'listing_changes',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    listingId: uuid('listing_id').notNull(),
-    runId: uuid('run_id').notNull(),
-    statusBefore: text('status_before', { enum: listingStatuses }).notNull(),
-    dataBefore: jsonb('data_before').notNull(),
-    changedAt: instant('changed_at').notNull().default(productTime),
+    workspaceId: workspaceRef(),
+    listingId: uuid().notNull(),
+    runId: uuid().notNull(),
+    statusBefore: oneOf(listingStatuses).notNull(),
+    dataBefore: jsonb().notNull(),
+    changedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.listingId, t.runId] }),
+    knownValue('listing_changes_status_known', t.statusBefore),
     foreignKey({
       name: 'listing_changes_listing',
       columns: [t.workspaceId, t.listingId],
@@ -197,16 +180,14 @@ export const listingChanges = pgTable(
 export const listingPhotos = pgTable(
   'listing_photos',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** SHA-256 of its address on the web. */
-    urlHash: text('url_hash').notNull(),
+    urlHash: text().notNull(),
     /** The copy's name in lib/files; null: there never was a photo at the address. */
-    fileName: text('file_name'),
+    fileName: text(),
     /** Why it could not be used when it was last requested, in words for the reader; null: it could. */
-    fault: text('fault'),
-    askedAt: instant('asked_at').notNull().default(productTime),
+    fault: text(),
+    askedAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.urlHash] })],
 )

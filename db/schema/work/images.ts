@@ -10,13 +10,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { givenId, happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const imageStatuses = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const
 export const imageActions = ['image.generate', 'image.regenerate', 'image.edit'] as const
@@ -25,18 +22,14 @@ export const imageActions = ['image.generate', 'image.regenerate', 'image.edit']
 export const imagePhotos = pgTable(
   'image_photos',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     /** Its name in lib/files. */
-    fileName: text('file_name').notNull(),
-    widthPixels: integer('width_pixels').notNull(),
-    heightPixels: integer('height_pixels').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    fileName: text().notNull(),
+    widthPixels: integer().notNull(),
+    heightPixels: integer().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 )
@@ -45,39 +38,35 @@ export const imagePhotos = pgTable(
 export const images = pgTable(
   'images',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same image (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** The first version: all versions of one brief share it. */
-    rootId: uuid('root_id').notNull(),
+    rootId: uuid().notNull(),
     /** The version that this one was made from; null for the first. */
-    parentId: uuid('parent_id'),
-    action: text('action', { enum: imageActions }).notNull(),
+    parentId: uuid(),
+    action: oneOf(imageActions).notNull(),
     /** What it is to show, as lib/images/edits/brief.ts describes it. */
-    brief: jsonb('brief').notNull(),
-    title: text('title').notNull(),
+    brief: jsonb().notNull(),
+    title: text().notNull(),
     /** What was asked to be changed; for edits alone. */
-    instruction: text('instruction'),
-    photoId: uuid('photo_id'),
-    status: text('status', { enum: imageStatuses }).notNull().default('queued'),
-    progressPercent: smallint('progress_percent').notNull().default(0),
+    instruction: text(),
+    photoId: uuid(),
+    status: oneOf(imageStatuses).notNull().default('queued'),
+    progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
-    holdId: uuid('hold_id').notNull(),
+    holdId: uuid().notNull(),
     /** Its name in lib/files; null until ready. */
-    fileName: text('file_name'),
+    fileName: text(),
     /** Which model made it, as shown to the reader. */
-    model: text('model'),
+    model: text(),
     /** What the reader is told when it failed. */
-    failure: text('failure'),
+    failure: text(),
     /** Why its credits were given back after it was paid. */
-    givenBackFor: text('given_back_for'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    finishedAt: instant('finished_at'),
+    givenBackFor: text(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -93,8 +82,8 @@ export const images = pgTable(
       columns: [t.workspaceId, t.photoId],
       foreignColumns: [imagePhotos.workspaceId, imagePhotos.id],
     }),
-    check('images_status_known', sql`${t.status} in ('queued', 'running', 'ready', 'failed', 'cancelled')`),
-    check('images_action_known', sql`${t.action} in ('image.generate', 'image.regenerate', 'image.edit')`),
+    knownValue('images_status_known', t.status),
+    knownValue('images_action_known', t.action),
     check(
       'images_ready_is_whole',
       sql`${t.status} <> 'ready' or (${t.fileName} is not null and ${t.model} is not null)`,
@@ -108,24 +97,22 @@ export const images = pgTable(
 export const aiCalls = pgTable(
   'ai_calls',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull().defaultRandom(),
-    calledAt: instant('called_at').notNull().default(productTime),
+    workspaceId: workspaceRef(),
+    id: randomId(),
+    calledAt: happenedAt(),
     /** What it was for, as lib/credits/shared/actions.ts numbers subjects. */
-    subjectKind: smallint('subject_kind').notNull(),
-    subjectId: uuid('subject_id').notNull(),
-    provider: text('provider').notNull(),
-    model: text('model').notNull(),
+    subjectKind: smallint().notNull(),
+    subjectId: uuid().notNull(),
+    provider: text().notNull(),
+    model: text().notNull(),
     /** `ok`, or in a word why not, as lib/ai/call-outcome.ts names it. */
-    outcome: text('outcome').notNull(),
-    inputTokens: integer('input_tokens'),
-    outputTokens: integer('output_tokens'),
-    images: smallint('images').notNull().default(0),
-    durationMs: integer('duration_ms').notNull(),
+    outcome: text().notNull(),
+    inputTokens: integer(),
+    outputTokens: integer(),
+    images: smallint().notNull().default(0),
+    durationMs: integer().notNull(),
     /** Millionths of a dollar: what the provider says, or the settings' price of its tokens; null where neither does. */
-    costMicroUsd: bigint('cost_micro_usd', { mode: 'number' }),
+    costMicroUsd: bigint({ mode: 'number' }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

@@ -8,15 +8,12 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
+import { givenId, happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 import { posts } from './posts.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const
 
@@ -24,18 +21,14 @@ export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const
 export const postTargets = pgTable(
   'post_targets',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    name: text('name').notNull(),
-    url: text('url').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    name: text().notNull(),
+    url: text().notNull(),
     /** Which secret signs; the secret itself is derived and stored nowhere. */
-    secretVersion: integer('secret_version').notNull().default(1),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
+    secretVersion: integer().notNull().default(1),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -48,16 +41,16 @@ export const postTargets = pgTable(
 export const postDeliveries = pgTable(
   'post_deliveries',
   {
-    workspaceId: integer('workspace_id').notNull(),
-    id: uuid('id').notNull().defaultRandom(),
-    postId: uuid('post_id').notNull(),
-    targetId: uuid('target_id').notNull(),
-    status: text('status', { enum: deliveryStatuses }).notNull().default('waiting'),
-    attempts: smallint('attempts').notNull().default(0),
+    workspaceId: integer().notNull(),
+    id: randomId(),
+    postId: uuid().notNull(),
+    targetId: uuid().notNull(),
+    status: oneOf(deliveryStatuses).notNull().default('waiting'),
+    attempts: smallint().notNull().default(0),
     /** What the target answered last, or why it could not be reached. */
-    answer: text('answer'),
-    createdAt: instant('created_at').notNull().default(productTime),
-    settledAt: instant('settled_at'),
+    answer: text(),
+    createdAt: happenedAt(),
+    settledAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -73,6 +66,6 @@ export const postDeliveries = pgTable(
       columns: [t.workspaceId, t.targetId],
       foreignColumns: [postTargets.workspaceId, postTargets.id],
     }).onDelete('cascade'),
-    check('post_deliveries_status_known', sql`${t.status} in ('waiting', 'delivered', 'failed')`),
+    knownValue('post_deliveries_status_known', t.status),
   ],
 )

@@ -3,21 +3,17 @@ import {
   check,
   foreignKey,
   index,
-  integer,
   jsonb,
   pgTable,
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
+import { credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 import { feeds, listings } from './feeds.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /**
  * `waiting`: its text is not made and not paid. `draft`: made, to be read. `approved`: somebody said yes. `scheduled`:
@@ -31,52 +27,50 @@ export const postWaits = ['next', 'balance', 'cap', 'paused', 'price', 'failed']
 export const posts = pgTable(
   'posts',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
     /** The same id as its listing's post always has; null: written by hand. */
-    listingId: uuid('listing_id'),
-    feedId: uuid('feed_id'),
+    listingId: uuid(),
+    feedId: uuid(),
     /** The file that gave rise to it. */
-    runId: uuid('run_id'),
-    title: text('title').notNull(),
-    status: text('status', { enum: postStatuses }).notNull().default('waiting'),
+    runId: uuid(),
+    title: text().notNull(),
+    status: oneOf(postStatuses).notNull().default('waiting'),
     /** Why it waits; null when it does not. */
-    waitsFor: text('waits_for', { enum: postWaits }),
+    waitsFor: oneOf(postWaits),
     /** The price that was agreed to; where a person did it, under the name of their request (R8, R12). */
-    quotedCredits: integer('quoted_credits'),
-    requestId: uuid('request_id'),
+    quotedCredits: credits(),
+    requestId: uuid(),
     /** Who pays for it in the statement: whoever asked for it, else who connected the feed. */
-    askedBy: integer('asked_by').references(() => users.id),
+    askedBy: userRef(),
     /** Who let it go while it waited: it does not come back with its listing, as one does whose home left the market. */
-    letGoBy: integer('let_go_by').references(() => users.id),
+    letGoBy: userRef(),
     /** One more after a hold was given back, so that the next try is a request of its own. */
-    attempt: smallint('attempt').notNull().default(0),
+    attempt: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
-    holdId: uuid('hold_id'),
+    holdId: uuid(),
     /** What it cost and in which cycle, for the cap. */
-    credits: integer('credits'),
-    cycleStart: instant('cycle_start'),
+    credits: credits(),
+    cycleStart: instant(),
     /** Words by network, as lib/posts/shared/networks.ts names them: `{ facebook: '...', x: '...' }`. Null until made. */
-    texts: jsonb('texts'),
+    texts: jsonb(),
     /** Which model wrote them, as shown to the reader; null until made, and for those written by hand. */
-    model: text('model'),
+    model: text(),
     /** The listing's photo that goes with it, at its address on the web. */
-    photoUrl: text('photo_url'),
+    photoUrl: text(),
     /** An image of our own instead, by its name in lib/files. */
-    imageFile: text('image_file'),
-    failure: text('failure'),
-    editedBy: integer('edited_by').references(() => users.id),
-    editedAt: instant('edited_at'),
-    approvedBy: integer('approved_by').references(() => users.id),
-    approvedAt: instant('approved_at'),
-    scheduledAt: instant('scheduled_at'),
+    imageFile: text(),
+    failure: text(),
+    editedBy: userRef(),
+    editedAt: instant(),
+    approvedBy: userRef(),
+    approvedAt: instant(),
+    scheduledAt: instant(),
     /** When it was due, of a post on hold: it was too late to go out without asking. Null once someone decided. */
-    missedAt: instant('missed_at'),
-    exportedAt: instant('exported_at'),
-    createdAt: instant('created_at').notNull().default(productTime),
-    madeAt: instant('made_at'),
+    missedAt: instant(),
+    exportedAt: instant(),
+    createdAt: happenedAt(),
+    madeAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -97,12 +91,9 @@ export const posts = pgTable(
       columns: [t.workspaceId, t.feedId],
       foreignColumns: [feeds.workspaceId, feeds.id],
     }),
-    check(
-      'posts_status_known',
-      sql`${t.status} in ('waiting', 'draft', 'approved', 'scheduled', 'exported', 'dropped')`,
-    ),
+    knownValue('posts_status_known', t.status),
     check('posts_wait_has_reason', sql`(${t.status} = 'waiting') = (${t.waitsFor} is not null)`),
-    check('posts_waits_known', sql`${t.waitsFor} in ('next', 'balance', 'cap', 'paused', 'price', 'failed')`),
+    knownValue('posts_waits_known', t.waitsFor),
     check('posts_listing_whole', sql`(${t.listingId} is null) = (${t.feedId} is null)`),
     check(
       'posts_made_is_whole',

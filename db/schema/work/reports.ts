@@ -11,43 +11,40 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { givenId, happenedAt, instant, knownValue, oneOf, usd } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 /** Recorded house sales that reports and valuations rest on; the same for every workspace. Prices in whole USD. */
 export const sales = pgTable(
   'sales',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
     /** The county's parcel number; a house sold twice has it twice. */
-    parcel: text('parcel').notNull(),
-    soldOn: date('sold_on', { mode: 'string' }).notNull(),
-    priceUsd: integer('price_usd').notNull(),
-    bedrooms: smallint('bedrooms').notNull(),
-    bathrooms: doublePrecision('bathrooms').notNull(),
-    livingSqft: integer('living_sqft').notNull(),
-    lotSqft: integer('lot_sqft').notNull(),
-    floors: doublePrecision('floors').notNull(),
-    waterfront: smallint('waterfront').notNull(),
-    view: smallint('view').notNull(),
-    condition: smallint('condition').notNull(),
-    grade: smallint('grade').notNull(),
-    aboveSqft: integer('above_sqft').notNull(),
-    basementSqft: integer('basement_sqft').notNull(),
-    yearBuilt: smallint('year_built').notNull(),
-    yearRenovated: smallint('year_renovated').notNull(),
-    zipCode: text('zip_code').notNull(),
-    latitude: doublePrecision('latitude').notNull(),
-    longitude: doublePrecision('longitude').notNull(),
+    parcel: text().notNull(),
+    soldOn: date({ mode: 'string' }).notNull(),
+    priceUsd: usd().notNull(),
+    bedrooms: smallint().notNull(),
+    bathrooms: doublePrecision().notNull(),
+    livingSqft: integer().notNull(),
+    lotSqft: integer().notNull(),
+    floors: doublePrecision().notNull(),
+    waterfront: smallint().notNull(),
+    view: smallint().notNull(),
+    condition: smallint().notNull(),
+    grade: smallint().notNull(),
+    aboveSqft: integer().notNull(),
+    basementSqft: integer().notNull(),
+    yearBuilt: smallint().notNull(),
+    yearRenovated: smallint().notNull(),
+    zipCode: text().notNull(),
+    latitude: doublePrecision().notNull(),
+    longitude: doublePrecision().notNull(),
     /** Mean of the 15 nearest houses. */
-    nearLivingSqft: integer('near_living_sqft').notNull(),
-    nearLotSqft: integer('near_lot_sqft').notNull(),
+    nearLivingSqft: integer().notNull(),
+    nearLotSqft: integer().notNull(),
   },
   (t) => [index('sales_area').on(t.zipCode, t.soldOn)],
 )
@@ -58,40 +55,36 @@ export const reportStatuses = ['queued', 'running', 'ready', 'failed', 'cancelle
 export const reports = pgTable(
   'reports',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same report (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** As lib/reports/area/area.ts describes it. */
-    area: jsonb('area').notNull(),
+    area: jsonb().notNull(),
     /** What the area is called in titles and searches. */
-    areaName: text('area_name').notNull(),
-    periodFrom: date('period_from', { mode: 'string' }).notNull(),
-    periodTo: date('period_to', { mode: 'string' }).notNull(),
-    status: text('status', { enum: reportStatuses }).notNull().default('queued'),
-    progressPercent: smallint('progress_percent').notNull().default(0),
+    areaName: text().notNull(),
+    periodFrom: date({ mode: 'string' }).notNull(),
+    periodTo: date({ mode: 'string' }).notNull(),
+    status: oneOf(reportStatuses).notNull().default('queued'),
+    progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
-    holdId: uuid('hold_id').notNull(),
+    holdId: uuid().notNull(),
     /** Figures, as lib/reports/figures/figures.ts computes them; null until ready. */
-    figures: jsonb('figures'),
-    summary: text('summary'),
+    figures: jsonb(),
+    summary: text(),
     /** Which model wrote the summary, as shown to the reader. */
-    model: text('model'),
+    model: text(),
     /** What the reader is told when it failed. */
-    failure: text('failure'),
+    failure: text(),
     /** Why its credits were given back after it was paid. */
-    givenBackFor: text('given_back_for'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    finishedAt: instant('finished_at'),
+    givenBackFor: text(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('reports_newest').on(t.workspaceId, t.createdAt),
-    check('reports_status_known', sql`${t.status} in ('queued', 'running', 'ready', 'failed', 'cancelled')`),
+    knownValue('reports_status_known', t.status),
     check(
       'reports_ready_is_whole',
       sql`${t.status} <> 'ready' or (${t.figures} is not null and ${t.summary} is not null)`,
@@ -107,19 +100,15 @@ export const reports = pgTable(
 export const reportShares = pgTable(
   'report_shares',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    tokenHash: text('token_hash').notNull(),
+    workspaceId: workspaceRef(),
+    tokenHash: text().notNull(),
     /** What the link is derived from (lib/reports/sharing/share-token.ts); null for links older than this column. */
-    requestId: uuid('request_id'),
-    reportId: uuid('report_id').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    expiresAt: instant('expires_at').notNull(),
-    revokedAt: instant('revoked_at'),
+    requestId: uuid(),
+    reportId: uuid().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.tokenHash] }),

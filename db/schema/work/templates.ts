@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { givenId, happenedAt, knownValue, oneOf } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const templateKinds = ['email', 'social'] as const
 
@@ -11,25 +9,21 @@ export const templateKinds = ['email', 'social'] as const
 export const templates = pgTable(
   'templates',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    id: uuid('id').notNull(),
-    kind: text('kind', { enum: templateKinds }).notNull(),
-    name: text('name').notNull(),
+    workspaceId: workspaceRef(),
+    id: givenId(),
+    kind: oneOf(templateKinds).notNull(),
+    name: text().notNull(),
     /** Of mails alone; empty for a social post. */
-    subject: text('subject').notNull().default(''),
-    body: text('body').notNull(),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    changedAt: instant('changed_at').notNull().default(productTime),
+    subject: text().notNull().default(''),
+    body: text().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    changedAt: happenedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('templates_newest').on(t.workspaceId, t.createdAt),
-    check('templates_kind_known', sql`${t.kind} in ('email', 'social')`),
+    knownValue('templates_kind_known', t.kind),
     check('templates_subject_of_mail', sql`(${t.kind} = 'email') = (${t.subject} <> '')`),
     check('templates_whole', sql`${t.name} <> '' and ${t.body} <> ''`),
   ],
@@ -39,15 +33,13 @@ export const templates = pgTable(
 export const senderDetails = pgTable(
   'sender_details',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    replyTo: text('reply_to').notNull(),
-    phone: text('phone').notNull().default(''),
-    website: text('website').notNull().default(''),
+    workspaceId: workspaceRef(),
+    replyTo: text().notNull(),
+    phone: text().notNull().default(''),
+    website: text().notNull().default(''),
     /** Where the agency is, as the law asks of mailings. */
-    postalAddress: text('postal_address').notNull().default(''),
-    changedAt: instant('changed_at').notNull().default(productTime),
+    postalAddress: text().notNull().default(''),
+    changedAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId] })],
 )

@@ -1,73 +1,51 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  customType,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+import { check, date, index, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, givenId, happenedAt, instant, knownValue, oneOf, usd } from '../columns.ts'
+import { userRef, workspaceRef } from '../people/people.ts'
 
 export const valuationStatuses = ['queued', 'running', 'ready', 'declined', 'failed', 'cancelled'] as const
 export const confidences = ['high', 'fair', 'low'] as const
+export type Confidence = (typeof confidences)[number]
 
 /** An Instant Valuation: asked for, being made, made or not. Its status decides what becomes of its hold. */
 export const valuations = pgTable(
   'valuations',
   {
-    workspaceId: integer('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same valuation (R12). */
-    id: uuid('id').notNull(),
+    id: givenId(),
     /** What the agency calls the home, usually its address; the estimate does not depend on it. */
-    label: text('label').notNull(),
-    zipCode: text('zip_code').notNull(),
+    label: text().notNull(),
+    zipCode: text().notNull(),
     /** What the estimate depends on, as lib/valuations/home-input.ts describes it. */
-    home: jsonb('home').notNull(),
+    home: jsonb().notNull(),
     /** Nothing that was sold on this day or later is looked at. */
-    valuedOn: date('valued_on', { mode: 'string' }).notNull(),
+    valuedOn: date({ mode: 'string' }).notNull(),
     /** Declined: too little is known for an honest estimate. */
-    status: text('status', { enum: valuationStatuses }).notNull().default('queued'),
-    progressPercent: smallint('progress_percent').notNull().default(0),
+    status: oneOf(valuationStatuses).notNull().default('queued'),
+    progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
-    holdId: uuid('hold_id').notNull(),
-    estimateUsd: integer('estimate_usd'),
+    holdId: uuid().notNull(),
+    estimateUsd: usd(),
     /** Four of five homes like it sell between low and high. */
-    lowUsd: integer('low_usd'),
-    highUsd: integer('high_usd'),
-    confidence: text('confidence', { enum: confidences }),
+    lowUsd: usd(),
+    highUsd: usd(),
+    confidence: oneOf(confidences),
     /** The comparable sales and what else it rests on, as lib/valuations/views.ts describes them; null until ready. */
-    grounds: jsonb('grounds'),
+    grounds: jsonb(),
     /** What the reader is told when it failed or was declined. */
-    failure: text('failure'),
+    failure: text(),
     /** Why its credits were given back after it was paid. */
-    givenBackFor: text('given_back_for'),
-    createdBy: integer('created_by')
-      .notNull()
-      .references(() => users.id),
-    createdAt: instant('created_at').notNull().default(productTime),
-    finishedAt: instant('finished_at'),
+    givenBackFor: text(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('valuations_newest').on(t.workspaceId, t.createdAt),
-    check(
-      'valuations_status_known',
-      sql`${t.status} in ('queued', 'running', 'ready', 'declined', 'failed', 'cancelled')`,
-    ),
-    check('valuations_confidence_known', sql`${t.confidence} in ('high', 'fair', 'low')`),
+    knownValue('valuations_status_known', t.status),
+    knownValue('valuations_confidence_known', t.confidence),
     check(
       'valuations_ready_is_whole',
       sql`${t.status} <> 'ready' or (${t.estimateUsd} is not null and ${t.lowUsd} is not null and ${t.highUsd} is not null and ${t.confidence} is not null and ${t.grounds} is not null)`,
@@ -82,10 +60,10 @@ export const valuations = pgTable(
 /** A trained model of the recorded sales, the same for every workspace; trained anew when the sales are other ones. */
 export const valuationModels = pgTable('valuation_models', {
   /** Trained on the sales before this day. */
-  trainedUntil: date('trained_until', { mode: 'string' }).primaryKey(),
+  trainedUntil: date({ mode: 'string' }).primaryKey(),
   /** Names the method and the sales it was trained on; another one makes the model out of date. */
-  fingerprint: text('fingerprint').notNull(),
+  fingerprint: text().notNull(),
   /** As lib/valuations/model/training/artifact.ts packs it. */
-  artefact: bytes('artefact').notNull(),
-  trainedAt: instant('trained_at').notNull().default(productTime),
+  artefact: bytes().notNull(),
+  trainedAt: happenedAt(),
 })

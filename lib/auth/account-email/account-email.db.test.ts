@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { accountEmails, users } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { inboxForTests } from '@/local/mail/testing'
@@ -55,7 +56,7 @@ describe('R34: emails about an account', () => {
       .where(eq(accountEmails.id, id))
     await system()
       .update(accountEmails)
-      .set({ createdAt: sql`market_now() - interval '31 days'` })
+      .set({ createdAt: sql`${marketNow} - interval '31 days'` })
       .where(eq(accountEmails.id, old.id))
     await sweepAccountEmails()
     expect(await inbox.mailsTo(to)).toHaveLength(0)

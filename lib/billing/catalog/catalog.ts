@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { packs, plans } from '@/db/schema'
 import type { FairUseMetric } from '@/db/schema/billing/limits'
 import { Refusal } from '@/lib/core/errors'
@@ -36,7 +37,7 @@ async function offeredPlans(): Promise<Plan[]> {
   const inForce = await system()
     .selectDistinctOn([plans.family])
     .from(plans)
-    .where(and(isNull(plans.trialDays), lte(plans.effectiveAt, sql`market_now()`)))
+    .where(and(isNull(plans.trialDays), lte(plans.effectiveAt, marketNow)))
     .orderBy(plans.family, desc(plans.effectiveAt))
   return onSale(inForce)
 }
@@ -45,7 +46,7 @@ async function offeredPacks(): Promise<Pack[]> {
   const inForce = await system()
     .selectDistinctOn([packs.family])
     .from(packs)
-    .where(lte(packs.effectiveAt, sql`market_now()`))
+    .where(lte(packs.effectiveAt, marketNow))
     .orderBy(packs.family, desc(packs.effectiveAt))
   return onSale(inForce)
 }

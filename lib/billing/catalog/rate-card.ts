@@ -1,5 +1,6 @@
 import { desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { rateCardPrices, rateCards } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/shared/actions'
@@ -13,7 +14,7 @@ export async function rateCard(): Promise<RateCard> {
   const inForce = system()
     .select({ version: rateCards.version })
     .from(rateCards)
-    .where(lte(rateCards.effectiveAt, sql`market_now()`))
+    .where(lte(rateCards.effectiveAt, marketNow))
     .orderBy(desc(rateCards.effectiveAt), desc(rateCards.version))
     .limit(1)
   return cardWhere(sql`${rateCardPrices.version} = (${inForce})`)
@@ -47,7 +48,7 @@ export async function currentRateCard(): Promise<RateCardView> {
     db
       .select({ effectiveAt: rateCards.effectiveAt })
       .from(rateCards)
-      .where(gt(rateCards.effectiveAt, sql`market_now()`))
+      .where(gt(rateCards.effectiveAt, marketNow))
       .orderBy(rateCards.effectiveAt)
       .limit(1),
   ])

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { DisputeState } from '@/db/schema/billing/billing'
 import type { Purchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 
@@ -54,7 +55,7 @@ export function sumMoneyBack(
   }
 }
 
-type Standing = 'open' | 'lost' | 'won' | 'none'
+type Standing = DisputeState | 'none'
 
 /**
  * An inquiry (`warning_*`) moves no money, and a status that Stripe invents tomorrow counts by what it moved. A dispute

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'
@@ -29,7 +30,7 @@ export async function settlePayment(workspaceId: number, id: string, paymentInte
       .update(purchases)
       .set({
         status: 'fulfilled',
-        fulfilledAt: sql`coalesce(${purchases.fulfilledAt}, market_now())`,
+        fulfilledAt: sql`coalesce(${purchases.fulfilledAt}, ${marketNow})`,
         stripePaymentIntentId: paymentIntentId,
         refundedCents: Math.min(money.refundedCents, Math.max(purchase.priceCents, purchase.paidCents ?? 0)),
         dispute: money.dispute,

@@ -1,6 +1,6 @@
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import { isProration } from '../payments/billed-lines.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import type { BillingInterval } from '../stripe/stripe-prices.ts'
 import type { CurrentSubscription } from '../subscription/current-subscription.ts'
 
 type Pending = Pick<CurrentSubscription, 'subscription' | 'pending' | 'current' | 'invoices'>

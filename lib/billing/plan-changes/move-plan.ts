@@ -2,6 +2,7 @@ import { and, eq, gt } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { planMoves } from '@/db/schema'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { planOf } from '../catalog/catalog.ts'
@@ -11,7 +12,7 @@ import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { scheduleChange } from './schedule-change.ts'
 
-export type PlanMoved = { effectiveAt: string; interval: 'month' | 'year' }
+export type PlanMoved = { effectiveAt: string; interval: BillingInterval }
 
 /**
  * Moves a subscriber to newer terms of the same plan, from the end of what they have paid for: no charge and no

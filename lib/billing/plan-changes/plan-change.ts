@@ -1,4 +1,4 @@
-import type { BillingInterval } from '../stripe/stripe-prices.ts'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 
 type Choice = { monthlyPriceCents: number; interval: BillingInterval }
 

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import { assert } from '@/lib/core/assert'
 import { cycleAt } from '@/lib/credits/decide/cycle'
 import { creditsOf } from '@/lib/credits/decide/plan'
@@ -9,7 +10,6 @@ import { paidCycle } from '../funding/paid-cycle.ts'
 import { billedLines, previewedLines } from '../payments/billed-lines.ts'
 import { taxOf } from '../payments/invoice-tax.ts'
 import { stripe } from '../stripe/client.ts'
-import type { BillingInterval } from '../stripe/stripe-prices.ts'
 import type { CurrentSubscription } from '../subscription/current-subscription.ts'
 import type { PlanChange } from '../views.ts'
 

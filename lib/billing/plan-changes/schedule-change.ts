@@ -1,6 +1,6 @@
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import type { BillingInterval } from '../stripe/stripe-prices.ts'
 import { type CurrentSubscription, dropUnpaid } from '../subscription/current-subscription.ts'
 
 /**

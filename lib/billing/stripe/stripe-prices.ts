@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import { env } from '@/lib/core/settings/env'
 import type { Pack, Plan } from '../catalog/catalog.ts'
 import { stripe } from './client.ts'
@@ -6,8 +7,6 @@ import { idOf } from './stripe-id.ts'
 
 /** Before a lookup key that another product has taken. */
 const OWN_KEYS = 'market_trak_'
-
-export type BillingInterval = 'month' | 'year'
 
 type Wanted = {
   lookupKey: string

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
@@ -17,7 +18,7 @@ export type SubscriptionState = {
   item: Stripe.SubscriptionItem
   /** Its latest invoices with all of their lines, the newest first. */
   invoices: readonly Stripe.Invoice[]
-  status: 'active' | 'past_due' | 'canceled'
+  status: Exclude<SubscriptionStatus, 'trialing'>
   current: Priced
   /** Plans in the subscription: one, unless an operator set another number in Stripe. */
   quantity: number

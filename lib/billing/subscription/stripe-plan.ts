@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import { assert } from '@/lib/core/assert'
 import { type Plan, planOf } from '../catalog/catalog.ts'
-import type { BillingInterval } from '../stripe/stripe-prices.ts'
 
 export type Priced = { plan: Plan; interval: BillingInterval }
 

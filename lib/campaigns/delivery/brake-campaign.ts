@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, campaignRecipients, campaigns } from '@/db/schema'
 import { sendTold, tell } from '@/lib/notifications/notify'
 import { isCampaign } from '../sending/recipients'
@@ -19,7 +20,7 @@ export async function brakeCampaign(workspaceId: number, id: string): Promise<vo
   const told = await system().transaction(async (tx) => {
     const [stopped] = await tx
       .update(campaigns)
-      .set({ status: 'stopped', failure: reason, finishedAt: sql`market_now()` })
+      .set({ status: 'stopped', failure: reason, finishedAt: marketNow })
       .where(and(isCampaign(workspaceId, id), inArray(campaigns.status, ['queued', 'running'])))
       .returning({ name: campaigns.name, createdBy: campaigns.createdBy })
     if (!stopped) return null

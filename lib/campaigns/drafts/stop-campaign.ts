@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -27,7 +27,7 @@ export async function stopCampaign(ctx: WorkspaceContext, { id }: { id: string }
       .set(
         before
           ? { status: 'draft', scheduledAt: null, failure: null }
-          : { status: 'stopped', finishedAt: sql`market_now()` },
+          : { status: 'stopped', finishedAt: marketNow },
       )
       .where(isCampaign(workspaceId, id))
     await tx

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import type { Delivery } from './outbox'
 
 export type Run = { workspaceId: number; campaignId: string; runId: string }
@@ -37,12 +38,12 @@ export async function recordAndClaim(
   }>(sql`
     with done as (
       update campaign_recipients set status = ${status}, answer = ${answer}, attempts = ${attempts},
-        try_after = market_now() + make_interval(secs => ${tryAfterSeconds}::int),
-        settled_at = case when ${status} = 'waiting' then null else market_now() end
+        try_after = ${marketNow} + make_interval(secs => ${tryAfterSeconds}::int),
+        settled_at = case when ${status} = 'waiting' then null else ${marketNow} end
       where ${ours} and position = ${result?.position ?? 0} and run_id = ${runId} and status in ('sending', 'unsure')
     ), next as (
       select position as at from campaign_recipients
-      where ${claims} and ${ours} and status = 'waiting' and (try_after is null or try_after <= market_now())
+      where ${claims} and ${ours} and status = 'waiting' and (try_after is null or try_after <= ${marketNow})
         and exists (select 1 from campaigns c where c.workspace_id = ${workspaceId} and c.id = ${campaignId}
           and c.run_id = ${runId} and c.status = 'running')
       order by position limit 1 for update skip locked

@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { isCampaign } from './recipients'
 import type { CampaignJob } from './send-campaign'
@@ -29,13 +30,13 @@ export async function giveUpCampaign({ workspaceId, id }: CampaignJob): Promise<
       : ({ status: 'refused', failure: NOTHING_SENT } as const)
     const ended = await tx
       .update(campaigns)
-      .set({ ...ending, finishedAt: sql`market_now()` })
+      .set({ ...ending, finishedAt: marketNow })
       .where(and(isCampaign(workspaceId, id), inArray(campaigns.status, ['queued', 'running'])))
       .returning({ id: campaigns.id })
     if (ended.length === 0 || !sent) return
     await tx
       .update(campaignRecipients)
-      .set({ status: 'rejected', answer: ANSWER, settledAt: sql`market_now()` })
+      .set({ status: 'rejected', answer: ANSWER, settledAt: marketNow })
       .where(and(mine, eq(campaignRecipients.status, 'waiting')))
   })
   await settleCampaign(workspaceId, id)

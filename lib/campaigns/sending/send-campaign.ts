@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
 import { campaignBrakes } from '@/lib/limits-of-use/limits'
@@ -106,7 +107,7 @@ async function takeTurn({ workspaceId, campaignId, runId }: Run) {
   const [campaign] = await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaigns)
-      .set({ status: 'running', runId, startedAt: sql`coalesce(${campaigns.startedAt}, market_now())` })
+      .set({ status: 'running', runId, startedAt: sql`coalesce(${campaigns.startedAt}, ${marketNow})` })
       .where(and(isCampaign(workspaceId, campaignId), inArray(campaigns.status, ['queued', 'running'])))
       .returning(),
   )
@@ -176,7 +177,7 @@ async function end(
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaigns)
-      .set({ ...ending, finishedAt: sql`market_now()` })
+      .set({ ...ending, finishedAt: marketNow })
       .where(
         and(isCampaign(workspaceId, campaignId), eq(campaigns.status, 'running'), eq(campaigns.runId, runId)),
       ),

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { capture, release } from '@/lib/metering/metered'
 import { isCampaign } from './recipients'
@@ -38,7 +39,7 @@ export async function giveUpUnderWay(workspaceId: number, id: string): Promise<v
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaignRecipients)
-      .set({ status: 'unsure', settledAt: sql`market_now()` })
+      .set({ status: 'unsure', settledAt: marketNow })
       .where(
         and(
           eq(campaignRecipients.workspaceId, workspaceId),

@@ -71,7 +71,7 @@ async function giveUpWaiting(workspaceId: number, id: string): Promise<void> {
       .set({
         status: 'rejected',
         answer: sql`coalesce(${campaignRecipients.answer}, 'The mail server could not be reached for a day.')`,
-        settledAt: sql`market_now()`,
+        settledAt: marketNow,
       })
       .where(
         and(

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
 import { readBrand } from '@/lib/workspaces/brand/brand'
@@ -26,7 +27,7 @@ export async function unsubscribeFromMailings(token: string): Promise<void> {
     await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
     await tx
       .update(campaignRecipients)
-      .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, market_now())` })
+      .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, ${marketNow})` })
       .where(isRecipient(mailed))
   })
 }

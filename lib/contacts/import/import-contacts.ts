@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, contactImports, contactLists, contacts } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -132,7 +133,7 @@ export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Pro
         leftOutRows: leftOut,
         takenLines: linesOf(planned),
         unusedColumns,
-        finishedAt: sql`market_now()`,
+        finishedAt: marketNow,
       })
       .where(isImport(workspaceId, input.id))
     await tx.insert(auditEvents).values({
@@ -150,7 +151,7 @@ export async function cancelImport({ workspaceId }: WorkspaceContext, { id }: { 
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(contactImports)
-      .set({ status: 'cancelled', content: '', finishedAt: sql`market_now()` })
+      .set({ status: 'cancelled', content: '', finishedAt: marketNow })
       .where(and(isImport(workspaceId, id), eq(contactImports.status, 'open'))),
   )
 }
@@ -186,7 +187,7 @@ async function store(
           lastName: better('last_name'),
           phone: better('phone'),
           tags: sql`array(select distinct unnest(contacts.tags || excluded.tags) order by 1)`,
-          changedAt: sql`market_now()`,
+          changedAt: marketNow,
         },
       })
       // A row that was there before has been locked by somebody: ours, just now.

@@ -1,5 +1,6 @@
-import { desc, eq, lt, sql } from 'drizzle-orm'
+import { desc, eq, lt } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { ledgerChecks, ledgerFindings } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { type Verified, verifyLedger } from './verify.ts'
@@ -16,7 +17,7 @@ export async function checkLedger(): Promise<Verified> {
   const db = system()
   const [check] = await db
     .insert(ledgerChecks)
-    .values({ startedAt: sql`market_now()` })
+    .values({ startedAt: marketNow })
     .returning({ id: ledgerChecks.id })
   if (!check) throw new Error('a check was not recorded')
   const verified = await verifyLedger()
@@ -28,7 +29,7 @@ export async function checkLedger(): Promise<Verified> {
     }
     await tx
       .update(ledgerChecks)
-      .set({ finishedAt: sql`market_now()`, workspaces, entries, differences: differences.length })
+      .set({ finishedAt: marketNow, workspaces, entries, differences: differences.length })
       .where(eq(ledgerChecks.id, check.id))
     await tx.delete(ledgerChecks).where(lt(ledgerChecks.id, check.id - KEEP_CHECKS))
   })

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { limitReservations } from '@/db/schema'
+import { limitReservations, reservationStates } from '@/db/schema'
 import { costUnder, rateCardVersion } from '@/lib/billing/catalog/rate-card'
 import { findHold } from '@/lib/credits/read/find-hold'
 import { actionOfId } from '@/lib/credits/shared/actions'
@@ -10,13 +10,11 @@ export type Reserved = {
   /** Credits set aside; 0 in limits mode. */
   credits: number
   capturedCredits: number
-  state: 'open' | 'captured' | 'released'
+  state: (typeof reservationStates)[number]
   leaseUntil: Date
   /** Whether it was captured with so many units: then asking again is the same request. */
   wasCapturedWith: (units: number) => Promise<boolean>
 }
-
-const STATES = ['open', 'captured', 'released'] as const
 
 /** What was set aside under an id, whichever mode it was in; null: nothing was. */
 export async function findReserved(workspaceId: number, id: string): Promise<Reserved | null> {
@@ -27,7 +25,7 @@ export async function findReserved(workspaceId: number, id: string): Promise<Res
       units,
       credits: amount,
       capturedCredits: captured,
-      state: STATES[hold.state] ?? 'released',
+      state: reservationStates[hold.state] ?? 'released',
       leaseUntil,
       wasCapturedWith: async (asked) => {
         const action = actionOfId(hold.action)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { valuations } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { availableOf } from '@/lib/credits/model'
@@ -87,7 +88,7 @@ describe('the sweep of holds', () => {
     const plan = await system().transaction(async (tx) => {
       await tx.execute(sql`set local enable_seqscan = off`)
       return tx.execute<{ 'QUERY PLAN': string }>(
-        sql`explain select 1 from credit_holds where state = 0 and lease_until < (select market_now()) order by lease_until limit 500`,
+        sql`explain select 1 from credit_holds where state = 0 and lease_until < (select ${marketNow}) order by lease_until limit 500`,
       )
     })
     expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toMatch(

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { log } from '@/lib/core/logging/log'
 import { post } from '@/lib/credits/post'
 import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
@@ -42,13 +43,13 @@ const ownedBy = (owners: HoldOwners): SQL =>
 const lapsedHolds = (isOwned: SQL) =>
   system().execute<Lapsed>(sql`
     select workspace_id, id from credit_holds h
-    where state = 0 and lease_until < (select market_now()) and not (${isOwned})
+    where state = 0 and lease_until < (select ${marketNow}) and not (${isOwned})
     order by lease_until limit ${MOST_AT_ONCE}`)
 
 const lapsedReservations = (isOwned: SQL) =>
   system().execute<Lapsed>(sql`
     select workspace_id, id from limit_reservations h
-    where state = 'open' and lease_until < (select market_now()) and not (${isOwned})
+    where state = 'open' and lease_until < (select ${marketNow}) and not (${isOwned})
     order by lease_until limit ${MOST_AT_ONCE}`)
 
 /** One that was renewed or settled since it was found is left alone. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { operatorAdjustments } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
 
@@ -20,7 +21,7 @@ export async function exceedsAloneLimit(
     })
     .from(operatorAdjustments)
     .where(
-      sql`${operatorAdjustments.requestedAt} > market_now() - interval '24 hours'
+      sql`${operatorAdjustments.requestedAt} > ${marketNow} - interval '24 hours'
         and ${operatorAdjustments.status} <> 'rejected' and ${operatorAdjustments.decidedBy} is null`,
     )
   const before = Math.max(Number(sums?.workspace ?? 0), Number(sums?.operator ?? 0))

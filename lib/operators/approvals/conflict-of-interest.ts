@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { formerMembers, members, users } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
 import type { Operator } from '../operator'
@@ -39,7 +40,7 @@ export async function ownWorkspaces(
     .from(formerMembers)
     .leftJoin(users, eq(users.id, formerMembers.userId))
     .where(
-      sql`${inArray(formerMembers.workspaceId, ids)} and ${formerMembers.leftAt} > market_now() - interval '30 days'`,
+      sql`${inArray(formerMembers.workspaceId, ids)} and ${formerMembers.leftAt} > ${marketNow} - interval '30 days'`,
     )
   const own = [...current, ...former].filter((person) => isSamePerson(operator, person))
   return [...new Set(own.map(({ workspaceId }) => workspaceId))].sort((a, b) => a - b)

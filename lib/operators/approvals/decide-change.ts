@@ -1,6 +1,7 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { operatorChanges } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { isRefusal, notFound, Refusal } from '@/lib/core/errors'
@@ -94,7 +95,7 @@ async function lockedChange(tx: Queryable, id: string): Promise<WaitingChange> {
 async function decide(tx: Queryable, id: string, values: Partial<WaitingChange>): Promise<WaitingChange> {
   const [row] = await tx
     .update(operatorChanges)
-    .set({ ...values, decidedAt: sql`market_now()` })
+    .set({ ...values, decidedAt: marketNow })
     .where(eq(operatorChanges.id, id))
     .returning()
   assert(row, 'the row is locked')

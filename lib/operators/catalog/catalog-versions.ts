@@ -1,5 +1,6 @@
 import { asc, desc, isNull, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { packs, plans, subscriptions } from '@/db/schema'
 import type { FairUseMetric } from '@/db/schema/billing/limits'
 import { fairUseOf, limitsOf, type Pack, type Plan } from '@/lib/billing/catalog/catalog'
@@ -29,7 +30,7 @@ export async function planVersions(): Promise<Family<PlanVersion>[]> {
   const rows = await system()
     .select({
       plan: plans,
-      due: sql<boolean>`${plans.effectiveAt} <= market_now()`,
+      due: sql<boolean>`${plans.effectiveAt} <= ${marketNow}`,
       subscribers: sql<number>`(select count(*)::int from ${subscriptions} s
         where s.plan_key = ${plans.key} and s.status <> 'canceled')`,
     })
@@ -52,7 +53,7 @@ export async function planVersions(): Promise<Family<PlanVersion>[]> {
 
 export async function packVersions(): Promise<Family<PackVersion>[]> {
   const rows = await system()
-    .select({ offer: packs, due: sql<boolean>`${packs.effectiveAt} <= market_now()` })
+    .select({ offer: packs, due: sql<boolean>`${packs.effectiveAt} <= ${marketNow}` })
     .from(packs)
     .orderBy(asc(packs.position), desc(packs.effectiveAt))
   return familiesOf(rows, ({ offer: { credits, priceCents } }) => ({ credits, priceCents }))

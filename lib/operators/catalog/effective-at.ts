@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { Refusal } from '@/lib/core/errors'
 
 const YEAR_MS = 366 * 86_400_000
@@ -10,7 +11,7 @@ const YEAR_MS = 366 * 86_400_000
  * @throws Refusal `effective.past`, `effective.far`
  */
 export async function effectiveAt(tx: Queryable, wanted: Date | null): Promise<Date> {
-  const [row] = await tx.execute<{ now: string }>(sql`select market_now() as now`)
+  const [row] = await tx.execute<{ now: string }>(sql`select ${marketNow} as now`)
   const now = new Date(row?.now ?? Date.now())
   if (!wanted) return now
   if (wanted < now)

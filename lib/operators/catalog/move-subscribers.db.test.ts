@@ -4,6 +4,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { members, notifications, operatorEvents, planMoves, users } from '@/db/schema'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
 import { subscribe } from '@/lib/billing/checkout/subscribe'
 import { changePlan } from '@/lib/billing/plan-changes/change-plan'
@@ -57,7 +58,7 @@ async function pass(days: number) {
 }
 
 /** A workspace that pays for the newest Growth, through Stripe. */
-async function subscribed(interval: 'month' | 'year' = 'month') {
+async function subscribed(interval: BillingInterval = 'month') {
   const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
   const { priceCents } = await priceOf(growth, interval)
   const wanted = { requestId: randomUUID(), planKey: growth, interval, quotedPriceCents: priceCents }
@@ -69,7 +70,7 @@ async function subscribed(interval: 'month' | 'year' = 'month') {
   return { ctx, customer: stripeCustomerId ?? '', subscription: stripeSubscriptionId ?? '' }
 }
 
-async function priceOf(key: string, interval: 'month' | 'year') {
+async function priceOf(key: string, interval: BillingInterval) {
   const [plan] = await system().execute<{ month: number; year: number }>(
     sql`select monthly_price_cents as month, annual_price_cents as year from plans where key = ${key}`,
   )

@@ -1,5 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { creditUsage, plans, rateCardPrices, rateCards, subscriptions, users } from '@/db/schema'
 import { type ActionKey, actionOfId, actionWords } from '@/lib/credits/shared/actions'
 import { changesBetween, type PriceChange, type Prices } from '../shared/price-changes'
@@ -26,7 +27,7 @@ export async function rateCardVersions(): Promise<RateCardVersion[]> {
       effectiveAt: rateCards.effectiveAt,
       note: rateCards.note,
       by: users.email,
-      due: sql<boolean>`${rateCards.effectiveAt} <= market_now()`,
+      due: sql<boolean>`${rateCards.effectiveAt} <= ${marketNow}`,
     })
     .from(rateCards)
     .leftJoin(users, eq(users.id, rateCards.createdBy))
@@ -75,7 +76,7 @@ export async function rateCardReach(): Promise<RateCardReach> {
         workspaces: sql<number>`count(distinct ${creditUsage.workspaceId})::int`,
       })
       .from(creditUsage)
-      .where(sql`${creditUsage.day} > (market_now() - interval '30 days')::date`)
+      .where(sql`${creditUsage.day} > (${marketNow} - interval '30 days')::date`)
       .groupBy(creditUsage.action),
   ])
   const usedByAction = used.flatMap(({ action, ...rest }) => {

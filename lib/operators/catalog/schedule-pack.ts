@@ -1,6 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { packs } from '@/db/schema'
 import type { Pack } from '@/lib/billing/catalog/catalog'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -75,10 +76,9 @@ export async function withdrawPack(operator: Operator, key: string): Promise<voi
     await recordEvent(tx, operator, { verb: 'pack.withdrawn', before: { key, credits, priceCents } })
     const dropped = await tx
       .delete(packs)
-      .where(sql`${packs.key} = ${key} and ${packs.effectiveAt} > market_now()`)
+      .where(sql`${packs.key} = ${key} and ${packs.effectiveAt} > ${marketNow}`)
       .returning({ key: packs.key })
-    if (dropped.length === 0)
-      await tx.update(packs).set({ withdrawnAt: sql`market_now()` }).where(eq(packs.key, key))
+    if (dropped.length === 0) await tx.update(packs).set({ withdrawnAt: marketNow }).where(eq(packs.key, key))
   })
 }
 

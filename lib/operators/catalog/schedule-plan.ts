@@ -1,6 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { plans } from '@/db/schema'
 import type { Plan } from '@/lib/billing/catalog/catalog'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -100,10 +101,9 @@ export async function withdrawPlan(operator: Operator, key: string): Promise<voi
     })
     const dropped = await tx
       .delete(plans)
-      .where(sql`${plans.key} = ${key} and ${plans.effectiveAt} > market_now()`)
+      .where(sql`${plans.key} = ${key} and ${plans.effectiveAt} > ${marketNow}`)
       .returning({ key: plans.key })
-    if (dropped.length === 0)
-      await tx.update(plans).set({ withdrawnAt: sql`market_now()` }).where(eq(plans.key, key))
+    if (dropped.length === 0) await tx.update(plans).set({ withdrawnAt: marketNow }).where(eq(plans.key, key))
   })
 }
 

@@ -1,6 +1,7 @@
 import { eq, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { rateCardPrices, rateCards } from '@/db/schema'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { instant, wholeNumber } from '@/lib/core/text/input'
@@ -90,7 +91,7 @@ export async function withdrawRateCard(operator: Operator, version: number): Pro
   await system().transaction(async (tx) => {
     await tx.execute(sql`lock table rate_cards in share row exclusive mode`)
     const [card] = await tx
-      .select({ at: rateCards.effectiveAt, inForce: sql<boolean>`${rateCards.effectiveAt} <= market_now()` })
+      .select({ at: rateCards.effectiveAt, inForce: sql<boolean>`${rateCards.effectiveAt} <= ${marketNow}` })
       .from(rateCards)
       .where(eq(rateCards.version, version))
     if (!card) throw notFound('rate card')

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, lte, ne, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { planMoves, plans, subscriptions, users, workspaces } from '@/db/schema'
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { Plan } from '@/lib/billing/catalog/catalog'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
@@ -11,14 +13,14 @@ export type Subscriber = {
   workspaceId: number
   name: string
   fromPlanKey: string
-  interval: 'month' | 'year'
+  interval: BillingInterval
   /** When newer terms would begin: the end of what is paid for. */
   periodEndsAt: string | null
 }
 /** Those who would move from the same terms in the same rhythm: the same difference for each. */
 export type MoveGroup = {
   fromPlanKey: string
-  interval: 'month' | 'year'
+  interval: BillingInterval
   workspaces: number
   fromPriceCents: number
   toPriceCents: number
@@ -103,7 +105,7 @@ export async function newestTerms(tx: Queryable, planKey: string): Promise<Plan>
   const [newest] = await tx
     .select()
     .from(plans)
-    .where(and(eq(plans.family, asked.family), lte(plans.effectiveAt, sql`market_now()`)))
+    .where(and(eq(plans.family, asked.family), lte(plans.effectiveAt, marketNow)))
     .orderBy(desc(plans.effectiveAt))
     .limit(1)
   if (newest?.key !== planKey || newest.withdrawnAt !== null) {
@@ -160,7 +162,7 @@ async function groupsOf(target: Plan): Promise<MoveGroup[]> {
     .where(and(onOlderTerms(target), sql`${standing(target.key)} = 'ready'`))
     .groupBy(plans.key, subscriptions.interval)
     .orderBy(desc(plans.effectiveAt), asc(subscriptions.interval))
-  const priceOf = (plan: Plan, interval: 'month' | 'year') =>
+  const priceOf = (plan: Plan, interval: BillingInterval) =>
     interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents
   return rows.map(({ plan, interval, workspaces: count }) => ({
     fromPlanKey: plan.key,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { type ActionKey, actionOfId, type SubjectKind, subjectOfId } from '@/lib/credits/shared/actions'
 
 /** What models were asked on a day for an action, what the answers took, and the credits that the same work brought. */
@@ -57,7 +58,7 @@ export async function modelCalls(days: number): Promise<ModelCallsPage> {
       select workspace_id, subject_kind, subject_id, max(action) as action, sum(captured)::int as credits
       from credit_holds
       -- A hold is older than the calls that it pays for, but never by more than a day.
-      where opened_at >= market_now() - make_interval(days => ${days + 1})
+      where opened_at >= ${marketNow} - make_interval(days => ${days + 1})
       group by 1, 2, 3
     ), asked as (
       select c.*, p.action,
@@ -65,7 +66,7 @@ export async function modelCalls(days: number): Promise<ModelCallsPage> {
           partition by c.workspace_id, c.subject_kind, c.subject_id order by c.called_at desc, c.id
         ) = 1 then coalesce(p.credits, 0) else 0 end as credits
       from ai_calls c left join paid p using (workspace_id, subject_kind, subject_id)
-      where c.called_at >= market_now() - make_interval(days => ${days})
+      where c.called_at >= ${marketNow} - make_interval(days => ${days})
     )
     select to_char(called_at at time zone 'UTC', 'YYYY-MM-DD') as day, action, subject_kind, provider, model, outcome,
       count(*)::int as calls, coalesce(sum(input_tokens), 0)::int as input_tokens,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { creditAccounts, operatorAdjustments } from '@/db/schema'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
@@ -122,7 +123,7 @@ export async function decideAdjustment(
     }
     const [changed] = await tx
       .update(operatorAdjustments)
-      .set({ status, decidedBy: operator.userId, decidedAt: sql`market_now()` })
+      .set({ status, decidedBy: operator.userId, decidedAt: marketNow })
       .where(isThis(workspaceId, id))
       .returning()
     await recordEvent(tx, operator, {
@@ -181,7 +182,7 @@ export async function finishAdjustments(): Promise<number> {
         eq(operatorAdjustments.status, 'approved'),
         lt(
           sql`coalesce(${operatorAdjustments.decidedAt}, ${operatorAdjustments.requestedAt})`,
-          sql`market_now() - interval '1 minute'`,
+          sql`${marketNow} - interval '1 minute'`,
         ),
       ),
     )

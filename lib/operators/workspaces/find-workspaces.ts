@@ -1,13 +1,15 @@
 import { and, desc, eq, exists, ilike, lt, or, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditAccounts, members, plans, subscriptions, users, workspaces } from '@/db/schema'
+import type { SubscriptionStatus } from '@/db/schema/billing/billing'
+import type { PlanMode } from '@/db/schema/billing/catalog'
 
 type WorkspaceLine = {
   id: number
   name: string
   plan: string
-  mode: 'credits' | 'limits'
-  status: 'trialing' | 'active' | 'past_due' | 'canceled'
+  mode: PlanMode
+  status: SubscriptionStatus
   members: number
   availableCredits: number
   heldCredits: number

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { reportShares, reports, workspaces } from '@/db/schema'
 import type { Figures } from '../figures/figures'
 import { hashShareToken, workspaceOfShareToken } from './share-token'
@@ -40,7 +41,7 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
           eq(reportShares.tokenHash, hashShareToken(token)),
           isNull(reportShares.revokedAt),
           isNull(workspaces.deletedAt),
-          sql`${reportShares.expiresAt} > market_now()`,
+          sql`${reportShares.expiresAt} > ${marketNow}`,
           eq(reports.status, 'ready'),
         ),
       ),

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { reportShares } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
@@ -95,7 +96,7 @@ test('a link ends by itself', async () => {
   expect(await openShare(ctx, id)).not.toBeNull()
   await system()
     .update(reportShares)
-    .set({ expiresAt: sql`market_now() - interval '1 second'` })
+    .set({ expiresAt: sql`${marketNow} - interval '1 second'` })
     .where(eq(reportShares.reportId, id))
   expect(await readSharedReport(token)).toBeNull()
   expect(await openShare(ctx, id)).toBeNull()

@@ -53,7 +53,7 @@ export async function shareReport(
       throw new Refusal('share.ended', 'This form was already used. Reload the page to make a new link.')
     if (known) return
     await tx.update(reportShares).set({ revokedAt: marketNow }).where(isOpen(workspaceId, id))
-    const expiresAt = sql`market_now() + make_interval(days => ${days})`
+    const expiresAt = sql`${marketNow} + make_interval(days => ${days})`
     await tx
       .insert(reportShares)
       .values({ workspaceId, tokenHash, requestId, reportId: id, createdBy: userId, expiresAt })
@@ -107,7 +107,7 @@ export async function openShare(
         requestId: reportShares.requestId,
       })
       .from(reportShares)
-      .where(and(isOpen(workspaceId, id), sql`${reportShares.expiresAt} > market_now()`)),
+      .where(and(isOpen(workspaceId, id), sql`${reportShares.expiresAt} > ${marketNow}`)),
   )
   if (!share) return null
   const token = share.requestId && shareToken(workspaceId, share.requestId)

@@ -1,6 +1,7 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, members, senderDetails, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
@@ -37,7 +38,7 @@ export async function saveSender(
   details: z.output<typeof SenderInput>,
 ): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    const row = { ...details, changedAt: sql`market_now()` }
+    const row = { ...details, changedAt: marketNow }
     await tx
       .insert(senderDetails)
       .values({ workspaceId, ...row })

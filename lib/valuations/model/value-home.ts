@@ -1,9 +1,8 @@
+import type { Confidence } from '@/db/schema/work/valuations'
 import { type Comparable, comparablesOf } from './comparables.ts'
 import type { Evidence, Market } from './evidence.ts'
 import type { Home } from './home.ts'
 import { type Estimate, estimate, type Model } from './model.ts'
-
-export type Confidence = 'high' | 'fair' | 'low'
 
 export type Valued = {
   estimateUsd: number

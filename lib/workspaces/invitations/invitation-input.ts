@@ -1,8 +1,5 @@
 import { z } from 'zod'
+import { invitedRoles } from '@/db/schema/people/invitations'
 import { EmailAddress } from '@/lib/auth/account-email/email-address'
-
-/** Owners are made of people who are in (transfer-ownership.ts, change-role.ts). */
-export const invitedRoles = ['admin', 'member'] as const
-export type InvitedRole = (typeof invitedRoles)[number]
 
 export const InvitationInput = z.object({ email: EmailAddress, role: z.enum(invitedRoles) })

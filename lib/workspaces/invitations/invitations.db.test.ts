@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { invitations } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -80,7 +81,7 @@ describe('R34: inviting', () => {
           role: 'member' as const,
           tokenHash: randomUUID(),
           invitedBy: userId,
-          expiresAt: sql`market_now() + interval '1 day'`,
+          expiresAt: sql`${marketNow} + interval '1 day'`,
         })),
       )
     await refuses(inviteMember(team.owner, { email: address(), role: 'member' }), 'invitations.too-many')
@@ -140,8 +141,8 @@ describe('R34, R35: accepting', () => {
     await system()
       .update(invitations)
       .set({
-        invitedAt: sql`market_now() - interval '8 days'`,
-        expiresAt: sql`market_now() - interval '1 second'`,
+        invitedAt: sql`${marketNow} - interval '8 days'`,
+        expiresAt: sql`${marketNow} - interval '1 second'`,
       })
       .where(eq(invitations.id, old.id))
     await refuses(acceptInvitation(await makePerson(old.email), old.token), 'invitations.expired')

@@ -1,11 +1,11 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import { invitations, members, users } from '@/db/schema'
+import type { InvitedRole } from '@/db/schema/people/invitations'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { enqueue } from '@/lib/jobs/queue'
 import { mustManage, type Transaction, withLockedMembers } from '../members/locked-members'
-import type { InvitedRole } from './invitation-input'
 import { isOpenFor, writeInvitation } from './write-invitation'
 
 /**

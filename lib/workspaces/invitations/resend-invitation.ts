@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { invitations } from '@/db/schema'
+import { invitedRoles } from '@/db/schema/people/invitations'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { enqueue } from '@/lib/jobs/queue'
 import { mustManage, withLockedMembers } from '../members/locked-members'
-import { invitedRoles } from './invitation-input'
 import { isOpenFor, writeInvitation } from './write-invitation'
 
 /** Mails a fresh link that counts from now; the one before it works no more. One that was resent is not there again. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import { invitations } from '@/db/schema'
+import type { InvitedRole } from '@/db/schema/people/invitations'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import type { Transaction } from '../members/locked-members'
-import type { InvitedRole } from './invitation-input'
 import { hashInvitationToken, invitationToken } from './invitation-token'
 
 export const INVITATION_DAYS = 7

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { apiKeys, campaigns, feeds, notifications, posts } from '@/db/schema'
 import { authenticate } from '@/lib/api/keys/authenticate'
 import { makeKey } from '@/lib/api/keys/make-key'
@@ -54,7 +55,7 @@ async function scheduledBy(ctx: WorkspaceContext, writer: WorkspaceContext): Pro
   await confirmCampaign(ctx, await confirmation(ctx, id, 5, { sendAt: tomorrow() }))
   await system()
     .update(campaigns)
-    .set({ scheduledAt: sql`market_now() - interval '1 hour'` })
+    .set({ scheduledAt: sql`${marketNow} - interval '1 hour'` })
     .where(eq(campaigns.id, id))
   return id
 }
@@ -69,9 +70,9 @@ async function scheduledPost({ workspaceId, userId }: WorkspaceContext): Promise
       title: 'Open house',
       texts: { facebook: 'Come by on Sunday.' },
       status: 'scheduled',
-      scheduledAt: sql`market_now() + interval '1 day'`,
+      scheduledAt: sql`${marketNow} + interval '1 day'`,
       approvedBy: userId,
-      approvedAt: sql`market_now()`,
+      approvedAt: marketNow,
     })
   return id
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { limitedJson } from '@/app/_lib/routes/limited-body'
 import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
+import { templateKinds } from '@/db/schema/work/templates'
 import { Refusal } from '@/lib/core/errors'
 import { previewTemplate } from '@/lib/templates/letter/preview'
 import { LONGEST_BODY } from '@/lib/templates/template-input'
 
 const Words = z.object({
-  kind: z.enum(['email', 'social']),
+  kind: z.enum(templateKinds),
   subject: z.string().max(150),
   body: z.string().max(LONGEST_BODY),
 })

@@ -1,1 +1,0 @@
-ALTER TABLE "valuations" ADD COLUMN "given_back_for" text;

@@ -1,2 +1,0 @@
-ALTER TABLE "posts" ADD COLUMN "asked_by" integer;--> statement-breakpoint
-ALTER TABLE "posts" ADD CONSTRAINT "posts_asked_by_users_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;

@@ -1,1 +1,0 @@
-ALTER TABLE "report_shares" ADD COLUMN "request_id" uuid;

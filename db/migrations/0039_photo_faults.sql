@@ -1,1 +1,0 @@
-ALTER TABLE "listing_photos" ADD COLUMN "fault" text;

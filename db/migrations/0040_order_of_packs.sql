@@ -1,2 +1,0 @@
-ALTER TABLE "purchases" ADD COLUMN "further_packs" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
-ALTER TABLE "purchases" ADD CONSTRAINT "purchases_further_packs" CHECK (jsonb_typeof("purchases"."further_packs") = 'array');
