@@ -61,7 +61,7 @@ export function ContactSide({ contact, actions, mayErase }: Props) {
             <VerbForm action={actions.erase} hidden={{ id }} submit="Erase for good" variant="danger" />
           </Dialog>
         ) : (
-          <p className="text-sm text-muted">Only an owner or admin can erase people for good.</p>
+          <p className="text-sm text-muted">Only an owner or admin can erase contacts permanently.</p>
         )}
       </Card>
     </div>

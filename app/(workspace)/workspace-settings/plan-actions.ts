@@ -21,7 +21,8 @@ const cents = wholeNumber
 
 const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(['month', 'year']) })
 
-export const previewPlan = workspaceAction(
+export const previewPlanChange = workspaceAction(
+  'previewPlanChange',
   { input: WantedPlan, permission, limit: 'stripe-preview' },
   async (ctx, wanted) => ({
     data: await previewChange(ctx, wanted),
@@ -37,6 +38,7 @@ const ChangePlan = WantedPlan.extend({
 })
 
 export const changePlan = workspaceAction(
+  'changePlan',
   { input: ChangePlan, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx, input) => {
     const outcome = await change(ctx, input)
@@ -51,6 +53,7 @@ export const changePlan = workspaceAction(
 )
 
 export const keepPlan = workspaceAction(
+  'keepPlan',
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await keep(ctx)
@@ -59,6 +62,7 @@ export const keepPlan = workspaceAction(
 )
 
 export const cancelPlan = workspaceAction(
+  'cancelPlan',
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await cancel(ctx)
@@ -67,6 +71,7 @@ export const cancelPlan = workspaceAction(
 )
 
 export const resumePlan = workspaceAction(
+  'resumePlan',
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await resume(ctx)
@@ -75,6 +80,7 @@ export const resumePlan = workspaceAction(
 )
 
 export const openPortal = workspaceAction(
+  'openPortal',
   { input: noInput, permission, limit: 'portal', recentSignIn },
   async (ctx) => ({
     redirectTo: (await open(ctx)).url,

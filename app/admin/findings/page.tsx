@@ -7,7 +7,7 @@ import { VerbForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatMoney, formatNumber } from '@/lib/core/text/format'
 import { findings } from '@/lib/operators/operations/findings'
-import { check, close, refundFlaggedPayment } from '../actions'
+import { closeFinding, refundFlaggedPayment, startCheck } from '../actions'
 
 export const metadata: Metadata = { title: 'Findings' }
 
@@ -34,7 +34,7 @@ export default async function FindingsPage() {
             }
             action={
               <VerbForm
-                action={check}
+                action={startCheck}
                 hidden={{ which: 'ledger' }}
                 submit="Check now"
                 size="sm"
@@ -64,7 +64,7 @@ export default async function FindingsPage() {
             }
             action={
               <VerbForm
-                action={check}
+                action={startCheck}
                 hidden={{ which: 'billing' }}
                 submit="Reconcile now"
                 size="sm"
@@ -99,7 +99,7 @@ export default async function FindingsPage() {
                     </p>
                   </div>
                 )}
-                <CloseFinding action={close} id={finding.id} />
+                <CloseFinding action={closeFinding} id={finding.id} />
               </li>
             ))}
           </ul>

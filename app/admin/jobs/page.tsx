@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
 import { countOf } from '@/lib/core/text/format'
 import { failedJobs, queueStates } from '@/lib/jobs/failed-jobs'
-import { retry } from '../actions'
+import { retryJob } from '../actions'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
@@ -40,7 +40,7 @@ export default async function JobsPage() {
                   </details>
                 </div>
                 <VerbForm
-                  action={retry}
+                  action={retryJob}
                   hidden={{ queue: job.queue, id: job.id }}
                   submit="Retry"
                   submitLabel={`Retry ${job.queue} ${job.id}`}

@@ -8,7 +8,7 @@ import { VerbForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { rateCardReach, rateCardVersions } from '@/lib/operators/catalog/rate-card-versions'
-import { saveRateCard, withdrawCard } from '../catalogue-actions'
+import { saveRateCard, withdrawRateCard } from '../catalogue-actions'
 
 export const metadata: Metadata = { title: 'Rate card' }
 
@@ -85,7 +85,7 @@ export default async function RateCardPage() {
                 </ul>
                 {card.state === 'scheduled' && (
                   <VerbForm
-                    action={withdrawCard}
+                    action={withdrawRateCard}
                     hidden={{ version: card.version }}
                     submit="Withdraw"
                     submitLabel={`Withdraw version ${card.version}`}
