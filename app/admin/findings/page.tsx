@@ -3,7 +3,7 @@ import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { CloseFinding } from '@/components/operators/events/close-finding'
 import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatMoney, formatNumber } from '@/lib/core/text/format'
 import { findings } from '@/lib/operators/operations/findings'
@@ -33,7 +33,7 @@ export default async function FindingsPage() {
               </>
             }
             action={
-              <VerbForm
+              <ActionForm
                 action={startCheck}
                 hidden={{ which: 'ledger' }}
                 submit="Check now"
@@ -63,7 +63,7 @@ export default async function FindingsPage() {
               </>
             }
             action={
-              <VerbForm
+              <ActionForm
                 action={startCheck}
                 hidden={{ which: 'billing' }}
                 submit="Reconcile now"
@@ -86,7 +86,7 @@ export default async function FindingsPage() {
                 </div>
                 {finding.refund && (
                   <div className="flex flex-wrap items-center gap-3">
-                    <VerbForm
+                    <ActionForm
                       action={refundFlaggedPayment}
                       hidden={{ id: finding.id }}
                       submit={`Refund ${formatMoney(finding.refund.cents, finding.refund.currency)}`}

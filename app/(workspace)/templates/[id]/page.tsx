@@ -6,7 +6,7 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { TemplateEditor } from '@/components/templates/template-editor'
 import { kindWords } from '@/components/templates/template-labels'
 import { ButtonLink } from '@/components/ui/buttons/button'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { isRefusal } from '@/lib/core/errors'
 import { previewTemplate } from '@/lib/templates/letter/preview'
@@ -32,8 +32,8 @@ export default async function TemplatePage({ params }: PageProps<'/templates/[id
         description={`${kindWords[template.kind]}, free to use`}
         action={
           <div className="flex flex-wrap items-start gap-2">
-            <VerbForm action={deleteTemplate} hidden={{ id }} submit="Delete" variant="ghost" />
-            <VerbForm
+            <ActionForm action={deleteTemplate} hidden={{ id }} submit="Delete" variant="ghost" />
+            <ActionForm
               action={duplicateTemplate}
               hidden={{ id: randomUUID(), fromId: id }}
               submit="Duplicate"
