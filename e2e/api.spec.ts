@@ -54,7 +54,7 @@ test('R34: a member sees no keys and makes none', async ({ page }) => {
   const agency = await makeAgency()
   await signInAs(page, await addMember(agency, 'member'))
   await page.goto('/workspace-settings?tab=keys')
-  await expect(page.getByText('Only an owner or admin can make and revoke API keys.')).toBeVisible()
+  await expect(page.getByText('Only an owner or admin can create and revoke API keys.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Make the key' })).toHaveCount(0)
 })
 

@@ -10,8 +10,8 @@ import { log } from '@/lib/core/logging/log'
 import { unreadCount } from '@/lib/notifications/notification-page'
 import { readTimeMachine } from '@/lib/time-machine/time-machine'
 import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
-import { switchTo } from './profile/actions'
-import { advance } from './time-actions'
+import { switchWorkspace } from './profile/actions'
+import { advanceDemoTime } from './time-actions'
 
 export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
@@ -29,7 +29,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 
   const switcher = (
-    <WorkspaceSwitcher current={workspace.workspaceId} workspaces={choices} switchTo={switchTo} />
+    <WorkspaceSwitcher current={workspace.workspaceId} workspaces={choices} switchTo={switchWorkspace} />
   )
 
   return (
@@ -56,7 +56,9 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8 lg:py-10 print:p-0"
       >
-        {timeMachine && <DemoTime machine={timeMachine} timeZone={workspace.timeZone} advance={advance} />}
+        {timeMachine && (
+          <DemoTime machine={timeMachine} timeZone={workspace.timeZone} advance={advanceDemoTime} />
+        )}
         {children}
       </main>
     </div>

@@ -13,8 +13,9 @@ const AdvanceInput = z.object({
 })
 
 /** Moves the time of the demo on. */
-export const advance = workspaceAction(
-  { input: AdvanceInput, permission: 'workspace.read', revalidate: ['/dashboard'] },
+export const advanceDemoTime = workspaceAction(
+  'advanceDemoTime',
+  { input: AdvanceInput, permission: 'demo.advance', revalidate: ['/dashboard'] },
   async (ctx, input) => {
     const { moved, now } = await advanceTime(ctx, input)
     const words = `It is ${formatDateTime(now, input.timeZone)}`

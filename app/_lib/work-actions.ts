@@ -1,33 +1,37 @@
-import { z } from 'zod'
 import { formatCredits } from '@/lib/core/text/format'
 import type { PaidWork, WorkRequest, WorkRow } from '@/lib/paid-work/paid-work'
 import { requestRefund } from '@/lib/paid-work/refund'
 import { RetryInput, retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
+import { IdInput } from './actions/inputs'
 import { workspaceAction } from './actions/workspace-action'
 
-/** The actions that every kind of paid work has. Each kind's `actions.ts` exports its own. */
+/** The actions that every kind of paid work has. Each kind's `actions.ts` exports its own, under its own name. */
 
-const One = z.object({ id: z.uuid() })
+const permission = 'content.create'
 
-export const cancelAction = (work: PaidWork) =>
-  workspaceAction({ input: One, permission: 'work.create', revalidate: [work.href] }, async (ctx, { id }) => {
+export const cancelAction = (name: string, work: PaidWork) =>
+  workspaceAction(name, { input: IdInput, permission, revalidate: [work.href] }, async (ctx, { id }) => {
     await cancelWork(work, ctx, { id })
     return { redirectTo: `${work.href}/${id}` }
   })
 
-export const retryAction = <Row extends WorkRow, Request extends WorkRequest>(work: PaidWork<Row, Request>) =>
-  workspaceAction(
-    { input: RetryInput, permission: 'work.create', revalidate: [work.href] },
-    async (ctx, input) => ({ redirectTo: `${work.href}/${(await retryWork(work, ctx, input)).id}` }),
-  )
+export const retryAction = <Row extends WorkRow, Request extends WorkRequest>(
+  name: string,
+  work: PaidWork<Row, Request>,
+) =>
+  workspaceAction(name, { input: RetryInput, permission, revalidate: [work.href] }, async (ctx, input) => ({
+    redirectTo: `${work.href}/${(await retryWork(work, ctx, input)).id}`,
+  }))
 
-/** "This did not work": the result is checked, and its credits are refunded if it is broken. */
-export const reportBrokenAction = <Row extends WorkRow, Request extends WorkRequest>(
+/** "Report a problem": the result is checked, and its credits are refunded if it is broken. */
+export const refundAction = <Row extends WorkRow, Request extends WorkRequest>(
+  name: string,
   work: PaidWork<Row, Request>,
 ) =>
   workspaceAction(
-    { input: One, permission: 'work.create', revalidate: [`${work.href}/[id]`] },
+    name,
+    { input: IdInput, permission, revalidate: [`${work.href}/[id]`] },
     async (ctx, input) => ({ message: refundWords(await requestRefund(work, ctx, input)) }),
   )
 

@@ -6,30 +6,35 @@ import { formatCredits } from '@/lib/core/text/format'
 import { rowNumber } from '@/lib/core/text/input'
 import type { QueueName } from '@/lib/jobs/queues'
 import { queues } from '@/lib/jobs/queues'
-import { CloseFindingInput, closeFinding, startCheck } from '@/lib/operators/operations/findings'
+import {
+  CloseFindingInput,
+  closeFinding as close,
+  startCheck as start,
+} from '@/lib/operators/operations/findings'
 import { refundFinding } from '@/lib/operators/operations/refund-finding'
 import { replay } from '@/lib/operators/operations/replay-event'
 import { retryFailedJob } from '@/lib/operators/operations/retry-failed-job'
 import {
   AdjustCreditsInput,
   DecideAdjustmentInput,
-  decideAdjustment,
+  decideAdjustment as decide,
   requestAdjustment,
 } from '@/lib/operators/workspaces/adjust-credits'
 
 export const adjustCredits = operatorAction(
-  { where: 'operator:credits', input: AdjustCreditsInput, revalidate: '/admin' },
+  'adjustCredits',
+  { input: AdjustCreditsInput, revalidate: '/admin' },
   async (operator, input) => ({ message: wordsFor(await requestAdjustment(operator, input)) }),
 )
 
-export const decide = operatorAction(
+export const decideAdjustment = operatorAction(
+  'decideAdjustment',
   {
-    where: 'operator:decide',
     input: DecideAdjustmentInput.omit({ approve: true }).extend({ decision: z.enum(['approve', 'reject']) }),
     revalidate: '/admin',
   },
   async (operator, { decision, ...which }) => ({
-    message: wordsFor(await decideAdjustment(operator, { ...which, approve: decision === 'approve' })),
+    message: wordsFor(await decide(operator, { ...which, approve: decision === 'approve' })),
   }),
 )
 
@@ -41,8 +46,8 @@ function wordsFor({ status, refusal }: Awaited<ReturnType<typeof requestAdjustme
 }
 
 export const replayEvent = operatorAction(
+  'replayEvent',
   {
-    where: 'operator:replay',
     input: z.object({ id: z.string().min(1).max(255) }),
     revalidate: '/admin/inbox',
   },
@@ -55,21 +60,21 @@ export const replayEvent = operatorAction(
   },
 )
 
-export const close = operatorAction(
+export const closeFinding = operatorAction(
+  'closeFinding',
   {
-    where: 'operator:finding',
     input: CloseFindingInput,
     revalidate: '/admin/findings',
   },
   async (operator, { id, reason }) => {
-    await closeFinding(operator, id, reason)
+    await close(operator, id, reason)
     return { message: 'Closed. If it is still so at the next look, it is open again.' }
   },
 )
 
 export const refundFlaggedPayment = operatorAction(
+  'refundFlaggedPayment',
   {
-    where: 'operator:refund-finding',
     input: z.object({ id: rowNumber }),
     revalidate: '/admin/findings',
   },
@@ -80,23 +85,23 @@ export const refundFlaggedPayment = operatorAction(
   },
 )
 
-export const check = operatorAction(
+export const startCheck = operatorAction(
+  'startCheck',
   {
-    where: 'operator:check',
     input: z.object({ which: z.enum(['ledger', 'billing']) }),
     revalidate: '/admin/findings',
   },
   async (operator, { which }) => {
-    await startCheck(operator, which)
+    await start(operator, which)
     return { message: 'Started as a job. Its result is here when it is done.' }
   },
 )
 
 const queueNames = Object.keys(queues) as [QueueName, ...QueueName[]]
 
-export const retry = operatorAction(
+export const retryJob = operatorAction(
+  'retryJob',
   {
-    where: 'operator:retry',
     input: z.object({ queue: z.enum(queueNames), id: z.uuid() }),
     revalidate: '/admin/jobs',
   },

@@ -1,11 +1,12 @@
 'use server'
 
-import { z } from 'zod'
+import { IdInput } from '@/app/_lib/actions/inputs'
 import { operatorAction } from '@/app/_lib/actions/operator-action'
 import { DecideChangeInput, decideChange, withdrawChange } from '@/lib/operators/approvals/decide-change'
 
 export const decideCatalogChange = operatorAction(
-  { where: 'operator:decide-change', input: DecideChangeInput, revalidate: '/admin' },
+  'decideCatalogChange',
+  { input: DecideChangeInput, revalidate: '/admin' },
   async (operator, input) => {
     const { status } = await decideChange(operator, input)
     return { message: status === 'applied' ? 'Approved and saved.' : 'Rejected. Nothing was changed.' }
@@ -13,7 +14,8 @@ export const decideCatalogChange = operatorAction(
 )
 
 export const withdrawCatalogChange = operatorAction(
-  { where: 'operator:withdraw-change', input: z.object({ id: z.uuid() }), revalidate: '/admin' },
+  'withdrawCatalogChange',
+  { input: IdInput, revalidate: '/admin' },
   async (operator, { id }) => {
     await withdrawChange(operator, id)
     return { message: 'Withdrawn. Nothing was changed.' }

@@ -13,7 +13,7 @@ import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/c
 import {
   ScheduleRateCardInput,
   scheduleRateCard,
-  withdrawRateCard,
+  withdrawRateCard as withdraw,
 } from '@/lib/operators/catalog/schedule-rate-card'
 
 const WAITING = 'Requested. This is a large change, so another operator has to approve it under Approvals.'
@@ -78,28 +78,29 @@ const RateCardForm = z
   .pipe(ScheduleRateCardInput)
 
 export const saveRateCard = operatorAction(
-  { where: 'operator:rate-card', input: RateCardForm, revalidate: '/admin/rate-card' },
+  'saveRateCard',
+  { input: RateCardForm, revalidate: '/admin/rate-card' },
   async (operator, input) => {
     const scheduled = await scheduleRateCard(operator, input)
     return { message: scheduled.status === 'waiting' ? WAITING : `Saved as version ${scheduled.result}.` }
   },
 )
 
-export const withdrawCard = operatorAction(
+export const withdrawRateCard = operatorAction(
+  'withdrawRateCard',
   {
-    where: 'operator:rate-card-withdraw',
     input: z.object({ version: rowNumber }),
     revalidate: '/admin/rate-card',
   },
   async (operator, { version }) => {
-    await withdrawRateCard(operator, version)
+    await withdraw(operator, version)
     return { message: `Version ${version} is withdrawn.` }
   },
 )
 
 export const savePlan = operatorAction(
+  'savePlan',
   {
-    where: 'operator:plan',
     input: PlanForm,
     revalidate: '/admin/catalogue',
   },
@@ -110,8 +111,8 @@ export const savePlan = operatorAction(
 )
 
 export const savePack = operatorAction(
+  'savePack',
   {
-    where: 'operator:pack',
     input: PackForm,
     revalidate: '/admin/catalogue',
   },
@@ -122,8 +123,8 @@ export const savePack = operatorAction(
 )
 
 export const withdrawOffer = operatorAction(
+  'withdrawOffer',
   {
-    where: 'operator:withdraw',
     input: z.object({ kind: z.enum(['plan', 'pack']), key: z.string().min(1).max(100) }),
     revalidate: '/admin/catalogue',
   },
@@ -135,7 +136,8 @@ export const withdrawOffer = operatorAction(
 )
 
 export const movePlanSubscribers = operatorAction(
-  { where: 'operator:move', input: MoveSubscribersInput, revalidate: '/admin/catalogue' },
+  'movePlanSubscribers',
+  { input: MoveSubscribersInput, revalidate: '/admin/catalogue' },
   async (operator, input) => {
     const { workspaces } = await moveSubscribers(operator, input)
     return { message: `Asked for: ${countOf(workspaces, 'workspace')}. How far it is stands below.` }

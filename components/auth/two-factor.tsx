@@ -1,12 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { ActionButton } from '@/components/ui/buttons/action-button'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import type { ActionState } from '@/lib/core/action-state'
 import { FactorCodeFields, FactorCodeForm } from './factor-code-form'
 
@@ -28,9 +28,9 @@ type TwoFactorProps = {
 
 /** Turns the second factor of a person on and off. It stays mounted through all of it: recovery codes are shown once. */
 export function TwoFactor({ status, start, cancel, confirm, renew, remove, continueTo }: TwoFactorProps) {
-  const [confirmed, submitConfirm] = useActionState(confirm, null)
-  const [renewed, submitRenew] = useActionState(renew, null)
-  const codes = status.state === 'on' ? (codesIn(renewed) ?? codesIn(confirmed)) : null
+  const confirmForm = useForm(confirm, { resets: true })
+  const renewForm = useForm(renew, { resets: true })
+  const codes = status.state === 'on' ? (codesIn(renewForm.state) ?? codesIn(confirmForm.state)) : null
   return (
     <div className="grid gap-6">
       {codes && <RecoveryCodes codes={codes} />}
@@ -43,8 +43,7 @@ export function TwoFactor({ status, start, cancel, confirm, renew, remove, conti
         <div className="grid gap-5">
           <Setup qrCode={status.qrCode} manualKey={status.manualKey} />
           <FactorCodeFields
-            state={confirmed}
-            submitAction={submitConfirm}
+            form={confirmForm}
             submit="Turn on two-factor authentication"
             hint="The six digits your app shows now."
           />
@@ -68,12 +67,7 @@ export function TwoFactor({ status, start, cancel, confirm, renew, remove, conti
           <details>
             <summary className="cursor-pointer text-sm font-medium">Create new recovery codes</summary>
             <div className="mt-4">
-              <FactorCodeFields
-                state={renewed}
-                submitAction={submitRenew}
-                submit="Create recovery codes"
-                variant="secondary"
-              />
+              <FactorCodeFields form={renewForm} submit="Create recovery codes" variant="secondary" />
             </div>
           </details>
           <details>

@@ -1,10 +1,10 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
+import { Form, FormMessage } from '@/components/ui/forms/form'
+import { useForm } from '@/components/ui/forms/use-form'
 import { Dialog } from '@/components/ui/overlays/dialog'
 import type { CalendarItem } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
@@ -23,14 +23,12 @@ type Props = {
 /** Another day and time, for every hand: beyond what is shown, and to the minute. */
 export function MoveDialog({ item, day, timeZone, move, onMoved, children }: Props) {
   const [open, setOpen] = useState(false)
-  const [state, submit] = useActionState(async (before: ActionState, form: FormData) => {
-    const after = await move(before, form)
-    if (!after?.ok) return after
-    setOpen(false)
-    onMoved(after)
-    return null
-  }, null)
-  const failure = state?.ok === false ? state : null
+  const form = useForm(move, {
+    onDone: (moved) => {
+      setOpen(false)
+      onMoved(moved)
+    },
+  })
   return (
     <Dialog
       trigger={children}
@@ -43,19 +41,13 @@ export function MoveDialog({ item, day, timeZone, move, onMoved, children }: Pro
           : 'Its words and its picture stay as they are.'
       }
     >
-      <form action={submit} onSubmit={withoutReset(submit)} className="grid gap-4">
-        <input type="hidden" name="kind" value={item.kind} />
-        <input type="hidden" name="id" value={item.id} />
-        <Field
-          label="Day and time"
-          hint={`In ${timeZone.replaceAll('_', ' ')}.`}
-          {...(failure?.fieldErrors?.to && { error: failure.fieldErrors.to })}
-        >
-          <Input name="to" type="datetime-local" required defaultValue={`${day}T${item.time}`} />
+      <Form form={form} className="grid gap-4" hidden={{ kind: item.kind, id: item.id }}>
+        <Field label="Day and time" hint={`In ${timeZone.replaceAll('_', ' ')}.`} name="to">
+          <Input type="datetime-local" required defaultValue={`${day}T${item.time}`} />
         </Field>
-        {failure && !failure.fieldErrors && <ActionMessage state={failure} />}
+        <FormMessage form={form} failureOnly />
         <SubmitButton className="justify-self-start">Move</SubmitButton>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -8,7 +8,8 @@ type Props = {
   /** What the confirmation sends. */
   form: RefObject<HTMLFormElement | null>
   pending: boolean
-  disabled: boolean
+  /** Why it can't be sent now; null: it can. */
+  blockedBy: string | null
   /** Of the button that asks for the confirmation. */
   label: string
   /** "3 people, 3 credits". */
@@ -20,14 +21,14 @@ type Props = {
 }
 
 /** The last step before a campaign goes out: to how many, for how much, and when. */
-export function ConfirmDialog({ form, pending, disabled, label, total, listName, when, timeZone }: Props) {
+export function ConfirmDialog({ form, pending, blockedBy, label, total, listName, when, timeZone }: Props) {
   const [open, setOpen] = useState(false)
   const verb = when === null ? 'Send' : 'Schedule'
   return (
     <Dialog
       open={open}
       // A missing day is asked for in the form, not behind the dialog.
-      onOpenChange={(next) => setOpen(next && !disabled && (form.current?.reportValidity() ?? false))}
+      onOpenChange={(next) => setOpen(next && !blockedBy && (form.current?.reportValidity() ?? false))}
       title={`${verb} this campaign?`}
       description={
         when === null
@@ -35,7 +36,7 @@ export function ConfirmDialog({ form, pending, disabled, label, total, listName,
           : `It’s sent to everyone on “${listName}” on ${dayAndTime(when)} (${timeZone.replaceAll('_', ' ')}).`
       }
       trigger={
-        <Button size="lg" pending={pending} disabled={disabled} className="justify-self-start">
+        <Button size="lg" pending={pending} blockedBy={blockedBy} className="justify-self-start">
           {label}
         </Button>
       }

@@ -1,14 +1,15 @@
 'use client'
 
-import { useActionState, useRef, useState } from 'react'
+import { useState } from 'react'
 import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
 import { Select } from '@/components/ui/forms/select'
+import { useForm } from '@/components/ui/forms/use-form'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits } from '@/lib/core/text/format'
 import { ConfirmDialog } from './confirm-dialog'
@@ -37,23 +38,17 @@ const lateChoices = [
 /** The total before the click (R7), when to send, and a confirmation that says to how many and for how much. */
 export function ConfirmForm(props: Props) {
   const { action, id, version, requestId, people, listName, wayOut, timeZone } = props
-  const [state, submit, pending] = useActionState(action, null)
+  const form = useForm(action)
   const [later, setLater] = useState(false)
   const [sendAt, setSendAt] = useState('')
-  const form = useRef<HTMLFormElement>(null)
-  const failure = state?.ok === false ? state : null
+  const { state, failure, pending } = form
   const quote = confirmedQuote(props.quote, state)
   const { credits } = quote
   const who = countOf(people, 'person', 'people')
   return (
-    <form ref={form} action={submit} onSubmit={withoutReset(submit)}>
+    <Form form={form} hidden={{ id, version, people, requestId, quotedCredits: credits }}>
       <Card aria-labelledby="send-title" className="grid gap-4">
         <CardHeader id="send-title" title={`Send to ${who}`} className="mb-0" />
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="version" value={version} />
-        <input type="hidden" name="people" value={people} />
-        <input type="hidden" name="requestId" value={requestId} />
-        <input type="hidden" name="quotedCredits" value={credits} />
         <fieldset className="grid gap-2">
           <legend className="mb-2 text-sm font-medium">When</legend>
           <label className="flex min-h-8 items-center gap-2 text-sm">
@@ -80,10 +75,9 @@ export function ConfirmForm(props: Props) {
             <Field
               label="Day and time"
               hint={`In ${timeZone.replaceAll('_', ' ')}. Credits are set aside when the time comes.`}
-              error={failure?.fieldErrors?.sendAt}
+              name="sendAt"
             >
               <Input
-                name="sendAt"
                 type="datetime-local"
                 required
                 value={sendAt}
@@ -112,9 +106,9 @@ export function ConfirmForm(props: Props) {
         </div>
         {failure && !failure.fieldErrors && <SpendFailure failure={failure} name="campaign" />}
         <ConfirmDialog
-          form={form}
+          form={form.ref}
           pending={pending}
-          disabled={!later && spendObstacle(quote, 'this campaign') !== null}
+          blockedBy={later ? null : spendObstacle(quote, 'this campaign')}
           label={`${later ? 'Schedule' : 'Send'}${credits > 0 ? ` for ${formatCredits(credits)}` : ''}`}
           total={totalOf(people, credits)}
           listName={listName}
@@ -122,7 +116,7 @@ export function ConfirmForm(props: Props) {
           timeZone={timeZone}
         />
       </Card>
-    </form>
+    </Form>
   )
 }
 

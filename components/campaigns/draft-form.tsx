@@ -1,13 +1,13 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
 import { Select } from '@/components/ui/forms/select'
+import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { countOf } from '@/lib/core/text/format'
 import type { MergeField } from '@/lib/templates/views'
@@ -37,9 +37,8 @@ type Props = {
 
 /** Who gets it, which content, and the merge fields that the content leaves open. */
 export function DraftForm({ action, id, values, templates, lists, details, keptFields }: Props) {
-  const [state, submit, pending] = useActionState(action, null)
+  const form = useForm(action)
   const [typed, setTyped] = useState(values)
-  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   const template = templates.find((choice) => choice.id === typed.templateId)
   const { fields, required } = template?.used ?? keptFields ?? { fields: [], required: [] }
   const isRequired = (name: string) => required.includes(name) || lacksDefault(typed.subject, name)
@@ -49,25 +48,20 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
   )
   const set = (change: Partial<Values>) => setTyped((before) => ({ ...before, ...change }))
   return (
-    <form action={submit} onSubmit={withoutReset(submit)}>
+    <Form form={form}>
       <Card className="grid max-w-2xl gap-5">
-        <UnsavedChanges name={`campaign ${keptFields ? id : 'new'}`} state={state} />
+        <UnsavedChanges name={`campaign ${keptFields ? id : 'new'}`} state={form.state} />
         <input type="hidden" name="id" value={id} />
-        <Field label="Name" hint="Only your team sees it." error={errors.name}>
+        <Field label="Name" hint="Only your team sees it." name="name">
           <Input
-            name="name"
             required
             maxLength={80}
             value={typed.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
         </Field>
-        <Field label="Recipients" error={errors.listId}>
-          <Select
-            name="listId"
-            value={typed.listId}
-            onChange={(event) => set({ listId: event.currentTarget.value })}
-          >
+        <Field label="Recipients" name="listId">
+          <Select value={typed.listId} onChange={(event) => set({ listId: event.currentTarget.value })}>
             {lists.map((list) => (
               <option key={list.id} value={list.id}>
                 {list.name} ({countOf(list.mailable, 'person', 'people')})
@@ -75,9 +69,8 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
             ))}
           </Select>
         </Field>
-        <Field label="Template" error={errors.templateId}>
+        <Field label="Template" name="templateId">
           <Select
-            name="templateId"
             required={!keptFields}
             value={typed.templateId}
             onChange={(event) => {
@@ -93,9 +86,8 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
             ))}
           </Select>
         </Field>
-        <Field label="Subject" error={errors.subject}>
+        <Field label="Subject" name="subject">
           <Input
-            name="subject"
             required
             maxLength={150}
             value={typed.subject}
@@ -110,35 +102,33 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
                 key={field.name}
                 field={field}
                 required={isRequired(field.name)}
-                error={errors[`detail.${field.name}`]}
                 value={typed.details[field.name] ?? ''}
                 onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
               />
             ))}
           </fieldset>
         )}
-        {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
+        <FormMessage form={form} />
         <div className="flex flex-wrap gap-3">
-          <SubmitButton pending={pending}>Save and preview</SubmitButton>
-          <SubmitButton pending={pending} variant="ghost" formNoValidate>
+          <SubmitButton>Save and preview</SubmitButton>
+          <SubmitButton variant="ghost" formNoValidate>
             Save unfinished draft
           </SubmitButton>
         </div>
       </Card>
-    </form>
+    </Form>
   )
 }
 
 type FieldProps = {
   field: MergeField
   required: boolean
-  error: string | undefined
   value: string
   onChange: (value: string) => void
 }
 
 /** What one merge field says. The example is help, never a value: a field that looks filled in would be sent empty. */
-function MergeFieldInput({ field, required, error, value, onChange }: FieldProps) {
+function MergeFieldInput({ field, required, value, onChange }: FieldProps) {
   const { name, label, example, of } = field
   const isFallback = of === 'person'
   const must = required && !isFallback
@@ -146,10 +136,9 @@ function MergeFieldInput({ field, required, error, value, onChange }: FieldProps
     <Field
       label={isFallback ? `${label}, if unknown` : `${label}${must ? '' : ' (optional)'}`}
       hint={isFallback ? `Used for people without one in your contacts.` : `For example: ${example}`}
-      error={error}
+      name={`detail.${name}`}
     >
       <Input
-        name={`detail.${name}`}
         maxLength={300}
         required={must}
         value={value}

@@ -1,13 +1,13 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
+import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { ContactView, ListRow } from '@/lib/contacts/views'
 
@@ -37,23 +37,22 @@ const FIELDS = [
 ] as const
 
 export function ContactForm({ action, id, contact, lists, today }: Props) {
-  const [state, submit, pending] = useActionState(action, null)
+  const form = useForm(action)
   // What was typed stays when it was refused.
   const [typed, setTyped] = useState<Record<string, string>>(() => valuesOf(contact, today))
-  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
-  const href = state?.ok === false ? state.details?.href : undefined
+  const { failure } = form
+  const href = failure?.details?.href
   return (
-    <form action={submit} onSubmit={withoutReset(submit)}>
+    <Form form={form}>
       <Card className="grid max-w-2xl gap-5 sm:grid-cols-2">
-        <UnsavedChanges name={`contact ${contact ? id : 'new'}`} state={state} />
+        <UnsavedChanges name={`contact ${contact ? id : 'new'}`} state={form.state} />
         <input type="hidden" name="id" value={id} />
         {FIELDS.map(({ name, label, ...rest }) => {
           const { hint, ...input } = { hint: undefined, ...rest }
           return (
-            <Field key={name} label={label} hint={hint} error={errors[name]}>
+            <Field key={name} label={label} hint={hint} name={name}>
               <Input
                 {...input}
-                name={name}
                 max={name === 'consentAt' ? today : undefined}
                 value={typed[name] ?? ''}
                 onChange={(event) => {
@@ -84,24 +83,20 @@ export function ContactForm({ action, id, contact, lists, today }: Props) {
           </fieldset>
         )}
         <div className="grid gap-4 sm:col-span-2">
-          {Object.keys(errors).length === 0 && (
-            <ActionMessage
-              state={state}
-              action={
-                typeof href === 'string' ? (
-                  <ButtonLink href={href} variant="secondary" size="sm">
-                    {state?.ok === false && state.code === 'limit.reached' ? 'Upgrade' : 'Look'}
-                  </ButtonLink>
-                ) : undefined
-              }
-            />
-          )}
-          <SubmitButton pending={pending} className="justify-self-start">
-            {contact ? 'Save' : 'Add contact'}
-          </SubmitButton>
+          <FormMessage
+            form={form}
+            action={
+              typeof href === 'string' ? (
+                <ButtonLink href={href} variant="secondary" size="sm">
+                  {failure?.code === 'limit.reached' ? 'Upgrade' : 'Look'}
+                </ButtonLink>
+              ) : undefined
+            }
+          />
+          <SubmitButton className="justify-self-start">{contact ? 'Save' : 'Add contact'}</SubmitButton>
         </div>
       </Card>
-    </form>
+    </Form>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Dialog } from '@/components/ui/overlays/dialog'
 import type { ContactView } from '@/lib/contacts/views'
@@ -26,7 +26,7 @@ export function ContactSide({ contact, actions, mayErase }: Props) {
             Not mailed: {suppressionWords[suppressed].label.toLowerCase()}. “Not mailed” has the whole list.
           </p>
         ) : (
-          <VerbForm
+          <ActionForm
             action={actions.block}
             hidden={{ email }}
             submit="Stop mail to them"
@@ -34,12 +34,12 @@ export function ContactSide({ contact, actions, mayErase }: Props) {
             size="sm"
           >
             {() => <p className="text-sm text-muted">Campaigns to their lists reach them.</p>}
-          </VerbForm>
+          </ActionForm>
         )}
       </Card>
       <Card aria-labelledby="gone-title" className="grid gap-4">
         <CardHeader id="gone-title" title="Let them go" className="mb-0" />
-        <VerbForm
+        <ActionForm
           action={actions.remove}
           hidden={{ id }}
           submit="Delete contact"
@@ -47,7 +47,7 @@ export function ContactSide({ contact, actions, mayErase }: Props) {
           size="sm"
         >
           {() => <p className="text-sm text-muted">What was sent stays; so does that they unsubscribed.</p>}
-        </VerbForm>
+        </ActionForm>
         {mayErase ? (
           <Dialog
             trigger={
@@ -58,10 +58,10 @@ export function ContactSide({ contact, actions, mayErase }: Props) {
             title="Erase this person"
             description="Their name and address go from here and from every campaign. A fingerprint of the address stays, so that no later file brings them back. This cannot be undone."
           >
-            <VerbForm action={actions.erase} hidden={{ id }} submit="Erase for good" variant="danger" />
+            <ActionForm action={actions.erase} hidden={{ id }} submit="Erase for good" variant="danger" />
           </Dialog>
         ) : (
-          <p className="text-sm text-muted">Only an owner or admin can erase people for good.</p>
+          <p className="text-sm text-muted">Only an owner or admin can erase contacts permanently.</p>
         )}
       </Card>
     </div>

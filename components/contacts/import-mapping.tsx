@@ -1,14 +1,14 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
 import { Select } from '@/components/ui/forms/select'
+import { useForm } from '@/components/ui/forms/use-form'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ImportField, ImportResult, ImportView } from '@/lib/contacts/views'
 import { countOf } from '@/lib/core/text/format'
@@ -25,20 +25,19 @@ type Props = {
 
 /** What each column is, what the first people look like under that, and what an import would do. */
 export function ImportMapping({ view, action, lists, today }: Props) {
-  const [state, submit, pending] = useActionState(action, null)
+  const form = useForm(action)
   const [fields, setFields] = useState<ImportField[]>(view.guessed)
   const [typed, setTyped] = useState({ consentSource: '', consentAt: today, listName: '', rule: 'fill' })
-  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  const { state } = form
   const checked = state?.ok ? (state.data as ImportResult) : null
   const type =
     (name: keyof typeof typed) => (event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
       const { value } = event.currentTarget
       setTyped((before) => ({ ...before, [name]: value }))
     }
-  const href = state?.ok === false ? state.details?.href : undefined
+  const href = form.failure?.details?.href
   return (
-    <form action={submit} onSubmit={withoutReset(submit)} className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      <input type="hidden" name="id" value={view.id} />
+    <Form form={form} hidden={{ id: view.id }} className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Card aria-labelledby="columns-title">
         <CardHeader
           id="columns-title"
@@ -96,38 +95,19 @@ export function ImportMapping({ view, action, lists, today }: Props) {
         <Field
           label="Where consent was given"
           hint="For rows that do not say it themselves."
-          error={errors.consentSource}
+          name="consentSource"
         >
-          <Input
-            name="consentSource"
-            required
-            maxLength={120}
-            value={typed.consentSource}
-            onChange={type('consentSource')}
-          />
+          <Input required maxLength={120} value={typed.consentSource} onChange={type('consentSource')} />
         </Field>
-        <Field label="Day of consent" error={errors.consentAt}>
-          <Input
-            name="consentAt"
-            type="date"
-            required
-            max={today}
-            value={typed.consentAt}
-            onChange={type('consentAt')}
-          />
+        <Field label="Day of consent" name="consentAt">
+          <Input type="date" required max={today} value={typed.consentAt} onChange={type('consentAt')} />
         </Field>
         <Field
           label="Put them on the list"
           hint="Made when there is none of that name; may stay empty."
-          error={errors.listName}
+          name="listName"
         >
-          <Input
-            name="listName"
-            list="known-lists"
-            maxLength={60}
-            value={typed.listName}
-            onChange={type('listName')}
-          />
+          <Input list="known-lists" maxLength={60} value={typed.listName} onChange={type('listName')} />
         </Field>
         <datalist id="known-lists">
           {lists.map((name) => (
@@ -144,31 +124,30 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           </Select>
         </Field>
       </Card>
-      {state?.ok === false && (
-        <ActionMessage
-          state={state}
-          action={
-            typeof href === 'string' ? (
-              <ButtonLink href={href} variant="secondary" size="sm">
-                See plans
-              </ButtonLink>
-            ) : undefined
-          }
-        />
-      )}
+      <FormMessage
+        form={form}
+        failureOnly
+        action={
+          typeof href === 'string' ? (
+            <ButtonLink href={href} variant="secondary" size="sm">
+              See plans
+            </ButtonLink>
+          ) : undefined
+        }
+      />
       {checked && <ImportRows result={checked} title="What this import would do" />}
       <div className="flex flex-wrap gap-3">
-        <SubmitButton pending={pending} name="intent" value="take">
+        <SubmitButton name="intent" value="take">
           Import {countOf(view.rows, 'row')}
         </SubmitButton>
-        <SubmitButton pending={pending} name="intent" value="check" variant="secondary">
+        <SubmitButton name="intent" value="check" variant="secondary">
           Check the file first
         </SubmitButton>
-        <SubmitButton pending={pending} name="intent" value="cancel" variant="ghost" formNoValidate>
+        <SubmitButton name="intent" value="cancel" variant="ghost" formNoValidate>
           Forget the file
         </SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
@@ -15,7 +15,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Card>
-        <VerbForm
+        <ActionForm
           action={save}
           hidden={{ id: newId }}
           submit="Make list"
@@ -26,7 +26,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
               <Input name="name" required maxLength={60} />
             </Field>
           )}
-        </VerbForm>
+        </ActionForm>
       </Card>
       {lists.length > 0 && (
         <Card>
@@ -59,7 +59,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
                     )}
                   </Td>
                   <Td>
-                    <VerbForm
+                    <ActionForm
                       action={save}
                       hidden={{ id }}
                       submit="Save"
@@ -79,10 +79,10 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
                           className="h-8"
                         />
                       )}
-                    </VerbForm>
+                    </ActionForm>
                   </Td>
                   <Td>
-                    <VerbForm
+                    <ActionForm
                       action={remove}
                       hidden={{ id }}
                       submit="Delete"

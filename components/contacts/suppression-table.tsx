@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { SuppressionRow } from '@/lib/contacts/views'
@@ -37,7 +37,7 @@ export function SuppressionTable({ rows, timeZone, unblock }: Props) {
               <Td className="whitespace-nowrap">{formatDate(at, timeZone)}</Td>
               <Td>
                 {(reason === 'blocked' || reason === 'bounced') && (
-                  <VerbForm
+                  <ActionForm
                     action={unblock}
                     hidden={{ emailHash }}
                     submit="Allow again"

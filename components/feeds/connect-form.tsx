@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { formatCredits } from '@/lib/core/text/format'
 import { FeedFields } from './feed-fields'
 import { SecretAddress } from './secret-address'
@@ -20,7 +20,8 @@ type Props = {
 const NEW = { name: 'Our CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
 
 export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
+  const { state } = form
   const address = state?.ok ? (state.data as { address: string }).address : null
   if (address) {
     return (
@@ -36,11 +37,11 @@ export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
     )
   }
   return (
-    <form action={submit}>
+    <Form form={form}>
       <Card className="grid max-w-2xl gap-5">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="requestId" value={requestId} />
-        <FeedFields values={NEW} errors={state?.ok === false ? state.fieldErrors : undefined} />
+        <FeedFields values={NEW} />
         {priceCredits > 0 && (
           <p className="text-sm text-muted">
             Each new listing on the market gets a post for {formatCredits(priceCredits)}. Updates, duplicates
@@ -48,9 +49,9 @@ export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
             of them at once, waits for your click.
           </p>
         )}
-        {state?.ok === false && !state.fieldErrors && <ActionMessage state={state} />}
+        <FormMessage form={form} failureOnly />
         <SubmitButton className="justify-self-start">Connect</SubmitButton>
       </Card>
-    </form>
+    </Form>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import type { FeedRow } from '@/lib/feeds/views'
 import { AddressForm, DisconnectDialog } from './feed-connection'
@@ -128,11 +129,9 @@ function healthOf({ disconnectedAt, paused, pullFailure, lastHeardAt }: FeedRow)
 }
 
 function PauseForm({ action, id, name, paused }: { action: Act; id: string; name: string; paused: boolean }) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   return (
-    <form action={submit} className="grid gap-2">
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="paused" value={paused ? 'no' : 'yes'} />
+    <Form form={form} className="grid gap-2" hidden={{ id, paused: paused ? 'no' : 'yes' }}>
       <SubmitButton
         size="sm"
         variant="secondary"
@@ -140,19 +139,18 @@ function PauseForm({ action, id, name, paused }: { action: Act; id: string; name
       >
         {paused ? 'Resume posts' : 'Pause posts'}
       </SubmitButton>
-      {state?.ok === false && <ActionMessage state={state} />}
-    </form>
+      <FormMessage form={form} failureOnly />
+    </Form>
   )
 }
 
 function ChangeForm({ action, feed }: { action: Act; feed: FeedRow }) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   return (
-    <form action={submit} className="mt-4 grid max-w-2xl gap-4">
-      <input type="hidden" name="id" value={feed.id} />
-      <FeedFields values={feed} errors={state?.ok === false ? state.fieldErrors : undefined} />
-      {!(state?.ok === false && state.fieldErrors) && <ActionMessage state={state} />}
+    <Form form={form} className="mt-4 grid max-w-2xl gap-4" hidden={{ id: feed.id }}>
+      <FeedFields values={feed} />
+      <FormMessage form={form} />
       <SubmitButton className="justify-self-start">Save</SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -1,11 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Button } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { useToldAction } from '@/components/ui/forms/use-action-with-toast'
+import { useForm } from '@/components/ui/forms/use-form'
 import { Dialog, DialogClose } from '@/components/ui/overlays/dialog'
 import { countOf } from '@/lib/core/text/format'
 import type { FeedRow } from '@/lib/feeds/views'
@@ -18,13 +17,12 @@ type AddressProps = { action: Act; feed: FeedRow; requestId: string }
 /** A new secret address; for a feed that was disconnected it connects it again. */
 export function AddressForm({ action, feed, requestId }: AddressProps) {
   const { id, name, disconnectedAt } = feed
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const isConnected = disconnectedAt === null
+  const { state } = form
   if (state?.ok && isConnected) return <SecretAddress address={(state.data as { address: string }).address} />
   return (
-    <form action={submit} className="grid gap-2">
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="requestId" value={requestId} />
+    <Form form={form} className="grid gap-2" hidden={{ id, requestId }}>
       <SubmitButton
         size="sm"
         variant="secondary"
@@ -36,15 +34,15 @@ export function AddressForm({ action, feed, requestId }: AddressProps) {
       <p className="text-sm text-muted">
         {isConnected ? 'The old one stops working at once.' : 'It gets a new secret address for your CRM.'}
       </p>
-      {state?.ok === false && <ActionMessage state={state} />}
-    </form>
+      <FormMessage form={form} failureOnly />
+    </Form>
   )
 }
 
 /** Says what ends and what stays, and asks what becomes of the posts that wait. */
 export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow }) {
   const { id, name, pullUrl, waitingPosts } = feed
-  const [state, submit] = useToldAction(action)
+  const form = useForm(action, { toasts: true })
   return (
     <Dialog
       trigger={
@@ -55,8 +53,7 @@ export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow 
       title={`Disconnect ${name}?`}
       description="Nothing more comes from this CRM, and nothing more is spent on its listings by itself."
     >
-      <form action={submit} className="grid gap-4">
-        <input type="hidden" name="id" value={id} />
+      <Form form={form} className="grid gap-4" hidden={{ id }}>
         <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-relaxed">
           <li>
             Its secret address takes no file any more{pullUrl ? ', and its own is not asked again' : ''}.
@@ -69,12 +66,12 @@ export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow 
         ) : (
           <input type="hidden" name="waiting" value="keep" />
         )}
-        <ActionMessage state={state} />
+        <FormMessage form={form} failureOnly />
         <div className="flex flex-wrap justify-end gap-3">
           <DialogClose render={<Button variant="secondary">Keep it connected</Button>} />
           <SubmitButton variant="danger">Disconnect</SubmitButton>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -7,24 +7,18 @@ type Values = { name: string; pullUrl: string | null; pullEveryMinutes: number; 
 const INTERVALS = [15, 60, 360, 1440]
 
 /** What is asked of a feed, new or old. */
-export function FeedFields({
-  values,
-  errors,
-}: {
-  values: Values
-  errors: Record<string, string> | undefined
-}) {
+export function FeedFields({ values }: { values: Values }) {
   return (
     <>
-      <Field label="Name" error={errors?.name}>
-        <Input name="name" required maxLength={80} defaultValue={values.name} />
+      <Field label="Name" name="name">
+        <Input required maxLength={80} defaultValue={values.name} />
       </Field>
       <Field
         label="Address to fetch from (optional)"
         hint="Leave it empty when your CRM sends files to us. A file that did not change is not fetched again."
-        error={errors?.pullUrl}
+        name="pullUrl"
       >
-        <Input name="pullUrl" type="url" inputMode="url" defaultValue={values.pullUrl ?? ''} />
+        <Input type="url" inputMode="url" defaultValue={values.pullUrl ?? ''} />
       </Field>
       <Field label="How often it is fetched">
         <Select name="pullEveryMinutes" defaultValue={String(values.pullEveryMinutes)}>
@@ -38,16 +32,9 @@ export function FeedFields({
       <Field
         label="Cap in credits per cycle (optional)"
         hint="Posts beyond it wait for your click. Empty: no cap."
-        error={errors?.capCredits}
+        name="capCredits"
       >
-        <Input
-          name="capCredits"
-          type="number"
-          min={0}
-          step={1}
-          inputMode="numeric"
-          defaultValue={values.capCredits ?? ''}
-        />
+        <Input type="number" min={0} step={1} inputMode="numeric" defaultValue={values.capCredits ?? ''} />
       </Field>
     </>
   )

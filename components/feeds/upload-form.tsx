@@ -1,14 +1,13 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
 import { Select } from '@/components/ui/forms/select'
+import { useForm } from '@/components/ui/forms/use-form'
 import { countOf, formatCredits, formatNumber } from '@/lib/core/text/format'
 import type { FileEstimate } from '@/lib/feeds/views'
 
@@ -19,9 +18,9 @@ type Props = {
 
 /** A file by hand: first what it would cost, then taken in. */
 export function UploadForm({ action, feeds }: Props) {
-  const [state, submit, pending] = useActionState(action, null)
+  const form = useForm(action)
+  const { state } = form
   const estimate = state?.ok && state.data ? (state.data as FileEstimate) : null
-  const fieldErrors = state?.ok === false ? state.fieldErrors : undefined
   return (
     <Card aria-labelledby="upload-title">
       <CardHeader
@@ -29,7 +28,7 @@ export function UploadForm({ action, feeds }: Props) {
         title="A file by hand"
         description="See what a file would cost before anything of it is stored."
       />
-      <form action={submit} onSubmit={withoutReset(submit)} className="grid max-w-2xl gap-4">
+      <Form form={form} className="grid max-w-2xl gap-4">
         {feeds.length > 1 ? (
           <Field label="Feed">
             <Select name="feedId" defaultValue={feeds[0]?.id}>
@@ -46,10 +45,9 @@ export function UploadForm({ action, feeds }: Props) {
         <Field
           label="REAXML or RESO JSON file"
           hint="At most 3 MB. The feed's own address takes 25 MB."
-          error={fieldErrors?.file}
+          name="file"
         >
           <Input
-            name="file"
             type="file"
             accept=".xml,.json,text/xml,application/xml,application/json"
             required
@@ -57,16 +55,16 @@ export function UploadForm({ action, feeds }: Props) {
           />
         </Field>
         {estimate && <Estimate {...estimate} />}
-        {!fieldErrors && <ActionMessage state={state} />}
+        <FormMessage form={form} />
         <div className="flex flex-wrap gap-3">
-          <SubmitButton name="intent" value="look" variant="secondary" pending={pending}>
+          <SubmitButton name="intent" value="look" variant="secondary">
             What would it cost?
           </SubmitButton>
-          <SubmitButton name="intent" value="take" pending={pending}>
+          <SubmitButton name="intent" value="take">
             Take it in
           </SubmitButton>
         </div>
-      </form>
+      </Form>
     </Card>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
+import { spendObstacle } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits } from '@/lib/core/text/format'
 import type { WaitingPosts } from '@/lib/feeds/views'
@@ -21,9 +23,10 @@ type Props = {
 
 /** The posts that wait for a yes, with the total before the click (R7). */
 export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const { counts, total, priceCredits, leftCredits, capLeftCredits, stopped, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
+  const { state, failure } = form
   if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
   // Never more than can be paid: the button says how many it is about.
   const posts = affordable > 0 ? affordable : total
@@ -44,18 +47,20 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
           </li>
         ))}
       </ul>
-      <form action={submit} className="grid gap-4">
-        <input type="hidden" name="requestId" value={requestId} />
-        <input type="hidden" name="posts" value={posts} />
-        <input type="hidden" name="quotedCredits" value={credits} />
+      <Form form={form} className="grid gap-4" hidden={{ requestId, posts, quotedCredits: credits }}>
         <CostTag quote={quote} wayOut={wayOut} />
-        {state?.ok === false ? <SpendFailure failure={state} name="post" /> : <ActionMessage state={state} />}
-        <SubmitButton className="justify-self-start" disabled={affordable === 0}>
+        {failure ? <SpendFailure failure={failure} name="post" /> : <FormMessage form={form} />}
+        <SubmitButton
+          className="justify-self-start"
+          blockedBy={
+            affordable === 0 ? (spendObstacle(quote, 'a post') ?? 'You need more credits for a post.') : null
+          }
+        >
           Make {part && affordable > 0 ? 'the oldest ' : ''}
           {countOf(posts, 'post')}
           {credits > 0 ? ` for ${formatCredits(credits)}` : ''}
         </SubmitButton>
-      </form>
+      </Form>
     </Card>
   )
 }

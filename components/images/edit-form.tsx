@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { type SpendCost, SpendFooter, useRequestId, useSpend } from '@/components/paid-work/spend-form'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import { understandEdit } from '@/lib/images/shared/understand-image'
@@ -41,10 +42,13 @@ export function EditForm(props: Props) {
   const isOfWords = failure?.code === 'image.partly-understood' || failure?.code === 'image.not-understood'
   const isOver = isOfWords && asked !== instruction.trim()
   return (
-    <form
-      action={(form) => {
-        setAsked(String(form.get('instruction')).trim())
-        spend.submit(form)
+    <Form
+      form={{
+        ...spend.form,
+        submit: (sent) => {
+          setAsked(String(sent.get('instruction')).trim())
+          spend.form.submit(sent)
+        },
       }}
     >
       <Card className="grid gap-4" aria-labelledby="edit">
@@ -86,6 +90,6 @@ export function EditForm(props: Props) {
           className="gap-3"
         />
       </Card>
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { type SpendCost, SpendFooter, useRequestId, useSpend } from '@/components/paid-work/spend-form'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
@@ -72,14 +73,17 @@ export function ImageForm({ action, requestId, painter, builtIn, ...cost }: Prop
     renewId()
   }
   return (
-    <form
-      action={(form) => {
-        setAsked(typed)
-        spend.submit(form)
+    <Form
+      form={{
+        ...spend.form,
+        submit: (sent) => {
+          setAsked(typed)
+          spend.form.submit(sent)
+        },
       }}
     >
       <Card className="grid max-w-2xl gap-5">
-        <UnsavedChanges name="image new" state={spend.state} />
+        <UnsavedChanges name="image new" state={spend.form.state} />
         <input type="hidden" name="agreedGaps" value={gaps ? String(gaps) : ''} />
         {FIELDS.map(({ name, label, example, most }) => (
           <Field
@@ -130,6 +134,6 @@ export function ImageForm({ action, requestId, painter, builtIn, ...cost }: Prop
           className="border-t border-line pt-5"
         />
       </Card>
-    </form>
+    </Form>
   )
 }

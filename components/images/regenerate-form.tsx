@@ -2,6 +2,7 @@
 
 import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card, CardHeader } from '@/components/ui/card'
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { UnderstandingNote } from './understanding-note'
 
@@ -17,7 +18,7 @@ type Props = SpendCost & {
 export function RegenerateForm({ action, requestId, parentId, cannot, ...cost }: Props) {
   const spend = useSpend(action, cost)
   return (
-    <form action={spend.submit}>
+    <Form form={spend.form}>
       <Card className="grid gap-4" aria-labelledby="regenerate">
         <CardHeader
           id="regenerate"
@@ -36,6 +37,6 @@ export function RegenerateForm({ action, requestId, parentId, cannot, ...cost }:
           className="gap-3"
         />
       </Card>
-    </form>
+    </Form>
   )
 }

@@ -1,13 +1,14 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { CopyButton } from '@/components/ui/copy/copy-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
+import { useForm } from '@/components/ui/forms/use-form'
 
 export type KeyFormProps = {
   action: FormAction
@@ -22,15 +23,11 @@ const OWNERS = [
 
 export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
   const [name, setName] = useState('')
-  const [state, submit] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
-    const result = await action(before, form)
-    if (result?.ok) setName('')
-    return result
-  }, null)
-  const errors = state?.ok === false ? state.fieldErrors : undefined
+  const form = useForm(action, { resets: true, onDone: () => setName('') })
+  const { state, errors } = form
   const made = state?.ok ? keyIn(state.data) : null
   return (
-    <form action={submit} className="grid max-w-lg gap-4">
+    <Form form={form} className="grid max-w-lg gap-4">
       {made && (
         <Alert
           tone="good"
@@ -40,9 +37,8 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
           <code className="break-all select-all">{made}</code>
         </Alert>
       )}
-      <Field label="Name" hint="The program that will use it." error={errors?.name}>
+      <Field label="Name" hint="The program that will use it." name="name">
         <Input
-          name="name"
           value={name}
           onChange={(event) => setName(event.target.value)}
           required
@@ -64,7 +60,7 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
             {words}
           </label>
         ))}
-        {errors?.scopes && <p className="text-bad-ink">{errors.scopes}</p>}
+        {errors.scopes && <p className="text-bad-ink">{errors.scopes}</p>}
       </fieldset>
       <fieldset className="grid gap-2 text-sm">
         <legend className="mb-1.5 font-medium">Belongs to</legend>
@@ -80,10 +76,10 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
             {words}
           </label>
         ))}
-        {errors?.kind && <p className="text-bad-ink">{errors.kind}</p>}
+        {errors.kind && <p className="text-bad-ink">{errors.kind}</p>}
       </fieldset>
-      <Field label="Expires after" error={errors?.lifetime}>
-        <Select name="lifetime" defaultValue={lifetimes[0]?.lifetime}>
+      <Field label="Expires after" name="lifetime">
+        <Select defaultValue={lifetimes[0]?.lifetime}>
           {lifetimes.map(({ lifetime, words }) => (
             <option key={lifetime} value={lifetime}>
               {words}
@@ -91,9 +87,9 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
           ))}
         </Select>
       </Field>
-      {!errors && state?.ok === false && <ActionMessage state={state} />}
+      <FormMessage form={form} failureOnly />
       <SubmitButton className="justify-self-start">Make the key</SubmitButton>
-    </form>
+    </Form>
   )
 }
 

@@ -1,25 +1,20 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { RoleChoice, type RoleWords } from './role-choice'
 
 export function InviteForm({ action, roles }: { action: FormAction; roles: RoleWords[] }) {
   const [email, setEmail] = useState('')
-  const [state, submit] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
-    const result = await action(before, form)
-    if (result?.ok) setEmail('')
-    return result
-  }, null)
-  const errors = state?.ok === false ? state.fieldErrors : undefined
+  const form = useForm(action, { resets: true, onDone: () => setEmail('') })
   return (
-    <form action={submit} className="grid max-w-lg gap-4">
-      <Field label="Email address" error={errors?.email}>
+    <Form form={form} className="grid max-w-lg gap-4">
+      <Field label="Email address" name="email">
         <Input
-          name="email"
           type="email"
           value={email}
           onChange={(event) => setEmail(event.target.value)}
@@ -30,8 +25,8 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: RoleW
         />
       </Field>
       <RoleChoice roles={roles} chosen="member" />
-      {!errors && <ActionMessage state={state} />}
+      <FormMessage form={form} />
       <SubmitButton className="justify-self-start">Send the invitation</SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -1,11 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ActionButton } from '@/components/ui/buttons/action-button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { toast } from '@/components/ui/overlays/toast'
+import { useForm } from '@/components/ui/forms/use-form'
 import { LeftBehind } from './left-behind'
 import type { MemberRow } from './member-list'
 import { RoleChoice, type RoleWords } from './role-choice'
@@ -22,24 +21,17 @@ export type MemberChoicesProps = {
 export default function MemberChoices(props: MemberChoicesProps & { close: () => void }) {
   const { member, roles, changeRole, remove, transfer, close } = props
   const { userId, name, role, left } = member
-  const [state, submit] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
-    const result = await changeRole(before, form)
-    if (!result?.ok) return result
-    if (result.message) toast.success(result.message)
-    close()
-    return null
-  }, null)
+  const form = useForm(changeRole, { toasts: true, onDone: close })
   return (
     <>
-      <form action={submit} className="grid gap-4">
-        <input type="hidden" name="userId" value={userId} />
+      <Form form={form} className="grid gap-4" hidden={{ userId }}>
         <RoleChoice roles={roles} chosen={role} />
         <p className="text-sm text-muted">
           API keys, invitations and scheduled posts end if the new role does not allow them.
         </p>
-        <ActionMessage state={state} />
+        <FormMessage form={form} failureOnly />
         <SubmitButton className="justify-self-start">Save the role</SubmitButton>
-      </form>
+      </Form>
       <div className="mt-6 grid gap-4 border-t border-line pt-5">
         {transfer && (
           <div className="grid gap-2">

@@ -1,23 +1,23 @@
 'use client'
 
 import { MessageCircleQuestion } from 'lucide-react'
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 
 type AskProps = { action: FormAction }
 
 /** For members, who cannot buy: tells owners and admins with one click (R31). */
 export function AskAdmin({ action }: AskProps) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   return (
-    <form action={submit} className="grid gap-3">
+    <Form form={form} className="grid gap-3">
       <SubmitButton className="justify-self-start">
         <MessageCircleQuestion aria-hidden="true" />
         Ask an admin for credits
       </SubmitButton>
-      <ActionMessage state={state} />
-    </form>
+      <FormMessage form={form} />
+    </Form>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Preference } from '@/lib/notifications/preferences'
 
@@ -19,9 +19,9 @@ const channels = [
 
 /** What this person hears of in this workspace, by kind and channel (R32). */
 export function PreferencesForm({ action, preferences }: PreferencesFormProps) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   return (
-    <form action={submit} className="grid gap-5">
+    <Form form={form} className="grid gap-5">
       <Table>
         <caption className="sr-only">What you are told, and how</caption>
         <thead>
@@ -61,8 +61,8 @@ export function PreferencesForm({ action, preferences }: PreferencesFormProps) {
           ))}
         </tbody>
       </Table>
-      <ActionMessage state={state} />
+      <FormMessage form={form} />
       <SubmitButton className="justify-self-start">Save</SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
@@ -9,7 +9,7 @@ type AdjustProps = { action: FormAction; workspaceId: number; id: string; fourEy
 
 export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustProps) {
   return (
-    <VerbForm action={action} hidden={{ workspaceId, id }} submit="Adjust credits">
+    <ActionForm action={action} hidden={{ workspaceId, id }} submit="Adjust credits">
       {(errors) => (
         <div className="grid items-start gap-4 sm:grid-cols-[8rem_8rem_1fr]">
           <Field label="What" error={errors.direction}>
@@ -30,6 +30,6 @@ export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustP
           </Field>
         </div>
       )}
-    </VerbForm>
+    </ActionForm>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
@@ -13,7 +13,7 @@ type MemberEmailFormProps = {
 
 export function MemberEmailForm({ action, workspaceId, members }: MemberEmailFormProps) {
   return (
-    <VerbForm action={action} hidden={{ workspaceId }} submit="Request email change">
+    <ActionForm action={action} hidden={{ workspaceId }} submit="Request email change">
       {(errors) => (
         <div className="grid items-start gap-4 sm:grid-cols-3">
           <Field label="Member" error={errors.userId}>
@@ -37,6 +37,6 @@ export function MemberEmailForm({ action, workspaceId, members }: MemberEmailFor
           </Field>
         </div>
       )}
-    </VerbForm>
+    </ActionForm>
   )
 }

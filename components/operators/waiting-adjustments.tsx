@@ -1,5 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { formatSigned } from '@/lib/core/text/format'
 import type { Adjustment } from '@/lib/operators/workspaces/adjust-credits'
@@ -37,7 +37,7 @@ export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps
             ) : (
               <div className="flex flex-wrap gap-3">
                 {(['approve', 'reject'] as const).map((decision) => (
-                  <VerbForm
+                  <ActionForm
                     key={decision}
                     action={decide}
                     hidden={{ workspaceId: one.workspaceId, id: one.id, seen: one.mark, decision }}

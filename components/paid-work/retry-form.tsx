@@ -1,5 +1,6 @@
 'use client'
 
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { type SpendCost, SpendFooter, useSpend } from './spend-form'
 
@@ -16,7 +17,7 @@ type Props = SpendCost & {
 export function RetryForm({ action, requestId, endedId, name, ...cost }: Props) {
   const spend = useSpend(action, cost)
   return (
-    <form action={spend.submit} className="grid gap-3">
+    <Form form={spend.form} className="grid gap-3">
       <input type="hidden" name="endedId" value={endedId} />
       <SpendFooter
         spend={spend}
@@ -26,6 +27,6 @@ export function RetryForm({ action, requestId, endedId, name, ...cost }: Props) 
         again="Try again"
         className="justify-center"
       />
-    </form>
+    </Form>
   )
 }

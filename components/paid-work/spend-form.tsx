@@ -1,31 +1,31 @@
 'use client'
 
-import { useActionState, useId, useState } from 'react'
+import { useState } from 'react'
 import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { cn } from '@/components/ui/cn'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { type FormControl, useForm } from '@/components/ui/forms/use-form'
 import type { CreditsSummary } from '@/lib/billing/views'
-import type { ActionFailed, ActionState } from '@/lib/core/action-state'
+import type { ActionFailed } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/text/format'
 
 /** What a page gives to every form that spends credits. */
 export type SpendCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Spend = {
-  submit: (form: FormData) => void
-  state: ActionState
+  form: FormControl
   failure: ActionFailed | null
   cost: SpendCost
 }
 
 /** The state of a form that spends: its last refusal, and the price that the next click agrees to (R8). */
 export function useSpend(action: FormAction, { quote, wayOut }: SpendCost): Spend {
-  const [state, submit] = useActionState(action, null)
-  const failure = state?.ok === false ? state : null
-  return { submit, state, failure, cost: { quote: confirmedQuote(quote, state), wayOut } }
+  const form = useForm(action)
+  const { state, failure } = form
+  return { form, failure, cost: { quote: confirmedQuote(quote, state), wayOut } }
 }
 
 /**
@@ -70,7 +70,6 @@ export function SpendFooter({
   const { failure, cost } = spend
   const { quote, wayOut } = cost
   const obstacle = missing ?? spendObstacle(quote, `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`)
-  const obstacleId = useId()
   return (
     <>
       <input type="hidden" name="id" value={id} />
@@ -82,19 +81,9 @@ export function SpendFooter({
           {note}
         </div>
         <div className="grid gap-1.5">
-          <SubmitButton
-            size={size}
-            variant={variant}
-            disabled={obstacle !== null}
-            aria-describedby={obstacle ? obstacleId : undefined}
-          >
+          <SubmitButton size={size} variant={variant} blockedBy={obstacle}>
             {failure?.code === 'quote.changed' ? `${again} for ${formatCredits(quote.credits)}` : button}
           </SubmitButton>
-          {obstacle && (
-            <p id={obstacleId} className="text-sm text-muted">
-              {obstacle}
-            </p>
-          )}
         </div>
       </div>
     </>

@@ -2,12 +2,13 @@
 
 import { Progress as Bar } from '@base-ui/react/progress'
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { type Progress, useProgress } from './use-progress'
 
 type Props = {
@@ -27,7 +28,7 @@ type Props = {
 export function WorkProgress({ id, href, name, room, steps, initial, cancel }: Props) {
   const { status, progressPercent, gaveUp } = useProgress(href, initial)
   const router = useRouter()
-  const [state, submit] = useActionState(cancel, null)
+  const form = useForm(cancel)
   const step =
     status === 'queued'
       ? 'Waiting for a free worker'
@@ -52,7 +53,7 @@ export function WorkProgress({ id, href, name, room, steps, initial, cancel }: P
         You can leave this page: the {name} goes on being made and waits under {room}. It is charged only when
         it is ready.
       </p>
-      {state?.ok === false && <Alert tone="bad">{state.message}</Alert>}
+      <FormMessage form={form} failureOnly />
       {gaveUp && (
         <Alert
           tone="warn"
@@ -66,10 +67,9 @@ export function WorkProgress({ id, href, name, room, steps, initial, cancel }: P
           Nothing is charged until the {name} is ready.
         </Alert>
       )}
-      <form action={submit}>
-        <input type="hidden" name="id" value={id} />
+      <Form form={form} hidden={{ id }}>
         <SubmitButton variant="secondary">Cancel {name}</SubmitButton>
-      </form>
+      </Form>
     </Card>
   )
 }

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { PostView } from '@/lib/posts/views'
@@ -47,7 +47,7 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
         <p className="text-sm text-muted">An owner or admin approves it before it goes out.</p>
       )}
       {status === 'draft' && decides && (
-        <VerbForm action={verbs.approve} hidden={seen} submit={`Approve${without}`} />
+        <ActionForm action={verbs.approve} hidden={seen} submit={`Approve${without}`} />
       )}
       {open && decides && (
         <ScheduleForms
@@ -59,7 +59,7 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
         />
       )}
       {approved && decides && targets > 0 && (
-        <VerbForm
+        <ActionForm
           action={verbs.send}
           hidden={seen}
           submit={`${post.deliveries.length > 0 ? 'Send again' : 'Send now'}${without}`}
@@ -74,7 +74,7 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
           </DownloadLink>
         )}
         {approved && (
-          <VerbForm
+          <ActionForm
             action={verbs.posted}
             hidden={hidden}
             submit="I have posted it"
@@ -83,7 +83,7 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
           />
         )}
         {open && (
-          <VerbForm
+          <ActionForm
             action={verbs.drop}
             hidden={hidden}
             submit={post.missedAt ? 'Cancel post' : 'Put aside'}
@@ -92,7 +92,7 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
           />
         )}
         {status === 'dropped' && post.networks.length > 0 && (
-          <VerbForm
+          <ActionForm
             action={verbs.takeUp}
             hidden={hidden}
             submit="Take up again"

@@ -1,13 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
+import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { networks, type PostTexts } from '@/lib/posts/shared/networks'
 import { NetworkField } from './network-field'
@@ -42,17 +41,16 @@ export function PostEditor(props: Props) {
     draftName = id,
   } = props
   const router = useRouter()
-  const [state, submit, pending] = useActionState(action, null)
-  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
+  const form = useForm(action)
   // Nobody can fill in what is only read.
   const shown = networks.filter((network) => !readOnly || texts[network])
   return (
-    <form action={submit} onSubmit={withoutReset(submit)} className="min-w-0">
+    <Form form={form} className="min-w-0">
       <Card className="grid gap-5">
-        {!readOnly && <UnsavedChanges name={`post ${draftName}`} state={state} />}
+        {!readOnly && <UnsavedChanges name={`post ${draftName}`} state={form.state} />}
         <input type="hidden" name="id" value={id} />
-        <Field label="Title" hint="Only your team sees it." error={errors.title}>
-          <Input name="title" required maxLength={120} defaultValue={title} readOnly={readOnly} />
+        <Field label="Title" hint="Only your team sees it." name="title">
+          <Input required maxLength={120} defaultValue={title} readOnly={readOnly} />
         </Field>
         {shown.length === 0 && <p className="text-sm text-muted">This post has no text yet.</p>}
         {shown.map((network) => (
@@ -67,13 +65,9 @@ export function PostEditor(props: Props) {
           // The rest of the page is told too: it offers to publish without a picture.
           onBroken={() => router.refresh()}
         />
-        {Object.keys(errors).length === 0 && <ActionMessage state={pending ? null : state} />}
-        {!readOnly && (
-          <SubmitButton pending={pending} className="justify-self-start">
-            Save
-          </SubmitButton>
-        )}
+        <FormMessage form={form} />
+        {!readOnly && <SubmitButton className="justify-self-start">Save</SubmitButton>}
       </Card>
-    </form>
+    </Form>
   )
 }

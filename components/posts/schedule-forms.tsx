@@ -1,6 +1,6 @@
 'use client'
 
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { PostStatus } from '@/lib/posts/views'
@@ -20,7 +20,7 @@ export function ScheduleForms({ seen, without, status, schedule, timeZone }: Pro
   const isPlanned = status === 'scheduled'
   return (
     <>
-      <VerbForm
+      <ActionForm
         action={schedule}
         hidden={seen}
         submit={isPlanned ? 'Change time' : `Schedule${without}`}
@@ -31,9 +31,9 @@ export function ScheduleForms({ seen, without, status, schedule, timeZone }: Pro
             <Input name="sendAt" type="datetime-local" required />
           </Field>
         )}
-      </VerbForm>
+      </ActionForm>
       {isPlanned && (
-        <VerbForm
+        <ActionForm
           action={schedule}
           hidden={{ id: seen.id, sendAt: '' }}
           submit="Take it off the calendar"

@@ -4,7 +4,7 @@ import { Webhook } from 'lucide-react'
 import { Card, CardHeader } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { TargetRow } from '@/lib/posts/views'
@@ -56,7 +56,7 @@ function Target({ target: { id, name, url, secret }, verbs }: { target: Shown; v
       )}
       {verbs && (
         <div className="flex flex-wrap gap-2">
-          <VerbForm
+          <ActionForm
             action={verbs.renew}
             hidden={{ id }}
             submit="New secret"
@@ -64,7 +64,7 @@ function Target({ target: { id, name, url, secret }, verbs }: { target: Shown; v
             variant="secondary"
             size="sm"
           />
-          <VerbForm
+          <ActionForm
             action={verbs.remove}
             hidden={{ id }}
             submit="Remove"
@@ -85,7 +85,7 @@ function AddTarget({ add, id }: { add: FormAction; id: string }) {
   return (
     <Card aria-labelledby="add-title">
       <CardHeader id="add-title" title="Add an address" />
-      <VerbForm action={add} hidden={{ id }} submit="Add">
+      <ActionForm action={add} hidden={{ id }} submit="Add">
         {(errors) => (
           <>
             <Field label="Name" error={errors.name}>
@@ -96,7 +96,7 @@ function AddTarget({ add, id }: { add: FormAction; id: string }) {
             </Field>
           </>
         )}
-      </VerbForm>
+      </ActionForm>
     </Card>
   )
 }

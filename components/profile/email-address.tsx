@@ -2,7 +2,7 @@
 
 import { Alert } from '@/components/ui/alert'
 import { ActionButton } from '@/components/ui/buttons/action-button'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 
@@ -30,7 +30,7 @@ export function EmailAddress({ email, waiting, changeEmail, cancelChange }: Emai
           Open the link we emailed there by {waiting.until}. Until then you sign in as {email}.
         </Alert>
       )}
-      <VerbForm action={changeEmail} submit="Change email address">
+      <ActionForm action={changeEmail} submit="Change email address">
         {(errors) => (
           <Field
             label="New email address"
@@ -40,7 +40,7 @@ export function EmailAddress({ email, waiting, changeEmail, cancelChange }: Emai
             <Input name="email" type="email" required maxLength={254} autoComplete="email" />
           </Field>
         )}
-      </VerbForm>
+      </ActionForm>
     </div>
   )
 }

@@ -1,22 +1,21 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 
 type PersonFormProps = { action: FormAction; name: string }
 
 export function PersonForm({ action, name }: PersonFormProps) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const [value, setValue] = useState(name)
-  const errors = state?.ok === false ? state.fieldErrors : undefined
   return (
-    <form action={submit} className="grid max-w-md gap-4">
-      <Field label="Name" error={errors?.name}>
+    <Form form={form} className="grid max-w-md gap-4">
+      <Field label="Name" name="name">
         <Input
-          name="name"
           value={value}
           onChange={(event) => setValue(event.target.value)}
           required
@@ -24,8 +23,8 @@ export function PersonForm({ action, name }: PersonFormProps) {
           autoComplete="name"
         />
       </Field>
-      {!errors && <ActionMessage state={state} />}
+      <FormMessage form={form} />
       <SubmitButton className="justify-self-start">Save</SubmitButton>
-    </form>
+    </Form>
   )
 }

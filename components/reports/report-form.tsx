@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { MadeBefore } from '@/components/paid-work/made-before'
 import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card } from '@/components/ui/card'
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { countOf } from '@/lib/core/text/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
@@ -46,7 +47,7 @@ export function ReportForm(props: Props) {
     ('missing' in chosen ? chosen.missing : null) ?? choiceObstacle(asked.period, salesCount, fewestSales)
   const errors = spend.failure?.fieldErrors
   return (
-    <form action={spend.submit}>
+    <Form form={spend.form}>
       <Card className="grid max-w-4xl gap-6">
         <input type="hidden" name="area" value={areaText ?? ''} />
         <AreaFields
@@ -84,7 +85,7 @@ export function ReportForm(props: Props) {
           className="border-t border-line pt-5"
         />
       </Card>
-    </form>
+    </Form>
   )
 }
 

@@ -1,13 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
+import { useForm } from '@/components/ui/forms/use-form'
 import { formatDate } from '@/lib/core/text/format'
 
 /** `until` is ISO; `href` is null where the link is open but cannot be shown again. */
@@ -27,8 +28,10 @@ type Props = {
 
 /** A link for clients: created, shown and copied as long as it is open, and ended. */
 export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }: Props) {
-  const [made, submit] = useActionState(share, null)
-  const [ended, submitEnd] = useActionState(revoke, null)
+  const shareForm = useForm(share)
+  const endForm = useForm(revoke)
+  const { state: made } = shareForm
+  const { state: ended } = endForm
   return (
     <Card id="share-card" aria-labelledby="share" className="mt-6 print:hidden">
       <CardHeader
@@ -56,9 +59,7 @@ export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }
         )}
         {made && (open || !made.ok) && !ended && <ActionMessage state={made} />}
         <div className="flex flex-wrap items-end gap-3">
-          <form action={submit} className="flex flex-wrap items-end gap-3">
-            <input type="hidden" name="id" value={id} />
-            <input type="hidden" name="requestId" value={requestId} />
+          <Form form={shareForm} hidden={{ id, requestId }} className="flex flex-wrap items-end gap-3">
             <Field label={open ? 'New link open for' : 'Open for'} className="min-w-32">
               <Select name="days" defaultValue="30">
                 {days.map((one) => (
@@ -69,12 +70,11 @@ export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }
               </Select>
             </Field>
             <SubmitButton variant="secondary">{open ? 'Replace link' : 'Create link'}</SubmitButton>
-          </form>
+          </Form>
           {open && (
-            <form action={submitEnd}>
-              <input type="hidden" name="id" value={id} />
+            <Form form={endForm} hidden={{ id }}>
               <SubmitButton variant="ghost">End link</SubmitButton>
-            </form>
+            </Form>
           )}
         </div>
         {ended && <ActionMessage state={ended} />}

@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { LibraryTemplate } from '@/lib/templates/views'
 import { kindWords } from './template-labels'
@@ -24,7 +24,7 @@ export function LibraryGrid({ starts, start }: Props) {
               </div>
               <p className="text-sm text-muted">{about}</p>
             </div>
-            <VerbForm
+            <ActionForm
               action={start}
               hidden={{ id: copyId, key }}
               submit="Use this"

@@ -1,11 +1,12 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { SenderDetails } from '@/lib/templates/views'
 
@@ -25,20 +26,18 @@ const FIELDS = [
 
 /** What stands at the foot of mails, and where their answers go. */
 export function SenderForm({ action, details }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const [typed, setTyped] = useState(details)
-  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   return (
-    <form action={submit}>
+    <Form form={form}>
       <Card className="grid max-w-2xl items-start gap-5 sm:grid-cols-2">
-        <UnsavedChanges name="sender" state={state} />
+        <UnsavedChanges name="sender" state={form.state} />
         {FIELDS.map(({ name, label, ...rest }) => {
           const { hint, ...input } = { hint: undefined, ...rest }
           return (
-            <Field key={name} label={label} hint={hint} error={errors[name]}>
+            <Field key={name} label={label} hint={hint} name={name}>
               <Input
                 {...input}
-                name={name}
                 value={typed[name]}
                 onChange={(event) => {
                   const { value } = event.currentTarget
@@ -49,10 +48,10 @@ export function SenderForm({ action, details }: Props) {
           )
         })}
         <div className="grid gap-4 sm:col-span-2">
-          {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
+          <FormMessage form={form} />
           <SubmitButton className="justify-self-start">Save</SubmitButton>
         </div>
       </Card>
-    </form>
+    </Form>
   )
 }

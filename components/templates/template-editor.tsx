@@ -1,12 +1,13 @@
 'use client'
 
-import { useActionState, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { MergeField, Preview, TemplateWords } from '@/lib/templates/views'
 import { PreviewPane } from './preview-pane'
@@ -26,11 +27,10 @@ const HELP =
   '# heading, - list, **bold**, [words](https://address); a link alone on its line is a button. An empty line parts paragraphs.'
 
 export function TemplateEditor({ id, template, fields, action, preview: initial }: Props) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const [words, setWords] = useState(template)
   const area = useRef<HTMLTextAreaElement>(null)
   const preview = usePreview(words, initial)
-  const errors = state?.ok === false ? (state.fieldErrors ?? {}) : {}
   const type =
     (name: 'name' | 'subject' | 'body') =>
     (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
@@ -46,29 +46,23 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
   const isMail = template.kind === 'email'
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
-      <form action={submit} className="min-w-0">
+      <Form form={form} className="min-w-0">
         <Card className="grid gap-5">
-          <UnsavedChanges name={`template ${id}`} state={state} saveIntent="save" />
+          <UnsavedChanges name={`template ${id}`} state={form.state} saveIntent="save" />
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="kind" value={template.kind} />
-          <Field label="Name" hint="Only your team sees it." error={errors.name}>
-            <Input name="name" required maxLength={80} value={words.name} onChange={type('name')} />
+          <Field label="Name" hint="Only your team sees it." name="name">
+            <Input required maxLength={80} value={words.name} onChange={type('name')} />
           </Field>
           {isMail ? (
-            <Field label="Subject" error={errors.subject}>
-              <Input
-                name="subject"
-                required
-                maxLength={150}
-                value={words.subject}
-                onChange={type('subject')}
-              />
+            <Field label="Subject" name="subject">
+              <Input required maxLength={150} value={words.subject} onChange={type('subject')} />
             </Field>
           ) : (
             <input type="hidden" name="subject" value="" />
           )}
-          <Field label="Text" hint={isMail ? HELP : undefined} error={errors.body}>
-            <TextArea ref={area} name="body" required rows={16} value={words.body} onChange={type('body')} />
+          <Field label="Text" hint={isMail ? HELP : undefined} name="body">
+            <TextArea ref={area} required rows={16} value={words.body} onChange={type('body')} />
           </Field>
           <fieldset>
             <legend className="mb-2 text-sm font-medium">Put in a merge field</legend>
@@ -83,7 +77,7 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
               Where nothing is known, a default stands: {'{{ first_name | default: "there" }}'}
             </p>
           </fieldset>
-          {Object.keys(errors).length === 0 && <ActionMessage state={state} />}
+          <FormMessage form={form} />
           <div className="flex flex-wrap gap-3">
             <SubmitButton name="intent" value="save">
               Save
@@ -95,7 +89,7 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
             )}
           </div>
         </Card>
-      </form>
+      </Form>
       <PreviewPane preview={preview} note="With examples where a person or a home would stand." />
     </div>
   )

@@ -5,6 +5,7 @@ import { MadeBefore } from '@/components/paid-work/made-before'
 import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
@@ -40,8 +41,8 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
   const { values } = asked
   const earlier = useEarlierValuation(values)
   return (
-    <form action={spend.submit} noValidate className="grid max-w-5xl gap-6">
-      <UnsavedChanges name="valuation new" state={spend.state} />
+    <Form form={spend.form} noValidate className="grid max-w-5xl gap-6">
+      <UnsavedChanges name="valuation new" state={spend.form.state} />
       <input type="hidden" name="zipCode" value={values.zipCode} />
       <Card className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field
@@ -105,7 +106,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
           }
         />
       </Card>
-    </form>
+    </Form>
   )
 }
 

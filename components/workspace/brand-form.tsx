@@ -1,10 +1,11 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 
 export type BrandFormProps = {
@@ -16,33 +17,25 @@ export type BrandFormProps = {
 
 /** The name, colour and logo that reports, their PDFs and mails carry. */
 export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProps) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action, { resets: true })
   const [name, setName] = useState(agencyName)
   const [shade, setShade] = useState(color)
-  const errors = state?.ok === false ? state.fieldErrors : undefined
   return (
-    <form action={submit} className="grid max-w-md gap-4">
-      <UnsavedChanges name="brand" state={state} />
-      <Field label="Agency name" hint="As your clients know it." error={errors?.agencyName}>
-        <Input
-          name="agencyName"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          required
-          maxLength={80}
-        />
+    <Form form={form} className="grid max-w-md gap-4">
+      <UnsavedChanges name="brand" state={form.state} />
+      <Field label="Agency name" hint="As your clients know it." name="agencyName">
+        <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={80} />
       </Field>
-      <Field label="Colour" hint="Dark enough for white text." error={errors?.color} className="max-w-40">
+      <Field label="Colour" hint="Dark enough for white text." name="color" className="max-w-40">
         <Input
-          name="color"
           type="color"
           value={shade}
           onChange={(event) => setShade(event.target.value)}
           className="p-1"
         />
       </Field>
-      <Field label="Logo" hint="PNG, JPEG or WebP, at most 2 MB." error={errors?.logo}>
-        <Input name="logo" type="file" accept="image/png,image/jpeg,image/webp" className="py-1.5" />
+      <Field label="Logo" hint="PNG, JPEG or WebP, at most 2 MB." name="logo">
+        <Input type="file" accept="image/png,image/jpeg,image/webp" className="py-1.5" />
       </Field>
       {logoHref && (
         <div className="flex flex-wrap items-center gap-4">
@@ -58,8 +51,8 @@ export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProp
           </label>
         </div>
       )}
-      {!errors && <ActionMessage state={state} />}
+      <FormMessage form={form} />
       <SubmitButton className="justify-self-start">Save</SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
-import { useActionState, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
 import { TimeZoneField } from './time-zone-field'
 
@@ -16,10 +17,9 @@ type OpenWorkspaceFormProps = {
 }
 
 export function OpenWorkspaceForm({ action, choices, trial }: OpenWorkspaceFormProps) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const [name, setName] = useState('')
   const [timeZone, setTimeZone] = useState('UTC')
-  const errors = state?.ok === false ? state.fieldErrors : undefined
 
   useEffect(() => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -28,10 +28,9 @@ export function OpenWorkspaceForm({ action, choices, trial }: OpenWorkspaceFormP
   }, [])
 
   return (
-    <form action={submit} className="grid gap-5">
-      <Field label="Name of your agency" error={errors?.name}>
+    <Form form={form} className="grid gap-5">
+      <Field label="Name of your agency" name="name">
         <Input
-          name="name"
           value={name}
           onChange={(event) => setName(event.target.value)}
           required
@@ -42,13 +41,13 @@ export function OpenWorkspaceForm({ action, choices, trial }: OpenWorkspaceFormP
       <TimeZoneField
         label="Time zone"
         hint="We show dates and reset times in this time zone."
-        error={errors?.timeZone}
+        error={form.errors.timeZone}
         value={timeZone}
         onChange={setTimeZone}
         choices={choices}
       />
-      {!errors && <ActionMessage state={state} />}
+      <FormMessage form={form} />
       <SubmitButton size="lg">{trial ? 'Start the free trial' : 'Open the workspace'}</SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 
 type RenameFormProps = {
   action: FormAction
@@ -12,22 +13,15 @@ type RenameFormProps = {
 }
 
 export function RenameForm({ action, name }: RenameFormProps) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const [value, setValue] = useState(name)
-  const errors = state?.ok === false ? state.fieldErrors : undefined
   return (
-    <form action={submit} className="grid max-w-md gap-4">
-      <Field label="Name" hint="Your team sees it in the sidebar." error={errors?.name}>
-        <Input
-          name="name"
-          value={value}
-          onChange={(event) => setValue(event.target.value)}
-          required
-          maxLength={80}
-        />
+    <Form form={form} className="grid max-w-md gap-4">
+      <Field label="Name" hint="Your team sees it in the sidebar." name="name">
+        <Input value={value} onChange={(event) => setValue(event.target.value)} required maxLength={80} />
       </Field>
-      {!errors && <ActionMessage state={state} />}
+      <FormMessage form={form} />
       <SubmitButton className="justify-self-start">Save</SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -19,8 +19,25 @@ describe('R31, R34: what a role may do', () => {
     expect(whoMay('workspace.delete')).toBe('an owner')
   })
 
-  test('members work and see, and neither buy nor see invoices', () => {
-    expect(allowedTo('member')).toEqual(['workspace.read', 'work.create'])
+  test('members see and do the daily work, and neither buy, nor see invoices, nor manage what others rely on', () => {
+    expect(allowedTo('member').toSorted()).toEqual([
+      'calendar.move',
+      'campaigns.send',
+      'campaigns.write',
+      'contacts.write',
+      'content.create',
+      'demo.advance',
+      'feeds.upload',
+      'posts.write',
+      'reports.share',
+      'templates.write',
+      'workspace.read',
+    ])
+  })
+
+  test('every permission says something different', () => {
+    const words = Object.values(permissions).map((one) => one.words)
+    expect(new Set(words).size).toBe(words.length)
   })
 
   test('what is not in the table is refused', () => {

@@ -6,23 +6,34 @@ import type { MemberRole } from '@/db/schema/people/people'
  */
 export const permissions = {
   'workspace.read': { may: ['owner', 'admin', 'member'], words: 'see the workspace and its balance' },
-  'work.create': {
+  'content.create': {
     may: ['owner', 'admin', 'member'],
-    words: 'make reports and other work, spending credits',
+    words: 'create reports, valuations and images, spending credits',
   },
+  'reports.share': { may: ['owner', 'admin', 'member'], words: 'share reports with a public link' },
+  'contacts.write': { may: ['owner', 'admin', 'member'], words: 'add, import, edit and remove contacts' },
+  'contacts.erase': { may: ['owner', 'admin'], words: 'erase contacts permanently' },
+  'templates.write': { may: ['owner', 'admin', 'member'], words: 'create, edit and delete email templates' },
+  'campaigns.write': { may: ['owner', 'admin', 'member'], words: 'draft campaigns and delete drafts' },
+  'campaigns.send': { may: ['owner', 'admin', 'member'], words: 'send, schedule and stop campaigns' },
+  'posts.write': { may: ['owner', 'admin', 'member'], words: 'write, edit and archive posts' },
   'posts.approve': { may: ['owner', 'admin'], words: 'approve, schedule and send posts' },
-  'contacts.erase': { may: ['owner', 'admin'], words: 'erase people for good' },
+  'calendar.move': { may: ['owner', 'admin', 'member'], words: 'move scheduled items on the calendar' },
+  'feeds.upload': { may: ['owner', 'admin', 'member'], words: 'upload listing files to a property feed' },
+  'feeds.manage': { may: ['owner', 'admin'], words: 'connect, change and disconnect property feeds' },
+  'webhooks.manage': { may: ['owner', 'admin'], words: 'manage the webhooks that receive posts' },
   'billing.read': { may: ['owner', 'admin'], words: 'see invoices' },
   'billing.manage': { may: ['owner', 'admin'], words: 'buy credits and change the plan' },
   'members.manage': { may: ['owner', 'admin'], words: 'invite and remove members' },
   'workspace.manage': { may: ['owner', 'admin'], words: "change the workspace's settings" },
-  'keys.manage': { may: ['owner', 'admin'], words: 'make and revoke API keys', recentSignIn: true },
+  'keys.manage': { may: ['owner', 'admin'], words: 'create and revoke API keys', recentSignIn: true },
   'caps.manage': { may: ['owner'], words: 'cap what members and features may spend' },
   'ownership.transfer': {
     may: ['owner'],
     words: 'hand the workspace over to somebody else',
     recentSignIn: true,
   },
+  'demo.advance': { may: ['owner', 'admin', 'member'], words: "move the demo's clock forward" },
   'workspace.delete': { may: ['owner'], words: 'delete the workspace', recentSignIn: true },
 } as const satisfies Record<string, { may: readonly MemberRole[]; words: string; recentSignIn?: boolean }>
 

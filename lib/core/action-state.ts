@@ -18,12 +18,12 @@ export type ActionFailed = {
   reference?: string
 }
 
-/** A refusal speaks for itself; anything else shows a reference and never its text. */
-export function failureOf(error: unknown, where: string): ActionFailed {
+/** A refusal speaks for itself; anything else shows a reference, which begins with `name`, and never its text. */
+export function failureOf(error: unknown, where: string, name?: string): ActionFailed {
   if (isRefusal(error)) {
     return { ok: false, code: error.code, message: error.publicMessage, details: error.details }
   }
-  const reference = logUnknown(error, where)
+  const reference = logUnknown(error, where, name)
   if (isBusy(error)) {
     const message = `Too many people are using Market Trak right now. Try again in a few seconds. Reference ${reference}`
     return { ok: false, code: 'busy', message, reference }

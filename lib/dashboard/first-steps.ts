@@ -10,9 +10,9 @@ const BEGINNER_DAYS = 45
 
 /** Steps that only who runs the workspace can do; nobody is shown what they may not. */
 const permissionOf = {
-  report: 'work.create',
-  contacts: 'work.create',
-  campaign: 'work.create',
+  report: 'content.create',
+  contacts: 'contacts.write',
+  campaign: 'campaigns.send',
   branding: 'workspace.manage',
   invite: 'members.manage',
   plan: 'billing.manage',

@@ -6,7 +6,7 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { roleWords } from '@/lib/auth/permissions'
 import { type ReadInvitation, readInvitation } from '@/lib/workspaces/invitations/read-invitation'
-import { accept } from './actions'
+import { acceptInvitation } from './actions'
 
 export const metadata: Metadata = { title: 'Invitation', robots: { index: false } }
 
@@ -50,7 +50,7 @@ export default async function InvitationPage({ searchParams }: PageProps<'/invit
           Sign in as {email}
         </ButtonLink>
       ) : user.email.toLowerCase() === email ? (
-        <AcceptInvitation action={accept} token={token} workspaceName={workspaceName} />
+        <AcceptInvitation action={acceptInvitation} token={token} workspaceName={workspaceName} />
       ) : (
         <div className="space-y-4">
           <Alert tone="warn">

@@ -1,7 +1,13 @@
 import { TwoFactor } from '@/components/auth/two-factor'
 import { factorStatus } from '@/lib/auth/factor/enroll-factor'
 import { formatDate } from '@/lib/core/text/format'
-import { cancelTwoFactor, confirmTwoFactor, removeTwoFactor, renewCodes, startTwoFactor } from './actions'
+import {
+  cancelTwoFactor,
+  confirmTwoFactor,
+  removeTwoFactor,
+  renewRecoveryCodes,
+  startTwoFactor,
+} from './actions'
 
 type TwoFactorSettingsProps = {
   person: { id: number; email: string }
@@ -18,7 +24,7 @@ export async function TwoFactorSettings({ person, timeZone, continueTo }: TwoFac
       start={startTwoFactor}
       cancel={cancelTwoFactor}
       confirm={confirmTwoFactor}
-      renew={renewCodes}
+      renew={renewRecoveryCodes}
       remove={removeTwoFactor}
       continueTo={continueTo}
     />

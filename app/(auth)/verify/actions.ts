@@ -7,8 +7,8 @@ import { passFactor } from '@/lib/auth/factor/use-factor'
 import { readReturn, returnSearch } from './return'
 
 export const verifyCode = personAction(
+  'verifyCode',
   {
-    where: 'action:verifyCode',
     input: z.object({
       code: FactorCode,
       returnTo: z.string().max(2_000).optional(),

@@ -9,7 +9,8 @@ import { TimeZone } from '@/lib/workspaces/time-zone/time-zone'
 import { WorkspaceName } from '@/lib/workspaces/workspace-name'
 
 export const openOwnWorkspace = personAction(
-  { where: 'action:openOwnWorkspace', input: z.object({ name: WorkspaceName, timeZone: TimeZone }) },
+  'openOwnWorkspace',
+  { input: z.object({ name: WorkspaceName, timeZone: TimeZone }) },
   async ({ id }, input) => {
     await countMember({ userId: id }, 'workspace')
     const { trial } = await openWorkspace({ userId: id, ...input })

@@ -4,10 +4,11 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { MoveInput, moveItem } from '@/lib/calendar/move-item'
 import { formatDateTime } from '@/lib/core/text/format'
 
-export const move = workspaceAction(
+export const moveCalendarItem = workspaceAction(
+  'moveCalendarItem',
   {
     input: MoveInput,
-    permission: 'work.create',
+    permission: 'calendar.move',
     revalidate: ['/calendar', '/campaigns', '/posts', '/dashboard'],
   },
   async (ctx, input) => {

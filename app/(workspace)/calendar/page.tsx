@@ -12,7 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { readCalendar } from '@/lib/calendar/read-calendar'
 import { shownSpans } from '@/lib/calendar/shown-days'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { move } from './actions'
+import { moveCalendarItem } from './actions'
 
 export const metadata: Metadata = { title: 'Calendar' }
 
@@ -53,7 +53,7 @@ async function Calendar({ workspace, query }: { workspace: Membership; query: Qu
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PlanSummary view={view} wayOut={wayOut} meters={meters} />
       <CalendarNav view={view} />
-      <CalendarBoard view={view} move={move} />
+      <CalendarBoard view={view} move={moveCalendarItem} />
     </div>
   )
 }

@@ -1,37 +1,40 @@
 'use server'
 
-import { z } from 'zod'
+import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { ConfirmInput, DraftInput } from '@/lib/campaigns/drafts/campaign-input'
-import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
-import { saveDraft } from '@/lib/campaigns/drafts/save-draft'
-import { deleteDraft, stopCampaign } from '@/lib/campaigns/drafts/stop-campaign'
+import { confirmCampaign as confirm } from '@/lib/campaigns/drafts/confirm-campaign'
+import { saveDraft as save } from '@/lib/campaigns/drafts/save-draft'
+import { deleteDraft as remove, stopCampaign as stop } from '@/lib/campaigns/drafts/stop-campaign'
 
-const One = z.object({ id: z.uuid() })
-const ROOM = ['/campaigns', '/campaigns/[id]']
+const CAMPAIGN_PATHS = ['/campaigns', '/campaigns/[id]']
 
-export const keepDraft = workspaceAction(
-  { input: DraftInput, permission: 'work.create', revalidate: ROOM },
-  async (ctx, input) => ({ redirectTo: `/campaigns/${(await saveDraft(ctx, input)).id}` }),
+export const saveDraft = workspaceAction(
+  'saveDraft',
+  { input: DraftInput, permission: 'campaigns.write', revalidate: CAMPAIGN_PATHS },
+  async (ctx, input) => ({ redirectTo: `/campaigns/${(await save(ctx, input)).id}` }),
 )
 
-export const confirm = workspaceAction(
-  { input: ConfirmInput, permission: 'work.create', revalidate: ROOM },
-  async (ctx, input) => ({ redirectTo: `/campaigns/${(await confirmCampaign(ctx, input)).id}` }),
+export const confirmCampaign = workspaceAction(
+  'confirmCampaign',
+  { input: ConfirmInput, permission: 'campaigns.send', revalidate: CAMPAIGN_PATHS },
+  async (ctx, input) => ({ redirectTo: `/campaigns/${(await confirm(ctx, input)).id}` }),
 )
 
-export const stop = workspaceAction(
-  { input: One, permission: 'work.create', revalidate: ROOM },
+export const stopCampaign = workspaceAction(
+  'stopCampaign',
+  { input: IdInput, permission: 'campaigns.send', revalidate: CAMPAIGN_PATHS },
   async (ctx, input) => {
-    await stopCampaign(ctx, input)
+    await stop(ctx, input)
     return { redirectTo: `/campaigns/${input.id}` }
   },
 )
 
-export const remove = workspaceAction(
-  { input: One, permission: 'work.create', revalidate: ROOM },
+export const deleteDraft = workspaceAction(
+  'deleteDraft',
+  { input: IdInput, permission: 'campaigns.write', revalidate: CAMPAIGN_PATHS },
   async (ctx, input) => {
-    await deleteDraft(ctx, input)
+    await remove(ctx, input)
     return { redirectTo: '/campaigns' }
   },
 )

@@ -1,10 +1,11 @@
 'use server'
 
 import { z } from 'zod'
+import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { Email } from '@/lib/contacts/address'
 import { ContactInput } from '@/lib/contacts/contact-input'
-import { deleteContact, eraseContact } from '@/lib/contacts/delete-contact'
+import { eraseContact as erase, deleteContact as remove } from '@/lib/contacts/delete-contact'
 import {
   cancelImport,
   checkImport,
@@ -13,73 +14,84 @@ import {
   takeImport,
 } from '@/lib/contacts/import/import-contacts'
 import { MOST_FILE_BYTES, textOfFile } from '@/lib/contacts/import/read-file'
-import { deleteList, ListInput, saveList } from '@/lib/contacts/lists'
-import { addContact, editContact } from '@/lib/contacts/save-contact'
-import { blockAddress, unblockAddress } from '@/lib/contacts/suppress'
+import { ListInput, deleteList as removeList, saveList as save } from '@/lib/contacts/lists'
+import { addContact as add, editContact as edit } from '@/lib/contacts/save-contact'
+import { blockAddress as block, unblockAddress as unblock } from '@/lib/contacts/suppress'
 
-const One = z.object({ id: z.uuid() })
-const ROOM = ['/contacts', '/contacts/lists', '/contacts/not-mailed']
+const CONTACT_PATHS = ['/contacts', '/contacts/lists', '/contacts/not-mailed']
 
-export const add = workspaceAction(
-  { input: ContactInput, permission: 'work.create', revalidate: ROOM },
+export const addContact = workspaceAction(
+  'addContact',
+  { input: ContactInput, permission: 'contacts.write', revalidate: CONTACT_PATHS },
   async (ctx, input) => {
-    await addContact(ctx, input)
+    await add(ctx, input)
     return { redirectTo: '/contacts' }
   },
 )
 
-export const edit = workspaceAction(
-  { input: ContactInput, permission: 'work.create', revalidate: [...ROOM, '/contacts/[id]'] },
+export const editContact = workspaceAction(
+  'editContact',
+  { input: ContactInput, permission: 'contacts.write', revalidate: [...CONTACT_PATHS, '/contacts/[id]'] },
   async (ctx, input) => {
-    await editContact(ctx, input)
+    await edit(ctx, input)
     return { message: 'Saved.' }
   },
 )
 
-export const remove = workspaceAction(
-  { input: One, permission: 'work.create', revalidate: ROOM },
+export const deleteContact = workspaceAction(
+  'deleteContact',
+  { input: IdInput, permission: 'contacts.write', revalidate: CONTACT_PATHS },
   async (ctx, input) => {
-    await deleteContact(ctx, input)
+    await remove(ctx, input)
     return { redirectTo: '/contacts' }
   },
 )
 
-export const erase = workspaceAction(
-  { input: One, permission: 'contacts.erase', revalidate: ROOM },
+export const eraseContact = workspaceAction(
+  'eraseContact',
+  { input: IdInput, permission: 'contacts.erase', revalidate: CONTACT_PATHS },
   async (ctx, input) => {
-    await eraseContact(ctx, input)
+    await erase(ctx, input)
     return { redirectTo: '/contacts' }
   },
 )
 
-export const block = workspaceAction(
-  { input: z.object({ email: Email }), permission: 'work.create', revalidate: [...ROOM, '/contacts/[id]'] },
+export const blockAddress = workspaceAction(
+  'blockAddress',
+  {
+    input: z.object({ email: Email }),
+    permission: 'contacts.write',
+    revalidate: [...CONTACT_PATHS, '/contacts/[id]'],
+  },
   async (ctx, input) => {
-    await blockAddress(ctx, input)
+    await block(ctx, input)
     return { message: 'Nothing is mailed to them any more.' }
   },
 )
 
-export const unblock = workspaceAction(
+export const unblockAddress = workspaceAction(
+  'unblockAddress',
   {
     input: z.object({ emailHash: z.string().regex(/^[0-9a-f]{64}$/) }),
-    permission: 'work.create',
-    revalidate: ROOM,
+    permission: 'contacts.write',
+    revalidate: CONTACT_PATHS,
   },
-  (ctx, input) => unblockAddress(ctx, input),
+  (ctx, input) => unblock(ctx, input),
 )
 
-export const keepList = workspaceAction(
-  { input: ListInput, permission: 'work.create', revalidate: ROOM },
+export const saveList = workspaceAction(
+  'saveList',
+  { input: ListInput, permission: 'contacts.write', revalidate: CONTACT_PATHS },
   async (ctx, input) => {
-    await saveList(ctx, input)
+    await save(ctx, input)
     return { message: 'Saved.' }
   },
 )
 
-export const removeList = workspaceAction(
-  { input: One, permission: 'work.create', revalidate: ROOM },
-  (ctx, input) => deleteList(ctx, input),
+export const deleteList = workspaceAction(
+  'deleteList',
+  { input: IdInput, permission: 'contacts.write', revalidate: CONTACT_PATHS },
+  (ctx, input) => removeList(ctx, input),
 )
 
 const CsvFile = z
@@ -87,8 +99,9 @@ const CsvFile = z
   .refine((file) => file.size > 0, 'Choose a file.')
   .refine((file) => file.size <= MOST_FILE_BYTES, 'The file is larger than 3 MB. Part it into several.')
 
-export const upload = workspaceAction(
-  { input: z.object({ id: z.uuid(), file: CsvFile }), permission: 'work.create', limit: 'upload' },
+export const uploadContacts = workspaceAction(
+  'uploadContacts',
+  { input: z.object({ id: z.uuid(), file: CsvFile }), permission: 'contacts.write', limit: 'upload' },
   async (ctx, { id, file }) => {
     const content = textOfFile(await file.bytes())
     await openImport(ctx, { id, fileName: file.name, content })
@@ -99,12 +112,13 @@ export const upload = workspaceAction(
 const Answer = z.discriminatedUnion('intent', [
   ImportInput.extend({ intent: z.literal('take') }),
   ImportInput.extend({ intent: z.literal('check') }),
-  One.extend({ intent: z.literal('cancel') }),
+  IdInput.extend({ intent: z.literal('cancel') }),
 ])
 
 /** The one form of an import: look, take, or forget. */
 export const answerImport = workspaceAction(
-  { input: Answer, permission: 'work.create', revalidate: ROOM },
+  'answerImport',
+  { input: Answer, permission: 'contacts.write', revalidate: CONTACT_PATHS },
   async (ctx, input) => {
     if (input.intent === 'check') return { data: await checkImport(ctx, input) }
     if (input.intent === 'cancel') {

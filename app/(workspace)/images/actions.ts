@@ -1,32 +1,35 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, reportBrokenAction, retryAction } from '@/app/_lib/work-actions'
+import { cancelAction, refundAction, retryAction } from '@/app/_lib/work-actions'
 import { imageWork } from '@/lib/images/image-work'
 import {
   EditImageInput,
-  editImage,
+  editImage as edit,
   GenerateImageInput,
-  generateImage,
+  generateImage as generate,
   RegenerateImageInput,
-  regenerateImage,
+  regenerateImage as regenerate,
 } from '@/lib/images/request-image'
 
-export const generate = workspaceAction(
-  { input: GenerateImageInput, permission: 'work.create', revalidate: ['/images'] },
-  async (ctx, input) => ({ redirectTo: `/images/${(await generateImage(ctx, input)).id}` }),
+export const generateImage = workspaceAction(
+  'generateImage',
+  { input: GenerateImageInput, permission: 'content.create', revalidate: ['/images'] },
+  async (ctx, input) => ({ redirectTo: `/images/${(await generate(ctx, input)).id}` }),
 )
 
-export const regenerate = workspaceAction(
-  { input: RegenerateImageInput, permission: 'work.create', revalidate: ['/images'] },
-  async (ctx, input) => ({ redirectTo: `/images/${(await regenerateImage(ctx, input)).id}` }),
+export const regenerateImage = workspaceAction(
+  'regenerateImage',
+  { input: RegenerateImageInput, permission: 'content.create', revalidate: ['/images'] },
+  async (ctx, input) => ({ redirectTo: `/images/${(await regenerate(ctx, input)).id}` }),
 )
 
-export const edit = workspaceAction(
-  { input: EditImageInput, permission: 'work.create', revalidate: ['/images'] },
-  async (ctx, input) => ({ redirectTo: `/images/${(await editImage(ctx, input)).id}` }),
+export const editImage = workspaceAction(
+  'editImage',
+  { input: EditImageInput, permission: 'content.create', revalidate: ['/images'] },
+  async (ctx, input) => ({ redirectTo: `/images/${(await edit(ctx, input)).id}` }),
 )
 
-export const stopImage = cancelAction(imageWork)
-export const retry = retryAction(imageWork)
-export const reportBroken = reportBrokenAction(imageWork)
+export const cancelImage = cancelAction('cancelImage', imageWork)
+export const retryImage = retryAction('retryImage', imageWork)
+export const requestImageRefund = refundAction('requestImageRefund', imageWork)

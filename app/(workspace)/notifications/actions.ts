@@ -6,7 +6,8 @@ import { askForCredits } from '@/lib/notifications/ask-for-credits'
 import { markRead } from '@/lib/notifications/notification-page'
 import { PreferencesInput, savePreferences } from '@/lib/notifications/preferences'
 
-export const read = workspaceAction(
+export const markNotificationsRead = workspaceAction(
+  'markNotificationsRead',
   {
     /** Without an id, all of them. */
     input: z.object({ id: z.uuid().optional() }),
@@ -18,7 +19,8 @@ export const read = workspaceAction(
   },
 )
 
-export const choose = workspaceAction(
+export const saveNotificationPreferences = workspaceAction(
+  'saveNotificationPreferences',
   { input: PreferencesInput, permission: 'workspace.read', revalidate: ['/workspace-settings'] },
   async (ctx, input) => {
     await savePreferences(ctx, input)
@@ -32,7 +34,8 @@ const answers = {
   nobody: 'None of your admins is told of such questions here. Ask one of them in person.',
 }
 
-export const ask = workspaceAction(
+export const requestCredits = workspaceAction(
+  'requestCredits',
   { input: z.object({}), permission: 'workspace.read', limit: 'request-to-admin' },
   async (ctx) => ({
     message: answers[await askForCredits(ctx)],

@@ -7,16 +7,16 @@ import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { instant } from '@/lib/core/text/input'
 import { notificationPage } from '@/lib/notifications/notification-page'
-import { read } from './actions'
+import { markNotificationsRead } from './actions'
 
 export const metadata: Metadata = { title: 'Notifications' }
 
 const Before = instant.optional().catch(undefined)
 
 /** A form without news of its own: the page shows what became of it. */
-async function mark(form: FormData): Promise<void> {
+async function submitMarkRead(form: FormData): Promise<void> {
   'use server'
-  await read(null, form)
+  await markNotificationsRead(null, form)
 }
 
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
@@ -40,7 +40,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
         }
         action={
           rows.some((row) => row.unread) && (
-            <form action={mark}>
+            <form action={submitMarkRead}>
               <Button type="submit" variant="secondary">
                 Mark all as read
               </Button>
@@ -49,7 +49,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
         }
       />
       <Card>
-        <NotificationList rows={rows} timeZone={workspace.timeZone} read={mark} />
+        <NotificationList rows={rows} timeZone={workspace.timeZone} read={submitMarkRead} />
       </Card>
       {nextBefore && (
         <nav aria-label="Pages of notifications" className="mt-5 flex justify-end">

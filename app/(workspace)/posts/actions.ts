@@ -3,71 +3,102 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { formatDateTime } from '@/lib/core/text/format'
-import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from '@/lib/posts/decide-post'
+import {
+  approvePost as approve,
+  dropPost,
+  markPosted as mark,
+  schedulePost as schedule,
+  takeUpPost,
+} from '@/lib/posts/decide-post'
 import { DecideInput, PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
-import { savePost } from '@/lib/posts/save-post'
-import { sendPost } from '@/lib/posts/targets/send-post'
-import { addTarget, removeTarget, renewSecret, TargetInput } from '@/lib/posts/targets/targets'
+import { savePost as save } from '@/lib/posts/save-post'
+import { sendPost as send } from '@/lib/posts/targets/send-post'
+import {
+  addTarget as add,
+  removeTarget as remove,
+  renewSecret,
+  TargetInput,
+} from '@/lib/posts/targets/targets'
 
-const One = z.object({ id: PostId })
-const ROOM = ['/posts', '/posts/[id]', '/calendar', '/dashboard']
-const TARGETS = ['/posts/targets', '/posts/[id]']
+const PostIdInput = z.object({ id: PostId })
+const POST_PATHS = ['/posts', '/posts/[id]', '/calendar', '/dashboard']
+const TARGET_PATHS = ['/posts/targets', '/posts/[id]']
 
-export const write = workspaceAction(
-  { input: PostInput, permission: 'work.create', revalidate: ROOM },
-  async (ctx, input) => ({ redirectTo: `/posts/${(await savePost(ctx, input)).id}` }),
+export const createPost = workspaceAction(
+  'createPost',
+  { input: PostInput, permission: 'posts.write', revalidate: POST_PATHS },
+  async (ctx, input) => ({ redirectTo: `/posts/${(await save(ctx, input)).id}` }),
 )
 
-export const save = workspaceAction(
-  { input: PostInput, permission: 'work.create', revalidate: ROOM },
+export const savePost = workspaceAction(
+  'savePost',
+  { input: PostInput, permission: 'posts.write', revalidate: POST_PATHS },
   async (ctx, input) => {
-    await savePost(ctx, input)
+    await save(ctx, input)
     return { message: 'Saved.' }
   },
 )
 
-export const approve = workspaceAction(
-  { input: DecideInput, permission: 'posts.approve', revalidate: ROOM },
-  approvePost,
+export const approvePost = workspaceAction(
+  'approvePost',
+  { input: DecideInput, permission: 'posts.approve', revalidate: POST_PATHS },
+  approve,
 )
 
-export const schedule = workspaceAction(
-  { input: ScheduleInput, permission: 'posts.approve', revalidate: ROOM },
+export const schedulePost = workspaceAction(
+  'schedulePost',
+  { input: ScheduleInput, permission: 'posts.approve', revalidate: POST_PATHS },
   async (ctx, input) => {
-    const planned = await schedulePost(ctx, input)
+    const planned = await schedule(ctx, input)
     if (planned) return { message: `Goes out on ${formatDateTime(planned.at, planned.timeZone)}.` }
     return { message: 'Taken off the calendar.' }
   },
 )
 
-export const send = workspaceAction(
-  { input: DecideInput, permission: 'posts.approve', revalidate: ROOM },
+export const sendPost = workspaceAction(
+  'sendPost',
+  { input: DecideInput, permission: 'posts.approve', revalidate: POST_PATHS },
   async (ctx, input) => {
-    await sendPost(ctx, input)
+    await send(ctx, input)
     return { message: 'On its way.' }
   },
 )
 
-export const posted = workspaceAction({ input: One, permission: 'work.create', revalidate: ROOM }, markPosted)
+export const markPosted = workspaceAction(
+  'markPosted',
+  { input: PostIdInput, permission: 'posts.write', revalidate: POST_PATHS },
+  mark,
+)
 
-export const drop = workspaceAction({ input: One, permission: 'work.create', revalidate: ROOM }, dropPost)
+export const archivePost = workspaceAction(
+  'archivePost',
+  { input: PostIdInput, permission: 'posts.write', revalidate: POST_PATHS },
+  dropPost,
+)
 
-export const takeUp = workspaceAction({ input: One, permission: 'work.create', revalidate: ROOM }, takeUpPost)
+export const restorePost = workspaceAction(
+  'restorePost',
+  { input: PostIdInput, permission: 'posts.write', revalidate: POST_PATHS },
+  takeUpPost,
+)
 
-export const add = workspaceAction(
-  { input: TargetInput, permission: 'workspace.manage', revalidate: TARGETS },
+export const addTarget = workspaceAction(
+  'addTarget',
+  { input: TargetInput, permission: 'webhooks.manage', revalidate: TARGET_PATHS },
   async (ctx, input) => {
-    await addTarget(ctx, input)
+    await add(ctx, input)
     return { redirectTo: '/posts/targets' }
   },
 )
 
-export const renew = workspaceAction(
-  { input: One, permission: 'workspace.manage', revalidate: TARGETS },
+export const rotateTargetSecret = workspaceAction(
+  'rotateTargetSecret',
+  { input: PostIdInput, permission: 'webhooks.manage', revalidate: TARGET_PATHS },
   renewSecret,
 )
 
-export const remove = workspaceAction(
-  { input: One, permission: 'workspace.manage', revalidate: TARGETS },
-  removeTarget,
+export const removeTarget = workspaceAction(
+  'removeTarget',
+  { input: PostIdInput, permission: 'webhooks.manage', revalidate: TARGET_PATHS },
+  remove,
 )

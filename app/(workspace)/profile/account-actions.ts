@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
 import { EmailAddress } from '@/lib/auth/account-email/email-address'
-import { cancelEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
-import { unlinkAccount } from '@/lib/auth/sign-in/linked-accounts'
+import { cancelEmailChange as cancel, requestEmailChange } from '@/lib/auth/email-change/request'
+import { unlinkAccount as unlink } from '@/lib/auth/sign-in/linked-accounts'
 
 export const changeEmail = personAction(
+  'changeEmail',
   {
-    where: 'action:changeEmail',
     input: z.object({ email: EmailAddress }),
     revalidate: '/profile',
     recentSignIn: true,
@@ -20,23 +20,24 @@ export const changeEmail = personAction(
   },
 )
 
-export const cancelChange = personAction(
-  { where: 'action:cancelEmailChange', input: noInput, revalidate: '/profile' },
+export const cancelEmailChange = personAction(
+  'cancelEmailChange',
+  { input: noInput, revalidate: '/profile' },
   async ({ id }) => {
-    await cancelEmailChange(id)
+    await cancel(id)
     return { message: 'The change was canceled.' }
   },
 )
 
-export const unlink = personAction(
+export const unlinkAccount = personAction(
+  'unlinkAccount',
   {
-    where: 'action:unlinkAccount',
     input: z.object({ id: z.string().min(1).max(255) }),
     revalidate: '/profile',
     recentSignIn: true,
   },
   async (person, { id }) => {
-    await unlinkAccount(person.id, id)
+    await unlink(person.id, id)
     return { message: 'The Google account is unlinked.' }
   },
 )

@@ -5,7 +5,7 @@ import { openEmailChange } from '@/lib/auth/email-change/request'
 import { listLinkedAccounts } from '@/lib/auth/sign-in/linked-accounts'
 import { env } from '@/lib/core/settings/env'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
-import { cancelChange, changeEmail, unlink } from './account-actions'
+import { cancelEmailChange, changeEmail, unlinkAccount } from './account-actions'
 
 type AccountCardsProps = {
   user: { id: number; email: string }
@@ -26,7 +26,7 @@ export async function AccountCards({ user, timeZone, googleProblem }: AccountCar
           email={user.email}
           waiting={change && { newEmail: change.newEmail, until: formatDateTime(change.expiresAt, timeZone) }}
           changeEmail={changeEmail}
-          cancelChange={cancelChange}
+          cancelChange={cancelEmailChange}
         />
       </Card>
       {(canLink || accounts.length > 0) && (
@@ -45,7 +45,7 @@ export async function AccountCards({ user, timeZone, googleProblem }: AccountCar
             }))}
             canLink={canLink}
             problem={typeof googleProblem === 'string' ? googleProblem : null}
-            unlink={unlink}
+            unlink={unlinkAccount}
           />
         </Card>
       )}

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listSessions } from '@/lib/auth/session/sessions'
 import { formatDateTime } from '@/lib/core/text/format'
 import { AccountCards } from './account-cards'
-import { rename, signOutEverywhere, signOutOf } from './actions'
+import { renamePerson, signOutBrowser, signOutEverywhere } from './actions'
 
 export const metadata: Metadata = { title: 'Your profile' }
 
@@ -24,7 +24,7 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
       <div className="grid gap-6">
         <Card aria-labelledby="person-title">
           <CardHeader id="person-title" title="You" />
-          <PersonForm action={rename} name={user.name} />
+          <PersonForm action={renamePerson} name={user.name} />
         </Card>
         <AccountCards user={user} timeZone={timeZone} googleProblem={(await searchParams).google} />
         <Card aria-labelledby="two-factor-title">
@@ -51,7 +51,7 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
               ...session,
               since: formatDateTime(signedInAt, timeZone),
             }))}
-            signOutOf={signOutOf}
+            signOutOf={signOutBrowser}
           />
         </Card>
       </div>

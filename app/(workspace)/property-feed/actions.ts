@@ -5,7 +5,10 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { countOf } from '@/lib/core/text/format'
 import { estimateFile } from '@/lib/feeds/arriving/estimate-file'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
-import { disconnectFeed, reconnectFeed } from '@/lib/feeds/connections/disconnect-feed'
+import {
+  disconnectFeed as disconnect,
+  reconnectFeed as reconnect,
+} from '@/lib/feeds/connections/disconnect-feed'
 import {
   AddressInput,
   ChangeInput,
@@ -14,50 +17,62 @@ import {
   GenerateInput,
   PauseInput,
 } from '@/lib/feeds/connections/feed-input'
-import { changeFeed, connectFeed, pauseFeed, renewAddress } from '@/lib/feeds/connections/save-feed'
+import {
+  changeFeed as change,
+  connectFeed as connect,
+  pauseFeed as pause,
+  renewAddress,
+} from '@/lib/feeds/connections/save-feed'
 import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
 import { countMember } from '@/lib/limits-of-use/count-member'
 
-const ROOM = ['/property-feed']
+const FEED_PATHS = ['/property-feed']
 
-export const connect = workspaceAction(
-  { input: ConnectInput, permission: 'workspace.manage', revalidate: ROOM },
-  async (ctx, input) => ({ message: 'Connected.', data: await connectFeed(ctx, input) }),
+export const connectFeed = workspaceAction(
+  'connectFeed',
+  { input: ConnectInput, permission: 'feeds.manage', revalidate: FEED_PATHS },
+  async (ctx, input) => ({ message: 'Connected.', data: await connect(ctx, input) }),
 )
 
-export const change = workspaceAction(
-  { input: ChangeInput, permission: 'workspace.manage', revalidate: ROOM },
+export const changeFeed = workspaceAction(
+  'changeFeed',
+  { input: ChangeInput, permission: 'feeds.manage', revalidate: FEED_PATHS },
   async (ctx, input) => {
-    await changeFeed(ctx, input)
+    await change(ctx, input)
     return { message: 'Saved.' }
   },
 )
 
-export const pause = workspaceAction(
-  { input: PauseInput, permission: 'workspace.manage', revalidate: ROOM },
-  (ctx, { id, paused }) => pauseFeed(ctx, { id, paused: paused === 'yes' }),
+export const pauseFeed = workspaceAction(
+  'pauseFeed',
+  { input: PauseInput, permission: 'feeds.manage', revalidate: FEED_PATHS },
+  (ctx, { id, paused }) => pause(ctx, { id, paused: paused === 'yes' }),
 )
 
-export const readdress = workspaceAction(
-  { input: AddressInput, permission: 'workspace.manage', revalidate: ROOM },
+export const rotateFeedAddress = workspaceAction(
+  'rotateFeedAddress',
+  { input: AddressInput, permission: 'feeds.manage', revalidate: FEED_PATHS },
   async (ctx, input) => ({ data: await renewAddress(ctx, input) }),
 )
 
-export const disconnect = workspaceAction(
-  { input: DisconnectInput, permission: 'workspace.manage', revalidate: [...ROOM, '/posts', '/dashboard'] },
+export const disconnectFeed = workspaceAction(
+  'disconnectFeed',
+  { input: DisconnectInput, permission: 'feeds.manage', revalidate: [...FEED_PATHS, '/posts', '/dashboard'] },
   async (ctx, input) => {
-    const { letGo } = await disconnectFeed(ctx, input)
+    const { letGo } = await disconnect(ctx, input)
     return { message: letGo > 0 ? `Disconnected, and ${countOf(letGo, 'post')} let go.` : 'Disconnected.' }
   },
 )
 
-export const reconnect = workspaceAction(
-  { input: AddressInput, permission: 'workspace.manage', revalidate: [...ROOM, '/dashboard'] },
-  async (ctx, input) => ({ data: await reconnectFeed(ctx, input) }),
+export const reconnectFeed = workspaceAction(
+  'reconnectFeed',
+  { input: AddressInput, permission: 'feeds.manage', revalidate: [...FEED_PATHS, '/dashboard'] },
+  async (ctx, input) => ({ data: await reconnect(ctx, input) }),
 )
 
-export const generate = workspaceAction(
-  { input: GenerateInput, permission: 'work.create', revalidate: ROOM },
+export const generateWaitingPosts = workspaceAction(
+  'generateWaitingPosts',
+  { input: GenerateInput, permission: 'content.create', revalidate: FEED_PATHS },
   async (ctx, input) => {
     const { posts } = await generateWaiting(ctx, input)
     return { message: posts === 1 ? 'One post is being made.' : `${posts} posts are being made.` }
@@ -75,12 +90,13 @@ const FeedFile = z
   )
 
 /** Looks at a file or takes it in, by the button that was used. */
-export const upload = workspaceAction(
+export const uploadFeedFile = workspaceAction(
+  'uploadFeedFile',
   {
     input: z.object({ feedId: z.uuid(), intent: z.enum(['look', 'take']), file: FeedFile }),
-    permission: 'work.create',
+    permission: 'feeds.upload',
     limit: 'upload',
-    revalidate: ROOM,
+    revalidate: FEED_PATHS,
   },
   async (ctx, { feedId, intent, file }) => {
     const bytes = await file.bytes()

@@ -22,7 +22,15 @@ import {
   listRuns,
   waitingPosts,
 } from '@/lib/feeds/connections/list-feeds'
-import { change, disconnect, generate, pause, readdress, reconnect, upload } from './actions'
+import {
+  changeFeed,
+  disconnectFeed,
+  generateWaitingPosts,
+  pauseFeed,
+  reconnectFeed,
+  rotateFeedAddress,
+  uploadFeedFile,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Property feed' }
 
@@ -44,7 +52,7 @@ export default async function PropertyFeedPage() {
   const underWay =
     runs.some(({ status }) => status === 'queued' || status === 'running') || (waiting.counts.next ?? 0) > 0
   const connected = feeds.filter(({ disconnectedAt }) => disconnectedAt === null)
-  const mayManage = can(workspace.role, 'workspace.manage')
+  const mayManage = can(workspace.role, 'feeds.manage')
   const make = mayManage ? <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink> : undefined
   const { timeZone } = workspace
   return (
@@ -79,7 +87,12 @@ export default async function PropertyFeedPage() {
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           {underWay && <FollowWork />}
-          <WaitingCard action={generate} waiting={waiting} wayOut={wayOut} requestId={randomUUID()} />
+          <WaitingCard
+            action={generateWaitingPosts}
+            waiting={waiting}
+            wayOut={wayOut}
+            requestId={randomUUID()}
+          />
           {feeds.map((feed) => (
             <FeedCard
               key={feed.id}
@@ -87,11 +100,17 @@ export default async function PropertyFeedPage() {
               mayManage={mayManage}
               timeZone={timeZone}
               requestId={randomUUID()}
-              actions={{ change, pause, readdress, disconnect, reconnect }}
+              actions={{
+                change: changeFeed,
+                pause: pauseFeed,
+                readdress: rotateFeedAddress,
+                disconnect: disconnectFeed,
+                reconnect: reconnectFeed,
+              }}
             />
           ))}
           {connected.length > 0 && (
-            <UploadForm action={upload} feeds={connected.map(({ id, name }) => ({ id, name }))} />
+            <UploadForm action={uploadFeedFile} feeds={connected.map(({ id, name }) => ({ id, name }))} />
           )}
           <RunList runs={runs} errors={Object.fromEntries(errors)} timeZone={timeZone} />
           <Card aria-labelledby="listings-title">

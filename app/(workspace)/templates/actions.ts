@@ -1,25 +1,37 @@
 'use server'
 
 import { z } from 'zod'
+import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { saveSender } from '@/lib/templates/letter/branding'
+import { saveSender as save } from '@/lib/templates/letter/branding'
 import { sendTestMail } from '@/lib/templates/send-test'
 import { SenderInput, TemplateInput } from '@/lib/templates/template-input'
-import { deleteTemplate, duplicateTemplate, saveTemplate, startFromLibrary } from '@/lib/templates/templates'
+import {
+  duplicateTemplate as duplicate,
+  deleteTemplate as remove,
+  saveTemplate,
+  startFromLibrary,
+} from '@/lib/templates/templates'
 
-const ROOM = ['/templates', '/templates/[id]']
+const TEMPLATE_PATHS = ['/templates', '/templates/[id]']
 
-export const start = workspaceAction(
-  { input: z.object({ id: z.uuid(), key: z.string().max(60) }), permission: 'work.create', revalidate: ROOM },
+export const createTemplate = workspaceAction(
+  'createTemplate',
+  {
+    input: z.object({ id: z.uuid(), key: z.string().max(60) }),
+    permission: 'templates.write',
+    revalidate: TEMPLATE_PATHS,
+  },
   async (ctx, input) => ({ redirectTo: `/templates/${(await startFromLibrary(ctx, input)).id}` }),
 )
 
 /** The one form of a template: keep it, or see it in one's own inbox first. */
-export const keepOrTest = workspaceAction(
+export const saveTemplateOrSendTest = workspaceAction(
+  'saveTemplateOrSendTest',
   {
     input: z.intersection(TemplateInput, z.object({ intent: z.enum(['save', 'test']) })),
-    permission: 'work.create',
-    revalidate: ROOM,
+    permission: 'templates.write',
+    revalidate: TEMPLATE_PATHS,
   },
   async (ctx, { intent, ...input }) => {
     if (intent === 'test')
@@ -29,23 +41,34 @@ export const keepOrTest = workspaceAction(
   },
 )
 
-export const duplicate = workspaceAction(
-  { input: z.object({ id: z.uuid(), fromId: z.uuid() }), permission: 'work.create', revalidate: ROOM },
-  async (ctx, input) => ({ redirectTo: `/templates/${(await duplicateTemplate(ctx, input)).id}` }),
+export const duplicateTemplate = workspaceAction(
+  'duplicateTemplate',
+  {
+    input: z.object({ id: z.uuid(), fromId: z.uuid() }),
+    permission: 'templates.write',
+    revalidate: TEMPLATE_PATHS,
+  },
+  async (ctx, input) => ({ redirectTo: `/templates/${(await duplicate(ctx, input)).id}` }),
 )
 
-export const remove = workspaceAction(
-  { input: z.object({ id: z.uuid() }), permission: 'work.create', revalidate: ROOM },
+export const deleteTemplate = workspaceAction(
+  'deleteTemplate',
+  { input: IdInput, permission: 'templates.write', revalidate: TEMPLATE_PATHS },
   async (ctx, input) => {
-    await deleteTemplate(ctx, input)
+    await remove(ctx, input)
     return { redirectTo: '/templates' }
   },
 )
 
-export const keepSender = workspaceAction(
-  { input: SenderInput, permission: 'workspace.manage', revalidate: ['/templates/sender', ...ROOM] },
+export const saveSender = workspaceAction(
+  'saveSender',
+  {
+    input: SenderInput,
+    permission: 'workspace.manage',
+    revalidate: ['/templates/sender', ...TEMPLATE_PATHS],
+  },
   async (ctx, input) => {
-    await saveSender(ctx, input)
+    await save(ctx, input)
     return { message: 'Saved. New mails look like this from now on.' }
   },
 )

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { library } from '@/lib/templates/library'
 import { mergedParts } from '@/lib/templates/merged-parts'
 import { listTemplates } from '@/lib/templates/templates'
-import { start } from './actions'
+import { createTemplate } from './actions'
 
 export const metadata: Metadata = { title: 'Templates' }
 
@@ -40,7 +40,10 @@ export default async function TemplatesPage() {
         </Card>
       )}
       <h2 className="mt-10 mb-4 text-lg font-semibold">To start from</h2>
-      <LibraryGrid starts={library.map((each) => ({ ...each, copyId: randomUUID() }))} start={start} />
+      <LibraryGrid
+        starts={library.map((each) => ({ ...each, copyId: randomUUID() }))}
+        start={createTemplate}
+      />
     </>
   )
 }

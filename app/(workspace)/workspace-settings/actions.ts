@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { billingIntervals } from '@/db/schema/billing/billing'
 import { buyPacks as startOrder, buyPack as startPurchase } from '@/lib/billing/checkout/buy-pack'
-import { subscribe as startSubscription } from '@/lib/billing/checkout/subscribe'
+import { subscribe } from '@/lib/billing/checkout/subscribe'
 import { rowNumber } from '@/lib/core/text/input'
 
 const BuyPackInput = z.object({
@@ -16,6 +16,7 @@ const BuyPackInput = z.object({
 })
 
 export const buyPack = workspaceAction(
+  'buyPack',
   { input: BuyPackInput, permission: 'billing.manage', limit: 'checkout' },
   async (ctx, input) => ({ redirectTo: (await startPurchase(ctx, input)).url }),
 )
@@ -41,6 +42,7 @@ const BuyPacksInput = z.object({
 
 /** A combination of packs in one purchase, as the forecast recommends it. */
 export const buyPacks = workspaceAction(
+  'buyPacks',
   { input: BuyPacksInput, permission: 'billing.manage', limit: 'checkout' },
   async (ctx, input) => ({ redirectTo: (await startOrder(ctx, input)).url }),
 )
@@ -52,7 +54,8 @@ const SubscribeInput = z.object({
   quotedPriceCents: rowNumber,
 })
 
-export const subscribe = workspaceAction(
+export const startSubscription = workspaceAction(
+  'startSubscription',
   { input: SubscribeInput, permission: 'billing.manage', limit: 'checkout' },
-  async (ctx, input) => ({ redirectTo: (await startSubscription(ctx, input)).url }),
+  async (ctx, input) => ({ redirectTo: (await subscribe(ctx, input)).url }),
 )

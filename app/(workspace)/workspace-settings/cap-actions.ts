@@ -4,7 +4,8 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { AskForCapInput, askForCap } from '@/lib/workspaces/spending-limits/request-limit-increase'
 import { CapInput, setCap } from '@/lib/workspaces/spending-limits/set-spending-limit'
 
-export const limitSpending = workspaceAction(
+export const setSpendingLimit = workspaceAction(
+  'setSpendingLimit',
   { input: CapInput, permission: 'caps.manage', revalidate: ['/workspace-settings'] },
   async (ctx, input) => {
     await setCap(ctx, input)
@@ -19,7 +20,8 @@ const answers = {
     'Your question stands here for your owners, but none of them is told of such questions. Ask one in person.',
 }
 
-export const askForMore = workspaceAction(
+export const requestLimitIncrease = workspaceAction(
+  'requestLimitIncrease',
   {
     input: AskForCapInput,
     permission: 'workspace.read',

@@ -1,9 +1,10 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { BillingDetailsInput, saveBillingDetails } from '@/lib/billing/customer/billing-details'
+import { BillingDetailsInput, saveBillingDetails as save } from '@/lib/billing/customer/billing-details'
 
-export const saveDetails = workspaceAction(
+export const saveBillingDetails = workspaceAction(
+  'saveBillingDetails',
   {
     input: BillingDetailsInput,
     permission: 'billing.manage',
@@ -11,7 +12,7 @@ export const saveDetails = workspaceAction(
     revalidate: ['/workspace-settings'],
   },
   async (ctx, input) => {
-    await saveBillingDetails(ctx, input)
+    await save(ctx, input)
     return { message: 'Billing details saved. They appear on your next invoice.' }
   },
 )

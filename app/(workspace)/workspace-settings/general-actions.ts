@@ -3,32 +3,35 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { BrandInput, changeBrand } from '@/lib/workspaces/brand/brand'
-import { deleteWorkspace } from '@/lib/workspaces/delete-workspace'
-import { renameWorkspace } from '@/lib/workspaces/rename-workspace'
-import { changeTimeZone } from '@/lib/workspaces/time-zone/change-time-zone'
+import { deleteWorkspace as remove } from '@/lib/workspaces/delete-workspace'
+import { renameWorkspace as rename } from '@/lib/workspaces/rename-workspace'
+import { changeTimeZone as changeZone } from '@/lib/workspaces/time-zone/change-time-zone'
 import { TimeZone } from '@/lib/workspaces/time-zone/time-zone'
 import { WorkspaceName } from '@/lib/workspaces/workspace-name'
 
 const permission = 'workspace.manage'
 const revalidate = ['/workspace-settings']
 
-export const rename = workspaceAction(
+export const renameWorkspace = workspaceAction(
+  'renameWorkspace',
   { input: z.object({ name: WorkspaceName }), permission, revalidate },
   async (ctx, { name }) => {
-    await renameWorkspace(ctx, name)
+    await rename(ctx, name)
     return { message: 'Saved.' }
   },
 )
 
-export const changeZone = workspaceAction(
+export const changeTimeZone = workspaceAction(
+  'changeTimeZone',
   { input: z.object({ timeZone: TimeZone }), permission, revalidate },
   async (ctx, { timeZone }) => {
-    await changeTimeZone(ctx, timeZone)
+    await changeZone(ctx, timeZone)
     return { message: 'Saved.' }
   },
 )
 
-export const brand = workspaceAction(
+export const saveBrand = workspaceAction(
+  'saveBrand',
   {
     input: BrandInput,
     permission,
@@ -41,10 +44,11 @@ export const brand = workspaceAction(
   },
 )
 
-export const deleteForGood = workspaceAction(
+export const deleteWorkspace = workspaceAction(
+  'deleteWorkspace',
   { input: z.object({ name: z.string().max(200) }), permission: 'workspace.delete' },
   async (ctx, input) => {
-    await deleteWorkspace(ctx, input)
+    await remove(ctx, input)
     return { redirectTo: '/dashboard' }
   },
 )

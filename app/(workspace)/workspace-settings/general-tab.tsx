@@ -10,7 +10,7 @@ import { fileHref } from '@/lib/files/files'
 import { readBrand } from '@/lib/workspaces/brand/brand'
 import { listExports } from '@/lib/workspaces/list-exports'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { brand, changeZone, deleteForGood, rename } from './general-actions'
+import { changeTimeZone, deleteWorkspace, renameWorkspace, saveBrand } from './general-actions'
 
 const EXPORT_WORDS: Record<string, string> = {
   contacts: 'contacts (CSV)',
@@ -30,8 +30,8 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
       <Card aria-labelledby="general-title">
         <CardHeader id="general-title" title="Workspace" />
         <div className="grid gap-8">
-          <RenameForm action={rename} name={workspaceName} />
-          <TimeZoneForm action={changeZone} timeZone={timeZone} choices={timeZoneChoices(new Date())} />
+          <RenameForm action={renameWorkspace} name={workspaceName} />
+          <TimeZoneForm action={changeTimeZone} timeZone={timeZone} choices={timeZoneChoices(new Date())} />
         </div>
       </Card>
       <Card id="brand" aria-labelledby="brand-title">
@@ -41,7 +41,7 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
           description="What your clients see on reports, their PDFs and your mails."
         />
         <BrandFormLater
-          action={brand}
+          action={saveBrand}
           agencyName={agencyName}
           color={color}
           logoHref={logoFileName ? fileHref(logoFileName) : null}
@@ -73,7 +73,7 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
             title="Delete this workspace"
             description="Ends the plan and everybody’s access. It cannot be undone."
           />
-          <DeleteDialog action={deleteForGood} name={workspaceName} />
+          <DeleteDialog action={deleteWorkspace} name={workspaceName} />
         </Card>
       )}
     </div>

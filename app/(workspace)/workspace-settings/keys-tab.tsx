@@ -10,7 +10,7 @@ import { listKeys } from '@/lib/api/keys/list-keys'
 import { can, permissions, whoMay } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { make, revoke } from './key-actions'
+import { createApiKey, revokeApiKey } from './key-actions'
 
 export async function KeysTab({ workspace }: { workspace: Membership }) {
   const { role, timeZone } = workspace
@@ -34,7 +34,7 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
           }
         />
         <KeyFormLater
-          action={make}
+          action={createApiKey}
           scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))}
           lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, words: lifetimeWords[lifetime] }))}
         />
@@ -47,7 +47,7 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
           </EmptyState>
         ) : (
           <KeyList
-            revoke={revoke}
+            revoke={revokeApiKey}
             keys={keys.map(({ createdAt, lastUsedAt, scopes, kind, expiresAt, ...key }) => ({
               ...key,
               may: scopes.map((scope) => scopeWords[scope]),

@@ -1,28 +1,29 @@
 'use server'
 
 import { z } from 'zod'
+import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
 import { endedWords } from '@/components/members/left-behind-labels'
 import { memberRoles } from '@/db/schema/people/people'
 import { rowNumber } from '@/lib/core/text/input'
 import { InvitationInput } from '@/lib/workspaces/invitations/invitation-input'
-import { inviteMember } from '@/lib/workspaces/invitations/invite-member'
-import { resendInvitation } from '@/lib/workspaces/invitations/resend-invitation'
+import { inviteMember as invite } from '@/lib/workspaces/invitations/invite-member'
+import { resendInvitation as resend } from '@/lib/workspaces/invitations/resend-invitation'
 import { revokeInvitation } from '@/lib/workspaces/invitations/revoke-invitation'
 import { changeRole as change } from '@/lib/workspaces/members/change-role'
-import { removeMember } from '@/lib/workspaces/members/remove-member'
-import { transferOwnership } from '@/lib/workspaces/members/transfer-ownership'
+import { removeMember as remove } from '@/lib/workspaces/members/remove-member'
+import { transferOwnership as transfer } from '@/lib/workspaces/members/transfer-ownership'
 
 const permission = 'members.manage'
 const revalidate = ['/workspace-settings']
 const userId = rowNumber
-const Invitation = z.object({ id: z.uuid() })
 
-export const invite = workspaceAction(
+export const inviteMember = workspaceAction(
+  'inviteMember',
   { input: InvitationInput, permission, limit: 'invitation', revalidate },
   async (ctx, input) => {
-    const { fresh } = await inviteMember(ctx, input)
+    const { fresh } = await invite(ctx, input)
     return {
       message: fresh
         ? `An invitation is on its way to ${input.email}.`
@@ -31,20 +32,26 @@ export const invite = workspaceAction(
   },
 )
 
-export const resend = workspaceAction(
-  { input: Invitation, permission, limit: 'invitation', revalidate },
+export const resendInvitation = workspaceAction(
+  'resendInvitation',
+  { input: IdInput, permission, limit: 'invitation', revalidate },
   async (ctx, input) => {
-    await resendInvitation(ctx, input)
+    await resend(ctx, input)
     return { message: 'A fresh link is on its way; the one before works no more.' }
   },
 )
 
-export const revoke = workspaceAction({ input: Invitation, permission, revalidate }, async (ctx, input) => {
-  await revokeInvitation(ctx, input)
-  return { message: 'The invitation is taken back.' }
-})
+export const cancelInvitation = workspaceAction(
+  'cancelInvitation',
+  { input: IdInput, permission, revalidate },
+  async (ctx, input) => {
+    await revokeInvitation(ctx, input)
+    return { message: 'The invitation is taken back.' }
+  },
+)
 
 export const changeRole = workspaceAction(
+  'changeRole',
   {
     input: z.object({ userId, role: z.enum(memberRoles) }),
     permission,
@@ -58,22 +65,28 @@ export const changeRole = workspaceAction(
   },
 )
 
-export const remove = workspaceAction(
+export const removeMember = workspaceAction(
+  'removeMember',
   { input: z.object({ userId }), permission, revalidate },
   async (ctx, input) => {
-    return { message: `Member removed.${endedWords(await removeMember(ctx, input))}` }
+    return { message: `Member removed.${endedWords(await remove(ctx, input))}` }
   },
 )
 
-export const leave = workspaceAction({ input: noInput, permission: 'workspace.read' }, async (ctx) => {
-  await removeMember(ctx, ctx)
-  return { redirectTo: '/dashboard' }
-})
+export const leaveWorkspace = workspaceAction(
+  'leaveWorkspace',
+  { input: noInput, permission: 'workspace.read' },
+  async (ctx) => {
+    await remove(ctx, ctx)
+    return { redirectTo: '/dashboard' }
+  },
+)
 
-export const transfer = workspaceAction(
+export const transferOwnership = workspaceAction(
+  'transferOwnership',
   { input: z.object({ userId }), permission: 'ownership.transfer', revalidate },
   async (ctx, input) => {
-    await transferOwnership(ctx, input)
+    await transfer(ctx, input)
     return { message: 'The workspace is handed over. You are an admin now.' }
   },
 )

@@ -6,12 +6,21 @@ import { RoleTable } from '@/components/members/role-table'
 import { Card, CardHeader } from '@/components/ui/card'
 import { memberRoles } from '@/db/schema/people/people'
 import { can, type Permission, permissions, roleWords } from '@/lib/auth/permissions'
+import { isDemo } from '@/lib/core/settings/demo'
 import { formatDate } from '@/lib/core/text/format'
 import { listInvitations } from '@/lib/workspaces/invitations/list-invitations'
 import { listMembers } from '@/lib/workspaces/members/list-members'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { type LeftBehind, readLeftBehind } from '@/lib/workspaces/members/read-left-behind'
-import { changeRole, invite, leave, remove, resend, revoke, transfer } from './member-actions'
+import {
+  cancelInvitation,
+  changeRole,
+  inviteMember,
+  leaveWorkspace,
+  removeMember,
+  resendInvitation,
+  transferOwnership,
+} from './member-actions'
 
 const NOTHING: LeftBehind = { invitations: 0, keys: 0, campaigns: 0, posts: 0, seenFeeds: [] }
 
@@ -25,7 +34,10 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
   ])
   const leftOf = (of: number) => leftBehind.get(of) ?? NOTHING
   const roles = memberRoles.map((one) => ({ role: one, words: roleWords[one] }))
-  const lines = (Object.keys(permissions) as Permission[]).map((permission) => ({
+  const offered = (Object.keys(permissions) as Permission[]).filter(
+    (one) => one !== 'demo.advance' || isDemo(),
+  )
+  const lines = offered.map((permission) => ({
     words: permissions[permission].words,
     may: memberRoles.filter((one) => can(one, permission)),
   }))
@@ -38,15 +50,18 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
             title="Invite somebody"
             description="They get a link by mail that works once, for seven days, and for their address alone."
           />
-          <InviteForm action={invite} roles={roles.filter((one) => one.role !== 'owner').toReversed()} />
+          <InviteForm
+            action={inviteMember}
+            roles={roles.filter((one) => one.role !== 'owner').toReversed()}
+          />
           {open.length > 0 && (
             <InvitationList
               invitations={open.map(({ expiresAt, ...one }) => ({
                 ...one,
                 until: formatDate(expiresAt, timeZone),
               }))}
-              resend={resend}
-              revoke={revoke}
+              resend={resendInvitation}
+              revoke={cancelInvitation}
             />
           )}
         </Card>
@@ -55,7 +70,7 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
         <CardHeader
           id="members-title"
           title="Members"
-          action={<LeaveDialog workspaceName={workspaceName} leave={leave} left={leftOf(userId)} />}
+          action={<LeaveDialog workspaceName={workspaceName} leave={leaveWorkspace} left={leftOf(userId)} />}
         />
         <MemberList
           me={userId}
@@ -69,8 +84,8 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
           }))}
           roles={roles.filter((one) => role === 'owner' || one.role !== 'owner')}
           changeRole={changeRole}
-          remove={remove}
-          transfer={can(role, 'ownership.transfer') ? transfer : null}
+          remove={removeMember}
+          transfer={can(role, 'ownership.transfer') ? transferOwnership : null}
         />
       </Card>
       <Card aria-labelledby="roles-title">

@@ -2,7 +2,7 @@ import { PreferencesFormLater } from '@/components/notifications/preferences-for
 import { Card, CardHeader } from '@/components/ui/card'
 import { preferencesOf } from '@/lib/notifications/preferences'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { choose } from '../notifications/actions'
+import { saveNotificationPreferences } from '../notifications/actions'
 
 export async function NotificationsTab({ workspace }: { workspace: Membership }) {
   const preferences = await preferencesOf(workspace)
@@ -13,7 +13,7 @@ export async function NotificationsTab({ workspace }: { workspace: Membership })
         title="What you hear"
         description={`Of ${workspace.workspaceName}, for you alone.`}
       />
-      <PreferencesFormLater action={choose} preferences={preferences} />
+      <PreferencesFormLater action={saveNotificationPreferences} preferences={preferences} />
     </Card>
   )
 }

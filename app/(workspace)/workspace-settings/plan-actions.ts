@@ -22,7 +22,8 @@ const cents = wholeNumber
 
 const WantedPlan = z.object({ planKey: z.string().min(1).max(40), interval: z.enum(billingIntervals) })
 
-export const previewPlan = workspaceAction(
+export const previewPlanChange = workspaceAction(
+  'previewPlanChange',
   { input: WantedPlan, permission, limit: 'stripe-preview' },
   async (ctx, wanted) => ({
     data: await previewChange(ctx, wanted),
@@ -38,6 +39,7 @@ const ChangePlan = WantedPlan.extend({
 })
 
 export const changePlan = workspaceAction(
+  'changePlan',
   { input: ChangePlan, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx, input) => {
     const outcome = await change(ctx, input)
@@ -52,6 +54,7 @@ export const changePlan = workspaceAction(
 )
 
 export const keepPlan = workspaceAction(
+  'keepPlan',
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await keep(ctx)
@@ -60,6 +63,7 @@ export const keepPlan = workspaceAction(
 )
 
 export const cancelPlan = workspaceAction(
+  'cancelPlan',
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await cancel(ctx)
@@ -68,6 +72,7 @@ export const cancelPlan = workspaceAction(
 )
 
 export const resumePlan = workspaceAction(
+  'resumePlan',
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await resume(ctx)
@@ -76,6 +81,7 @@ export const resumePlan = workspaceAction(
 )
 
 export const openPortal = workspaceAction(
+  'openPortal',
   { input: noInput, permission, limit: 'portal', recentSignIn },
   async (ctx) => ({
     redirectTo: (await open(ctx)).url,

@@ -1,6 +1,6 @@
-import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
+import type { Admission } from '@/lib/auth/guarded'
 import type { CurrentUser } from '@/lib/auth/session/session'
 import {
   CONFIRM_NEEDED,
@@ -9,14 +9,12 @@ import {
   enrollPath,
   verifyPath,
 } from '@/lib/auth/session/session-proof'
-import { type ActionState, failureOf, inputFailure } from '@/lib/core/action-state'
+import type { ActionFailed } from '@/lib/core/action-state'
 import { demoOperator } from '@/lib/core/demo-people'
 import { isDemo } from '@/lib/core/settings/demo'
-import { storable } from '@/lib/core/storable'
-import { countMember } from '@/lib/limits-of-use/count-member'
 import { type Operator, operatorOf } from '@/lib/operators/operator'
 import { currentPath, currentUser, redirectToSignIn } from '../workspace-context'
-import { formInput } from './form-input'
+import { makeAction, refreshUnder } from './make-action'
 
 /**
  * For pages of the console: the operator, once they have passed their second factor. Operators without one are sent to set
@@ -37,7 +35,7 @@ const accessOf = (user: CurrentUser) =>
   })
 
 /** What an action of the console answers without the second factor. */
-const LOCKED: Record<Exclude<ConsoleAccess, 'open'>, ActionState> = {
+const LOCKED: Record<Exclude<ConsoleAccess, 'open'>, ActionFailed> = {
   confirm: CONFIRM_NEEDED,
   enroll: {
     ok: false,
@@ -46,41 +44,30 @@ const LOCKED: Record<Exclude<ConsoleAccess, 'open'>, ActionState> = {
   },
 }
 
-const NOT_HERE: ActionState = { ok: false, code: 'not-found', message: 'There is nothing here for you.' }
+const NOT_HERE: ActionFailed = { ok: false, code: 'not-found', message: 'There is nothing here for you.' }
 
 type Options<Input extends z.ZodType> = {
-  /** Names the verb in the log. */
-  where: string
   input: Input
+  /** The path under which every page shows what this action changes. */
   revalidate: string
 }
-type Answer = { message: string; redirectTo?: string }
 
-/**
- * Makes every server action of the console, judged in this order: session, operator, second factor, input, and only then
- * the verb.
- */
-export function operatorAction<Input extends z.ZodType>(
-  { where, input, revalidate }: Options<Input>,
-  verb: (operator: Operator, input: z.output<Input>) => Promise<Answer>,
-) {
-  return async (_before: ActionState, form: FormData): Promise<ActionState> => {
-    let answer: Answer
-    try {
-      const user = await currentUser()
-      const operator = operatorOf(user)
-      if (!user || !operator) return NOT_HERE
-      const access = accessOf(user)
-      if (access !== 'open') return LOCKED[access]
-      await countMember({ userId: operator.userId }, 'action')
-      const parsed = input.safeParse(storable(formInput(form)))
-      if (!parsed.success) return inputFailure(parsed.error)
-      answer = await verb(operator, parsed.data)
-    } catch (error) {
-      return failureOf(error, where)
-    }
-    revalidatePath(revalidate, 'layout')
-    if (answer.redirectTo) redirect(answer.redirectTo)
-    return { ok: true, message: answer.message }
-  }
+/** Makes every server action of the console. Admitted are operators who passed their second factor. */
+export const operatorAction = <Input extends z.ZodType>(
+  name: string,
+  { input, revalidate }: Options<Input>,
+  verb: (operator: Operator, input: z.output<Input>) => Promise<{ message: string }>,
+) =>
+  makeAction(
+    name,
+    { admit: admitOperator, counted: (operator) => operator, input, refresh: refreshUnder(revalidate) },
+    verb,
+  )
+
+async function admitOperator(): Promise<Admission<Operator>> {
+  const user = await currentUser()
+  const operator = operatorOf(user)
+  if (!user || !operator) return NOT_HERE
+  const access = accessOf(user)
+  return access === 'open' ? { ok: true, who: operator } : LOCKED[access]
 }

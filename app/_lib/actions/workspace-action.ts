@@ -1,13 +1,10 @@
-import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { guarded } from '@/lib/auth/guarded'
+import { admitMember } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
-import type { ActionState } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { UseKind } from '@/lib/limits-of-use/count-member'
 import { currentProof, findWorkspace } from '../workspace-context'
-import { formInput } from './form-input'
+import { type ActionAnswer, makeAction, refreshPages } from './make-action'
 
 type Options<Input extends z.ZodType> = {
   input: Input
@@ -20,43 +17,28 @@ type Options<Input extends z.ZodType> = {
   revalidate?: string[]
 }
 
-/** What a verb may answer with; `redirectTo` wins over the rest. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a verb with nothing to say returns nothing.
-type Answer = { message?: string; data?: unknown; redirectTo?: string } | void
-
 /**
- * Makes every server action of a workspace, options first so that none can be forgotten. For `useActionState`:
+ * Makes every server action of a workspace, under the name that it is exported by. For a form's action:
  *
- *   export const rename = workspaceAction(
+ *   export const renameWorkspace = workspaceAction(
+ *     'renameWorkspace',
  *     { input: RenameInput, permission: 'workspace.manage', revalidate: ['/workspace-settings'] },
- *     async (ctx, input) => ({ message: 'Saved' }),
+ *     async (ctx, input) => ({ message: 'Saved.' }),
  *   )
  */
-export function workspaceAction<Input extends z.ZodType>(
-  options: Options<Input>,
-  verb: (ctx: WorkspaceContext, input: z.output<Input>) => Promise<Answer>,
-) {
-  return async (_before: ActionState, form: FormData): Promise<ActionState> => {
-    const outcome = await guarded(
-      {
-        input: options.input,
-        permission: options.permission,
-        recentSignIn: options.recentSignIn,
-        limit: options.limit,
-        where: `action:${options.permission}`,
-        context: findWorkspace,
-        proof: currentProof,
-      },
-      () => formInput(form),
-      verb,
-    )
-    if (!outcome.ok) return outcome
-    for (const path of options.revalidate ?? []) {
-      // A pattern such as /posts/[id] stands for every page of its kind.
-      revalidatePath(path, path.includes('[') ? 'page' : undefined)
-    }
-    const { message, data, redirectTo } = outcome.result ?? {}
-    if (redirectTo) redirect(redirectTo)
-    return { ok: true, message, data }
-  }
-}
+export const workspaceAction = <Input extends z.ZodType>(
+  name: string,
+  { input, permission, recentSignIn, limit, revalidate }: Options<Input>,
+  verb: (ctx: WorkspaceContext, input: z.output<Input>) => Promise<ActionAnswer>,
+) =>
+  makeAction(
+    name,
+    {
+      admit: () => admitMember({ permission, recentSignIn, context: findWorkspace, proof: currentProof }),
+      counted: (ctx) => ctx,
+      input,
+      limit,
+      refresh: refreshPages(revalidate),
+    },
+    verb,
+  )

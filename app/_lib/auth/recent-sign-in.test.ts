@@ -72,9 +72,9 @@ const sensitive: [string, () => Promise<object>, string[]][] = [
     () => import(`${settings}/plan-actions.ts`),
     ['changePlan', 'keepPlan', 'cancelPlan', 'resumePlan', 'openPortal'],
   ],
-  ['members', () => import(`${settings}/member-actions.ts`), ['changeRole', 'transfer']],
-  ['workspace', () => import(`${settings}/general-actions.ts`), ['deleteForGood']],
-  ['keys', () => import(`${settings}/key-actions.ts`), ['make']],
+  ['members', () => import(`${settings}/member-actions.ts`), ['changeRole', 'transferOwnership']],
+  ['workspace', () => import(`${settings}/general-actions.ts`), ['deleteWorkspace']],
+  ['keys', () => import(`${settings}/key-actions.ts`), ['createApiKey']],
   [
     'second factor',
     () => import('@/app/(auth)/two-factor/actions.ts'),
@@ -101,10 +101,13 @@ describe('R34: sensitive actions refuse a session that signed in long ago', () =
 
   it('ordinary actions, and ending a key, need none', async () => {
     signIn('olivia@agency.test', 600)
-    const { previewPlan } = (await import(`${settings}/plan-actions.ts`)) as { previewPlan: Action }
+    const { previewPlanChange } = (await import(`${settings}/plan-actions.ts`)) as {
+      previewPlanChange: Action
+    }
     const { buyPack } = (await import(`${settings}/actions.ts`)) as { buyPack: Action }
-    const { revoke } = (await import(`${settings}/key-actions.ts`)) as { revoke: Action }
-    for (const action of [previewPlan, buyPack, revoke]) expect(await codeOf(action)).toBe('input')
+    const { revokeApiKey } = (await import(`${settings}/key-actions.ts`)) as { revokeApiKey: Action }
+    for (const action of [previewPlanChange, buyPack, revokeApiKey])
+      expect(await codeOf(action)).toBe('input')
   })
 
   it('an export sends a browser to confirm and back to the file, and answers a program with 403', async () => {
@@ -134,10 +137,12 @@ describe('R34: nothing is open before the second factor', () => {
   it('a session without its factor is signed out for every action and page, and sent to the code', async () => {
     signIn('olivia@agency.test', 0, { hasFactor: true })
     asker.headers.set('x-market-trak-path', '/campaigns?page=2')
-    const { previewPlan } = (await import(`${settings}/plan-actions.ts`)) as { previewPlan: Action }
-    const { rename } = await import('@/app/(workspace)/profile/actions.ts')
+    const { previewPlanChange } = (await import(`${settings}/plan-actions.ts`)) as {
+      previewPlanChange: Action
+    }
+    const { renamePerson } = await import('@/app/(workspace)/profile/actions.ts')
     const { removeTwoFactor } = await import('@/app/(auth)/two-factor/actions.ts')
-    for (const action of [previewPlan, rename, removeTwoFactor])
+    for (const action of [previewPlanChange, renamePerson, removeTwoFactor])
       expect(await codeOf(action)).toBe('signed-out')
     const { requireUser, findWorkspace } = await import('../workspace-context.ts')
     expect(await findWorkspace()).toBeNull()
@@ -162,8 +167,8 @@ describe('R34, R36: the console before and after the second factor', () => {
     )
   }
   const run = async () => {
-    const { retry } = (await import('@/app/admin/actions.ts')) as { retry: Action }
-    return codeOf(retry)
+    const { retryJob } = (await import('@/app/admin/actions.ts')) as { retryJob: Action }
+    return codeOf(retryJob)
   }
 
   it.each([

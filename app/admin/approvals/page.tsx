@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { differencesOf } from '@/lib/operators/approvals/change-preview'
 import { waitingChanges } from '@/lib/operators/approvals/decide-change'
 import { markOfAdjustment, waitingAdjustments } from '@/lib/operators/workspaces/adjust-credits'
-import { decide } from '../actions'
+import { decideAdjustment } from '../actions'
 import { decideCatalogChange, withdrawCatalogChange } from '../approval-actions'
 
 export const metadata: Metadata = { title: 'Approvals' }
@@ -20,7 +20,7 @@ export default async function ApprovalsPage() {
       <WaitingAdjustments
         waiting={adjustments.map((one) => ({ ...one, mark: markOfAdjustment(one) }))}
         operatorId={operator.userId}
-        decide={decide}
+        decide={decideAdjustment}
       />
       <WaitingChanges
         changes={changes.map((change) => ({ ...change, differences: differencesOf(change) }))}

@@ -5,7 +5,7 @@ import { TermsForm } from '@/components/operators/catalog/terms-forms'
 import { Instant } from '@/components/operators/instant'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { env } from '@/lib/core/settings/env'
 import { countOf, formatMoney, formatNumber } from '@/lib/core/text/format'
@@ -180,7 +180,7 @@ function Change({ name, kind, newest, children }: ChangeProps) {
       <div className="mt-4 grid gap-4">
         {children}
         {newest.state !== 'withdrawn' && (
-          <VerbForm
+          <ActionForm
             action={withdrawOffer}
             hidden={{ kind, key: newest.key }}
             submit={newest.state === 'scheduled' ? 'Withdraw the scheduled terms' : 'Take off sale'}

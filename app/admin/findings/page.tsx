@@ -3,11 +3,11 @@ import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { CloseFinding } from '@/components/operators/events/close-finding'
 import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatMoney, formatNumber } from '@/lib/core/text/format'
 import { findings } from '@/lib/operators/operations/findings'
-import { check, close, refundFlaggedPayment } from '../actions'
+import { closeFinding, refundFlaggedPayment, startCheck } from '../actions'
 
 export const metadata: Metadata = { title: 'Findings' }
 
@@ -33,8 +33,8 @@ export default async function FindingsPage() {
               </>
             }
             action={
-              <VerbForm
-                action={check}
+              <ActionForm
+                action={startCheck}
                 hidden={{ which: 'ledger' }}
                 submit="Check now"
                 size="sm"
@@ -63,8 +63,8 @@ export default async function FindingsPage() {
               </>
             }
             action={
-              <VerbForm
-                action={check}
+              <ActionForm
+                action={startCheck}
                 hidden={{ which: 'billing' }}
                 submit="Reconcile now"
                 size="sm"
@@ -86,7 +86,7 @@ export default async function FindingsPage() {
                 </div>
                 {finding.refund && (
                   <div className="flex flex-wrap items-center gap-3">
-                    <VerbForm
+                    <ActionForm
                       action={refundFlaggedPayment}
                       hidden={{ id: finding.id }}
                       submit={`Refund ${formatMoney(finding.refund.cents, finding.refund.currency)}`}
@@ -99,7 +99,7 @@ export default async function FindingsPage() {
                     </p>
                   </div>
                 )}
-                <CloseFinding action={close} id={finding.id} />
+                <CloseFinding action={closeFinding} id={finding.id} />
               </li>
             ))}
           </ul>

@@ -6,7 +6,7 @@ import { EventStatus } from '@/components/operators/events/event-status'
 import { Instant } from '@/components/operators/instant'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { countOf } from '@/lib/core/text/format'
@@ -62,7 +62,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/admin/inbo
                 </p>
                 {event.lastError && <p className="break-words text-bad-ink">{event.lastError}</p>}
               </div>
-              <VerbForm
+              <ActionForm
                 action={replayEvent}
                 hidden={{ id: event.id }}
                 submit="Replay"

@@ -3,12 +3,12 @@ import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { LongText } from '@/components/operators/events/long-text'
 import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { Table, Td, Th } from '@/components/ui/table'
 import { countOf } from '@/lib/core/text/format'
 import { failedJobs, queueStates } from '@/lib/jobs/failed-jobs'
-import { retry } from '../actions'
+import { retryJob } from '../actions'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
@@ -39,8 +39,8 @@ export default async function JobsPage() {
                     <LongText label={`The failure of ${job.queue} ${job.id}`} text={job.details} />
                   </details>
                 </div>
-                <VerbForm
-                  action={retry}
+                <ActionForm
+                  action={retryJob}
                   hidden={{ queue: job.queue, id: job.id }}
                   submit="Retry"
                   submitLabel={`Retry ${job.queue} ${job.id}`}

@@ -4,11 +4,11 @@ import { RateCardForm } from '@/components/operators/catalog/rate-card-form'
 import { Instant } from '@/components/operators/instant'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { rateCardReach, rateCardVersions } from '@/lib/operators/catalog/rate-card-versions'
-import { saveRateCard, withdrawCard } from '../catalogue-actions'
+import { saveRateCard, withdrawRateCard } from '../catalogue-actions'
 
 export const metadata: Metadata = { title: 'Rate card' }
 
@@ -84,8 +84,8 @@ export default async function RateCardPage() {
                   ))}
                 </ul>
                 {card.state === 'scheduled' && (
-                  <VerbForm
-                    action={withdrawCard}
+                  <ActionForm
+                    action={withdrawRateCard}
                     hidden={{ version: card.version }}
                     submit="Withdraw"
                     submitLabel={`Withdraw version ${card.version}`}

@@ -15,7 +15,7 @@ import { formatNumber } from '@/lib/core/text/format'
 import { rowNumber } from '@/lib/core/text/input'
 import { markOfAdjustment, waitingAdjustments } from '@/lib/operators/workspaces/adjust-credits'
 import { findWorkspaces } from '@/lib/operators/workspaces/find-workspaces'
-import { decide } from '../actions'
+import { decideAdjustment } from '../actions'
 
 export const metadata: Metadata = { title: 'Workspaces' }
 
@@ -37,7 +37,7 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
       <WaitingAdjustments
         waiting={waiting.map((one) => ({ ...one, mark: markOfAdjustment(one) }))}
         operatorId={operator.userId}
-        decide={decide}
+        decide={decideAdjustment}
       />
       <Card>
         <form className="mb-4 flex flex-wrap items-end gap-3">

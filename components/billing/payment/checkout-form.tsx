@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState } from 'react'
 import { Button } from '@/components/ui/buttons/button'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 
 type CheckoutFormProps = {
   action: FormAction
@@ -22,21 +22,19 @@ type CheckoutFormProps = {
 
 /** A button that leads to the checkout, and says so when it cannot. */
 export function CheckoutForm({ action, quote, label, description, variant, children }: CheckoutFormProps) {
-  const [state, submit] = useActionState(action, null)
+  const form = useForm(action)
   const router = useRouter()
-  const isStale = state?.ok === false && state.code === 'price.changed'
-  const payHref = state?.ok === false ? invoiceHrefOf(state) : null
+  const { failure } = form
+  const isStale = failure?.code === 'price.changed'
+  const payHref = failure && invoiceHrefOf(failure)
   return (
-    <form action={submit} className="grid gap-3">
-      {Object.entries(quote).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+    <Form form={form} hidden={quote} className="grid gap-3">
       {children}
       <SubmitButton variant={variant} aria-label={description} className="w-full">
         {label}
       </SubmitButton>
-      <ActionMessage
-        state={state}
+      <FormMessage
+        form={form}
         action={
           isStale ? (
             <Button size="sm" variant="secondary" onClick={() => router.refresh()}>
@@ -51,7 +49,7 @@ export function CheckoutForm({ action, quote, label, description, variant, child
           )
         }
       />
-    </form>
+    </Form>
   )
 }
 

@@ -1,12 +1,11 @@
 'use client'
 
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { withoutReset } from '@/components/ui/forms/preserve-on-submit'
 import { Select } from '@/components/ui/forms/select'
-import { useToldAction } from '@/components/ui/forms/use-action-with-toast'
+import { useForm } from '@/components/ui/forms/use-form'
 import type { BillingDetails } from '@/lib/billing/views'
 
 export type Choices = {
@@ -17,44 +16,38 @@ export type Choices = {
 export type DetailsFormProps = Choices & { details: BillingDetails; requestId: string; save: FormAction }
 
 export function DetailsForm({ details, countries, taxIdTypes, requestId, save }: DetailsFormProps) {
-  const [failure, submit] = useToldAction(save)
-  const errors = failure?.fieldErrors ?? {}
+  const form = useForm(save, { toasts: true })
   const { name, email, address, taxId } = details
   const text = (field: keyof BillingDetails['address'], label: string, autoComplete: string) => (
-    <Field label={label} error={errors[field]}>
-      <Input name={field} defaultValue={address[field]} autoComplete={autoComplete} />
+    <Field label={label} name={field}>
+      <Input defaultValue={address[field]} autoComplete={autoComplete} />
     </Field>
   )
   return (
-    <form
-      action={submit}
-      onSubmit={withoutReset(submit)}
-      className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2"
-    >
-      <input type="hidden" name="requestId" value={requestId} />
+    <Form form={form} className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2" hidden={{ requestId }}>
       <Field
         label="Billing name"
-        error={errors.name}
+        name="name"
         hint={
           details.followsWorkspace ? 'Changes with the workspace’s name until you enter another.' : undefined
         }
       >
-        <Input name="name" defaultValue={name} autoComplete="organization" required />
+        <Input defaultValue={name} autoComplete="organization" required />
       </Field>
       <Field
         label="Billing email"
-        error={errors.email}
+        name="email"
         hint={details.followsOwner ? 'Changes with the owner until you enter another.' : undefined}
       >
-        <Input name="email" type="email" defaultValue={email} autoComplete="email" required />
+        <Input type="email" defaultValue={email} autoComplete="email" required />
       </Field>
       {text('line1', 'Address', 'address-line1')}
       {text('line2', 'Suite or floor', 'address-line2')}
       {text('city', 'City', 'address-level2')}
       {text('state', 'State or region', 'address-level1')}
       {text('postalCode', 'Postal code', 'postal-code')}
-      <Field label="Country" error={errors.country}>
-        <Select name="country" defaultValue={address.country} autoComplete="country">
+      <Field label="Country" name="country">
+        <Select defaultValue={address.country} autoComplete="country">
           <option value="">Not set</option>
           {countries.map(({ code, name: country }) => (
             <option key={code} value={code}>
@@ -63,28 +56,27 @@ export function DetailsForm({ details, countries, taxIdTypes, requestId, save }:
           ))}
         </Select>
       </Field>
-      <TaxIdFields taxId={taxId} taxIdTypes={taxIdTypes} errors={errors} />
+      <TaxIdFields taxId={taxId} taxIdTypes={taxIdTypes} />
       <div className="grid gap-3 sm:col-span-2">
-        {failure && !failure.fieldErrors && <ActionMessage state={failure} />}
+        <FormMessage form={form} failureOnly />
         <div>
           <SubmitButton>Save billing details</SubmitButton>
         </div>
       </div>
-    </form>
+    </Form>
   )
 }
 
 type TaxIdFieldsProps = Pick<Choices, 'taxIdTypes'> & {
   taxId: BillingDetails['taxId']
-  errors: Record<string, string>
 }
 
-function TaxIdFields({ taxId, taxIdTypes, errors }: TaxIdFieldsProps) {
+function TaxIdFields({ taxId, taxIdTypes }: TaxIdFieldsProps) {
   const isOffered = taxId === null || taxIdTypes.some(({ type }) => type === taxId.type)
   return (
     <>
-      <Field label="Tax ID type" error={errors.taxIdType}>
-        <Select name="taxIdType" defaultValue={taxId?.type ?? ''}>
+      <Field label="Tax ID type" name="taxIdType">
+        <Select defaultValue={taxId?.type ?? ''}>
           <option value="">None</option>
           {!isOffered && <option value={taxId.type}>{taxId.type.replaceAll('_', ' ').toUpperCase()}</option>}
           {taxIdTypes.map(({ type, label }) => (
@@ -94,8 +86,8 @@ function TaxIdFields({ taxId, taxIdTypes, errors }: TaxIdFieldsProps) {
           ))}
         </Select>
       </Field>
-      <Field label="Tax ID" error={errors.taxId} hint="Leave blank to remove it.">
-        <Input name="taxId" defaultValue={taxId?.value ?? ''} autoComplete="off" />
+      <Field label="Tax ID" name="taxId" hint="Leave blank to remove it.">
+        <Input defaultValue={taxId?.value ?? ''} autoComplete="off" />
       </Field>
     </>
   )

@@ -7,7 +7,9 @@ import { Button } from '@/components/ui/buttons/button'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
 import { toast } from '@/components/ui/overlays/toast'
 import type { PlanChange } from '@/lib/billing/views'
@@ -76,7 +78,8 @@ function Confirm({ change, startAt, timeZone, requestId, action, again, close }:
     }
     return result
   }
-  const [state, submit] = useActionState(confirm, null)
+  const form = useForm(confirm)
+  const { state, failure } = form
   const [start, setStart] = useState<CycleStart>(startAt)
   const choices = startChoices(change, timeZone)
   const payHref = state?.ok ? payHrefOf(state.data) : null
@@ -90,29 +93,25 @@ function Confirm({ change, startAt, timeZone, requestId, action, again, close }:
   }
   if (payHref) return <PayFirst href={payHref} done={() => router.refresh()} />
   return (
-    <form action={submit} className="grid gap-5">
-      {Object.entries(quote).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+    <Form form={form} hidden={quote} className="grid gap-5">
       {choices.length > 0 && <StartChoice choices={choices} value={start} onChange={setStart} />}
       <Terms lines={changeLines(change, start, timeZone)} />
-      {state?.ok !== true && (
-        <ActionMessage
-          state={state}
-          action={
-            state?.code === 'price.changed' && (
-              <Button size="sm" variant="secondary" onClick={again}>
-                Show the new price
-              </Button>
-            )
-          }
-        />
-      )}
+      <FormMessage
+        form={form}
+        failureOnly
+        action={
+          failure?.code === 'price.changed' && (
+            <Button size="sm" variant="secondary" onClick={again}>
+              Show the new price
+            </Button>
+          )
+        }
+      />
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Not now</Button>} />
         <SubmitButton>{confirmWords(change, start, timeZone)}</SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 
@@ -8,12 +8,12 @@ type MoveFormProps = { action: FormAction; hidden: Record<string, string | numbe
 
 export function MoveForm({ action, hidden, submit }: MoveFormProps) {
   return (
-    <VerbForm action={action} hidden={hidden} submit={submit} size="sm">
+    <ActionForm action={action} hidden={hidden} submit={submit} size="sm">
       {(errors) => (
         <Field label="Why" hint="For the audit log." error={errors.reason}>
           <Input name="reason" required minLength={3} maxLength={500} />
         </Field>
       )}
-    </VerbForm>
+    </ActionForm>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
@@ -28,7 +28,7 @@ const fields = [
 export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
   const [typed, setTyped] = useState<Prices>(prices)
   return (
-    <VerbForm action={action} hidden={{ basedOn }} submit="Save as a new version">
+    <ActionForm action={action} hidden={{ basedOn }} submit="Save as a new version">
       {(errors) => (
         <div
           className="grid gap-4"
@@ -77,7 +77,7 @@ export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
           </div>
         </div>
       )}
-    </VerbForm>
+    </ActionForm>
   )
 }
 

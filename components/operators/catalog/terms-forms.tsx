@@ -1,6 +1,6 @@
 'use client'
 
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 
@@ -20,7 +20,7 @@ type TermsFormProps = {
 /** New terms of a plan or a pack, beginning with the newest ones. */
 export function TermsForm({ action, basedOn, name, description, numbers, amounts }: TermsFormProps) {
   return (
-    <VerbForm action={action} hidden={{ basedOn }} submit="Save" submitLabel={`Save ${name}`} size="sm">
+    <ActionForm action={action} hidden={{ basedOn }} submit="Save" submitLabel={`Save ${name}`} size="sm">
       {(errors) => (
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
           {description !== undefined && (
@@ -43,6 +43,6 @@ export function TermsForm({ action, basedOn, name, description, numbers, amounts
           </Field>
         </div>
       )}
-    </VerbForm>
+    </ActionForm>
   )
 }

@@ -1,5 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Difference } from '@/lib/operators/approvals/change-preview'
@@ -25,7 +25,7 @@ export function WaitingChanges({ changes, operatorId, decide, withdraw }: Waitin
               Requested by {change.requestedByEmail}, <Instant at={change.requestedAt} />
             </p>
             {change.requestedBy === operatorId ? (
-              <VerbForm
+              <ActionForm
                 action={withdraw}
                 hidden={{ id: change.id }}
                 submit="Withdraw request"
@@ -86,7 +86,7 @@ function Decision({ change, decide }: { change: Shown; decide: FormAction }) {
   return (
     <div className="flex flex-wrap gap-3">
       {(['approve', 'reject'] as const).map((decision) => (
-        <VerbForm
+        <ActionForm
           key={decision}
           action={decide}
           hidden={{ id: change.id, seen: change.mark, decision }}

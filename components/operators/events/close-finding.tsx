@@ -1,12 +1,12 @@
 'use client'
 
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 
 export function CloseFinding({ action, id }: { action: FormAction; id: number }) {
   return (
-    <VerbForm
+    <ActionForm
       action={action}
       hidden={{ id }}
       submit="Close"
@@ -20,6 +20,6 @@ export function CloseFinding({ action, id }: { action: FormAction; id: number })
           <Input name="reason" required maxLength={500} />
         </Field>
       )}
-    </VerbForm>
+    </ActionForm>
   )
 }

@@ -52,7 +52,9 @@ export function CornerList({ corners, middle, onChange }: Props) {
         <Button
           variant="secondary"
           size="sm"
-          disabled={corners.length >= MOST_CORNERS}
+          blockedBy={
+            corners.length >= MOST_CORNERS ? `An area can have at most ${MOST_CORNERS} corners.` : null
+          }
           onClick={() => onChange([...corners, newCorner(middle)])}
         >
           <Plus aria-hidden="true" />

@@ -2,9 +2,9 @@
 
 import { Button } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { useToldAction } from '@/components/ui/forms/use-action-with-toast'
+import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
 import { formatDateUs } from '@/lib/core/text/format'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
@@ -21,16 +21,13 @@ export type DemoTimeConfirmProps = {
 /** Says what moving the clock does to everyone, before it is moved. */
 export default function DemoTimeConfirm({ step, machine, timeZone, advance, close }: DemoTimeConfirmProps) {
   const target = targetDate(step, machine, timeZone)
-  const [failure, submit] = useToldAction(async (before, form) => {
-    const result = await advance(before, form)
-    if (result?.ok) close()
-    return result
-  })
+  const form = useForm(advance, { toasts: true, onDone: close })
   return (
-    <form action={submit} className="grid gap-5 text-sm">
-      <input type="hidden" name="step" value={step} />
-      <input type="hidden" name="seenSkippedSeconds" value={machine.skippedSeconds} />
-      <input type="hidden" name="timeZone" value={timeZone} />
+    <Form
+      form={form}
+      className="grid gap-5 text-sm"
+      hidden={{ step, seenSkippedSeconds: machine.skippedSeconds, timeZone }}
+    >
       <p>
         From {formatDateUs(machine.now, timeZone)} to <strong>{target}</strong>. On the way, in every
         workspace:
@@ -40,11 +37,11 @@ export default function DemoTimeConfirm({ step, machine, timeZone, advance, clos
         <li>Billing cycles reset, unused credits expire, and plans renew and are charged.</li>
         <li>Scheduled campaigns, posts and other jobs that are due run.</li>
       </ul>
-      <ActionMessage state={failure} />
+      <FormMessage form={form} failureOnly />
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Cancel</Button>} />
         <SubmitButton>Move clock to {target}</SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,6 @@
-import { VerbForm, type VerbFormProps } from '../forms/action-form'
+import { ActionForm, type ActionFormProps } from '../forms/action-form'
 
-type ActionButtonProps = Omit<VerbFormProps, 'children' | 'submit' | 'submitLabel'> & {
+type ActionButtonProps = Omit<ActionFormProps, 'children' | 'submit' | 'submitLabel'> & {
   /** Tells apart what reads the same in every row. */
   label?: string
   children: React.ReactNode
@@ -8,5 +8,5 @@ type ActionButtonProps = Omit<VerbFormProps, 'children' | 'submit' | 'submitLabe
 
 /** A button that does one thing: a form without fields. */
 export function ActionButton({ label, children, ...rest }: ActionButtonProps) {
-  return <VerbForm {...rest} submit={children} submitLabel={label} wide className="grid gap-3" />
+  return <ActionForm {...rest} submit={children} submitLabel={label} wide className="grid gap-3" />
 }

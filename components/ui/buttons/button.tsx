@@ -1,32 +1,50 @@
 import { LoaderCircle } from 'lucide-react'
 import Link from 'next/link'
+import { useId } from 'react'
 import { cn } from '../cn'
 import { type ButtonLook, buttonClass } from './button-class'
 import { FocusableButton } from './focusable-button'
 
-type ButtonProps = Omit<React.ComponentProps<'button'>, 'className'> &
-  ButtonLook & { className?: string; pending?: boolean }
+type ButtonProps = Omit<React.ComponentProps<'button'>, 'className' | 'disabled'> &
+  ButtonLook & {
+    className?: string
+    pending?: boolean
+    /** Why it can't be used now; null or left out: it can. Shown below it, and read with it by screen readers. */
+    blockedBy?: string | null
+  }
 
-/** While `pending` it stays focusable, so that a keyboard or a screen reader does not lose its place. */
+/**
+ * While `pending` or blocked it stays focusable, so that a keyboard or a screen reader does not lose its place. There is
+ * no `disabled`: a button that can't be used says why.
+ */
 export function Button({
   variant,
   size,
   className,
   pending = false,
-  disabled,
+  blockedBy,
   children,
   ...rest
 }: ButtonProps) {
+  const reasonId = useId()
   return (
-    <FocusableButton
-      {...rest}
-      disabled={disabled || pending}
-      aria-busy={pending || undefined}
-      className={cn(buttonClass({ variant, size }), className)}
-    >
-      {pending && <LoaderCircle className="animate-spin" aria-hidden="true" />}
-      {children}
-    </FocusableButton>
+    <>
+      <FocusableButton
+        {...rest}
+        disabled={pending || Boolean(blockedBy)}
+        aria-busy={pending || undefined}
+        aria-describedby={blockedBy ? reasonId : rest['aria-describedby']}
+        className={cn(buttonClass({ variant, size }), className)}
+      >
+        {pending && <LoaderCircle className="animate-spin" aria-hidden="true" />}
+        {children}
+      </FocusableButton>
+      {blockedBy && (
+        <p id={reasonId} className="text-sm text-muted">
+          {blockedBy}
+        </p>
+      )}
+    </>
   )
 }
 

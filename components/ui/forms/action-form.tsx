@@ -2,11 +2,11 @@
 
 import type { Button } from '../buttons/button'
 import { SubmitButton } from '../buttons/submit-button'
-import { ActionMessage } from './action-message'
+import { Form, FormMessage } from './form'
 import type { FormAction } from './form-action'
-import { useToldAction } from './use-action-with-toast'
+import { useForm } from './use-form'
 
-export type VerbFormProps = {
+export type ActionFormProps = {
   action: FormAction
   /** What goes with it unseen: ids, and what the person saw when they decided. */
   hidden?: Record<string, string | number>
@@ -21,17 +21,14 @@ export type VerbFormProps = {
   children?: (errors: Record<string, string>) => React.ReactNode
 }
 
-/** A form that does one thing: its fields, its button, and what went wrong. A toast tells that it worked. */
-export function VerbForm(props: VerbFormProps) {
-  const { action, hidden = {}, submit, submitLabel, variant, size, wide, className, children } = props
-  const [failure, run] = useToldAction(action)
+/** A form that does one thing: its fields, its button, and what went wrong. A toast reports success. */
+export function ActionForm(props: ActionFormProps) {
+  const { action, hidden, submit, submitLabel, variant, size, wide, className, children } = props
+  const form = useForm(action, { toasts: true, resets: true })
   return (
-    <form action={run} className={className ?? 'grid gap-4'}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {children?.(failure?.fieldErrors ?? {})}
-      <ActionMessage state={failure} />
+    <Form form={form} hidden={hidden} className={className ?? 'grid gap-4'}>
+      {children?.(form.errors)}
+      <FormMessage form={form} failureOnly />
       <SubmitButton
         variant={variant}
         size={size}
@@ -40,6 +37,6 @@ export function VerbForm(props: VerbFormProps) {
       >
         {submit}
       </SubmitButton>
-    </form>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@
 
 import { createContext, use, useId } from 'react'
 import { cn } from '../cn'
+import { FormContext } from './form-context'
 
 const control =
   'w-full rounded-control border border-control bg-surface px-3 text-base text-ink shadow-xs transition-colors placeholder:text-muted focus-visible:border-focus data-invalid:border-bad sm:text-sm'
@@ -10,19 +11,23 @@ type FieldProps = {
   label: string
   /** Helps before anything is wrong. */
   hint?: React.ReactNode
-  /** What is wrong and how to mend it; from the action's `fieldErrors`. */
-  error?: string
+  /** Of its control. What the form's action says of this name is shown here (`Form`). */
+  name?: string
+  /** What is wrong and how to mend it, where it is not the form's own answer about `name`. */
+  error?: string | undefined
   className?: string
   children: React.ReactNode
 }
 
-type Control = { id: string; describedBy: string | undefined; invalid: boolean }
+type Control = { id: string; name: string | undefined; describedBy: string | undefined; invalid: boolean }
 
 const FieldContext = createContext<Control | null>(null)
 
 /** A label, its control, and the words that belong to it, tied together for screen readers. */
-export function Field({ label, hint, error, className, children }: FieldProps) {
+export function Field({ label, hint, name, error: given, className, children }: FieldProps) {
   const id = useId()
+  const form = use(FormContext)
+  const error = given ?? (name ? form?.errors[name] : undefined)
   const hintId = hint ? `${id}-hint` : undefined
   const errorId = error ? `${id}-error` : undefined
   const describedBy = [hintId, errorId].filter(Boolean).join(' ') || undefined
@@ -31,7 +36,7 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
-      <FieldContext value={{ id, describedBy, invalid: Boolean(error) }}>{children}</FieldContext>
+      <FieldContext value={{ id, name, describedBy, invalid: Boolean(error) }}>{children}</FieldContext>
       {hint && (
         <p id={hintId} className="text-sm text-muted">
           {hint}
@@ -50,9 +55,10 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
 export function useFieldControl() {
   const field = use(FieldContext)
   if (!field) return {}
-  const { id, describedBy, invalid } = field
+  const { id, name, describedBy, invalid } = field
   return {
     id,
+    ...(name && { name }),
     'aria-describedby': describedBy,
     'aria-invalid': invalid || undefined,
     'data-invalid': invalid ? '' : undefined,

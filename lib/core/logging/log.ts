@@ -26,9 +26,13 @@ export function makeLog(stream?: DestinationStream): Logger {
   return stream ? pino(options, stream) : pino(options)
 }
 
-/** Logs an unknown failure and returns the short reference that the person sees. */
-export function logUnknown(error: unknown, where: string): string {
-  const reference = randomBytes(4).toString('hex')
+/**
+ * Logs an unknown failure and returns the short reference that the person sees. With `name`, the reference begins with
+ * it ("archivePost-1f2e3d4c"), so that a reported reference says which action failed.
+ */
+export function logUnknown(error: unknown, where: string, name?: string): string {
+  const id = randomBytes(4).toString('hex')
+  const reference = name ? `${name}-${id}` : id
   log.error({ err: error, where, reference }, 'unknown failure')
   return reference
 }

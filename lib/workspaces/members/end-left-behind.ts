@@ -40,7 +40,7 @@ export async function endLeftBehind(
 ): Promise<{ ended: Ended; told: Told[] }> {
   const { role } = leaving
   const loses = (permission: Permission) => role === null || !can(role, permission)
-  const refused = loses('work.create') ? await refuseCampaigns(tx, ctx, leaving) : []
+  const refused = loses('campaigns.send') ? await refuseCampaigns(tx, ctx, leaving) : []
   const ended = {
     invitations: loses('members.manage') ? await revokeInvitations(tx, ctx, leaving) : 0,
     keys: loses('keys.manage') ? await revokeKeys(tx, ctx, leaving) : 0,

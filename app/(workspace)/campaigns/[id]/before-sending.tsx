@@ -5,7 +5,7 @@ import { PersonPreviewCard } from '@/components/campaigns/person-preview'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { previewForPerson } from '@/lib/campaigns/get-campaign'
 import { readTrialAllowance, type TrialAllowance, trialWords } from '@/lib/campaigns/sending/trial-allowance'
 import type { CampaignView } from '@/lib/campaigns/views'
@@ -14,7 +14,7 @@ import { quote } from '@/lib/metering/metered'
 import { PLANS_HREF } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/letter/branding'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { confirm, remove, stop } from '../actions'
+import { confirmCampaign, deleteDraft, stopCampaign } from '../actions'
 import { GapsNote } from './gaps-note'
 
 type Props = { workspace: Membership; view: CampaignView; person: number }
@@ -59,14 +59,14 @@ export async function BeforeSending({ workspace, view, person }: Props) {
               To {countOf(recipients, 'person', 'people')}. Its cost is set aside then. If we can’t send it
               within {countOf(view.lateAfterHours, 'hour')} of that time, we hold it and ask you.
             </Alert>
-            <VerbForm action={stop} hidden={{ id }} submit="Unschedule" variant="secondary" />
+            <ActionForm action={stopCampaign} hidden={{ id }} submit="Unschedule" variant="secondary" />
           </Card>
         ) : (
           recipients > 0 &&
           !isBeyondTrial &&
           gaps.length === 0 && (
             <ConfirmForm
-              action={confirm}
+              action={confirmCampaign}
               id={id}
               version={view.version}
               requestId={randomUUID()}
@@ -103,12 +103,12 @@ export async function BeforeSending({ workspace, view, person }: Props) {
             <ButtonLink href={`/campaigns/${id}/edit`} variant="secondary">
               Edit
             </ButtonLink>
-            <VerbForm action={remove} hidden={{ id }} submit="Delete draft" variant="ghost" />
+            <ActionForm action={deleteDraft} hidden={{ id }} submit="Delete draft" variant="ghost" />
           </div>
         )}
         {(status === 'refused' || status === 'held') && (
-          <VerbForm
-            action={stop}
+          <ActionForm
+            action={stopCampaign}
             hidden={{ id }}
             submit={status === 'held' ? 'Cancel and move to drafts' : 'Move to drafts'}
             variant="secondary"

@@ -7,7 +7,7 @@ import { WorkProgress } from '@/components/paid-work/work-progress'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { listRecipients } from '@/lib/campaigns/get-campaign'
-import { stop } from '../actions'
+import { stopCampaign } from '../actions'
 import { campaignOf } from '../campaign-of'
 import { BeforeSending } from './before-sending'
 
@@ -57,7 +57,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
               room="Campaigns"
               steps={[{ untilPercent: 100, words: 'Handing mails to the mail server' }]}
               initial={{ status, progressPercent: view.progressPercent }}
-              cancel={stop}
+              cancel={stopCampaign}
             />
           )}
           {!unfinished && <CampaignResult view={view} timeZone={workspace.timeZone} />}

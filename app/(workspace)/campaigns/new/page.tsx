@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownName } from '@/lib/workspaces/own-name'
-import { keepDraft } from '../actions'
+import { saveDraft } from '../actions'
 import { detailFields, draftChoices } from '../draft-choices'
 
 export const metadata: Metadata = { title: 'New campaign' }
@@ -32,7 +32,7 @@ export default async function NewCampaignPage() {
         </Card>
       ) : (
         <DraftForm
-          action={keepDraft}
+          action={saveDraft}
           id={randomUUID()}
           values={{
             name: '',

@@ -10,7 +10,7 @@ import { can } from '@/lib/auth/permissions'
 import { getContact } from '@/lib/contacts/list-contacts'
 import { contactListsOf } from '@/lib/contacts/lists'
 import { isRefusal } from '@/lib/core/errors'
-import { block, edit, erase, remove } from '../actions'
+import { blockAddress, deleteContact, editContact, eraseContact } from '../actions'
 import { todayIn } from '../today'
 
 export const metadata: Metadata = { title: 'Contact' }
@@ -38,7 +38,7 @@ export default async function ContactPage({ params }: PageProps<'/contacts/[id]'
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <ContactForm
-          action={edit}
+          action={editContact}
           id={id}
           contact={contact}
           lists={lists}
@@ -46,7 +46,7 @@ export default async function ContactPage({ params }: PageProps<'/contacts/[id]'
         />
         <ContactSide
           contact={contact}
-          actions={{ block, remove, erase }}
+          actions={{ block: blockAddress, remove: deleteContact, erase: eraseContact }}
           mayErase={can(workspace.role, 'contacts.erase')}
         />
       </div>

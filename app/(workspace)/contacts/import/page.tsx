@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ImportUpload } from '@/components/contacts/import-upload'
 import { PageHeader } from '@/components/ui/page-header'
-import { upload } from '../actions'
+import { uploadContacts } from '../actions'
 
 export const metadata: Metadata = { title: 'Import contacts' }
 
@@ -15,7 +15,7 @@ export default async function ImportPage() {
         title="Import contacts"
         description="From a CSV file, as your CRM or a spreadsheet saves it."
       />
-      <ImportUpload action={upload} id={randomUUID()} />
+      <ImportUpload action={uploadContacts} id={randomUUID()} />
     </>
   )
 }

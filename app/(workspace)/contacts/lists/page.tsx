@@ -5,7 +5,7 @@ import { ContactsTabs } from '@/components/contacts/contacts-tabs'
 import { ListsCard } from '@/components/contacts/lists-card'
 import { PageHeader } from '@/components/ui/page-header'
 import { contactListsOf } from '@/lib/contacts/lists'
-import { keepList, removeList } from '../actions'
+import { deleteList, saveList } from '../actions'
 
 export const metadata: Metadata = { title: 'Lists' }
 
@@ -17,7 +17,7 @@ export default async function ListsPage() {
     <>
       <PageHeader title="Contacts" description="A campaign goes to a list." />
       <ContactsTabs current="/contacts/lists" />
-      <ListsCard key={lists.length} lists={lists} newId={newId} save={keepList} remove={removeList} />
+      <ListsCard key={lists.length} lists={lists} newId={newId} save={saveList} remove={deleteList} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ContactForm } from '@/components/contacts/contact-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { contactListsOf } from '@/lib/contacts/lists'
-import { add } from '../actions'
+import { addContact } from '../actions'
 import { todayIn } from '../today'
 
 export const metadata: Metadata = { title: 'New contact' }
@@ -16,7 +16,7 @@ export default async function NewContactPage() {
     <>
       <PageHeader title="New contact" description="Only people who agreed to hear from you." />
       <ContactForm
-        action={add}
+        action={addContact}
         id={randomUUID()}
         contact={null}
         lists={lists}

@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { listSuppressions } from '@/lib/contacts/suppress'
-import { unblock } from '../actions'
+import { unblockAddress } from '../actions'
 
 export const metadata: Metadata = { title: 'Not mailed' }
 
@@ -22,7 +22,7 @@ export default async function NotMailedPage() {
       />
       <ContactsTabs current="/contacts/not-mailed" />
       {rows.length > 0 ? (
-        <SuppressionTable rows={rows} timeZone={workspace.timeZone} unblock={unblock} />
+        <SuppressionTable rows={rows} timeZone={workspace.timeZone} unblock={unblockAddress} />
       ) : (
         <Card>
           <EmptyState icon={MailX} title="Everybody may be mailed">

@@ -17,7 +17,7 @@ const BYTES_A_MEGABYTE = 1_000_000
 export default async function FeedHelpPage() {
   const workspace = await requireWorkspace()
   const { credits } = await quote(workspace, 'feed.post')
-  const mayConnect = can(workspace.role, 'workspace.manage')
+  const mayConnect = can(workspace.role, 'feeds.manage')
   return (
     <>
       <PageHeader

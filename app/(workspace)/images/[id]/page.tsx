@@ -17,7 +17,7 @@ import { understandWish } from '@/lib/images/shared/understand-image'
 import { quote } from '@/lib/metering/metered'
 import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
-import { edit, regenerate, reportBroken, retry, stopImage } from '../actions'
+import { cancelImage, editImage, regenerateImage, requestImageRefund, retryImage } from '../actions'
 
 const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Painting the image' }]
 
@@ -57,8 +57,8 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
             view={shown}
             room="Images"
             steps={PROGRESS_STEPS}
-            cancel={stopImage}
-            retry={retry}
+            cancel={cancelImage}
+            retry={retryImage}
             action={shown.action}
           />
           {shown.href && <ImageMade view={view} timeZone={workspace.timeZone} />}
@@ -68,7 +68,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
           <div className="space-y-6">
             <EditForm
               key={`edit-${shown.id}`}
-              action={edit}
+              action={editImage}
               requestId={randomUUID()}
               parentId={shown.id}
               quote={change}
@@ -80,14 +80,14 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
             />
             <RegenerateForm
               key={`again-${shown.id}`}
-              action={regenerate}
+              action={regenerateImage}
               requestId={randomUUID()}
               parentId={shown.id}
               quote={anotherTake}
               wayOut={wayOut}
               cannot={builtIn ? understandWish(view.brief.wish, view.brief, shown.onPhoto).cannot : []}
             />
-            <BrokenForm id={shown.id} action={reportBroken} givenBackFor={shown.givenBackFor} />
+            <BrokenForm id={shown.id} action={requestImageRefund} givenBackFor={shown.givenBackFor} />
           </div>
         )}
       </div>

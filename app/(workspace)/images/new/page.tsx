@@ -6,7 +6,7 @@ import { ImageForm } from '@/components/images/image-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { imageModel } from '@/lib/ai/image-model'
 import { quote } from '@/lib/metering/metered'
-import { generate } from '../actions'
+import { generateImage } from '../actions'
 
 export const metadata: Metadata = { title: 'New image' }
 
@@ -18,7 +18,7 @@ export default async function NewImagePage() {
     <>
       <PageHeader title="New image" description="Describe the home and get a listing image." />
       <ImageForm
-        action={generate}
+        action={generateImage}
         requestId={randomUUID()}
         quote={price}
         wayOut={wayOut}

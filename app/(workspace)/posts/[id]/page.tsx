@@ -12,7 +12,15 @@ import { isRefusal } from '@/lib/core/errors'
 import { getPost } from '@/lib/posts/get-post'
 import { PostId } from '@/lib/posts/post-input'
 import { listTargets } from '@/lib/posts/targets/targets'
-import { approve, drop, posted, save, schedule, send, takeUp } from '../actions'
+import {
+  approvePost,
+  archivePost,
+  markPosted,
+  restorePost,
+  savePost,
+  schedulePost,
+  sendPost,
+} from '../actions'
 import { picturesFor } from '../pictures'
 
 export const metadata: Metadata = { title: 'Post' }
@@ -47,7 +55,7 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <PostEditor
-          action={save}
+          action={savePost}
           id={id}
           title={post.title}
           texts={post.texts}
@@ -59,7 +67,14 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
         <div className="grid gap-6">
           <PostDecisions
             post={post}
-            verbs={{ approve, schedule, send, posted, drop, takeUp }}
+            verbs={{
+              approve: approvePost,
+              schedule: schedulePost,
+              send: sendPost,
+              posted: markPosted,
+              drop: archivePost,
+              takeUp: restorePost,
+            }}
             decides={can(workspace.role, 'posts.approve')}
             targets={targets.length}
             timeZone={timeZone}

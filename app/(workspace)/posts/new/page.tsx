@@ -10,7 +10,7 @@ import { networks } from '@/lib/posts/shared/networks'
 import { textForPost } from '@/lib/templates/letter/text-for-post'
 import { library } from '@/lib/templates/library'
 import { listTemplates } from '@/lib/templates/templates'
-import { write } from '../actions'
+import { createPost } from '../actions'
 import { picturesFor } from '../pictures'
 
 export const metadata: Metadata = { title: 'Write a post' }
@@ -39,7 +39,7 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <PostEditor
           key={template ?? ''}
-          action={write}
+          action={createPost}
           id={randomUUID()}
           draftName="new"
           title={chosen?.name ?? ''}

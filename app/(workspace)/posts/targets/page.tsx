@@ -6,14 +6,14 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { listTargets } from '@/lib/posts/targets/targets'
-import { add, remove, renew } from '../actions'
+import { addTarget, removeTarget, rotateTargetSecret } from '../actions'
 
 export const metadata: Metadata = { title: 'Addresses for posts' }
 
 export default async function TargetsPage() {
   const workspace = await requireWorkspace()
   const targets = await listTargets(workspace)
-  const manages = can(workspace.role, 'workspace.manage')
+  const manages = can(workspace.role, 'webhooks.manage')
   return (
     <>
       <PageHeader
@@ -27,7 +27,7 @@ export default async function TargetsPage() {
       />
       <TargetList
         targets={targets.map((target) => ({ ...target, secret: manages ? target.secret : null }))}
-        verbs={manages ? { add, renew, remove } : null}
+        verbs={manages ? { add: addTarget, renew: rotateTargetSecret, remove: removeTarget } : null}
         formId={randomUUID()}
       />
     </>

@@ -7,7 +7,7 @@ import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import { can, whoMay } from '@/lib/auth/permissions'
 import { quote } from '@/lib/metering/metered'
-import { connect } from '../actions'
+import { connectFeed } from '../actions'
 
 export const metadata: Metadata = { title: 'Connect a CRM' }
 
@@ -27,10 +27,10 @@ export default async function ConnectPage() {
           </>
         }
       />
-      {can(workspace.role, 'workspace.manage') ? (
-        <ConnectForm action={connect} id={randomUUID()} requestId={randomUUID()} priceCredits={credits} />
+      {can(workspace.role, 'feeds.manage') ? (
+        <ConnectForm action={connectFeed} id={randomUUID()} requestId={randomUUID()} priceCredits={credits} />
       ) : (
-        <Alert>A CRM is connected by {whoMay('workspace.manage')}.</Alert>
+        <Alert>A CRM is connected by {whoMay('feeds.manage')}.</Alert>
       )}
     </>
   )

@@ -18,7 +18,7 @@ import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
-import { reportBroken, retry, share, stopReport, unshare } from '../actions'
+import { cancelReport, requestReportRefund, retryReport, shareReport, unshareReport } from '../actions'
 
 const reportOf = viewLoader(getReport)
 
@@ -53,8 +53,8 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         view={report}
         room="Reports"
         steps={reportSteps}
-        cancel={stopReport}
-        retry={retry}
+        cancel={cancelReport}
+        retry={retryReport}
         action="report.generate"
         change={{ href: '/reports/new', label: 'Another area or period' }}
       />
@@ -63,8 +63,8 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         <ShareCard
           id={report.id}
           requestId={randomUUID()}
-          share={share}
-          revoke={unshare}
+          share={shareReport}
+          revoke={unshareReport}
           open={await shownShare(workspace, report.id)}
           timeZone={timeZone}
           days={SHARE_DAYS}
@@ -72,7 +72,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       )}
       {report.result && (
         <div className="mt-6 print:hidden">
-          <BrokenForm id={report.id} action={reportBroken} givenBackFor={report.givenBackFor} />
+          <BrokenForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
         </div>
       )}
     </>
@@ -83,6 +83,6 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
 async function shownShare(workspace: Membership, id: string): Promise<OpenLink | null> {
   const open = await openShare(workspace, id)
   if (!open) return null
-  const shown = open.token !== null && can(workspace.role, 'work.create')
+  const shown = open.token !== null && can(workspace.role, 'reports.share')
   return { until: open.until, href: shown ? `${env().APP_URL}/shared/reports/${open.token}` : null }
 }

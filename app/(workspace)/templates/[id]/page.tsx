@@ -6,13 +6,13 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { TemplateEditor } from '@/components/templates/template-editor'
 import { kindWords } from '@/components/templates/template-labels'
 import { ButtonLink } from '@/components/ui/buttons/button'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { isRefusal } from '@/lib/core/errors'
 import { previewTemplate } from '@/lib/templates/letter/preview'
 import { mergeFields } from '@/lib/templates/merge-fields'
 import { getTemplate } from '@/lib/templates/templates'
-import { duplicate, keepOrTest, remove } from '../actions'
+import { deleteTemplate, duplicateTemplate, saveTemplateOrSendTest } from '../actions'
 
 export const metadata: Metadata = { title: 'Template' }
 
@@ -32,9 +32,9 @@ export default async function TemplatePage({ params }: PageProps<'/templates/[id
         description={`${kindWords[template.kind]}, free to use`}
         action={
           <div className="flex flex-wrap items-start gap-2">
-            <VerbForm action={remove} hidden={{ id }} submit="Delete" variant="ghost" />
-            <VerbForm
-              action={duplicate}
+            <ActionForm action={deleteTemplate} hidden={{ id }} submit="Delete" variant="ghost" />
+            <ActionForm
+              action={duplicateTemplate}
               hidden={{ id: randomUUID(), fromId: id }}
               submit="Duplicate"
               variant="secondary"
@@ -50,7 +50,7 @@ export default async function TemplatePage({ params }: PageProps<'/templates/[id
         id={id}
         template={template}
         fields={[...mergeFields]}
-        action={keepOrTest}
+        action={saveTemplateOrSendTest}
         preview={preview}
       />
     </>

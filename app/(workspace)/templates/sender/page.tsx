@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { readBranding } from '@/lib/templates/letter/branding'
-import { keepSender } from '../actions'
+import { saveSender } from '../actions'
 
 export const metadata: Metadata = { title: 'Who mails are from' }
 
@@ -37,7 +37,7 @@ export default async function SenderPage() {
             </Link>
             .
           </p>
-          <SenderForm action={keepSender} details={{ replyTo, phone, website, postalAddress }} />
+          <SenderForm action={saveSender} details={{ replyTo, phone, website, postalAddress }} />
         </div>
       ) : (
         <Alert>

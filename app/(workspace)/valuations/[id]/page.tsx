@@ -9,7 +9,7 @@ import { ValuationMade } from '@/components/valuations/valuation-made'
 import { getValuation } from '@/lib/valuations/get-valuation'
 import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
-import { reportBroken, retry, stopValuation } from '../actions'
+import { cancelValuation, requestValuationRefund, retryValuation } from '../actions'
 
 const valuationOf = viewLoader(getValuation)
 
@@ -45,15 +45,15 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
         view={valuation}
         room="Valuations"
         steps={valuationSteps}
-        cancel={stopValuation}
-        retry={retry}
+        cancel={cancelValuation}
+        retry={retryValuation}
         action="valuation.instant"
         change={{ href: `/valuations/new?from=${id}`, label: 'Change the home' }}
       />
       {result && <ValuationMade valuation={valuation} result={result} timeZone={workspace.timeZone} />}
       {result && (
         <div className="mt-6 print:hidden">
-          <BrokenForm id={id} action={reportBroken} givenBackFor={valuation.givenBackFor} />
+          <BrokenForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />
         </div>
       )}
     </>

@@ -14,7 +14,7 @@ import { recordedAreas } from '@/lib/sales/recorded-areas'
 import { valuationDays } from '@/lib/valuations/check-request'
 import { getValuation } from '@/lib/valuations/get-valuation'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { valueThisHome } from '../actions'
+import { createValuation } from '../actions'
 
 export const metadata: Metadata = { title: 'New valuation' }
 
@@ -30,7 +30,7 @@ export default async function NewValuationPage({ searchParams }: PageProps<'/val
       />
       {days && records ? (
         <ValuationForm
-          action={valueThisHome}
+          action={createValuation}
           requestId={randomUUID()}
           areas={records.areas}
           days={days}

@@ -4,7 +4,7 @@ import { billingDetails } from '@/lib/billing/customer/billing-details'
 import { taxIdTypes } from '@/lib/billing/customer/tax-id-types'
 import { countries } from '@/lib/core/text/countries'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { saveDetails } from '../details-actions'
+import { saveBillingDetails } from '../details-actions'
 
 /** Who invoices are addressed to; for owners and admins (R31, R47). */
 export async function DetailsSection({ workspace }: { workspace: Membership }) {
@@ -14,7 +14,7 @@ export async function DetailsSection({ workspace }: { workspace: Membership }) {
       countries={countries}
       taxIdTypes={taxIdTypes}
       requestId={randomUUID()}
-      save={saveDetails}
+      save={saveBillingDetails}
     />
   )
 }

@@ -8,9 +8,9 @@ import { planStanding } from '@/lib/billing/subscription/plan-standing'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { env } from '@/lib/core/settings/env'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { ask } from '../../notifications/actions'
-import { buyPack, subscribe } from '../actions'
-import { changePlan, previewPlan } from '../plan-actions'
+import { requestCredits } from '../../notifications/actions'
+import { buyPack, startSubscription } from '../actions'
+import { changePlan, previewPlanChange } from '../plan-actions'
 
 type OffersProps = { workspace: Membership; summary: CreditsSummary }
 
@@ -32,7 +32,7 @@ export async function OffersSection({ workspace, summary }: OffersProps) {
           timeZone={timeZone}
           isTaxed={env().STRIPE_TAX}
           buyPack={buyPack}
-          ask={ask}
+          ask={requestCredits}
         />
       )}
       <PlanList
@@ -43,8 +43,8 @@ export async function OffersSection({ workspace, summary }: OffersProps) {
         timeZone={timeZone}
         isTaxed={env().STRIPE_TAX}
         notice={can(workspace.role, 'billing.manage') ? trialCreditsNotice(summary) : null}
-        subscribe={subscribe}
-        changes={{ preview: previewPlan, change: changePlan }}
+        subscribe={startSubscription}
+        changes={{ preview: previewPlanChange, change: changePlan }}
       />
     </>
   )

@@ -11,8 +11,8 @@ import type { CreditsOutlook, CreditsSummary, UpgradeWay } from '@/lib/billing/v
 import { plannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import { logUnknown } from '@/lib/core/logging/log'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { buyPacks, subscribe } from '../actions'
-import { changePlan, previewPlan } from '../plan-actions'
+import { buyPacks, startSubscription } from '../actions'
+import { changePlan, previewPlanChange } from '../plan-actions'
 import { CoverSkeleton } from './skeletons'
 
 type OutlookProps = { workspace: Membership; summary: CreditsSummary }
@@ -60,7 +60,7 @@ async function Cover({ workspace, summary, packs, shortCredits }: CoverProps) {
       upgrade={upgrade}
       summary={summary}
       requestId={randomUUID()}
-      actions={{ buyPacks, subscribe, preview: previewPlan, change: changePlan }}
+      actions={{ buyPacks, subscribe: startSubscription, preview: previewPlanChange, change: changePlan }}
     />
   )
 }

@@ -8,7 +8,7 @@ import { ignoredWords } from '@/components/operators/events/ignored-labels'
 import { LongText } from '@/components/operators/events/long-text'
 import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
-import { VerbForm } from '@/components/ui/forms/action-form'
+import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { isRefusal } from '@/lib/core/errors'
 import { viewWebhookEvent, type WebhookEvent } from '@/lib/operators/operations/webhook-event'
@@ -64,7 +64,7 @@ export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]
             <EventEffect event={event} />
           )}
           <div className="mt-4">
-            <VerbForm
+            <ActionForm
               action={replayEvent}
               hidden={{ id: event.id }}
               submit="Replay"

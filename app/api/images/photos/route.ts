@@ -5,6 +5,6 @@ import { MOST_PHOTO_BYTES } from '@/lib/images/photos/read-photo'
 
 /** Takes a photo as the body itself; what it is, is seen by its content. */
 export const POST = workspaceRoute(
-  { permission: 'work.create', limit: 'upload', input: noInput },
+  { permission: 'content.create', limit: 'upload', input: noInput },
   async (ctx, _input, request) => keepPhoto(ctx, await limitedBytes(request, MOST_PHOTO_BYTES)),
 )

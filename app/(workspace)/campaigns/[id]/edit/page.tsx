@@ -4,7 +4,7 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { DraftForm } from '@/components/campaigns/draft-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownName } from '@/lib/workspaces/own-name'
-import { keepDraft } from '../../actions'
+import { saveDraft } from '../../actions'
 import { campaignOf } from '../../campaign-of'
 import { detailFields, draftChoices, fieldsIn } from '../../draft-choices'
 
@@ -24,7 +24,7 @@ export default async function EditCampaignPage({ params }: PageProps<'/campaigns
     <>
       <PageHeader title="Edit campaign" description={name} />
       <DraftForm
-        action={keepDraft}
+        action={saveDraft}
         id={id}
         values={{
           name,

@@ -1,0 +1,115 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ActionFailed } from '@/lib/core/action-state'
+import { SubmitButton } from '../buttons/submit-button'
+import { ActionForm } from './action-form'
+import { Field, Input } from './field'
+import { Form, FormMessage } from './form'
+import { preserveOnSubmit } from './preserve-on-submit'
+import type { FormControl } from './use-form'
+
+const control = (over: Partial<FormControl> = {}): FormControl => ({
+  ref: { current: null },
+  submit: () => {},
+  state: over.failure ?? null,
+  failure: null,
+  errors: over.failure?.fieldErrors ?? {},
+  pending: false,
+  unplaced: false,
+  ...over,
+})
+const refused = (over: Partial<ActionFailed> = {}): ActionFailed => ({
+  ok: false,
+  code: 'input',
+  message: 'Please check what you entered.',
+  ...over,
+})
+const draw = (form: FormControl) =>
+  renderToStaticMarkup(
+    <Form form={form} hidden={{ id: 'a1' }}>
+      <Field label="Email" name="email" hint="Only yours.">
+        <Input type="email" />
+      </Field>
+      <FormMessage form={form} />
+      <SubmitButton>Save</SubmitButton>
+    </Form>,
+  )
+
+describe('a form of the kit', () => {
+  test('names its controls and sends what goes with it unseen', () => {
+    const html = draw(control())
+    expect(html).toContain('<input type="hidden" name="id" value="a1"/>')
+    expect(html).toMatch(/<input [^>]*name="email"/)
+    expect(html).not.toContain('aria-invalid')
+  })
+
+  test('puts an error at its field, tied to it for screen readers, and does not repeat it', () => {
+    const html = draw(control({ failure: refused({ fieldErrors: { email: 'Enter an email.' } }) }))
+    const described = /<input [^>]*aria-describedby="([^"]+)"[^>]*>/.exec(html)?.[1]?.split(' ') ?? []
+    expect(described).toHaveLength(2)
+    expect(html).toContain(`<p id="${described[1]}" class="text-sm text-bad-ink">Enter an email.</p>`)
+    expect(html).toMatch(/<input [^>]*aria-invalid="true"/)
+    expect(html).not.toContain('Please check')
+  })
+
+  test('says what no field can show', () => {
+    const failure = refused({ fieldErrors: { id: 'Invalid' } })
+    expect(draw(control({ failure, unplaced: true }))).toContain('Please check what you entered.')
+    expect(draw(control({ failure: refused({ message: 'This post is archived.' }) }))).toContain(
+      'This post is archived.',
+    )
+  })
+
+  test('keeps its button busy while it is on its way', () => {
+    const button = (form: FormControl) => /<button[^>]*>/.exec(draw(form))?.[0]
+    expect(button(control({ pending: true }))).toMatch(/aria-busy="true".*aria-disabled="true"/)
+    expect(button(control())).not.toContain('aria-')
+  })
+
+  test('ActionForm is one of them', () => {
+    const html = renderToStaticMarkup(
+      <ActionForm action={async () => null} hidden={{ id: 'a1' }} submit="Archive post" />,
+    )
+    expect(html).toMatch(/^<form class="grid gap-4" .*name="id" value="a1".*type="submit".*Archive post/)
+  })
+})
+
+describe('preserveOnSubmit', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  test('keeps React from emptying the form and sends it with the button that was pressed', () => {
+    class Sent {
+      constructor(
+        readonly form: unknown,
+        readonly submitter: unknown,
+      ) {}
+    }
+    vi.stubGlobal('FormData', Sent)
+    const submit = vi.fn()
+    const event = { preventDefault: vi.fn(), nativeEvent: { submitter: 'save' }, currentTarget: 'form' }
+    preserveOnSubmit(submit)(event as unknown as React.FormEvent<HTMLFormElement>)
+    expect(event.preventDefault).toHaveBeenCalledOnce()
+    expect(submit).toHaveBeenCalledWith(new Sent('form', 'save'))
+  })
+})
+
+test('forms use the kit, so each keeps what was entered and names what is wrong', () => {
+  const root = join(import.meta.dirname, '../../..')
+  const own = globSync('components/**/*.{ts,tsx}', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !file.includes('.test.'))
+    .filter((file) =>
+      /\buseActionState[(<]|\bpreserveOnSubmit\(/.test(readFileSync(join(root, file), 'utf8')),
+    )
+  expect(own.toSorted()).toEqual([
+    // Asks for a preview when its dialog opens; nobody submits it.
+    'components/billing/plans/change-preview.tsx',
+    'components/ui/forms/form.tsx',
+    'components/ui/forms/preserve-on-submit.ts',
+    // Spending limits use it until they move to the kit.
+    'components/ui/forms/use-action-with-toast.ts',
+    'components/ui/forms/use-form.ts',
+  ])
+})
