@@ -227,7 +227,13 @@ export const webhookEvents = pgTable(
     appliedAt: instant('applied_at'),
     nextAttemptAt: instant('next_attempt_at'),
   },
-  (t) => [index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`)],
+  (t) => [
+    index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`),
+    index('webhook_events_newest').on(t.receivedAt, t.id),
+    index('webhook_events_unapplied')
+      .on(t.receivedAt, t.id)
+      .where(sql`status in ('received', 'failed', 'dead')`),
+  ],
 )
 
 /**

@@ -143,7 +143,7 @@ describe('R13: what goes wrong on the way', () => {
       expect([status, counts.waiting]).toEqual(run < 3 ? ['running', 1] : ['sent', 0])
       await system().execute(sql`update campaign_recipients set try_after = now() where campaign_id = ${id}`)
     }
-    const last = (await listRecipients(ctx, id, { after: 3, limit: 5 }))[0]
+    const last = (await listRecipients(ctx, id, { after: 3, limit: 5 })).rows[0]
     expect(last).toMatchObject({ status: 'rejected', answer: expect.stringContaining('Try again later') })
     expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
   })
