@@ -128,7 +128,7 @@ const lists: Record<string, List> = {
       return id
     },
     page: (ctx, query) => ids(notificationPage({ ...ctx, timeZone: 'UTC' }, query), idOf),
-    kept: (at) => at.replace(/\d{6}Z$/, (micros) => `${Math.round(Number(micros) / 1_000)}Z`),
+    kept: (at) => at.replace(/\d{6}(?=Z$)/, (micros) => String(Math.round(Number(micros) / 1_000))),
   },
   'the audit log of operators': {
     async insert({ workspaceId, userId }, at) {

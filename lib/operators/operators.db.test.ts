@@ -299,6 +299,17 @@ describe('workspaces', () => {
     expect((await findWorkspaces({ search: '%', limit: 25 })).rows).toEqual([])
   })
 
+  it('R36: findWorkspaces pages down and back up without a gap', async () => {
+    for (let i = 0; i < 3; i++) await makeSubscriber('growth', 2_000)
+    const all = (await findWorkspaces({ limit: 5 })).rows.map(({ id }) => id)
+    const first = await findWorkspaces({ limit: 2 })
+    const second = await findWorkspaces({ limit: 2, before: first.nextBefore ?? 0 })
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(all.slice(0, 4))
+    expect(first.previousAfter).toBeNull()
+    const back = await findWorkspaces({ limit: 2, after: second.previousAfter ?? 0 })
+    expect(back).toEqual(first)
+  })
+
   it('R36: their file holds the balance, lots and what was done', async () => {
     await requestAdjustment(ann, adjustment())
     const file = await workspaceFile(ctx.workspaceId)

@@ -149,6 +149,21 @@ describe('R13: what goes wrong on the way', () => {
   })
 })
 
+test('the recipients of a campaign are paged forward and back', async () => {
+  const ctx = await agency()
+  const { id } = await confirmed(ctx, 5)
+  const positions = async (query: { after?: number; before?: number }) => {
+    const { rows, previousBefore, nextAfter } = await listRecipients(ctx, id, { limit: 2, ...query })
+    return { rows: rows.map(({ position }) => position), previousBefore, nextAfter }
+  }
+  const first = await positions({})
+  expect(first).toEqual({ rows: [1, 2], previousBefore: null, nextAfter: 2 })
+  const last = await positions({ after: 4 })
+  expect(last).toEqual({ rows: [5], previousBefore: 5, nextAfter: null })
+  expect(await positions({ before: 5 })).toEqual({ rows: [3, 4], previousBefore: 3, nextAfter: 4 })
+  expect(await positions({ before: 3 })).toEqual(first)
+})
+
 test('1,500 people in several batches get one email each', { timeout: 60_000 }, async () => {
   const ctx = await agency('credits', 2_000)
   const job = await confirmed(ctx, 1_500, 40)
