@@ -34,7 +34,7 @@ test('R36: an operator gives credits with a reason, and it is in the ledger and 
   await tabTo(page, page.getByLabel(/Name, number/))
   await page.keyboard.type(String(agency.workspaceId))
   await press(page, page.getByRole('button', { name: 'Search' }))
-  await expect(page).toHaveURL(/search=/)
+  await expect(page).toHaveURL(/[?&]q=/)
   const found = page.getByRole('row').filter({ hasText: `#${agency.workspaceId}` })
   await press(page, found.getByRole('link', { name: 'Test agency' }).first())
   await expect(page).toHaveURL(`/admin/workspaces/${agency.workspaceId}`)

@@ -56,7 +56,7 @@ test('R24: a statement of 100,000 entries is narrowed, paged, shared by its addr
   await expect(page).not.toHaveURL(/action=/)
   await page.getByLabel('From', { exact: true }).fill('2020-01-01')
   await page.getByLabel('To', { exact: true }).fill('2020-01-02')
-  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(page.getByText('No results')).toBeVisible()
 })
 
 /** The balances in the last column, from the top. */

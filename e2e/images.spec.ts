@@ -36,10 +36,10 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await page.getByLabel('Search', { exact: true }).fill('castle')
   await page.getByLabel('Show', { exact: true }).selectOption('Ready')
   await page.getByRole('button', { name: 'Search' }).click()
-  await expect(page.getByText('No image matches')).toBeVisible()
+  await expect(page.getByText('No matching images')).toBeVisible()
   await expect(page).toHaveURL(/q=castle&show=ready/)
   await expectAccessibleInBothThemes(page)
-  await page.getByRole('link', { name: 'Show all' }).click()
+  await page.getByRole('link', { name: 'Clear filters' }).click()
   await expect(page.getByText('A garden home near Green Lake').first()).toBeVisible()
 
   await page.goto('/workspace-settings?tab=billing')

@@ -311,7 +311,7 @@ test('a report that failed says why, cost nothing, and is found in the library; 
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   await page.goto('/reports?q=nowhere')
-  await expect(page.getByText('No report matches')).toBeVisible()
+  await expect(page.getByText('No matching reports')).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
 })

@@ -83,7 +83,7 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await expectFitsAPhone(page)
   await page.getByLabel('Search', { exact: true }).fill('elsewhere')
   await page.getByRole('button', { name: 'Search' }).click()
-  await expect(page.getByText('No valuation matches')).toBeVisible()
+  await expect(page.getByText('No matching valuations')).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
 

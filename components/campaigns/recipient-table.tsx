@@ -1,14 +1,15 @@
 import { Badge } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
+import type { PageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { RecipientRow } from '@/lib/campaigns/views'
 import { recipientWords } from './campaign-labels'
 
-type Props = { rows: RecipientRow[]; firstHref: string | null; nextHref: string | null }
+type Props = { rows: RecipientRow[]; pages: PageLinks }
 
 /** Each person with what became of their mail. */
-export function RecipientTable({ rows, firstHref, nextHref }: Props) {
+export function RecipientTable({ rows, pages }: Props) {
   return (
     <Card aria-labelledby="people-title">
       <CardHeader id="people-title" title="People" />
@@ -38,22 +39,7 @@ export function RecipientTable({ rows, firstHref, nextHref }: Props) {
           ))}
         </tbody>
       </Table>
-      {(firstHref || nextHref) && (
-        <nav aria-label="Pages of people" className="mt-4 flex justify-between">
-          {firstHref ? (
-            <ButtonLink href={firstHref} scroll={false} variant="secondary" size="sm">
-              First
-            </ButtonLink>
-          ) : (
-            <span />
-          )}
-          {nextHref && (
-            <ButtonLink href={nextHref} scroll={false} variant="secondary" size="sm">
-              Next
-            </ButtonLink>
-          )}
-        </nav>
-      )}
+      <Pagination label="Pages of people" {...pages} sorted="in-order" scroll={false} />
     </Card>
   )
 }

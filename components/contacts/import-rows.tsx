@@ -1,6 +1,7 @@
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ImportCounts, ImportResult, LeftOutRow } from '@/lib/contacts/views'
 import { countOf, formatNumber } from '@/lib/core/text/format'
@@ -27,10 +28,12 @@ type Props = {
   title: string
   /** Of the file with the outcome of every row; there is none before the import. */
   downloadHref?: string
+  /** The page of the rows left out; without it, as before the import, only the first are shown. */
+  page?: { href: string; before: number | undefined; after: number | undefined }
 }
 
 /** What becomes of every row of a file: the counts add up to the rows read, and the rows left out are listed. */
-export function ImportRows({ result, title, downloadHref }: Props) {
+export function ImportRows({ result, title, downloadHref, page }: Props) {
   const { rows, counts, leftOut, unusedColumns } = result
   return (
     <>
@@ -79,15 +82,17 @@ export function ImportRows({ result, title, downloadHref }: Props) {
           </Alert>
         )}
       </Card>
-      {leftOut.length > 0 && <LeftOutRows rows={leftOut} />}
+      {leftOut.length > 0 && <LeftOutRows rows={leftOut} page={page} />}
     </>
   )
 }
 
 /** By line, so that they can be found in the file and fixed. */
-function LeftOutRows({ rows }: { rows: LeftOutRow[] }) {
+function LeftOutRows({ rows, page }: { rows: LeftOutRow[]; page: Props['page'] }) {
+  const start = startOf(rows.length, page)
+  const end = Math.min(start + MOST_SHOWN, rows.length)
   return (
-    <Card aria-labelledby="left-out-title">
+    <Card id="left-out" aria-labelledby="left-out-title">
       <CardHeader id="left-out-title" title="Rows left out" description={countOf(rows.length, 'row')} />
       <Table aria-label="Rows left out" label="Rows left out">
         <thead>
@@ -99,7 +104,7 @@ function LeftOutRows({ rows }: { rows: LeftOutRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MOST_SHOWN).map(({ line, outcome, reason, value }) => (
+          {rows.slice(start, end).map(({ line, outcome, reason, value }) => (
             <tr key={`${line} ${reason}`}>
               <Td className="tabular-nums">{line || ''}</Td>
               <Td>{outcomeLabels[outcome]}</Td>
@@ -109,11 +114,25 @@ function LeftOutRows({ rows }: { rows: LeftOutRow[] }) {
           ))}
         </tbody>
       </Table>
-      {rows.length > MOST_SHOWN && (
+      {page && (
+        <Pagination
+          label="Pages of rows left out"
+          previous={start > 0 ? `${page.href}?before=${start + 1}#left-out` : null}
+          next={end < rows.length ? `${page.href}?after=${end}#left-out` : null}
+          sorted="in-order"
+        />
+      )}
+      {!page && rows.length > MOST_SHOWN && (
         <p className="mt-3 text-sm text-muted">
           And {countOf(rows.length - MOST_SHOWN, 'more row', 'more rows')}.
         </p>
       )}
     </Card>
   )
+}
+
+/** Where a page begins. Positions count the rows left out from 1; they never change after an import. */
+function startOf(count: number, page: Props['page']): number {
+  const wanted = page?.before !== undefined ? page.before - 1 - MOST_SHOWN : (page?.after ?? 0)
+  return wanted >= count ? 0 : Math.max(0, wanted)
 }

@@ -3,17 +3,19 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { PageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { dayInName, downloadName } from '@/lib/core/text/attachment'
 import { countOf, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import type { RunError, RunRow } from '@/lib/feeds/views'
 import { runWords, sourceWords } from './feed-labels'
 
-type Props = { runs: RunRow[]; errors: Record<string, RunError[]>; timeZone: string }
+type Props = { runs: RunRow[]; errors: Record<string, RunError[]>; timeZone: string; pages: PageLinks }
 
 /** The files that came, each with what became of it. */
-export function RunList({ runs, errors, timeZone }: Props) {
+export function RunList({ runs, errors, timeZone, pages }: Props) {
   return (
-    <Card aria-labelledby="files-title">
+    <Card id="files" aria-labelledby="files-title">
       <CardHeader id="files-title" title="Files" description="Each is kept as it came." />
       {runs.length === 0 ? (
         <EmptyState icon={Inbox} title="No file has come yet">
@@ -26,6 +28,7 @@ export function RunList({ runs, errors, timeZone }: Props) {
           ))}
         </ul>
       )}
+      <Pagination label="Pages of files" {...pages} />
     </Card>
   )
 }

@@ -3,9 +3,12 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { FilterBar } from '@/components/ui/paging/filter-bar'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
+import type { ListQuery } from '@/lib/core/paging/list-query'
+import type { Page } from '@/lib/core/paging/page'
 import type { WorkFilter } from '@/lib/paid-work/list'
-import { LibraryPages } from './pagination'
-import { LibrarySearch } from './search-bar'
 
 type Props = {
   title: string
@@ -14,12 +17,12 @@ type Props = {
   /** What it lists: "report". */
   name: string
   icon: LucideIcon
-  query: { search?: string | undefined; filter?: WorkFilter | undefined; before?: string | undefined }
+  query: ListQuery<WorkFilter>
+  page: Omit<Page<unknown>, 'rows'>
   /** What the filters are called. */
   choices?: Record<WorkFilter, string>
-  /** What to do when nothing matches, and how the first one is made. */
-  hints: { search: string; first: string }
-  nextBefore: string | null
+  /** How the first one is made. */
+  hint: string
   /** The rows; null: there are none. */
   children: React.ReactNode
 }
@@ -32,7 +35,7 @@ const CHOICES: Record<WorkFilter, string> = {
 
 /** The page that lists one kind of paid work, with its search, its filter and its pages. */
 export function Library({ children, choices = CHOICES, ...props }: Props) {
-  const { title, description, href, name, icon, query, hints, nextBefore } = props
+  const { title, description, href, name, icon, query, page, hint } = props
   const { search, filter, before } = query
   const isNarrowed = Boolean(search || filter)
   const ask = <ButtonLink href={`${href}/new`}>New {name}</ButtonLink>
@@ -40,11 +43,11 @@ export function Library({ children, choices = CHOICES, ...props }: Props) {
     <>
       <PageHeader title={title} description={description} action={ask} />
       {(children || isNarrowed) && (
-        <LibrarySearch
+        <FilterBar
           href={href}
           label={`Search ${name}s`}
           search={search}
-          show={filter}
+          filter={filter}
           choices={Object.entries(choices).map(([value, label]) => ({ value, label }))}
         />
       )}
@@ -52,21 +55,14 @@ export function Library({ children, choices = CHOICES, ...props }: Props) {
         <Card>
           <EmptyState
             icon={icon}
-            title={isNarrowed ? `No ${name} matches` : before ? `No older ${name}s` : `No ${name}s yet`}
+            title={isNarrowed ? `No matching ${name}s` : before ? `No older ${name}s` : `No ${name}s yet`}
             action={isNarrowed || before ? null : ask}
           >
-            {isNarrowed ? hints.search : hints.first}
+            {isNarrowed ? 'Try another search or clear the filters.' : hint}
           </EmptyState>
         </Card>
       )}
-      <LibraryPages
-        href={href}
-        label={`Pages of ${name}s`}
-        search={search}
-        show={filter}
-        before={before}
-        nextBefore={nextBefore}
-      />
+      <Pagination label={`Pages of ${name}s`} {...pageLinks(href, query, page)} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { campaignRecipients, campaigns, creditHolds, users } from '@/db/schema'
 import { recipientStatuses } from '@/db/schema/work/campaigns'
@@ -81,29 +81,51 @@ export async function campaignProgress(
   })
 }
 
-/** Those of a campaign from a place on, in the order they are mailed. */
+type RecipientQuery = { limit: number; after?: number | undefined; before?: number | undefined }
+type RecipientPage = {
+  rows: RecipientRow[]
+  /** Pass it as `before` for those emailed earlier; null at the start. */
+  previousBefore: number | null
+  /** Pass it as `after` for those emailed later; null at the end. */
+  nextAfter: number | null
+}
+
+/** The recipients of a campaign after one position or before another, in the order they are emailed. */
 export async function listRecipients(
   { workspaceId }: WorkspaceContext,
   id: string,
-  { after, limit }: { after: number; limit: number },
-): Promise<RecipientRow[]> {
+  { after, before, limit }: RecipientQuery,
+): Promise<RecipientPage> {
+  const { position: place } = campaignRecipients
+  const side = before !== undefined ? lt(place, before) : after !== undefined ? gt(place, after) : undefined
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
       .select()
       .from(campaignRecipients)
-      .where(and(ofCampaign(workspaceId, id), gt(campaignRecipients.position, after)))
-      .orderBy(asc(campaignRecipients.position))
-      .limit(limit),
+      .where(and(ofCampaign(workspaceId, id), side))
+      .orderBy(before !== undefined ? desc(place) : asc(place))
+      .limit(limit + 1),
   )
-  return rows.map(({ position, contactId, email, firstName, lastName, status, answer, unsubscribedAt }) => ({
-    position,
-    contactId,
-    email,
-    name: `${firstName} ${lastName}`.trim(),
-    status,
-    answer,
-    unsubscribed: unsubscribedAt !== null,
-  }))
+  const found = rows.slice(0, limit)
+  const more = rows.length > limit
+  if (before !== undefined) found.reverse()
+  const shown = found.map(
+    ({ position, contactId, email, firstName, lastName, status, answer, unsubscribedAt }) => ({
+      position,
+      contactId,
+      email,
+      name: `${firstName} ${lastName}`.trim(),
+      status,
+      answer,
+      unsubscribed: unsubscribedAt !== null,
+    }),
+  )
+  const [first, last] = [shown[0]?.position ?? null, shown.at(-1)?.position ?? null]
+  return {
+    rows: shown,
+    previousBefore: (before !== undefined ? more : after !== undefined) ? first : null,
+    nextAfter: before !== undefined || more ? last : null,
+  }
 }
 
 /** The mail of a draft as one of its people would get it; null when there is nobody. @throws Refusal `not-found` */

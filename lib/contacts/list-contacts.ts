@@ -1,15 +1,14 @@
-import { and, desc, eq, exists, sql } from 'drizzle-orm'
+import { and, eq, exists, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { contactListMembers, contactSuppressions, contacts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
+import { containing } from '@/lib/core/paging/search'
 import { isContact } from './save-contact'
-import type { ContactPage, ContactRow, ContactView } from './views'
+import type { ContactRow, ContactView } from './views'
 
-type Query = {
-  limit: number
-  /** The last contact of the page before. */
-  before?: string | undefined
+type Query = PageQuery & {
   /** Part of the name or address, or a whole tag. */
   search?: string | undefined
   listId?: string | undefined
@@ -22,15 +21,14 @@ const suppressionOfContact = and(
 )
 
 /** The contacts of the workspace, the newest first. */
-export async function listContacts({ workspaceId }: WorkspaceContext, query: Query): Promise<ContactPage> {
-  const { limit, before, search, listId } = query
+export async function listContacts(
+  { workspaceId }: WorkspaceContext,
+  query: Query,
+): Promise<Page<ContactRow>> {
+  const { search, listId } = query
+  const page = pageClauses({ at: contacts.createdAt, id: contacts.id }, query)
   const rows = await inWorkspace(workspaceId, (tx) => {
-    const older =
-      before === undefined
-        ? undefined
-        : sql`(${contacts.createdAt}, ${contacts.id}) < (
-            select b.created_at, b.id from contacts b where b.workspace_id = ${workspaceId} and b.id = ${before})`
-    const part = `%${search?.replace(/[\\%_]/g, '\\$&')}%`
+    const part = containing(search ?? '')
     const matching = search
       ? sql`(${contacts.email} ilike ${part} or (${contacts.firstName} || ' ' || ${contacts.lastName}) ilike ${part}
           or ${search.toLowerCase()} = any(${contacts.tags}))`
@@ -50,15 +48,14 @@ export async function listContacts({ workspaceId }: WorkspaceContext, query: Que
         )
       : undefined
     return tx
-      .select({ contact: contacts, reason: contactSuppressions.reason })
+      .select({ contact: contacts, reason: contactSuppressions.reason, cursor: page.cursor })
       .from(contacts)
       .leftJoin(contactSuppressions, suppressionOfContact)
-      .where(and(eq(contacts.workspaceId, workspaceId), older, matching, onList))
-      .orderBy(desc(contacts.createdAt), desc(contacts.id))
-      .limit(limit + 1)
+      .where(and(eq(contacts.workspaceId, workspaceId), page.where, matching, onList))
+      .orderBy(...page.orderBy)
+      .limit(page.limit)
   })
-  const shown = rows.slice(0, limit).map(({ contact, reason }) => rowOf(contact, reason))
-  return { rows: shown, nextBefore: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+  return toPage(rows, query, ({ contact, reason }) => rowOf(contact, reason))
 }
 
 /** @throws Refusal `not-found` */

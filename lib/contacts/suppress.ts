@@ -1,14 +1,12 @@
-import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, campaignRecipients, contactSuppressions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 import { hashOfEmail } from './address'
 import type { SuppressionReason, SuppressionRow } from './views'
-
-/** The screen shows so many; the export has all. */
-const MOST_SHOWN = 500
 
 type Suppression = {
   workspaceId: number
@@ -100,16 +98,26 @@ export async function unblockAddress(
   })
 }
 
-export async function listSuppressions({ workspaceId }: WorkspaceContext): Promise<SuppressionRow[]> {
+/** The addresses that are not emailed, the newest first. */
+export async function listSuppressions(
+  { workspaceId }: WorkspaceContext,
+  query: PageQuery,
+): Promise<Page<SuppressionRow>> {
+  const page = pageClauses({ at: contactSuppressions.at, id: contactSuppressions.emailHash }, query)
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select()
+      .select({ row: contactSuppressions, cursor: page.cursor })
       .from(contactSuppressions)
-      .where(eq(contactSuppressions.workspaceId, workspaceId))
-      .orderBy(desc(contactSuppressions.at))
-      .limit(MOST_SHOWN),
+      .where(and(eq(contactSuppressions.workspaceId, workspaceId), page.where))
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
   )
-  return rows.map(({ emailHash, email, reason, at }) => ({ emailHash, email, reason, at: at.toISOString() }))
+  return toPage(rows, query, ({ row: { emailHash, email, reason, at } }) => ({
+    emailHash,
+    email,
+    reason,
+    at: at.toISOString(),
+  }))
 }
 
 /** @throws Refusal `contact.erased` */

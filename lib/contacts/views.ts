@@ -14,8 +14,6 @@ export type ContactRow = {
   suppressed: SuppressionReason | null
 }
 
-export type ContactPage = { rows: ContactRow[]; nextBefore: string | null }
-
 export type ContactView = ContactRow & {
   firstName: string
   lastName: string

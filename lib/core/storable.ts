@@ -18,4 +18,4 @@ export function storable<T>(given: T): T {
   return given
 }
 
-const isStorable = (text: string) => !text.includes('\0') && text.isWellFormed()
+export const isStorable = (text: string) => !text.includes('\0') && text.isWellFormed()

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import { fromDrizzle } from 'pg-boss'
 import { type Queryable, system } from '@/db/client'
 import { notFound } from '@/lib/core/errors'
 import { safeError } from '@/lib/core/logging/safe-error'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 import { failureDetails, failureWords } from './failure-labels'
 import { jobQueue } from './queue'
 import { type QueueName, queues } from './queues'
@@ -19,8 +20,6 @@ export type FailedJob = {
 }
 export type QueueState = { queue: QueueName; waiting: number; running: number; failed: number }
 
-const MOST_SHOWN = 100
-
 /** How much waits, runs and failed in each queue; failed jobs stay as long as the queue keeps them. */
 export async function queueStates(): Promise<QueueState[]> {
   await jobQueue()
@@ -35,31 +34,33 @@ export async function queueStates(): Promise<QueueState[]> {
   })
 }
 
-/** Jobs that were given up, the newest first. */
-export async function failedJobs(): Promise<FailedJob[]> {
+/** Failed jobs that are not tried again, the newest first. */
+export async function failedJobs(query: PageQuery): Promise<Page<FailedJob>> {
   await jobQueue()
+  const page = pageClauses({ at: sql`completed_on`, id: sql`id` }, query)
   const rows = await system().execute<{
     id: string
     name: string
     completed_on: string
     retry_count: number
     output: unknown
+    cursor: string
   }>(sql`
-    select id, name, completed_on, retry_count, coalesce(output -> 'value', output) as output
-    from pgboss.job where state = 'failed' order by completed_on desc limit ${MOST_SHOWN}`)
-  return rows
-    .filter(({ name }) => Object.hasOwn(queues, name))
-    .map(({ id, name, completed_on, retry_count, output }) => {
-      const error = safeError(output)
-      return {
-        id,
-        queue: name as QueueName,
-        failedAt: new Date(completed_on).toISOString(),
-        attempts: retry_count + 1,
-        cause: failureWords(error),
-        details: failureDetails(error),
-      }
-    })
+    select id, name, completed_on, retry_count, coalesce(output -> 'value', output) as output, ${page.cursor} as cursor
+    from pgboss.job
+    where ${and(sql`state = 'failed'`, inArray(sql`name`, Object.keys(queues)), page.where)}
+    order by ${sql.join(page.orderBy, sql`, `)} limit ${page.limit}`)
+  return toPage([...rows], query, ({ id, name, completed_on, retry_count, output }) => {
+    const error = safeError(output)
+    return {
+      id,
+      queue: name as QueueName,
+      failedAt: new Date(completed_on).toISOString(),
+      attempts: retry_count + 1,
+      cause: failureWords(error),
+      details: failureDetails(error),
+    }
+  })
 }
 
 /**

@@ -90,7 +90,7 @@ describe('the low-credit warning', () => {
     expect(await told(ctx)).toEqual([])
     await post(ctx.workspaceId, charge(200))
     await checkBalance(ctx.workspaceId)
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]?.body).toMatch(/^That is less than 10 % of your 2,040 credits this cycle\./)
   })
 
@@ -151,7 +151,7 @@ describe('the low-credit warning', () => {
   it('R32: names the three ways out with their numbers', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
       title: '100 credits left',
       unread: true,
@@ -231,7 +231,7 @@ describe('the notice of a reset', () => {
         resetsAt: new Date(account.cycleEnd).toISOString(),
       },
     ])
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     const on = (ms: number) => formatDate(new Date(ms), 'UTC')
     expect(rows[0]).toMatchObject({
       title: '2,000 credits for a new cycle',
@@ -371,7 +371,9 @@ describe('what is due is told', () => {
         .from(notifications)
         .where(eq(notifications.workspaceId, ctx.workspaceId))
       expect(row).toMatchObject({ inApp: true, byMail: true })
-      expect((await notificationPage({ ...ctx, timeZone: 'UTC' })).rows[0]).toMatchObject({ title })
+      expect((await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })).rows[0]).toMatchObject({
+        title,
+      })
     },
   )
 
@@ -389,7 +391,7 @@ describe('what is due is told', () => {
     expect(await askForCredits(member)).toBe('asked')
     expect(await askForCredits(member)).toBe('asked-before')
     expect([await told(ctx), await told(member)]).toEqual([['credits-asked'], []])
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' })
+    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
       title: 'Pat Person asks for credits',
       steps: [{ label: 'Choose a pack' }],

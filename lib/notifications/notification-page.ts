@@ -1,40 +1,36 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { notifications } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 import { type Words, wordsOf } from './labels'
 import type { Notice } from './notice'
 
 export type NotificationRow = Words & { id: string; at: string; unread: boolean }
-export type NotificationPage = { rows: NotificationRow[]; nextBefore: string | null }
 
-const ROWS_A_PAGE = 25
 const MOST_COUNTED = 100
 
 /** What this person was told, the newest first. */
 export async function notificationPage(
   ctx: WorkspaceContext & { timeZone: string },
-  before?: Date,
-): Promise<NotificationPage> {
+  query: PageQuery,
+): Promise<Page<NotificationRow>> {
+  const page = pageClauses({ at: notifications.createdAt, id: notifications.id }, query)
   const found = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
-      .select()
+      .select({ row: notifications, cursor: page.cursor })
       .from(notifications)
-      .where(and(isMine(ctx), before ? lt(notifications.createdAt, before) : undefined))
-      .orderBy(desc(notifications.createdAt))
-      .limit(ROWS_A_PAGE + 1),
+      .where(and(isMine(ctx), page.where))
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
   )
-  const rows = found.slice(0, ROWS_A_PAGE)
-  return {
-    rows: rows.map(({ id, kind, data, createdAt, readAt }) => ({
-      id,
-      at: createdAt.toISOString(),
-      unread: readAt === null,
-      ...wordsOf({ kind, data } as Notice, ctx.timeZone),
-    })),
-    nextBefore: found.length > rows.length ? (rows.at(-1)?.createdAt.toISOString() ?? null) : null,
-  }
+  return toPage(found, query, ({ row: { id, kind, data, createdAt, readAt } }) => ({
+    id,
+    at: createdAt.toISOString(),
+    unread: readAt === null,
+    ...wordsOf({ kind, data } as Notice, ctx.timeZone),
+  }))
 }
 
 /** How many are unread; counted to 100, beyond that nobody reads the number. */

@@ -217,7 +217,7 @@ describe('the rate card', () => {
     await withdrawRateCard(ben, version)
     expect(await currentRateCard()).toMatchObject({ nextAt: null })
     await expect(withdrawRateCard(ben, now)).rejects.toMatchObject({ code: 'rate-card.in-force' })
-    const { events } = await auditLog()
+    const { rows: events } = await auditLog({ limit: 50 })
     expect(events[0]).toMatchObject({ who: 'ben@trak.test', what: 'withdrew a rate card' })
   })
 
@@ -292,9 +292,22 @@ describe('workspaces', () => {
   it('R36: are found by number, name and a member’s address', async () => {
     const [owner] = await system().select().from(users).where(eq(users.id, ctx.userId))
     for (const search of [String(ctx.workspaceId), owner?.email ?? ''])
-      expect((await findWorkspaces(search)).rows.map(({ id }) => id)).toEqual([ctx.workspaceId])
-    expect((await findWorkspaces('Test agency')).rows.length).toBeGreaterThan(0)
-    expect((await findWorkspaces('%')).rows).toEqual([])
+      expect((await findWorkspaces({ search, limit: 25 })).rows.map(({ id }) => id)).toEqual([
+        ctx.workspaceId,
+      ])
+    expect((await findWorkspaces({ search: 'Test agency', limit: 25 })).rows.length).toBeGreaterThan(0)
+    expect((await findWorkspaces({ search: '%', limit: 25 })).rows).toEqual([])
+  })
+
+  it('R36: findWorkspaces pages down and back up without a gap', async () => {
+    for (let i = 0; i < 3; i++) await makeSubscriber('growth', 2_000)
+    const all = (await findWorkspaces({ limit: 5 })).rows.map(({ id }) => id)
+    const first = await findWorkspaces({ limit: 2 })
+    const second = await findWorkspaces({ limit: 2, before: first.nextBefore ?? 0 })
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(all.slice(0, 4))
+    expect(first.previousAfter).toBeNull()
+    const back = await findWorkspaces({ limit: 2, after: second.previousAfter ?? 0 })
+    expect(back).toEqual(first)
   })
 
   it('R36: their file holds the balance, lots and what was done', async () => {
@@ -310,7 +323,7 @@ describe('workspaces', () => {
   it('R36: looking at it is in the audit log, once however often the page is drawn again', async () => {
     await Promise.all(Array.from({ length: 4 }, () => viewWorkspace(ann, ctx.workspaceId)))
     await viewWorkspace(ben, ctx.workspaceId)
-    const { events } = await auditLog({ workspaceId: ctx.workspaceId })
+    const { rows: events } = await auditLog({ workspaceId: ctx.workspaceId, limit: 50 })
     expect(events.map(({ who, what }) => [who, what]).toSorted()).toEqual([
       ['ann@trak.test', 'viewed the members and the ledger'],
       ['ben@trak.test', 'viewed the members and the ledger'],

@@ -1,6 +1,8 @@
-import { and, desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ilike, inArray, or, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { WorkRow, WorkStatus, WorkTable } from './paid-work'
+import { type PageClauses, type PageQuery, pageClauses } from '@/lib/core/paging/page'
+import { containing } from '@/lib/core/paging/search'
+import type { WorkStatus, WorkTable } from './paid-work'
 import { ENDED, UNFINISHED } from './rows'
 
 /** What a person filters a list by: with a result, in progress, or ended without one. */
@@ -9,54 +11,28 @@ export type WorkFilter = (typeof workFilters)[number]
 
 const STATUSES: Record<WorkFilter, WorkStatus[]> = { ready: ['ready'], unfinished: UNFINISHED, ended: ENDED }
 
-export type WorkQuery = {
-  limit: number
-  /** The id of the last row of the previous page. */
-  before?: string | undefined
+export type WorkQuery = PageQuery & {
   /** A part of what the kind can be searched by. */
   search?: string | undefined
   filter?: WorkFilter | undefined
 }
 
-export type WorkPage<Row> = {
-  rows: Row[]
-  /** Pass it as `before` for the next page; null at the end. */
-  nextBefore: string | null
-}
-
-/** The rows of a page, newest first, with one more that tells whether there is a next page. `searched`: text columns. */
-export function pageOf(
+/** The parts of the query of a page of paid work, newest first. `searched`: text columns. */
+export function workPageClauses(
   table: WorkTable,
   workspaceId: number,
-  { limit, before, search, filter }: WorkQuery,
+  query: WorkQuery,
   searched: PgColumn[],
-): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
-  // By position and not by offset. The position is read from the row itself, to the microsecond.
-  const older =
-    before &&
-    sql`(${table.createdAt}, ${table.id}) < (
-      select b.created_at, b.id from ${table} b where b.workspace_id = ${workspaceId} and b.id = ${before})`
-  const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
+): PageClauses {
+  const { search, filter } = query
+  const page = pageClauses({ at: table.createdAt, id: table.id }, query)
   return {
+    ...page,
     where: and(
       eq(table.workspaceId, workspaceId),
-      older || undefined,
-      pattern ? or(...searched.map((column) => ilike(column, pattern))) : undefined,
+      page.where,
+      search ? or(...searched.map((column) => ilike(column, containing(search)))) : undefined,
       filter && inArray(table.status, STATUSES[filter]),
-    ),
-    orderBy: [desc(table.createdAt), desc(table.id)],
-    limit: limit + 1,
-  }
-}
-
-/** The page itself, of the rows that `pageOf` found. Times become ISO strings. */
-export function toPage<Row extends Pick<WorkRow, 'id' | 'createdAt'>>(
-  rows: Row[],
-  { limit }: WorkQuery,
-): WorkPage<Omit<Row, 'createdAt'> & { createdAt: string }> {
-  const shown = rows.slice(0, limit)
-  return {
-    rows: shown.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
-    nextBefore: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    ) as SQL,
   }
 }

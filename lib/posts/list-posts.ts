@@ -1,13 +1,15 @@
-import { and, desc, eq, ilike, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ilike, lte, type SQL, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
+import { containing } from '@/lib/core/paging/search'
 import { fileHref } from '@/lib/files/files'
 import { webPhotoKey } from '@/lib/files/web-photo'
 import { type Post, textsOf } from './change-post'
 import { networks } from './shared/networks'
-import type { PostPage, PostRow, PostStatus } from './views'
+import type { PostRow, PostStatus } from './views'
 
 export const postFilters = [
   'waiting',
@@ -20,10 +22,7 @@ export const postFilters = [
 ] as const
 export type PostFilter = (typeof postFilters)[number]
 
-type Query = {
-  limit: number
-  /** The last post of the page before. */
-  before?: string | undefined
+type Query = PageQuery & {
   /** A part of the title. */
   search?: string | undefined
   filter?: PostFilter | undefined
@@ -33,28 +32,19 @@ type Query = {
 const isDue = sql<boolean>`${posts.status} = 'scheduled' and ${posts.scheduledAt} <= ${marketNow}`
 
 /** The workspace's posts, the newest first; those put aside only when they are asked for. */
-export async function listPosts(
-  { workspaceId }: WorkspaceContext,
-  { limit, before, search, filter }: Query,
-): Promise<PostPage> {
-  const older = before
-    ? sql`(${posts.createdAt}, ${posts.id}) < (
-        select b.created_at, b.id from posts b where b.workspace_id = ${workspaceId} and b.id = ${before})`
-    : undefined
-  const named = search ? ilike(posts.title, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined
+export async function listPosts({ workspaceId }: WorkspaceContext, query: Query): Promise<Page<PostRow>> {
+  const { search, filter } = query
+  const page = pageClauses({ at: posts.createdAt, id: posts.id }, query)
+  const named = search ? ilike(posts.title, containing(search)) : undefined
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ post: posts, isDue })
+      .select({ post: posts, isDue, cursor: page.cursor })
       .from(posts)
-      .where(and(eq(posts.workspaceId, workspaceId), older, named, chosen(filter)))
-      .orderBy(desc(posts.createdAt), desc(posts.id))
-      .limit(limit + 1),
+      .where(and(eq(posts.workspaceId, workspaceId), page.where, named, chosen(filter)))
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
   )
-  const shown = rows.slice(0, limit)
-  return {
-    rows: shown.map(({ post, isDue: due }) => rowOf(post, due)),
-    nextBefore: rows.length > limit ? (shown.at(-1)?.post.id ?? null) : null,
-  }
+  return toPage(rows, query, ({ post, isDue: due }) => rowOf(post, due))
 }
 
 function chosen(filter: PostFilter | undefined): SQL | undefined {

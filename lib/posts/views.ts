@@ -27,12 +27,6 @@ export type PostRow = {
   missedAt: string | null
 }
 
-export type PostPage = {
-  rows: PostRow[]
-  /** Give it as `before` to read on; null at the end. */
-  nextBefore: string | null
-}
-
 export type DeliveryRow = {
   id: string
   target: string

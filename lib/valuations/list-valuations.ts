@@ -1,23 +1,38 @@
 import { inWorkspace } from '@/db/client'
 import { valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { pageOf, toPage, type WorkPage, type WorkQuery } from '@/lib/paid-work/list'
+import { type Page, toPage } from '@/lib/core/paging/page'
+import { type WorkQuery, workPageClauses } from '@/lib/paid-work/list'
 import type { ValuationRow } from './views'
 
 /** The workspace's valuations, newest first. The search looks in the name and the zip code. */
 export async function listValuations(
   { workspaceId }: WorkspaceContext,
   query: WorkQuery,
-): Promise<WorkPage<ValuationRow>> {
+): Promise<Page<ValuationRow>> {
   const { id, label, zipCode, status, progressPercent, estimateUsd, lowUsd, highUsd, createdAt } = valuations
-  const { where, orderBy, limit } = pageOf(valuations, workspaceId, query, [label, zipCode])
+  const { cursor, where, orderBy, limit } = workPageClauses(valuations, workspaceId, query, [label, zipCode])
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ id, label, zipCode, status, progressPercent, estimateUsd, lowUsd, highUsd, createdAt })
+      .select({
+        id,
+        label,
+        zipCode,
+        status,
+        progressPercent,
+        estimateUsd,
+        lowUsd,
+        highUsd,
+        createdAt,
+        cursor,
+      })
       .from(valuations)
       .where(where)
       .orderBy(...orderBy)
       .limit(limit),
   )
-  return toPage(rows, query)
+  return toPage(rows, query, ({ cursor: _, createdAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+  }))
 }

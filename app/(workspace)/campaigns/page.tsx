@@ -1,24 +1,25 @@
 import { Mail } from 'lucide-react'
 import type { Metadata } from 'next'
-import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CampaignTable } from '@/components/campaigns/campaign-table'
-import { LibraryPages } from '@/components/paid-work/pagination'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { listCampaigns } from '@/lib/campaigns/list-campaigns'
+import { listQuery } from '@/lib/core/paging/list-query'
 
 export const metadata: Metadata = { title: 'Campaigns' }
 
 const CAMPAIGNS_A_PAGE = 25
-const Query = z.object({ before: z.uuid().optional().catch(undefined) })
+const readQuery = listQuery()
 
 export default async function CampaignsPage({ searchParams }: PageProps<'/campaigns'>) {
   const workspace = await requireWorkspace()
-  const { before } = Query.parse(await searchParams)
-  const { rows, nextBefore } = await listCampaigns(workspace, { limit: CAMPAIGNS_A_PAGE, before })
+  const { before, after } = readQuery(await searchParams)
+  const { rows, ...page } = await listCampaigns(workspace, { limit: CAMPAIGNS_A_PAGE, before, after })
   const make = <ButtonLink href="/campaigns/new">New campaign</ButtonLink>
   return (
     <>
@@ -37,14 +38,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
           </EmptyState>
         </Card>
       )}
-      <LibraryPages
-        href="/campaigns"
-        label="Pages of campaigns"
-        search={undefined}
-        show={undefined}
-        before={before}
-        nextBefore={nextBefore}
-      />
+      <Pagination label="Pages of campaigns" {...pageLinks('/campaigns', { before, after }, page)} />
     </>
   )
 }

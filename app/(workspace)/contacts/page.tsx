@@ -5,37 +5,36 @@ import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ContactTable } from '@/components/contacts/contact-table'
 import { ContactsTabs } from '@/components/contacts/contacts-tabs'
-import { LibraryPages } from '@/components/paid-work/pagination'
-import { LibrarySearch } from '@/components/paid-work/search-bar'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { FilterBar } from '@/components/ui/paging/filter-bar'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { listContacts } from '@/lib/contacts/list-contacts'
 import { contactListsOf } from '@/lib/contacts/lists'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { formatNumber } from '@/lib/core/text/format'
 
 export const metadata: Metadata = { title: 'Contacts' }
 
 const CONTACTS_A_PAGE = 50
 
-const Query = z.object({
-  q: z.string().trim().min(1).max(120).optional().catch(undefined),
-  show: z.uuid().optional().catch(undefined),
-  before: z.uuid().optional().catch(undefined),
-})
+const readQuery = listQuery({ filter: z.uuid() })
 
 export default async function ContactsPage({ searchParams }: PageProps<'/contacts'>) {
   const workspace = await requireWorkspace()
-  const { q: search, show, before } = Query.parse(await searchParams)
-  const [{ rows, nextBefore }, lists, { meters }] = await Promise.all([
-    listContacts(workspace, { limit: CONTACTS_A_PAGE, before, search, listId: show }),
+  const query = readQuery(await searchParams)
+  const { search, filter, before, after } = query
+  const [{ rows, ...page }, lists, { meters }] = await Promise.all([
+    listContacts(workspace, { limit: CONTACTS_A_PAGE, before, after, search, listId: filter }),
     contactListsOf(workspace),
     summaryOf(workspace),
   ])
   const meter = meters?.find(({ metric }) => metric === 'contacts')
-  const narrowed = Boolean(search || show)
+  const narrowed = Boolean(search || filter)
   return (
     <>
       <PageHeader
@@ -66,11 +65,11 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
       />
       <ContactsTabs current="/contacts" />
       {(rows.length > 0 || narrowed) && (
-        <LibrarySearch
+        <FilterBar
           href="/contacts"
           label="Search contacts"
           search={search}
-          show={show}
+          filter={filter}
           choices={lists.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
@@ -80,7 +79,7 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
         <Card>
           <EmptyState
             icon={ContactRound}
-            title={narrowed ? 'Nobody matches' : before ? 'No older contacts' : 'No contacts yet'}
+            title={narrowed ? 'No matching contacts' : before ? 'No older contacts' : 'No contacts yet'}
             action={
               <ButtonLink href={narrowed || before ? '/contacts' : '/contacts/import'} variant="secondary">
                 {narrowed || before ? 'All contacts' : 'Import CSV'}
@@ -93,14 +92,7 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
           </EmptyState>
         </Card>
       )}
-      <LibraryPages
-        href="/contacts"
-        label="Pages of contacts"
-        search={search}
-        show={show}
-        before={before}
-        nextBefore={nextBefore}
-      />
+      <Pagination label="Pages of contacts" {...pageLinks('/contacts', query, page)} />
     </>
   )
 }

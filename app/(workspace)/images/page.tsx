@@ -1,19 +1,23 @@
 import { ImageIcon } from 'lucide-react'
 import type { Metadata } from 'next'
+import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ImageGrid } from '@/components/images/image-grid'
 import { Library } from '@/components/paid-work/library'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { listImages } from '@/lib/images/list-images'
-import { LibraryQuery } from '../_work/library-query'
+import { workFilters } from '@/lib/paid-work/list'
 
 export const metadata: Metadata = { title: 'Images' }
 
 const IMAGES_A_PAGE = 24
 
+const readQuery = listQuery({ filter: z.enum(workFilters) })
+
 export default async function ImagesPage({ searchParams }: PageProps<'/images'>) {
   const workspace = await requireWorkspace()
-  const query = LibraryQuery.parse(await searchParams)
-  const { rows, nextBefore } = await listImages(workspace, { ...query, limit: IMAGES_A_PAGE })
+  const query = readQuery(await searchParams)
+  const { rows, ...page } = await listImages(workspace, { ...query, limit: IMAGES_A_PAGE })
   return (
     <Library
       title="Images"
@@ -22,11 +26,8 @@ export default async function ImagesPage({ searchParams }: PageProps<'/images'>)
       name="image"
       icon={ImageIcon}
       query={query}
-      hints={{
-        search: 'Search for another part of a headline, or show all.',
-        first: 'Describe a home and choose a format: an image to post is ready in seconds.',
-      }}
-      nextBefore={nextBefore}
+      hint="Describe a home and choose a format: an image to post is ready in seconds."
+      page={page}
     >
       {rows.length > 0 ? <ImageGrid rows={rows} timeZone={workspace.timeZone} /> : null}
     </Library>

@@ -2,16 +2,19 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { NotificationList } from '@/components/notifications/notification-list'
-import { Button, ButtonLink } from '@/components/ui/buttons/button'
+import { Button } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { instant } from '@/lib/core/text/input'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { notificationPage } from '@/lib/notifications/notification-page'
 import { markNotificationsRead } from './actions'
 
 export const metadata: Metadata = { title: 'Notifications' }
 
-const Before = instant.optional().catch(undefined)
+const NOTIFICATIONS_A_PAGE = 25
+const readQuery = listQuery()
 
 /** A form without news of its own: the page shows what became of it. */
 async function submitMarkRead(form: FormData): Promise<void> {
@@ -20,8 +23,9 @@ async function submitMarkRead(form: FormData): Promise<void> {
 }
 
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
-  const [workspace, query] = await Promise.all([requireWorkspace(), searchParams])
-  const { rows, nextBefore } = await notificationPage(workspace, Before.parse(query.before))
+  const workspace = await requireWorkspace()
+  const { before, after } = readQuery(await searchParams)
+  const { rows, ...page } = await notificationPage(workspace, { limit: NOTIFICATIONS_A_PAGE, before, after })
   return (
     <>
       <PageHeader
@@ -51,17 +55,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
       <Card>
         <NotificationList rows={rows} timeZone={workspace.timeZone} read={submitMarkRead} />
       </Card>
-      {nextBefore && (
-        <nav aria-label="Pages of notifications" className="mt-5 flex justify-end">
-          <ButtonLink
-            href={`/notifications?${new URLSearchParams({ before: nextBefore })}`}
-            variant="secondary"
-            size="sm"
-          >
-            Older
-          </ButtonLink>
-        </nav>
-      )}
+      <Pagination label="Pages of notifications" {...pageLinks('/notifications', { before, after }, page)} />
     </>
   )
 }

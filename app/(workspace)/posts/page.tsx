@@ -2,35 +2,30 @@ import { Megaphone } from 'lucide-react'
 import type { Metadata } from 'next'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { LibraryPages } from '@/components/paid-work/pagination'
-import { PostFilters } from '@/components/posts/post-filters'
+import { filterWords } from '@/components/posts/post-labels'
 import { PostList } from '@/components/posts/post-list'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { FilterBar } from '@/components/ui/paging/filter-bar'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { listPosts, postFilters } from '@/lib/posts/list-posts'
 
 export const metadata: Metadata = { title: 'Posts' }
 
 const POSTS_A_PAGE = 25
-const Query = z.object({
-  before: z.guid().optional().catch(undefined),
-  q: z.string().trim().max(60).optional().catch(undefined),
-  show: z.enum(postFilters).optional().catch(undefined),
-})
+const readQuery = listQuery({ filter: z.enum(postFilters) })
 
 export default async function PostsPage({ searchParams }: PageProps<'/posts'>) {
   const workspace = await requireWorkspace()
-  const { before, q: search, show } = Query.parse(await searchParams)
-  const { rows, nextBefore } = await listPosts(workspace, {
-    limit: POSTS_A_PAGE,
-    before,
-    search,
-    filter: show,
-  })
+  const query = readQuery(await searchParams)
+  const { search, filter, before } = query
+  const { rows, ...page } = await listPosts(workspace, { ...query, limit: POSTS_A_PAGE })
   const write = <ButtonLink href="/posts/new">Write a post</ButtonLink>
-  const narrowed = Boolean(search || show || before)
+  const narrowed = Boolean(search || filter)
   return (
     <>
       <PageHeader
@@ -45,30 +40,31 @@ export default async function PostsPage({ searchParams }: PageProps<'/posts'>) {
           </div>
         }
       />
-      <PostFilters search={search ?? ''} show={show ?? ''} />
+      <FilterBar
+        href="/posts"
+        label="Search posts"
+        searchLabel="Search titles"
+        search={search}
+        filter={filter}
+        choices={Object.entries(filterWords).map(([value, label]) => ({ value, label }))}
+        allLabel="All except archived"
+      />
       {rows.length > 0 ? (
         <PostList rows={rows} timeZone={workspace.timeZone} />
       ) : (
         <Card>
           <EmptyState
             icon={Megaphone}
-            title={narrowed ? 'No posts like that' : 'No posts yet'}
+            title={narrowed ? 'No matching posts' : before ? 'No older posts' : 'No posts yet'}
             action={write}
           >
             {narrowed
-              ? 'Look for something else, or among all of them.'
+              ? 'Try another search or clear the filters.'
               : 'Writing one by hand costs nothing. New listings of a property feed get theirs by themselves.'}
           </EmptyState>
         </Card>
       )}
-      <LibraryPages
-        href="/posts"
-        label="Pages of posts"
-        search={search}
-        show={show}
-        before={before}
-        nextBefore={nextBefore}
-      />
+      <Pagination label="Pages of posts" {...pageLinks('/posts', query, page)} />
     </>
   )
 }

@@ -14,7 +14,10 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { can } from '@/lib/auth/permissions'
+import { listQuery } from '@/lib/core/paging/list-query'
 import {
   listFeeds,
   listListings,
@@ -38,15 +41,21 @@ const RUNS_SHOWN = 10
 const ERRORS_SHOWN = 20
 const LISTINGS_SHOWN = 50
 
-export default async function PropertyFeedPage() {
+const readRunsQuery = listQuery({ prefix: 'files-' })
+const readListingsQuery = listQuery({ prefix: 'listings-' })
+
+export default async function PropertyFeedPage({ searchParams }: PageProps<'/property-feed'>) {
   const workspace = await requireWorkspace()
-  const [feeds, runs, listings, waiting, { wayOut }] = await Promise.all([
-    listFeeds(workspace),
-    listRuns(workspace, RUNS_SHOWN),
-    listListings(workspace, { limit: LISTINGS_SHOWN }),
-    waitingPosts(workspace),
-    summaryOf(workspace),
-  ])
+  const params = await searchParams
+  const [runsQuery, listingsQuery] = [readRunsQuery(params), readListingsQuery(params)]
+  const [feeds, { rows: runs, ...runsPage }, { rows: listings, ...listingsPage }, waiting, { wayOut }] =
+    await Promise.all([
+      listFeeds(workspace),
+      listRuns(workspace, { ...runsQuery, limit: RUNS_SHOWN }),
+      listListings(workspace, { ...listingsQuery, limit: LISTINGS_SHOWN }),
+      waitingPosts(workspace),
+      summaryOf(workspace),
+    ])
   const failed = runs.filter(({ errorCount }) => errorCount > 0).map(({ id }) => id)
   const errors = await listRunErrors(workspace, failed, ERRORS_SHOWN)
   const underWay =
@@ -112,8 +121,17 @@ export default async function PropertyFeedPage() {
           {connected.length > 0 && (
             <UploadForm action={uploadFeedFile} feeds={connected.map(({ id, name }) => ({ id, name }))} />
           )}
-          <RunList runs={runs} errors={Object.fromEntries(errors)} timeZone={timeZone} />
-          <Card aria-labelledby="listings-title">
+          <RunList
+            runs={runs}
+            errors={Object.fromEntries(errors)}
+            timeZone={timeZone}
+            pages={pageLinks('/property-feed', runsQuery, runsPage, {
+              prefix: 'files-',
+              kept: { 'listings-before': listingsQuery.before, 'listings-after': listingsQuery.after },
+              hash: '#files',
+            })}
+          />
+          <Card id="listings" aria-labelledby="listings-title">
             <CardHeader
               id="listings-title"
               title="Listings"
@@ -126,6 +144,14 @@ export default async function PropertyFeedPage() {
                 They appear when the first file has come.
               </EmptyState>
             )}
+            <Pagination
+              label="Pages of listings"
+              {...pageLinks('/property-feed', listingsQuery, listingsPage, {
+                prefix: 'listings-',
+                kept: { 'files-before': runsQuery.before, 'files-after': runsQuery.after },
+                hash: '#listings',
+              })}
+            />
           </Card>
         </div>
       )}

@@ -1,19 +1,23 @@
 import { FileChartColumn } from 'lucide-react'
 import type { Metadata } from 'next'
+import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { Library } from '@/components/paid-work/library'
 import { ReportList } from '@/components/reports/report-list'
+import { listQuery } from '@/lib/core/paging/list-query'
+import { workFilters } from '@/lib/paid-work/list'
 import { listReports } from '@/lib/reports/list-reports'
-import { LibraryQuery } from '../_work/library-query'
 
 export const metadata: Metadata = { title: 'Reports' }
 
 const REPORTS_A_PAGE = 20
 
+const readQuery = listQuery({ filter: z.enum(workFilters) })
+
 export default async function ReportsPage({ searchParams }: PageProps<'/reports'>) {
   const workspace = await requireWorkspace()
-  const query = LibraryQuery.parse(await searchParams)
-  const { rows, nextBefore } = await listReports(workspace, { ...query, limit: REPORTS_A_PAGE })
+  const query = readQuery(await searchParams)
+  const { rows, ...page } = await listReports(workspace, { ...query, limit: REPORTS_A_PAGE })
   return (
     <Library
       title="Reports"
@@ -22,11 +26,8 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
       name="report"
       icon={FileChartColumn}
       query={query}
-      hints={{
-        search: 'Search for another part of an area’s name, or show all.',
-        first: 'Choose an area and a period: figures, charts and a written summary are ready in seconds.',
-      }}
-      nextBefore={nextBefore}
+      hint="Choose an area and a period: figures, charts and a written summary are ready in seconds."
+      page={page}
     >
       {rows.length > 0 ? <ReportList rows={rows} timeZone={workspace.timeZone} /> : null}
     </Library>

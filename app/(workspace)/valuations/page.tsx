@@ -1,19 +1,23 @@
 import { MapPinHouse } from 'lucide-react'
 import type { Metadata } from 'next'
+import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { Library } from '@/components/paid-work/library'
 import { ValuationList } from '@/components/valuations/valuation-list'
+import { listQuery } from '@/lib/core/paging/list-query'
+import { workFilters } from '@/lib/paid-work/list'
 import { listValuations } from '@/lib/valuations/list-valuations'
-import { LibraryQuery } from '../_work/library-query'
 
 export const metadata: Metadata = { title: 'Valuations' }
 
 const VALUATIONS_A_PAGE = 20
 
+const readQuery = listQuery({ filter: z.enum(workFilters) })
+
 export default async function ValuationsPage({ searchParams }: PageProps<'/valuations'>) {
   const workspace = await requireWorkspace()
-  const query = LibraryQuery.parse(await searchParams)
-  const { rows, nextBefore } = await listValuations(workspace, { ...query, limit: VALUATIONS_A_PAGE })
+  const query = readQuery(await searchParams)
+  const { rows, ...page } = await listValuations(workspace, { ...query, limit: VALUATIONS_A_PAGE })
   return (
     <Library
       title="Valuations"
@@ -23,12 +27,8 @@ export default async function ValuationsPage({ searchParams }: PageProps<'/valua
       icon={MapPinHouse}
       query={query}
       choices={{ ready: 'With an estimate', unfinished: 'In progress', ended: 'Without an estimate' }}
-      hints={{
-        search: 'Search for another part of a name or zip code, or show all.',
-        first:
-          'Say where a home is and what it is like: the estimate, its range and comparable sales are there in seconds.',
-      }}
-      nextBefore={nextBefore}
+      hint="Enter a home’s location and details to get an estimate, its range and comparable sales in seconds."
+      page={page}
     >
       {rows.length > 0 ? <ValuationList rows={rows} timeZone={workspace.timeZone} /> : null}
     </Library>

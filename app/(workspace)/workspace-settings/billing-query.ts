@@ -1,8 +1,12 @@
 import { readStatementFilters, statementSearch } from '@/lib/billing/statement/statement-filters'
 import type { StatementFilters } from '@/lib/billing/views'
+import { numberedListQuery, type SearchParams } from '@/lib/core/paging/list-query'
 import { calendarDay, isUsableInstant } from '@/lib/core/text/input'
 
-export type BillingQuery = Record<string, string | string[] | undefined>
+export type BillingQuery = SearchParams
+
+/** Positions are numbers of entries. */
+const readListQuery = numberedListQuery()
 
 /** What the billing tab shows, as far as its address says it. */
 export type BillingAsked = {
@@ -21,9 +25,10 @@ export type BillingAsked = {
 
 /** What the billing tab takes from its address; what makes no sense there is as good as not said. */
 export function readBillingQuery(query: BillingQuery): BillingAsked {
+  const { before, after } = readListQuery(query)
   return {
-    before: entryNumber(query.before),
-    after: entryNumber(query.after),
+    before,
+    after,
     checkout: single(query.checkout),
     credits: single(query.credits),
     cycle: instant(query.cycle),
@@ -49,14 +54,6 @@ export function billingAddress(
 }
 
 const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)
-
-/** An entry's number: they fit a 32-bit column. */
-function entryNumber(value: string | string[] | undefined): number | undefined {
-  const text = single(value)
-  if (!text || !/^\d{1,10}$/.test(text)) return undefined
-  const number = Number(text)
-  return number > 0 && number <= 2_147_483_647 ? number : undefined
-}
 
 function instant(value: string | string[] | undefined): string | undefined {
   const text = single(value)

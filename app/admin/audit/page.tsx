@@ -2,19 +2,25 @@ import type { Metadata } from 'next'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { EventList } from '@/components/operators/events/event-list'
 import { ExportList } from '@/components/operators/export-list'
-import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { instant } from '@/lib/core/text/input'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { auditLog, exportLog } from '@/lib/operators/operations/audit-log'
 
 export const metadata: Metadata = { title: 'Audit log' }
-const Before = instant.optional().catch(undefined)
+
+const EVENTS_A_PAGE = 50
+const readQuery = listQuery()
 
 export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
   await requireOperator()
-  const before = Before.parse((await searchParams).before)
-  const [{ events, nextBefore }, exports] = await Promise.all([auditLog({ before }), exportLog()])
+  const { before, after } = readQuery(await searchParams)
+  const [{ rows: events, ...page }, exports] = await Promise.all([
+    auditLog({ limit: EVENTS_A_PAGE, before, after }),
+    exportLog(),
+  ])
   return (
     <>
       <PageHeader
@@ -24,18 +30,8 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
       <Card>
         <EventList events={events} />
       </Card>
-      {nextBefore && (
-        <nav aria-label="Pages of the audit log" className="mt-5 flex justify-end">
-          <ButtonLink
-            href={`/admin/audit?${new URLSearchParams({ before: nextBefore })}`}
-            variant="secondary"
-            size="sm"
-          >
-            Older
-          </ButtonLink>
-        </nav>
-      )}
-      {!before && (
+      <Pagination label="Pages of the audit log" {...pageLinks('/admin/audit', { before, after }, page)} />
+      {page.previousAfter === null && (
         <Card aria-labelledby="exports-title" className="mt-6">
           <CardHeader id="exports-title" title="Latest exports by members" />
           <ExportList exports={exports} />

@@ -4,27 +4,26 @@ import { z } from 'zod'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { EventStatus } from '@/components/operators/events/event-status'
 import { Instant } from '@/components/operators/instant'
-import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { countOf } from '@/lib/core/text/format'
-import { instant } from '@/lib/core/text/input'
-import { webhookInbox } from '@/lib/operators/operations/webhook-inbox'
+import { inboxFilters, webhookInbox } from '@/lib/operators/operations/webhook-inbox'
 import { replayEvent } from '../actions'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 
-const Query = z.object({
-  show: z.enum(['open', 'all']).catch('open'),
-  before: instant.optional().catch(undefined),
-})
+const EVENTS_A_PAGE = 50
+const readQuery = listQuery({ filter: z.enum(inboxFilters), ids: 'text' })
 
 export default async function InboxPage({ searchParams }: PageProps<'/admin/inbox'>) {
   await requireOperator()
-  const { show, before } = Query.parse(await searchParams)
-  const { events, nextBefore, open } = await webhookInbox(show, before)
+  const { filter = 'open', before, after } = readQuery(await searchParams)
+  const { rows: events, open, ...page } = await webhookInbox(filter, { limit: EVENTS_A_PAGE, before, after })
   return (
     <>
       <PageHeader
@@ -34,8 +33,8 @@ export default async function InboxPage({ searchParams }: PageProps<'/admin/inbo
       <LinkTabs
         label="Events"
         tabs={[
-          { href: '/admin/inbox', label: 'Not applied', current: show === 'open' },
-          { href: '/admin/inbox?show=all', label: 'All', current: show === 'all' },
+          { href: '/admin/inbox', label: 'Not applied', current: filter === 'open' },
+          { href: '/admin/inbox?show=all', label: 'All', current: filter === 'all' },
         ]}
       />
       <Card className="mt-6">
@@ -74,17 +73,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/admin/inbo
           ))}
         </ul>
       </Card>
-      {nextBefore && (
-        <nav aria-label="Pages of events" className="mt-5 flex justify-end">
-          <ButtonLink
-            href={`/admin/inbox?${new URLSearchParams({ show, before: nextBefore })}`}
-            variant="secondary"
-            size="sm"
-          >
-            Older
-          </ButtonLink>
-        </nav>
-      )}
+      <Pagination label="Pages of events" {...pageLinks('/admin/inbox', { filter, before, after }, page)} />
     </>
   )
 }

@@ -5,16 +5,26 @@ import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { countOf } from '@/lib/core/text/format'
 import { failedJobs, queueStates } from '@/lib/jobs/failed-jobs'
 import { retryJob } from '../actions'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
-export default async function JobsPage() {
+const JOBS_A_PAGE = 50
+const readQuery = listQuery()
+
+export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'>) {
   await requireOperator()
-  const [states, failed] = await Promise.all([queueStates(), failedJobs()])
+  const { before, after } = readQuery(await searchParams)
+  const [states, { rows: failed, ...page }] = await Promise.all([
+    queueStates(),
+    failedJobs({ limit: JOBS_A_PAGE, before, after }),
+  ])
   return (
     <>
       <PageHeader title="Jobs" />
@@ -50,6 +60,7 @@ export default async function JobsPage() {
               </li>
             ))}
           </ul>
+          <Pagination label="Pages of failed jobs" {...pageLinks('/admin/jobs', { before, after }, page)} />
         </Card>
         <Card aria-labelledby="queues-title">
           <CardHeader id="queues-title" title="Queues" />

@@ -1,34 +1,32 @@
 import { SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { z } from 'zod'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { WaitingAdjustments } from '@/components/operators/waiting-adjustments'
 import { Badge } from '@/components/ui/badge'
-import { Button, ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field, Input } from '@/components/ui/forms/field'
 import { PageHeader } from '@/components/ui/page-header'
+import { FilterBar } from '@/components/ui/paging/filter-bar'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
+import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { formatNumber } from '@/lib/core/text/format'
-import { rowNumber } from '@/lib/core/text/input'
 import { markOfAdjustment, waitingAdjustments } from '@/lib/operators/workspaces/adjust-credits'
 import { findWorkspaces } from '@/lib/operators/workspaces/find-workspaces'
 import { decideAdjustment } from '../actions'
 
 export const metadata: Metadata = { title: 'Workspaces' }
 
-const Query = z.object({
-  search: z.string().catch(''),
-  before: rowNumber.optional().catch(undefined),
-})
+const WORKSPACES_A_PAGE = 25
+const readQuery = numberedListQuery()
 
 export default async function WorkspacesPage({ searchParams }: PageProps<'/admin/workspaces'>) {
   const operator = await requireOperator()
-  const { search, before } = Query.parse(await searchParams)
-  const [{ rows, nextBefore }, waiting] = await Promise.all([
-    findWorkspaces(search, before),
+  const { search, before, after } = readQuery(await searchParams)
+  const [{ rows, ...page }, waiting] = await Promise.all([
+    findWorkspaces({ search, before, after, limit: WORKSPACES_A_PAGE }),
     waitingAdjustments(),
   ])
   return (
@@ -40,16 +38,14 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
         decide={decideAdjustment}
       />
       <Card>
-        <form className="mb-4 flex flex-wrap items-end gap-3">
-          <Field label="Name, number or a member’s address" className="min-w-64 flex-1">
-            <Input name="search" type="search" defaultValue={search} maxLength={100} />
-          </Field>
-          <Button type="submit" variant="secondary">
-            Search
-          </Button>
-        </form>
+        <FilterBar
+          href="/admin/workspaces"
+          label="Search workspaces"
+          searchLabel="Name, number or a member’s address"
+          search={search}
+        />
         {rows.length === 0 ? (
-          <EmptyState icon={SearchX} title="No workspace matches" />
+          <EmptyState icon={SearchX} title={search ? 'No matching workspaces' : 'No workspaces'} />
         ) : (
           <Table>
             <caption className="sr-only">Workspaces, the newest first</caption>
@@ -87,17 +83,10 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
             </tbody>
           </Table>
         )}
-        {nextBefore && (
-          <nav aria-label="Pages of workspaces" className="mt-5 flex justify-end">
-            <ButtonLink
-              href={`/admin/workspaces?${new URLSearchParams({ search, before: String(nextBefore) })}`}
-              variant="secondary"
-              size="sm"
-            >
-              Older
-            </ButtonLink>
-          </nav>
-        )}
+        <Pagination
+          label="Pages of workspaces"
+          {...pageLinks('/admin/workspaces', { search, before, after }, page)}
+        />
       </Card>
     </>
   )

@@ -1,13 +1,14 @@
 import { Download, ReceiptText, SearchX } from 'lucide-react'
-import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { PageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import type { StatementFilters, StatementRow } from '@/lib/billing/views'
 import { type FilterMember, StatementFilterBar } from './statement-filter-bar'
 import { StatementCards, StatementTable } from './statement-rows'
 
-type Links = { csv: string; all: string | null; older: string | null; newer: string | null }
+type Links = PageLinks & { csv: string; all: string | null }
 
 type StatementProps = {
   rows: StatementRow[]
@@ -42,50 +43,30 @@ export function Statement({ rows, timeZone, filters, members, links }: Statement
       ) : (
         <NoRows links={links} />
       )}
-      <Pages {...links} />
+      <Pagination label="Pages of the statement" previous={links.previous} next={links.next} />
     </Card>
   )
 }
 
 /** Nothing at all, nothing that fits, and nothing in this stretch are three different things. */
 function NoRows({ links }: { links: Links }) {
-  if (links.older) {
+  if (links.next) {
     return (
-      <EmptyState icon={SearchX} title="Nothing in this stretch">
-        There may be more further back.
+      <EmptyState icon={SearchX} title="No activity in this range">
+        There may be older activity.
       </EmptyState>
     )
   }
   if (links.all) {
     return (
-      <EmptyState icon={SearchX} title="Nothing matches">
-        No credits came or went that fit the filters above.
+      <EmptyState icon={SearchX} title="No results">
+        Try another filter or clear the filters.
       </EmptyState>
     )
   }
   return (
-    <EmptyState icon={ReceiptText} title={links.newer ? 'Nothing older' : 'Nothing here yet'}>
+    <EmptyState icon={ReceiptText} title={links.previous ? 'Nothing older' : 'Nothing here yet'}>
       Credits added and spent will be listed here, each with what it paid for.
     </EmptyState>
-  )
-}
-
-function Pages({ older, newer }: Pick<Links, 'older' | 'newer'>) {
-  if (!older && !newer) return null
-  return (
-    <nav aria-label="Pages of the statement" className="mt-5 flex justify-between gap-3">
-      {newer ? (
-        <ButtonLink href={`${newer}#statement`} variant="secondary" size="sm">
-          Newer
-        </ButtonLink>
-      ) : (
-        <span />
-      )}
-      {older && (
-        <ButtonLink href={`${older}#statement`} variant="secondary" size="sm">
-          Older
-        </ButtonLink>
-      )}
-    </nav>
   )
 }

@@ -222,6 +222,10 @@ export const webhookEvents = pgTable(
     index('webhook_events_open').on(t.nextAttemptAt).where(sql`status in ('received', 'failed')`),
     knownValue('webhook_events_status_known', t.status),
     knownValue('webhook_events_ignored_known', t.ignoredReason),
+    index('webhook_events_newest').on(t.receivedAt, t.id),
+    index('webhook_events_unapplied')
+      .on(t.receivedAt, t.id)
+      .where(sql`status in ('received', 'failed', 'dead')`),
   ],
 )
 

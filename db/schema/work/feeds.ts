@@ -87,6 +87,7 @@ export const feedRuns = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('feed_runs_newest').on(t.workspaceId, t.feedId, t.createdAt),
+    index('feed_runs_page').on(t.workspaceId, t.createdAt, t.id),
     index('feed_runs_open').on(t.createdAt).where(sql`status in ('queued', 'running')`),
     foreignKey({
       name: 'feed_runs_feed',
@@ -145,6 +146,7 @@ export const listings = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('listings_source').on(t.workspaceId, t.sourceKey),
     index('listings_newest').on(t.workspaceId, t.createdAt),
+    index('listings_changed').on(t.workspaceId, t.updatedAt, t.id),
     foreignKey({
       name: 'listings_feed',
       columns: [t.workspaceId, t.feedId],

@@ -143,10 +143,25 @@ describe('R13: what goes wrong on the way', () => {
       expect([status, counts.waiting]).toEqual(run < 3 ? ['running', 1] : ['sent', 0])
       await system().execute(sql`update campaign_recipients set try_after = now() where campaign_id = ${id}`)
     }
-    const last = (await listRecipients(ctx, id, { after: 3, limit: 5 }))[0]
+    const last = (await listRecipients(ctx, id, { after: 3, limit: 5 })).rows[0]
     expect(last).toMatchObject({ status: 'rejected', answer: expect.stringContaining('Try again later') })
     expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
   })
+})
+
+test('the recipients of a campaign are paged forward and back', async () => {
+  const ctx = await agency()
+  const { id } = await confirmed(ctx, 5)
+  const positions = async (query: { after?: number; before?: number }) => {
+    const { rows, previousBefore, nextAfter } = await listRecipients(ctx, id, { limit: 2, ...query })
+    return { rows: rows.map(({ position }) => position), previousBefore, nextAfter }
+  }
+  const first = await positions({})
+  expect(first).toEqual({ rows: [1, 2], previousBefore: null, nextAfter: 2 })
+  const last = await positions({ after: 4 })
+  expect(last).toEqual({ rows: [5], previousBefore: 5, nextAfter: null })
+  expect(await positions({ before: 5 })).toEqual({ rows: [3, 4], previousBefore: 3, nextAfter: 4 })
+  expect(await positions({ before: 3 })).toEqual(first)
 })
 
 test('1,500 people in several batches get one email each', { timeout: 60_000 }, async () => {

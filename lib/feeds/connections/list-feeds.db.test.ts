@@ -27,13 +27,13 @@ test('R7, R35: a workspace sees its feeds, files, listings and what its waiting 
     { name: 'Capped', capCredits: 10, spentCredits: 10 },
     { name: 'Other', spentCredits: 5 },
   ])
-  expect(await listRuns(ctx, 10)).toMatchObject([
+  expect((await listRuns(ctx, { limit: 10 })).rows).toMatchObject([
     { id: broken, feedName: 'Other', readCount: 2, newCount: 1, errorCount: 1 },
     { id: run, newCount: 4, postCount: 4 },
   ])
   const errors = await listRunErrors(ctx, [run, broken], 5)
   expect(errors.get(broken)).toMatchObject([{ position: 1, sourceKey: null }])
-  expect(await listListings(ctx, { limit: 10 })).toHaveLength(5)
+  expect((await listListings(ctx, { limit: 10 })).rows).toHaveLength(5)
   expect(await waitingPosts(ctx)).toMatchObject({
     counts: { cap: 2 },
     total: 2,
@@ -44,7 +44,7 @@ test('R7, R35: a workspace sees its feeds, files, listings and what its waiting 
   })
   const stranger = await agency()
   expect(await listFeeds(stranger)).toEqual([])
-  expect(await listRuns(stranger, 10)).toEqual([])
+  expect((await listRuns(stranger, { limit: 10 })).rows).toEqual([])
   expect(await listRunErrors(stranger, [broken], 5)).toEqual(new Map())
-  expect(await listListings(stranger, { limit: 10 })).toEqual([])
+  expect((await listListings(stranger, { limit: 10 })).rows).toEqual([])
 })

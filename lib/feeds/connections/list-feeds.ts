@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { feedRunErrors, feedRuns, feeds, listings, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 import { readAccount } from '@/lib/credits/read/read'
 import { fileHref } from '@/lib/files/files'
 import { quote } from '@/lib/metering/metered'
@@ -49,17 +50,18 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
 }
 
 /** The files that came, the newest first. */
-export async function listRuns({ workspaceId }: WorkspaceContext, limit: number): Promise<RunRow[]> {
+export async function listRuns({ workspaceId }: WorkspaceContext, query: PageQuery): Promise<Page<RunRow>> {
+  const page = pageClauses({ at: feedRuns.createdAt, id: feedRuns.id }, query)
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ run: feedRuns, feedName: feeds.name })
+      .select({ run: feedRuns, feedName: feeds.name, cursor: page.cursor })
       .from(feedRuns)
       .innerJoin(feeds, and(eq(feeds.workspaceId, feedRuns.workspaceId), eq(feeds.id, feedRuns.feedId)))
-      .where(eq(feedRuns.workspaceId, workspaceId))
-      .orderBy(desc(feedRuns.createdAt))
-      .limit(limit),
+      .where(and(eq(feedRuns.workspaceId, workspaceId), page.where))
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
   )
-  return rows.map(({ run, feedName }) => ({
+  return toPage(rows, query, ({ run, feedName }) => ({
     id: run.id,
     feedName,
     source: run.source,
@@ -100,26 +102,26 @@ export async function listRunErrors(
   return found
 }
 
-/** Listings with their posts, those that changed last first. `before`: changed earlier than that instant. */
+/** Listings with their posts, those that changed last first. */
 export async function listListings(
   { workspaceId }: WorkspaceContext,
-  { limit, before }: { limit: number; before?: string | undefined },
-): Promise<ListingRow[]> {
+  query: PageQuery,
+): Promise<Page<ListingRow>> {
+  const page = pageClauses({ at: listings.updatedAt, id: listings.id }, query)
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ listing: listings, post: { id: posts.id, status: posts.status, waitsFor: posts.waitsFor } })
+      .select({
+        listing: listings,
+        post: { id: posts.id, status: posts.status, waitsFor: posts.waitsFor },
+        cursor: page.cursor,
+      })
       .from(listings)
       .leftJoin(posts, and(eq(posts.workspaceId, listings.workspaceId), eq(posts.listingId, listings.id)))
-      .where(
-        and(
-          eq(listings.workspaceId, workspaceId),
-          before ? lt(listings.updatedAt, new Date(before)) : undefined,
-        ),
-      )
-      .orderBy(desc(listings.updatedAt), desc(listings.id))
-      .limit(limit),
+      .where(and(eq(listings.workspaceId, workspaceId), page.where))
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
   )
-  return rows.map(rowOfListing)
+  return toPage(rows, query, rowOfListing)
 }
 
 type Joined = { listing: typeof listings.$inferSelect; post: ListingRow['post'] }

@@ -1,7 +1,8 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { auditEvents, operatorEvents, users } from '@/db/schema'
 import { EXPORTS } from '@/db/schema/people/audit'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 import { type OperatorVerb, operatorVerbs } from './record-event'
 
 export type OperatorEvent = {
@@ -14,37 +15,29 @@ export type OperatorEvent = {
   changes: { name: string; before: string | null; after: string | null }[]
 }
 
-export type AuditPage = { events: OperatorEvent[]; nextBefore: string | null }
-
-const EVENTS_A_PAGE = 50
+const EXPORTS_SHOWN = 50
 
 /** What operators did, the newest first: who, when, and how it stood before and after (R36). */
-export async function auditLog(query: { workspaceId?: number; before?: Date } = {}): Promise<AuditPage> {
-  const { workspaceId, before } = query
+export async function auditLog(query: PageQuery & { workspaceId?: number }): Promise<Page<OperatorEvent>> {
+  const { workspaceId } = query
+  const page = pageClauses({ at: operatorEvents.at, id: operatorEvents.id }, query)
   const found = await system()
-    .select()
+    .select({ event: operatorEvents, cursor: page.cursor })
     .from(operatorEvents)
     .where(
-      and(
-        workspaceId === undefined ? undefined : eq(operatorEvents.workspaceId, workspaceId),
-        before ? lt(operatorEvents.at, before) : undefined,
-      ),
+      and(workspaceId === undefined ? undefined : eq(operatorEvents.workspaceId, workspaceId), page.where),
     )
-    .orderBy(desc(operatorEvents.at))
-    .limit(EVENTS_A_PAGE + 1)
-  const events = found.slice(0, EVENTS_A_PAGE)
-  return {
-    events: events.map((event) => ({
-      id: event.id,
-      at: event.at.toISOString(),
-      who: event.operatorEmail,
-      what: operatorVerbs[event.verb as OperatorVerb] ?? event.verb,
-      workspaceId: event.workspaceId,
-      reason: event.reason,
-      changes: changesOf(event.before, event.after),
-    })),
-    nextBefore: found.length > events.length ? (events.at(-1)?.at.toISOString() ?? null) : null,
-  }
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  return toPage(found, query, ({ event }) => ({
+    id: event.id,
+    at: event.at.toISOString(),
+    who: event.operatorEmail,
+    what: operatorVerbs[event.verb as OperatorVerb] ?? event.verb,
+    workspaceId: event.workspaceId,
+    reason: event.reason,
+    changes: changesOf(event.before, event.after),
+  }))
 }
 
 /** Only what differs, a line a field; fields within fields by their path. */
@@ -87,7 +80,7 @@ export async function exportLog(workspaceId?: number): Promise<ExportEvent[]> {
       ),
     )
     .orderBy(desc(auditEvents.at))
-    .limit(EVENTS_A_PAGE)
+    .limit(EXPORTS_SHOWN)
   return found.map(({ event, email }) => ({
     id: event.id,
     at: event.at.toISOString(),

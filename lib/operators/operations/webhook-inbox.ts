@@ -1,9 +1,11 @@
-import { and, desc, inArray, lt } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
 import { safeText } from '@/lib/core/logging/safe-error'
+import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 
-export type InboxFilter = 'open' | 'all'
+export const inboxFilters = ['open', 'all'] as const
+export type InboxFilter = (typeof inboxFilters)[number]
 export type InboxEvent = {
   id: string
   type: string
@@ -15,35 +17,25 @@ export type InboxEvent = {
   nextAttemptAt: string | null
   ignoredReason: (typeof webhookEvents.$inferSelect)['ignoredReason']
 }
-export type InboxPage = { events: InboxEvent[]; nextBefore: string | null; open: number }
+export type InboxPage = Page<InboxEvent> & { open: number }
 
-const EVENTS_A_PAGE = 50
-const OPEN = ['received', 'failed', 'dead'] as const
+/** Not applied yet, as the index says it. */
+const isOpen = sql`${webhookEvents.status} in ('received', 'failed', 'dead')`
 
 /** Stripe's events as they came, the newest first; `open` are those that are not applied yet. */
-export async function webhookInbox(filter: InboxFilter, before?: Date): Promise<InboxPage> {
+export async function webhookInbox(filter: InboxFilter, query: PageQuery): Promise<InboxPage> {
   const db = system()
-  const isOpen = inArray(webhookEvents.status, [...OPEN])
+  const page = pageClauses({ at: webhookEvents.receivedAt, id: webhookEvents.id }, query)
   const [found, open] = await Promise.all([
     db
-      .select()
+      .select({ event: webhookEvents, cursor: page.cursor })
       .from(webhookEvents)
-      .where(
-        and(
-          filter === 'open' ? isOpen : undefined,
-          before ? lt(webhookEvents.receivedAt, before) : undefined,
-        ),
-      )
-      .orderBy(desc(webhookEvents.receivedAt))
-      .limit(EVENTS_A_PAGE + 1),
+      .where(and(filter === 'open' ? isOpen : undefined, page.where))
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
     db.$count(webhookEvents, isOpen),
   ])
-  const events = found.slice(0, EVENTS_A_PAGE)
-  return {
-    open,
-    events: events.map(inboxEventOf),
-    nextBefore: found.length > events.length ? (events.at(-1)?.receivedAt.toISOString() ?? null) : null,
-  }
+  return { ...toPage(found, query, ({ event }) => inboxEventOf(event)), open }
 }
 
 /** Without its payload, which the event's own page shows. */

@@ -1,8 +1,9 @@
-import { and, desc, eq, exists, ilike, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, ilike, lt, or, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditAccounts, members, plans, subscriptions, users, workspaces } from '@/db/schema'
 import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
+import { containing } from '@/lib/core/paging/search'
 
 type WorkspaceLine = {
   id: number
@@ -16,14 +17,23 @@ type WorkspaceLine = {
   createdAt: string
 }
 
-export type WorkspacePage = { rows: WorkspaceLine[]; nextBefore: number | null }
+export type WorkspacePage = {
+  rows: WorkspaceLine[]
+  nextBefore: number | null
+  previousAfter: number | null
+}
 
-const WORKSPACES_A_PAGE = 25
-const LONGEST_SEARCH = 100
+/** Positions are numbers of workspaces. */
+type Query = {
+  limit: number
+  search?: string | undefined
+  before?: number | undefined
+  after?: number | undefined
+}
 
-/** Workspaces by name, number, or a member's address; the newest first. A page goes on before a number. */
-export async function findWorkspaces(search: string, before?: number): Promise<WorkspacePage> {
-  const text = search.trim().slice(0, LONGEST_SEARCH)
+/** Workspaces by name, number, or a member's address; the newest first. */
+export async function findWorkspaces({ limit, search: text, before, after }: Query): Promise<WorkspacePage> {
+  const readBack = before === undefined && after !== undefined
   const memberCount = sql<number>`(select count(*)::int from ${members} m where m.workspace_id = ${workspaces.id})`
   const found = await system()
     .select({
@@ -38,11 +48,17 @@ export async function findWorkspaces(search: string, before?: number): Promise<W
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
     .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, workspaces.id))
     .where(
-      and(before === undefined ? undefined : lt(workspaces.id, before), text ? matching(text) : undefined),
+      and(
+        before === undefined ? undefined : lt(workspaces.id, before),
+        readBack ? gt(workspaces.id, after) : undefined,
+        text ? matching(text) : undefined,
+      ),
     )
-    .orderBy(desc(workspaces.id))
-    .limit(WORKSPACES_A_PAGE + 1)
-  const rows = found.slice(0, WORKSPACES_A_PAGE)
+    .orderBy(readBack ? asc(workspaces.id) : desc(workspaces.id))
+    .limit(limit + 1)
+  const rows = found.slice(0, limit)
+  const more = found.length > limit
+  if (readBack) rows.reverse()
   return {
     rows: rows.map(({ workspace, subscription, plan, account, memberCount }) => ({
       id: workspace.id,
@@ -55,12 +71,13 @@ export async function findWorkspaces(search: string, before?: number): Promise<W
       heldCredits: account.held,
       createdAt: workspace.createdAt.toISOString(),
     })),
-    nextBefore: found.length > rows.length ? (rows.at(-1)?.workspace.id ?? null) : null,
+    nextBefore: readBack || more ? (rows.at(-1)?.workspace.id ?? null) : null,
+    previousAfter: (readBack ? more : before !== undefined) ? (rows[0]?.workspace.id ?? null) : null,
   }
 }
 
 function matching(text: string): SQL | undefined {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(text)
   const memberOf = system()
     .select({ one: sql`1` })
     .from(members)

@@ -7,17 +7,16 @@ import { WorkProgress } from '@/components/paid-work/work-progress'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { listRecipients } from '@/lib/campaigns/get-campaign'
+import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { stopCampaign } from '../actions'
 import { campaignOf } from '../campaign-of'
 import { BeforeSending } from './before-sending'
 
 const PEOPLE_A_PAGE = 50
 
-const Query = z.object({
-  /** Whose mail the preview shows, from 1. */
-  person: z.coerce.number().int().min(1).max(1_000_000).catch(1),
-  after: z.coerce.number().int().min(0).max(1_000_000).catch(0),
-})
+/** Whose email the preview shows, from 1. */
+const Person = z.coerce.number().int().min(1).max(1_000_000).catch(1)
+const readPeopleQuery = numberedListQuery()
 
 export async function generateMetadata({ params }: PageProps<'/campaigns/[id]'>): Promise<Metadata> {
   return { title: (await campaignOf((await params).id)).name }
@@ -25,14 +24,12 @@ export async function generateMetadata({ params }: PageProps<'/campaigns/[id]'>)
 
 export default async function CampaignPage({ params, searchParams }: PageProps<'/campaigns/[id]'>) {
   const workspace = await requireWorkspace()
-  const [{ id }, query] = [await params, Query.parse(await searchParams)]
+  const [{ id }, query] = await Promise.all([params, searchParams])
+  const { before, after } = readPeopleQuery(query)
   const view = await campaignOf(id)
   const { status } = view
   const waits = status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
-  const people = waits
-    ? []
-    : await listRecipients(workspace, id, { after: query.after, limit: PEOPLE_A_PAGE + 1 })
-  const shown = people.slice(0, PEOPLE_A_PAGE)
+  const people = waits ? null : await listRecipients(workspace, id, { before, after, limit: PEOPLE_A_PAGE })
   const unfinished = status === 'queued' || status === 'running'
   return (
     <>
@@ -46,7 +43,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
         }
       />
       {waits ? (
-        <BeforeSending workspace={workspace} view={view} person={query.person - 1} />
+        <BeforeSending workspace={workspace} view={view} person={Person.parse(query.person) - 1} />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           {unfinished && (
@@ -61,13 +58,13 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
             />
           )}
           {!unfinished && <CampaignResult view={view} timeZone={workspace.timeZone} />}
-          {shown.length > 0 && (
+          {people && people.rows.length > 0 && (
             <RecipientTable
-              rows={shown}
-              firstHref={query.after > 0 ? `/campaigns/${id}` : null}
-              nextHref={
-                people.length > PEOPLE_A_PAGE ? `/campaigns/${id}?after=${shown.at(-1)?.position}` : null
-              }
+              rows={people.rows}
+              pages={{
+                previous: people.previousBefore ? `/campaigns/${id}?before=${people.previousBefore}` : null,
+                next: people.nextAfter ? `/campaigns/${id}?after=${people.nextAfter}` : null,
+              }}
             />
           )}
         </div>

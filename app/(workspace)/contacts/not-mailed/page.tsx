@@ -6,14 +6,21 @@ import { SuppressionTable } from '@/components/contacts/suppression-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { listSuppressions } from '@/lib/contacts/suppress'
+import { listQuery } from '@/lib/core/paging/list-query'
 import { unblockAddress } from '../actions'
 
 export const metadata: Metadata = { title: 'Not mailed' }
 
-export default async function NotMailedPage() {
+const ADDRESSES_A_PAGE = 50
+const readQuery = listQuery({ ids: 'text' })
+
+export default async function NotMailedPage({ searchParams }: PageProps<'/contacts/not-mailed'>) {
   const workspace = await requireWorkspace()
-  const rows = await listSuppressions(workspace)
+  const { before, after } = readQuery(await searchParams)
+  const { rows, ...page } = await listSuppressions(workspace, { limit: ADDRESSES_A_PAGE, before, after })
   return (
     <>
       <PageHeader
@@ -30,6 +37,10 @@ export default async function NotMailedPage() {
           </EmptyState>
         </Card>
       )}
+      <Pagination
+        label="Pages of addresses"
+        {...pageLinks('/contacts/not-mailed', { before, after }, page)}
+      />
     </>
   )
 }

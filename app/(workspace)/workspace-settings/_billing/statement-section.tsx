@@ -28,8 +28,9 @@ export async function StatementSection({ workspace, summary, asked }: StatementS
       links={{
         csv: `/workspace-settings/statement.csv?${statementSearch(filters)}`,
         all: narrowed ? billingAddress({ ...asked, filters: {} }) : null,
-        older: nextBefore === null ? null : billingAddress(asked, { before: nextBefore }),
-        newer: previousAfter === null ? null : billingAddress(asked, { after: previousAfter }),
+        next: nextBefore === null ? null : `${billingAddress(asked, { before: nextBefore })}#statement`,
+        previous:
+          previousAfter === null ? null : `${billingAddress(asked, { after: previousAfter })}#statement`,
       }}
     />
   )

@@ -11,13 +11,15 @@ import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
-import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Part } from '@/components/ui/loading/async-section'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { PageHeader } from '@/components/ui/page-header'
+import { pageLinks } from '@/components/ui/paging/page-links'
+import { Pagination } from '@/components/ui/paging/pagination'
 import { statementPage } from '@/lib/billing/statement/statement'
 import { isRefusal } from '@/lib/core/errors'
+import { listQuery, numberedListQuery, type SearchParams } from '@/lib/core/paging/list-query'
 import { env } from '@/lib/core/settings/env'
 import { formatNumber } from '@/lib/core/text/format'
 import { calendarDay, rowNumber } from '@/lib/core/text/input'
@@ -32,20 +34,31 @@ export const metadata: Metadata = { title: 'Workspace' }
 
 const ENTRIES_A_PAGE = 25
 
-const Seq = rowNumber
-const Query = z.object({
-  before: Seq.optional().catch(undefined),
-  after: Seq.optional().catch(undefined),
-  /** 'now', or the day at whose end the balance is to be explained. */
-  explain: z
-    .union([z.literal('now'), calendarDay()])
-    .optional()
-    .catch(undefined),
-})
-type Asked = z.output<typeof Query>
+const EVENTS_A_PAGE = 50
+
+/** 'now', or the day at whose end the balance is to be explained. */
+const Explain = z
+  .union([z.literal('now'), calendarDay()])
+  .optional()
+  .catch(undefined)
+const readLedgerQuery = numberedListQuery()
+const readEventsQuery = listQuery({ prefix: 'events-' })
+
+function askedIn(params: SearchParams) {
+  const { before, after } = readLedgerQuery(params)
+  const events = readEventsQuery(params)
+  return {
+    before,
+    after,
+    explain: Explain.parse(params.explain),
+    'events-before': events.before,
+    'events-after': events.after,
+  }
+}
+type Asked = ReturnType<typeof askedIn>
 
 async function fileOf(operator: Operator, id: string): Promise<WorkspaceFile> {
-  const workspaceId = Seq.safeParse(id)
+  const workspaceId = rowNumber.safeParse(id)
   if (!workspaceId.success) notFound()
   try {
     return await viewWorkspace(operator, workspaceId.data)
@@ -65,8 +78,9 @@ function addressOf(id: number, asked: Asked): string {
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/admin/workspaces/[id]'>) {
   const operator = await requireOperator()
   const file = await fileOf(operator, (await params).id)
-  const asked = Query.parse(await searchParams)
-  const { events } = await auditLog({ workspaceId: file.id })
+  const asked = askedIn(await searchParams)
+  const turn = { before: asked['events-before'], after: asked['events-after'] }
+  const { rows: events, ...page } = await auditLog({ workspaceId: file.id, limit: EVENTS_A_PAGE, ...turn })
   const { summary } = file
   return (
     <>
@@ -106,9 +120,17 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             <MemberEmailForm action={requestMemberEmail} workspaceId={file.id} members={file.members} />
           </Card>
         )}
-        <Card aria-labelledby="done-title">
+        <Card id="done" aria-labelledby="done-title">
           <CardHeader id="done-title" title="What operators did here" />
           <EventList events={events} />
+          <Pagination
+            label="Pages of what operators did here"
+            {...pageLinks(`/admin/workspaces/${file.id}`, turn, page, {
+              prefix: 'events-',
+              kept: { ...asked, 'events-before': undefined, 'events-after': undefined },
+              hash: '#done',
+            })}
+          />
         </Card>
       </div>
     </>
@@ -170,17 +192,7 @@ async function Ledger({ file: { id, summary }, asked }: FileProps & { asked: Ask
   const page = await statementPage(asReader(id), { before, after, limit: ENTRIES_A_PAGE })
   // Links of the statement lead into the workspace, where an operator has no business.
   const rows = page.rows.map((row) => ({ ...row, href: null }))
-  const turn = { ...asked, before: undefined, after: undefined }
-  const pages = [
-    page.previousAfter !== null && {
-      label: 'Newer',
-      href: addressOf(id, { ...turn, after: page.previousAfter }),
-    },
-    page.nextBefore !== null && {
-      label: 'Older',
-      href: addressOf(id, { ...turn, before: page.nextBefore }),
-    },
-  ].filter((one) => one !== false)
+  const kept = { ...asked, before: undefined, after: undefined }
   return (
     <Card id="ledger" aria-labelledby="statement-title">
       <CardHeader
@@ -196,15 +208,10 @@ async function Ledger({ file: { id, summary }, asked }: FileProps & { asked: Ask
           <StatementCards rows={rows} timeZone={summary.timeZone} />
         </>
       )}
-      {pages.length > 0 && (
-        <nav aria-label="Pages of the ledger" className="mt-4 flex justify-end gap-3">
-          {pages.map(({ label, href }) => (
-            <ButtonLink key={label} href={`${href}#ledger`} variant="secondary" size="sm">
-              {label}
-            </ButtonLink>
-          ))}
-        </nav>
-      )}
+      <Pagination
+        label="Pages of the ledger"
+        {...pageLinks(`/admin/workspaces/${id}`, { before, after }, page, { kept, hash: '#ledger' })}
+      />
     </Card>
   )
 }

@@ -10,15 +10,19 @@ import { PageHeader } from '@/components/ui/page-header'
 import { getImport } from '@/lib/contacts/import/import-contacts'
 import { contactListsOf } from '@/lib/contacts/lists'
 import { isRefusal } from '@/lib/core/errors'
+import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { countOf } from '@/lib/core/text/format'
 import { answerImport } from '../../actions'
 import { todayIn } from '../../today'
 
 export const metadata: Metadata = { title: 'Import contacts' }
 
-export default async function OneImportPage({ params }: PageProps<'/contacts/import/[id]'>) {
+const readRowsQuery = numberedListQuery()
+
+export default async function OneImportPage({ params, searchParams }: PageProps<'/contacts/import/[id]'>) {
   const workspace = await requireWorkspace()
   const { id } = await params
+  const { before, after } = readRowsQuery(await searchParams)
   if (!z.uuid().safeParse(id).success) notFound()
   const [view, lists] = await Promise.all([
     getImport(workspace, id).catch((error) => {
@@ -54,6 +58,7 @@ export default async function OneImportPage({ params }: PageProps<'/contacts/imp
               result={view}
               title="What happened to the rows"
               downloadHref={`/api/contacts/imports/${id}/rows`}
+              page={{ href: `/contacts/import/${id}`, before, after }}
             />
           )}
         </div>

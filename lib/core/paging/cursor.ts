@@ -1,0 +1,31 @@
+/**
+ * Where a row is in a list that is sorted by time and, within the same microsecond, by id: `1795873913681123-<id>`. Read
+ * from the row by `page.ts`, carried by addresses, and checked by `list-query.ts` when it comes back.
+ */
+export type Cursor = string
+
+/** What the ids of a list look like. */
+export type IdKind = 'uuid' | 'text'
+
+const IDS: Record<IdKind, RegExp> = {
+  uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  text: /^[\w.:-]{1,255}$/,
+}
+const CURSOR = /^(\d{1,16})-(.+)$/
+const END_MS = Date.UTC(2200, 0, 1)
+
+/** The time with microseconds, as PostgreSQL reads it, and the id. Null: this is not a cursor. */
+export function decodeCursor(cursor: Cursor): { at: string; id: string } | null {
+  const [, micros, id] = CURSOR.exec(cursor) ?? []
+  if (micros === undefined || id === undefined) return null
+  const ms = Math.floor(Number(micros) / 1_000)
+  if (ms >= END_MS) return null
+  const rest = String(Number(micros) % 1_000).padStart(3, '0')
+  return { at: new Date(ms).toISOString().replace('Z', `${rest}Z`), id }
+}
+
+/** Whether a text from outside can be used as a cursor of a list with such ids. */
+export function isCursor(text: string, ids: IdKind): boolean {
+  const decoded = decodeCursor(text)
+  return decoded !== null && IDS[ids].test(decoded.id)
+}
