@@ -24,8 +24,7 @@ import { dayStepper } from './day-steps'
 import { movedDays } from './moved-days'
 import { isOnPhone } from './phone-days'
 
-export type MoveAction = FormAction
-type Props = { view: CalendarView; move: MoveAction }
+type Props = { view: CalendarView; move: FormAction }
 
 const instructions =
   'Press Space to pick it up, the arrow keys to move it by days and weeks, Space to drop it, Escape to put it back. Press Enter to choose a day and time instead.'

@@ -6,9 +6,20 @@ import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { ActionMessage } from '@/components/ui/forms/action-message'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { toast } from '@/components/ui/overlays/toast'
+import type { MemberRole } from '@/db/schema/people/people'
+import type { LeftBehind as LeftBehindView } from '@/lib/workspaces/members/read-left-behind'
 import { LeftBehind } from './left-behind'
-import type { MemberRow } from './member-list'
 import { RoleChoice, type RoleWords } from './role-choice'
+
+export type MemberRow = {
+  userId: number
+  name: string
+  email: string
+  role: MemberRole
+  since: string
+  manageable: boolean
+  left: LeftBehindView
+}
 
 export type MemberChoicesProps = {
   member: MemberRow

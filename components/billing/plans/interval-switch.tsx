@@ -1,4 +1,4 @@
-import type { Interval } from './plan-list'
+export type Interval = 'month' | 'year'
 
 const choices: { value: Interval; label: string }[] = [
   { value: 'month', label: 'Monthly' },

@@ -9,10 +9,9 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import type { PlanOffer } from '@/lib/billing/views'
 import { countOf, formatCredits, formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from '../payment/checkout-form'
-import { type ChangeActions, ChangeDialog } from './change-dialog'
-import { IntervalSwitch } from './interval-switch'
-
-export type Interval = 'month' | 'year'
+import { ChangeDialog } from './change-dialog'
+import type { ChangeActions } from './change-preview'
+import { type Interval, IntervalSwitch } from './interval-switch'
 
 type PlanListProps = {
   plans: PlanOffer[]
