@@ -1,8 +1,9 @@
 import { desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { rateCardPrices, rateCards } from '@/db/schema'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
-import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 import { costOf, priceWords, type UnitPrice } from '../shared/price.ts'
 import type { RateCardView, RateLine } from '../views.ts'
 
