@@ -63,7 +63,7 @@ export const reports = pgTable(
       .references(() => workspaces.id),
     /** Minted with the form, so that a second click is the same report (R12). */
     id: uuid('id').notNull(),
-    /** As lib/reports/area/area.ts describes it. */
+    /** As lib/sales/area.ts describes it. */
     area: jsonb('area').notNull(),
     /** What the area is called in titles and searches. */
     areaName: text('area_name').notNull(),

@@ -1,6 +1,6 @@
+import type { Home } from '@/lib/sales/sale'
 import { type Comparable, comparablesOf } from './comparables.ts'
 import type { Evidence, Market } from './evidence.ts'
-import type { Home } from './home.ts'
 import { type Estimate, estimate, type Model } from './model.ts'
 
 export type Confidence = 'high' | 'fair' | 'low'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { crossesItself, FEWEST_CORNERS, MOST_CORNERS } from '../shared/geometry'
+import { crossesItself, FEWEST_CORNERS, MOST_CORNERS } from './shared/geometry'
 
 /** Where a report looks: a zip code, a circle, or what was drawn on the map. Kept with the report as it was asked. */
 

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { sales } from '@/db/schema'
-import { milesADegreeEast } from '../shared/geometry'
 import type { Area } from './area'
+import { milesADegreeEast } from './shared/geometry'
 
 /** The sales that lie in an area. Distances are on the plane at its latitude: exact to a few yards over 15 miles. */
 export function inArea(area: Area): SQL {

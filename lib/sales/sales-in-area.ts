@@ -1,13 +1,18 @@
 import { and, asc, between, count, sql } from 'drizzle-orm'
-import { type Queryable, system } from '@/db/client'
+import { system } from '@/db/client'
 import { sales } from '@/db/schema'
-import type { Area } from '../area/area'
-import { inArea } from '../area/in-area'
-import { type CountyRow, computeFigures, type Figures } from '../figures/figures'
-import type { CountyMonth } from '../figures/season'
-import { type Period, periodBefore } from './period'
+import type { Area } from './area'
+import { inArea } from './in-area'
+import type { Period } from './period'
+import type { SaleRow } from './sale'
 
 /** Recorded sales are the same for every workspace, so these queries need none. */
+
+/** The whole county in one period, already reduced by the database. */
+export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPricePerSqftUsd: number }
+
+/** The whole county in one month of the records. */
+export type CountyMonth = { month: string; medianPriceUsd: number }
 
 /** How many sales a report would rest on. */
 export async function countSales(area: Area, period: Period): Promise<number> {
@@ -18,35 +23,29 @@ export async function countSales(area: Area, period: Period): Promise<number> {
   return row?.count ?? 0
 }
 
-export async function loadFigures(area: Area, period: Period, records: Period): Promise<Figures> {
-  const { from } = periodBefore(period)
-  const [rows, county, countyMonths] = await Promise.all([
-    system()
-      .select({
-        soldOn: sales.soldOn,
-        priceUsd: sales.priceUsd,
-        livingSqft: sales.livingSqft,
-        bedrooms: sales.bedrooms,
-        bathrooms: sales.bathrooms,
-        yearBuilt: sales.yearBuilt,
-        latitude: sales.latitude,
-        longitude: sales.longitude,
-      })
-      .from(sales)
-      .where(and(inArea(area), between(sales.soldOn, from, period.to)))
-      // The same figures every time, also where two sales tie.
-      .orderBy(asc(sales.soldOn), asc(sales.id)),
-    countyIn(system(), period),
-    countyMonthsIn(system()),
-  ])
-  return computeFigures({ area, period, sales: rows, county, countyMonths, records })
+/** The sales in an area in a period, both days included, oldest first: the same order every time, also where two tie. */
+export async function salesInArea(area: Area, { from, to }: Period): Promise<SaleRow[]> {
+  return system()
+    .select({
+      soldOn: sales.soldOn,
+      priceUsd: sales.priceUsd,
+      livingSqft: sales.livingSqft,
+      bedrooms: sales.bedrooms,
+      bathrooms: sales.bathrooms,
+      yearBuilt: sales.yearBuilt,
+      latitude: sales.latitude,
+      longitude: sales.longitude,
+    })
+    .from(sales)
+    .where(and(inArea(area), between(sales.soldOn, from, to)))
+    .orderBy(asc(sales.soldOn), asc(sales.id))
 }
 
 /** Reduced by the database: the county has a hundred times the rows of an area. */
-async function countyIn(db: Queryable, period: Period): Promise<CountyRow> {
+export async function countyIn(period: Period): Promise<CountyRow> {
   const middle = (of: typeof sales.priceUsd | ReturnType<typeof sql>) =>
     sql<number>`coalesce(round(percentile_cont(0.5) within group (order by ${of})), 0)::int`
-  const [row] = await db
+  const [row] = await system()
     .select({
       salesCount: count(),
       medianPriceUsd: middle(sales.priceUsd),
@@ -58,9 +57,9 @@ async function countyIn(db: Queryable, period: Period): Promise<CountyRow> {
 }
 
 /** The county's median of each month on record: what the season is told by. */
-async function countyMonthsIn(db: Queryable): Promise<CountyMonth[]> {
+export async function countyMonths(): Promise<CountyMonth[]> {
   const month = sql<string>`to_char(${sales.soldOn}, 'YYYY-MM')`
-  return db
+  return system()
     .select({
       month,
       medianPriceUsd: sql<number>`percentile_cont(0.5) within group (order by ${sales.priceUsd})`.mapWith(

@@ -1,7 +1,7 @@
 import { asc, count, max, min, sql, sum } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { sales } from '@/db/schema'
-import type { Sale } from '../model/home'
+import type { Sale } from './sale'
 
 /** Recorded sales are the same for every workspace, so these queries need none. */
 

@@ -1,4 +1,4 @@
-/** What the model knows of a home. Areas in square feet; degrees; 0 in `yearRenovated` is never. */
+/** A home as the county records it. Areas in square feet; degrees; 0 in `yearRenovated` is never. */
 export type Home = {
   zipCode: string
   latitude: number
@@ -23,8 +23,14 @@ export type Home = {
   nearLotSqft: number
 }
 
+/** A recorded sale; `soldOn` is an ISO day. */
 export type Sale = Home & { id: number; parcel: string; soldOn: string; priceUsd: number }
 
-const DAY_MS = 86_400_000
-/** Whole days since 1970, so that days can be counted with. */
-export const dayNumber = (day: string): number => Math.round(Date.parse(day) / DAY_MS)
+/** What a report needs to know of a sale. */
+export type SaleRow = Pick<
+  Sale,
+  'soldOn' | 'priceUsd' | 'livingSqft' | 'bedrooms' | 'bathrooms' | 'yearBuilt' | 'latitude' | 'longitude'
+>
+
+export const pricePerSqft = (sale: Pick<Sale, 'priceUsd' | 'livingSqft'>): number =>
+  sale.priceUsd / sale.livingSqft

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { circleAround, crossesItself } from '../shared/geometry'
 import { Area, AreaText, areaNameOf } from './area'
+import { circleAround, crossesItself } from './shared/geometry'
 
 const at = (latitude: number, longitude: number) => ({ latitude, longitude })
 const square = [at(47.6, -122.4), at(47.6, -122.3), at(47.7, -122.3), at(47.7, -122.4)]

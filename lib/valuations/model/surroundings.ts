@@ -1,6 +1,6 @@
-import type { Market } from '../model/evidence'
-import type { Home } from '../model/home'
-import type { Place } from '../model/neighborhoods'
+import type { Home } from '@/lib/sales/sale'
+import type { Market } from './evidence'
+import type { Place } from './neighborhoods'
 
 const HOUSES = 15
 
