@@ -8,7 +8,7 @@ import { guessFields, readFileRows, textOfFile } from '@/lib/contacts/import/rea
 import { safeText } from '@/lib/core/logging/safe-error'
 import { storable } from '@/lib/core/storable'
 import { repeated, tooMuchGrowth, type Work } from '@/lib/core/testing-growth'
-import { readJsonAnswer } from '@/lib/feeds/posting/read-json-answer'
+import { readJsonAnswer } from '@/lib/feeds/posting/write-post'
 import { decodeText } from '@/lib/feeds/reading/decode-text'
 import { instantOf, numberOf, plainWords, webAddress } from '@/lib/feeds/reading/plain-labels'
 import { formatOf, readFeed } from '@/lib/feeds/reading/read-feed'

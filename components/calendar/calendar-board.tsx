@@ -16,14 +16,14 @@ import {
 import { startTransition, useOptimistic, useState } from 'react'
 import { ActionMessage } from '@/components/ui/forms/action-message'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
+import type { CalendarDay, CalendarItem, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { dayName, shortWeekday } from './calendar-labels'
 import { DayCell } from './day-cell'
 import { dayStepper } from './day-steps'
-import { movedDays } from './moved-days'
 import { isOnPhone } from './phone-days'
 
+type Move = { id: string; day: string }
 type Props = { view: CalendarView; move: FormAction }
 
 const instructions =
@@ -103,4 +103,16 @@ const announcements: Announcements = {
   onDragEnd: ({ active, over }) =>
     over ? `${titleOf(active)} dropped on ${dayName(String(over.id))}.` : `${titleOf(active)} put back.`,
   onDragCancel: ({ active }) => `${titleOf(active)} put back.`,
+}
+
+/** The days as they are once an item was moved: shown at once, until the server has answered. */
+function movedDays(days: CalendarDay[], { id, day }: Move): CalendarDay[] {
+  const item = days.flatMap(({ items }) => items).find((one) => one.id === id)
+  if (!item) return days
+  return days.map((one) => {
+    const others = one.items.filter((other) => other.id !== id)
+    const items =
+      one.day === day ? [...others, item].toSorted((a, b) => a.time.localeCompare(b.time)) : others
+    return { ...one, items }
+  })
 }

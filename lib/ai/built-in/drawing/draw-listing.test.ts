@@ -1,7 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { drawListing } from './draw-listing'
-import { layouts } from './layouts'
+import { drawListing, layouts } from './draw-listing'
 import { formatNames, formats, ListingFacts, layoutNames } from './listing-facts'
 import { palettes } from './palettes'
 
