@@ -1,14 +1,15 @@
 import type { TestStripe } from '@market-trak/stripe-emulator/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readAccount } from '@/lib/credits/read/read'
-import { leftOf, pass, startLocalStripe, stopLocalStripe, subscribed } from '@/local/test/subscribers'
+import { stopLocalStripe } from '@/local/test/local-stripe'
+import { leftOf, pass, startStripeWithClock, subscribed } from '@/local/test/subscribers'
 import { closeBalanceChanges, onBalanceChange } from './balance-changes'
 
 let local: TestStripe
 const SECONDS_BEFORE = 2
 
 beforeAll(async () => {
-  local = await startLocalStripe()
+  local = await startStripeWithClock()
 })
 afterAll(async () => {
   await closeBalanceChanges()
