@@ -16,16 +16,15 @@ import {
 import { startTransition, useOptimistic, useState } from 'react'
 import { ActionMessage } from '@/components/ui/forms/action-message'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
+import type { CalendarDay, CalendarItem, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { dayName, shortWeekday } from './calendar-labels'
 import { DayCell } from './day-cell'
 import { dayStepper } from './day-steps'
-import { movedDays } from './moved-days'
 import { isOnPhone } from './phone-days'
 
-export type MoveAction = FormAction
-type Props = { view: CalendarView; move: MoveAction }
+type Move = { id: string; day: string }
+type Props = { view: CalendarView; move: FormAction }
 
 const instructions =
   'Press Space to pick it up, the arrow keys to move it by days and weeks, Space to drop it, Escape to put it back. Press Enter to choose a day and time instead.'
@@ -104,4 +103,16 @@ const announcements: Announcements = {
   onDragEnd: ({ active, over }) =>
     over ? `${titleOf(active)} dropped on ${dayName(String(over.id))}.` : `${titleOf(active)} put back.`,
   onDragCancel: ({ active }) => `${titleOf(active)} put back.`,
+}
+
+/** The days as they are once an item was moved: shown at once, until the server has answered. */
+function movedDays(days: CalendarDay[], { id, day }: Move): CalendarDay[] {
+  const item = days.flatMap(({ items }) => items).find((one) => one.id === id)
+  if (!item) return days
+  return days.map((one) => {
+    const others = one.items.filter((other) => other.id !== id)
+    const items =
+      one.day === day ? [...others, item].toSorted((a, b) => a.time.localeCompare(b.time)) : others
+    return { ...one, items }
+  })
 }

@@ -4,9 +4,9 @@ import { useDraggable } from '@dnd-kit/core'
 import { GripVertical, Mail, Megaphone } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CalendarItem } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
-import type { MoveAction } from './calendar-board'
 import { dayName, itemHref, itemWords } from './calendar-labels'
 import { MoveDialog } from './move-dialog'
 
@@ -14,7 +14,7 @@ type Props = {
   item: CalendarItem
   day: string
   timeZone: string
-  move: MoveAction
+  move: FormAction
   onMoved: (state: ActionState) => void
 }
 

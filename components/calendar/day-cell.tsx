@@ -2,10 +2,10 @@
 
 import { useDroppable } from '@dnd-kit/core'
 import { cn } from '@/components/ui/cn'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CalendarDay, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatNumber } from '@/lib/core/text/format'
-import type { MoveAction } from './calendar-board'
 import { CalendarEntry } from './calendar-entry'
 import { amountWords, dayName } from './calendar-labels'
 import { isOnPhone } from './phone-days'
@@ -13,7 +13,7 @@ import { isOnPhone } from './phone-days'
 type Props = {
   day: CalendarDay
   view: Pick<CalendarView, 'unit' | 'span' | 'timeZone'>
-  move: MoveAction
+  move: FormAction
   onMoved: (state: ActionState) => void
 }
 

@@ -4,17 +4,17 @@ import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Form, FormMessage } from '@/components/ui/forms/form'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { Dialog } from '@/components/ui/overlays/dialog'
 import type { CalendarItem } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
-import type { MoveAction } from './calendar-board'
 
 type Props = {
   item: CalendarItem
   day: string
   timeZone: string
-  move: MoveAction
+  move: FormAction
   onMoved: (state: ActionState) => void
   /** The button that opens it, and gets the focus back. */
   children: React.ComponentProps<typeof Dialog>['trigger']

@@ -5,9 +5,20 @@ import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
+import type { MemberRole } from '@/db/schema/people/people'
+import type { LeftBehind as LeftBehindView } from '@/lib/workspaces/members/read-left-behind'
 import { LeftBehind } from './left-behind'
-import type { MemberRow } from './member-list'
 import { RoleChoice, type RoleWords } from './role-choice'
+
+export type MemberRow = {
+  userId: number
+  name: string
+  email: string
+  role: MemberRole
+  since: string
+  manageable: boolean
+  left: LeftBehindView
+}
 
 export type MemberChoicesProps = {
   member: MemberRow

@@ -1,19 +1,8 @@
 import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { MemberRole } from '@/db/schema/people/people'
-import type { LeftBehind } from '@/lib/workspaces/members/read-left-behind'
+import type { MemberRow } from './member-choices'
 import { MemberDialog } from './member-dialog'
 import type { RoleWords } from './role-choice'
-
-export type MemberRow = {
-  userId: number
-  name: string
-  email: string
-  role: MemberRole
-  since: string
-  manageable: boolean
-  left: LeftBehind
-}
 
 type MemberListProps = {
   me: number

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Table, Td, Th } from '@/components/ui/table'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
-import { actionWords } from '@/lib/credits/shared/actions'
 import type { ModelCalls, ModelCallsPage } from '@/lib/operators/operations/model-calls'
 
 /** A line a day, action and model: what it took beside what it brought. */

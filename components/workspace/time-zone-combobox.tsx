@@ -4,7 +4,16 @@ import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { isMeantBy, offsetWords, type TimeZoneChoice, timeZoneChoice } from '@/lib/core/text/time-zones'
-import type { TimeZoneFieldProps } from './time-zone-field'
+
+export type TimeZoneFieldProps = {
+  label: string
+  hint: string
+  error: string | undefined
+  /** IANA name. */
+  value: string
+  onChange: (zone: string) => void
+  choices: TimeZoneChoice[]
+}
 
 type Group = { value: string; items: TimeZoneChoice[] }
 

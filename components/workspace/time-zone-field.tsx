@@ -3,19 +3,9 @@
 import { lazy, Suspense } from 'react'
 import { Field, Input } from '@/components/ui/forms/field'
 import { whenOnline } from '@/components/ui/loading/when-online'
-import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
+import type { TimeZoneFieldProps } from './time-zone-combobox'
 
 const TimeZoneCombobox = lazy(whenOnline(() => import('./time-zone-combobox')))
-
-export type TimeZoneFieldProps = {
-  label: string
-  hint: string
-  error: string | undefined
-  /** IANA name. */
-  value: string
-  onChange: (zone: string) => void
-  choices: TimeZoneChoice[]
-}
 
 /** A time zone by the name that people know. It is sent as `timeZone`; the list is fetched apart from the page. */
 export function TimeZoneField(props: TimeZoneFieldProps) {

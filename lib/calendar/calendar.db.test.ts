@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { posts } from '@/db/schema'
 import type { PlanMode } from '@/db/schema/billing/catalog'
 import { addDays, localDay } from '@/lib/billing/statement/calendar-days'
@@ -12,23 +12,17 @@ import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
 import { agency, balance, confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { schedulePost } from '@/lib/posts/decide-post'
 import { PostInput } from '@/lib/posts/post-input'
 import { versionOfPost } from '@/lib/posts/post-version'
 import { savePost } from '@/lib/posts/save-post'
+import { closeConnections } from '@/local/test/connections'
 import { moveItem } from './move-item'
 import { readCalendar } from './read-calendar'
 
-setTestEnv({})
+setTestEnv()
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 /** What the post's page would send with a decision. */
 async function seen(id: string) {

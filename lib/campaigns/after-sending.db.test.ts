@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disconnect } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
 import { listSuppressions } from '@/lib/contacts/suppress'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { inboxForTests } from '@/local/mail/testing'
+import { closeConnections } from '@/local/test/connections'
 import { takeMailEvents } from './delivery/delivery-events'
 import { readReport } from './delivery/delivery-report'
 import { confirmCampaign } from './drafts/confirm-campaign'
@@ -30,11 +27,7 @@ const mails = await inboxForTests()
 setTestEnv({ SMTP_URL: mails.smtpUrl })
 
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 test('each mail is its person’s own, and one click ends them (RFC 8058)', async () => {
   const ctx = await agency()

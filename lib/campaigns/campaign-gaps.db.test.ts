@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { saveSender } from '@/lib/templates/letter/branding'
 import { saveTemplate } from '@/lib/templates/templates'
+import { closeConnections } from '@/local/test/connections'
 import { DraftInput } from './drafts/campaign-input'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { saveDraft } from './drafts/save-draft'
@@ -18,11 +16,7 @@ import { startDueCampaigns } from './sending/start-due'
 import { addPerson, agency, balance, confirmation, listOf, prepareCatalogue } from './testing'
 
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const BODY = `Hi {{ first_name | default: "there" }},
 

@@ -1,16 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { campaigns, limitCounters } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { eraseContact } from '@/lib/contacts/delete-contact'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { saveSender } from '@/lib/templates/letter/branding'
 import { inboxForTests } from '@/local/mail/testing'
+import { closeConnections } from '@/local/test/connections'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { deleteDraft, stopCampaign } from './drafts/stop-campaign'
 import { campaignProgress, getCampaign, previewForPerson } from './get-campaign'
@@ -34,11 +32,7 @@ const mails = await inboxForTests()
 setTestEnv({ SMTP_URL: mails.smtpUrl })
 
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 describe('R6, R13: what the mail server took is paid, in started tens', () => {
   test.each([

@@ -1,15 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { inboxForTests } from '@/local/mail/testing'
+import { closeConnections } from '@/local/test/connections'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { stopCampaign } from './drafts/stop-campaign'
 import { getCampaign } from './get-campaign'
@@ -23,11 +21,7 @@ const mails = await inboxForTests()
 setTestEnv({ SMTP_URL: mails.smtpUrl })
 
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16)
 

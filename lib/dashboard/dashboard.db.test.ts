@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
 import { agency, confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { saveSender } from '@/lib/templates/letter/branding'
+import { closeConnections } from '@/local/test/connections'
 import { readDashboard } from './read-dashboard'
 
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const IN_THREE_WEEKS = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
 

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { takeFile } from './arriving/take-file'
 import { feedAt } from './connections/feed-address'
@@ -15,11 +12,7 @@ import { agency, arrives, feedOf, homes, prepareCatalogue, standing } from './te
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const click = (count: number, quotedCredits = count * 5) => ({
   requestId: randomUUID(),

@@ -2,13 +2,11 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { sweepHolds } from '@/lib/metering/holds/sweep-holds'
 import { holdOwners } from '@/lib/paid-work/tables'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { takeFile } from './arriving/take-file'
 import { makePosts } from './posting/make-posts'
@@ -17,11 +15,7 @@ import { agency, balance, feedOf, homes, prepareCatalogue, standing } from './te
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 test('R13: kill -9 in the middle: the next run finishes it', { timeout: 180_000 }, async () => {
   const ctx = await agency('credits', 20_000)

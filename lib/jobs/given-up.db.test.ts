@@ -3,13 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { campaignRecipients, feeds, jobStarts } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { confirmed, prepareCatalogue as prepareCampaigns } from '@/lib/campaigns/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
 import { importFile } from '@/lib/feeds/arriving/import-file'
 import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
@@ -24,9 +22,9 @@ import { asked as askedReport, prepareCatalogue as prepareReports } from '@/lib/
 import { getValuation } from '@/lib/valuations/get-valuation'
 import { asked as askedValuation, prepareCatalogue as prepareValuations } from '@/lib/valuations/testing'
 import { valuationWork } from '@/lib/valuations/valuation-work'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { recordStart } from './job-starts'
-import { stopJobQueue } from './queue'
 import type { JobData, QueueName } from './queues'
 import { recordOrderlyStop, runJob } from './run-job'
 
@@ -37,11 +35,7 @@ beforeAll(async () => {
   for (const prepare of [prepareCatalogue, prepareImages, prepareCampaigns]) await prepare()
 })
 beforeEach(() => system().delete(jobStarts))
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 type Ids = { workspaceId: number; id: string }
 const jobWith = <Data extends object>(data: Data) => ({

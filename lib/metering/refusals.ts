@@ -1,11 +1,12 @@
 import { fairUseMetrics, type LimitMetric } from '@/db/schema/billing/limits'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
 import { fundedPart } from '@/lib/credits/decide/time'
 import { type Account, isTrial, type Refused } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { type ActionKey, actionWords } from '@/lib/credits/shared/actions'
+import type { ActionKey } from '@/lib/credits/shared/actions'
 
 /** What metering says no with: each names what it costs, what is left, and where to go from there (R3, R8, R11). */
 

@@ -2,13 +2,14 @@ import { and, eq, or, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { creditCaps, creditHolds } from '@/db/schema'
 import type { CapKind } from '@/db/schema/billing/spending-limits'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { isOneOf } from '@/lib/core/one-of'
 import { formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
 import type { Account } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { type ActionKey, actionIds, actionOfId, actionWords } from '@/lib/credits/shared/actions'
+import { type ActionKey, actionIds, actionOfId } from '@/lib/credits/shared/actions'
 
 /**
  * Those who share a balance may be capped: how much one member, or everybody with one action, may spend in a cycle. A

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { notifications, purchases, subscriptions } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { formatDate } from '@/lib/core/text/format'
-import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { post } from '@/lib/credits/post'
+import { readAccount } from '@/lib/credits/read/read'
 import { charge, grant, hold } from '@/lib/credits/testing'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { join } from '@/lib/workspaces/testing'
+import { closeConnections } from '@/local/test/connections'
 import { askForCredits } from './ask-for-credits'
 import { checkBalance } from './check-balance'
 import { notificationPage } from './notification-page'
@@ -24,11 +24,7 @@ let ctx: WorkspaceContext
 beforeEach(async () => {
   ctx = await makeSubscriber('growth', 2_000)
 })
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 describe('the low-credit warning', () => {
   it('R32: is told once when the balance falls below 10 %, and again only after it was back above', async () => {

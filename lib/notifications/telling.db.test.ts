@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { notifications, users } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
+import { post } from '@/lib/credits/post'
 import { charge, grant } from '@/lib/credits/testing'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { join } from '@/lib/workspaces/testing'
 import { inboxForTests } from '@/local/mail/testing'
+import { closeConnections } from '@/local/test/connections'
 import { checkBalance } from './check-balance'
 import { sendNotificationMail } from './email/send-notification-email'
 import { markRead, notificationPage, unreadCount } from './notification-page'
@@ -26,11 +25,7 @@ let ctx: WorkspaceContext
 beforeEach(async () => {
   ctx = await makeSubscriber('growth', 2_000)
 })
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 async function mailsTo(who: WorkspaceContext) {
   const [user] = await system().select().from(users).where(eq(users.id, who.userId))

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, images, listings, posts } from '@/db/schema'
@@ -6,8 +7,10 @@ import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { changePost, isPost, mustBeOpen, mustFit, type Post } from './change-post'
-import { photosOf } from './listing-photos'
 import type { PostInput } from './post-input'
+
+const MOST_PHOTOS = 40
+const WithPhotos = z.object({ photoUrls: z.array(z.string()) })
 
 /**
  * Keeps a post, new or changed: the id comes with the form, so a second click changes nothing more (R12). One that was
@@ -98,3 +101,10 @@ export async function listingPhotos(tx: Queryable, workspaceId: number, id: stri
 }
 
 const noPicture = () => new Refusal('post.picture', 'This picture is no longer there. Choose another one.')
+
+/** What a stored listing says of its photos; an address that is none is left out. */
+function photosOf(data: unknown): string[] {
+  const listing = WithPhotos.safeParse(data)
+  if (!listing.success) return []
+  return listing.data.photoUrls.filter((url) => /^https?:\/\//.test(url)).slice(0, MOST_PHOTOS)
+}

@@ -3,7 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { reports, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { EarlierWork } from '@/lib/core/earlier-work'
-import type { Area } from './area/area'
+import type { Area } from '@/lib/sales/area'
 
 type Asked = {
   area: Area

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
 import { calendarDay, wholeNumber } from '@/lib/core/text/input'
+import { AreaText, areaNameOf } from '@/lib/sales/area'
+import type { Period } from '@/lib/sales/period'
 import { recordedAreas } from '@/lib/sales/recorded-areas'
-import { AreaText, areaNameOf } from './area/area'
-import type { Period } from './data/period'
-import { countSales } from './data/sales-in-area'
+import { countSales } from '@/lib/sales/sales-in-area'
 import { FEWEST_SALES_FOR_MEDIAN } from './figures/figures'
 
 export const RequestReportInput = z.object({

@@ -1,6 +1,6 @@
 import { reports } from '@/db/schema'
 import type { PaidWork } from '@/lib/paid-work/paid-work'
-import { Area, areaNameOf } from './area/area'
+import { Area, areaNameOf } from '@/lib/sales/area'
 import { FEWEST_SALES_FOR_MEDIAN } from './figures/figures'
 import { reportFault } from './report-fault'
 import { checkReportInput, type RequestReportInput } from './report-input'

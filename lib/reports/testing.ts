@@ -6,7 +6,7 @@ import type { ChosenModel } from '@/lib/ai/language-model'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'
-import type { Area } from './area/area'
+import type { Area } from '@/lib/sales/area'
 import type { RequestReportInput } from './report-input'
 
 /** Scenario builders for the database tests of reports. */

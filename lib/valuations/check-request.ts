@@ -1,9 +1,9 @@
 import { Refusal } from '@/lib/core/errors'
+import { placesIn } from '@/lib/sales/places'
+import { salesSummary } from '@/lib/sales/recorded-sales'
 import type { RequestValuationInput } from './home-input'
 import { kmBetween } from './model/neighborhoods'
 import { dayAfter, daysAfter, FEWEST_DAYS } from './model/training/training-day'
-import { placesIn } from './records/places'
-import { salesSummary } from './records/recorded-sales'
 
 /** Farther from every recorded sale of its zip code than this, one of the two is wrong. */
 const FARTHEST_KM = 5

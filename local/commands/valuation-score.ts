@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Sale } from '@/lib/valuations/model/home'
+import type { Sale } from '@/lib/sales/sale'
 import { readSalesFile } from '@/lib/valuations/score/sales-file'
 import { score } from '@/lib/valuations/score/score'
 import { tryToTakeOverSettings } from '../running-copy'
@@ -42,7 +42,7 @@ async function recordedSales(): Promise<{ recorded: Sale[]; from: string }> {
   if (tryToTakeOverSettings() !== null)
     return { recorded: readSalesFile(file), from: 'the file that comes with the product' }
   const [{ loadSales }, { disconnect }] = await Promise.all([
-    import('@/lib/valuations/records/recorded-sales'),
+    import('@/lib/sales/recorded-sales'),
     import('@/db/client'),
   ])
   try {

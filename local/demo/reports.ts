@@ -1,7 +1,7 @@
 import { system } from '@/db/client'
 import { reports } from '@/db/schema'
 import { languageModel } from '@/lib/ai/language-model'
-import { loadFigures } from '@/lib/reports/data/sales-in-area'
+import { loadFigures } from '@/lib/reports/figures/load-figures'
 import { writeSummary } from '@/lib/reports/figures/write-summary'
 import { recordedAreas } from '@/lib/sales/recorded-areas'
 import type { PastWork } from './past.ts'

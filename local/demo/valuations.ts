@@ -1,9 +1,9 @@
 import { system } from '@/db/client'
 import { valuations } from '@/db/schema'
+import { loadSales, salesSummary } from '@/lib/sales/recorded-sales'
 import { DescribedHome } from '@/lib/valuations/home-input'
 import { estimateHome } from '@/lib/valuations/model/estimate-home'
 import { dayAfter } from '@/lib/valuations/model/training/training-day'
-import { loadSales, salesSummary } from '@/lib/valuations/records/recorded-sales'
 import type { PastWork } from './past.ts'
 
 const STREETS = [

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { control, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
 import { subscribe } from '@/lib/billing/checkout/subscribe'
-import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing'
+import { makeSubscriber, subscriptionOf } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { readAccount } from '@/lib/credits/read/read'
+import { startLocalStripe } from './local-stripe'
 
 /** Workspaces with a subscription at a local Stripe, for database tests of what happens to one there. */
 
@@ -18,16 +18,11 @@ export const HOUR = 3_600
 const GRACE_MS = 7 * DAY * 1_000
 const prices: Record<string, number> = { starter: 4_900, growth: 14_900, agency: 9_900 }
 
-export async function startLocalStripe(): Promise<TestStripe> {
-  const local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+/** A local Stripe whose time and the product's can pass together. */
+export async function startStripeWithClock(): Promise<TestStripe> {
+  const local = await startLocalStripe()
   await system().execute(sql`insert into time_machine default values`)
   return local
-}
-
-export async function stopLocalStripe(local: TestStripe): Promise<void> {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
 }
 
 /** Time passes for the product and for Stripe alike. */

@@ -1,11 +1,12 @@
-import type { Card } from './life'
-
 const CARDS = {
   good: '4242424242424242',
   declined: '4000000000000002',
   challenge: '4000002500003155',
   'fails-later': '4000000000000341',
 } as const
+
+/** How a buyer pays: `declined-first` tries a card that is declined before a good one. */
+export type Card = 'good' | 'declined-first' | 'challenge'
 
 type CardName = keyof typeof CARDS
 

@@ -1,10 +1,9 @@
 import { type Random, randomOf } from '@/simulation/ledger/random'
-import type { Order } from './card-form'
+import type { Card, Order } from './card-form'
 
 const HOUR = 3_600
 const DAY = 24 * HOUR
 
-export type Card = 'good' | 'declined-first' | 'challenge'
 export type Step =
   | { do: 'buy'; pack: string; quantity: number; pay: Card | 'bank' | 'never'; order: Order }
   | { do: 'transfer'; which: number; arrives: boolean }

@@ -1,5 +1,7 @@
 import type { Command, Outcome, Terms } from '@/lib/credits/model'
-import type { Bought } from './naive/naive-changes.ts'
+
+/** What was paid for in the running cycle, as the naive model keeps it: every change by itself. */
+export type Bought = { full: number; steps: number[] }
 
 /**
  * What the naive model knows of a workspace: plain lists, everything counted anew whenever it is needed. It shares

@@ -4,7 +4,8 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CreditsSummary, PackOrder, UpgradeWay } from '@/lib/billing/views'
 import { formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from '../payment/checkout-form'
-import { type ChangeActions, ChangeDialog } from '../plans/change-dialog'
+import { ChangeDialog } from '../plans/change-dialog'
+import type { ChangeActions } from '../plans/change-preview'
 import {
   type CoverWords,
   cheaperToday,

@@ -2,29 +2,14 @@
 
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/ui/buttons/button'
-import type { FormAction } from '@/components/ui/forms/form-action'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { Dialog } from '@/components/ui/overlays/dialog'
-import type { BillingInterval } from '@/db/schema/billing/billing'
-import type { PlanOffer } from '@/lib/billing/views'
-import type { CycleStart } from './change-labels'
+import type { ChangePreviewProps } from './change-preview'
 import { PreviewSkeleton } from './preview-skeleton'
 
 const ChangePreview = lazy(whenOnline(() => import('./change-preview')))
 
-export type ChangeActions = { preview: FormAction; change: FormAction }
-
-export type ChangeDialogProps = {
-  plan: PlanOffer
-  interval: BillingInterval
-  label: string
-  /** Which way to start is chosen at first, where there are two. */
-  start?: CycleStart
-  timeZone: string
-  /** Minted with the page: a second click is the same change (R12). */
-  requestId: string
-  actions: ChangeActions
-}
+type ChangeDialogProps = Omit<ChangePreviewProps, 'close'> & { label: string }
 
 /** Shows what a change of plan would cost and give, from Stripe, before anything is changed (R28). */
 export function ChangeDialog({ label, ...rest }: ChangeDialogProps) {

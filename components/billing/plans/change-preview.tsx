@@ -12,14 +12,25 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
 import { toast } from '@/components/ui/overlays/toast'
-import type { PlanChange } from '@/lib/billing/views'
-import type { ChangeDialogProps } from './change-dialog'
+import type { PlanChange, PlanOffer } from '@/lib/billing/views'
 import { type CycleStart, changeLines, chargeCentsOf, confirmWords, startChoices } from './change-labels'
 import { PreviewSkeleton } from './preview-skeleton'
 import { StartChoice } from './start-choice'
 import { Terms } from './terms'
 
-type ChangePreviewProps = Omit<ChangeDialogProps, 'label'> & { close: () => void }
+export type ChangeActions = { preview: FormAction; change: FormAction }
+
+export type ChangePreviewProps = {
+  plan: PlanOffer
+  interval: 'month' | 'year'
+  /** Which way to start is chosen at first, where there are two. */
+  start?: CycleStart
+  timeZone: string
+  /** Minted with the page: a second click is the same change (R12). */
+  requestId: string
+  actions: ChangeActions
+  close: () => void
+}
 
 /** What the change would cost and give, asked when the dialog opens, and the button that does it. */
 export default function ChangePreview(props: ChangePreviewProps) {

@@ -10,7 +10,8 @@ import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { PlanOffer } from '@/lib/billing/views'
 import { countOf, formatCredits, formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from '../payment/checkout-form'
-import { type ChangeActions, ChangeDialog } from './change-dialog'
+import { ChangeDialog } from './change-dialog'
+import type { ChangeActions } from './change-preview'
 import { IntervalSwitch } from './interval-switch'
 
 type PlanListProps = {

@@ -7,8 +7,9 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { cn } from '@/components/ui/cn'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { StatementFilters } from '@/lib/billing/views'
-import { actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { actionKeys } from '@/lib/credits/shared/actions'
 
 export type FilterMember = { userId: number; name: string }
 

@@ -1,6 +1,7 @@
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { UsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import { formatCredits, formatDay } from '@/lib/core/text/format'
-import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
 /** Decides what the usage chart and its table show; drawing is elsewhere. */
 

@@ -1,10 +1,10 @@
 import { SalesMap } from '@/components/maps/sales-map'
 import { Card, CardHeader } from '@/components/ui/card'
 import { countOf, formatNumber } from '@/lib/core/text/format'
-import type { Area } from '@/lib/reports/area/area'
 import type { Figures } from '@/lib/reports/figures/figures'
-import { circleAround, type Place } from '@/lib/reports/shared/geometry'
 import { adjustedPhrase } from '@/lib/reports/shared/season-labels'
+import type { Area } from '@/lib/sales/area'
+import { circleAround, type Place } from '@/lib/sales/shared/geometry'
 import { DataTable } from '../charts/data-table'
 import { signedPercent, usd } from '../report-labels'
 

@@ -1,5 +1,5 @@
-import type { Area } from '@/lib/reports/area/area'
-import { crossesItself, FEWEST_CORNERS, type Place } from '@/lib/reports/shared/geometry'
+import type { Area } from '@/lib/sales/area'
+import { crossesItself, FEWEST_CORNERS, type Place } from '@/lib/sales/shared/geometry'
 
 /** What the form holds of an area while it is being chosen: as typed, so that half a number is not lost. */
 export type AreaChoice = {
@@ -24,7 +24,7 @@ export const nothingChosen: AreaChoice = {
 
 const NAME = /^\p{L}[\p{L}\p{N} .,'’&/-]{2,59}$/u
 
-/** The area that was chosen, or what is missing of it. lib/reports/area/area.ts judges it again. */
+/** The area that was chosen, or what is missing of it. lib/sales/area.ts judges it again. */
 export function areaOf(choice: AreaChoice): { area: Area } | { missing: string } {
   const { kind, zipCode } = choice
   const name = choice.name.trim()

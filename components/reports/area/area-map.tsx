@@ -3,7 +3,7 @@
 import { MapFrame } from '@/components/maps/map-frame'
 import { type Place, projectionOf } from '@/components/maps/projection'
 import { Skeleton } from '@/components/ui/loading/skeleton'
-import { circleAround } from '@/lib/reports/shared/geometry'
+import { circleAround } from '@/lib/sales/shared/geometry'
 import { useAreaPlaces } from './use-area-places'
 
 type Props = {

@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/buttons/button'
 import { Field, Input } from '@/components/ui/forms/field'
-import { MOST_CORNERS, type Place } from '@/lib/reports/shared/geometry'
+import { MOST_CORNERS, type Place } from '@/lib/sales/shared/geometry'
 import { type AreaChoice, typed } from './area-choice'
 
 type Corner = AreaChoice['corners'][number]

@@ -7,7 +7,7 @@ import { needsCredits, wayOutLink } from '@/components/credits/credit-labels'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/overlays/menu'
 import { type CreditsState, WhenRead } from '../when-read'
 import { ProfileCredits } from './profile-credits'
-import type { ProfileMenuProps } from './profile-menu'
+import type { ProfileMenuProps } from './profile-trigger'
 import { signOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
 

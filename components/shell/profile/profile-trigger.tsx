@@ -6,9 +6,17 @@ import { UsageRing } from '@/components/credits/usage-ring'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { MenuTrigger, type MenuTriggerProps } from '@/components/ui/overlays/menu-trigger'
+import type { CreditsSummary } from '@/lib/billing/views'
 import { initialsOf } from '@/lib/core/text/format'
 import { type CreditsState, WhenRead } from '../when-read'
-import type { ProfileMenuProps } from './profile-menu'
+
+export type ProfileMenuProps = {
+  who: { name: string; email: string; image: string | null; role: string; workspaceName: string }
+  /** Streams in after the page: who you are does not wait for what you have left. Null when it could not be read. */
+  credits: Promise<CreditsSummary | null>
+  /** The icon alone, for the top bar of a phone. */
+  compact?: boolean
+}
 
 type Props = Required<ProfileMenuProps> & Pick<MenuTriggerProps, 'ref' | 'open' | 'onOpen' | 'load'>
 

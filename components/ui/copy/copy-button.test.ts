@@ -1,17 +1,36 @@
 import { globSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { copyText } from './copy-button'
 
 const sources = globSync('{app,components}/**/*.{ts,tsx}')
   .filter((file) => !file.includes('.test.'))
   .map((file) => ({ file: file.replaceAll('\\', '/'), source: readFileSync(file, 'utf8') }))
 
-test('copy-text.ts alone writes to the clipboard', () => {
+test('copy-button.tsx alone writes to the clipboard', () => {
   const writing = sources.filter(({ source }) => /navigator\.clipboard/.test(source)).map(({ file }) => file)
-  expect(writing).toEqual(['components/ui/copy/copy-text.ts'])
+  expect(writing).toEqual(['components/ui/copy/copy-button.tsx'])
 })
 
 test('whatever is shown to be copied by hand has a CopyButton beside it', () => {
   const shown = sources.filter(({ source }) => /select-all|readOnly value=/.test(source))
   expect(shown.length).toBeGreaterThanOrEqual(4)
   expect(shown.filter(({ source }) => !source.includes('<CopyButton')).map(({ file }) => file)).toEqual([])
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+test('copyText says that it copied what it was given', async () => {
+  const writeText = vi.fn(async () => {})
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  expect(await copyText('https://a.test/x')).toBe('copied')
+  expect(writeText).toHaveBeenCalledWith('https://a.test/x')
+})
+
+test('copyText says that it failed when the clipboard is refused or missing', async () => {
+  vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error('refused')) } })
+  expect(await copyText('x')).toBe('failed')
+  vi.stubGlobal('navigator', {})
+  expect(await copyText('x')).toBe('failed')
 })

@@ -4,7 +4,6 @@ import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '../buttons/button'
 import type { ButtonLook } from '../buttons/button-class'
-import { copyText } from './copy-text'
 
 type CopyButtonProps = ButtonLook & {
   /** What is put on the clipboard. */
@@ -53,4 +52,17 @@ export function CopyButton({
       </span>
     </span>
   )
+}
+
+/**
+ * Puts text on the clipboard. Browsers give no clipboard to pages without HTTPS, and people can refuse it; both are
+ * "failed".
+ */
+export async function copyText(text: string): Promise<'copied' | 'failed'> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return 'copied'
+  } catch {
+    return 'failed'
+  }
 }

@@ -58,7 +58,7 @@ export const reports = pgTable(
     workspaceId: workspaceRef(),
     /** Minted with the form, so that a second click is the same report (R12). */
     id: givenId(),
-    /** As lib/reports/area/area.ts describes it. */
+    /** As lib/sales/area.ts describes it. */
     area: jsonb().notNull(),
     /** What the area is called in titles and searches. */
     areaName: text().notNull(),

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { control, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { readAccount } from '@/lib/credits/read/read'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { receiptUrl } from '../payments/receipt.ts'
 import { syncPayment } from '../payments/sync-payment.ts'
 import { billingRecords } from '../statement/billing-records.ts'
 import { statementPage } from '../statement/statement.ts'
 import { stampOf } from '../stripe/stamp.ts'
-import { makeSubscriber, setTestEnv } from '../testing.ts'
+import { makeSubscriber } from '../testing.ts'
 import { buyPacks } from './buy-pack.ts'
 import { fulfil } from './fulfill.ts'
 import { findPurchase, lotOfPurchase } from './purchase.ts'
@@ -20,13 +20,9 @@ import { findPurchase, lotOfPurchase } from './purchase.ts'
 let local: TestStripe
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 /** Two packs of 500 for $60 and one of 100 for $15. */
 const order = {

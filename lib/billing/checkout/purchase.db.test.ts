@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { eventually, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { eventually, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { packs, purchases, webhookEvents } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { readAccount } from '@/lib/credits/read/read'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { statementPage } from '../statement/statement.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { receiveWebhook, retryEvents } from '../stripe/webhooks/inbox.ts'
-import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
+import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { buyPack } from './buy-pack.ts'
 import { fulfil } from './fulfill.ts'
 import { reconcilePurchases } from './open-purchases.ts'
@@ -21,13 +21,9 @@ import { subscribe } from './subscribe.ts'
 let local: TestStripe
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
 const small = { packKey: 'small', quantity: 1, quotedPriceCents: 1_500, quotedCredits: 100 }

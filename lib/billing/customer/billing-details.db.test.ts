@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import type { TestStripe } from '@market-trak/stripe-emulator/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { auditEvents, members, users, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
+import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { pushBillingContact, pushChangedContacts } from './billing-contact.ts'
 import { BillingDetailsInput, billingDetails, saveBillingDetails } from './billing-details.ts'
 import { customerId } from './customer.ts'
@@ -15,13 +14,9 @@ import { customerId } from './customer.ts'
 let local: TestStripe
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 const acme = {
   name: 'Acme Homes LLC',

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { system } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import { readAccount } from '@/lib/credits/read/read'
+import { stopLocalStripe } from '@/local/test/local-stripe'
 import {
   checkOut,
   grantedTo,
@@ -14,8 +15,7 @@ import {
   pass,
   payWith,
   shareOfGrace,
-  startLocalStripe,
-  stopLocalStripe,
+  startStripeWithClock,
   subscribed,
 } from '@/local/test/subscribers'
 import { catchUp } from '../checkout/retry-fulfillments.ts'
@@ -33,7 +33,7 @@ const SOME_MINUTES = 600
 let stripe: Stripe
 
 beforeAll(async () => {
-  local = await startLocalStripe()
+  local = await startStripeWithClock()
   stripe = local.stripe
 })
 beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bankDebits: false }))

@@ -2,6 +2,7 @@ import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { stopLocalStripe } from '@/local/test/local-stripe'
 import {
   checkOut,
   DAY,
@@ -14,8 +15,7 @@ import {
   passCycle,
   payWith,
   planPrice,
-  startLocalStripe,
-  stopLocalStripe,
+  startStripeWithClock,
   subscribed,
   subscribeTo,
 } from '@/local/test/subscribers'
@@ -32,7 +32,7 @@ let local: TestStripe
 let stripe: Stripe
 
 beforeAll(async () => {
-  local = await startLocalStripe()
+  local = await startStripeWithClock()
   stripe = local.stripe
 })
 beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bankDebits: false }))

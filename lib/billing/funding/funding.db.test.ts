@@ -3,6 +3,7 @@ import { control, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readAccount } from '@/lib/credits/read/read'
+import { stopLocalStripe } from '@/local/test/local-stripe'
 import {
   DAY,
   grantedTo,
@@ -14,8 +15,7 @@ import {
   payWith,
   planPrice,
   shareOfGrace,
-  startLocalStripe,
-  stopLocalStripe,
+  startStripeWithClock,
   subscribed,
 } from '@/local/test/subscribers'
 import { changePlan } from '../plan-changes/change-plan.ts'
@@ -29,7 +29,7 @@ let local: TestStripe
 let stripe: Stripe
 
 beforeAll(async () => {
-  local = await startLocalStripe()
+  local = await startStripeWithClock()
   stripe = local.stripe
 })
 beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bankDebits: false }))

@@ -2,14 +2,15 @@ import type { TestStripe } from '@market-trak/stripe-emulator/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readAccount } from '@/lib/credits/read/read'
 import { closeBalanceChanges, onBalanceChange } from '@/lib/realtime/balance-changes'
-import { leftOf, pass, startLocalStripe, stopLocalStripe, subscribed } from '@/local/test/subscribers'
+import { stopLocalStripe } from '@/local/test/local-stripe'
+import { leftOf, pass, startStripeWithClock, subscribed } from '@/local/test/subscribers'
 import { collectRenewalOf } from './renewals-due'
 
 let local: TestStripe
 const SECONDS_BEFORE = 2
 
 beforeAll(async () => {
-  local = await startLocalStripe()
+  local = await startStripeWithClock()
 })
 afterAll(async () => {
   await closeBalanceChanges()

@@ -1,31 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { control, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { creditEntries, purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { inputHash, keyId, nilId } from '@/lib/credits/decide/keys'
-import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { post } from '@/lib/credits/post'
+import { readAccount } from '@/lib/credits/read/read'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { buyPack } from '../checkout/buy-pack.ts'
 import { fulfil } from '../checkout/fulfill.ts'
 import { findPurchase, lotOfPurchase } from '../checkout/purchase.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
-import { makeSubscriber, setTestEnv } from '../testing.ts'
+import { makeSubscriber } from '../testing.ts'
 import { openFindings } from './findings.ts'
 import { syncPayment } from './sync-payment.ts'
 
 let local: TestStripe
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 /** A paid pack of 500 credits for $60 on a plan that gives nothing else, so that every credit is the pack's. */
 async function bought() {

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { control, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
-import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { post } from '@/lib/credits/post'
+import { readAccount } from '@/lib/credits/read/read'
 import { charge } from '@/lib/credits/testing'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { planOf } from '../catalog/catalog.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { statementPage } from '../statement/statement.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
+import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { type CycleStart, changePlan } from './change-plan.ts'
 import { previewChange } from './preview-change.ts'
 
@@ -22,14 +23,10 @@ let local: TestStripe
 const HOUR = 3_600
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
   await system().execute(sql`insert into time_machine default values`)
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 /** Time passes for the product and for Stripe alike. */
 async function pass(seconds: number) {

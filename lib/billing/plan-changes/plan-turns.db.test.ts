@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { readAccount } from '@/lib/credits/read/read'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { currentSubscription, dropPending, dropUnpaid } from '../subscription/current-subscription.ts'
 import { cancelPlan, keepPlan, resumePlan } from '../subscription/keep-plan.ts'
-import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
+import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { type ChangePlan, changePlan } from './change-plan.ts'
 import { inPlanTurn } from './in-plan-turn.ts'
 import { previewChange } from './preview-change.ts'
@@ -22,13 +22,9 @@ import { previewChange } from './preview-change.ts'
 let local: TestStripe
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 const starter = { planKey: 'starter', interval: 'month' as const, quotedPriceCents: 4_900 }
 const newWorkspace = () => makeSubscriber('trial', 100, { status: 'trialing' })

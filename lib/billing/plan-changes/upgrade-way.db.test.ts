@@ -1,27 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { disconnect } from '@/db/client'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { planOf } from '../catalog/catalog.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { cancelPlan } from '../subscription/keep-plan.ts'
-import { makeSubscriber, setTestEnv } from '../testing.ts'
+import { makeSubscriber } from '../testing.ts'
 import { previewChange } from './preview-change.ts'
 import { upgradeWay } from './upgrade-way.ts'
 
 let local: TestStripe
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 async function subscribed(planKey: string) {
   const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })

@@ -1,12 +1,13 @@
 import { asc, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { rateCards } from '@/db/schema'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { explain } from '@/lib/credits/explain/explain'
 import type { ExplainedHold, ExplainedLot, ExplainedSum, Explanation } from '@/lib/credits/explain/model'
 import { entryKinds } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { actionOfId, actionWords, subjectOfId } from '@/lib/credits/shared/actions'
+import { actionOfId, subjectOfId } from '@/lib/credits/shared/actions'
 import { actorName, actorNames } from './actor-names.ts'
 import type {
   BalanceExplanation,

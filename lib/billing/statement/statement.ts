@@ -1,18 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { purchases } from '@/db/schema'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { paidOf, paidWords } from '@/lib/core/text/money'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
 import type { StatementEntry } from '@/lib/credits/read/read-entries'
 import { type EntryFilters, readStatement } from '@/lib/credits/read/statement'
-import {
-  actionIds,
-  actionOfId,
-  actionWords,
-  type SubjectKind,
-  subjectOfId,
-} from '@/lib/credits/shared/actions'
+import { actionIds, actionOfId, type SubjectKind, subjectOfId } from '@/lib/credits/shared/actions'
 import { receiptHref } from '../checkout/links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from '../views.ts'
 import { actorName, actorNames } from './actor-names.ts'

@@ -1,9 +1,10 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
-import { type ActionKey, actionOfId, actionWords } from '@/lib/credits/shared/actions'
+import { type ActionKey, actionOfId } from '@/lib/credits/shared/actions'
 import { actorName, actorNames } from './actor-names.ts'
 
 /** Plain data of "where did my credits go", out of the rollup: never from the entries, so it costs the same at any length. */

@@ -2,6 +2,7 @@ import { control, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readAccount } from '@/lib/credits/read/read'
+import { stopLocalStripe } from '@/local/test/local-stripe'
 import {
   DAY,
   leftOf,
@@ -9,8 +10,7 @@ import {
   passCycle,
   payWith,
   planPrice,
-  startLocalStripe,
-  stopLocalStripe,
+  startStripeWithClock,
   subscribed,
 } from '@/local/test/subscribers'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
@@ -24,7 +24,7 @@ let local: TestStripe
 let stripe: Stripe
 
 beforeAll(async () => {
-  local = await startLocalStripe()
+  local = await startStripeWithClock()
   stripe = local.stripe
 })
 beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bankDebits: false }))

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { control, postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
+import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { readAccount } from '@/lib/credits/read/read'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { openFindings } from '../payments/findings.ts'
@@ -15,7 +15,7 @@ import { syncPayment } from '../payments/sync-payment.ts'
 import { type CycleStart, changePlan } from '../plan-changes/change-plan.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
-import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
+import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { cancelPlan, keepPlan, resumePlan } from './keep-plan.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
@@ -23,14 +23,10 @@ let local: TestStripe
 const DAY = 86_400
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
   await system().execute(sql`insert into time_machine default values`)
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 /** Time passes for the product and for Stripe alike. */
 async function pass(days: number) {

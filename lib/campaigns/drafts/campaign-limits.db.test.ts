@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { TRIAL_CAMPAIGN_EMAILS } from '@/lib/limits-of-use/limits'
 import { inboxForTests } from '@/local/mail/testing'
+import { closeConnections } from '@/local/test/connections'
 import { brakeCampaign } from '../delivery/brake-campaign'
 import { takeMailEvents } from '../delivery/delivery-events'
 import { messageRefOf } from '../delivery/message-ref'
@@ -41,11 +39,7 @@ beforeAll(async () => {
       (family, key, name, mode, monthly_price_cents, annual_price_cents, allowance_credits, trial_days, position)
     values ('test-trial', 'test-trial', 'Trial', 'credits', 0, 0, 100, 14, 92) on conflict do nothing`)
 })
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 async function trial(): Promise<WorkspaceContext> {
   const ctx = await agency('credits', 1_000)

@@ -2,16 +2,14 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { campaignRecipients } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { sweepHolds } from '@/lib/metering/holds/sweep-holds'
 import { holdOwners } from '@/lib/paid-work/tables'
 import { inboxForTests } from '@/local/mail/testing'
 import { findFreePort } from '@/local/ports'
+import { closeConnections } from '@/local/test/connections'
 import { confirmCampaign } from '../drafts/confirm-campaign'
 import { stopCampaign } from '../drafts/stop-campaign'
 import { campaignProgress, getCampaign, listRecipients } from '../get-campaign'
@@ -34,11 +32,7 @@ const mails = await inboxForTests()
 setTestEnv({ SMTP_URL: mails.smtpUrl })
 
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 describe('R13: what goes wrong on the way', () => {
   test('stopped before it began: free; stopped in the middle: what went out is paid', async () => {

@@ -1,13 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { feedRunErrors, listingChanges, listings } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { bytesOf, file, sample } from '../reading/samples'
 import { agency, arrives, balance, feedOf, homes, prepareCatalogue, runOf, standing } from '../testing'
@@ -17,11 +15,7 @@ import { takeFile } from './take-file'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const listingsOf = ({ workspaceId }: WorkspaceContext) =>
   system().select().from(listings).where(eq(listings.workspaceId, workspaceId)).orderBy(listings.sourceKey)

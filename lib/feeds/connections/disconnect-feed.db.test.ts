@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { auditEvents, feeds, listings } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { importFile } from '../arriving/import-file'
 import { pullFeed } from '../arriving/pull-feed'
@@ -24,11 +22,7 @@ import { changeFeed, connectFeed, pauseFeed, renewAddress } from './save-feed'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const tokenOf = (address: string) => address.split('/').at(-1) ?? ''
 

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disconnect } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { bytesOf, file, sample } from '../reading/samples'
 import { agency, arrives, feedOf, homes, prepareCatalogue } from '../testing'
@@ -11,11 +8,7 @@ import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from '
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 test('R7, R35: a workspace sees its feeds, files, listings and what its waiting posts cost, and nobody else’s', async () => {
   const ctx = await agency('credits', 100)

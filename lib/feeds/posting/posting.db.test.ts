@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { creditCaps, listings, notifications, posts } from '@/db/schema'
 import { builtInModel } from '@/lib/ai/built-in/model'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { closeLanes, post } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
+import { post } from '@/lib/credits/post'
 import { charge } from '@/lib/credits/testing'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { networks } from '@/lib/posts/shared/networks'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { importFile } from '../arriving/import-file'
 import { takeFile } from '../arriving/take-file'
@@ -24,11 +23,7 @@ import { makePosts } from './make-posts'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
   system()

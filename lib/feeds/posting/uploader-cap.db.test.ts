@@ -1,14 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { creditCaps, posts } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
-import { stopJobQueue } from '@/lib/jobs/queue'
 import { removeMember } from '@/lib/workspaces/members/remove-member'
 import { join } from '@/lib/workspaces/testing'
+import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { estimateFile } from '../arriving/estimate-file'
 import { importFile } from '../arriving/import-file'
@@ -18,11 +16,7 @@ import { makePosts } from './make-posts'
 
 setTestEnv({ FILES_DIR: scratchFolder('uploads') })
 beforeAll(prepareCatalogue)
-afterAll(async () => {
-  await stopJobQueue()
-  await Promise.all([closeLanes(), closeReader()])
-  await disconnect()
-})
+afterAll(closeConnections)
 
 const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
   system().insert(creditCaps).values({ workspaceId, kind: 'member', subject, mostCredits })

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { taskPrompt } from '@/lib/ai/task'
 import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/shared/networks'
 import type { Listing } from '../listings/listing'
-import { readJsonAnswer } from './read-json-answer'
 
 const INSTRUCTIONS = `You write posts for social networks that tell of one property on the market, for an estate agency.
 Answer with one JSON object and nothing else: a text each under the keys ${networks.join(', ')}.
@@ -99,3 +98,16 @@ function readTexts(text: string, facts: unknown): { texts?: PostTexts; wrong: st
 
 const numbersIn = (text: string): string[] =>
   (text.match(/\d[\d,]*/g) ?? []).map((one) => one.replaceAll(',', ''))
+
+/** The JSON of a model's answer, which is often put into a code fence. Null when it is not JSON. */
+export function readJsonAnswer(text: string): unknown {
+  const answer = text.trim()
+  const fence = /^```(?:json)?/.exec(answer)?.[0]
+  const json =
+    fence === undefined ? answer : answer.slice(fence.length, answer.endsWith('```') ? -3 : undefined)
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}

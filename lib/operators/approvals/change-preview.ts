@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import { priceWords } from '@/lib/billing/shared/price'
 import { env } from '@/lib/core/settings/env'
 import { decimalsOf, formatMoney, formatNumber } from '@/lib/core/text/format'
-import { actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { actionKeys } from '@/lib/credits/shared/actions'
 import type { WaitingChange } from './decide-change'
 
 export type Difference = { name: string; before: string; after: string }

@@ -1,4 +1,5 @@
-import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { actionWords } from '@/lib/billing/shared/action-labels'
+import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
 /**
  * Why a change of the catalog or the rate card is too large for one operator (R36), one sentence each; none: it is not.

@@ -2,7 +2,8 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { creditUsage, plans, rateCardPrices, rateCards, subscriptions, users } from '@/db/schema'
-import { type ActionKey, actionOfId, actionWords } from '@/lib/credits/shared/actions'
+import { actionWords } from '@/lib/billing/shared/action-labels'
+import { type ActionKey, actionOfId } from '@/lib/credits/shared/actions'
 import { changesBetween, type PriceChange, type Prices } from '../shared/price-changes'
 
 export type RateCardVersion = {

@@ -1,5 +1,6 @@
+import { actionWords } from '@/lib/billing/shared/action-labels'
 import { priceWords, type UnitPrice } from '@/lib/billing/shared/price'
-import { type ActionKey, actionKeys, actionWords } from '@/lib/credits/shared/actions'
+import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
 export type Prices = Partial<Record<ActionKey, UnitPrice>>
 export type PriceChange = { action: ActionKey; label: string; before: string | null; after: string }

@@ -1,7 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditHolds, users } from '@/db/schema'
-import { actionOfId, actionWords } from '@/lib/credits/shared/actions'
+import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionOfId } from '@/lib/credits/shared/actions'
 
 type OpenHold = {
   id: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SaleRow } from '../data/sale'
+import type { SaleRow } from '@/lib/sales/sale'
 import { computeFigures, type FiguresInput } from './figures'
 
 const records = { from: '2014-05-02', to: '2015-03-31' }

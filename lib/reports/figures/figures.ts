@@ -1,10 +1,11 @@
-import { type Area, areaNameOf } from '../area/area'
-import { contains, daysIn, monthsIn, type Period, periodBefore } from '../data/period'
-import { pricePerSqft, type SaleRow } from '../data/sale'
-import type { Place } from '../shared/geometry'
+import { type Area, areaNameOf } from '@/lib/sales/area'
+import { contains, daysIn, monthsIn, type Period, periodBefore } from '@/lib/sales/period'
+import { pricePerSqft, type SaleRow } from '@/lib/sales/sale'
+import type { CountyMonth, CountyRow } from '@/lib/sales/sales-in-area'
+import type { Place } from '@/lib/sales/shared/geometry'
 import { type Affordability, affordability } from './affordability'
 import { type NotableSale, notableSales } from './notable-sales'
-import { type CountyMonth, type Season, type SeasonWords, seasonOf } from './season'
+import { type Season, type SeasonWords, seasonOf } from './season'
 import {
   changePercent,
   type PriceBucket,
@@ -15,9 +16,6 @@ import {
   spread,
 } from './statistics'
 import { type Trend, trendOf } from './trend'
-
-/** The whole county in the same period, already reduced by the database. */
-export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPricePerSqftUsd: number }
 
 /** Below this a median says more about one house than about the market. */
 export const FEWEST_SALES_FOR_MEDIAN = 5

@@ -1,5 +1,5 @@
-import { pricePerSqft, type SaleRow } from '../data/sale'
-import type { Place } from '../shared/geometry'
+import { pricePerSqft, type SaleRow } from '@/lib/sales/sale'
+import type { Place } from '@/lib/sales/shared/geometry'
 
 export type NotableSale = {
   why:

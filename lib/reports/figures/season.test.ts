@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type CountyMonth, seasonalFactors, seasonOf } from './season'
+import type { CountyMonth } from '@/lib/sales/sales-in-area'
+import { seasonalFactors, seasonOf } from './season'
 
 const SEASON = [0.9, 0.92, 0.97, 1.02, 1.06, 1.08, 1.07, 1.05, 1.02, 1, 0.97, 0.94]
 const monthName = (i: number) => `${2013 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`

@@ -1,8 +1,6 @@
-import { monthsIn, type Period } from '../data/period'
+import { monthsIn, type Period } from '@/lib/sales/period'
+import type { CountyMonth } from '@/lib/sales/sales-in-area'
 import { quantile } from './statistics'
-
-/** The whole county in one month of the records. */
-export type CountyMonth = { month: string; medianPriceUsd: number }
 
 /** What was taken out of an area's months, as it is stored with the report. */
 export type SeasonWords = {

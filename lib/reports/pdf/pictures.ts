@@ -1,6 +1,6 @@
-import { type Area, areaNameOf } from '../area/area'
+import { type Area, areaNameOf } from '@/lib/sales/area'
+import { circleAround, milesADegreeEast, type Place } from '@/lib/sales/shared/geometry'
 import type { Figures, MonthFigures } from '../figures/figures'
-import { circleAround, milesADegreeEast, type Place } from '../shared/geometry'
 import { monthWords, priceRangeWords, shortUsd, usd } from './labels'
 import { figure, LINE, label, MUTED, type Sheet } from './sheet'
 

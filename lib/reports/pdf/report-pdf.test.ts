@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import type { SaleRow } from '../data/sale'
+import type { SaleRow } from '@/lib/sales/sale'
 import { computeFigures, type Figures } from '../figures/figures'
 import { reportFileName } from './pdf-answer'
 import { reportPdf } from './report-pdf'

@@ -5,8 +5,7 @@ import { exampleValues, valuesFor } from '../merge-fields'
 import { mergedParts } from '../merged-parts'
 import type { Branding } from '../views'
 import { blankFields, compile } from './compile'
-import { letterWriter, postText } from './letter'
-import { onColour } from './on-color'
+import { letterWriter, onColour, postText } from './letter'
 
 const branding: Branding = {
   agencyName: 'Hill & Sons <Ltd>',

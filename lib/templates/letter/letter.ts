@@ -3,7 +3,6 @@ import { LOGO_IN_MAIL } from '../sender'
 import type { Branding } from '../views'
 import { compile, evaluate, MARK } from './compile'
 import { escapeHtml, htmlOf, safeAddress, textOf } from './markup'
-import { onColour } from './on-color'
 
 type Letter = { subject: string; html: string; text: string }
 type Writer = (values: MergeValues, unsubscribeUrl: string) => Letter
@@ -112,4 +111,19 @@ function page(body: string, branding: Branding, logoAt: 'mail' | 'page'): string
 <tr><td style="padding:16px 28px 24px;border-top:1px solid #e1dcd0;${faint}">${from}<br>You get this because you agreed to hear from us. <a href="${MARK.unsubscribe}" style="color:#59645f">No more mails</a></td></tr>
 </table></td></tr></table>
 </body></html>`
+}
+
+/** Ink for a ground of this colour: white or near black, whichever reads better (WCAG's relative luminance). */
+export function onColour(colour: string): '#ffffff' | '#1b2623' {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    channel(Number.parseInt(colour.slice(at, at + 2), 16)),
+  )
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  // Where white and the dark ink have the same contrast.
+  return luminance < 0.22 ? '#ffffff' : '#1b2623'
+}
+
+function channel(value: number): number {
+  const share = value / 255
+  return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }

@@ -1,6 +1,6 @@
+import type { Home } from '@/lib/sales/sale'
 import type { Evidence, Nearby } from './evidence.ts'
 import { differences, type Hedonic, type HedonicGroup, hedonicGroups, levelOn } from './hedonic.ts'
-import type { Home } from './home.ts'
 
 /** What a sale is adjusted for, to be compared: the market since, and how the home differs. */
 export type Adjustment = { what: 'market' | HedonicGroup; usd: number }

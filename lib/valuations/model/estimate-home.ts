@@ -1,7 +1,7 @@
 import type { DescribedHome } from '../home-input'
-import { surroundings } from '../records/surroundings'
 import type { ValuationResult } from '../views'
-import { dayNumber } from './home'
+import { dayNumber } from './day-number'
+import { surroundings } from './surroundings'
 import { trainedFor } from './training/trained-model'
 import { type Doubt, valueHome } from './value-home'
 

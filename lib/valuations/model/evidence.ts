@@ -1,5 +1,6 @@
+import type { Home, Sale } from '@/lib/sales/sale'
+import { dayNumber } from './day-number.ts'
 import { type Hedonic, levelOn, likeness } from './hedonic.ts'
-import { dayNumber, type Home, type Sale } from './home.ts'
 import { Neighbourhoods } from './neighborhoods.ts'
 
 /** A sale with what the hedonic model makes of it. */

@@ -1,5 +1,5 @@
+import type { Home } from '@/lib/sales/sale'
 import type { Evidence, Nearby } from './evidence.ts'
-import type { Home } from './home.ts'
 
 /** What the trees see of a home: itself, where it is, and what the sales nearby say. The order is the artefact's. */
 export function featuresOf(home: Home, evidence: Evidence): number[] {

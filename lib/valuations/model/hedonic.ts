@@ -1,4 +1,5 @@
-import { dayNumber, type Home, type Sale } from './home.ts'
+import type { Home, Sale } from '@/lib/sales/sale'
+import { dayNumber } from './day-number.ts'
 import { leastSquares } from './least-squares.ts'
 
 /** Why one home is worth more than another at the same place on the same day, in groups that a reader understands. */

@@ -1,8 +1,8 @@
+import type { Home } from '@/lib/sales/sale'
 import { type Forest, predict } from './boosted-trees.ts'
 import { type Evidence, evidenceFor, type Market } from './evidence.ts'
 import { featuresOf } from './features.ts'
 import { type Hedonic, levelOn } from './hedonic.ts'
-import type { Home } from './home.ts'
 
 /** Everything that training finds; with the sales it was trained on it values a home. */
 export type Model = {

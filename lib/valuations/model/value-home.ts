@@ -1,7 +1,7 @@
 import type { Confidence } from '@/db/schema/work/valuations'
+import type { Home } from '@/lib/sales/sale'
 import { type Comparable, comparablesOf } from './comparables.ts'
 import type { Evidence, Market } from './evidence.ts'
-import type { Home } from './home.ts'
 import { type Estimate, estimate, type Model } from './model.ts'
 
 export type Valued = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import type { Sale } from '../model/home.ts'
+import type { Sale } from '@/lib/sales/sale'
 
 const count = z.coerce.number().nonnegative()
 

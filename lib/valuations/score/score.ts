@@ -1,5 +1,6 @@
+import type { Sale } from '@/lib/sales/sale'
+import { dayNumber } from '../model/day-number.ts'
 import { marketOf } from '../model/evidence.ts'
-import { dayNumber, type Sale } from '../model/home.ts'
 import { estimate, type Model } from '../model/model.ts'
 import { finish, trainModel } from '../model/training/train.ts'
 import { daysAfter, FEWEST_DAYS, trainedUntilFor } from '../model/training/training-day.ts'

@@ -1,8 +1,5 @@
 import type { PaidCycle } from '@/lib/credits/model'
-import type { Book } from '../book.ts'
-
-/** What was paid for in the running cycle, as the naive model keeps it: every change by itself. */
-export type Bought = { full: number; steps: number[] }
+import type { Book, Bought } from '../book.ts'
 
 /** R17: each step in whole credits, in exact arithmetic, away from zero. */
 export function boughtBy({ allowance, changes }: PaidCycle): Bought {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { placesAround } from '@/lib/reports/area/places-around'
+import { placesAround } from '@/lib/sales/places'
 
 const Input = z.object({
   latitude: z.coerce.number().min(-90).max(90),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { calendarDay } from '@/lib/core/text/input'
-import { AreaText } from '@/lib/reports/area/area'
-import { countSales } from '@/lib/reports/data/sales-in-area'
 import { earlierReport } from '@/lib/reports/earlier-report'
+import { AreaText } from '@/lib/sales/area'
+import { countSales } from '@/lib/sales/sales-in-area'
 
 const Input = z.object({ area: AreaText, from: calendarDay(), to: calendarDay() })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { placesIn } from '@/lib/valuations/records/places'
+import { placesIn } from '@/lib/sales/places'
 
 const Input = z.object({ zipCode: z.string().regex(/^\d{5}$/) })
 

@@ -4,11 +4,16 @@ import { renderAsync } from '@resvg/resvg-js'
 import satori from 'satori'
 import type { Sharp } from 'sharp'
 import { openOwnPicture } from '@/lib/files/pictures'
-import { layouts } from './layouts'
-import type { Area, Sheet } from './layouts/sheet'
+import { cover } from './layouts/cover'
+import { frame } from './layouts/frame'
+import { gallery } from './layouts/gallery'
+import { panel } from './layouts/panel'
+import type { Area, Layout, Sheet } from './layouts/sheet'
 import { formats, type ListingFacts } from './listing-facts'
 import { palettes } from './palettes'
 import { drawScene } from './scene'
+
+export const layouts: Record<ListingFacts['layout'], Layout> = { cover, gallery, panel, frame }
 
 /** Draws a listing image as PNG: the same facts and the same photo are the same picture. */
 export async function drawListing(facts: ListingFacts, photo: Uint8Array | null): Promise<Uint8Array> {

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import {
-  control,
-  eventually,
-  postForm,
-  startTestStripe,
-  type TestStripe,
-} from '@market-trak/stripe-emulator/testing'
+import { control, eventually, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack.ts'
 import { subscribe } from '@/lib/billing/checkout/subscribe.ts'
 import { openFindings } from '@/lib/billing/payments/findings.ts'
-import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing.ts'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
+import { makeSubscriber, subscriptionOf } from '@/lib/billing/testing.ts'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { reconcile } from '../reconcile/reconcile.ts'
 import { stampOf } from '../stamp.ts'
 import { answerWebhook } from './answer.ts'
@@ -23,13 +16,9 @@ import { answerWebhook } from './answer.ts'
 let local: TestStripe
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 /** To our endpoint, as Stripe sends it: what comes back and what is stored. */
 function send(body: string, signature?: string) {

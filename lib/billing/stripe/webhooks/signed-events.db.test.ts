@@ -1,35 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/parts'
-import {
-  control,
-  eventually,
-  postForm,
-  startTestStripe,
-  type TestStripe,
-} from '@market-trak/stripe-emulator/testing'
+import { control, eventually, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { disconnect, system } from '@/db/client'
+import { system } from '@/db/client'
 import { subscriptions, webhookEvents } from '@/db/schema'
 import { subscribe } from '@/lib/billing/checkout/subscribe.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing.ts'
-import { closeLanes } from '@/lib/credits/post'
-import { closeReader } from '@/lib/credits/read/read'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { answerWebhook } from './answer.ts'
 
 let local: TestStripe
 let hook = ''
 
 beforeAll(async () => {
-  local = await startTestStripe()
-  setTestEnv({ STRIPE_API_BASE: local.url, STRIPE_WEBHOOK_SECRET: local.secret })
+  local = await startLocalStripe()
   hook = (await local.stripe.webhookEndpoints.list()).data[0]?.url ?? ''
 })
-afterAll(async () => {
-  await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await local.close()
-})
+afterAll(() => stopLocalStripe(local))
 
 /** To our endpoint, as Stripe sends it: what comes back and what is stored. */
 function send(body: string, signature?: string) {

@@ -5,9 +5,15 @@ import type { World } from '../core/world'
 import { taxIdTypeFor } from '../tax/tax'
 import { createTaxId, shownTaxIds } from '../tax/tax-ids'
 import { emitUpdated } from '../webhooks/events'
-import type { Payer } from './complete'
 
 type Session = Stripe.Checkout.Session
+
+export interface Payer {
+  email: string
+  name: string
+  businessName?: string
+  taxId?: string
+}
 
 /** Saves on the customer what the seller asked to have saved: address, name, tax ID. */
 export function saveCollected(

@@ -16,20 +16,13 @@ import {
 import { createSetup } from '../payments/setup-intents'
 import { createCustomer } from '../resources/customers'
 import { emit } from '../webhooks/events'
-import { detailsOf, saveCollected } from './collected'
+import { detailsOf, type Payer, saveCollected } from './collected'
 import { invoicePaidCheckout } from './invoice-of-checkout'
 import { presentmentOf } from './presentment'
 import { appliedCode } from './quote'
 import { checkoutOf } from './sessions'
 
 type Session = Stripe.Checkout.Session
-
-export interface Payer {
-  email: string
-  name: string
-  businessName?: string
-  taxId?: string
-}
 
 export type Submission =
   | { outcome: 'done'; session: Session }

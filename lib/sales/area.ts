@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { crossesItself, FEWEST_CORNERS, MOST_CORNERS } from './shared/geometry'
+
+/** Where a report looks: a zip code, a circle, or what was drawn on the map. Kept with the report as it was asked. */
+
+const Place = z.object({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+})
+
+/** Begins with a letter, so that a name is never taken for one of the report's numbers. */
+const AreaName = z
+  .string()
+  .trim()
+  .regex(/^\p{L}[\p{L}\p{N} .,'’&/-]{2,59}$/u, 'Give the area a name that begins with a letter.')
+
+export const Area = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('zip'), zipCode: z.string().regex(/^\d{5}$/, 'Choose an area from the list.') }),
+  z.object({
+    kind: z.literal('radius'),
+    name: AreaName,
+    center: Place,
+    miles: z.number().min(0.1, 'At least 0.1 miles.').max(15, 'At most 15 miles.'),
+  }),
+  z.object({
+    kind: z.literal('polygon'),
+    name: AreaName,
+    corners: z
+      .array(Place)
+      .min(FEWEST_CORNERS, 'Set at least three corners.')
+      .max(MOST_CORNERS, `At most ${MOST_CORNERS} corners.`)
+      .refine((corners) => !crossesItself(corners), 'The line crosses itself. Move or undo a corner.'),
+  }),
+])
+export type Area = z.infer<typeof Area>
+
+/** An area as a form or an address carries it. */
+export const AreaText = z
+  .string()
+  .max(6_000)
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      ctx.addIssue('Choose an area.')
+      return z.NEVER
+    }
+  })
+  .pipe(Area)
+
+export const areaNameOf = (area: Area): string => (area.kind === 'zip' ? area.zipCode : area.name)

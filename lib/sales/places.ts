@@ -1,0 +1,29 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { sales } from '@/db/schema'
+import { inArea } from './in-area'
+import type { Place } from './shared/geometry'
+
+/** More dots than this cover each other. */
+const MOST_PLACES = 2_500
+
+/** Where homes were sold around a place, to a hundred yards, each once: the dots that a person finds their way by. */
+export async function placesAround(center: Place, miles: number): Promise<Place[]> {
+  const rounded = (column: typeof sales.latitude | typeof sales.longitude) =>
+    sql<number>`round(${column}::numeric, 3)::float8`.mapWith(Number)
+  return system()
+    .selectDistinct({ latitude: rounded(sales.latitude), longitude: rounded(sales.longitude) })
+    .from(sales)
+    .where(inArea({ kind: 'radius', name: 'Around', center, miles }))
+    .orderBy(asc(sql`1`), asc(sql`2`))
+    .limit(MOST_PLACES)
+}
+
+/** Where homes were sold in a zip code, each place once: the dots that a person finds their way by. */
+export async function placesIn(zipCode: string): Promise<Place[]> {
+  return system()
+    .selectDistinct({ latitude: sales.latitude, longitude: sales.longitude })
+    .from(sales)
+    .where(eq(sales.zipCode, zipCode))
+    .orderBy(asc(sales.latitude), asc(sales.longitude))
+}

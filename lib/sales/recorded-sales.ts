@@ -1,0 +1,55 @@
+import { asc, count, max, min, sql, sum } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { sales } from '@/db/schema'
+import type { Sale } from './sale'
+
+/** Recorded sales are the same for every workspace, so these queries need none. */
+
+export type SalesSummary = { salesCount: number; from: string; to: string; fingerprint: string }
+
+/** What is recorded, at a glance: enough to see whether a model is out of date. Null: no sales were loaded. */
+export async function salesSummary(): Promise<SalesSummary | null> {
+  const [row] = await system()
+    .select({
+      salesCount: count(),
+      from: min(sales.soldOn),
+      to: max(sales.soldOn),
+      prices: sum(sales.priceUsd),
+    })
+    .from(sales)
+  if (!row?.from || !row.to) return null
+  const { salesCount, from, to } = row
+  return { salesCount, from, to, fingerprint: `${salesCount}:${to}:${row.prices}` }
+}
+
+/** All of them, oldest first. */
+export async function loadSales(): Promise<Sale[]> {
+  const rows = await system()
+    .select({
+      id: sales.id,
+      parcel: sales.parcel,
+      soldOn: sales.soldOn,
+      priceUsd: sales.priceUsd,
+      zipCode: sales.zipCode,
+      latitude: sales.latitude,
+      longitude: sales.longitude,
+      livingSqft: sales.livingSqft,
+      basementSqft: sales.basementSqft,
+      lotSqft: sales.lotSqft,
+      bedrooms: sales.bedrooms,
+      bathrooms: sales.bathrooms,
+      floors: sales.floors,
+      yearBuilt: sales.yearBuilt,
+      yearRenovated: sales.yearRenovated,
+      condition: sales.condition,
+      grade: sales.grade,
+      view: sales.view,
+      waterfront: sql<boolean>`${sales.waterfront} > 0`,
+      nearLivingSqft: sales.nearLivingSqft,
+      nearLotSqft: sales.nearLotSqft,
+    })
+    .from(sales)
+    // The same model every time.
+    .orderBy(asc(sales.soldOn), asc(sales.id))
+  return rows
+}

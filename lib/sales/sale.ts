@@ -1,0 +1,36 @@
+/** A home as the county records it. Areas in square feet; degrees; 0 in `yearRenovated` is never. */
+export type Home = {
+  zipCode: string
+  latitude: number
+  longitude: number
+  livingSqft: number
+  basementSqft: number
+  lotSqft: number
+  bedrooms: number
+  bathrooms: number
+  floors: number
+  yearBuilt: number
+  yearRenovated: number
+  /** 1 poor to 5 very good, for its age. */
+  condition: number
+  /** 1 to 13 by King County's scale of construction and design; 7 is average. */
+  grade: number
+  /** 0 none to 4 excellent. */
+  view: number
+  waterfront: boolean
+  /** Mean of the 15 nearest houses. */
+  nearLivingSqft: number
+  nearLotSqft: number
+}
+
+/** A recorded sale; `soldOn` is an ISO day. */
+export type Sale = Home & { id: number; parcel: string; soldOn: string; priceUsd: number }
+
+/** What a report needs to know of a sale. */
+export type SaleRow = Pick<
+  Sale,
+  'soldOn' | 'priceUsd' | 'livingSqft' | 'bedrooms' | 'bathrooms' | 'yearBuilt' | 'latitude' | 'longitude'
+>
+
+export const pricePerSqft = (sale: Pick<Sale, 'priceUsd' | 'livingSqft'>): number =>
+  sale.priceUsd / sale.livingSqft
