@@ -34,8 +34,6 @@ const config: NextConfig = {
   ],
   // A file of contacts comes with a form; lib/contacts/import/read-file.ts takes at most 3 MB of it.
   experimental: {
-    // A form or page asked for while the connection is down waits for it, instead of failing and taking what was typed along.
-    useOffline: true,
     serverActions: { bodySizeLimit: '4mb' },
     // Copied for proxy.ts: a little more than any page takes, so that the limit above is the one that speaks.
     proxyClientMaxBodySize: '5mb',

@@ -87,11 +87,46 @@ describe('preserveOnSubmit', () => {
       ) {}
     }
     vi.stubGlobal('FormData', Sent)
+    vi.stubGlobal('navigator', { onLine: true })
     const submit = vi.fn()
     const event = { preventDefault: vi.fn(), nativeEvent: { submitter: 'save' }, currentTarget: 'form' }
     preserveOnSubmit(submit)(event as unknown as React.FormEvent<HTMLFormElement>)
     expect(event.preventDefault).toHaveBeenCalledOnce()
     expect(submit).toHaveBeenCalledWith(new Sent('form', 'save'))
+  })
+
+  test('R12: holds a form submitted offline and sends it once, as it is when the connection is back', () => {
+    const page = new EventTarget()
+    const connection = { onLine: false }
+    vi.stubGlobal('window', page)
+    vi.stubGlobal('navigator', connection)
+    vi.stubGlobal(
+      'FormData',
+      class {
+        constructor(readonly form: { value: string }) {}
+      },
+    )
+    const [open, left] = [
+      { value: 'typed', isConnected: true },
+      { value: 'gone', isConnected: false },
+    ]
+    const sent: string[] = []
+    const submit = preserveOnSubmit((form) =>
+      sent.push((form as unknown as { form: typeof open }).form.value),
+    )
+    const submitted = (currentTarget: object) =>
+      submit({
+        preventDefault() {},
+        nativeEvent: {},
+        currentTarget,
+      } as unknown as React.FormEvent<HTMLFormElement>)
+    for (const form of [open, open, left]) submitted(form)
+    expect(sent).toEqual([])
+    open.value = 'typed and corrected'
+    connection.onLine = true
+    page.dispatchEvent(new Event('online'))
+    page.dispatchEvent(new Event('online'))
+    expect(sent).toEqual(['typed and corrected'])
   })
 })
 
