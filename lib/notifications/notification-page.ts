@@ -3,16 +3,16 @@ import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { notifications } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { type Words, wordsOf } from './labels'
+import { type NotificationText, notificationText } from './labels'
 import type { Notice } from './notice'
 
-export type NotificationRow = Words & { id: string; at: string; unread: boolean }
+export type NotificationRow = NotificationText & { id: string; at: string; unread: boolean }
 export type NotificationPage = { rows: NotificationRow[]; nextBefore: string | null }
 
 const ROWS_A_PAGE = 25
 const MOST_COUNTED = 100
 
-/** What this person was told, the newest first. */
+/** This person's notifications, newest first. */
 export async function notificationPage(
   ctx: WorkspaceContext & { timeZone: string },
   before?: Date,
@@ -31,7 +31,7 @@ export async function notificationPage(
       id,
       at: createdAt.toISOString(),
       unread: readAt === null,
-      ...wordsOf({ kind, data } as Notice, ctx.timeZone),
+      ...notificationText({ kind, data } as Notice, ctx.timeZone),
     })),
     nextBefore: found.length > rows.length ? (rows.at(-1)?.createdAt.toISOString() ?? null) : null,
   }

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
-import { EmailAddress } from '@/lib/auth/account-email/email-address'
+import { EmailAddress } from '@/lib/email/address'
 import { cancelEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
 import { unlinkAccount } from '@/lib/auth/sign-in/linked-accounts'
 

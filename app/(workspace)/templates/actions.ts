@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { saveSender } from '@/lib/templates/letter/branding'
-import { sendTestMail } from '@/lib/templates/send-test'
+import { sendTestEmail } from '@/lib/templates/send-test'
 import { SenderInput, TemplateInput } from '@/lib/templates/template-input'
 import { deleteTemplate, duplicateTemplate, saveTemplate, startFromLibrary } from '@/lib/templates/templates'
 
@@ -23,7 +23,7 @@ export const keepOrTest = workspaceAction(
   },
   async (ctx, { intent, ...input }) => {
     if (intent === 'test')
-      return { message: `A test is on its way to ${(await sendTestMail(ctx, input)).to}.` }
+      return { message: `A test is on its way to ${(await sendTestEmail(ctx, input)).to}.` }
     await saveTemplate(ctx, input)
     return { message: 'Saved.' }
   },

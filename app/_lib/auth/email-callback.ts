@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { readEmailAddress } from '@/lib/auth/account-email/email-address'
+import { readEmailAddress } from '@/lib/email/address'
 import { callbackPath, type SignInLink } from '@/lib/auth/sign-in/sign-in-link'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'

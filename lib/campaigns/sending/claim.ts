@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import type { Delivery } from './outbox'
+import type { Delivery } from '@/lib/email/transport'
 
 export type Run = { workspaceId: number; campaignId: string; runId: string }
 export type Claimed = {

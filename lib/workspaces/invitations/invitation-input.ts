@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EmailAddress } from '@/lib/auth/account-email/email-address'
+import { EmailAddress } from '@/lib/email/address'
 
 /** Owners are made of people who are in (transfer-ownership.ts, change-role.ts). */
 export const invitedRoles = ['admin', 'member'] as const
