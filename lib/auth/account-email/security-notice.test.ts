@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { setTestEnv } from '@/lib/billing/testing'
+import { inboxForTests } from '@/local/mail/testing'
+import { sendSecurityNotice } from './security-notice'
+
+const inbox = await inboxForTests()
+const DATABASE_URL = 'postgres://nobody@localhost/nothing'
+const notice = { subject: 'Your recovery codes were replaced', what: 'The old ones no longer work.' }
+
+test('R34: a security notice says what changed and links to the profile', async () => {
+  setTestEnv({ DATABASE_URL, SMTP_URL: inbox.smtpUrl })
+  await sendSecurityNotice('ann@agency.test', notice)
+  const [email, ...others] = await inbox.mailsTo('ann@agency.test')
+  expect(others).toEqual([])
+  expect(email).toMatchObject({ subject: notice.subject })
+  for (const part of [email?.html, email?.text]) {
+    expect(part).toContain(notice.what)
+    expect(part).toContain('/profile')
+  }
+})
+
+test('R34: a security notice that cannot be sent does not fail the change', async () => {
+  setTestEnv({ DATABASE_URL, SMTP_URL: 'smtp://127.0.0.1:1' })
+  await expect(sendSecurityNotice('ann@agency.test', notice)).resolves.toBeUndefined()
+})
