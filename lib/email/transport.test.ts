@@ -48,7 +48,10 @@ describe('R38: SMTP_URL', () => {
     const silent = createServer(() => {})
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { port } = silent.address() as { port: number }
-    setTestEnv({ SMTP_URL: `smtp://127.0.0.1:${port}?greetingTimeout=100` })
+    setTestEnv({
+      DATABASE_URL: 'postgres://nobody@localhost/nothing',
+      SMTP_URL: `smtp://127.0.0.1:${port}?greetingTimeout=100`,
+    })
     await expect(sendEmail({ to: 'sam@agency.test', subject: 'Hi', text: 'Hi' })).rejects.toMatchObject({
       code: 'ETIMEDOUT',
     })
