@@ -19,6 +19,7 @@ const LAYERS = [
   'billing',
   'metering',
   'files',
+  'email',
   'sales',
   'ai',
   'auth',

@@ -27,6 +27,9 @@ const config: NextConfig = {
     'postgres',
     'pino',
     'nodemailer',
+    // The same React renders emails in pages, actions and jobs.
+    '@react-email/components',
+    '@react-email/render',
     '@resvg/resvg-js',
     'sharp',
     'satori',

@@ -122,8 +122,8 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   await expectBrokenLinkExplained(page, link)
   await page.goto(link)
   await expectFits(page)
-  await press(page, page.getByRole('button', { name: 'Stop these mails' }))
-  await expect(page.getByText('sends you no more mails')).toBeVisible()
+  await press(page, page.getByRole('button', { name: 'Unsubscribe' }))
+  await expect(page.getByText('won’t send you any more campaign emails')).toBeVisible()
   const both = await withDatabase(
     (sql) => sql`select email from contact_suppressions
       where workspace_id = ${agency.workspaceId} and reason = 'unsubscribed'`,

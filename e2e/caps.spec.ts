@@ -82,8 +82,10 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
   await expectFits(late)
 
   await owner.goto('/notifications')
-  await expect(owner.getByRole('heading', { name: 'Mo Member asks for a higher cap' })).toBeVisible()
-  await press(owner, owner.getByRole('link', { name: 'Raise the cap' }))
+  await expect(
+    owner.getByRole('heading', { name: 'Mo Member requested a higher spending limit' }),
+  ).toBeVisible()
+  await press(owner, owner.getByRole('link', { name: 'Change spending limit' }))
   await expect(owner).toHaveURL(/tab=billing#caps$/)
   await expect(owner.getByText(/^Mo Member asks for more/)).toBeVisible()
   await expectFits(owner)
@@ -94,7 +96,9 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
 
   // The answer is in the bell, on the open page, with who gave it.
   await late.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()
-  await expect(late.getByRole('heading', { name: 'Terry Tester set the cap to 60' })).toBeVisible()
+  await expect(
+    late.getByRole('heading', { name: 'Terry Tester changed your spending limit to 60' }),
+  ).toBeVisible()
   await late.goto('/images/new')
   await describeImage(late)
   await press(late, late.getByRole('button', { name: 'Generate image' }))

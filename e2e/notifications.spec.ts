@@ -5,7 +5,7 @@ import { expectBrokenLinkExplained } from './support/emailed-link'
 import { press } from './support/keyboard'
 import { product } from './support/product'
 
-test('R31, R32: a warning is in the bell and in the mail once, leads out, and can be switched off', async ({
+test('R31, R32: a warning arrives once in the app and by email, links to the next step, and can be turned off', async ({
   page,
   request,
 }) => {
@@ -20,7 +20,7 @@ test('R31, R32: a warning is in the bell and in the mail once, leads out, and ca
   // 195 of 2,000 are below a tenth. The bell rings by itself.
   await page.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()
   await expect(page.getByRole('heading', { name: /195 credits left/ })).toBeVisible()
-  await expect(page.getByText(/Slow down until/)).toBeVisible()
+  await expect(page.getByText(/Use fewer credits until/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   const email = await withDatabase(
     async (sql) => (await sql`select email from users where id = ${agency.userId}`)[0]?.email as string,
@@ -37,14 +37,14 @@ test('R31, R32: a warning is in the bell and in the mail once, leads out, and ca
   await expectBrokenLinkExplained(page, link)
   await page.goto(link)
   await expectFits(page)
-  await press(page, page.getByRole('button', { name: 'Stop these mails' }))
-  await expect(page.getByText(/You get no more mails/)).toBeVisible()
+  await press(page, page.getByRole('button', { name: 'Unsubscribe' }))
+  await expect(page.getByText(/You’re unsubscribed from/)).toBeVisible()
   await expectFits(page)
 
   await signInAs(page, agency)
   await page.goto('/workspace-settings?tab=notifications')
-  await expect(page.getByRole('checkbox', { name: 'Credits run low: Email' })).not.toBeChecked()
-  await page.getByRole('checkbox', { name: 'Credits run low: Bell' }).uncheck()
+  await expect(page.getByRole('checkbox', { name: 'Low credits: Email' })).not.toBeChecked()
+  await page.getByRole('checkbox', { name: 'Low credits: Bell' }).uncheck()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await expectAccessible(page)
@@ -63,7 +63,7 @@ test('R31: a member asks with one click, and the owner can answer with one', asy
   const owner = await (await browser.newContext()).newPage()
   await signInAs(owner, agency)
   await owner.goto(`${product().url}/notifications`)
-  await expect(owner.getByRole('heading', { name: /asks for credits/ })).toBeVisible()
-  await owner.getByRole('link', { name: 'Choose a pack' }).click()
+  await expect(owner.getByRole('heading', { name: /requested credits/ })).toBeVisible()
+  await owner.getByRole('link', { name: 'Buy credits' }).click()
   await expect(owner).toHaveURL(/tab=billing#packs/)
 })

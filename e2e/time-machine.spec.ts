@@ -181,7 +181,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   await expect(card.getByRole('button', { name: 'Keep Scale' })).toHaveCount(0)
   await expectFits(page)
   await page.goto('/notifications')
-  await expect(page.getByText(/Scale has new terms from /).first()).toBeVisible()
+  await expect(page.getByText(/Scale has new terms starting /).first()).toBeVisible()
   expect((await ledgerOf(agency.workspaceId)).left).toBe(allowance)
 
   await page.goto('/dashboard')

@@ -17,7 +17,7 @@ import { makeImage } from '@/lib/images/make-image'
 import { sweepPhotos } from '@/lib/images/photos/sweep-photos'
 import { pruneLimits } from '@/lib/limits-of-use/prune-limits'
 import { sweepHolds } from '@/lib/metering/holds/sweep-holds'
-import { sendNotificationMail } from '@/lib/notifications/email/send-notification-email'
+import { sendNotificationEmail } from '@/lib/notifications/email/send-notification-email'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
 import { carryOutMoves } from '@/lib/operators/catalog/carry-out-moves'
 import { finishAdjustments } from '@/lib/operators/workspaces/adjust-credits'
@@ -31,7 +31,7 @@ import { reportWork } from '@/lib/reports/report-work'
 import { followTime } from '@/lib/time-machine/follow-time'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { valuationWork } from '@/lib/valuations/valuation-work'
-import { sendInvitationMail } from '@/lib/workspaces/invitations/send-invitation-email'
+import { sendInvitationEmail } from '@/lib/workspaces/invitations/send-invitation-email'
 import type { JobData, QueueName } from '../lib/jobs/queues'
 
 type Attempt = {
@@ -72,8 +72,8 @@ export const handlers: Handlers = {
   'adjustment-sweep': () => finishAdjustments(),
   'plan-moves': () => carryOutMoves(),
   'notice-sweep': () => sweepNotices(),
-  'notification-mail': ({ workspaceId, id }) => sendNotificationMail(workspaceId, id),
-  'invitation-mail': ({ workspaceId, id }) => sendInvitationMail(workspaceId, id),
+  'notification-mail': ({ workspaceId, id }) => sendNotificationEmail(workspaceId, id),
+  'invitation-mail': ({ workspaceId, id }) => sendInvitationEmail(workspaceId, id),
   'session-prune': () => pruneSessions(),
   'account-email-sweep': () => sweepAccountEmails(),
   'ledger-check': () => checkLedger(),

@@ -18,16 +18,16 @@ export async function mailedLink(request: APIRequestContext, email: string, kind
 
 /** A link of which a piece is missing, and a form whose token was changed: each is answered by a page that says so. */
 export async function expectBrokenLinkExplained(page: Page, link: string): Promise<void> {
-  const explained = page.getByText('This link is not whole.')
+  const explained = page.getByText('This link is incomplete.')
   await page.goto(link.slice(0, -3))
   await expect(explained).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Stop these mails' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Unsubscribe' })).toHaveCount(0)
   await page.goto(link)
   await page.locator('input[name=token]').evaluate((field: HTMLInputElement) => {
     field.value = `${field.value.slice(0, -3)}x\0`
   })
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-  await page.getByRole('button', { name: 'Stop these mails' }).click()
+  await page.getByRole('button', { name: 'Unsubscribe' }).click()
   expect((await answered).status()).toBe(303)
   await expect(explained).toBeVisible()
   await expectFits(page)

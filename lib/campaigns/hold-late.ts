@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
-import { sendTold, tell } from '@/lib/notifications/notify'
+import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { isCampaign } from './sending/recipients'
 import { settleCampaign } from './sending/settle-campaign'
 
@@ -34,16 +34,16 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
     if (!held?.scheduledAt) return null
     const { name, lateAfterHours, scheduledAt, createdBy, confirmedBy } = held
     const data = { id, name, dueAt: scheduledAt.toISOString(), lateAfterHours }
-    return tell(
+    return createNotifications(
       tx,
       workspaceId,
       `campaign ${id}, ${scheduledAt.getTime()}`,
       { kind: 'campaign-held', data },
-      { concerns: [createdBy, ...(confirmedBy ? [confirmedBy] : [])] },
+      { workOwners: [createdBy, ...(confirmedBy ? [confirmedBy] : [])] },
     )
   })
   if (!told) return false
-  await sendTold(told)
+  await deliver(told)
   await settleCampaign(workspaceId, id)
   return true
 }

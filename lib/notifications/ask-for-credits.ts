@@ -8,8 +8,8 @@ import { readAccount } from '@/lib/credits/read/read'
 import { notify } from './notify'
 
 /**
- * A member asks those who may buy for credits (R31): once a day, so that it stays a question. `nobody`: none of them
- * wants to be told of it here.
+ * A member requests credits from those who can buy them (R31), once a day. `nobody`: none of them wants this kind of
+ * notification.
  */
 export async function askForCredits(ctx: WorkspaceContext): Promise<'asked' | 'asked-before' | 'nobody'> {
   const { workspaceId, userId } = ctx
@@ -21,11 +21,11 @@ export async function askForCredits(ctx: WorkspaceContext): Promise<'asked' | 'a
     .from(users)
     .where(eq(users.id, userId))
   const who = person?.name || person?.email || 'A member'
-  const told = await notify(workspaceId, `asked by ${userId} on ${day}`, {
+  const notified = await notify(workspaceId, `asked by ${userId} on ${day}`, {
     kind: 'credits-asked',
     data: { who, leftCredits: availableOf(account) },
   })
-  if (told === 0) return 'nobody'
+  if (notified === 0) return 'nobody'
   await system().insert(auditEvents).values({ workspaceId, actorId: userId, verb: ASKED, detail: { day } })
   return 'asked'
 }

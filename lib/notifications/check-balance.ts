@@ -8,7 +8,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { allowanceOfCycle, isLow, unspentCredits } from '@/lib/credits/shared/usage'
 import { limitUse } from '@/lib/limits/limits'
 import type { Notice } from './notice'
-import { sendTold, type Told, tell } from './notify'
+import { type CreatedNotifications, createNotifications, deliver } from './notify'
 
 type Watch = typeof watches.$inferSelect
 type Seen = {
@@ -21,7 +21,7 @@ type Seen = {
 }
 
 /**
- * Looks whether a workspace has crossed a line since it was last looked at, and tells it once per episode. Cheap when
+ * Looks whether a workspace has crossed a line since it was last looked at, and notifies once per episode. Cheap when
  * nothing changed: some indexed rows and no lock. Any number of processes may look at once.
  */
 export async function checkBalance(workspaceId: number): Promise<void> {
@@ -45,11 +45,11 @@ export async function checkBalance(workspaceId: number): Promise<void> {
       await begin(system(), account, one.about)
       continue
     }
-    await sendAll(await change(account, one))
+    await deliverAll(await change(account, one))
   }
 }
 
-/** A renewal is charged within seconds of the reset: what the cycle has is told after that, and not twice (R14). */
+/** A renewal is charged within seconds of the reset: the notification with the cycle's credits waits for that, so it is sent once (R14). */
 const RENEWAL_TAKES_MS = 10 * 60_000
 
 const isBeingPaid = (account: Account & { at: number }, status: string) =>
@@ -130,8 +130,8 @@ async function begin(tx: Queryable, { workspaceId, cycleStart }: Account, about:
     .onConflictDoNothing()
 }
 
-/** Under the row's lock one process decides, and what it tells is committed with the decision. */
-async function change(account: Account, seen: Seen): Promise<Told[]> {
+/** Under the row's lock one process decides, and its notifications are committed with the decision. */
+async function change(account: Account, seen: Seen): Promise<CreatedNotifications[]> {
   const { workspaceId } = account
   const notice = seen.low ? await seen.notice() : null
   return system().transaction(async (tx) => {
@@ -139,19 +139,22 @@ async function change(account: Account, seen: Seen): Promise<Told[]> {
     const isThis = and(eq(watches.workspaceId, workspaceId), eq(watches.about, seen.about))
     const [watch] = await tx.select().from(watches).where(isThis).for('update')
     if (!watch) return []
-    const told: Told[] = []
+    const created: CreatedNotifications[] = []
     const newCycle = watch.cycleStart.getTime() < account.cycleStart
     // A reset brings it back above the line, also when nobody looked before it fell again.
     const fires = seen.low && (!watch.low || (newCycle && seen.refills))
     const episode = watch.episode + (fires ? 1 : 0)
-    if (fires && notice) told.push(await tell(tx, workspaceId, `${seen.about}, episode ${episode}`, notice))
+    if (fires && notice)
+      created.push(await createNotifications(tx, workspaceId, `${seen.about}, episode ${episode}`, notice))
     if (newCycle && seen.about === 'credits' && account.granted > 0)
-      told.push(await tell(tx, workspaceId, `cycle ${account.cycleStart}`, resetNotice(account)))
+      created.push(
+        await createNotifications(tx, workspaceId, `cycle ${account.cycleStart}`, resetNotice(account)),
+      )
     await tx
       .update(watches)
       .set({ low: seen.low, episode, cycleStart: new Date(account.cycleStart) })
       .where(isThis)
-    return told
+    return created
   })
 }
 
@@ -165,6 +168,6 @@ const resetNotice = (account: Account): Notice => ({
   },
 })
 
-async function sendAll(all: readonly Told[]): Promise<void> {
-  for (const told of all) await sendTold(told)
+async function deliverAll(all: readonly CreatedNotifications[]): Promise<void> {
+  for (const created of all) await deliver(created)
 }

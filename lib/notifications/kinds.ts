@@ -5,128 +5,128 @@ type Channels = { inApp: boolean; byMail: boolean }
 
 type Kind = {
   label: string
-  /** When it is told, in the words of the preferences. */
+  /** When it is sent, as the settings page says. */
   when: string
-  /** Who may hear of it at all: what concerns money is for those who may see invoices (R31). */
+  /** Who can receive it: kinds about money are for people who can see invoices (R31). */
   for: 'everyone' | 'billing'
-  /** What owners and admins hear unless they choose otherwise; members hear nothing until they do (R32). */
-  usual: Channels
+  /** The defaults of owners and admins. Members get nothing until they turn it on (R32). */
+  defaults: Channels
 }
 
 const both: Channels = { inApp: true, byMail: true }
-const bellOnly: Channels = { inApp: true, byMail: false }
+const appOnly: Channels = { inApp: true, byMail: false }
 
 export const kinds: Record<NotificationKind, Kind> = {
   'low-credits': {
-    label: 'Credits run low',
-    when: 'Less than 10 % of the cycle’s allowance is left',
+    label: 'Low credits',
+    when: 'Less than 10% of the cycle’s credits are left',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'low-limit': {
-    label: 'A limit is nearly reached',
-    when: 'More than 90 % of a monthly limit is used',
+    label: 'Limit almost reached',
+    when: 'More than 90% of a monthly limit is used',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'allowance-reset': {
-    label: 'Credits were reset',
-    when: 'A new billing cycle has begun',
+    label: 'Credits reset',
+    when: 'A new billing cycle starts',
     for: 'everyone',
-    usual: bellOnly,
+    defaults: appOnly,
   },
   'purchase-receipt': {
-    label: 'Credits were bought',
-    when: 'A pack was paid for and its credits are there',
+    label: 'Credit purchases',
+    when: 'A purchased pack is added to the balance',
     for: 'billing',
-    usual: both,
+    defaults: both,
   },
   'payment-failed': {
-    label: 'A payment failed',
-    when: 'A renewal could not be paid',
+    label: 'Failed payments',
+    when: 'A renewal payment fails',
     for: 'billing',
-    usual: both,
+    defaults: both,
   },
   'first-payment-failed': {
-    label: 'A first payment failed',
-    when: "The first payment for a new plan didn't go through",
+    label: 'Failed first payments',
+    when: 'The first payment for a new plan fails',
     for: 'billing',
-    usual: both,
+    defaults: both,
   },
   'billing-paused': {
-    label: 'Billing is paused',
-    when: 'Nothing is charged for the plan, so new cycles get no credits',
+    label: 'Paused billing',
+    when: 'Billing is paused, so new cycles get no credits',
     for: 'billing',
-    usual: both,
+    defaults: both,
   },
   'invoice-written-off': {
-    label: 'An invoice was closed unpaid',
-    when: 'A cycle gets no credits because its invoice was written off',
+    label: 'Unpaid invoices',
+    when: 'An invoice is closed without payment, so its cycle gets no credits',
     for: 'billing',
-    usual: both,
+    defaults: both,
   },
   'trial-ending': {
-    label: 'The trial ends soon',
+    label: 'Trial ending',
     when: 'Three days before the trial ends',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'feed-paused': {
-    label: 'The property feed waits',
-    when: 'New listings wait for their posts, for want of credits',
+    label: 'Listings waiting for credits',
+    when: 'Listings are waiting because you’re out of credits',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'credits-asked': {
-    label: 'Somebody asks for credits',
-    when: 'A member asks for more credits',
+    label: 'Credit requests',
+    when: 'A member requests credits or a higher spending limit',
     for: 'billing',
-    usual: both,
+    defaults: both,
   },
   'cap-answered': {
-    label: 'A cap was changed for you',
-    when: 'An owner answers when you asked for more',
+    label: 'Spending limit changes',
+    when: 'An owner answers your request for a higher limit',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'campaign-refused': {
-    label: 'A campaign was not sent',
-    when: 'A scheduled campaign could not be paid, or its sender left the workspace',
+    label: 'Unsent campaigns',
+    when: 'A scheduled campaign isn’t sent because credits ran out or its sender left',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'campaign-stopped': {
-    label: 'A campaign was stopped',
-    when: 'Too many emails of a campaign bounced or were marked as spam',
+    label: 'Stopped campaigns',
+    when: 'Too many emails in a campaign bounce or are marked as spam',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'campaign-held': {
-    label: 'A late campaign needs a decision',
-    when: 'A scheduled campaign is too late to be sent without asking',
+    label: 'Late campaigns',
+    when: 'A scheduled campaign is late and needs your decision',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'post-held': {
-    label: 'A late post needs a decision',
-    when: 'A scheduled post is too late to be sent without asking',
+    label: 'Late posts',
+    when: 'A scheduled post is late and needs your decision',
     for: 'everyone',
-    usual: both,
+    defaults: both,
   },
   'terms-change': {
-    label: 'Your plan gets new terms',
-    when: 'Another price or allowance begins with the next period',
+    label: 'New plan terms',
+    when: 'Your plan’s price or allowance changes with the next period',
     for: 'billing',
-    usual: both,
+    defaults: both,
   },
 }
 
-export const mayHear = (role: MemberRole, kind: NotificationKind) =>
+export const canReceive = (role: MemberRole, kind: NotificationKind) =>
   role !== 'member' || kinds[kind].for === 'everyone'
 
-/** `concerns`: it is about this person's own work, so they hear of it whatever their role. */
-export const usualChannels = (role: MemberRole, kind: NotificationKind, concerns = false): Channels =>
-  role === 'member' && !concerns ? { inApp: false, byMail: false } : kinds[kind].usual
+/** `isOwnWork`: it is about this person's own work, so they get it in any role. */
+export const defaultChannels = (role: MemberRole, kind: NotificationKind, isOwnWork = false): Channels =>
+  role === 'member' && !isOwnWork ? { inApp: false, byMail: false } : kinds[kind].defaults
 
 export const kindsFor = (role: MemberRole): NotificationKind[] =>
-  notificationKinds.filter((kind) => mayHear(role, kind))
+  notificationKinds.filter((kind) => canReceive(role, kind))

@@ -2,16 +2,16 @@ import { env } from '@/lib/core/settings/env'
 import {
   countOf,
   formatCredits,
-  formatDate,
-  formatDateTime,
+  formatDateUs,
   formatMoney,
   formatNumber,
+  formatTime,
 } from '@/lib/core/text/format'
 import { paidWords } from '@/lib/core/text/money'
-import type { Notice } from './notice'
+import type { Gives, Notice } from './notice'
 
 type Step = { label: string; href: string }
-export type Words = { title: string; body: string; steps: Step[] }
+export type NotificationText = { title: string; body: string; steps: Step[] }
 
 const packs = '/workspace-settings?tab=billing#packs'
 const plans = '/workspace-settings?tab=billing#plans'
@@ -20,21 +20,21 @@ const caps = '/workspace-settings?tab=billing#caps'
 
 const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
 
-/** What a notification says, the same in the bell and in the mail, and what can be done about it. */
-export function wordsOf(notice: Notice, timeZone: string): Words {
-  const on = (instant: string) => formatDate(instant, timeZone)
-  const at = (instant: string) => formatDateTime(instant, timeZone)
+/** The text of a notification and its next steps, the same in the app and by email. */
+export function notificationText(notice: Notice, timeZone: string): NotificationText {
+  const on = (instant: string) => formatDateUs(instant, timeZone)
+  const at = (instant: string) => `${formatDateUs(instant, timeZone)}, ${formatTime(instant, timeZone)}`
   switch (notice.kind) {
     case 'low-credits':
       return lowCredits(notice.data, on)
     case 'low-limit': {
       const { metric, used, held = 0, limit, resetsAt, upgrade } = notice.data
       const more = upgrade
-        ? ` ${upgrade.name} includes more, for ${catalogPrice(upgrade.monthlyPriceCents)} a month.`
+        ? ` Upgrade to ${upgrade.name} for a higher limit, at ${catalogPrice(upgrade.monthlyPriceCents)} a month.`
         : ''
       return {
         title: `${formatNumber(used)} of ${formatNumber(limit)} ${metric} used${heldWords(held)}`,
-        body: `The limit starts again at zero on ${on(resetsAt)}.${more}`,
+        body: `Your usage resets on ${on(resetsAt)}.${more}`,
         steps: upgrade ? [{ label: `Upgrade to ${upgrade.name}`, href: plans }] : [],
       }
     }
@@ -42,40 +42,41 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       const { credits, creditsOnPayment, startedAt, resetsAt } = notice.data
       if (creditsOnPayment)
         return {
-          title: `${formatCredits(credits)} for a new cycle`,
-          body: `${formatCredits(creditsOnPayment)} more are added when the payment for this cycle arrives. The next reset is on ${on(resetsAt)}.`,
-          steps: [{ label: 'See the balance', href: billing }],
+          title: `New cycle: ${formatCredits(credits)}`,
+          body: `We’ll add ${countOf(creditsOnPayment, 'more credit')} when we receive the payment for this cycle. Your next reset is on ${on(resetsAt)}.`,
+          steps: [{ label: 'View balance', href: billing }],
         }
-      const since = startedAt ? `was full again on ${on(startedAt)}` : 'is full again'
+      const since = startedAt ? ` on ${on(startedAt)}` : ''
       return {
-        title: `${formatCredits(credits)} for a new cycle`,
-        body: `Your monthly allowance ${since}. The next reset is on ${on(resetsAt)}.`,
-        steps: [{ label: 'See the balance', href: billing }],
+        title: `New cycle: ${formatCredits(credits)}`,
+        body: `Your monthly credits were reset${since}. Your next reset is on ${on(resetsAt)}.`,
+        steps: [{ label: 'View balance', href: billing }],
       }
     }
     case 'purchase-receipt': {
       const { credits, priceCents, paid, endsAt } = notice.data
-      const until = endsAt ? `They last until ${on(endsAt)}.` : 'They do not expire.'
+      const until = endsAt ? `They expire on ${on(endsAt)}.` : 'They don’t expire.'
       return {
-        title: `${formatCredits(credits)} bought for ${paid ? paidWords(paid) : catalogPrice(priceCents)}`,
-        body: `The credits are in your balance. ${until}`,
-        steps: [{ label: 'See the receipt', href: billing }],
+        title: `Receipt: ${formatCredits(credits)} for ${paid ? paidWords(paid) : catalogPrice(priceCents)}`,
+        body: `We added the credits to your balance. ${until}`,
+        steps: [{ label: 'View receipt', href: billing }],
       }
     }
     case 'payment-failed':
       return {
-        title: 'Your last payment did not go through',
-        body: `Pay the open invoice to keep ${notice.data.planName} and its credits.`,
-        steps: [{ label: 'Pay the invoice', href: billing }],
+        title: 'Your payment didn’t go through',
+        body: `Pay the open invoice to keep your ${notice.data.planName} plan.`,
+        steps: [{ label: 'Pay invoice', href: billing }],
       }
     case 'first-payment-failed':
       return {
         title: `Your first payment for ${notice.data.planName} didn’t go through`,
         body: 'Pay the invoice to start the plan, or choose another plan.',
-        steps: [{ label: 'Pay the invoice', href: billing }],
+        steps: [{ label: 'Pay invoice', href: billing }],
       }
     case 'billing-paused': {
-      const { planName, gives, isPlanPaused } = notice.data
+      const { planName, isPlanPaused } = notice.data
+      const gives = includedIn(notice.data.gives)
       return isPlanPaused
         ? {
             title: `${planName} is paused`,
@@ -89,26 +90,27 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
           }
     }
     case 'invoice-written-off': {
-      const { planName, gives, canPay } = notice.data
+      const { planName, canPay } = notice.data
+      const gives = includedIn(notice.data.gives)
       return {
         title: `An invoice for ${planName} was closed without payment`,
         body: canPay
-          ? `You can still pay it to get its ${gives} at once. Otherwise you get ${gives} again with your next paid invoice.`
-          : `You get ${gives} again with your next paid invoice.`,
-        steps: [{ label: canPay ? 'Pay the invoice' : 'View plan', href: billing }],
+          ? `Pay it to get its ${gives} immediately. Otherwise, you’ll get ${gives} again with your next paid invoice.`
+          : `You’ll get ${gives} again with your next paid invoice.`,
+        steps: [{ label: canPay ? 'Pay invoice' : 'View plan', href: billing }],
       }
     }
     case 'trial-ending':
       return {
         title: `Your trial ends on ${on(notice.data.endsAt)}`,
-        body: 'Subscribe to go on making things. Everything you made stays readable.',
+        body: 'Choose a plan to continue. You can still view your work after the trial ends.',
         steps: [{ label: 'Choose a plan', href: plans }],
       }
     case 'feed-paused': {
       const { waiting, credits } = notice.data
       return {
-        title: `${countOf(waiting, 'listing waits', 'listings wait')} for a post`,
-        body: `There were not enough credits. Their posts cost ${formatCredits(credits)} in all.`,
+        title: `${countOf(waiting, 'listing needs', 'listings need')} a post`,
+        body: `You don’t have enough credits. You need ${formatCredits(credits)} to create the posts.`,
         steps: [{ label: 'Buy credits', href: packs }],
       }
     }
@@ -116,30 +118,30 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       const { who, leftCredits, cap } = notice.data
       if (cap) {
         return {
-          title: `${who} asks for a higher cap`,
-          body: `${cap.action ? `All together may spend ${formatCredits(cap.mostCredits)} on “${cap.action}”` : `They may spend ${formatCredits(cap.mostCredits)}`} in a cycle and ${formatNumber(cap.usedCredits)} are used. ${formatCredits(leftCredits)} are left in the workspace.`,
-          steps: [{ label: 'Raise the cap', href: caps }],
+          title: `${who} requested a higher spending limit`,
+          body: `${cap.action ? `The workspace’s limit for “${cap.action}”` : 'Their limit'} is ${formatCredits(cap.mostCredits)} per cycle. ${formatNumber(cap.usedCredits)} are used. The workspace has ${formatCredits(leftCredits)} left.`,
+          steps: [{ label: 'Change spending limit', href: caps }],
         }
       }
       return {
-        title: `${who} asks for credits`,
-        body: `${formatCredits(leftCredits)} are left in the workspace.`,
-        steps: [{ label: 'Choose a pack', href: packs }],
+        title: `${who} requested credits`,
+        body: `The workspace has ${formatCredits(leftCredits)} left.`,
+        steps: [{ label: 'Buy credits', href: packs }],
       }
     }
     case 'cap-answered': {
       const { by, mostCredits, action } = notice.data
-      const on = action ? ` on “${action}”` : ''
+      const whose = action ? `the workspace’s spending limit for “${action}”` : 'your spending limit'
       return {
         title:
           mostCredits === null
-            ? `${by} took the cap away`
-            : `${by} set the cap to ${formatNumber(mostCredits)}`,
+            ? `${by} removed ${whose}`
+            : `${by} changed ${whose} to ${formatNumber(mostCredits)}`,
         body:
           mostCredits === null
-            ? `What may be spent${on} is not limited any more.`
-            : `${action ? 'All of you together' : 'You'} may spend ${formatCredits(mostCredits)}${on} in a cycle.`,
-        steps: [{ label: 'See what is left of it', href: caps }],
+            ? `${action ? 'Spending on this action' : 'Your spending'} is no longer limited.`
+            : `${action ? 'Together, all members' : 'You'} can spend up to ${formatCredits(mostCredits)} per cycle${action ? ' on this action' : ''}.`,
+        steps: [{ label: 'View spending limits', href: caps }],
       }
     }
     case 'terms-change': {
@@ -149,12 +151,12 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
         : formatCredits(allowanceCredits)
       const price =
         priceCents === formerPriceCents
-          ? `for ${catalogPrice(priceCents)} a ${interval} as before`
-          : `for ${catalogPrice(priceCents)} a ${interval}, not ${catalogPrice(formerPriceCents)}`
+          ? `for ${catalogPrice(priceCents)} a ${interval}, the same price as now`
+          : `for ${catalogPrice(priceCents)} a ${interval} instead of ${catalogPrice(formerPriceCents)}`
       return {
-        title: `${planName} has new terms from ${on(from)}`,
-        body: `${gives} a month ${price}. Until then everything stays as it is. You can choose another plan, or cancel, before.`,
-        steps: [{ label: 'Look at the plan', href: billing }],
+        title: `${planName} has new terms starting ${on(from)}`,
+        body: `You’ll get ${gives} a month ${price}. Nothing changes before then. You can switch plans or cancel at any time.`,
+        steps: [{ label: 'View plan', href: billing }],
       }
     }
     case 'campaign-stopped': {
@@ -170,7 +172,7 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       return {
         title: `“${name}” is on hold because it’s late`,
         body: `It was due on ${at(dueAt)}, more than ${countOf(lateAfterHours, 'hour')} ago. Nothing was sent or charged. Send it now, reschedule it, or cancel it.`,
-        steps: [{ label: 'Decide', href: `/campaigns/${id}` }],
+        steps: [{ label: 'Review campaign', href: `/campaigns/${id}` }],
       }
     }
     case 'post-held': {
@@ -178,53 +180,56 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       return {
         title: `The post “${title}” is on hold because it’s late`,
         body: `It was due on ${at(dueAt)}, more than ${countOf(lateAfterHours, 'hour')} ago. Nothing was sent. Send it now, reschedule it, or cancel it.`,
-        steps: [{ label: 'Decide', href: `/posts/${id}` }],
+        steps: [{ label: 'Review post', href: `/posts/${id}` }],
       }
     }
     case 'campaign-refused': {
       const { id, name, failure } = notice.data
       return {
-        title: `“${name}” was not sent when its time came`,
-        body: `${failure} Nothing was charged, and it can be confirmed again.`,
-        steps: [{ label: 'Look at it', href: `/campaigns/${id}` }],
+        title: `“${name}” wasn’t sent`,
+        body: `${failure} You weren’t charged. Review the campaign to send it again.`,
+        steps: [{ label: 'Review campaign', href: `/campaigns/${id}` }],
       }
     }
   }
 }
 
-/** The three ways out (R32): slow down, buy, upgrade. */
+/** The three options (R32): slow down, buy, upgrade. */
 function lowCredits(
   data: Extract<Notice, { kind: 'low-credits' }>['data'],
   on: (instant: string) => string,
-): Words {
+): NotificationText {
   const { leftCredits, heldCredits = 0, allowanceCredits, resetsAt, trialEndsAt, pack, upgrade } = data
-  const ways = [
+  const options = [
     trialEndsAt
-      ? `Slow down until your trial ends on ${on(trialEndsAt)}`
-      : `Slow down until ${on(resetsAt)}, when the balance is full again`,
+      ? `Use fewer credits until your trial ends on ${on(trialEndsAt)}`
+      : `Use fewer credits until they reset on ${on(resetsAt)}`,
   ]
   const steps: Step[] = []
   if (pack) {
-    ways.push(`buy ${formatCredits(pack.credits)} for ${catalogPrice(pack.priceCents)}`)
+    options.push(`buy ${formatCredits(pack.credits)} for ${catalogPrice(pack.priceCents)}`)
     steps.push({ label: `Buy ${formatCredits(pack.credits)}`, href: packs })
   }
   if (upgrade) {
     const { name, monthlyPriceCents } = upgrade
-    ways.push(
+    options.push(
       `${trialEndsAt ? 'subscribe' : 'upgrade'} to ${name} with ${formatCredits(upgrade.allowanceCredits)} for ${catalogPrice(monthlyPriceCents)} a month`,
     )
     steps.push({ label: `${trialEndsAt ? 'Subscribe' : 'Upgrade'} to ${name}`, href: plans })
   }
   return {
     title: `${formatCredits(leftCredits)} left${heldWords(heldCredits)}`,
-    body: `That is less than 10 % of your ${formatNumber(allowanceCredits)} ${trialEndsAt ? 'trial credits' : 'credits this cycle'}. ${oneOf(ways)}.`,
+    body: `You have less than 10% of your ${formatNumber(allowanceCredits)} ${trialEndsAt ? 'trial credits' : 'credits for this cycle'} left. ${listWithOr(options)}.`,
     steps,
   }
 }
 
+/** "No monthly limits" would read as unlimited. */
+const includedIn = (gives: Gives) => (gives === 'credits' ? 'credits' : 'monthly usage')
+
 const heldWords = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` : '')
 
-function oneOf(ways: readonly string[]): string {
-  if (ways.length < 2) return ways.join('')
-  return `${ways.slice(0, -1).join(', ')}, or ${ways.at(-1)}`
+function listWithOr(options: readonly string[]): string {
+  if (options.length < 2) return options.join('')
+  return `${options.slice(0, -1).join(', ')}, or ${options.at(-1)}`
 }

@@ -6,7 +6,7 @@ import { marketNow } from '@/db/product-time'
 import { notifications, purchases, subscriptions } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { formatDate } from '@/lib/core/text/format'
+import { formatDateUs } from '@/lib/core/text/format'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { charge, grant, hold } from '@/lib/credits/testing'
@@ -87,7 +87,7 @@ describe('the low-credit warning', () => {
     await post(ctx.workspaceId, charge(200))
     await checkBalance(ctx.workspaceId)
     const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
-    expect(rows[0]?.body).toMatch(/^That is less than 10 % of your 2,040 credits this cycle\./)
+    expect(rows[0]?.body).toMatch(/^You have less than 10% of your 2,040 credits for this cycle left\./)
   })
 
   it('R32: a smaller plan that is to come does not lower the line of the cycle before it', async () => {
@@ -153,7 +153,7 @@ describe('the low-credit warning', () => {
       unread: true,
       steps: [{ label: 'Buy 100 credits' }, { label: 'Upgrade to Scale' }],
     })
-    expect(rows[0]?.body).toMatch(/Slow down until .+, buy 100 credits for \$15, or upgrade to Scale/)
+    expect(rows[0]?.body).toMatch(/Use fewer credits until .+, buy 100 credits for \$15, or upgrade to Scale/)
   })
 
   it('R32: a crossing that nobody saw is found by the sweep', async () => {
@@ -228,10 +228,10 @@ describe('the notice of a reset', () => {
       },
     ])
     const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
-    const on = (ms: number) => formatDate(new Date(ms), 'UTC')
+    const on = (ms: number) => formatDateUs(new Date(ms), 'UTC')
     expect(rows[0]).toMatchObject({
-      title: '2,000 credits for a new cycle',
-      body: `Your monthly allowance was full again on ${on(account.cycleStart)}. The next reset is on ${on(account.cycleEnd)}.`,
+      title: 'New cycle: 2,000 credits',
+      body: `Your monthly credits were reset on ${on(account.cycleStart)}. Your next reset is on ${on(account.cycleEnd)}.`,
     })
   })
 
@@ -389,8 +389,8 @@ describe('what is due is told', () => {
     expect([await told(ctx), await told(member)]).toEqual([['credits-asked'], []])
     const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
-      title: 'Pat Person asks for credits',
-      steps: [{ label: 'Choose a pack' }],
+      title: 'Pat Person requested credits',
+      steps: [{ label: 'Buy credits' }],
     })
   })
 })

@@ -4,14 +4,14 @@ import { marketNow } from '@/db/product-time'
 import { notifications } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
-import { type Words, wordsOf } from './labels'
+import { type NotificationText, notificationText } from './labels'
 import type { Notice } from './notice'
 
-export type NotificationRow = Words & { id: string; at: string; unread: boolean }
+export type NotificationRow = NotificationText & { id: string; at: string; unread: boolean }
 
 const MOST_COUNTED = 100
 
-/** What this person was told, the newest first. */
+/** This person's notifications, newest first. */
 export async function notificationPage(
   ctx: WorkspaceContext & { timeZone: string },
   query: PageQuery,
@@ -29,7 +29,7 @@ export async function notificationPage(
     id,
     at: createdAt.toISOString(),
     unread: readAt === null,
-    ...wordsOf({ kind, data } as Notice, ctx.timeZone),
+    ...notificationText({ kind, data } as Notice, ctx.timeZone),
   }))
 }
 

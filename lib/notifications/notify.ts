@@ -5,36 +5,37 @@ import { log } from '@/lib/core/logging/log'
 import { keyId } from '@/lib/credits/decide/keys'
 import { enqueue } from '@/lib/jobs/queue'
 import { announce } from '@/lib/realtime/announce'
-import { mayHear, usualChannels } from './kinds'
+import { canReceive, defaultChannels } from './kinds'
 import type { Notice } from './notice'
 
-type Whom = {
-  /** Whose own work it is about: they hear of it whatever their role. */
-  concerns?: readonly number[]
-  /** Nobody else hears of it. */
+type Audience = {
+  /** The people whose own work it is about: they get it in any role. */
+  workOwners?: readonly number[]
+  /** Limits it to these members. */
   only?: (member: { userId: number; role: MemberRole }) => boolean
 }
 
-export type Told = { workspaceId: number; people: number; mails: string[] }
+/** The new notifications, for `deliver`: how many people got one, and the ids of those to email. */
+export type CreatedNotifications = { workspaceId: number; people: number; emails: string[] }
 
 /**
- * Tells whoever wants to hear of it, each person once for the same `key`, whoever calls and however often.
- * `about` names the thing: "purchase 4f…", "credits, episode 3".
+ * Notifies everyone who wants this kind of notification, once per person and `about`, however often it is called.
+ * `about` identifies the subject: "purchase 4f…", "credits, episode 3".
  */
 export async function notify(workspaceId: number, about: string, notice: Notice): Promise<number> {
-  const told = await system().transaction((tx) => tell(tx, workspaceId, about, notice))
-  await sendTold(told)
-  return told.people
+  const created = await system().transaction((tx) => createNotifications(tx, workspaceId, about, notice))
+  await deliver(created)
+  return created.people
 }
 
-/** The same inside a transaction of the caller's, who calls `sendTold` when that is committed. */
-export async function tell(
+/** The same in the caller's transaction. The caller calls `deliver` after the commit. */
+export async function createNotifications(
   tx: Queryable,
   workspaceId: number,
   about: string,
   { kind, data }: Notice,
-  { concerns = [], only = () => true }: Whom = {},
-): Promise<Told> {
+  { workOwners = [], only = () => true }: Audience = {},
+): Promise<CreatedNotifications> {
   const people = await tx
     .select({ userId: members.userId, role: members.role, chosen: notificationPreferences })
     .from(members)
@@ -42,13 +43,13 @@ export async function tell(
     .where(eq(members.workspaceId, workspaceId))
   const key = keyId(`notification:${kind}:${about}`)
   const rows = people
-    .filter(({ userId, role }) => mayHear(role, kind) && only({ userId, role }))
+    .filter(({ userId, role }) => canReceive(role, kind) && only({ userId, role }))
     .map(({ userId, role, chosen }) => {
-      const { inApp, byMail } = chosen ?? usualChannels(role, kind, concerns.includes(userId))
+      const { inApp, byMail } = chosen ?? defaultChannels(role, kind, workOwners.includes(userId))
       return { workspaceId, userId, kind, key, data, inApp, byMail }
     })
     .filter(({ inApp, byMail }) => inApp || byMail)
-  if (rows.length === 0) return { workspaceId, people: 0, mails: [] }
+  if (rows.length === 0) return { workspaceId, people: 0, emails: [] }
   const made = await tx
     .insert(notifications)
     .values(rows)
@@ -57,7 +58,7 @@ export async function tell(
   return {
     workspaceId,
     people: made.length,
-    mails: made.filter(({ byMail }) => byMail).map(({ id }) => id),
+    emails: made.filter(({ byMail }) => byMail).map(({ id }) => id),
   }
 }
 
@@ -70,13 +71,13 @@ const isPreferenceOf = (kind: Notice['kind']) => {
   )
 }
 
-/** Rings the bells on open pages and puts the mails in their queue. What fails here the sweep makes good. */
-export async function sendTold({ workspaceId, people, mails }: Told): Promise<void> {
+/** Updates open pages and queues the emails. The sweep retries what fails here. */
+export async function deliver({ workspaceId, people, emails }: CreatedNotifications): Promise<void> {
   if (people === 0) return
   announce(workspaceId)
-  for (const id of mails) {
+  for (const id of emails) {
     await enqueue('notification-mail', { workspaceId, id }, id).catch((error) =>
-      log.warn({ err: error, id }, 'a mail could not be queued; the sweep will'),
+      log.warn({ err: error, id }, 'email not queued; the sweep will retry'),
     )
   }
 }

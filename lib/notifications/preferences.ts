@@ -4,7 +4,7 @@ import { inWorkspace } from '@/db/client'
 import { notificationPreferences } from '@/db/schema'
 import { type NotificationKind, notificationKinds } from '@/db/schema/people/notifications'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { kinds, kindsFor, usualChannels } from './kinds'
+import { defaultChannels, kinds, kindsFor } from './kinds'
 
 export type Preference = {
   kind: NotificationKind
@@ -14,7 +14,7 @@ export type Preference = {
   byMail: boolean
 }
 
-/** What this person hears of in this workspace: what they chose, else what is usual for their role. */
+/** What this person is notified of in this workspace: their choices, or the defaults of their role. */
 export async function preferencesOf(ctx: WorkspaceContext): Promise<Preference[]> {
   const chosen = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
@@ -28,13 +28,13 @@ export async function preferencesOf(ctx: WorkspaceContext): Promise<Preference[]
       ),
   )
   return kindsFor(ctx.role).map((kind) => {
-    const { inApp, byMail } = chosen.find((row) => row.kind === kind) ?? usualChannels(ctx.role, kind)
+    const { inApp, byMail } = chosen.find((row) => row.kind === kind) ?? defaultChannels(ctx.role, kind)
     const { label, when } = kinds[kind]
     return { kind, label, when, inApp, byMail }
   })
 }
 
-/** A form's ticked boxes: one is a word, several are a list, none is nothing. */
+/** A form's checked boxes: one is a string, several are a list, none is undefined. */
 const ticked = z
   .union([z.enum(notificationKinds), z.array(z.enum(notificationKinds))])
   .optional()
@@ -43,7 +43,7 @@ const ticked = z
 export const PreferencesInput = z.object({ inApp: ticked, byMail: ticked })
 export type PreferencesInput = z.output<typeof PreferencesInput>
 
-/** Keeps what this person chose. Kinds that are not for their role are left as they are. */
+/** Saves this person's choices. Kinds that are not for their role are unchanged. */
 export async function savePreferences(ctx: WorkspaceContext, input: PreferencesInput): Promise<void> {
   const { workspaceId, userId } = ctx
   await inWorkspace(workspaceId, async (tx) => {

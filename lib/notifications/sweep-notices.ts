@@ -15,8 +15,8 @@ const MOST_AT_ONCE = 500
 const TRIAL_WARNING = sql`interval '3 days'`
 
 /**
- * What people should hear about and no change of balance tells: asked for by index, so idle workspaces cost nothing.
- * Runs every minute; each thing is told once, whoever finds it.
+ * Creates the notifications that no change of balance triggers. Uses indexes, so idle workspaces cost nothing.
+ * Runs every minute; each notification is created once, even by several processes.
  */
 export async function sweepNotices(): Promise<void> {
   await endingTrials()
@@ -24,7 +24,7 @@ export async function sweepNotices(): Promise<void> {
   await unpaidPlans()
   await receipts()
   await missedCrossings()
-  await forgottenMails()
+  await unqueuedEmails()
 }
 
 async function endingTrials(): Promise<void> {
@@ -67,7 +67,7 @@ async function failedPayments(): Promise<void> {
     })
 }
 
-/** Why a plan gives less than its allowance: each is told once a period, and a first payment once an invoice (R19). */
+/** Why a plan gives less than its allowance: each is sent once per period, and a first payment once per invoice (R19). */
 async function unpaidPlans(): Promise<void> {
   const pending = alias(plans, 'pending')
   const unpaid = await system()
@@ -157,8 +157,8 @@ async function missedCrossings(): Promise<void> {
   for (const { id } of suspects) await checkBalance(id)
 }
 
-/** Those whose process died before they were queued. */
-async function forgottenMails(): Promise<void> {
+/** Emails whose process died before it queued them. */
+async function unqueuedEmails(): Promise<void> {
   const left = await system()
     .select({ workspaceId: notifications.workspaceId, id: notifications.id })
     .from(notifications)

@@ -11,7 +11,7 @@ import { join } from '@/lib/workspaces/testing'
 import { inboxForTests } from '@/local/mail/testing'
 import { closeConnections } from '@/local/test/connections'
 import { checkBalance } from './check-balance'
-import { sendNotificationMail } from './email/send-notification-email'
+import { sendNotificationEmail } from './email/send-notification-email'
 import { markRead, notificationPage, unreadCount } from './notification-page'
 import { notify } from './notify'
 import { preferencesOf, savePreferences } from './preferences'
@@ -54,7 +54,7 @@ describe('who hears of it', () => {
     expect(await told(member)).toEqual(['low-credits'])
   })
 
-  it('R32: what is switched off is not told; the mail’s own link switches mail off alone', async () => {
+  it('R32: a kind that is off is not sent; Unsubscribe turns off only the emails', async () => {
     await savePreferences(ctx, { inApp: [], byMail: [] })
     expect(await notify(ctx.workspaceId, 'one', aRecord)).toBe(0)
     const other = await join(ctx.workspaceId, 'admin')
@@ -82,8 +82,8 @@ describe('who hears of it', () => {
   })
 })
 
-describe('mail', () => {
-  it('R12: a notification is mailed once however often its job runs, with a text part and a way out', async () => {
+describe('notification emails', () => {
+  it('R12: a notification is emailed once however often its job runs, with a text part and an Unsubscribe link', async () => {
     await notify(ctx.workspaceId, 'one', aRecord)
     await notify(ctx.workspaceId, 'one', aRecord)
     const [row] = await system()
@@ -91,15 +91,15 @@ describe('mail', () => {
       .from(notifications)
       .where(eq(notifications.workspaceId, ctx.workspaceId))
     const id = row?.id ?? ''
-    await Promise.all([1, 2, 3].map(() => sendNotificationMail(ctx.workspaceId, id)))
-    await sendNotificationMail(ctx.workspaceId, id)
+    await Promise.all([1, 2, 3].map(() => sendNotificationEmail(ctx.workspaceId, id)))
+    await sendNotificationEmail(ctx.workspaceId, id)
     const mails = await mailsTo(ctx)
     expect(mails).toHaveLength(1)
-    expect(JSON.stringify(mails[0])).toContain('Your last payment did not go through')
+    expect(JSON.stringify(mails[0])).toContain('Your payment didn’t go through')
     expect(JSON.stringify(mails[0])).toContain('/unsubscribe?token=')
   })
 
-  it('R13: one that the mail server refuses for now is tried again, and goes out once', async () => {
+  it('R13: an email that the server defers is sent once by a later try', async () => {
     await system()
       .update(users)
       .set({ email: `${randomUUID()}@defer.test` })
@@ -110,12 +110,12 @@ describe('mail', () => {
       .from(notifications)
       .where(eq(notifications.workspaceId, ctx.workspaceId))
     const id = row?.id ?? ''
-    await expect(sendNotificationMail(ctx.workspaceId, id)).rejects.toThrow()
+    await expect(sendNotificationEmail(ctx.workspaceId, id)).rejects.toThrow()
     await system()
       .update(users)
       .set({ email: `${randomUUID()}@test.test` })
       .where(eq(users.id, ctx.userId))
-    await sendNotificationMail(ctx.workspaceId, id)
+    await sendNotificationEmail(ctx.workspaceId, id)
     expect(await mailsTo(ctx)).toHaveLength(1)
   })
 })

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { system } from '@/db/client'
 import { notificationPreferences } from '@/db/schema'
 import { notificationKinds } from '@/db/schema/people/notifications'
-import { isSignature, signatureOf } from '@/lib/core/clients/signature'
-import { Refusal } from '@/lib/core/errors'
+import { signUnsubscribeToken, verifyUnsubscribeToken } from '@/lib/email/unsubscribe-token'
 
 const Mailed = z.object({
   workspaceId: z.number().int(),
@@ -12,27 +11,15 @@ const Mailed = z.object({
 })
 export type Mailed = z.infer<typeof Mailed>
 
-const PURPOSE = 'unsubscribe'
-
-/** Names one kind of mail to one person, signed by us: whoever has the mail may end it, and nothing else. */
-export function unsubscribeToken(mailed: Mailed): string {
-  const body = Buffer.from(JSON.stringify(mailed)).toString('base64url')
-  return `${body}.${signatureOf(PURPOSE, body)}`
-}
+/** Identifies one person and one kind of email. The holder of the link can turn that off and do nothing else. */
+export const unsubscribeToken = (mailed: Mailed): string =>
+  signUnsubscribeToken('unsubscribe', Buffer.from(JSON.stringify(mailed)).toString('base64url'))
 
 /** @throws Refusal `unsubscribe.invalid` */
-export function readUnsubscribeToken(token: string): Mailed {
-  const [body = '', signature = ''] = token.split('.')
-  if (!isSignature(signature, PURPOSE, body)) {
-    throw new Refusal(
-      'unsubscribe.invalid',
-      'This link is not whole. Open it from the mail again, or change what you hear in Settings.',
-    )
-  }
-  return Mailed.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
-}
+export const readUnsubscribeToken = (token: string): Mailed =>
+  Mailed.parse(JSON.parse(Buffer.from(verifyUnsubscribeToken('unsubscribe', token), 'base64url').toString()))
 
-/** No more mails of this kind; what stands in the bell stays as it is. Safe to repeat. */
+/** Turns off emails of this kind; notifications in the app stay on. Safe to repeat. */
 export async function unsubscribe(token: string): Promise<Mailed> {
   const mailed = readUnsubscribeToken(token)
   await system()

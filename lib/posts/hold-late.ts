@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { postDeliveries, posts } from '@/db/schema'
 import { LATE_AFTER_HOURS } from '@/db/schema/work/campaigns'
 import { can } from '@/lib/auth/permissions'
-import { sendTold, tell } from '@/lib/notifications/notify'
+import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { isPost } from './change-post'
 
 /** Scheduled, and so late that nobody should see it without someone having been asked. */
@@ -33,19 +33,19 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
       .delete(postDeliveries)
       .where(and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.postId, id)))
     const data = { id, title, dueAt: scheduledAt.toISOString(), lateAfterHours: LATE_AFTER_HOURS }
-    return tell(
+    return createNotifications(
       tx,
       workspaceId,
       `post ${id}, ${scheduledAt.getTime()}`,
       { kind: 'post-held', data },
       {
-        concerns: [approvedBy, editedBy].filter((userId) => userId !== null),
+        workOwners: [approvedBy, editedBy].filter((userId) => userId !== null),
         only: ({ role }) => can(role, 'posts.approve'),
       },
     )
   })
   if (!told) return false
-  await sendTold(told)
+  await deliver(told)
   return true
 }
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { createTransport } from 'nodemailer'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
+import { sendEmail } from '@/lib/email/transport'
 import { countMember } from '@/lib/limits-of-use/count-member'
 import { readBranding } from './letter/branding'
 import { letterWriter } from './letter/letter'
@@ -12,10 +12,10 @@ import { exampleValues } from './merge-fields'
 import { senderOf } from './sender'
 
 /**
- * Mails a template to the member who asks, and to nobody else, with examples in its merge fields. Costs nothing (R9).
+ * Emails a template to the member who requests it, with examples in its merge fields. Free (R9).
  * @throws Refusal `rate.limited`, `template.field`, `mail.refused`
  */
-export async function sendTestMail(
+export async function sendTestEmail(
   { workspaceId, userId }: WorkspaceContext,
   words: { subject: string; body: string },
 ): Promise<{ to: string }> {
@@ -29,11 +29,14 @@ export async function sendTestMail(
     return user.email
   })
   const { subject, html, text } = write(exampleValues, `${env().APP_URL}/unsubscribe/mailing?token=test`)
-  await createTransport(env().SMTP_URL)
-    .sendMail({ ...senderOf(branding), to, subject: `[Test] ${subject}`, html, text })
-    .catch((error: { responseCode?: number }) => {
+  await sendEmail({ ...senderOf(branding), to, subject: `[Test] ${subject}`, html, text }).catch(
+    (error: { responseCode?: number }) => {
       if (error.responseCode === undefined) throw error
-      throw new Refusal('mail.refused', `The mail server did not take the test mail for ${to}.`)
-    })
+      throw new Refusal(
+        'mail.refused',
+        `The email server rejected the test email to ${to}. Check the address.`,
+      )
+    },
+  )
   return { to }
 }

@@ -1,10 +1,10 @@
 import { env } from '@/lib/core/settings/env'
 import type { Branding } from './views'
 
-/** What a mail's page calls the logo that comes with it. */
+/** How an email's HTML refers to the attached logo. */
 export const LOGO_IN_MAIL = 'cid:logo'
 
-/** Who a mail is from: the agency's name at our address, which our mail server may send for; answers go to the agency. */
+/** The sender of an email: the agency's name with our address, which our server can send for. Replies go to the agency. */
 export function senderOf({ agencyName, replyTo, logo }: Branding) {
   const { MAIL_FROM } = env()
   const address = /<([^>]+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM

@@ -13,7 +13,7 @@ import { scratchFolder } from '@/local/test/scratch-folder'
 import { readBranding, saveSender } from './letter/branding'
 import { previewTemplate } from './letter/preview'
 import { library } from './library'
-import { sendTestMail } from './send-test'
+import { sendTestEmail } from './send-test'
 import { TemplateInput } from './template-input'
 import {
   deleteTemplate,
@@ -88,7 +88,7 @@ test('the preview and the test mail have the agency’s name and colour, and go 
   expect(await previewTemplate(ctx, { kind: 'social', subject: '', body: '{{ pet }}' })).toEqual({
     problem: expect.stringContaining('“pet”'),
   })
-  const { to } = await sendTestMail(ctx, { subject: 'Hi {{ first_name }}', body: 'Hello' })
+  const { to } = await sendTestEmail(ctx, { subject: 'Hi {{ first_name }}', body: 'Hello' })
   expect(await mails.mailsTo(to)).toEqual([
     expect.objectContaining({
       to: [to],
@@ -97,8 +97,8 @@ test('the preview and the test mail have the agency’s name and colour, and go 
       headers: expect.objectContaining({ 'reply-to': expect.stringContaining('us@hill.test') }),
     }),
   ])
-  for (let sent = 1; sent < 20; sent++) await sendTestMail(ctx, { subject: 'Hi', body: 'Hello' })
-  expect(await code(sendTestMail(ctx, { subject: 'Hi', body: 'Hello' }))).toBe('rate.limited')
+  for (let sent = 1; sent < 20; sent++) await sendTestEmail(ctx, { subject: 'Hi', body: 'Hello' })
+  expect(await code(sendTestEmail(ctx, { subject: 'Hi', body: 'Hello' }))).toBe('rate.limited')
 })
 
 test('the agency’s logo comes along in its mails, and stands on the pages that show them', async () => {
@@ -112,7 +112,7 @@ test('the agency’s logo comes along in its mails, and stands on the pages that
   expect(await previewTemplate(ctx, { kind: 'email', ...words })).toMatchObject({
     html: expect.stringMatching(/<img src="data:image\/png;base64,[^"]+" alt="Hill &amp; Sons"/),
   })
-  const { to } = await sendTestMail(ctx, words)
+  const { to } = await sendTestEmail(ctx, words)
   // The inbox shows the picture that came with the mail where its page names it.
   expect(await mails.mailsTo(to)).toMatchObject([
     {

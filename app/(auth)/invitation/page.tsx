@@ -26,7 +26,7 @@ export default async function InvitationPage({ searchParams }: PageProps<'/invit
       <div className="space-y-6">
         <h1 className="font-serif text-3xl tracking-tight">Invitation</h1>
         <Alert tone="warn">
-          {invitation ? OVER[invitation.state] : 'This link is not whole. Open it from the mail again.'}
+          {invitation ? OVER[invitation.state] : 'This link is incomplete. Open it from the email again.'}
         </Alert>
         <ButtonLink href="/dashboard" variant="secondary">
           Go to Market Trak

@@ -3,9 +3,9 @@
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
-import { EmailAddress } from '@/lib/auth/account-email/email-address'
 import { cancelEmailChange as cancel, requestEmailChange } from '@/lib/auth/email-change/request'
 import { unlinkAccount as unlink } from '@/lib/auth/sign-in/linked-accounts'
+import { EmailAddress } from '@/lib/email/address'
 
 export const changeEmail = personAction(
   'changeEmail',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { saveSender as save } from '@/lib/templates/letter/branding'
-import { sendTestMail } from '@/lib/templates/send-test'
+import { sendTestEmail } from '@/lib/templates/send-test'
 import { SenderInput, TemplateInput } from '@/lib/templates/template-input'
 import {
   duplicateTemplate as duplicate,
@@ -35,7 +35,7 @@ export const saveTemplateOrSendTest = workspaceAction(
   },
   async (ctx, { intent, ...input }) => {
     if (intent === 'test')
-      return { message: `A test is on its way to ${(await sendTestMail(ctx, input)).to}.` }
+      return { message: `A test is on its way to ${(await sendTestEmail(ctx, input)).to}.` }
     await saveTemplate(ctx, input)
     return { message: 'Saved.' }
   },

@@ -8,9 +8,9 @@ import { routeFailure } from './route-failure'
 const FORM_LIMIT_BYTES = 5_000
 
 /**
- * The address of a mail's List-Unsubscribe header (RFC 8058) and of the button on the page behind the link: signed, not
- * signed in. One click in the mail program posts to it with the token in the address; the button posts it in a form, and
- * its answer leads back to the page, which says what became of it. A person who follows the address gets that page.
+ * The URL of an email's List-Unsubscribe header (RFC 8058) and of the button on the page behind the link: signed, not
+ * signed in. One click in the email program posts to it with the token in the address; the button posts it in a form, and
+ * its answer leads back to the page, which shows the result. A person who opens the URL gets that page.
  */
 export function unsubscribeRoute(page: string, unsubscribe: (token: string) => Promise<unknown>) {
   const backTo = (query: Record<string, string>) => `${env().APP_URL}${page}?${new URLSearchParams(query)}`
@@ -20,13 +20,13 @@ export function unsubscribeRoute(page: string, unsubscribe: (token: string) => P
       await unsubscribe(token)
       return NextResponse.redirect(backTo({ token, done: '1' }), 303)
     } catch (error) {
-      // Without a token the page says that the link is not whole.
+      // Without a token the page says that the link is incomplete.
       if (isRefusal(error)) return NextResponse.redirect(backTo({}), 303)
       throw error
     }
   }
 
-  async function byMailProgram(token: string): Promise<Response> {
+  async function byEmailProgram(token: string): Promise<Response> {
     await unsubscribe(token)
     return new Response(null, { status: 204 })
   }
@@ -35,7 +35,7 @@ export function unsubscribeRoute(page: string, unsubscribe: (token: string) => P
     POST: async (request: NextRequest): Promise<Response> => {
       try {
         const inForm = await tokenOfForm(request)
-        return inForm === null ? await byMailProgram(tokenOf(request)) : await byButton(inForm)
+        return inForm === null ? await byEmailProgram(tokenOf(request)) : await byButton(inForm)
       } catch (error) {
         if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
         return routeFailure(error, page)

@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
-import { StopMails } from '@/components/unsubscribe/stop-mails'
+import { UnsubscribeForm } from '@/components/unsubscribe/unsubscribe-form'
 import { mailingOf } from '@/lib/campaigns/unsubscribe/unsubscribe'
 import { isRefusal } from '@/lib/core/errors'
 
-export const metadata: Metadata = { title: 'No more mails', robots: { index: false } }
+export const metadata: Metadata = { title: 'Unsubscribe', robots: { index: false } }
 
-/** What a template's test mail carries in place of a token. */
+/** The token in a template's test emails. */
 const TEST = {
   tone: 'info',
-  words: 'This was a test mail. In a campaign, this link takes its reader off all lists.',
+  words: 'This was a test email. In a campaign, this link unsubscribes the recipient from all your lists.',
 } as const
 
-/** Ends all mail of an agency's campaigns to one person; the button posts to `/api/campaigns/unsubscribe`. */
+/** Unsubscribes one person from all campaigns of an agency; the button posts to `/api/campaigns/unsubscribe`. */
 export default async function MailingPage({ searchParams }: PageProps<'/unsubscribe/mailing'>) {
   const { token: given, done } = await searchParams
   const token = typeof given === 'string' ? given : ''
@@ -21,12 +21,12 @@ export default async function MailingPage({ searchParams }: PageProps<'/unsubscr
   })
   const fault = 'fault' in mailing ? ({ tone: 'bad', words: mailing.fault } as const) : null
   return (
-    <StopMails
+    <UnsubscribeForm
       address="/api/campaigns/unsubscribe"
       token={token}
       fault={fault && token === 'test' ? TEST : fault}
-      ends={`${mailing.agencyName} will not send you mails any more, from any list.`}
-      ended={`${mailing.agencyName} sends you no more mails.`}
+      ends={`${mailing.agencyName} will stop sending you campaign emails, from all its lists.`}
+      ended={`You’re unsubscribed. ${mailing.agencyName} won’t send you any more campaign emails.`}
       done={done !== undefined}
     />
   )

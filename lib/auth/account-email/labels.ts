@@ -1,7 +1,7 @@
-import { formatDate } from '@/lib/core/text/format'
-import type { EmailWords } from './layout'
+import { formatDateUs } from '@/lib/core/text/format'
+import type { EmailContent } from '@/lib/email/content'
 
-/** What each email about an account needs; plain data, and never a token. */
+/** The data of each email about an account. Never contains a token. */
 type AccountEmailData = {
   'google-linked': { googleEmail: string }
   'google-unlinked': { googleEmail: string | null }
@@ -19,7 +19,7 @@ export type AccountEmail = {
   [Kind in AccountEmailKind]: { kind: Kind; data: AccountEmailData[Kind] }
 }[AccountEmailKind]
 
-/** What the words link to. */
+/** The links in the text. */
 export type Links = {
   appUrl: string
   confirmLink(changeId: string): string
@@ -29,68 +29,68 @@ export type Links = {
 const IGNORE =
   'If you didn’t expect this email, you can ignore it. Nothing changes unless you click the button.'
 const secure = ({ appUrl }: Links) =>
-  `If this wasn’t you, open ${appUrl}/profile, unlink the account and sign out everywhere.`
+  `If this wasn’t you, go to ${appUrl}/profile, unlink the account, and sign out everywhere.`
 
-export function wordsOf({ kind, data }: AccountEmail, links: Links): EmailWords {
+export function accountEmailContent({ kind, data }: AccountEmail, links: Links): EmailContent {
   switch (kind) {
     case 'google-linked':
       return {
-        subject: 'A Google account was linked to Market Trak',
+        subject: 'Google account linked to Market Trak',
         title: 'Google account linked',
         paragraphs: [`You can now sign in to Market Trak with the Google account ${data.googleEmail}.`],
-        foot: [secure(links)],
+        footnotes: [secure(links)],
       }
     case 'google-unlinked':
       return {
-        subject: 'A Google account was unlinked from Market Trak',
+        subject: 'Google account unlinked from Market Trak',
         title: 'Google account unlinked',
         paragraphs: [
           `The Google account ${data.googleEmail ?? 'you had linked'} is no longer linked to your Market Trak account. You can still sign in with an email link.`,
         ],
-        foot: [`If this wasn’t you, open ${links.appUrl}/profile and sign out everywhere.`],
+        footnotes: [`If this wasn’t you, go to ${links.appUrl}/profile and sign out everywhere.`],
       }
     case 'email-change-confirm':
       return {
         subject: 'Confirm your new email address for Market Trak',
         title: 'Confirm your new email address',
         paragraphs: [
-          `${data.byOperator ? 'Market Trak support' : 'You'} asked to change the email address of your Market Trak account from ${data.oldEmail} to this one. It changes when you confirm.`,
+          `${data.byOperator ? 'Market Trak support' : 'You'} asked to change the email address of your Market Trak account from ${data.oldEmail} to this address. Click the button to confirm.`,
         ],
-        button: { label: 'Confirm new address', link: links.confirmLink(data.changeId) },
-        foot: ['The link works for 24 hours.', IGNORE],
+        buttons: [{ label: 'Confirm email address', link: links.confirmLink(data.changeId) }],
+        footnotes: ['This link expires in 24 hours.', IGNORE],
       }
     case 'email-change-requested':
       return {
-        subject: 'Someone asked to change your email address for Market Trak',
-        title: 'Your email address is about to change',
+        subject: 'Request to change your Market Trak email address',
+        title: 'Request to change your email address',
         paragraphs: [
-          `${data.byOperator ? 'Market Trak support' : 'Someone who is signed in as you'} asked to change the email address of your Market Trak account to ${data.newEmail}. It changes when that address confirms.`,
-          'If this was you, you don’t need to do anything here.',
+          `${data.byOperator ? 'Market Trak support' : 'Someone signed in to your account'} asked to change the email address of your Market Trak account to ${data.newEmail}. The change takes effect when they confirm it from that address.`,
+          'If this was you, you don’t need to do anything.',
         ],
-        button: { label: 'Stop the change', link: links.undoLink(data.changeId) },
-        foot: ['If this wasn’t you, stop the change and sign out everywhere on your profile page.'],
+        buttons: [{ label: 'Cancel change', link: links.undoLink(data.changeId) }],
+        footnotes: ['If this wasn’t you, cancel the change, then sign out everywhere on your profile page.'],
       }
     case 'email-changed':
       return {
-        subject: 'Your email address for Market Trak has changed',
-        title: 'Your email address has changed',
+        subject: 'Your Market Trak email address was changed',
+        title: 'Your email address was changed',
         paragraphs: [
           `You now sign in to Market Trak as ${data.newEmail}. Sign-in links sent to this address no longer work.`,
-          ...(data.googleUnlinked ? ['The Google account with this address was unlinked.'] : []),
-          `If this wasn’t you, undo the change until ${formatDate(data.undoUntil, 'UTC')}. Everyone who is signed in to the account is then signed out.`,
+          ...(data.googleUnlinked ? ['The Google account with this address was unlinked too.'] : []),
+          `If this wasn’t you, you can undo the change until ${formatDateUs(data.undoUntil, 'UTC')}. This signs everyone out of the account.`,
         ],
-        button: { label: 'Undo the change', link: links.undoLink(data.changeId) },
-        foot: ['If this was you, you don’t need to do anything.'],
+        buttons: [{ label: 'Undo change', link: links.undoLink(data.changeId) }],
+        footnotes: ['If this was you, you don’t need to do anything.'],
       }
     case 'email-restored':
       return {
-        subject: 'The change of your email address for Market Trak was undone',
+        subject: 'Your Market Trak email address was restored',
         title: 'Your email address was restored',
         paragraphs: [
-          `The email address of your Market Trak account is ${data.email} again. Everyone who was signed in to it was signed out.`,
+          `The email address of your Market Trak account is ${data.email} again. We signed everyone out.`,
         ],
-        button: { label: 'Sign in', link: `${links.appUrl}/sign-in` },
-        foot: ['Check your profile page for anything you don’t recognize.'],
+        buttons: [{ label: 'Sign in', link: `${links.appUrl}/sign-in` }],
+        footnotes: ['Check your profile page for changes you don’t recognize.'],
       }
   }
 }

@@ -1,22 +1,20 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import { createTransport } from 'nodemailer'
 import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { accountEmails } from '@/db/schema/index'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
+import { messageIdOf } from '@/lib/email/headers'
+import { renderEmail } from '@/lib/email/render-email'
+import { sendEmail } from '@/lib/email/transport'
 import { changeToken } from '../email-change/token'
-import { type AccountEmail, type Links, wordsOf } from './labels'
-import { buildEmail } from './layout'
+import { type AccountEmail, accountEmailContent, type Links } from './labels'
 
-const MOST_TRIES = 8
-const MOST_AT_A_TIME = 100
+const MAX_ATTEMPTS = 8
+const BATCH_SIZE = 100
 const KEEP_DAYS = 30
-/** A request waits for the mail server no longer than this. */
-const CONNECT_MS = 5_000
-const SEND_MS = 15_000
 
-/** Writes an email in the transaction that makes its words true. Send it afterwards with `sendAccountEmails`. */
+/** Stores an email in the transaction of the change it reports. Send it after the commit with `sendAccountEmails`. */
 export async function queueAccountEmail(
   tx: Queryable,
   { userId, to, email }: { userId: number; to: string; email: AccountEmail },
@@ -29,7 +27,7 @@ export async function queueAccountEmail(
   return row.id
 }
 
-/** Sends queued emails now. One that fails is logged and left to the job. */
+/** Sends queued emails now. A failed one is logged, and the job retries it. */
 export async function sendAccountEmails(ids: readonly string[]): Promise<void> {
   await Promise.all(
     ids.map((id) =>
@@ -38,7 +36,7 @@ export async function sendAccountEmails(ids: readonly string[]): Promise<void> {
   )
 }
 
-/** The job: sends what is waiting and deletes what is old. */
+/** The job: sends waiting emails and deletes old ones. */
 export async function sweepAccountEmails(): Promise<number> {
   await system()
     .delete(accountEmails)
@@ -48,22 +46,22 @@ export async function sweepAccountEmails(): Promise<number> {
     .from(accountEmails)
     .where(isFree)
     .orderBy(accountEmails.createdAt)
-    .limit(MOST_AT_A_TIME)
+    .limit(BATCH_SIZE)
   for (const { id } of waiting) await sendAccountEmails([id])
   return waiting.length
 }
 
-/** Not sent, not being sent, and the last try was a while ago: longer after each. */
+/** Not sent, not being sent, and the wait after the last attempt, which doubles each time, is over. */
 const isFree = and(
   isNull(accountEmails.sentAt),
-  lt(accountEmails.tries, MOST_TRIES),
+  lt(accountEmails.tries, MAX_ATTEMPTS),
   or(
     isNull(accountEmails.claimedAt),
     sql`${accountEmails.claimedAt} < now() - make_interval(mins => (2 ^ ${accountEmails.tries})::int)`,
   ),
 )
 
-/** @throws what the mail server said */
+/** @throws what the email server answered */
 async function send(id: string): Promise<void> {
   // One statement: a request and the job never send the same email.
   const [claimed] = await system()
@@ -73,19 +71,8 @@ async function send(id: string): Promise<void> {
     .returning()
   if (!claimed) return
   const { kind, data, toEmail } = claimed
-  const { APP_URL, MAIL_FROM, SMTP_URL } = env()
-  const transport = createTransport({
-    url: SMTP_URL,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SEND_MS,
-  })
-  await transport.sendMail({
-    to: { name: '', address: toEmail },
-    from: MAIL_FROM,
-    messageId: `<account-${id}@${new URL(APP_URL).hostname}>`,
-    ...buildEmail(wordsOf({ kind, data } as AccountEmail, linksOf(APP_URL))),
-  })
+  const content = accountEmailContent({ kind, data } as AccountEmail, linksOf(env().APP_URL))
+  await sendEmail({ to: toEmail, messageId: messageIdOf(`account-${id}`), ...(await renderEmail(content)) })
   await system().update(accountEmails).set({ sentAt: marketNow }).where(eq(accountEmails.id, id))
 }
 

@@ -1,32 +1,28 @@
-import { createTransport } from 'nodemailer'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
+import { renderEmail } from '@/lib/email/render-email'
+import { sendEmail } from '@/lib/email/transport'
 
 /**
- * Emails a person about a change to how they sign in. The change is done by then, so a mail server that is away is logged
- * and does not undo it.
+ * Emails a person about a change to how they sign in. The change is done by then, so when the email server is down the
+ * failure is logged and the change stays.
  */
 export async function sendSecurityNotice(
   email: string,
   { subject, what }: { subject: string; what: string },
 ): Promise<void> {
-  const { SMTP_URL, MAIL_FROM, APP_URL } = env()
-  const server = new URL(SMTP_URL)
-  // The person waits for this request, so a mail server that does not answer is given up soon.
-  for (const name of ['connectionTimeout', 'greetingTimeout', 'socketTimeout'])
-    server.searchParams.set(name, '5000')
   try {
-    await createTransport(server.href).sendMail({
-      to: email,
-      from: MAIL_FROM,
+    const content = {
       subject,
-      text: [
+      title: subject,
+      paragraphs: [
         what,
-        '',
-        `If this was you, there is nothing to do. If not, sign in at ${APP_URL}/profile, choose "Sign out everywhere", and reply to this email.`,
-      ].join('\n'),
-    })
+        'If this was you, you don’t need to do anything. If not, open your profile, choose “Sign out everywhere”, and reply to this email.',
+      ],
+      buttons: [{ label: 'Open profile', link: `${env().APP_URL}/profile` }],
+    }
+    await sendEmail({ to: email, ...(await renderEmail(content)) })
   } catch (error) {
-    log.error({ err: error }, 'a security notice could not be sent')
+    log.error({ err: error }, 'security notice not sent')
   }
 }

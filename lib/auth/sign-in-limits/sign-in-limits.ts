@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { users } from '@/db/schema/index'
+import { mailboxOf } from '@/lib/email/address'
 import { tryUse, type Use } from '@/lib/limits-of-use/limiter'
-import { mailboxOf } from '../account-email/email-address'
 import { findNote } from '../sign-in/known-browser'
 
 export type LinkRequest = { email: string; client: string; knownBrowser: string | null }

@@ -39,7 +39,7 @@ describe('R34: people', () => {
     await adapter.linkAccount!({ ...account, userId: id, type: 'oauth', id_token: `x.${claims}.x` } as never)
     expect(await adapter.getUserByAccount!(account)).toMatchObject({ id })
     expect(await adapter.getUserByAccount!({ ...account, provider: 'other' })).toBeNull()
-    // No mail server is listening here: the email about it waits, and the link is made.
+    // No email server is listening here: its email waits, and the link is created.
     const emails = await system()
       .select()
       .from(accountEmails)

@@ -1,6 +1,6 @@
 import { system } from '@/db/client'
 import { env } from '@/lib/core/settings/env'
-import { readEmailAddress } from '../account-email/email-address'
+import { readEmailAddress } from '@/lib/email/address'
 import { isReserved } from '../email-change/store'
 import { errorCode, refuseLink } from '../sign-in-limits/sign-in-limits'
 import { signInRequest } from './sign-in-request'

@@ -3,7 +3,7 @@ import type { AdapterAccount } from 'next-auth/adapters'
 import { z } from 'zod'
 import { system } from '@/db/client'
 import { authAccounts, users } from '@/db/schema/index'
-import { readEmailAddress } from '../account-email/email-address'
+import { readEmailAddress } from '@/lib/email/address'
 import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 
 const Claims = z.object({ email: z.string(), email_verified: z.literal(true) })

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, campaignRecipients, campaigns } from '@/db/schema'
-import { sendTold, tell } from '@/lib/notifications/notify'
+import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { isCampaign } from '../sending/recipients'
 import { settleCampaign } from '../sending/settle-campaign'
 import { brakeReason, type Outcome } from './brake-reason'
@@ -28,10 +28,12 @@ export async function brakeCampaign(workspaceId: number, id: string): Promise<vo
       .insert(auditEvents)
       .values({ workspaceId, actorId: stopped.createdBy, verb: 'campaign.brake', detail: { id, reason } })
     const notice = { kind: 'campaign-stopped', data: { id, name: stopped.name, reason } } as const
-    return tell(tx, workspaceId, `campaign ${id} stopped`, notice, { concerns: [stopped.createdBy] })
+    return createNotifications(tx, workspaceId, `campaign ${id} stopped`, notice, {
+      workOwners: [stopped.createdBy],
+    })
   })
   if (!told) return
-  await sendTold(told)
+  await deliver(told)
   await settleCampaign(workspaceId, id)
 }
 

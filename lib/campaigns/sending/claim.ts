@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import type { Delivery } from './outbox'
+import type { Delivery } from '@/lib/email/transport'
 
 export type Run = { workspaceId: number; campaignId: string; runId: string }
 export type Claimed = {

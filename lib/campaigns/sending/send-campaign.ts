@@ -4,6 +4,8 @@ import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
+import { messageIdOf, unsubscribeHeaders } from '@/lib/email/headers'
+import { type BulkOptions, openBulkTransport } from '@/lib/email/transport'
 import { campaignBrakes } from '@/lib/limits-of-use/limits'
 import { isReserved } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
@@ -16,14 +18,13 @@ import { messageRefOf, REF_HEADER } from '../delivery/message-ref'
 import { holdIfLate } from '../hold-late'
 import { unsubscribeTokenFor } from '../unsubscribe/unsubscribe-token'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
-import { type OutboxOptions, openOutbox } from './outbox'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS, giveUpUnderWay, settleCampaign } from './settle-campaign'
 
 export type CampaignJob = { workspaceId: number; id: string }
 type How = {
   signal?: AbortSignal
-  outbox?: Partial<OutboxOptions>
+  outbox?: Partial<BulkOptions>
   /** Called once when the first email of this run was accepted. */
   progress?(): Promise<void>
 }
@@ -37,8 +38,8 @@ const BRAKE_EVERY = campaignBrakes.bounces.atLeast
 class MailServerUnreachable extends Error {}
 
 /**
- * Sends a campaign, or goes on with one, whichever worker and however often. Mails that were put off are left to a later
- * run; when none is left, it pays for what was accepted.
+ * Sends a campaign or resumes one; any worker can call it, any number of times. Deferred emails are left to a later run;
+ * when none is left, it charges for the accepted ones.
  * @throws MailServerUnreachable: the job tries again
  */
 export async function sendCampaign(
@@ -57,7 +58,7 @@ export async function sendCampaign(
     return
   }
   const holdId = campaign.holdId
-  const outbox = openOutbox(over)
+  const outbox = openBulkTransport(over)
   const timer = setInterval(() => {
     renew(workspaceId, holdId, CAMPAIGN_LEASE_SECONDS).catch(() => {})
   }, RENEW_EVERY_MS)
@@ -120,7 +121,6 @@ async function mailWriter(campaign: typeof campaigns.$inferSelect) {
   const write = letterWriter(campaign, branding)
   const sender = senderOf(branding)
   const { APP_URL } = env()
-  const host = new URL(APP_URL).hostname
   const details = campaign.details as Record<string, string>
   return ({ position, email, firstName, lastName }: Claimed) => {
     const mailed = { workspaceId, campaignId: id, position }
@@ -130,11 +130,10 @@ async function mailWriter(campaign: typeof campaigns.$inferSelect) {
       ...sender,
       ...write(values, `${APP_URL}/unsubscribe/mailing?token=${token}`),
       to: email,
-      messageId: `<${ref}@${host}>`,
+      messageId: messageIdOf(ref),
       headers: {
         [REF_HEADER]: ref,
-        'List-Unsubscribe': `<${APP_URL}/api/campaigns/unsubscribe?token=${token}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        ...unsubscribeHeaders('/api/campaigns/unsubscribe', token),
       },
     }
   }

@@ -6,7 +6,7 @@ import { isRefusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
-import { sendTold, tell } from '@/lib/notifications/notify'
+import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { readBranding } from '@/lib/templates/letter/branding'
 import { commonGaps, mustHaveNoGaps } from '../campaign-gaps'
 import { holdIfLate } from '../hold-late'
@@ -77,11 +77,11 @@ async function refuse(campaign: Campaign, failure: string): Promise<void> {
   const told = await system().transaction(async (tx) => {
     if (!(await move(tx, campaign, { status: 'refused', failure }))) return null
     const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
-    return tell(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, {
-      concerns: [confirmerOf(campaign)],
+    return createNotifications(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, {
+      workOwners: [confirmerOf(campaign)],
     })
   })
-  if (told) await sendTold(told)
+  if (told) await deliver(told)
 }
 
 type Next = { status: 'queued'; holdId: string } | { status: 'refused'; failure: string }

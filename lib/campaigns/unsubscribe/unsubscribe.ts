@@ -14,14 +14,14 @@ export const isRecipient = ({ workspaceId, campaignId, position }: Mailed) =>
   )
 
 /**
- * Nothing is mailed to this person any more, by this agency: at once, and on every list (RFC 8058). Safe to repeat.
+ * Stops all campaign emails of this agency to this person immediately, on every list (RFC 8058). Safe to repeat.
  * @throws Refusal `unsubscribe.invalid`
  */
 export async function unsubscribeFromMailings(token: string): Promise<void> {
   const mailed = readUnsubscribeToken(token)
   await inWorkspace(mailed.workspaceId, async (tx) => {
     const email = await emailOf(tx, mailed)
-    // Somebody who was erased is not written to anyway.
+    // Erased contacts get no emails anyway.
     if (!email) return
     const { workspaceId, campaignId } = mailed
     await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
@@ -32,7 +32,7 @@ export async function unsubscribeFromMailings(token: string): Promise<void> {
   })
 }
 
-/** Who the mail was from, for the page behind the link. @throws Refusal `unsubscribe.invalid` */
+/** The sender of the email, for the page behind the link. @throws Refusal `unsubscribe.invalid` */
 export async function mailingOf(token: string): Promise<{ agencyName: string }> {
   const { workspaceId } = readUnsubscribeToken(token)
   return { agencyName: (await readBrand(workspaceId)).agencyName }

@@ -1,20 +1,21 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { createTransport } from 'nodemailer'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { members, notifications, users, workspaces } from '@/db/schema'
-import { env } from '@/lib/core/settings/env'
-import { wordsOf } from '../labels'
+import { messageIdOf, unsubscribeHeaders } from '@/lib/email/headers'
+import { renderEmail } from '@/lib/email/render-email'
+import { deliveryOf, sendEmail } from '@/lib/email/transport'
+import { notificationText } from '../labels'
 import type { Notice } from '../notice'
 import { unsubscribeToken } from '../unsubscribe'
-import { noticeMail } from './notice-email'
+import { notificationContent } from './notification-content'
 
 /**
- * Mails a notification, at most once: it is claimed before it is handed over, and given back only when the mail server
- * has refused it. One whose process dies in between stands in the bell and is not mailed again.
- * @throws what the mail server said; the job tries again
+ * Emails a notification at most once. It is claimed before it is sent, and released only when the email server certainly
+ * didn't accept it. If the process dies in between, the person still sees it in the app and it is not emailed again.
+ * @throws what the email server answered; the job tries again
  */
-export async function sendNotificationMail(workspaceId: number, id: string): Promise<void> {
+export async function sendNotificationEmail(workspaceId: number, id: string): Promise<void> {
   const claimed = await claim(workspaceId, id)
   if (!claimed) return
   try {
@@ -25,39 +26,27 @@ export async function sendNotificationMail(workspaceId: number, id: string): Pro
       .innerJoin(users, eq(users.id, members.userId))
       .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
       .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
-    // Whoever has left the workspace hears nothing of it any more.
+    // People who left the workspace no longer get its notifications.
     if (!to) return
-    const { APP_URL, MAIL_FROM, SMTP_URL } = env()
-    const words = wordsOf({ kind, data } as Notice, to.timeZone)
     const token = unsubscribeToken({ workspaceId, userId, kind })
-    const mail = await noticeMail({
-      words,
+    const content = notificationContent({
+      text: notificationText({ kind, data } as Notice, to.timeZone),
       workspaceName: to.workspace,
-      appUrl: APP_URL,
-      unsubscribeUrl: `${APP_URL}/unsubscribe?token=${token}`,
+      unsubscribeToken: token,
     })
-    await createTransport(SMTP_URL).sendMail({
+    await sendEmail({
       to: to.email,
-      from: MAIL_FROM,
-      messageId: `<${id}@${new URL(APP_URL).hostname}>`,
-      headers: {
-        'List-Unsubscribe': `<${APP_URL}/api/unsubscribe?token=${token}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      },
-      ...mail,
+      messageId: messageIdOf(id),
+      headers: unsubscribeHeaders('/api/unsubscribe', token),
+      ...(await renderEmail(content)),
     })
   } catch (error) {
-    if (wasNotTaken(error))
+    // An email that the server may have accepted is never sent again.
+    if (deliveryOf(error).status !== 'unsure')
       await system().update(notifications).set({ mailClaimedAt: null }).where(isThis(workspaceId, id))
     throw error
   }
   await system().update(notifications).set({ mailedAt: marketNow }).where(isThis(workspaceId, id))
-}
-
-/** The server said no, or was never reached. A connection lost after that may have been lost after a yes. */
-function wasNotTaken(error: unknown): boolean {
-  const { responseCode, command } = error as { responseCode?: number; command?: string }
-  return responseCode !== undefined || command === 'CONN'
 }
 
 async function claim(workspaceId: number, id: string) {

@@ -35,7 +35,7 @@ test('merge fields take their default where nothing is known', () => {
   expect(ann.subject).toBe('Hi Ann')
   expect(ann.text).toContain('For ANN LEE')
   expect(ann.html).toContain('href="https://a.test/u?a=1&amp;b=2"')
-  expect(ann.text).toContain('No more mails: https://a.test/u?a=1&b=2')
+  expect(ann.text).toContain('Unsubscribe: https://a.test/u?a=1&b=2')
 })
 
 describe('a value is never more than text', () => {

@@ -22,7 +22,7 @@ export function letterWriter(
   const paint = { colour: branding.colour, onColour: onColour(branding.colour) }
   const html = piecesOf(page(htmlOf(body.marked, paint), branding, logoAt))
   const text = piecesOf(
-    `${textOf(body.marked)}\n\n-- \n${signOff(branding)}\nNo more mails: ${MARK.unsubscribe}`,
+    `${textOf(body.marked)}\n\n-- \n${signOff(branding)}\nUnsubscribe: ${MARK.unsubscribe}`,
   )
   const subjectPieces = piecesOf(subject.marked)
   const agency = valuesOfAgency(branding)
@@ -108,7 +108,7 @@ function page(body: string, branding: Branding, logoAt: 'mail' | 'page'): string
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px;background:#ffffff;border:1px solid #e1dcd0;border-radius:14px">
 <tr><td style="padding:24px 28px 0;border-top:6px solid ${colour};border-radius:14px 14px 0 0;font-family:Georgia,'Times New Roman',serif;font-size:20px">${headOf(branding, logoAt)}</td></tr>
 <tr><td style="padding:20px 28px 8px">${body}</td></tr>
-<tr><td style="padding:16px 28px 24px;border-top:1px solid #e1dcd0;${faint}">${from}<br>You get this because you agreed to hear from us. <a href="${MARK.unsubscribe}" style="color:#59645f">No more mails</a></td></tr>
+<tr><td style="padding:16px 28px 24px;border-top:1px solid #e1dcd0;${faint}">${from}<br>You’re receiving this email because you subscribed. <a href="${MARK.unsubscribe}" style="color:#59645f">Unsubscribe</a></td></tr>
 </table></td></tr></table>
 </body></html>`
 }

@@ -9,7 +9,7 @@ import { mustManage, type Transaction, withLockedMembers } from '../members/lock
 import { isOpenFor, writeInvitation } from './write-invitation'
 
 /**
- * Asks somebody by mail to join (R34). The same again is the invitation that is on its way, and no second mail.
+ * Invites someone by email (R34). Repeating it returns the open invitation and sends no second email.
  * @throws Refusal `forbidden`, `invitations.member`, `invitations.too-many`
  */
 export async function inviteMember(

@@ -8,7 +8,7 @@ import { enqueue } from '@/lib/jobs/queue'
 import { mustManage, withLockedMembers } from '../members/locked-members'
 import { isOpenFor, writeInvitation } from './write-invitation'
 
-/** Mails a fresh link that counts from now; the one before it works no more. One that was resent is not there again. */
+/** Emails a new link with a new expiry date; the previous link no longer works. A replaced invitation can't be resent. */
 export async function resendInvitation(
   ctx: WorkspaceContext,
   { id }: { id: string },

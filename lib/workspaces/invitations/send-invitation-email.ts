@@ -1,25 +1,28 @@
 import { and, eq } from 'drizzle-orm'
-import { createTransport } from 'nodemailer'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { invitations } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
-import { invitationMail } from './invitation-email'
+import { messageIdOf } from '@/lib/email/headers'
+import { renderEmail } from '@/lib/email/render-email'
+import { sendEmail } from '@/lib/email/transport'
+import { invitationContent } from './invitation-email'
 import { invitationToken } from './invitation-token'
 import { readInvitation } from './read-invitation'
 
-/** Mails the link of an invitation that is still open. A second copy opens the same door, so a job may try again. */
-export async function sendInvitationMail(workspaceId: number, id: string): Promise<void> {
+/** Emails the link of an open invitation. A second copy has the same link, so the job can retry. */
+export async function sendInvitationEmail(workspaceId: number, id: string): Promise<void> {
   const token = invitationToken(workspaceId, id)
   const invitation = await readInvitation(token)
   if (invitation?.state !== 'open') return
-  const { APP_URL, MAIL_FROM, SMTP_URL } = env()
-  const mail = await invitationMail({ ...invitation, link: `${APP_URL}/invitation?token=${token}` })
-  await createTransport(SMTP_URL).sendMail({
+  const content = invitationContent({
+    ...invitation,
+    link: `${env().APP_URL}/invitation?token=${token}`,
+  })
+  await sendEmail({
     to: invitation.email,
-    from: MAIL_FROM,
-    messageId: `<invitation-${id}@${new URL(APP_URL).hostname}>`,
-    ...mail,
+    messageId: messageIdOf(`invitation-${id}`),
+    ...(await renderEmail(content)),
   })
   await system()
     .update(invitations)

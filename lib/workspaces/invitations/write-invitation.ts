@@ -9,7 +9,7 @@ import type { Transaction } from '../members/locked-members'
 import { hashInvitationToken, invitationToken } from './invitation-token'
 
 export const INVITATION_DAYS = 7
-/** Each is a mail to somebody who did not ask for it. */
+/** Each is an email to someone who didn't ask for it. */
 const MOST_A_DAY = 50
 
 type Invited = { email: string; role: InvitedRole }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { type MemberRole, members } from '@/db/schema'
 import { takeOverTrial } from '@/lib/billing/catalog/trial'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { sendTold } from '@/lib/notifications/notify'
+import { deliver } from '@/lib/notifications/notify'
 import { type Ended, endLeftBehind } from './end-left-behind'
 import { mustKeepAnOwner, mustManage, withLockedMembers } from './locked-members'
 
@@ -29,6 +29,6 @@ export async function changeRole(
     await audit('member.role-changed', { userId, from, to: role, ended: left.ended })
     return left
   })
-  for (const told of changed?.told ?? []) await sendTold(told)
+  for (const notified of changed?.notified ?? []) await deliver(notified)
   return changed?.ended ?? null
 }

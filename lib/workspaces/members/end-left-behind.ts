@@ -13,7 +13,7 @@ import {
 } from '@/db/schema'
 import { can, type Permission } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { type Told, tell } from '@/lib/notifications/notify'
+import { type CreatedNotifications, createNotifications } from '@/lib/notifications/notify'
 import { isOpenFor } from '../invitations/write-invitation'
 import type { Transaction } from './locked-members'
 
@@ -37,7 +37,7 @@ export async function endLeftBehind(
   tx: Transaction,
   ctx: WorkspaceContext,
   leaving: Leaving,
-): Promise<{ ended: Ended; told: Told[] }> {
+): Promise<{ ended: Ended; notified: CreatedNotifications[] }> {
   const { role } = leaving
   const loses = (permission: Permission) => role === null || !can(role, permission)
   const refused = loses('campaigns.send') ? await refuseCampaigns(tx, ctx, leaving) : []
@@ -48,7 +48,7 @@ export async function endLeftBehind(
     posts: loses('posts.approve') ? await unschedulePosts(tx, ctx, leaving) : 0,
     feeds: role === null ? await handOverFeeds(tx, ctx, leaving) : 0,
   }
-  return { ended, told: refused }
+  return { ended, notified: refused }
 }
 
 async function revokeInvitations(tx: Transaction, { workspaceId }: WorkspaceContext, { userId }: Leaving) {
@@ -78,7 +78,11 @@ async function revokeKeys(tx: Transaction, ctx: WorkspaceContext, { userId }: Le
 }
 
 /** A scheduled campaign is in the name of the member who confirmed it. It can be confirmed again, by anyone who may. */
-async function refuseCampaigns(tx: Transaction, ctx: WorkspaceContext, { userId }: Leaving): Promise<Told[]> {
+async function refuseCampaigns(
+  tx: Transaction,
+  ctx: WorkspaceContext,
+  { userId }: Leaving,
+): Promise<CreatedNotifications[]> {
   const { workspaceId } = ctx
   const failure = `${await nameOf(tx, userId)}, who scheduled this campaign, is no longer in the workspace.`
   const refused = await tx
@@ -92,12 +96,12 @@ async function refuseCampaigns(tx: Transaction, ctx: WorkspaceContext, { userId 
       ),
     )
     .returning({ id: campaigns.id, name: campaigns.name })
-  const told: Told[] = []
+  const notified: CreatedNotifications[] = []
   for (const { id, name } of refused) {
     const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
-    told.push(await tell(tx, workspaceId, `campaign ${id}, left by ${userId}`, notice))
+    notified.push(await createNotifications(tx, workspaceId, `campaign ${id}, left by ${userId}`, notice))
   }
-  return told
+  return notified
 }
 
 async function unschedulePosts(tx: Transaction, { workspaceId }: WorkspaceContext, { userId }: Leaving) {

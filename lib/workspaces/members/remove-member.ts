@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { creditCaps, members } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { sendTold } from '@/lib/notifications/notify'
+import { deliver } from '@/lib/notifications/notify'
 import { type Ended, endLeftBehind } from './end-left-behind'
 import { mustKeepAnOwner, mustManage, withLockedMembers } from './locked-members'
 
@@ -11,25 +11,28 @@ import { mustKeepAnOwner, mustManage, withLockedMembers } from './locked-members
  */
 export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: number }): Promise<Ended> {
   const { workspaceId } = ctx
-  const { ended, told } = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, owners, audit }) => {
-    const role = roleOf(userId)
-    const leaves = userId === ctx.userId
-    if (!leaves) mustManage(actorRole, role)
-    mustKeepAnOwner(role, owners)
-    await tx.delete(members).where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
-    await tx
-      .delete(creditCaps)
-      .where(
-        and(
-          eq(creditCaps.workspaceId, workspaceId),
-          eq(creditCaps.kind, 'member'),
-          eq(creditCaps.subject, userId),
-        ),
-      )
-    const left = await endLeftBehind(tx, ctx, { userId, role: null })
-    await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
-    return left
-  })
-  for (const one of told) await sendTold(one)
+  const { ended, notified } = await withLockedMembers(
+    ctx,
+    async ({ tx, actorRole, roleOf, owners, audit }) => {
+      const role = roleOf(userId)
+      const leaves = userId === ctx.userId
+      if (!leaves) mustManage(actorRole, role)
+      mustKeepAnOwner(role, owners)
+      await tx.delete(members).where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
+      await tx
+        .delete(creditCaps)
+        .where(
+          and(
+            eq(creditCaps.workspaceId, workspaceId),
+            eq(creditCaps.kind, 'member'),
+            eq(creditCaps.subject, userId),
+          ),
+        )
+      const left = await endLeftBehind(tx, ctx, { userId, role: null })
+      await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
+      return left
+    },
+  )
+  for (const one of notified) await deliver(one)
   return ended
 }

@@ -11,7 +11,7 @@ import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { capUses } from '@/lib/metering/spending-limits'
-import { sendTold, tell } from '@/lib/notifications/notify'
+import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { CAP_ASKED, openAsks } from './limit-increase-requests'
 
 export const AskForCapInput = z.object({
@@ -54,7 +54,7 @@ export async function askForCap(
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: CAP_ASKED, detail: { kind, subject, day } })
-    return tell(
+    return createNotifications(
       tx,
       workspaceId,
       `cap ${kind} ${subject} of ${cap.mostCredits}, asked by ${userId} on ${day}`,
@@ -74,6 +74,6 @@ export async function askForCap(
     )
   })
   if (!told) return 'asked-before'
-  await sendTold(told)
+  await deliver(told)
   return told.people > 0 ? 'asked' : 'nobody'
 }

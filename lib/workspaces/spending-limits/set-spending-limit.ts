@@ -7,7 +7,7 @@ import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { actionOfId } from '@/lib/credits/shared/actions'
-import { sendTold, type Told, tell } from '@/lib/notifications/notify'
+import { type CreatedNotifications, createNotifications, deliver } from '@/lib/notifications/notify'
 import { mustOwn, type Transaction, withLockedMembers } from '../members/locked-members'
 import { CAP_SET, openAsks } from './limit-increase-requests'
 
@@ -62,7 +62,7 @@ export async function setCap(ctx: WorkspaceContext, input: CapInput): Promise<vo
       })
     return answer
   })
-  if (told) await sendTold(told)
+  if (told) await deliver(told)
 }
 
 /** Tells whoever asked for more of this cap what became of it, and by whom. */
@@ -70,7 +70,7 @@ async function answerTo(
   tx: Transaction,
   { workspaceId, userId }: WorkspaceContext,
   { kind, subject, mostCredits }: CapInput,
-): Promise<Told | null> {
+): Promise<CreatedNotifications | null> {
   const asks = (await openAsks(tx, workspaceId)).filter((ask) => ask.kind === kind && ask.subject === subject)
   const last = asks.at(-1)
   if (!last) return null
@@ -80,12 +80,12 @@ async function answerTo(
   const about = `cap ${kind} ${subject}, asked ${last.at.getTime()}`
   const data = { by, mostCredits, ...(action && { action: actionWords[action].label }) }
   const askers = asks.map((ask) => ask.userId)
-  return tell(
+  return createNotifications(
     tx,
     workspaceId,
     about,
     { kind: 'cap-answered', data },
-    { concerns: askers, only: isOneOf(askers) },
+    { workOwners: askers, only: isOneOf(askers) },
   )
 }
 

@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/buttons/button'
 
-type StopMailsProps = {
+type UnsubscribeFormProps = {
   /** Where the button sends the token. Plain HTML: it works in any browser, and nothing in it is sealed. */
   address: string
   token: string
@@ -13,11 +13,11 @@ type StopMailsProps = {
   done: boolean
 }
 
-/** Opened from a mail, by whoever reads it; mail scanners open links too, so only the button does something. */
-export function StopMails({ address, token, fault, ends, ended, done }: StopMailsProps) {
+/** Opened from an email. Email scanners open links too, so only the button unsubscribes. */
+export function UnsubscribeForm({ address, token, fault, ends, ended, done }: UnsubscribeFormProps) {
   return (
     <main className="mx-auto grid max-w-lg gap-6 px-4 py-[15vh]">
-      <h1 className="font-serif text-3xl">No more mails</h1>
+      <h1 className="font-serif text-3xl">Unsubscribe</h1>
       {fault ? (
         <Alert tone={fault.tone}>{fault.words}</Alert>
       ) : done ? (
@@ -27,7 +27,7 @@ export function StopMails({ address, token, fault, ends, ended, done }: StopMail
           <input type="hidden" name="token" value={token} />
           <p className="leading-relaxed text-muted">{ends}</p>
           <Button type="submit" className="justify-self-start">
-            Stop these mails
+            Unsubscribe
           </Button>
         </form>
       )}

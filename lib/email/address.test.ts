@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { EmailAddress, mailboxOf, readEmailAddress } from './email-address'
+import { EmailAddress, mailboxOf, readEmailAddress } from './address'
 
 describe('R42: readEmailAddress', () => {
   test.each([

@@ -1,0 +1,13 @@
+/** One of our own emails as plain data. Nothing in it is markup. */
+export type EmailContent = {
+  subject: string
+  title: string
+  paragraphs: string[]
+  /** The first is the main button. Links are absolute. */
+  buttons?: EmailButton[]
+  /** Small print under the buttons. */
+  footnotes?: string[]
+  /** The last line, such as "Notification settings" and "Unsubscribe". */
+  footerLinks?: EmailButton[]
+}
+export type EmailButton = { label: string; link: string }
