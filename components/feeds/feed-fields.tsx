@@ -36,8 +36,8 @@ export function FeedFields({
         </Select>
       </Field>
       <Field
-        label="Cap in credits per cycle (optional)"
-        hint="Posts beyond it wait for your click. Empty: no cap."
+        label="Spending limit in credits per cycle (optional)"
+        hint="Posts over it wait for your approval. Leave blank for no limit."
         error={errors?.capCredits}
       >
         <Input

@@ -22,14 +22,14 @@ type Props = {
 /** The posts that wait for a yes, with the total before the click (R7). */
 export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
   const [state, submit] = useActionState(action, null)
-  const { counts, total, priceCredits, leftCredits, capLeftCredits, stopped, affordable } = waiting
+  const { counts, total, priceCredits, leftCredits, spendingLimitLeftCredits, stopped, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
   if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
   // Never more than can be paid: the button says how many it is about.
   const posts = affordable > 0 ? affordable : total
   const credits = posts * priceCredits
   const part = posts < total
-  const quote = { units: posts, credits, leftCredits, capLeftCredits, limit: null, stopped }
+  const quote = { units: posts, credits, leftCredits, spendingLimitLeftCredits, limit: null, stopped }
   return (
     <Card aria-labelledby="waiting-title">
       <CardHeader

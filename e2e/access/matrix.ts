@@ -152,8 +152,11 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/workspace-settings/actions.ts buyPack': manager(),
   'app/(workspace)/workspace-settings/actions.ts buyPacks': manager(),
   'app/(workspace)/workspace-settings/actions.ts subscribe': manager(),
-  'app/(workspace)/workspace-settings/cap-actions.ts askForMore': member({ kind: 'action', subject: '1' }),
-  'app/(workspace)/workspace-settings/cap-actions.ts limitSpending': owner({
+  'app/(workspace)/workspace-settings/spending-limit-actions.ts askForMore': member({
+    kind: 'action',
+    subject: '1',
+  }),
+  'app/(workspace)/workspace-settings/spending-limit-actions.ts limitSpending': owner({
     kind: 'member',
     subject: '$member',
     mostCredits: '100',

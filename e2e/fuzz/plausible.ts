@@ -67,6 +67,8 @@ const WORDS: Record<string, string> = {
   pullUrl: '',
   pullEveryMinutes: '60',
   capCredits: '',
+  requestedCredits: '60',
+  reason: 'Open house on Saturday',
   paused: 'no',
   posts: '1',
   sendAt: '2027-01-05T10:00',

@@ -84,7 +84,7 @@ export const kinds: Record<NotificationKind, Kind> = {
     usual: both,
   },
   'cap-answered': {
-    label: 'A cap was changed for you',
+    label: 'A spending limit was changed for you',
     when: 'An owner answers when you asked for more',
     for: 'everyone',
     usual: both,

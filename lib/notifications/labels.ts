@@ -16,7 +16,7 @@ export type Words = { title: string; body: string; steps: Step[] }
 const packs = '/workspace-settings?tab=billing#packs'
 const plans = '/workspace-settings?tab=billing#plans'
 const billing = '/workspace-settings?tab=billing'
-const caps = '/workspace-settings?tab=billing#caps'
+const spendingLimits = '/workspace-settings?tab=billing#spending-limits'
 
 const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
 
@@ -113,12 +113,12 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       }
     }
     case 'credits-asked': {
-      const { who, leftCredits, cap } = notice.data
-      if (cap) {
+      const { who, leftCredits, cap: limit } = notice.data
+      if (limit) {
         return {
-          title: `${who} asks for a higher cap`,
-          body: `${cap.action ? `All together may spend ${formatCredits(cap.mostCredits)} on “${cap.action}”` : `They may spend ${formatCredits(cap.mostCredits)}`} in a cycle and ${formatNumber(cap.usedCredits)} are used. ${formatCredits(leftCredits)} are left in the workspace.`,
-          steps: [{ label: 'Raise the cap', href: caps }],
+          title: `${who} asks for a higher spending limit`,
+          body: `${limit.action ? `Everyone together can spend ${formatCredits(limit.mostCredits)} on “${limit.action}”` : `They can spend ${formatCredits(limit.mostCredits)}`} per cycle and have used ${formatNumber(limit.usedCredits)}. The workspace has ${formatCredits(leftCredits)} left.`,
+          steps: [{ label: 'Raise the spending limit', href: spendingLimits }],
         }
       }
       return {
@@ -133,13 +133,13 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
       return {
         title:
           mostCredits === null
-            ? `${by} took the cap away`
-            : `${by} set the cap to ${formatNumber(mostCredits)}`,
+            ? `${by} removed the spending limit`
+            : `${by} set the spending limit to ${formatNumber(mostCredits)}`,
         body:
           mostCredits === null
             ? `What may be spent${on} is not limited any more.`
             : `${action ? 'All of you together' : 'You'} may spend ${formatCredits(mostCredits)}${on} in a cycle.`,
-        steps: [{ label: 'See what is left of it', href: caps }],
+        steps: [{ label: 'See what is left of it', href: spendingLimits }],
       }
     }
     case 'terms-change': {

@@ -49,11 +49,11 @@ export type Notice =
       data: {
         who: string
         leftCredits: number
-        /** The cap that holds them back: of this action, or of their own. */
+        /** The spending limit that holds them back: of this action, or of their own. */
         cap?: { mostCredits: number; usedCredits: number; action?: string }
       }
     }
-  /** Null: there is no cap any more. */
+  /** Null: there is no spending limit any more. */
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
   | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }

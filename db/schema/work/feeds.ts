@@ -47,7 +47,7 @@ export const feeds = pgTable(
     paused: boolean('paused').notNull().default(false),
     /** Since then its address takes nothing and it is not asked; null: connected. */
     disconnectedAt: instant('disconnected_at'),
-    /** The most that posts may cost in one cycle; null: no cap. */
+    /** The most that posts may cost in one cycle; null: no spending limit. */
     capCredits: integer('cap_credits'),
     createdBy: integer('created_by')
       .notNull()

@@ -55,7 +55,7 @@ export const posts = pgTable(
     attempt: smallint('attempt').notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid('hold_id'),
-    /** What it cost and in which cycle, for the cap. */
+    /** What it cost and in which cycle, for the spending limit. */
     credits: integer('credits'),
     cycleStart: instant('cycle_start'),
     /** Words by network, as lib/posts/shared/networks.ts names them: `{ facebook: '...', x: '...' }`. Null until made. */
