@@ -68,7 +68,6 @@ const WORDS: Record<string, string> = {
   pullEveryMinutes: '60',
   capCredits: '',
   requestedCredits: '60',
-  reason: 'Open house on Saturday',
   paused: 'no',
   posts: '1',
   sendAt: '2027-01-05T10:00',

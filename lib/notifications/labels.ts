@@ -115,9 +115,13 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
     case 'credits-asked': {
       const { who, leftCredits, cap: limit } = notice.data
       if (limit) {
+        const wanted = limit.requestedCredits
+          ? ` They ask for ${formatCredits(limit.requestedCredits)} per cycle.`
+          : ''
+        const why = limit.reason ? ` Reason: “${limit.reason}”` : ''
         return {
           title: `${who} asks for a higher spending limit`,
-          body: `${limit.action ? `Everyone together can spend ${formatCredits(limit.mostCredits)} on “${limit.action}”` : `They can spend ${formatCredits(limit.mostCredits)}`} per cycle and have used ${formatNumber(limit.usedCredits)}. The workspace has ${formatCredits(leftCredits)} left.`,
+          body: `${limit.action ? `Everyone together can spend ${formatCredits(limit.mostCredits)} on “${limit.action}”` : `They can spend ${formatCredits(limit.mostCredits)}`} per cycle and have used ${formatNumber(limit.usedCredits)}. The workspace has ${formatCredits(leftCredits)} left.${wanted}${why}`,
           steps: [{ label: 'Raise the spending limit', href: spendingLimits }],
         }
       }
@@ -137,9 +141,9 @@ export function wordsOf(notice: Notice, timeZone: string): Words {
             : `${by} set the spending limit to ${formatNumber(mostCredits)}`,
         body:
           mostCredits === null
-            ? `What may be spent${on} is not limited any more.`
-            : `${action ? 'All of you together' : 'You'} may spend ${formatCredits(mostCredits)}${on} in a cycle.`,
-        steps: [{ label: 'See what is left of it', href: spendingLimits }],
+            ? `Spending${on} is no longer limited.`
+            : `${action ? 'Everyone together' : 'You'} can spend ${formatCredits(mostCredits)}${on} per cycle.`,
+        steps: [{ label: 'See your spending limit', href: spendingLimits }],
       }
     }
     case 'terms-change': {

@@ -50,7 +50,14 @@ export type Notice =
         who: string
         leftCredits: number
         /** The spending limit that holds them back: of this action, or of their own. */
-        cap?: { mostCredits: number; usedCredits: number; action?: string }
+        cap?: {
+          mostCredits: number
+          usedCredits: number
+          action?: string
+          /** What they asked for, and why, if they said so. */
+          requestedCredits?: number
+          reason?: string
+        }
       }
     }
   /** Null: there is no spending limit any more. */

@@ -94,6 +94,8 @@ export async function requestIncrease(
             mostCredits: limit.mostCredits,
             usedCredits: use?.usedCredits ?? 0,
             ...(action && { action: actionWords[action].label }),
+            ...(requestedCredits !== null && { requestedCredits }),
+            ...(reason !== null && { reason }),
           },
         },
       },

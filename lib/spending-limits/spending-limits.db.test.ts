@@ -193,6 +193,7 @@ describe('asking for a higher spending limit', () => {
     await requestIncrease(member, { ...own, ...words })
     const row = (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId)
     expect(row).toMatchObject({ raiseTo: 75, requests: [words] })
+    expect(await told(owner)).toMatchObject([{ data: { cap: words } }])
   })
 
   it('R31: reminds the owners when asked again on a later day, and stays one request', async () => {

@@ -183,11 +183,10 @@ function spendingLimitReached(
 ): Refusal {
   const resetsAt = new Date(cycleEnd)
   const action = kind === 'action' ? actionOfId(subject) : null
-  const what = action ? `All of you together may spend` : 'You may spend'
-  const on = action ? ` on “${actionWords[action].label}”` : ''
+  const whose = action ? `The spending limit on “${actionWords[action].label}” is` : 'Your spending limit is'
   return new Refusal(
     'spending-limit.reached',
-    `${what} ${formatCredits(mostCredits)}${on} in a cycle, ${formatNumber(usedCredits)} are used and this costs ${formatNumber(cost)}. Ask an owner to raise the spending limit, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,
+    `${whose} ${formatCredits(mostCredits)} per cycle: ${formatNumber(usedCredits)} used, and this costs ${formatNumber(cost)}. Ask an owner to raise it, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,
     { cost, limit: mostCredits, used: usedCredits, resetsAt: resetsAt.toISOString(), href: LIMITS_HREF },
   )
 }
