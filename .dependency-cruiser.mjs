@@ -17,6 +17,7 @@ const LAYERS = [
   'credits',
   'limits',
   'billing',
+  'spending-limits/enforcement',
   'metering',
   'files',
   'email',
@@ -25,7 +26,15 @@ const LAYERS = [
   'auth',
 ]
 /** Features that other features may use. */
-const SHARED_FEATURES = ['notifications', 'contacts', 'templates', 'workspaces', 'paid-work', 'jobs']
+const SHARED_FEATURES = [
+  'notifications',
+  'contacts',
+  'templates',
+  'workspaces',
+  'spending-limits',
+  'paid-work',
+  'jobs',
+]
 /** Features that know no other feature. */
 const FEATURES = ['reports', 'valuations', 'images', 'campaigns', 'feeds', 'posts']
 /** What brings features together: the HTTP API, pages over several features, the console, the demo's clock. */

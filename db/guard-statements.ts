@@ -129,8 +129,31 @@ export const newAccount = (w: () => number) => (tx: postgres.TransactionSql) =>
   tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)
     values (${w()}, now(), now(), now() + interval '1 month', 1)`
 
-export const cap =
+export const spendingLimit =
   (workspaceId: () => number, mostCredits: number): Statement =>
   (tx) =>
-    tx`insert into credit_caps (workspace_id, kind, subject, most_credits)
+    tx`insert into spending_limits (workspace_id, kind, subject, most_credits)
       values (${workspaceId()}, 'member', 1, ${mostCredits})`
+
+type RequestFields = Partial<Record<'kind' | 'by' | 'id' | 'credits' | 'outcome' | 'decidedBy', string>>
+/** By default an open request of one person for the limit of action 1. */
+export const limitRequest =
+  (fields: RequestFields = {}, workspaceId: () => number = ours): Statement =>
+  async (tx) => {
+    const email = 'asks@guards.test'
+    await tx`insert into users (email, name) select ${email}, 'Asks' where not exists (select from users where email = ${email})`
+    const person = `(select id from users where email = '${email}')`
+    const given = {
+      kind: 'action',
+      by: person,
+      id: 'gen_random_uuid()',
+      credits: 'null',
+      outcome: 'null',
+      decidedBy: 'null',
+    }
+    const { kind, by, id, credits, outcome, decidedBy } = { ...given, ...fields }
+    const decider = decidedBy === 'them' ? person : decidedBy
+    await tx.unsafe(`
+      insert into spending_limit_requests (workspace_id, id, requested_by, kind, subject, requested_credits, outcome, decided_by, decided_at)
+      values (${workspaceId()}, ${id}, ${by}, '${kind}', 1, ${credits}, ${outcome}, ${decider}, case when ${outcome} is not null then now() end)`)
+  }

@@ -1,16 +1,16 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from './client.ts'
-import { guardBooks } from './guard-books.ts'
+import { guardBooks, NIL } from './guard-books.ts'
 import {
   account,
-  cap,
   changeHold,
   cycle,
   entry,
   type Guard,
   here,
   hold,
+  limitRequest,
   lot,
   lotChange,
   newAccount,
@@ -20,6 +20,7 @@ import {
   plainHold,
   plainLot,
   type Statement,
+  spendingLimit,
   stranger,
   use,
 } from './guard-statements.ts'
@@ -108,9 +109,17 @@ const guards: Guard[] = [
   { guard: 'credit_cycles_account', why: 'of an account that exists', right: cycle(ours, 5), wrong: cycle(stranger, 5) },
   { guard: 'credit_cycles_sane', why: 'R14: a cycle ends after its start', right: cycle(ours, 5), wrong: cycle(ours, 5, '2026-02-01') },
 
-  { guard: 'credit_caps_workspace_id_kind_subject_pk', why: 'one cap a member', right: cap(ours, 5), wrong: async (tx) => { await cap(ours, 5)(tx); await cap(ours, 6)(tx) } },
-  { guard: 'credit_caps_workspace_id_workspaces_id_fk', why: 'of a workspace that exists', right: cap(stranger, 5), wrong: cap(() => 999_999, 5) },
-  { guard: 'credit_caps_sane', why: 'a cap is not below zero', right: cap(ours, 0), wrong: cap(ours, -1) },
+  { guard: 'spending_limits_workspace_id_kind_subject_pk', why: 'one spending limit a member', right: spendingLimit(ours, 5), wrong: async (tx) => { await spendingLimit(ours, 5)(tx); await spendingLimit(ours, 6)(tx) } },
+  { guard: 'spending_limits_workspace_id_workspaces_id_fk', why: 'of a workspace that exists', right: spendingLimit(stranger, 5), wrong: spendingLimit(() => 999_999, 5) },
+  { guard: 'spending_limits_sane', why: 'a spending limit is not below zero', right: spendingLimit(ours, 0), wrong: spendingLimit(ours, -1) },
+
+  { guard: 'spending_limit_requests_workspace_id_id_pk', why: 'a request is stored once', right: limitRequest(), wrong: async (tx) => { const decided = { id: `'${NIL}'`, outcome: "'raised'", decidedBy: 'them' }; await limitRequest(decided)(tx); await limitRequest(decided)(tx) } },
+  { guard: 'spending_limit_requests_open', why: 'R12: one open request per member and limit', right: async (tx) => { await limitRequest({ outcome: "'raised'", decidedBy: 'them' })(tx); await limitRequest()(tx) }, wrong: async (tx) => { await limitRequest()(tx); await limitRequest()(tx) } },
+  { guard: 'spending_limit_requests_workspace_id_workspaces_id_fk', why: 'of a workspace that exists', right: limitRequest(), wrong: limitRequest({}, () => 999_999) },
+  { guard: 'spending_limit_requests_requested_by_users_id_fk', why: 'by a person who exists', right: limitRequest(), wrong: limitRequest({ by: '999999' }) },
+  { guard: 'spending_limit_requests_decided_by_users_id_fk', why: 'decided by a person who exists', right: limitRequest({ outcome: "'raised'", decidedBy: 'them' }), wrong: limitRequest({ outcome: "'raised'", decidedBy: '999999' }) },
+  { guard: 'spending_limit_requests_sane', why: 'a request is for at least one credit', right: limitRequest({ credits: '1' }), wrong: limitRequest({ credits: '0' }) },
+  { guard: 'spending_limit_requests_decided', why: 'a decision names who made it', right: limitRequest({ outcome: "'raised'", decidedBy: 'them' }), wrong: limitRequest({ outcome: "'raised'" }) },
 ]
 
 /** What a statement is refused by: a constraint's name, or the trigger whose function spoke. Nothing it did stays. */
@@ -150,13 +159,13 @@ describe('each guard of the ledger refuses alone', () => {
   it('a guard that has no test here is found', async () => {
     const rows = await sql<{ name: string }[]>`
       select conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid
-      where t.relname like 'credit\\_%' and t.relnamespace = 'public'::regnamespace and contype <> 'n'
+      where (t.relname like 'credit\\_%' or t.relname like 'spending\\_limit%') and t.relnamespace = 'public'::regnamespace and contype <> 'n'
       union
       select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-      where x.indisunique and t.relname like 'credit\\_%' and t.relnamespace = 'public'::regnamespace
+      where x.indisunique and (t.relname like 'credit\\_%' or t.relname like 'spending\\_limit%') and t.relnamespace = 'public'::regnamespace
       union
       select tgname from pg_trigger g join pg_class t on t.oid = g.tgrelid
-      where not tgisinternal and t.relname like 'credit\\_%' and t.relnamespace = 'public'::regnamespace
+      where not tgisinternal and (t.relname like 'credit\\_%' or t.relname like 'spending\\_limit%') and t.relnamespace = 'public'::regnamespace
       order by 1`
     expect([...new Set(guards.map(({ guard }) => guard))].toSorted()).toEqual(
       rows.map(({ name }) => name).toSorted(),

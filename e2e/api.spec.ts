@@ -170,7 +170,7 @@ test('every answer of the API, of success and of failure, is as its document say
   await expectStatus(402, 'hold', spender, { data: { ...mails, units: 1_000, quotedCredits: 300 } })
   await expectStatus(413, 'charge', spender, { data: { action: 'x'.repeat(20_000) } })
   await withDatabase(
-    (sql) => sql`insert into credit_caps (workspace_id, kind, subject, most_credits)
+    (sql) => sql`insert into spending_limits (workspace_id, kind, subject, most_credits)
       values (${agency.workspaceId}, 'member', ${agency.userId}, 30)`,
   )
   await expectStatus(402, 'charge', spender, { data: report })

@@ -96,10 +96,10 @@ test('R33: what would take the rest waits for one click with its total; a pause 
   await expect(page.getByText('1 post: came while the feed was paused')).toBeVisible()
   await expectFits(page)
 
-  // A cap, and an address that ends the one before.
+  // A spending limit, and an address that ends the one before.
   await press(page, page.getByText('Change Desk'))
   await feed(page, 'Desk')
-    .getByLabel(/^Cap in credits/)
+    .getByLabel(/^Spending limit in credits/)
     .fill('10')
   await press(page, feed(page, 'Desk').getByRole('button', { name: 'Save' }))
   await expect(feed(page, 'Desk').getByText('15 of 10 credits')).toBeVisible()

@@ -136,7 +136,7 @@ test('R31: a member sees the balance but can buy nothing', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^(Buy|Subscribe)/ })).toHaveCount(0)
 })
 
-test('R31: an admin buys credits, sees what was paid, and is offered the plans, but caps are the owner’s', async ({
+test('R31: an admin buys credits, sees what was paid, and is offered the plans, but spending limits are the owner’s', async ({
   page,
 }) => {
   const agency = await makeAgency({ allowance: 1_000, left: 5 })
@@ -152,12 +152,12 @@ test('R31: an admin buys credits, sees what was paid, and is offered the plans, 
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 105, amounts: [5, 100] })
 
   await expect(page.getByRole('region', { name: 'Payment and invoices' })).toContainText('$15')
-  const caps = page.getByRole('region', { name: 'Caps' })
-  await expect(caps).toHaveCount(0)
+  const limits = page.getByRole('region', { name: 'Spending limits' })
+  await expect(limits).toHaveCount(0)
   await expectAccessible(page)
   await signInAs(page, agency)
   await page.reload()
-  await expect(caps).toBeVisible()
+  await expect(limits).toBeVisible()
 })
 
 test('R8, R29: a forged price in the form is refused and nothing is started', async ({ page }) => {

@@ -5,7 +5,7 @@ import type { Quote } from '@/lib/metering/types'
 /** What a screen needs of a quote to show it and to say what stands in its way. */
 export type ShownQuote = Pick<
   Quote,
-  'units' | 'credits' | 'leftCredits' | 'capLeftCredits' | 'limit' | 'stopped'
+  'units' | 'credits' | 'leftCredits' | 'spendingLimitLeftCredits' | 'limit' | 'stopped'
 >
 
 /** After a price change the next click agrees to the new price that was just shown (R8). */
@@ -19,7 +19,7 @@ export function spendObstacle(quote: ShownQuote, what: string): string | null {
   const metric = quote.limit?.metric
   const words = {
     credits: `There are too few credits for ${what}.`,
-    cap: `A cap leaves too few credits for ${what}.`,
+    'spending-limit': `Your spending limit leaves too few credits for ${what}.`,
     limit: `This month's limit of ${metric} is too small for ${what}.`,
     stopped: 'Your trial or plan has ended.',
   }

@@ -15,7 +15,7 @@ type CostTagProps = {
   className?: string
 }
 
-const CAP_WAY = { label: 'Ask for more', href: '/workspace-settings?tab=billing#caps' }
+const LIMIT_WAY = { label: 'Ask for more', href: '/workspace-settings?tab=billing#spending-limits' }
 const PLANS_WAY = { label: 'Upgrade', href: '/workspace-settings?tab=billing#plans' }
 
 /**
@@ -47,7 +47,7 @@ export function CostTag({ quote, wayOut, className }: CostTagProps) {
 }
 
 function Left({ quote, way }: { quote: ShownQuote; way: WayOutLink }) {
-  const { credits, leftCredits, capLeftCredits } = quote
+  const { credits, leftCredits, spendingLimitLeftCredits } = quote
   switch (obstacleTo(quote)) {
     case 'credits':
       return (
@@ -56,10 +56,11 @@ function Left({ quote, way }: { quote: ShownQuote; way: WayOutLink }) {
           <Way {...way} />
         </span>
       )
-    case 'cap':
+    case 'spending-limit':
       return (
         <span>
-          Your cap leaves {formatNumber(capLeftCredits ?? 0)} of them until the reset. <Way {...CAP_WAY} />
+          Your spending limit leaves you {formatCredits(spendingLimitLeftCredits ?? 0)} until the reset.{' '}
+          <Way {...LIMIT_WAY} />
         </span>
       )
     case 'stopped':

@@ -5,7 +5,7 @@ import type { ActionFailed } from '@/lib/core/action-state'
 const WAY_OUT: Record<string, string> = {
   'credits.insufficient': 'See the ways out',
   'credits.stopped': 'See plans',
-  'cap.reached': 'Ask for more',
+  'spending-limit.reached': 'Ask for more',
   'limit.reached': 'Upgrade',
   'campaign.gaps': 'Fill in fields',
 }

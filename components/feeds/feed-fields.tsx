@@ -30,8 +30,8 @@ export function FeedFields({ values }: { values: Values }) {
         </Select>
       </Field>
       <Field
-        label="Cap in credits per cycle (optional)"
-        hint="Posts beyond it wait for your click. Empty: no cap."
+        label="Spending limit in credits per cycle (optional)"
+        hint="Posts over it wait for your approval. Leave blank for no limit."
         name="capCredits"
       >
         <Input type="number" min={0} step={1} inputMode="numeric" defaultValue={values.capCredits ?? ''} />

@@ -99,7 +99,7 @@ export function FeedHelp({ priceCredits, mayConnect, limits }: Props) {
               them.
             </li>
             <li>
-              What goes beyond the cap that you give a feed for each cycle, or comes while it is paused.
+              What goes over the spending limit you set for a feed per cycle, or comes while it is paused.
             </li>
             <li>Posts whose price changed after they were agreed to, and posts that could not be made.</li>
           </ul>

@@ -28,7 +28,7 @@ export const listingWords: Record<ListingRow['status'], Words> = {
 export const waitWords: Record<NonNullable<NonNullable<ListingRow['post']>['waitsFor']>, string> = {
   next: 'being made',
   balance: 'would spend most of the credits that are left, or more',
-  cap: 'beyond the cap of the feed, or of whoever has them made',
+  cap: 'over the feed’s or your spending limit',
   paused: 'came while the feed was paused',
   price: 'the price has changed',
   failed: 'could not be made, and cost nothing',

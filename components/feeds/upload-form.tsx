@@ -69,15 +69,22 @@ export function UploadForm({ action, feeds }: Props) {
   )
 }
 
-function Estimate({ listings, unread, newPosts, credits, leftCredits, capLeftCredits }: FileEstimate) {
+function Estimate({
+  listings,
+  unread,
+  newPosts,
+  credits,
+  leftCredits,
+  spendingLimitLeftCredits,
+}: FileEstimate) {
   const most = credits > 0 && credits * 2 > leftCredits
   return (
     <Alert tone={most ? 'warn' : 'info'} title={`This file would cost ${formatCredits(credits)}`}>
       {countOf(listings, 'listing')}, {formatNumber(newPosts)} of them new on the market
       {unread > 0 ? `, ${formatNumber(unread)} that cannot be read` : ''}. You have{' '}
       {formatCredits(leftCredits)}.
-      {capLeftCredits !== null && capLeftCredits < credits
-        ? ` Your spending limit leaves you ${formatCredits(capLeftCredits)}: the other posts will wait.`
+      {spendingLimitLeftCredits !== null && spendingLimitLeftCredits < credits
+        ? ` Your spending limit leaves you ${formatCredits(spendingLimitLeftCredits)}: the other posts will wait.`
         : ''}
       {most ? ' That is most of what is left, so you may be asked before the posts are made.' : ''}
     </Alert>

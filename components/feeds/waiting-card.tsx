@@ -24,7 +24,7 @@ type Props = {
 /** The posts that wait for a yes, with the total before the click (R7). */
 export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
   const form = useForm(action)
-  const { counts, total, priceCredits, leftCredits, capLeftCredits, stopped, affordable } = waiting
+  const { counts, total, priceCredits, leftCredits, spendingLimitLeftCredits, stopped, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
   const { state, failure } = form
   if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
@@ -32,7 +32,7 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
   const posts = affordable > 0 ? affordable : total
   const credits = posts * priceCredits
   const part = posts < total
-  const quote = { units: posts, credits, leftCredits, capLeftCredits, limit: null, stopped }
+  const quote = { units: posts, credits, leftCredits, spendingLimitLeftCredits, limit: null, stopped }
   return (
     <Card aria-labelledby="waiting-title">
       <CardHeader

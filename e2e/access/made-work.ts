@@ -24,7 +24,7 @@ export async function addWork(
   await tx`insert into webhook_events (id, type, payload, status, workspace_id)
     values (${`evt_${randomUUID()}`}, 'invoice.paid', ${tx.json({ type: 'invoice.paid' })}, 'applied', ${workspaceId})`
   // On reports, and so large that it is in nobody's way.
-  await tx`insert into credit_caps (workspace_id, kind, subject, most_credits) values (${workspaceId}, 'action', 1, 1000000)`
+  await tx`insert into spending_limits (workspace_id, kind, subject, most_credits) values (${workspaceId}, 'action', 1, 1000000)`
   // Kept already, so that nothing is fetched for it.
   await tx`insert into listing_photos (workspace_id, url_hash, file_name)
     select workspace_id, encode(sha256(convert_to(data->'photoUrls'->>0, 'UTF8')), 'hex'), ${keepPixel(workspaceId)}

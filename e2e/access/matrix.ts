@@ -152,11 +152,11 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/workspace-settings/actions.ts buyPack': manager(),
   'app/(workspace)/workspace-settings/actions.ts buyPacks': manager(),
   'app/(workspace)/workspace-settings/actions.ts startSubscription': manager(),
-  'app/(workspace)/workspace-settings/cap-actions.ts requestLimitIncrease': member({
+  'app/(workspace)/workspace-settings/spending-limit-actions.ts requestLimitIncrease': member({
     kind: 'action',
     subject: '1',
   }),
-  'app/(workspace)/workspace-settings/cap-actions.ts setSpendingLimit': owner({
+  'app/(workspace)/workspace-settings/spending-limit-actions.ts setSpendingLimit': owner({
     kind: 'member',
     subject: '$member',
     mostCredits: '100',

@@ -67,6 +67,7 @@ const WORDS: Record<string, string> = {
   pullUrl: '',
   pullEveryMinutes: '60',
   capCredits: '',
+  requestedCredits: '60',
   paused: 'no',
   posts: '1',
   sendAt: '2027-01-05T10:00',

@@ -67,7 +67,9 @@ const Quote = z.strictObject({
   credits: whole.describe('Send it back as quotedCredits'),
   rateVersion: whole,
   leftCredits: whole,
-  capLeftCredits: whole.nullable().describe('What a cap leaves for this; null: none concerns it'),
+  spendingLimitLeftCredits: whole
+    .nullable()
+    .describe('What a spending limit leaves for this; null: none concerns it'),
   limit: z
     .strictObject({ ...meter, metric: z.enum(limitMetrics), resetsAt: instant })
     .nullable()

@@ -14,7 +14,7 @@ const KINDS: Record<string, { status: number; title: string }> = {
   'rate.limited': { status: 429, title: 'Too many requests' },
   'credits.insufficient': { status: 402, title: 'Not enough credits' },
   'credits.stopped': { status: 402, title: 'The plan has ended' },
-  'cap.reached': { status: 402, title: 'A cap is reached' },
+  'spending-limit.reached': { status: 402, title: 'A spending limit is reached' },
   'limit.reached': { status: 402, title: 'The monthly limit is reached' },
   'quote.changed': { status: 409, title: 'The price has changed' },
   busy: { status: 503, title: 'Try again' },

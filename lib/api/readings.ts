@@ -26,7 +26,7 @@ export async function readBalance(ctx: WorkspaceContext) {
 }
 
 export async function readQuote(ctx: WorkspaceContext, { action, units }: z.output<typeof QuoteQuery>) {
-  const { credits, rateVersion, leftCredits, capLeftCredits, limit, affordable } = await quote(
+  const { credits, rateVersion, leftCredits, spendingLimitLeftCredits, limit, affordable } = await quote(
     ctx,
     action,
     units,
@@ -37,7 +37,16 @@ export async function readQuote(ctx: WorkspaceContext, { action, units }: z.outp
     limit: limit.limit,
     resetsAt: limit.resetsAt,
   }
-  return { action, units, credits, rateVersion, leftCredits, capLeftCredits, limit: counted, affordable }
+  return {
+    action,
+    units,
+    credits,
+    rateVersion,
+    leftCredits,
+    spendingLimitLeftCredits,
+    limit: counted,
+    affordable,
+  }
 }
 
 export async function readStatement(

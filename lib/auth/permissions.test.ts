@@ -6,9 +6,9 @@ const allowedTo = (role: MemberRole) =>
   (Object.keys(permissions) as Permission[]).filter((permission) => can(role, permission))
 
 describe('R31, R34: what a role may do', () => {
-  test('owners may everything, admins all but give the workspace away, delete it or set caps', () => {
+  test('owners may everything, admins all but give the workspace away, delete it or set spending limits', () => {
     expect(allowedTo('owner')).toEqual(Object.keys(permissions))
-    const owners: Permission[] = ['ownership.transfer', 'workspace.delete', 'caps.manage']
+    const owners: Permission[] = ['ownership.transfer', 'workspace.delete', 'spending-limits.manage']
     expect(allowedTo('admin')).toEqual(
       Object.keys(permissions).filter((one) => !owners.includes(one as Permission)),
     )

@@ -27,7 +27,7 @@ export const permissions = {
   'members.manage': { may: ['owner', 'admin'], words: 'invite and remove members' },
   'workspace.manage': { may: ['owner', 'admin'], words: "change the workspace's settings" },
   'keys.manage': { may: ['owner', 'admin'], words: 'create and revoke API keys', recentSignIn: true },
-  'caps.manage': { may: ['owner'], words: 'cap what members and features may spend' },
+  'spending-limits.manage': { may: ['owner'], words: 'set spending limits' },
   'ownership.transfer': {
     may: ['owner'],
     words: 'hand the workspace over to somebody else',

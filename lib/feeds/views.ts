@@ -12,7 +12,7 @@ export type FileEstimate = {
   credits: number
   leftCredits: number
   /** What the uploader's spending limit leaves; null: no limit concerns them. */
-  capLeftCredits: number | null
+  spendingLimitLeftCredits: number | null
 }
 
 export type FeedRow = {
@@ -81,8 +81,8 @@ export type WaitingPosts = {
   total: number
   priceCredits: number
   leftCredits: number
-  /** What is left under a cap on who looks; null: none concerns them. */
-  capLeftCredits: number | null
+  /** What is left under a spending limit on who looks; null: none concerns them. */
+  spendingLimitLeftCredits: number | null
   /** A trial or plan that has ended: nothing can be spent. */
   stopped: boolean
   /** As many of them as can be paid. */

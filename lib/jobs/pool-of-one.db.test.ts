@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { seedSales } from '@/db/reference/recorded-sales'
-import { creditCaps } from '@/db/schema'
+import { spendingLimits } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
 import { fulfil } from '@/lib/billing/checkout/fulfill'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
@@ -62,7 +62,7 @@ async function buyCredits(ctx: WorkspaceContext): Promise<void> {
   await Promise.all([fulfil(sessionId), fulfil(sessionId)])
 }
 
-test('R41: one connection is enough for reports under a cap, waiting posts, an import and a purchase at once', {
+test('R41: one connection is enough for reports under a spending limit, waiting posts, an import and a purchase at once', {
   timeout: 120_000,
 }, async () => {
   const ctx = await makeSubscriber('growth', 2_000)
@@ -75,9 +75,9 @@ test('R41: one connection is enough for reports under a cap, waiting posts, an i
   const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(AT_ONCE) })
   await importFile({ workspaceId, id: runId })
   expect(await standing(ctx)).toEqual({ cap: AT_ONCE })
-  // Without a cap the nesting that stopped the service is never reached.
+  // Without a spending limit the nesting that stopped the service is never reached.
   await system()
-    .insert(creditCaps)
+    .insert(spendingLimits)
     .values({ workspaceId, kind: 'member', subject: userId, mostCredits: 1_000 })
   const requests = await Promise.all(Array.from({ length: AT_ONCE }, () => asked(ctx)))
   const clicks = Array.from({ length: AT_ONCE }, () => ({

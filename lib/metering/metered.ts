@@ -2,10 +2,10 @@ import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
+import { spendingLimitLeft } from '@/lib/spending-limits/enforcement/spending-limits'
 import { countedLimit } from './limits-mode/counted-limit'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
 import { obstacleTo } from './shared/spend-blocker'
-import { capLeft } from './spending-limits'
 import type { Quote } from './types.ts'
 
 /**
@@ -19,7 +19,7 @@ export { capture, captureMany, release, renew } from './settle'
 
 /**
  * What an action costs this workspace now (R7), and whether it could be begun. In limits mode it costs no credits and may
- * count against a limit (R3). Without a person, as for a feed that works by itself, no cap is looked at: the one that
+ * count against a limit (R3). Without a person, as for a feed that works by itself, no spending limit is looked at: the one that
  * pays is held to theirs when the price is set aside.
  */
 export async function quote(
@@ -33,21 +33,21 @@ export async function quote(
     rateCard(),
   ])
   const counted = plan.mode === 'limits'
-  const [capLeftCredits, limit] = await Promise.all([
-    counted ? null : capLeftOf(ctx, action),
+  const [spendingLimitLeftCredits, limit] = await Promise.all([
+    counted ? null : spendingLimitLeftOf(ctx, action),
     counted ? countedLimit(plan, account, action) : null,
   ])
   const asked = {
     units,
     credits: counted ? 0 : costUnder(card, action, units),
     leftCredits: availableOf(account),
-    capLeftCredits,
+    spendingLimitLeftCredits,
     limit,
     stopped: account.spendUntil !== null && account.at >= account.spendUntil,
   }
   return { action, rateVersion: card.version, ...asked, affordable: obstacleTo(asked) === null }
 }
 
-async function capLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {
-  return userId === undefined ? null : capLeft({ workspaceId, userId }, action)
+async function spendingLimitLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {
+  return userId === undefined ? null : spendingLimitLeft({ workspaceId, userId }, action)
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { creditCaps } from '@/db/schema'
+import { spendingLimits } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
@@ -98,42 +98,44 @@ describe('many pieces of work at once', () => {
   })
 })
 
-describe('many pieces of work under a cap', () => {
-  async function capped(mostCredits: number) {
+describe('many pieces of work under a spending limit', () => {
+  async function limited(mostCredits: number) {
     const ctx = await makeSubscriber('starter', 500)
     const { workspaceId, userId } = ctx
-    await system().insert(creditCaps).values({ workspaceId, kind: 'member', subject: userId, mostCredits })
+    await system()
+      .insert(spendingLimits)
+      .values({ workspaceId, kind: 'member', subject: userId, mostCredits })
     return ctx
   }
 
   it('are let through up to it, and counted with what came before', async () => {
-    const ctx = await capped(22)
+    const ctx = await limited(22)
     expect(words(await reserve(ctx, [workOf(), workOf()]))).toEqual([5, 5])
     const reserved = await reserve(ctx, [workOf(), workOf(), workOf(), workOf()])
-    expect(words(reserved)).toEqual([5, 5, 'cap.reached', 'cap.reached'])
-    expect(reserved[2]).toMatchObject({ details: { cost: 5, cap: 22, used: 20 } })
+    expect(words(reserved)).toEqual([5, 5, 'spending-limit.reached', 'spending-limit.reached'])
+    expect(reserved[2]).toMatchObject({ details: { cost: 5, limit: 22, used: 20 } })
     const [holdId = ''] = idsOf(reserved)
     await release(ctx.workspaceId, holdId)
-    expect(words(await reserve(ctx, [workOf(), workOf()]))).toEqual([5, 'cap.reached'])
+    expect(words(await reserve(ctx, [workOf(), workOf()]))).toEqual([5, 'spending-limit.reached'])
   })
 
   it('R12: what was accepted before is accepted again and takes no second place under it', async () => {
-    const ctx = await capped(15)
+    const ctx = await limited(15)
     const works = [workOf(), workOf()]
     const first = await reserve(ctx, works)
     const fresh = workOf()
     const again = await reserve(ctx, [...works, fresh, fresh, workOf()])
     expect(again.slice(0, 2)).toEqual(first)
-    expect(words(again)).toEqual([5, 5, 5, 5, 'cap.reached'])
+    expect(words(again)).toEqual([5, 5, 5, 5, 'spending-limit.reached'])
     expect(await standing(ctx)).toEqual({ left: 485, held: 15 })
   })
 
   it('cannot pass it together, whichever lists come at once', async () => {
-    const ctx = await capped(50)
+    const ctx = await limited(50)
     const lists = Array.from({ length: 6 }, () => reserve(ctx, [workOf(), workOf(), workOf()]))
     const all = (await Promise.all(lists)).flatMap(words)
     expect(all.filter((one) => one === 5)).toHaveLength(10)
-    expect(all.filter((one) => one === 'cap.reached')).toHaveLength(8)
+    expect(all.filter((one) => one === 'spending-limit.reached')).toHaveLength(8)
     expect(await standing(ctx)).toEqual({ left: 450, held: 50 })
   })
 })

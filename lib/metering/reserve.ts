@@ -6,16 +6,16 @@ import { post } from '@/lib/credits/post'
 import { findHolds } from '@/lib/credits/read/find-hold'
 import { readAccount } from '@/lib/credits/read/read'
 import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
+import { withinSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
 import { reserveInLimits } from './limits-mode/reserve-in-limits'
 import { quoteChanged, refusalFor } from './refusals'
 import { withRunningSlot } from './running-work'
-import { withinCaps } from './spending-limits'
 import type { Reservation, Reserved, ReserveInput, ReserveManyInput, Work } from './types.ts'
 
 /**
  * Sets the price aside before the work starts (R13). The price is the one the person saw, or nothing happens (R8).
- * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `cap.reached`, `limit.reached`, `request.reused`,
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `spending-limit.reached`, `limit.reached`, `request.reused`,
  *   `rate.limited`
  */
 export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promise<Reservation> {
@@ -29,7 +29,7 @@ export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promi
 }
 
 /**
- * As `reserve`, for many pieces of work of one kind at once: plan, rate card and caps are asked once, and the ledger writes
+ * As `reserve`, for many pieces of work of one kind at once: plan, rate card and spending limits are asked once, and the ledger writes
  * the holds together. Answers in their order, the first of them served first where there is not enough for all.
  */
 export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput): Promise<Reserved[]> {
@@ -47,7 +47,7 @@ export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput
   const spends = asked
     .filter(({ refusal }) => refusal === null)
     .map(({ work, key }) => ({ work, holdId: key, credits: work.quotedCredits }))
-  const held = await withinCaps(ctx, action, spends, ({ work, holdId }) =>
+  const held = await withinSpendingLimits(ctx, action, spends, ({ work, holdId }) =>
     hold(ctx, input, work, { key: holdId, rateVersion: card.version }),
   )
   const answers = held.values()

@@ -10,8 +10,8 @@ export type Quote = {
   rateVersion: number
   /** Credits that could be spent now. */
   leftCredits: number
-  /** What a cap leaves this person for this action; null: none concerns them, or the plan has limits instead. */
-  capLeftCredits: number | null
+  /** What a spending limit leaves this person for this action; null: none concerns them, or the plan has limits instead. */
+  spendingLimitLeftCredits: number | null
   /** In limits mode, what the plan counts this action as (R3); null: it counts nothing, or credits are spent. */
   limit: CountedLimit | null
   /** A trial or plan that has ended: nothing can be spent (R19). */

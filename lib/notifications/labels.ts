@@ -16,7 +16,7 @@ export type NotificationText = { title: string; body: string; steps: Step[] }
 const packs = '/workspace-settings?tab=billing#packs'
 const plans = '/workspace-settings?tab=billing#plans'
 const billing = '/workspace-settings?tab=billing'
-const caps = '/workspace-settings?tab=billing#caps'
+const spendingLimits = '/workspace-settings?tab=billing#spending-limits'
 
 const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
 
@@ -115,12 +115,16 @@ export function notificationText(notice: Notice, timeZone: string): Notification
       }
     }
     case 'credits-asked': {
-      const { who, leftCredits, cap } = notice.data
-      if (cap) {
+      const { who, leftCredits, cap: limit } = notice.data
+      if (limit) {
+        const wanted = limit.requestedCredits
+          ? ` They requested ${formatCredits(limit.requestedCredits)} per cycle.`
+          : ''
+        const why = limit.reason ? ` Reason: “${limit.reason}”` : ''
         return {
           title: `${who} requested a higher spending limit`,
-          body: `${cap.action ? `The workspace’s limit for “${cap.action}”` : 'Their limit'} is ${formatCredits(cap.mostCredits)} per cycle. ${formatNumber(cap.usedCredits)} are used. The workspace has ${formatCredits(leftCredits)} left.`,
-          steps: [{ label: 'Change spending limit', href: caps }],
+          body: `${limit.action ? `The workspace’s limit for “${limit.action}”` : 'Their limit'} is ${formatCredits(limit.mostCredits)} per cycle. ${formatNumber(limit.usedCredits)} are used. The workspace has ${formatCredits(leftCredits)} left.${wanted}${why}`,
+          steps: [{ label: 'Change spending limit', href: spendingLimits }],
         }
       }
       return {
@@ -141,7 +145,7 @@ export function notificationText(notice: Notice, timeZone: string): Notification
           mostCredits === null
             ? `${action ? 'Spending on this action' : 'Your spending'} is no longer limited.`
             : `${action ? 'Together, all members' : 'You'} can spend up to ${formatCredits(mostCredits)} per cycle${action ? ' on this action' : ''}.`,
-        steps: [{ label: 'View spending limits', href: caps }],
+        steps: [{ label: 'View spending limits', href: spendingLimits }],
       }
     }
     case 'terms-change': {

@@ -50,11 +50,18 @@ export type Notice =
       data: {
         who: string
         leftCredits: number
-        /** The cap that holds them back: of this action, or of their own. */
-        cap?: { mostCredits: number; usedCredits: number; action?: string }
+        /** The spending limit that holds them back: of this action, or of their own. */
+        cap?: {
+          mostCredits: number
+          usedCredits: number
+          action?: string
+          /** What they asked for, and why, if they said so. */
+          requestedCredits?: number
+          reason?: string
+        }
       }
     }
-  /** Null: there is no cap any more. */
+  /** Null: there is no spending limit any more. */
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
   | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }

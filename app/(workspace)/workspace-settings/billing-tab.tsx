@@ -7,7 +7,6 @@ import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
 import { planStanding } from '@/lib/billing/subscription/plan-standing'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { CapsSection } from './_billing/caps-section'
 import { DetailsSection } from './_billing/details-section'
 import { ExplainSection } from './_billing/explain-section'
 import { OffersSection } from './_billing/offers-section'
@@ -23,6 +22,7 @@ import {
   StatementSkeleton,
   UsageSkeleton,
 } from './_billing/skeletons'
+import { SpendingLimitsSection } from './_billing/spending-limits-section'
 import { StatementSection } from './_billing/statement-section'
 import { UsageSection } from './_billing/usage-section'
 import { type BillingQuery, billingAddress, readBillingQuery } from './billing-query'
@@ -79,8 +79,8 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         </Part>
       )}
       {spendsCredits && (
-        <Part what="the caps" loading={null}>
-          <CapsSection workspace={workspace} />
+        <Part what="the spending limits" loading={null}>
+          <SpendingLimitsSection workspace={workspace} />
         </Part>
       )}
       <Part what="the statement" loading={spendsCredits && <StatementSkeleton />}>

@@ -38,9 +38,9 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
             The balance never goes below zero. An action you cannot afford is refused and changes nothing.
           </p>
           <p>
-            An owner may <strong>cap</strong> what one member, or everybody with one action, spends in a
-            cycle. Whoever a cap holds back asks for more with one click; who raised it, and when, stands
-            beside it and in the explanation of the balance.
+            An owner can set a <strong>spending limit</strong> for one member, or for everybody with one
+            action, per cycle. Whoever reaches it can ask for more with one click; who raised it, and when,
+            stands beside it and in the explanation of the balance.
           </p>
         </HelpTopic>
         <HelpTopic id="allowance" title="Allowance and extra credits">

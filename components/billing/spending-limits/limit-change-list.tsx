@@ -1,18 +1,18 @@
 import { formatDateTime, formatNumber } from '@/lib/core/text/format'
-import type { CapChange } from '@/lib/workspaces/spending-limits/spending-limit-changes'
+import type { SpendingLimitChange } from '@/lib/spending-limits/spending-limit-changes'
 
-type ListProps = { title: string; changes: CapChange[]; timeZone: string }
+type ListProps = { title: string; changes: SpendingLimitChange[]; timeZone: string }
 
 /** Who let whom spend how much, and when. */
-export function CapChangeList({ title, changes, timeZone }: ListProps) {
+export function LimitChangeList({ title, changes, timeZone }: ListProps) {
   return (
     <div>
       <h3 className="text-sm font-semibold">{title}</h3>
       <ul className="mt-2 grid gap-1 text-sm text-muted">
         {changes.map(({ by, name, from, to, at }) => (
           <li key={at.toISOString()} className="break-words">
-            <time dateTime={at.toISOString()}>{formatDateTime(at, timeZone)}</time>: {by} set the cap of{' '}
-            {name} to {capWords(to)}; it was {capWords(from)}.
+            <time dateTime={at.toISOString()}>{formatDateTime(at, timeZone)}</time>: {by} set the spending
+            limit for {name} to {limitWords(to)}; it was {limitWords(from)}.
           </li>
         ))}
       </ul>
@@ -20,4 +20,4 @@ export function CapChangeList({ title, changes, timeZone }: ListProps) {
   )
 }
 
-const capWords = (credits: number | null) => (credits === null ? 'none' : formatNumber(credits))
+const limitWords = (credits: number | null) => (credits === null ? 'none' : formatNumber(credits))

@@ -1,25 +1,39 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useSeen } from '@/components/ui/loading/use-seen'
 import { whenOnline } from '@/components/ui/loading/when-online'
-import type { CapFormProps } from './limit-form'
+import type { LimitFormProps } from './limit-form'
 
 /** More than a screen, so that nobody who moves by Tab comes to its place before it is there. */
 const FORM_MARGIN_PX = 1_200
 
-const CapForm = lazy(whenOnline(async () => ({ default: (await import('./limit-form')).CapForm })))
+const LimitForm = lazy(whenOnline(async () => ({ default: (await import('./limit-form')).LimitForm })))
+const RequestForm = lazy(whenOnline(async () => ({ default: (await import('./request-form')).RequestForm })))
 
 /** The form is fetched when it is about to be seen: limits are far down the page. */
-export function CapFormWhenSeen(props: CapFormProps) {
+export function LimitFormWhenSeen(props: LimitFormProps) {
+  return (
+    <WhenSeen>
+      <LimitForm {...props} />
+    </WhenSeen>
+  )
+}
+
+/** Likewise, for members who cannot change the limit but can ask for more. */
+export function RequestFormWhenSeen(props: LimitFormProps) {
+  return (
+    <WhenSeen>
+      <RequestForm {...props} />
+    </WhenSeen>
+  )
+}
+
+function WhenSeen({ children }: { children: ReactNode }) {
   const [box, seen] = useSeen<HTMLDivElement>(FORM_MARGIN_PX)
   return (
     <div ref={box} className="min-h-10 min-w-48">
-      {seen && (
-        <Suspense>
-          <CapForm {...props} />
-        </Suspense>
-      )}
+      {seen && <Suspense>{children}</Suspense>}
     </div>
   )
 }

@@ -5,12 +5,12 @@ import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useToldAction } from '@/components/ui/forms/use-action-with-toast'
-import type { CapRow } from '@/lib/workspaces/spending-limits/read-spending-limits'
+import type { SpendingLimitRow } from '@/lib/spending-limits/read-spending-limits'
 
-export type CapFormProps = { action: FormAction; row: CapRow }
+export type LimitFormProps = { action: FormAction; row: SpendingLimitRow }
 
-/** The cap of one member or action. */
-export function CapForm({ action, row }: CapFormProps) {
+/** The spending limit of one member or action. */
+export function LimitForm({ action, row }: LimitFormProps) {
   const { kind, subject, name, mostCredits } = row
   const [failure, submit] = useToldAction(action)
   return (
@@ -20,21 +20,21 @@ export function CapForm({ action, row }: CapFormProps) {
       <input type="hidden" name="seenCredits" value={mostCredits ?? ''} />
       <div className="flex items-end gap-2">
         <Field
-          label={`Cap of ${name}`}
+          label={`Spending limit for ${name}`}
           className="[&>label]:sr-only"
           error={failure?.fieldErrors?.mostCredits}
         >
           <Input
             name="mostCredits"
             inputMode="numeric"
-            placeholder="No cap"
+            placeholder="No limit"
             // Another number when an owner raised it by the button beside it.
             key={mostCredits}
             defaultValue={mostCredits ?? ''}
             className="w-28"
           />
         </Field>
-        <SubmitButton variant="secondary" aria-label={`Save the cap of ${name}`}>
+        <SubmitButton variant="secondary" aria-label={`Save the spending limit for ${name}`}>
           Save
         </SubmitButton>
       </div>

@@ -1,51 +1,60 @@
-import { MessageCircleQuestion } from 'lucide-react'
 import { ActionButton } from '@/components/ui/buttons/action-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Meter } from '@/components/ui/meter'
-import { formatDateTime, formatNumber } from '@/lib/core/text/format'
+import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import { usageTone } from '@/lib/credits/shared/usage'
-import type { CapRow, Caps } from '@/lib/workspaces/spending-limits/read-spending-limits'
-import { CapChangeList } from './limit-change-list'
-import { CapFormWhenSeen } from './limit-form-when-seen'
+import type { SpendingLimitRow, SpendingLimits } from '@/lib/spending-limits/read-spending-limits'
+import { LimitChangeList } from './limit-change-list'
+import { LimitFormWhenSeen, RequestFormWhenSeen } from './limit-form-when-seen'
 
-type CapsCardProps = { caps: Caps; timeZone: string; setCap: FormAction; ask: FormAction }
+type SpendingLimitsCardProps = {
+  limits: SpendingLimits
+  timeZone: string
+  setSpendingLimit: FormAction
+  ask: FormAction
+}
 
 /** What members and actions may spend of the balance that all share, and who said so. */
-export function CapsCard({ caps: { rows, changes, mayManage }, timeZone, setCap, ask }: CapsCardProps) {
+export function SpendingLimitsCard({
+  limits: { rows, changes, mayManage },
+  timeZone,
+  setSpendingLimit,
+  ask,
+}: SpendingLimitsCardProps) {
   if (!mayManage && rows.length === 0) return null
-  const of = (kind: CapRow['kind']) => rows.filter((row) => row.kind === kind)
-  const how = { timeZone, setCap: mayManage ? setCap : null, ask }
+  const of = (kind: SpendingLimitRow['kind']) => rows.filter((row) => row.kind === kind)
+  const how = { timeZone, setSpendingLimit: mayManage ? setSpendingLimit : null, ask }
   return (
-    <Card id="caps" aria-labelledby="caps-title">
+    <Card id="spending-limits" aria-labelledby="spending-limits-title">
       <CardHeader
-        id="caps-title"
-        title="Caps"
+        id="spending-limits-title"
+        title="Spending limits"
         description={
           mayManage
-            ? 'What one member, or everybody with one action, may spend in a billing cycle. Empty for no cap.'
-            : 'What you may spend in a billing cycle. Only an owner can change it.'
+            ? 'Limit what a member or action can spend per cycle. Leave blank for no limit.'
+            : 'What you can spend per billing cycle. Only an owner can change it.'
         }
       />
       <div className="grid gap-6">
-        {of('member').length > 0 && <CapList title="Members" rows={of('member')} {...how} />}
-        {of('action').length > 0 && <CapList title="Actions" rows={of('action')} {...how} />}
-        {changes.length > 0 && <CapChangeList title="Changes" changes={changes} timeZone={timeZone} />}
+        {of('member').length > 0 && <LimitList title="Members" rows={of('member')} {...how} />}
+        {of('action').length > 0 && <LimitList title="Actions" rows={of('action')} {...how} />}
+        {changes.length > 0 && <LimitChangeList title="Changes" changes={changes} timeZone={timeZone} />}
       </div>
     </Card>
   )
 }
 
-type CapListProps = {
+type LimitListProps = {
   title: string
-  rows: CapRow[]
+  rows: SpendingLimitRow[]
   timeZone: string
   /** Null: whoever looks may ask, and not decide. */
-  setCap: FormAction | null
+  setSpendingLimit: FormAction | null
   ask: FormAction
 }
 
-function CapList({ title, rows, timeZone, setCap, ask }: CapListProps) {
+function LimitList({ title, rows, timeZone, setSpendingLimit, ask }: LimitListProps) {
   return (
     <div>
       <h3 className="text-sm font-semibold">{title}</h3>
@@ -58,7 +67,7 @@ function CapList({ title, rows, timeZone, setCap, ask }: CapListProps) {
               </p>
               {row.mostCredits !== null && (
                 <Meter
-                  label={`${row.name}: spent of the cap`}
+                  label={`${row.name}: spent of the spending limit`}
                   value={Math.min(row.usedCredits, row.mostCredits)}
                   max={Math.max(1, row.mostCredits)}
                   tone={usageTone(row.usedCredits, row.mostCredits)}
@@ -66,17 +75,24 @@ function CapList({ title, rows, timeZone, setCap, ask }: CapListProps) {
                 />
               )}
             </div>
-            {setCap ? <CapFormWhenSeen action={setCap} row={row} /> : <AskForCap ask={ask} row={row} />}
-            {row.asks.length > 0 && (
+            {setSpendingLimit ? (
+              <LimitFormWhenSeen action={setSpendingLimit} row={row} />
+            ) : (
+              <RequestFormWhenSeen action={ask} row={row} />
+            )}
+            {row.requests.length > 0 && (
               <div className="flex basis-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
                 <ul className="text-sm">
-                  {row.asks.map(({ name, own, at }) => (
+                  {row.requests.map(({ name, own, at, requestedCredits, reason }) => (
                     <li key={at.toISOString()} className="break-words">
-                      {own ? 'You asked' : `${name} asks`} for more: {formatDateTime(at, timeZone)}
+                      {own ? 'You asked' : `${name} asks`} for{' '}
+                      {requestedCredits === null ? 'more' : formatCredits(requestedCredits)}:{' '}
+                      {formatDateTime(at, timeZone)}
+                      {reason && <span className="block text-muted">{reason}</span>}
                     </li>
                   ))}
                 </ul>
-                {setCap && <RaiseCap setCap={setCap} row={row} />}
+                {setSpendingLimit && <RaiseLimit setSpendingLimit={setSpendingLimit} row={row} />}
               </div>
             )}
           </li>
@@ -86,36 +102,26 @@ function CapList({ title, rows, timeZone, setCap, ask }: CapListProps) {
   )
 }
 
-const wordsOf = ({ mostCredits, usedCredits }: CapRow) =>
+const wordsOf = ({ mostCredits, usedCredits }: SpendingLimitRow) =>
   mostCredits === null
     ? `${formatNumber(usedCredits)} in this cycle`
     : `${formatNumber(usedCredits)} of ${formatNumber(mostCredits)} in this cycle`
 
-type OneCap = { row: CapRow }
+type OneLimit = { row: SpendingLimitRow }
 
 /** The answer to those who asked, with one click. */
-function RaiseCap({
+function RaiseLimit({
   row: { kind, subject, name, raiseTo, mostCredits },
-  setCap,
-}: OneCap & { setCap: FormAction }) {
+  setSpendingLimit,
+}: OneLimit & { setSpendingLimit: FormAction }) {
   const to = formatNumber(raiseTo)
   return (
     <ActionButton
-      action={setCap}
+      action={setSpendingLimit}
       hidden={{ kind, subject, mostCredits: raiseTo, seenCredits: mostCredits ?? '' }}
-      label={`Raise to ${to}: the cap of ${name}`}
+      label={`Raise to ${to}: spending limit for ${name}`}
     >
       Raise to {to}
-    </ActionButton>
-  )
-}
-
-/** For whoever a cap holds back and cannot raise it. */
-function AskForCap({ row: { kind, subject, name }, ask }: OneCap & { ask: FormAction }) {
-  return (
-    <ActionButton action={ask} hidden={{ kind, subject }} variant="secondary" label={`Ask for more: ${name}`}>
-      <MessageCircleQuestion aria-hidden="true" />
-      Ask for more
     </ActionButton>
   )
 }

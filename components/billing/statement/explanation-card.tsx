@@ -7,13 +7,13 @@ import { Field, Input } from '@/components/ui/forms/field'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { BalanceExplanation } from '@/lib/billing/statement/balance-explanation'
 import { formatCredits, formatDate, formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
-import type { CapChange } from '@/lib/workspaces/spending-limits/spending-limit-changes'
-import { CapChangeList } from '../spending-limits/limit-change-list'
+import type { SpendingLimitChange } from '@/lib/spending-limits/spending-limit-changes'
+import { LimitChangeList } from '../spending-limits/limit-change-list'
 
 type ExplanationCardProps = {
   explanation: BalanceExplanation
   /** Who let whom spend more or less of it in the cycle. */
-  capChanges?: CapChange[]
+  limitChanges?: SpendingLimitChange[]
   timeZone: string
   /** The day that was asked for; null: now. */
   day: string | null
@@ -25,7 +25,7 @@ type ExplanationCardProps = {
 
 /** "Why is my balance this?": every credit of the cycle added up, and where what is left of them is. */
 export function ExplanationCard(props: ExplanationCardProps) {
-  const { explanation, capChanges = [], timeZone, day, title, closeHref, page } = props
+  const { explanation, limitChanges = [], timeZone, day, title, closeHref, page } = props
   const { at, balanceCredits, cycle } = explanation
   return (
     <Card id="explain" aria-labelledby="explain-title">
@@ -51,9 +51,13 @@ export function ExplanationCard(props: ExplanationCardProps) {
             <Parts explanation={explanation} />
             <Lots lots={explanation.lots} timeZone={timeZone} />
             <Running explanation={explanation} timeZone={timeZone} />
-            {capChanges.length > 0 && (
+            {limitChanges.length > 0 && (
               <div className="border-t border-line pt-3">
-                <CapChangeList title="Caps changed in this cycle" changes={capChanges} timeZone={timeZone} />
+                <LimitChangeList
+                  title="Spending limits changed this cycle"
+                  changes={limitChanges}
+                  timeZone={timeZone}
+                />
               </div>
             )}
           </div>

@@ -1,22 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import { workspaces } from '../people/people.ts'
+import { check, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { users, workspaces } from '../people/people.ts'
 import { productTime } from '../product-time.ts'
 
-export const capKinds = ['member', 'action'] as const
-export type CapKind = (typeof capKinds)[number]
+export const spendingLimitKinds = ['member', 'action'] as const
+export type SpendingLimitKind = (typeof spendingLimitKinds)[number]
 
 /**
- * How many credits a member, or everybody with one action, may spend in a billing cycle, where an owner said so. What is
- * spent of it is never counted here: it is read from the ledger. Who changed it, and from what, is in audit_events.
+ * How many credits a member, or everybody with one action, may spend per billing cycle. Usage is not stored here; it is
+ * read from the ledger. Who changed a limit, and from what, is in audit_events.
  */
-export const creditCaps = pgTable(
-  'credit_caps',
+export const spendingLimits = pgTable(
+  'spending_limits',
   {
     workspaceId: integer('workspace_id')
       .notNull()
       .references(() => workspaces.id),
-    kind: text('kind', { enum: capKinds }).notNull(),
+    kind: text('kind', { enum: spendingLimitKinds }).notNull(),
     /** The member's user id, or the ledger's number of the action. */
     subject: integer('subject').notNull(),
     mostCredits: integer('most_credits').notNull(),
@@ -24,6 +24,52 @@ export const creditCaps = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.kind, t.subject] }),
-    check('credit_caps_sane', sql`${t.mostCredits} >= 0 and ${t.kind} in ('member', 'action')`),
+    check('spending_limits_sane', sql`${t.mostCredits} >= 0 and ${t.kind} in ('member', 'action')`),
+  ],
+)
+
+/** What became of a request: the limit changed, or whoever asked left the workspace. */
+const spendingLimitOutcomes = ['raised', 'lowered', 'removed', 'left'] as const
+export type SpendingLimitOutcome = (typeof spendingLimitOutcomes)[number]
+
+/** Who asked for a higher spending limit, and what was decided. A member has at most one open request per limit. */
+export const spendingLimitRequests = pgTable(
+  'spending_limit_requests',
+  {
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    id: uuid('id').notNull().defaultRandom(),
+    requestedBy: integer('requested_by')
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind', { enum: spendingLimitKinds }).notNull(),
+    /** As in `spending_limits`. */
+    subject: integer('subject').notNull(),
+    /** The limit they asked for; null: more, without a number. */
+    requestedCredits: integer('requested_credits'),
+    reason: text('reason'),
+    /** When they last asked: asking again on a later day renews an open request. */
+    requestedAt: timestamp('requested_at', { withTimezone: true, mode: 'date' })
+      .notNull()
+      .default(productTime),
+    /** Null: open. */
+    outcome: text('outcome', { enum: spendingLimitOutcomes }),
+    decidedBy: integer('decided_by').references(() => users.id),
+    decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'date' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('spending_limit_requests_open')
+      .on(t.workspaceId, t.kind, t.subject, t.requestedBy)
+      .where(sql`${t.outcome} is null`),
+    check(
+      'spending_limit_requests_sane',
+      sql`${t.kind} in ('member', 'action') and ${t.requestedCredits} between 1 and 1000000 and length(${t.reason}) between 1 and 300`,
+    ),
+    check(
+      'spending_limit_requests_decided',
+      sql`(${t.outcome} is null) = (${t.decidedAt} is null) and (${t.outcome} is null) = (${t.decidedBy} is null) and ${t.outcome} in ('raised', 'lowered', 'removed', 'left')`,
+    ),
   ],
 )

@@ -42,7 +42,7 @@ export const feeds = pgTable(
     paused: boolean().notNull().default(false),
     /** Since then its address takes nothing and it is not asked; null: connected. */
     disconnectedAt: instant(),
-    /** The most that posts may cost in one cycle; null: no cap. */
+    /** The most that posts may cost in one cycle; null: no spending limit. */
     capCredits: credits(),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),

@@ -49,7 +49,7 @@ export const posts = pgTable(
     attempt: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid(),
-    /** What it cost and in which cycle, for the cap. */
+    /** What it cost and in which cycle, for the spending limit. */
     credits: credits(),
     cycleStart: instant(),
     /** Words by network, as lib/posts/shared/networks.ts names them: `{ facebook: '...', x: '...' }`. Null until made. */

@@ -36,7 +36,7 @@ export async function startDueCampaigns(): Promise<void> {
   }
 }
 
-/** The member who scheduled it pays for it, under their own cap. */
+/** The member who scheduled it pays for it, under their own spending limit. */
 const confirmerOf = ({ confirmedBy, createdBy }: Campaign): number => confirmedBy ?? createdBy
 
 async function start(campaign: Campaign): Promise<void> {

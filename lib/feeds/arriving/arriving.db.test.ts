@@ -139,7 +139,7 @@ test('R7: a file says what it would cost before anything of it is stored', async
     newPosts: 2,
     credits: 10,
     leftCredits: 90,
-    capLeftCredits: null,
+    spendingLimitLeftCredits: null,
   })
   expect(await listingsOf(ctx)).toHaveLength(2)
   expect(await code(estimateFile(ctx, bytesOf('no')))).toBe('feed.unreadable')

@@ -36,6 +36,6 @@ export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Pr
   )
   const newPosts = ids.length - known.length
   const price = await quote(ctx, 'feed.post')
-  const { credits, leftCredits, capLeftCredits } = price
-  return { ...estimate, newPosts, credits: newPosts * credits, leftCredits, capLeftCredits }
+  const { credits, leftCredits, spendingLimitLeftCredits } = price
+  return { ...estimate, newPosts, credits: newPosts * credits, leftCredits, spendingLimitLeftCredits }
 }

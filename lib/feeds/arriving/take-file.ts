@@ -17,7 +17,7 @@ type Arrived = {
   feedId: string
   source: (typeof feedRunSources)[number]
   bytes: Uint8Array
-  /** The member who uploaded it: its posts are paid for in their name, under their cap. */
+  /** The member who uploaded it: its posts are paid for in their name, under their spending limit. */
   uploadedBy?: number
 }
 

@@ -26,7 +26,7 @@ export const ConnectInput = z.object({
     .number()
     .refine((minutes) => (pullIntervals as readonly number[]).includes(minutes))
     .default(60),
-  /** Empty: no cap. */
+  /** Empty: no spending limit. */
   capCredits: capCredits.default(null),
 })
 export type ConnectInput = z.output<typeof ConnectInput>

@@ -12,12 +12,12 @@ afterAll(closeConnections)
 
 test('R7, R35: a workspace sees its feeds, files, listings and what its waiting posts cost, and nobody else’s', async () => {
   const ctx = await agency('credits', 100)
-  const capped = await feedOf(ctx, { name: 'Capped', capCredits: 10 })
+  const limited = await feedOf(ctx, { name: 'Limited', capCredits: 10 })
   const other = await feedOf(ctx, { name: 'Other' })
-  const run = await arrives(ctx, capped, homes(4))
+  const run = await arrives(ctx, limited, homes(4))
   const broken = await arrives(ctx, other, bytesOf(file(sample({ id: '' }), sample())))
   expect(await listFeeds(ctx)).toMatchObject([
-    { name: 'Capped', capCredits: 10, spentCredits: 10 },
+    { name: 'Limited', capCredits: 10, spentCredits: 10 },
     { name: 'Other', spentCredits: 5 },
   ])
   expect((await listRuns(ctx, { limit: 10 })).rows).toMatchObject([
@@ -32,7 +32,7 @@ test('R7, R35: a workspace sees its feeds, files, listings and what its waiting 
     total: 2,
     priceCredits: 5,
     leftCredits: 85,
-    capLeftCredits: null,
+    spendingLimitLeftCredits: null,
     affordable: 2,
   })
   const stranger = await agency()

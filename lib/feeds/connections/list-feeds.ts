@@ -144,19 +144,29 @@ export function rowOfListing({ listing, post }: Joined): ListingRow {
 /** The posts that wait for a person, what all of them cost, and how many can be paid. */
 export async function waitingPosts(ctx: WorkspaceContext): Promise<WaitingPosts> {
   const { workspaceId } = ctx
-  const [{ credits: priceCredits, leftCredits, capLeftCredits, stopped }, rows] = await Promise.all([
-    quote(ctx, 'feed.post'),
-    inWorkspace(workspaceId, (tx) =>
-      tx
-        .select({ waitsFor: posts.waitsFor, count: sql<number>`count(*)::int` })
-        .from(posts)
-        .where(and(eq(posts.workspaceId, workspaceId), eq(posts.status, 'waiting')))
-        .groupBy(posts.waitsFor),
-    ),
-  ])
+  const [{ credits: priceCredits, leftCredits, spendingLimitLeftCredits, stopped }, rows] = await Promise.all(
+    [
+      quote(ctx, 'feed.post'),
+      inWorkspace(workspaceId, (tx) =>
+        tx
+          .select({ waitsFor: posts.waitsFor, count: sql<number>`count(*)::int` })
+          .from(posts)
+          .where(and(eq(posts.workspaceId, workspaceId), eq(posts.status, 'waiting')))
+          .groupBy(posts.waitsFor),
+      ),
+    ],
+  )
   const counts = Object.fromEntries(rows.map(({ waitsFor, count }) => [waitsFor as PostWait, count]))
   const total = rows.filter(({ waitsFor }) => waitsFor !== 'next').reduce((all, { count }) => all + count, 0)
-  const spendable = Math.max(0, Math.min(leftCredits, capLeftCredits ?? leftCredits))
+  const spendable = Math.max(0, Math.min(leftCredits, spendingLimitLeftCredits ?? leftCredits))
   const most = priceCredits === 0 ? total : Math.min(total, Math.floor(spendable / priceCredits))
-  return { counts, total, priceCredits, leftCredits, capLeftCredits, stopped, affordable: stopped ? 0 : most }
+  return {
+    counts,
+    total,
+    priceCredits,
+    leftCredits,
+    spendingLimitLeftCredits,
+    stopped,
+    affordable: stopped ? 0 : most,
+  }
 }

@@ -56,7 +56,7 @@ export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): P
   return { address: addressOf({ workspaceId, id }, secret) }
 }
 
-/** Changes name, address asked, interval and cap. A new address is asked at once. @throws Refusal `not-found` */
+/** Changes name, address asked, interval and spending limit. A new address is asked at once. @throws Refusal `not-found` */
 export async function changeFeed(ctx: WorkspaceContext, input: ChangeInput): Promise<void> {
   const { workspaceId } = ctx
   const { id, name, pullUrl, pullEveryMinutes, capCredits } = input

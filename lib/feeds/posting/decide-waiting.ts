@@ -11,7 +11,7 @@ import { type Decision, decide } from './decide'
 
 /**
  * Decides which of a feed's new posts are made now and which wait for a person, and why. Answers whether there are any to
- * make. One decision at a time for a feed, so its cap holds however many files come at once.
+ * make. One decision at a time for a feed, so its spending limit holds however many files come at once.
  */
 export async function decideWaiting(workspaceId: number, feedId: string): Promise<boolean> {
   const [{ credits: price, leftCredits }, { cycleStart }] = await Promise.all([
@@ -43,7 +43,7 @@ export async function decideWaiting(workspaceId: number, feedId: string): Promis
       spentCredits,
     })
     const [now, later] = [fresh.slice(0, decided.now), fresh.slice(decided.now)]
-    // A file that a member uploaded is theirs to pay, and their cap holds when its price is set aside (R33).
+    // A file that a member uploaded is theirs to pay, and their spending limit holds when its price is set aside (R33).
     for (const [askedBy, theirs] of Map.groupBy(now, ({ uploadedBy }) => uploadedBy ?? feed.createdBy))
       await setAll(tx, workspaceId, theirs, { quotedCredits: price, askedBy })
     await setAll(tx, workspaceId, later, { waitsFor: decided.laterFor ?? 'balance' })

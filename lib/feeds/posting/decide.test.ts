@@ -15,9 +15,9 @@ test.each([
     { now: 0, laterFor: 'balance' },
   ],
   ['many that take less than half are made', { fresh: 21, leftCredits: 300 }, { now: 21, laterFor: null }],
-  ['a cap lets through what it has room for', { capCredits: 14 }, { now: 2, laterFor: 'cap' }],
+  ['a spending limit lets through what it has room for', { capCredits: 14 }, { now: 2, laterFor: 'cap' }],
   ['what the cycle spent counts', { capCredits: 14, spentCredits: 10 }, { now: 0, laterFor: 'cap' }],
-  ['a cap of nothing makes nothing', { capCredits: 0 }, { now: 0, laterFor: 'cap' }],
+  ['a spending limit of nothing makes nothing', { capCredits: 0 }, { now: 0, laterFor: 'cap' }],
   ['a plan that does not count posts makes all', { price: 0, leftCredits: 0 }, { now: 3, laterFor: null }],
 ] as const)('%s', (_what, over, wanted) => {
   expect(decide({ ...standing, ...over })).toEqual(wanted)

@@ -22,7 +22,7 @@ export const BIG_IMPORT_POSTS = 20
 
 /**
  * What becomes of new posts. What would take the rest of the balance, or is big and would take more than half of it,
- * waits whole for a person who sees the total (R33); a cap lets through as many as it has room for.
+ * waits whole for a person who sees the total (R33); a spending limit lets through as many as it has room for.
  */
 export function decide(standing: Standing): Decision {
   const { fresh, price, leftCredits, paused, capCredits, spentCredits } = standing

@@ -8,13 +8,13 @@ import { isOneOf } from '@/lib/core/one-of'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote } from '@/lib/metering/metered'
 import { planStopped, quoteChanged, waysToMoreCredits } from '@/lib/metering/refusals'
-import { mustFitCaps } from '@/lib/metering/spending-limits'
+import { mustFitSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
 import type { GenerateInput } from '../connections/feed-input'
 
 /**
  * Has posts that wait be made, the oldest first, for the total that the person saw (R8). A click is a yes: it counts
- * for more than a cap or a pause. The same click twice is one (R12).
- * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `cap.reached`, `feed.nothing-waits`
+ * for more than a spending limit or a pause. The same click twice is one (R12).
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `spending-limit.reached`, `feed.nothing-waits`
  */
 export async function generateWaiting(
   ctx: WorkspaceContext,
@@ -51,7 +51,7 @@ export async function generateWaiting(
         { cost: total, left: leftCredits, href: more.href },
       )
     }
-    await mustFitCaps(ctx, 'feed.post', total, tx)
+    await mustFitSpendingLimits(ctx, 'feed.post', total, tx)
     const ids = waiting.map(({ id }) => id)
     await tx
       .update(posts)

@@ -131,14 +131,14 @@ async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<H
 /** What a post waits for whose price was not set aside; all else is the balance. */
 const WAITS: Record<string, PostWait> = {
   'quote.changed': 'price',
-  'cap.reached': 'cap',
+  'spending-limit.reached': 'cap',
   'limit.reached': 'cap',
 }
 
 /** The reason on the post, for anyone who reads it; the refusal itself speaks to the member it holds back. */
-function capWords({ code, details: { cap, used, cost } }: Refusal): string | null {
-  if (code !== 'cap.reached') return null
-  return `Over a spending limit of ${cap} credits per cycle: ${used} are used, and this costs ${cost}.`
+function limitWords({ code, details: { limit, used, cost } }: Refusal): string | null {
+  if (code !== 'spending-limit.reached') return null
+  return `Over a spending limit of ${limit} credits per cycle: ${used} are used, and this costs ${cost}.`
 }
 
 async function makeOne(
@@ -147,7 +147,7 @@ async function makeOne(
   { model, signal }: How & { model: ChosenModel },
 ): Promise<Result> {
   if (isRefusal(reserved)) {
-    return { id, waitsFor: WAITS[reserved.code] ?? 'balance', failure: capWords(reserved), free: true }
+    return { id, waitsFor: WAITS[reserved.code] ?? 'balance', failure: limitWords(reserved), free: true }
   }
   try {
     const subject = { kind: 'listing', id: listingId } as const

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
-import { creditCaps, listings, notifications, posts } from '@/db/schema'
+import { listings, notifications, posts, spendingLimits } from '@/db/schema'
 import { builtInModel } from '@/lib/ai/built-in/model'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -27,10 +27,10 @@ afterAll(closeConnections)
 
 const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
   system()
-    .insert(creditCaps)
+    .insert(spendingLimits)
     .values({ workspaceId, kind: 'member', subject, mostCredits })
     .onConflictDoUpdate({
-      target: [creditCaps.workspaceId, creditCaps.kind, creditCaps.subject],
+      target: [spendingLimits.workspaceId, spendingLimits.kind, spendingLimits.subject],
       set: { mostCredits },
     })
 const click = (count: number, quotedCredits = count * 5) => ({
@@ -131,17 +131,17 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     expect(await balance(ctx)).toMatchObject({ left: 2, held: 0 })
   })
 
-  test('R11: who is under a cap of their own is told so before their posts are begun; by themselves they wait for it', async () => {
+  test('R11: who is under a spending limit of their own is told so before their posts are begun; by themselves they wait for it', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx)
     await capOwn(ctx, 7)
     await arrives(ctx, feedId, homes(3))
     expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
-    expect(await waitingPosts(ctx)).toMatchObject({ total: 2, capLeftCredits: 2, affordable: 0 })
+    expect(await waitingPosts(ctx)).toMatchObject({ total: 2, spendingLimitLeftCredits: 2, affordable: 0 })
     const input = { requestId: randomUUID(), posts: 2, quotedCredits: 10 }
     await expect(generateWaiting(ctx, input)).rejects.toMatchObject({
-      code: 'cap.reached',
-      details: { cost: 10, cap: 7, used: 5 },
+      code: 'spending-limit.reached',
+      details: { cost: 10, limit: 7, used: 5 },
     })
     expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
     await capOwn(ctx, 15)
@@ -150,7 +150,7 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     expect(await standing(ctx)).toEqual({ draft: 3 })
   })
 
-  test('a cap holds within a cycle, and a pause holds everything; listings go on being stored', async () => {
+  test('a spending limit holds within a cycle, and a pause holds everything; listings go on being stored', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx, { capCredits: 12 })
     await arrives(ctx, feedId, homes(3))

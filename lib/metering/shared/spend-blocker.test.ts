@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
 import { obstacleTo } from './spend-blocker'
 
-const asked = { units: 1, credits: 20, leftCredits: 100, capLeftCredits: null, limit: null, stopped: false }
+const asked = {
+  units: 1,
+  credits: 20,
+  leftCredits: 100,
+  spendingLimitLeftCredits: null,
+  limit: null,
+  stopped: false,
+}
 const limit = {
   metric: 'reports',
   limit: 10,
@@ -14,11 +21,15 @@ it.each([
   ['nothing', {}, null],
   ['a balance that just suffices', { leftCredits: 20 }, null],
   ['R11: a balance that does not', { leftCredits: 19 }, 'credits'],
-  ['a cap that just suffices', { capLeftCredits: 20 }, null],
-  ['a cap that does not, though the balance would', { capLeftCredits: 19 }, 'cap'],
+  ['a spending limit that just suffices', { spendingLimitLeftCredits: 20 }, null],
   [
-    'the balance before the cap: more of a cap would not help',
-    { leftCredits: 5, capLeftCredits: 5 },
+    'a spending limit that does not, though the balance would',
+    { spendingLimitLeftCredits: 19 },
+    'spending-limit',
+  ],
+  [
+    'the balance before the spending limit: more of a spending limit would not help',
+    { leftCredits: 5, spendingLimitLeftCredits: 5 },
     'credits',
   ],
   ['R3: a reached limit', { credits: 0, limit }, 'limit'],

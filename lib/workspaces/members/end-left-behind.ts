@@ -116,7 +116,7 @@ async function unschedulePosts(tx: Transaction, { workspaceId }: WorkspaceContex
   return unscheduled.length
 }
 
-/** Their feeds, and what is about to be made for them, are paid for by someone who is still here and whose cap holds. */
+/** Their feeds, and what is about to be made for them, are paid for by someone who is still here and whose spending limit holds. */
 async function handOverFeeds(tx: Transaction, ctx: WorkspaceContext, { userId }: Leaving): Promise<number> {
   const { workspaceId } = ctx
   const heir = await successorOf(tx, ctx, userId)

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
-import { creditCaps, members } from '@/db/schema'
+import { members, spendingLimits } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { deliver } from '@/lib/notifications/notify'
+import { closeRequestsOfMember } from '@/lib/spending-limits/open-requests'
 import { type Ended, endLeftBehind } from './end-left-behind'
 import { mustKeepAnOwner, mustManage, withLockedMembers } from './locked-members'
 
@@ -20,14 +21,15 @@ export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: 
       mustKeepAnOwner(role, owners)
       await tx.delete(members).where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
       await tx
-        .delete(creditCaps)
+        .delete(spendingLimits)
         .where(
           and(
-            eq(creditCaps.workspaceId, workspaceId),
-            eq(creditCaps.kind, 'member'),
-            eq(creditCaps.subject, userId),
+            eq(spendingLimits.workspaceId, workspaceId),
+            eq(spendingLimits.kind, 'member'),
+            eq(spendingLimits.subject, userId),
           ),
         )
+      await closeRequestsOfMember(tx, workspaceId, { userId, by: ctx.userId })
       const left = await endLeftBehind(tx, ctx, { userId, role: null })
       await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
       return left

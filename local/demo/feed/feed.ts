@@ -18,7 +18,7 @@ import { photosOfHome, seedPhotos } from './photos.ts'
 
 const DAY_MS = 86_400_000
 
-/** As many posts as the cap lets through; the others wait for a click. */
+/** As many posts as the spending limit lets through; the others wait for a click. */
 const CAP_POSTS = 4
 /** What they cost together, for the past to leave room for. */
 export const feedSpendCredits = async () => costUnder(await rateCard(), 'feed.post', CAP_POSTS)
@@ -113,7 +113,7 @@ const HOMES: (Omit<Home, 'photos'> & { picture: number })[] = [
 
 /**
  * A CRM that sent two files through the product's own doors, each post paid like any other: listings, a change, one that
- * could not be read, posts that are drafts, approved and on the calendar, and some that wait beyond a cap (R40). Before
+ * could not be read, posts that are drafts, approved and on the calendar, and some that wait beyond a spending limit (R40). Before
  * them it sent those that the past was charged for.
  */
 export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[]): Promise<void> {
@@ -127,7 +127,7 @@ export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[])
   })
   await connectFeed(ctx, feed)
   const { spentCredits } = await seedPastListings(ctx, feed.id, past)
-  // The cap is of a cycle, and the past has used some of it.
+  // The spending limit is of a cycle, and the past has used some of it.
   await changeFeed(ctx, { ...feed, capCredits: spentCredits + (await feedSpendCredits()) })
   const yesterday = new Date(Date.now() - DAY_MS)
   // One without a name of its own, as CRMs send it now and then.

@@ -1,8 +1,8 @@
 import { ExplanationCard } from '@/components/billing/statement/explanation-card'
 import { endOfDay } from '@/lib/billing/statement/calendar-days'
 import { explainBalance } from '@/lib/billing/statement/explain-balance'
+import { readSpendingLimitChanges } from '@/lib/spending-limits/spending-limit-changes'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { readCapChanges } from '@/lib/workspaces/spending-limits/spending-limit-changes'
 import { type BillingAsked, billingAddress } from '../billing-query'
 
 type ExplainSectionProps = { workspace: Membership; asked: BillingAsked }
@@ -13,13 +13,16 @@ export async function ExplainSection({ workspace, asked }: ExplainSectionProps) 
   const at = day === null ? undefined : new Date(endOfDay(day, workspace.timeZone)).toISOString()
   const explanation = await explainBalance(workspace, at)
   const { cycle } = explanation
-  const capChanges = cycle
-    ? await readCapChanges(workspace, { from: new Date(cycle.startsAt), to: new Date(explanation.at) })
+  const limitChanges = cycle
+    ? await readSpendingLimitChanges(workspace, {
+        from: new Date(cycle.startsAt),
+        to: new Date(explanation.at),
+      })
     : []
   return (
     <ExplanationCard
       explanation={explanation}
-      capChanges={capChanges}
+      limitChanges={limitChanges}
       timeZone={workspace.timeZone}
       day={day}
       title="Why is my balance this?"

@@ -1,7 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
-import { creditCaps, creditHolds } from '@/db/schema'
-import type { CapKind } from '@/db/schema/billing/spending-limits'
+import { creditHolds, spendingLimits } from '@/db/schema'
+import type { SpendingLimitKind } from '@/db/schema/billing/spending-limits'
 import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
@@ -12,15 +12,15 @@ import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionIds, actionOfId } from '@/lib/credits/shared/actions'
 
 /**
- * Those who share a balance may be capped: how much one member, or everybody with one action, may spend in a cycle. A
- * program's key spends as whoever made it, and so under their cap. What is given back counts as spent nonetheless.
+ * Spending limits on a shared balance: how much one member, or everybody with one action, may spend per cycle. A personal
+ * key spends as the person who made it, under their limit. Credits given back still count as spent.
  */
 
-export type Cap = { kind: CapKind; subject: number; mostCredits: number }
-/** A cap with what this cycle has spent of it and what running work has set aside. */
-export type CapUse = Cap & { usedCredits: number }
+export type SpendingLimit = { kind: SpendingLimitKind; subject: number; mostCredits: number }
+/** A limit with what this cycle has spent of it and what running work has set aside. */
+export type SpendingLimitUse = SpendingLimit & { usedCredits: number }
 
-const CAPS_HREF = '/workspace-settings?tab=billing#caps'
+const LIMITS_HREF = '/workspace-settings?tab=billing#spending-limits'
 /** The first of the two numbers of our advisory lock; the second one is the workspace's. */
 const LOCK = 4_207
 
@@ -28,10 +28,10 @@ type Asker = Pick<WorkspaceContext, 'workspaceId' | 'userId'>
 type Spend = { credits: number; holdId: string }
 
 /**
- * Holds credits for those of these spends that the member's cap and the action's both allow, in their order. Spends that a
- * cap concerns come one after the other, and each sees what the one before it holds: two at once cannot pass a cap together.
+ * Holds credits for those of these spends that the member's limit and the action's both allow, in their order. Spends that a
+ * limit concerns come one after the other, and each sees what the one before it holds: two at once cannot pass a limit together.
  */
-export async function withinCaps<S extends Spend, T>(
+export async function withinSpendingLimits<S extends Spend, T>(
   ctx: Asker,
   action: ActionKey,
   spends: readonly S[],
@@ -39,34 +39,34 @@ export async function withinCaps<S extends Spend, T>(
 ): Promise<(T | Refusal)[]> {
   if (spends.length === 0) return []
   const holdAll = () => Promise.all(spends.map(hold))
-  if ((await capsOn(system(), ctx, action)).length === 0) return holdAll()
+  if ((await limitsOn(system(), ctx, action)).length === 0) return holdAll()
   const account = await readAccount(ctx.workspaceId)
   return system().transaction(async (tx) => {
     // The ledger writes the holds on a connection of its own and never waits for this lock.
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${ctx.workspaceId})`)
-    const caps = await capsOn(tx, ctx, action)
-    const uses = await usesOf(tx, ctx.workspaceId, new Date(account.cycleStart), caps)
+    const limits = await limitsOn(tx, ctx, action)
+    const uses = await usesOf(tx, ctx.workspaceId, new Date(account.cycleStart), limits)
     // A request that was accepted before is accepted again, and counted already (R12).
     const held = await heldOf(tx, ctx.workspaceId, spends)
     const passed = passedBy(uses, spends, held)
     return Promise.all(
       spends.map((spend, i) => {
         const use = passed[i]
-        return use ? capReached(use, spend.credits, account) : hold(spend)
+        return use ? spendingLimitReached(use, spend.credits, account) : hold(spend)
       }),
     )
   })
 }
 
 /**
- * The cap that each spend would pass, or null: what those before it were let through for counts, though the ledger may
- * refuse one of them. Then a little of a cap stays unused where nothing is left to use it with.
+ * The limit that each spend would pass, or null: what those before it were let through for counts, though the ledger may
+ * refuse one of them. Then a little of a limit stays unused where nothing is left to use it with.
  */
 function passedBy(
-  uses: readonly CapUse[],
+  uses: readonly SpendingLimitUse[],
   spends: readonly Spend[],
   held: ReadonlySet<string>,
-): (CapUse | null)[] {
+): (SpendingLimitUse | null)[] {
   let granted = 0
   const counted = new Set(held)
   return spends.map(({ credits, holdId }) => {
@@ -80,64 +80,77 @@ function passedBy(
 }
 
 /**
- * Refuses what a cap does not leave, for work of which each piece sets its own price aside. A caller inside a transaction
+ * Refuses what a limit does not leave, for work of which each piece sets its own price aside. A caller inside a transaction
  * passes it on: asking the pool for a second connection while holding one would stop the service (R41).
- * @throws Refusal `cap.reached`
+ * @throws Refusal `spending-limit.reached`
  */
-export async function mustFitCaps(
+export async function mustFitSpendingLimits(
   ctx: Asker,
   action: ActionKey,
   credits: number,
   db: Queryable = system(),
 ): Promise<void> {
-  const caps = await capsOn(db, ctx, action)
-  if (caps.length === 0) return
+  const limits = await limitsOn(db, ctx, action)
+  if (limits.length === 0) return
   const account = await readAccount(ctx.workspaceId)
-  const uses = await usesOf(db, ctx.workspaceId, new Date(account.cycleStart), caps)
+  const uses = await usesOf(db, ctx.workspaceId, new Date(account.cycleStart), limits)
   const passed = uses.find(({ usedCredits, mostCredits }) => usedCredits + credits > mostCredits)
-  if (passed) throw capReached(passed, credits, account)
+  if (passed) throw spendingLimitReached(passed, credits, account)
 }
 
-/** What is left under the tighter of the caps on this person and action; null: no cap concerns them. */
-export async function capLeft(ctx: Asker, action: ActionKey): Promise<number | null> {
-  const caps = await capsOn(system(), ctx, action)
-  if (caps.length === 0) return null
+/** What is left under the tighter of the limits on this person and action; null: no limit concerns them. */
+export async function spendingLimitLeft(ctx: Asker, action: ActionKey): Promise<number | null> {
+  const limits = await limitsOn(system(), ctx, action)
+  if (limits.length === 0) return null
   const { cycleStart } = await readAccount(ctx.workspaceId)
-  const uses = await usesOf(system(), ctx.workspaceId, new Date(cycleStart), caps)
+  const uses = await usesOf(system(), ctx.workspaceId, new Date(cycleStart), limits)
   return Math.max(0, Math.min(...uses.map(({ mostCredits, usedCredits }) => mostCredits - usedCredits)))
 }
 
 /** What this cycle has used of each of these. */
-export async function capUses(workspaceId: number, caps: Cap[], db: Queryable = system()): Promise<CapUse[]> {
+export async function spendingLimitUses(
+  workspaceId: number,
+  limits: SpendingLimit[],
+  db: Queryable = system(),
+): Promise<SpendingLimitUse[]> {
   const { cycleStart } = await readAccount(workspaceId)
-  return usesOf(db, workspaceId, new Date(cycleStart), caps)
+  return usesOf(db, workspaceId, new Date(cycleStart), limits)
 }
 
-/** The caps that owners of a workspace have set. */
-export async function capsOf(workspaceId: number): Promise<Cap[]> {
+/** The limits that owners of a workspace have set. */
+export async function spendingLimitsOf(workspaceId: number): Promise<SpendingLimit[]> {
   return system()
-    .select({ kind: creditCaps.kind, subject: creditCaps.subject, mostCredits: creditCaps.mostCredits })
-    .from(creditCaps)
-    .where(eq(creditCaps.workspaceId, workspaceId))
+    .select({
+      kind: spendingLimits.kind,
+      subject: spendingLimits.subject,
+      mostCredits: spendingLimits.mostCredits,
+    })
+    .from(spendingLimits)
+    .where(eq(spendingLimits.workspaceId, workspaceId))
 }
 
-async function capsOn(db: Queryable, ctx: Asker, action: ActionKey): Promise<Cap[]> {
-  const on = (kind: CapKind, subject: number) =>
-    and(eq(creditCaps.kind, kind), eq(creditCaps.subject, subject))
+async function limitsOn(db: Queryable, ctx: Asker, action: ActionKey): Promise<SpendingLimit[]> {
+  const on = (kind: SpendingLimitKind, subject: number) =>
+    and(eq(spendingLimits.kind, kind), eq(spendingLimits.subject, subject))
   return db
     .select()
-    .from(creditCaps)
+    .from(spendingLimits)
     .where(
       and(
-        eq(creditCaps.workspaceId, ctx.workspaceId),
+        eq(spendingLimits.workspaceId, ctx.workspaceId),
         or(on('member', ctx.userId), on('action', actionIds[action])),
       ),
     )
 }
 
 /** From the ledger itself: what was paid in this cycle, and every hold that is still open. */
-async function usesOf(db: Queryable, workspaceId: number, cycleStart: Date, caps: Cap[]): Promise<CapUse[]> {
-  if (caps.length === 0) return []
+async function usesOf(
+  db: Queryable,
+  workspaceId: number,
+  cycleStart: Date,
+  limits: SpendingLimit[],
+): Promise<SpendingLimitUse[]> {
+  if (limits.length === 0) return []
   const rows = await db.execute<{ actor_id: number; action: number; credits: number }>(sql`
     select actor_id, action, sum(credits)::int as credits from (
       select actor_id, action, credits from credit_usage
@@ -145,7 +158,7 @@ async function usesOf(db: Queryable, workspaceId: number, cycleStart: Date, caps
       union all
       select actor_id, action, amount from credit_holds where workspace_id = ${workspaceId} and state = 0
     ) spent group by actor_id, action`)
-  return caps.map(({ kind, subject, mostCredits }) => {
+  return limits.map(({ kind, subject, mostCredits }) => {
     const of = rows.filter((row) => (kind === 'member' ? row.actor_id : row.action) === subject)
     return { kind, subject, mostCredits, usedCredits: of.reduce((sum, { credits }) => sum + credits, 0) }
   })
@@ -164,18 +177,17 @@ async function heldOf(
   return new Set(rows.map(({ id }) => id))
 }
 
-function capReached(
-  { kind, subject, mostCredits, usedCredits }: CapUse,
+function spendingLimitReached(
+  { kind, subject, mostCredits, usedCredits }: SpendingLimitUse,
   cost: number,
   { cycleEnd, timeZone }: Pick<Account, 'cycleEnd' | 'timeZone'>,
 ): Refusal {
   const resetsAt = new Date(cycleEnd)
   const action = kind === 'action' ? actionOfId(subject) : null
-  const what = action ? `All of you together may spend` : 'You may spend'
-  const on = action ? ` on “${actionWords[action].label}”` : ''
+  const whose = action ? `The spending limit on “${actionWords[action].label}” is` : 'Your spending limit is'
   return new Refusal(
-    'cap.reached',
-    `${what} ${formatCredits(mostCredits)}${on} in a cycle, ${formatNumber(usedCredits)} are used and this costs ${formatNumber(cost)}. Ask an owner to raise the cap, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,
-    { cost, cap: mostCredits, used: usedCredits, resetsAt: resetsAt.toISOString(), href: CAPS_HREF },
+    'spending-limit.reached',
+    `${whose} ${formatCredits(mostCredits)} per cycle: ${formatNumber(usedCredits)} used, and this costs ${formatNumber(cost)}. Ask an owner to raise it, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,
+    { cost, limit: mostCredits, used: usedCredits, resetsAt: resetsAt.toISOString(), href: LIMITS_HREF },
   )
 }

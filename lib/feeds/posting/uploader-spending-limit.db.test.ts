@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
-import { creditCaps, posts } from '@/db/schema'
+import { posts, spendingLimits } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { removeMember } from '@/lib/workspaces/members/remove-member'
@@ -19,9 +19,9 @@ beforeAll(prepareCatalogue)
 afterAll(closeConnections)
 
 const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
-  system().insert(creditCaps).values({ workspaceId, kind: 'member', subject, mostCredits })
+  system().insert(spendingLimits).values({ workspaceId, kind: 'member', subject, mostCredits })
 
-describe('R33: a member’s cap holds for the files they upload', () => {
+describe('R33: a member’s spending limit holds for the files they upload', () => {
   const uploads = async (ctx: WorkspaceContext, feedId: string, bytes: Uint8Array) => {
     const { workspaceId, userId } = ctx
     const { runId } = await takeFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
@@ -58,18 +58,18 @@ describe('R33: a member’s cap holds for the files they upload', () => {
     expect(await standing(owner)).toEqual({ draft: 4, cap: 5 })
   })
 
-  test('what the CRM sends is paid for by the owner of the feed; the estimate says what the cap leaves', async () => {
+  test('what the CRM sends is paid for by the owner of the feed; the estimate says what the spending limit leaves', async () => {
     const owner = await agency('credits', 1_000)
     const member = await join(owner.workspaceId, 'member')
     await capOwn(member, 12)
     const feedId = await feedOf(owner)
-    expect(await estimateFile(member, homes(5))).toMatchObject({ credits: 25, capLeftCredits: 12 })
+    expect(await estimateFile(member, homes(5))).toMatchObject({ credits: 25, spendingLimitLeftCredits: 12 })
     await arrives(owner, feedId, homes(5))
     expect(await standing(owner)).toEqual({ draft: 5 })
     expect(await payers(owner)).toEqual([[owner.userId, 25]])
   })
 
-  test('two files uploaded at the same moment cannot pass the cap together', async () => {
+  test('two files uploaded at the same moment cannot pass the spending limit together', async () => {
     const owner = await agency('credits', 1_000)
     const member = await join(owner.workspaceId, 'member')
     await capOwn(member, 20)

@@ -2,29 +2,35 @@ import { and, desc, eq, gte, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { auditEvents, users } from '@/db/schema'
-import { type CapKind, capKinds } from '@/db/schema/billing/spending-limits'
+import { type SpendingLimitKind, spendingLimitKinds } from '@/db/schema/billing/spending-limits'
 import { can } from '@/lib/auth/permissions'
 import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionOfId } from '@/lib/credits/shared/actions'
-import { memberNames } from '../members/member-names'
-import { CAP_SET } from './limit-increase-requests'
+import { memberNames } from '@/lib/workspaces/members/member-names'
+import { LIMIT_SET } from './open-requests'
 
-export type CapChange = { by: string; name: string; from: number | null; to: number | null; at: Date }
+export type SpendingLimitChange = {
+  by: string
+  name: string
+  from: number | null
+  to: number | null
+  at: Date
+}
 
 const MOST_CHANGES = 10
 const Detail = z.object({
-  kind: z.enum(capKinds),
+  kind: z.enum(spendingLimitKinds),
   subject: z.number(),
   from: z.number().nullable(),
   to: z.number().nullable(),
 })
 
-/** Who set which cap, newest first: an owner sees all, others what concerns them. `within`: in this time alone. */
-export async function readCapChanges(
+/** Changes of spending limits, newest first: an owner sees all, others those that concern them. `within`: only this time. */
+export async function readSpendingLimitChanges(
   ctx: WorkspaceContext,
   within?: { from: Date; to: Date },
-): Promise<CapChange[]> {
+): Promise<SpendingLimitChange[]> {
   const { workspaceId } = ctx
   const [people, rows] = await Promise.all([
     memberNames(ctx),
@@ -36,7 +42,7 @@ export async function readCapChanges(
         .where(
           and(
             eq(auditEvents.workspaceId, workspaceId),
-            eq(auditEvents.verb, CAP_SET),
+            eq(auditEvents.verb, LIMIT_SET),
             within && gte(auditEvents.at, within.from),
             within && lte(auditEvents.at, within.to),
           ),
@@ -45,15 +51,16 @@ export async function readCapChanges(
         .limit(MOST_CHANGES),
     ),
   ])
-  const named = (kind: CapKind, subject: number) => {
+  const named = (kind: SpendingLimitKind, subject: number) => {
     const action = kind === 'action' ? actionOfId(subject) : null
     if (action) return actionWords[action].label
-    return people.find(({ userId }) => userId === subject)?.name ?? 'Somebody who left'
+    return people.find(({ userId }) => userId === subject)?.name ?? 'A former member'
   }
   return rows
     .map(({ at, detail, name, email }) => ({ ...Detail.parse(detail), at, by: name || email }))
     .filter(
-      ({ kind, subject }) => can(ctx.role, 'caps.manage') || kind === 'action' || subject === ctx.userId,
+      ({ kind, subject }) =>
+        can(ctx.role, 'spending-limits.manage') || kind === 'action' || subject === ctx.userId,
     )
     .map(({ kind, subject, ...change }) => ({ ...change, name: named(kind, subject) }))
 }

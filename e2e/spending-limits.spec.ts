@@ -4,23 +4,23 @@ import { expectFits, expectFitsAPhone } from './support/accessible'
 import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 import { press, tabTo } from './support/keyboard'
 
-const CAPS = '/workspace-settings?tab=billing#caps'
+const LIMITS = '/workspace-settings?tab=billing#spending-limits'
 
 const alertOn = (page: Page) => page.getByRole('alert').filter({ hasText: /\S/ })
 
-/** The cap of a member as it is stored, set by hand where a test is about something else. */
-async function capMember({ workspaceId }: Pick<World, 'workspaceId'>, member: Agency, most: number | null) {
+/** The spending limit of a member as it is stored, set by hand where a test is about something else. */
+async function limitMember({ workspaceId }: Pick<World, 'workspaceId'>, member: Agency, most: number | null) {
   await withDatabase(async (sql) => {
-    await sql`delete from credit_caps where workspace_id = ${workspaceId}`
+    await sql`delete from spending_limits where workspace_id = ${workspaceId}`
     if (most !== null)
-      await sql`insert into credit_caps (workspace_id, kind, subject, most_credits)
+      await sql`insert into spending_limits (workspace_id, kind, subject, most_credits)
         values (${workspaceId}, 'member', ${member.userId}, ${most})`
   })
 }
 
-const capsOf = ({ workspaceId }: Agency) =>
+const spendingLimitsOf = ({ workspaceId }: Agency) =>
   withDatabase(async (sql) =>
-    (await sql`select most_credits from credit_caps where workspace_id = ${workspaceId}`).map((row) =>
+    (await sql`select most_credits from spending_limits where workspace_id = ${workspaceId}`).map((row) =>
       Number(row.most_credits),
     ),
   )
@@ -39,7 +39,7 @@ async function describeImage(page: Page): Promise<void> {
   await page.keyboard.type('A garden home')
 }
 
-test('R11, R31: an owner caps a member, who is refused, asks, is told of the raise and goes on; who raised it is explained', async ({
+test('R11, R31: an owner limits a member, who is refused, asks, is told of the raise and goes on; who raised it is explained', async ({
   page,
   browser,
 }) => {
@@ -50,15 +50,15 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
   await signInAs(owner, agency)
   await signInAs(page, member)
 
-  await owner.goto(CAPS)
-  await owner.getByRole('region', { name: 'Caps' }).scrollIntoViewIfNeeded()
-  await tabTo(owner, owner.getByRole('textbox', { name: 'Cap of Mo Member' }))
+  await owner.goto(LIMITS)
+  await owner.getByRole('region', { name: 'Spending limits' }).scrollIntoViewIfNeeded()
+  await tabTo(owner, owner.getByRole('textbox', { name: 'Spending limit for Mo Member' }))
   await owner.keyboard.type('30')
-  await press(owner, owner.getByRole('button', { name: 'Save the cap of Mo Member' }))
-  await expect(owner.getByText('The cap is set.').first()).toBeVisible()
-  expect(await capsOf(agency)).toEqual([30])
+  await press(owner, owner.getByRole('button', { name: 'Save the spending limit for Mo Member' }))
+  await expect(owner.getByText('Spending limit saved.').first()).toBeVisible()
+  expect(await spendingLimitsOf(agency)).toEqual([30])
 
-  // Two forms are open while the cap leaves enough for one.
+  // Two forms are open while the spending limit leaves enough for one.
   const late = await page.context().newPage()
   await late.goto('/images/new')
   await page.goto('/images/new')
@@ -68,17 +68,19 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
   await expect(page).toHaveURL(/\/images\/[0-9a-f-]{36}/)
 
   // The other one says so by itself, before a click.
-  await expect(late.getByText('Your cap leaves 10 of them until the reset.')).toBeVisible()
+  await expect(late.getByText('Your spending limit leaves you 10 credits until the reset.')).toBeVisible()
   await expect(late.getByRole('button', { name: 'Generate image' })).toBeDisabled()
   await expectFits(late)
 
   await press(late, late.getByRole('link', { name: 'Ask for more' }))
-  await expect(late).toHaveURL(/tab=billing#caps$/)
+  await expect(late).toHaveURL(/tab=billing#spending-limits$/)
+  await late.getByLabel('New limit (optional)').fill('60')
+  await late.getByLabel('Reason (optional)').fill('An open house')
   await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
   await expect(late.getByText('Your owners have been told')).toBeVisible()
-  await expect(late.getByText(/^You asked for more/)).toBeVisible()
+  await expect(late.getByText(/^You asked for 60 credits/)).toBeVisible()
   await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
-  await expect(late.getByText('You asked today already')).toBeVisible()
+  await expect(late.getByText('You already asked today')).toBeVisible()
   await expectFits(late)
 
   await owner.goto('/notifications')
@@ -86,13 +88,13 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
     owner.getByRole('heading', { name: 'Mo Member requested a higher spending limit' }),
   ).toBeVisible()
   await press(owner, owner.getByRole('link', { name: 'Change spending limit' }))
-  await expect(owner).toHaveURL(/tab=billing#caps$/)
-  await expect(owner.getByText(/^Mo Member asks for more/)).toBeVisible()
+  await expect(owner).toHaveURL(/tab=billing#spending-limits$/)
+  await expect(owner.getByText(/^Mo Member asks for 60 credits/)).toBeVisible()
   await expectFits(owner)
-  await press(owner, owner.getByRole('button', { name: 'Raise to 60: the cap of Mo Member' }))
-  await expect(owner.getByText(/^Mo Member asks for more/)).toHaveCount(0)
-  await expect(owner.getByRole('textbox', { name: 'Cap of Mo Member' })).toHaveValue('60')
-  expect(await capsOf(agency)).toEqual([60])
+  await press(owner, owner.getByRole('button', { name: 'Raise to 60: spending limit for Mo Member' }))
+  await expect(owner.getByText(/^Mo Member asks for 60 credits/)).toHaveCount(0)
+  await expect(owner.getByRole('textbox', { name: 'Spending limit for Mo Member' })).toHaveValue('60')
+  expect(await spendingLimitsOf(agency)).toEqual([60])
 
   // The answer is in the bell, on the open page, with who gave it.
   await late.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()
@@ -107,14 +109,16 @@ test('R11, R31: an owner caps a member, who is refused, asks, is told of the rai
 
   await late.goto('/workspace-settings?tab=billing&explain=now')
   const explanation = late.getByRole('region', { name: 'Why is my balance this?' })
-  await expect(explanation.getByText('Caps changed in this cycle')).toBeVisible()
+  await expect(explanation.getByText('Spending limits changed this cycle')).toBeVisible()
   await expect(
-    explanation.getByText(/\d{4}, \d\d:\d\d: Terry Tester set the cap of Mo Member to 60; it was 30\./),
+    explanation.getByText(
+      /\d{4}, \d\d:\d\d: Terry Tester set the spending limit for Mo Member to 60; it was 30\./,
+    ),
   ).toBeVisible()
   await expectFitsAPhone(late)
 })
 
-test('R7, R11: every form that spends names the cap before the click, and after one that came too late', async ({
+test('R7, R11: every form that spends names the spending limit before the click, and after one that came too late', async ({
   page,
 }) => {
   test.setTimeout(300_000)
@@ -143,20 +147,22 @@ test('R7, R11: every form that spends names the cap before the click, and after 
   for (const { at, button, confirm, ready } of forms) {
     const address = await filled(at, world)
     await test.step(`${at} ${button}`, async () => {
-      await capMember(world, member, null)
+      await limitMember(world, member, null)
       await page.goto(address)
       await ready?.()
       await expect(page.getByRole('button', { name: button })).toBeEnabled()
-      await capMember(world, member, 2)
+      await limitMember(world, member, 2)
       await page.getByRole('button', { name: button }).click()
       if (confirm) await page.getByRole('dialog').getByRole('button', { name: confirm }).click()
-      const refused = alertOn(page).filter({ hasText: 'You may spend 2 credits in a cycle' })
+      const refused = alertOn(page).filter({ hasText: 'Your spending limit is 2 credits per cycle' })
       await expect(refused).toBeVisible()
-      await expect(refused.getByRole('link', { name: 'Ask for more' })).toHaveAttribute('href', CAPS)
+      await expect(refused.getByRole('link', { name: 'Ask for more' })).toHaveAttribute('href', LIMITS)
 
       await page.goto(address)
-      await expect(page.getByText('Your cap leaves 2 of them until the reset.').first()).toBeVisible()
-      await expect(page.getByRole('link', { name: 'Ask for more' }).first()).toHaveAttribute('href', CAPS)
+      await expect(
+        page.getByText('Your spending limit leaves you 2 credits until the reset.').first(),
+      ).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Ask for more' }).first()).toHaveAttribute('href', LIMITS)
       await expect(page.getByRole('button', { name: button })).toBeDisabled()
     })
   }

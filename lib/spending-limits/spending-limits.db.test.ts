@@ -1,0 +1,290 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disconnect, system } from '@/db/client'
+import { notifications, spendingLimitRequests } from '@/db/schema'
+import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
+import type { WorkspaceContext } from '@/lib/core/context'
+import { availableOf } from '@/lib/credits/model'
+import { closeLanes } from '@/lib/credits/post'
+import { closeReader, readAccount } from '@/lib/credits/read/read'
+import { actionIds } from '@/lib/credits/shared/actions'
+import { capture, quote, release, reserve } from '@/lib/metering/metered'
+import { savePreferences } from '@/lib/notifications/preferences'
+import { removeMember } from '@/lib/workspaces/members/remove-member'
+import { join, makeTeam, refuses, verbsOf } from '@/lib/workspaces/testing'
+import { readSpendingLimits } from './read-spending-limits'
+import { requestIncrease } from './request-increase'
+import { setSpendingLimit } from './set-spending-limit'
+import { readSpendingLimitChanges } from './spending-limit-changes'
+
+beforeAll(() => setTestEnv())
+afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
+
+const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
+const report = (ctx: WorkspaceContext, key: string = randomUUID(), id: string = key) =>
+  reserve(ctx, {
+    action: 'report.generate',
+    units: 1,
+    quotedCredits: 20,
+    key,
+    subject: { kind: 'report', id },
+    leaseSeconds: 60,
+  })
+
+const told = ({ workspaceId, userId }: WorkspaceContext) =>
+  system()
+    .select({ kind: notifications.kind, data: notifications.data })
+    .from(notifications)
+    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.userId, userId)))
+    .orderBy(asc(notifications.createdAt))
+
+async function limitedTeam(mostCredits: number) {
+  const owner = await makeSubscriber('starter', 500)
+  const member = await join(owner.workspaceId, 'member')
+  await setSpendingLimit(owner, { kind: 'member', subject: member.userId, mostCredits })
+  return { owner, member }
+}
+
+describe('spending limits on a shared balance', () => {
+  it('hold a member to what an owner said, holds included; two at once cannot pass it together', async () => {
+    const { owner, member } = await limitedTeam(50)
+    const tried = await Promise.allSettled(Array.from({ length: 12 }, () => report(member)))
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    const refused = tried.find((one) => one.status === 'rejected')
+    expect(refused?.reason).toMatchObject({
+      code: 'spending-limit.reached',
+      details: { cost: 20, limit: 50, used: 40, href: expect.stringContaining('#spending-limits') },
+    })
+    // Others are not held to it, and what failed is free again.
+    await report(owner)
+    expect(await left(owner)).toBe(440)
+    const [first, second] = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    await capture(owner.workspaceId, first?.holdId ?? '', 1)
+    await refuses(report(member), 'spending-limit.reached')
+    await release(owner.workspaceId, second?.holdId ?? '')
+    await report(member)
+    expect(await quote(member, 'report.generate')).toMatchObject({
+      spendingLimitLeftCredits: 10,
+      affordable: false,
+    })
+    expect(await quote(owner, 'report.generate')).toMatchObject({
+      spendingLimitLeftCredits: null,
+      affordable: true,
+    })
+  })
+
+  it('R12: what was accepted before is accepted again, also when the spending limit is reached by it', async () => {
+    const { member } = await limitedTeam(20)
+    const key = randomUUID()
+    const { holdId } = await report(member, key)
+    expect((await report(member, key)).holdId).toBe(holdId)
+    await refuses(report(member), 'spending-limit.reached')
+  })
+
+  it('hold everybody together to the spending limit of an action, and to nothing else', async () => {
+    const owner = await makeSubscriber('starter', 500)
+    const member = await join(owner.workspaceId, 'member')
+    await setSpendingLimit(owner, { kind: 'action', subject: actionIds['report.generate'], mostCredits: 30 })
+    await report(owner)
+    await refuses(report(member), 'spending-limit.reached')
+    const { credits } = await quote(member, 'image.generate')
+    const subject = { kind: 'image', id: randomUUID() } as const
+    await reserve(member, {
+      action: 'image.generate',
+      units: 1,
+      quotedCredits: credits,
+      key: subject.id,
+      subject,
+      leaseSeconds: 60,
+    })
+  })
+
+  it('R31: whoever is refused can ask; who raised the spending limit, and from what, is told and shown', async () => {
+    const { owner, member } = await limitedTeam(10)
+    const admin = await join(owner.workspaceId, 'admin')
+    const other = await join(owner.workspaceId, 'member')
+    const own = { kind: 'member', subject: member.userId } as const
+    await refuses(report(member), 'spending-limit.reached')
+    expect(await requestIncrease(member, own)).toBe('asked')
+    // Only an owner can raise it, so nobody else is asked.
+    expect([await told(owner), await told(admin), await told(other)]).toMatchObject([
+      [{ kind: 'credits-asked', data: { cap: { mostCredits: 10, usedCredits: 0 } } }],
+      [],
+      [],
+    ])
+    const asked = (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId)
+    // Twice as much as it was, and enough for the dearest single action.
+    expect(asked).toMatchObject({ requests: [{ name: 'Pat Person', own: false }], raiseTo: 20 })
+    await setSpendingLimit(owner, { ...own, mostCredits: 60 })
+    await report(member)
+    expect([await told(member), await told(other)]).toMatchObject([
+      [{ kind: 'cap-answered', data: { by: 'Tess Ter', mostCredits: 60 } }],
+      [],
+    ])
+    const seen = await readSpendingLimits(member)
+    expect(seen).toMatchObject({
+      mayManage: false,
+      rows: [{ kind: 'member', subject: member.userId, mostCredits: 60, usedCredits: 20, requests: [] }],
+      changes: [
+        { from: 10, to: 60 },
+        { from: null, to: 10 },
+      ],
+    })
+    expect((await readSpendingLimits(owner)).rows.length).toBeGreaterThan(7)
+    const during = { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 60_000) }
+    const before = { from: new Date(0), to: during.from }
+    expect(await readSpendingLimitChanges(member, during)).toMatchObject([{ to: 60 }, { to: 10 }])
+    expect([
+      await readSpendingLimitChanges(member, before),
+      await readSpendingLimitChanges(other, during),
+    ]).toEqual([[], []])
+    await setSpendingLimit(owner, { ...own, mostCredits: null })
+    expect((await readSpendingLimits(member)).rows).toEqual([])
+  })
+})
+
+describe('asking for a higher spending limit', () => {
+  const onReports = { kind: 'action', subject: actionIds['report.generate'] } as const
+
+  const requestsOf = ({ workspaceId }: WorkspaceContext) =>
+    system()
+      .select()
+      .from(spendingLimitRequests)
+      .where(eq(spendingLimitRequests.workspaceId, workspaceId))
+      .orderBy(asc(spendingLimitRequests.requestedAt))
+
+  it('R12: two clicks are one request; changing the limit closes it, and a new one can be made', async () => {
+    const { owner, member } = await limitedTeam(10)
+    const own = { kind: 'member', subject: member.userId } as const
+    const both = await Promise.all([requestIncrease(member, own), requestIncrease(member, own)])
+    expect(both.toSorted()).toEqual(['asked', 'asked-before'])
+    expect(await requestsOf(owner)).toMatchObject([{ requestedBy: member.userId, outcome: null }])
+    expect(await told(owner)).toHaveLength(1)
+    await setSpendingLimit(owner, { ...own, mostCredits: 15 })
+    expect(await requestsOf(owner)).toMatchObject([{ outcome: 'raised', decidedBy: owner.userId }])
+    expect(await requestIncrease(member, own)).toBe('asked')
+    expect(await told(owner)).toHaveLength(2)
+    await setSpendingLimit(owner, { ...own, mostCredits: 5 })
+    expect(await requestIncrease(member, own)).toBe('asked')
+    await setSpendingLimit(owner, { ...own, mostCredits: null })
+    const outcomes = (await requestsOf(owner)).map(({ outcome }) => outcome)
+    expect(outcomes).toEqual(['raised', 'lowered', 'removed'])
+    // Each step is in the audit log as well.
+    const verbs = (await verbsOf(owner.workspaceId)).filter((verb) => verb.startsWith('cap.'))
+    expect(verbs.toSorted()).toEqual([...Array(3).fill('cap.asked'), ...Array(4).fill('cap.set')])
+  })
+
+  it('R12: a request and a change of its limit at once leave no request that the change should have closed', async () => {
+    const { owner, member } = await limitedTeam(10)
+    const own = { kind: 'member', subject: member.userId } as const
+    const [asked] = await Promise.allSettled([
+      requestIncrease(member, own),
+      setSpendingLimit(owner, { ...own, mostCredits: null }),
+    ])
+    const requests = await requestsOf(owner)
+    expect(requests.map(({ outcome }) => outcome)).toEqual(asked.status === 'fulfilled' ? ['removed'] : [])
+  })
+
+  it('R31: names an amount and a reason, which the owner sees and can accept with one click', async () => {
+    const { owner, member } = await limitedTeam(10)
+    const own = { kind: 'member', subject: member.userId } as const
+    const words = { requestedCredits: 75, reason: 'Open house on Dec 21' }
+    await requestIncrease(member, { ...own, ...words })
+    const row = (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId)
+    expect(row).toMatchObject({ raiseTo: 75, requests: [words] })
+    expect(await told(owner)).toMatchObject([{ data: { cap: words } }])
+  })
+
+  it('R31: reminds the owners when asked again on a later day, and stays one request', async () => {
+    const { owner, member } = await limitedTeam(10)
+    const own = { kind: 'member', subject: member.userId } as const
+    await requestIncrease(member, own)
+    await system()
+      .update(spendingLimitRequests)
+      .set({ requestedAt: sql`market_now() - interval '2 days'` })
+      .where(eq(spendingLimitRequests.workspaceId, owner.workspaceId))
+    // The first notice was about that day; take it away so that the reminder is seen alone.
+    await system().delete(notifications).where(eq(notifications.workspaceId, owner.workspaceId))
+    expect(await requestIncrease(member, { ...own, reason: 'Still needed' })).toBe('asked')
+    expect(await told(owner)).toHaveLength(1)
+    expect(await requestsOf(owner)).toMatchObject([{ reason: 'Still needed', outcome: null }])
+  })
+
+  it('R35: ends when the member who asked leaves', async () => {
+    const { owner, member } = await limitedTeam(500)
+    await setSpendingLimit(owner, { ...onReports, mostCredits: 5 })
+    await requestIncrease(member, onReports)
+    await removeMember(owner, { userId: member.userId })
+    expect(await requestsOf(owner)).toMatchObject([{ outcome: 'left', decidedBy: owner.userId }])
+  })
+
+  it('the database refuses a second open request by the same member for the same limit', async () => {
+    const { owner, member } = await limitedTeam(10)
+    await requestIncrease(member, { kind: 'member', subject: member.userId })
+    const [{ id: _, ...again }] = (await requestsOf(owner)) as [typeof spendingLimitRequests.$inferSelect]
+    await expect(system().insert(spendingLimitRequests).values(again)).rejects.toMatchObject({
+      cause: { constraint_name: 'spending_limit_requests_open' },
+    })
+  })
+
+  it('R31: anybody under the spending limit of an action can ask, and an owner learns which', async () => {
+    const { owner, member } = await limitedTeam(500)
+    await setSpendingLimit(owner, { ...onReports, mostCredits: 5 })
+    await refuses(report(member), 'spending-limit.reached')
+    expect(await requestIncrease(member, onReports)).toBe('asked')
+    expect(await told(owner)).toMatchObject([{ data: { cap: { action: 'Generate a report' } } }])
+    expect((await readSpendingLimits(member)).rows).toMatchObject([
+      { kind: 'member', requests: [] },
+      { kind: 'action', requests: [{ own: true }] },
+    ])
+  })
+
+  it('R35: is about a spending limit that there is, of their own workspace and not of another member', async () => {
+    const { owner, member } = await limitedTeam(10)
+    const own = { kind: 'member', subject: member.userId } as const
+    const other = await join(owner.workspaceId, 'member')
+    await refuses(requestIncrease(other, own), 'not-found')
+    await refuses(requestIncrease((await limitedTeam(5)).member, own), 'not-found')
+    await refuses(requestIncrease(member, onReports), 'not-found')
+    expect(await told(owner)).toEqual([])
+  })
+
+  it('stands beside the spending limit also where no owner wants to be told', async () => {
+    const { owner, member } = await limitedTeam(10)
+    await savePreferences(owner, { inApp: [], byMail: [] })
+    expect(await requestIncrease(member, { kind: 'member', subject: member.userId })).toBe('nobody')
+    expect((await readSpendingLimits(owner)).rows.flatMap(({ requests }) => requests)).toHaveLength(1)
+  })
+})
+
+describe('setting a spending limit', () => {
+  it('is for owners, about members of their own workspace and known actions, and once is as good as twice', async () => {
+    const { owner, admin, member } = await makeTeam()
+    const limit = { kind: 'member', subject: member.userId, mostCredits: 5 } as const
+    await refuses(setSpendingLimit(admin, limit), 'forbidden')
+    await refuses(setSpendingLimit(member, limit), 'forbidden')
+    await refuses(setSpendingLimit((await makeTeam()).owner, limit), 'not-found')
+    await refuses(setSpendingLimit(owner, { kind: 'action', subject: 999, mostCredits: 5 }), 'not-found')
+    await setSpendingLimit(owner, limit)
+    await setSpendingLimit(owner, limit)
+    expect(await verbsOf(owner.workspaceId)).toEqual(['cap.set'])
+  })
+})
+
+describe('a decision about a spending limit', () => {
+  it('R34: is for the limit that the owner saw; one that changed in between is reviewed again', async () => {
+    const { owner, member } = await limitedTeam(50)
+    const raise = { kind: 'member' as const, subject: member.userId, mostCredits: 100, seenCredits: 50 }
+    await setSpendingLimit(owner, { ...raise, mostCredits: 20, seenCredits: 50 })
+    await refuses(setSpendingLimit(owner, raise), 'spending-limit.changed')
+    await setSpendingLimit(owner, { ...raise, seenCredits: 20 })
+    // The same click twice is one.
+    await setSpendingLimit(owner, { ...raise, seenCredits: 20 })
+    expect(
+      (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId),
+    ).toMatchObject({
+      mostCredits: 100,
+    })
+  })
+})
