@@ -45,7 +45,7 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
 
   const handle = page.getByRole('button', { name: /^Move Spring news/ })
   const day = (of: string | undefined) =>
-    page.getByRole('listitem', { name: new RegExp(` ${Number(of?.slice(8))} \\w{3}`) })
+    page.getByRole('listitem', { name: new RegExp(` \\w{3} ${Number(of?.slice(8))}(,|$)`) })
   // By keyboard: picked up, a day on, dropped.
   await handle.focus()
   await page.keyboard.press('Space')
@@ -53,7 +53,7 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   await page.keyboard.press('ArrowRight')
   await expect(page.getByText(/^Spring news over Thursday/)).toBeAttached()
   await page.keyboard.press('Space')
-  await expect(page.getByText(/^Moved to .*09:30\.$/)).toBeVisible()
+  await expect(page.getByText(/^Moved to .*9:30 AM\.$/)).toBeVisible()
   await expect(day(thursday).getByRole('link', { name: /Spring news/ })).toBeVisible()
   expect(await stored()).toBe(`${thursday}T09:30`)
 
@@ -136,7 +136,7 @@ test('a post is given another time by keyboard, keeps its words, and is moved by
   await dialog.getByLabel('Day and time').fill(`${later}T16:15`)
   await press(page, dialog.getByRole('button', { name: 'Move' }))
   await expect(dialog).toBeHidden()
-  await expect(page.getByText(/^Moved to .*16:15\.$/)).toBeVisible()
+  await expect(page.getByText(/^Moved to .*4:15 PM\.$/)).toBeVisible()
   expect(await stored()).toEqual({ scheduled_at: `${later}T16:15`, status: 'scheduled', texts })
   await page.goto(`/calendar?view=week&day=${later}`)
   await expect(page.getByRole('link', { name: /Lake house/ })).toBeVisible()

@@ -42,7 +42,7 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
 
   await chooseArea(page)
   await expect(
-    page.getByText(/All 10 reports of this month are used\. They start again at zero on \d+ \w+ \d{4}\./),
+    page.getByText(/All 10 reports of this month are used\. They start again at zero on \w{3} \d+, \d{4}\./),
   ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Generate report' })).toBeDisabled()
   await expectFits(page)

@@ -16,7 +16,7 @@ test('R20: the profile menu by keyboard, from the icon to the numbers and back',
   const popup = page.getByRole('region', { name: 'Profile' })
   await expect(popup.getByText('Growth')).toBeVisible()
   await expect(popup.getByText('1,240 of 2,000 used, 760 left')).toBeVisible()
-  await expect(popup.getByText(/^Resets \d+ \w+ 20\d\d, in \d+ days$/)).toBeVisible()
+  await expect(popup.getByText(/^Resets \w{3} \d+, 20\d\d, in \d+ days$/)).toBeVisible()
   const meter = popup.getByRole('meter', { name: 'Credits used' })
   await expect(meter).toHaveAttribute('aria-valuenow', '1240')
   await expect(meter).toHaveAttribute('aria-valuemax', '2000')

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CalendarItem } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
-import { dayName, itemHref, itemWords } from './calendar-labels'
+import { clockTime, dayName, itemHref, itemWords } from './calendar-labels'
 import { MoveDialog } from './move-dialog'
 
 type Props = {
@@ -66,7 +66,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
       >
         <span className="flex items-center gap-1 font-semibold">
           <Icon className="size-3 shrink-0" aria-hidden="true" />
-          {item.time}
+          {clockTime(item.time)}
         </span>
         <span className="block leading-snug font-medium wrap-anywhere">{item.title}</span>
         <span className="block leading-snug">{itemWords(item)}</span>
@@ -79,7 +79,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
             {...attributes}
             aria-roledescription="movable"
             onKeyDown={onKeyDown as React.KeyboardEventHandler}
-            aria-label={`Move ${item.title}, ${dayName(day)}, ${item.time}`}
+            aria-label={`Move ${item.title}, ${dayName(day)}, ${clockTime(item.time)}`}
             className="-mr-1 grid size-6 shrink-0 place-items-center rounded-control hover:bg-surface/60"
           >
             <GripVertical className="size-3.5" aria-hidden="true" />

@@ -1,18 +1,21 @@
 import { statusWords } from '@/components/campaigns/campaign-labels'
 import { standing } from '@/components/posts/post-labels'
 import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
-import { countOf, formatCredits, formatDate, formatDay } from '@/lib/core/text/format'
+import { countOf, formatCredits, formatDate, formatDay, formatTime } from '@/lib/core/text/format'
 
 /** The words of the calendar. Days are local ones already, so they have no zone of their own. */
 
 const weekday = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' })
 const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** "Friday 27 Nov". */
+/** "2:05 PM" for "14:05". */
+export const clockTime = (time: string) => formatTime(`2000-01-01T${time}Z`, 'UTC')
+
+/** "Friday Nov 27". */
 export const dayName = (day: string) => `${weekday.format(new Date(day))} ${formatDay(day, 'UTC')}`
 export const shortWeekday = (day: string) => weekday.format(new Date(day)).slice(0, 3)
 
-/** "November 2026", or "23 Nov – 29 Nov 2026". */
+/** "November 2026", or "Nov 23 – Nov 29, 2026". */
 export function spanTitle({ span, day, days }: Pick<CalendarView, 'span' | 'day' | 'days'>): string {
   if (span === 'month') return monthAndYear.format(new Date(day))
   const [first, last] = [days[0]?.day ?? day, days.at(-1)?.day ?? day]

@@ -67,7 +67,7 @@ describe('R20: the numbers behind the bar', () => {
   })
 
   test("the reset date is the workspace's", () => {
-    expect(resetWords(summary)).toBe('Resets 21 Dec 2026, in 9 days')
+    expect(resetWords(summary)).toBe('Resets Dec 21, 2026, in 9 days')
   })
 
   test('R4: a trial ends instead', () => {

@@ -1,5 +1,5 @@
 import type { CreditsSummary, LimitMeter, PlanCard } from '@/lib/billing/views'
-import { countOf, formatDate, formatDateUs, formatNumber, inDays } from '@/lib/core/text/format'
+import { countOf, formatDate, formatNumber, inDays } from '@/lib/core/text/format'
 import { type Usage, type UsageTone, usageTone } from '@/lib/credits/shared/usage'
 
 /** The sentences about credits, in one place, so that the menu, the billing page and the dashboard say the same. */
@@ -37,7 +37,7 @@ export function resetWords({ resetsAt, timeZone, asOf, plan }: CreditsSummary): 
 function trialWords({ trialEndsAt, spending }: PlanCard, timeZone: string, asOf: string): string {
   if (!trialEndsAt) return 'Trial'
   const verb = spending === 'trial-ended' ? 'ended' : 'ends'
-  return `Trial ${verb} ${formatDateUs(trialEndsAt, timeZone)}, ${inDays(asOf, trialEndsAt, timeZone)}`
+  return `Trial ${verb} ${formatDate(trialEndsAt, timeZone)}, ${inDays(asOf, trialEndsAt, timeZone)}`
 }
 
 const metricWords: Record<LimitMeter['metric'], string> = {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { monthWords, periodWords, shortUsd, signedPercent, usd } from './report-labels'
 
 test('periods', () => {
-  expect(periodWords('2015-01-01', '2015-03-31')).toBe('1 Jan – 31 Mar 2015')
-  expect(periodWords('2014-10-01', '2015-03-31')).toBe('1 Oct 2014 – 31 Mar 2015')
+  expect(periodWords('2015-01-01', '2015-03-31')).toBe('Jan 1 – Mar 31, 2015')
+  expect(periodWords('2014-10-01', '2015-03-31')).toBe('Oct 1, 2014 – Mar 31, 2015')
   expect(monthWords('2015-03')).toBe('Mar 2015')
 })
 

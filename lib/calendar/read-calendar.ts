@@ -4,7 +4,7 @@ import { addDays, localDay } from '@/lib/billing/statement/calendar-days'
 import { campaignsBetween, type DatedCampaign } from '@/lib/campaigns/campaigns-between'
 import { plannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { formatTime } from '@/lib/core/text/format'
+import { timeOfDay } from '@/lib/core/text/format'
 import { readAccount } from '@/lib/credits/read/read'
 import { type DatedPost, postsBetween } from '@/lib/posts/list-posts'
 import { instantOf } from '@/lib/workspaces/time-zone/local-time'
@@ -83,7 +83,7 @@ function campaignItem(one: DatedCampaign, { timeZone, unit, unpaid }: Shown): Ca
     title: one.name,
     status: one.status,
     at: one.at.toISOString(),
-    time: formatTime(one.at, timeZone),
+    time: timeOfDay(one.at, timeZone),
     movable: one.status === 'scheduled',
     people: one.recipients,
     credits: unit === 'credits' ? one.credits : null,
@@ -100,7 +100,7 @@ function postItem(one: DatedPost, timeZone: string): CalendarItem {
     status: one.status,
     isDue: one.isDue,
     at: one.at.toISOString(),
-    time: formatTime(one.at, timeZone),
+    time: timeOfDay(one.at, timeZone),
     movable: one.status === 'scheduled',
     people: 0,
     credits: null,

@@ -195,11 +195,11 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     [Review campaign]
 
     “News” is on hold because it’s late (Acme)
-    It was due on Dec 21, 2026, 14:05, more than 12 hours ago. Nothing was sent or charged. Send it now, reschedule it, or cancel it.
+    It was due on Dec 21, 2026, 2:05 PM, more than 12 hours ago. Nothing was sent or charged. Send it now, reschedule it, or cancel it.
     [Review campaign]
 
     The post “New listing” is on hold because it’s late (Acme)
-    It was due on Dec 21, 2026, 14:05, more than 12 hours ago. Nothing was sent. Send it now, reschedule it, or cancel it.
+    It was due on Dec 21, 2026, 2:05 PM, more than 12 hours ago. Nothing was sent. Send it now, reschedule it, or cancel it.
     [Review post]
 
     Pro has new terms starting Dec 21, 2026 (Acme)

@@ -2,7 +2,7 @@ import { env } from '@/lib/core/settings/env'
 import {
   countOf,
   formatCredits,
-  formatDateUs,
+  formatDate,
   formatMoney,
   formatNumber,
   formatTime,
@@ -22,8 +22,8 @@ const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENC
 
 /** The text of a notification and its next steps, the same in the app and by email. */
 export function notificationText(notice: Notice, timeZone: string): NotificationText {
-  const on = (instant: string) => formatDateUs(instant, timeZone)
-  const at = (instant: string) => `${formatDateUs(instant, timeZone)}, ${formatTime(instant, timeZone)}`
+  const on = (instant: string) => formatDate(instant, timeZone)
+  const at = (instant: string) => `${formatDate(instant, timeZone)}, ${formatTime(instant, timeZone)}`
   switch (notice.kind) {
     case 'low-credits':
       return lowCredits(notice.data, on)

@@ -6,7 +6,7 @@ import { marketNow } from '@/db/product-time'
 import { notifications, purchases, subscriptions } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { formatDateUs } from '@/lib/core/text/format'
+import { formatDate } from '@/lib/core/text/format'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { charge, grant, hold } from '@/lib/credits/testing'
@@ -228,7 +228,7 @@ describe('the notice of a reset', () => {
       },
     ])
     const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
-    const on = (ms: number) => formatDateUs(new Date(ms), 'UTC')
+    const on = (ms: number) => formatDate(new Date(ms), 'UTC')
     expect(rows[0]).toMatchObject({
       title: 'New cycle: 2,000 credits',
       body: `Your monthly credits were reset on ${on(account.cycleStart)}. Your next reset is on ${on(account.cycleEnd)}.`,

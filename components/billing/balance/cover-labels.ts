@@ -1,5 +1,5 @@
 import type { PackOrder, UpgradeWay } from '@/lib/billing/views'
-import { countOf, formatCredits, formatDateUs, formatMoney, formatNumber } from '@/lib/core/text/format'
+import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
 import { about } from './outlook-labels'
 
 /** The sentences about what covers a shortage: packs beside an upgrade (R16, R17, R24). */
@@ -20,7 +20,7 @@ export function orderWords(lines: PackOrder['lines']): string {
 
 export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
   const { lines, credits, priceCents, currency, endsAt, unusedCredits } = order
-  const until = endsAt ? `until ${formatDateUs(endsAt, timeZone)}` : 'that never expire'
+  const until = endsAt ? `until ${formatDate(endsAt, timeZone)}` : 'that never expire'
   return {
     title: orderWords(lines),
     price: formatMoney(priceCents, currency),
@@ -28,7 +28,7 @@ export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
       `${formatCredits(credits)} ${until}`,
       ...(unusedCredits > 0 && endsAt
         ? [
-            `About ${formatNumber(about(unusedCredits))} would expire unused on ${formatDateUs(endsAt, timeZone)}`,
+            `About ${formatNumber(about(unusedCredits))} would expire unused on ${formatDate(endsAt, timeZone)}`,
           ]
         : ['Nothing would expire unused']),
     ],
@@ -37,7 +37,7 @@ export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
 
 export function upgradeWords(way: UpgradeWay, timeZone: string): CoverWords {
   const { plan, start, interval, chargeCents, currency, creditsAdded, resetsAt, renewalCents } = way
-  const until = resetsAt ? ` until ${formatDateUs(resetsAt, timeZone)}` : ' for a month'
+  const until = resetsAt ? ` until ${formatDate(resetsAt, timeZone)}` : ' for a month'
   const rhythm = interval === 'year' ? 'a year' : 'a month'
   return {
     title: `${start === 'subscribe' ? 'Subscribe' : 'Upgrade'} to ${plan.name}`,
@@ -58,7 +58,7 @@ function expiryLines(way: UpgradeWay, timeZone: string): string[] {
   }
   if (unusedCredits > 0 && resetsAt)
     return [
-      `About ${formatNumber(about(unusedCredits))} would expire unused on ${formatDateUs(resetsAt, timeZone)}`,
+      `About ${formatNumber(about(unusedCredits))} would expire unused on ${formatDate(resetsAt, timeZone)}`,
     ]
   return ['Nothing would expire unused']
 }

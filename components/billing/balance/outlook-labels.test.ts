@@ -20,12 +20,12 @@ const runsOut: CreditsOutlook['forecast'] = {
 describe('R24: the forecast in words', () => {
   it('names the day, and when it could be instead', () => {
     expect(forecastWords({ forecast: runsOut }, ending)).toEqual({
-      headline: 'You run out on 21 Nov',
-      range: 'From 18 Nov on; in a quiet spell they would last until the reset on 1 Dec.',
+      headline: 'You run out on Nov 21',
+      range: 'From Nov 18 on; in a quiet spell they would last until the reset on Dec 1.',
       tone: 'red',
     })
     expect(forecastWords({ forecast: { ...runsOut, latest: '2026-11-26' } }, ending).range).toBe(
-      'Most likely between 18 Nov and 26 Nov, before the reset on 1 Dec.',
+      'Most likely between Nov 18 and Nov 26, before the reset on Dec 1.',
     )
   })
 

@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary, PlanCard as Plan, PlanStanding } from '@/lib/billing/views'
-import { formatCredits, formatDate, formatDateUs, formatMoney, inDays } from '@/lib/core/text/format'
+import { formatCredits, formatDate, formatMoney, inDays } from '@/lib/core/text/format'
 import { PlanActions, type PlanVerbs } from './plan-actions'
 
 type PlanCardProps = {
@@ -51,7 +51,7 @@ function NextStep({ summary, endsAt }: { summary: CreditsSummary; endsAt: string
     const past = plan.spending === 'trial-ended'
     return (
       <Line term={past ? 'Trial ended' : 'Trial ends'}>
-        {formatDateUs(plan.trialEndsAt, timeZone)}, {inDays(asOf, plan.trialEndsAt, timeZone)}
+        {formatDate(plan.trialEndsAt, timeZone)}, {inDays(asOf, plan.trialEndsAt, timeZone)}
       </Line>
     )
   }

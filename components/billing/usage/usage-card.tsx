@@ -3,7 +3,7 @@ import { TableTwin } from '@/components/reports/charts/data-table'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { UsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
-import { countOf, formatCredits, formatDateUs, formatNumber } from '@/lib/core/text/format'
+import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
 import type { ActionKey } from '@/lib/credits/shared/actions'
 import { CycleSelect } from '../statement/cycle-select'
 import { UsageChartWhenSeen } from './usage-chart-when-seen'
@@ -56,7 +56,7 @@ export function UsageCard(props: UsageCardProps) {
 
 /** "Trial: Nov 28, 2026 – Dec 12, 2026". */
 const trialWords = (start: string, end: string, timeZone: string) =>
-  `Trial: ${formatDateUs(start, timeZone)} – ${formatDateUs(end, timeZone)}`
+  `Trial: ${formatDate(start, timeZone)} – ${formatDate(end, timeZone)}`
 
 type UsedProps = {
   usage: UsageBreakdown

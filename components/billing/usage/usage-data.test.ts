@@ -22,14 +22,14 @@ it('R24: every day that has begun has a point, in the time zone of the workspace
   }))
   const data = usageChartData({ cycle, byDay, byAction }, 'America/Los_Angeles', '2026-11-04T07:30:00Z')
   expect(data.points).toEqual([
-    { day: '2026-11-01', label: '1 Nov', total: 0 },
-    { day: '2026-11-02', label: '2 Nov', total: 25, 'image.edit': 5, 'report.generate': 20 },
-    { day: '2026-11-03', label: '3 Nov', total: 0 },
+    { day: '2026-11-01', label: 'Nov 1', total: 0 },
+    { day: '2026-11-02', label: 'Nov 2', total: 25, 'image.edit': 5, 'report.generate': 20 },
+    { day: '2026-11-03', label: 'Nov 3', total: 0 },
   ])
   expect(data.series.map(({ action, colour }) => [action, colour])).toEqual([
     ['report.generate', 'var(--chart-1)'],
     ['image.edit', 'var(--chart-4)'],
   ])
-  expect(usageChartWords(data)).toBe('Credits used by day, 25 credits in all. Most, 25 credits, on 2 Nov.')
+  expect(usageChartWords(data)).toBe('Credits used by day, 25 credits in all. Most, 25 credits, on Nov 2.')
   expect(sharePercent(5, 25)).toBe(20)
 })

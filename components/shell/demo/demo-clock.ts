@@ -1,4 +1,4 @@
-import { countOf, formatDateUs } from '@/lib/core/text/format'
+import { countOf, formatDate } from '@/lib/core/text/format'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
 
 /** The sentences about the clock of the demo. */
@@ -22,19 +22,19 @@ export function clockWords(
   timeZone: string,
 ) {
   const ahead = aheadWords(skippedSeconds)
-  return `Demo clock: ${formatDateUs(now, timeZone)}${ahead ? ` · ${ahead}` : ''}`
+  return `Demo clock: ${formatDate(now, timeZone)}${ahead ? ` · ${ahead}` : ''}`
 }
 
 /** "Skip a day", "Skip to the reset on Dec 21, 2026". */
 export function stepWords(step: ClockStep, { next }: Pick<TimeMachine, 'next'>, timeZone: string): string {
   if (step === 'day') return 'Skip a day'
   if (step === 'week') return 'Skip a week'
-  return `Skip to the ${next.kind} on ${formatDateUs(next.at, timeZone)}`
+  return `Skip to the ${next.kind} on ${formatDate(next.at, timeZone)}`
 }
 
 /** The date that the clock would show. */
 export function targetDate(step: ClockStep, { now, next }: TimeMachine, timeZone: string): string {
-  if (step === 'next') return formatDateUs(next.at, timeZone)
+  if (step === 'next') return formatDate(next.at, timeZone)
   const days = step === 'day' ? 1 : 7
-  return formatDateUs(new Date(Date.parse(now) + days * DAY_SECONDS * 1_000), timeZone)
+  return formatDate(new Date(Date.parse(now) + days * DAY_SECONDS * 1_000), timeZone)
 }

@@ -6,7 +6,7 @@ import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
-import { formatDateUs } from '@/lib/core/text/format'
+import { formatDate } from '@/lib/core/text/format'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
 import { type ClockStep, targetDate } from './demo-clock'
 
@@ -29,8 +29,7 @@ export default function DemoTimeConfirm({ step, machine, timeZone, advance, clos
       hidden={{ step, seenSkippedSeconds: machine.skippedSeconds, timeZone }}
     >
       <p>
-        From {formatDateUs(machine.now, timeZone)} to <strong>{target}</strong>. On the way, in every
-        workspace:
+        From {formatDate(machine.now, timeZone)} to <strong>{target}</strong>. On the way, in every workspace:
       </p>
       <ul className="grid list-disc gap-1 pl-5">
         <li>Trials, invitations and sign-in links that are due expire.</li>

@@ -1,4 +1,4 @@
-import { formatDateUs } from '@/lib/core/text/format'
+import { formatDate } from '@/lib/core/text/format'
 import type { EmailContent } from '@/lib/email/content'
 
 /** The data of each email about an account. Never contains a token. */
@@ -77,7 +77,7 @@ export function accountEmailContent({ kind, data }: AccountEmail, links: Links):
         paragraphs: [
           `You now sign in to Market Trak as ${data.newEmail}. Sign-in links sent to this address no longer work.`,
           ...(data.googleUnlinked ? ['The Google account with this address was unlinked too.'] : []),
-          `If this wasn’t you, you can undo the change until ${formatDateUs(data.undoUntil, 'UTC')}. This signs everyone out of the account.`,
+          `If this wasn’t you, you can undo the change until ${formatDate(data.undoUntil, 'UTC')}. This signs everyone out of the account.`,
         ],
         buttons: [{ label: 'Undo change', link: links.undoLink(data.changeId) }],
         footnotes: ['If this was you, you don’t need to do anything.'],

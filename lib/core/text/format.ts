@@ -72,20 +72,20 @@ function partsOf(instant: string | Date, timeZone: string, options: Intl.DateTim
   return Object.fromEntries(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]))
 }
 
-/** "21 Dec 2026". */
+/** "Dec 21, 2026". */
 export function formatDate(instant: string | Date, timeZone: string): string {
   const { day, month, year } = partsOf(instant, timeZone, { day: 'numeric', month: 'short', year: 'numeric' })
-  return `${day} ${month} ${year}`
+  return `${month} ${day}, ${year}`
 }
 
-/** "21 Dec": where the year is plain from what stands around it. */
+/** "Dec 21": where the year is plain from what stands around it. */
 export function formatDay(instant: string | Date, timeZone: string): string {
   const { day, month } = partsOf(instant, timeZone, { day: 'numeric', month: 'short' })
-  return `${day} ${month}`
+  return `${month} ${day}`
 }
 
-/** "14:05". */
-export function formatTime(instant: string | Date, timeZone: string): string {
+/** "14:05": as fields for a time and sorting need it. */
+export function timeOfDay(instant: string | Date, timeZone: string): string {
   const { hour, minute } = partsOf(instant, timeZone, {
     hour: '2-digit',
     minute: '2-digit',
@@ -94,7 +94,17 @@ export function formatTime(instant: string | Date, timeZone: string): string {
   return `${hour}:${minute}`
 }
 
-/** "21 Dec 2026, 14:05". */
+/** "2:05 PM". */
+export function formatTime(instant: string | Date, timeZone: string): string {
+  const { hour, minute, dayPeriod } = partsOf(instant, timeZone, {
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h12',
+  })
+  return `${hour}:${minute} ${dayPeriod}`
+}
+
+/** "Dec 21, 2026, 2:05 PM". */
 export function formatDateTime(instant: string | Date, timeZone: string): string {
   return `${formatDate(instant, timeZone)}, ${formatTime(instant, timeZone)}`
 }
@@ -129,10 +139,4 @@ export function initialsOf(nameOrEmail: string): string {
   const words = nameOrEmail.split('@')[0]?.trim().split(/\s+/) ?? []
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '')
   return letters.join('').toUpperCase() || '?'
-}
-
-/** "Dec 21, 2026". */
-export function formatDateUs(instant: string | Date, timeZone: string): string {
-  const { day, month, year } = partsOf(instant, timeZone, { day: 'numeric', month: 'short', year: 'numeric' })
-  return `${month} ${day}, ${year}`
 }
