@@ -79,7 +79,7 @@ describe('R34: signing in with Google', () => {
       { id: mine.sub, email, linkedAt: expect.any(Date) },
     ])
     const [message] = await inbox.mailsTo(email)
-    expect(JSON.stringify(message)).toContain('A Google account was linked')
+    expect(JSON.stringify(message)).toContain('Google account linked')
     // Again changes nothing and sends nothing.
     await browser.signInWithGoogle(google.codeFor(mine), '/profile')
     expect(await emailsOf(userId)).toEqual(['google-linked'])
@@ -176,6 +176,6 @@ describe('R34: unlinking', () => {
     expect(await emailsOf(mine.userId)).toEqual(['google-linked', 'google-unlinked'])
     expect(await emailsOf(other.userId)).toEqual([])
     const [message] = await inbox.mailsTo(mine.email)
-    expect(JSON.stringify(message)).toContain('was unlinked')
+    expect(JSON.stringify(message)).toContain('Google account unlinked')
   })
 })
