@@ -201,7 +201,7 @@ describe('R1, R3: limits mode', () => {
     await expect(reserveReport(ctx)).rejects.toMatchObject({
       code: 'limit.reached',
       publicMessage: expect.stringMatching(
-        /includes 10 reports .* 10 are used.* Upgrade, or wait until \d+ \w+ \d{4}/,
+        /includes 10 reports .* 10 are used.* Upgrade, or wait until \w{3} \d+, \d{4}/,
       ),
       details: { limit: 10, used: 10, resetsAt, href: expect.stringContaining('#plans') },
     })
