@@ -22,9 +22,13 @@ export type Understanding = {
 /** How a form says which gaps its reader agreed to. */
 export const gapsKey = (cannot: readonly string[]): string => cannot.join('; ')
 
+/** The longest text that a form takes. More is not read (R41). */
+const MOST_CHARACTERS = 500
+const readable = (text: string) => text.slice(0, MOST_CHARACTERS)
+
 /** An instruction for an image that is there. */
 export function understandEdit(instruction: string, brief: ListingFacts, onPhoto: boolean): Understanding {
-  const { texts, removed, rest } = textChanges(instruction)
+  const { texts, removed, rest } = textChanges(readable(instruction))
   const words: Look = {}
   for (const [name, text] of Object.entries(texts) as [TextName, string][]) {
     const fitting = fittingText(name, text)
@@ -43,7 +47,7 @@ export function understandEdit(instruction: string, brief: ListingFacts, onPhoto
 
 /** What the brief of a new image says of its look. `base` is the brief without it. */
 export function understandWish(wish: string, base: ListingFacts, onPhoto: boolean): Understanding {
-  const { texts, removed, rest } = textChanges(wish)
+  const { texts, removed, rest } = textChanges(readable(wish))
   const words = [...Object.keys(texts), ...removed]
   const { looks, cannot } = possible(readText(rest, base), base, onPhoto, true)
   const wished: Look = Object.assign({}, ...looks.map(({ look }) => look))
