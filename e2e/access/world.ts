@@ -147,10 +147,13 @@ async function planOf(workspaceId: number): Promise<string> {
   })
 }
 
+/** Written whenever a job runs: by models at work, and by the nightly check of the ledger. */
+const WRITTEN_BY_JOBS = new Set(['ai_calls', 'ledger_findings'])
+
 /** All that a workspace holds, as one word: whatever changes in it changes the word. */
 export async function stateOf(workspaceId: number): Promise<Record<string, string>> {
   return withDatabase(async (sql) => {
-    const tables = (await tablesOf(sql)).filter((table) => table !== 'ai_calls')
+    const tables = (await tablesOf(sql)).filter((table) => !WRITTEN_BY_JOBS.has(table))
     const parts = [
       ...tables.map(
         (table) =>
