@@ -30,7 +30,7 @@ async function skip(page: Page, step: string | RegExp): Promise<void> {
     .getByRole('button', { name: /^Move clock to / })
     .click()
   // A month is played day by day, with the jobs of each.
-  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 90_000 })
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 150_000 })
 }
 
 /** Every other page of the demo says that the clock is ahead too. */
@@ -48,7 +48,7 @@ async function expectClockOutside(page: Page): Promise<void> {
 }
 
 test('R14, R25: in the demo time is moved on, to the renewal and the full allowance', async ({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
   await page.goto(BILLING)
@@ -126,7 +126,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   page,
   browser,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(400_000)
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
   await page.goto(BILLING)
@@ -204,7 +204,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
   browser,
   request,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(400_000)
   const agency = await makeAgency()
   await signInAs(page, agency)
   const { image, campaign } = await makeWork(page, agency)
