@@ -18,7 +18,6 @@ test('R12: a form that is sent offline says so, keeps what was typed, and goes o
   await context.setOffline(true)
   await expect(page.getByText('You’re offline.')).toBeVisible()
   await page.getByRole('button', { name: 'Generate report' }).click()
-  await page.waitForTimeout(1_500)
   await expect(page).toHaveURL(/\/reports\/new$/)
   await expect(page.getByLabel('Area (zip code)')).toHaveValue(/98103/)
   await expect(page.getByText('You’re offline.')).toBeVisible()

@@ -39,7 +39,7 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
           </p>
           <p>
             An owner can set a <strong>spending limit</strong> for one member, or for everybody with one
-            action, per cycle. Whoever reaches it can ask for more with one click; who raised it, and when,
+            action, per cycle. Anyone who reaches it can ask an owner for more; who raised it, and when,
             stands beside it and in the explanation of the balance.
           </p>
         </HelpTopic>

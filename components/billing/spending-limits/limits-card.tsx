@@ -49,7 +49,7 @@ type LimitListProps = {
   title: string
   rows: SpendingLimitRow[]
   timeZone: string
-  /** Null: whoever looks may ask, and not decide. */
+  /** Null: the viewer can ask for more, but not decide. */
   setSpendingLimit: FormAction | null
   ask: FormAction
 }
