@@ -40,14 +40,17 @@ export async function fulfil(sessionId: string): Promise<Fulfilment> {
   const purchase = await purchaseNamedIn(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
-  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
-  if (!isPaid(session)) return unpaid(session, purchase)
+  if (!isPaid(session)) {
+    await settleCheckoutName(session)
+    return unpaid(session, purchase)
+  }
   if (purchase.status !== 'fulfilled' && !(await isOrderOf(session, purchase)))
     return unmatched(session, 'was for another order than the purchase it names')
   const payment = idOf(session.payment_intent)
   assert(payment || session.amount_total === 0, `paid session ${session.id} has a payment`)
   await keep(purchase, paidColumns(session))
   await grant(purchase)
+  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
   if (payment) await settlePayment(workspaceId, id, payment)
   else await keep(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
   await resolveFinding('unmatched-payment', session.id)
