@@ -71,7 +71,20 @@ async function walkPage(pattern: string, entry: Entry): Promise<void> {
   }
 }
 
-async function walkAction(name: string, entry: Entry): Promise<void> {
+/**
+ * Tables that changed while requests were refused. Background jobs write when their time comes, so a walk with a change
+ * starts over in a new workspace, and fails when the same table changes there again.
+ */
+async function changedTables({ workspaceId }: World, before: Record<string, string>): Promise<string[]> {
+  const after = await stateOf(workspaceId)
+  return Object.keys(after).filter((table) => after[table] !== before[table])
+}
+function expectNoneAgain(changed: string[], changedFirst: readonly string[]): void {
+  const again = changed.filter((table) => changedFirst.includes(table))
+  expect(again, 'refused requests change nothing').toEqual([])
+}
+
+async function walkAction(name: string, entry: Entry, changedFirst?: readonly string[]): Promise<void> {
   if (entry.who === 'signed') throw new Error('no action is opened by a signature: make it a route')
   const world = entry.form ? await makeWorld() : await sharedWorld()
   const real = entry.form ? await filledForm(entry.form, world) : null
@@ -101,7 +114,9 @@ async function walkAction(name: string, entry: Entry): Promise<void> {
   if (real) {
     // Taking away what is not there may be well with it; nothing of another workspace is touched.
     expect((await send(other, real)).code, 'with an id of another workspace').not.toBe('unknown')
-    expect(await stateOf(world.workspaceId), 'nothing changed for those who may not').toEqual(before)
+    const changed = await changedTables(world, before ?? {})
+    if (changed.length > 0 && !changedFirst) return walkAction(name, entry, changed)
+    expectNoneAgain(changed, changedFirst ?? [])
     const allowed = await send(world.people[entry.roles[0] ?? 'owner'], real)
     expectLetIn(allowed, 'who may, with the same form')
     expect(allowed.code).not.toBe('input')
@@ -149,14 +164,13 @@ async function walkRoute(name: string, entry: Entry): Promise<void> {
   }
 }
 
-/** What looks for a low balance notes each first spend a moment after it; then the workspace is at rest. */
-const expectWatched = ({ workspaceId }: World) =>
-  expect
-    .poll(() => withDatabase((sql) => sql`select about from watches where workspace_id = ${workspaceId}`))
-    .toEqual([{ about: 'credits' }])
-
 type KeyEntry = Extract<Entry, { who: 'key' }>
-async function walkProgramRoute(method: string, pattern: string, entry: KeyEntry): Promise<void> {
+async function walkProgramRoute(
+  method: string,
+  pattern: string,
+  entry: KeyEntry,
+  changedFirst?: readonly string[],
+): Promise<void> {
   const world = await makeWorld()
   const { owner } = world.people
   const headers = { ...PROGRAM }
@@ -181,7 +195,6 @@ async function walkProgramRoute(method: string, pattern: string, entry: KeyEntry
           body: JSON.stringify(body),
         })
 
-  await expectWatched(world)
   const before = await stateOf(world.workspaceId)
   expect((await send()).status, 'without a key').toBe(401)
   expect((await ask(owner, method, address, { headers })).status, 'a session is no key').toBe(401)
@@ -190,7 +203,9 @@ async function walkProgramRoute(method: string, pattern: string, entry: KeyEntry
   if (pattern.includes('[')) expect(elsewhere.status, 'a key of another workspace').toBe(404)
   const wrong = entry.scope === 'credits.read' ? 'credits.spend' : 'credits.read'
   expect((await send(await makeKey(await makeAgency(), wrong))).status, 'a key of another scope').toBe(403)
-  expect(await stateOf(world.workspaceId), 'nothing changed for those who may not').toEqual(before)
+  const changed = await changedTables(world, before)
+  if (changed.length > 0 && !changedFirst) return walkProgramRoute(method, pattern, entry, changed)
+  expectNoneAgain(changed, changedFirst ?? [])
   if (pattern.includes('['))
     expect((await send(world.keys['credits.spend'])).status, 'another key of the workspace').toBe(404)
   const allowed = await send(orphan)

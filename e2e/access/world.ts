@@ -147,8 +147,8 @@ async function planOf(workspaceId: number): Promise<string> {
   })
 }
 
-/** Written whenever a job runs: by models at work, and by the nightly check of the ledger. */
-const WRITTEN_BY_JOBS = new Set(['ai_calls', 'ledger_findings'])
+/** Written by background jobs at any time: calls of models, findings of the ledger check, and what the watch for low balances has seen. */
+const WRITTEN_BY_JOBS = new Set(['ai_calls', 'ledger_findings', 'watches'])
 
 /** All that a workspace holds, as one word: whatever changes in it changes the word. */
 export async function stateOf(workspaceId: number): Promise<Record<string, string>> {
