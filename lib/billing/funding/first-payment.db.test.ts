@@ -1,6 +1,6 @@
 import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
-import type Stripe from 'stripe'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import Stripe from 'stripe'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stopLocalStripe } from '@/local/test/local-stripe'
 import {
@@ -20,6 +20,7 @@ import {
   subscribeTo,
 } from '@/local/test/subscribers'
 import { openFindings } from '../payments/findings.ts'
+import { stripe as productStripe } from '../stripe/client.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { endPlan } from '../subscription/end-plan.ts'
 import { keepPlan } from '../subscription/keep-plan.ts'
@@ -88,6 +89,42 @@ describe('R19: a first payment that has not arrived', () => {
     expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'trial', unfunded: null })
     await checkOut(ctx, 'growth')
     expect(await leftOf(ctx)).toBe(2_000)
+  })
+
+  it.each(['canceling the subscription', 'voiding its invoice'])(
+    'that failed can be discarded again after Stripe did not answer when %s',
+    async (what) => {
+      const ctx = await onTrial()
+      const { session } = await byBank(ctx)
+      await control(local.url, `checkout/${session}/settle`, { succeeded: false })
+      await reconcile(3)
+      const lost = new Stripe.errors.StripeConnectionError({ message: 'connection lost', type: 'api_error' })
+      const { subscriptions, invoices } = productStripe()
+      const call =
+        what === 'voiding its invoice'
+          ? vi.spyOn(invoices, 'voidInvoice').mockRejectedValueOnce(lost)
+          : vi.spyOn(subscriptions, 'cancel').mockRejectedValueOnce(lost)
+      await expect(keepPlan(ctx)).rejects.toBe(lost)
+      await reconcile(3)
+      await keepPlan(ctx)
+      call.mockRestore()
+      expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+      await checkOut(ctx, 'growth')
+      expect(await leftOf(ctx)).toBe(2_000)
+    },
+  )
+
+  it('that arrives while the plan is discarded starts the plan', async () => {
+    const ctx = await onTrial()
+    const { session } = await byBank(ctx)
+    await control(local.url, `checkout/${session}/settle`, { succeeded: false })
+    await reconcile(3)
+    const paid = { status: 'paid' } as Awaited<ReturnType<Stripe['invoices']['retrieve']>>
+    const retrieve = vi.spyOn(productStripe().invoices, 'retrieve').mockResolvedValueOnce(paid)
+    await expect(keepPlan(ctx)).rejects.toMatchObject({ code: 'plan.changed' })
+    retrieve.mockRestore()
+    const customer = (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? ''
+    expect((await stripe.subscriptions.list({ customer })).data).toHaveLength(1)
   })
 
   it('of a subscription made in the dashboard: incomplete funds nothing, and what expired leaves nothing behind', async () => {
