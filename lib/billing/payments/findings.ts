@@ -66,3 +66,13 @@ export async function openFindings(limit = 200): Promise<Finding[]> {
     .orderBy(desc(billingFindings.lastSeenAt))
     .limit(limit)
 }
+
+/** Objects that a reconciliation could not apply, the oldest first. */
+export async function openErrors(limit = 1_000): Promise<Pick<Finding, 'stripeId'>[]> {
+  return system()
+    .select({ stripeId: billingFindings.stripeId })
+    .from(billingFindings)
+    .where(and(eq(billingFindings.kind, 'error'), isNull(billingFindings.resolvedAt)))
+    .orderBy(billingFindings.firstSeenAt)
+    .limit(limit)
+}

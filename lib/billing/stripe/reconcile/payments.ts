@@ -17,19 +17,24 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
     limit: 100,
   })) {
     if (!tally.count('sessions')) return
-    if (session.mode === 'subscription') {
-      // The subscription itself is reconciled with all others; what its buyer entered is found here alone.
-      await tally.attempt(session.id, () => settleCheckoutName(session).then(() => false))
-    }
-    if (session.mode !== 'payment' || session.status === 'open') continue
-    await tally.attempt(session.id, async () => {
-      const purchase = await purchaseNamedIn(session.metadata)
-      if (purchase?.status === 'fulfilled' || (!purchase && !isPaid(session))) return false
-      const before = purchase?.status
-      await fulfil(session.id)
-      return (await purchaseNamedIn(session.metadata))?.status !== before
-    })
+    if (session.mode === 'subscription' || session.status !== 'open')
+      await tally.attempt(session.id, () => reconcileSession(session))
   }
+}
+
+/** Whether its purchase changed. */
+export async function reconcileSession(session: Stripe.Checkout.Session): Promise<boolean> {
+  if (session.mode === 'subscription') {
+    // The subscription itself is reconciled with all others; what its buyer entered is found here alone.
+    await settleCheckoutName(session)
+    return false
+  }
+  if (session.mode !== 'payment' || session.status === 'open') return false
+  const purchase = await purchaseNamedIn(session.metadata)
+  if (purchase?.status === 'fulfilled' || (!purchase && !isPaid(session))) return false
+  const before = purchase?.status
+  await fulfil(session.id)
+  return (await purchaseNamedIn(session.metadata))?.status !== before
 }
 
 /** Charges that were refunded, disputed or reported as fraud, however long ago they were paid. */
@@ -92,7 +97,7 @@ function add(
 }
 
 /** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
-async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
+export async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
   const { metadata } = await stripe().charges.retrieve(id)
   const before = await picture(await purchaseNamedIn(metadata))
   await syncPayment(id, { warned })

@@ -9,6 +9,7 @@ import { retryEvents } from '../webhooks/inbox.ts'
 import { reconcileDeletedCustomers } from './customers.ts'
 import { reconcileOpenDisputes } from './open-disputes.ts'
 import { reconcileMoneyBack, reconcileSessions } from './payments.ts'
+import { retryErrors } from './retry-errors.ts'
 import { reconcileSubscriptions } from './subscriptions.ts'
 import { Tally } from './tally.ts'
 
@@ -31,6 +32,7 @@ export async function reconcile(days = 3): Promise<Reconciled> {
   await reconcileOpenDisputes(tally)
   await reconcileSubscriptions(tally)
   await reconcileDeletedCustomers(since, tally)
+  await retryErrors(tally)
   const findings = await openCount()
   await system()
     .update(billingChecks)

@@ -48,11 +48,7 @@ export async function reconcileSubscriptions(tally: Tally): Promise<void> {
   for (const [customer, theirs] of byCustomer) {
     const row = rowOf.get(customer)
     if (row ? isInOrder(row, theirs) : !isPerhapsOurs(customer, theirs)) continue
-    await tally.attempt(customer, async () => {
-      const before = await pictureOf(customer)
-      await syncSubscription(customer)
-      return !isDeepStrictEqual(before, await pictureOf(customer))
-    })
+    await tally.attempt(customer, () => reconcileCustomer(customer))
   }
   for (const row of all ? rows : []) {
     const { stripeCustomerId, stripeSubscriptionId, status } = row
@@ -62,6 +58,13 @@ export async function reconcileSubscriptions(tally: Tally): Promise<void> {
       checkAlone(row.workspaceId, stripeCustomerId, stripeSubscriptionId),
     )
   }
+}
+
+/** Whether our row changed. */
+export async function reconcileCustomer(customer: string): Promise<boolean> {
+  const before = await pictureOf(customer)
+  await syncSubscription(customer)
+  return !isDeepStrictEqual(before, await pictureOf(customer))
 }
 
 async function pictureOf(customer: string) {

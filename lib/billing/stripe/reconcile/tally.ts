@@ -20,6 +20,7 @@ export class Tally {
     customers: 0,
   }
   applied = 0
+  readonly #attempted = new Set<string>()
 
   get objects(): number {
     return Object.values(this.seen).reduce((sum, count) => sum + count, 0)
@@ -31,8 +32,13 @@ export class Tally {
     return this.objects <= MOST_OBJECTS
   }
 
+  hasAttempted(stripeId: string): boolean {
+    return this.#attempted.has(stripeId)
+  }
+
   /** One object that cannot be applied stops none of the others: it is listed for operators. */
   async attempt(stripeId: string, work: () => Promise<boolean>): Promise<void> {
+    this.#attempted.add(stripeId)
     try {
       if (await work()) this.applied += 1
       await resolveFinding('error', stripeId)
