@@ -6,7 +6,7 @@ import { readUnsubscribeToken } from '@/lib/notifications/unsubscribe'
 
 export const metadata: Metadata = { title: 'Unsubscribe', robots: { index: false } }
 
-/** Turns off one kind of notification email for one person; the button posts to `/api/unsubscribe`. */
+/** Turns off one kind of notification email for one person. The button posts to `/api/unsubscribe`. */
 export default async function UnsubscribePage({ searchParams }: PageProps<'/unsubscribe'>) {
   const { token: given, done } = await searchParams
   const token = typeof given === 'string' ? given : ''

@@ -2,12 +2,12 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/buttons/button'
 
 type UnsubscribeFormProps = {
-  /** Where the button sends the token. Plain HTML: it works in any browser, and nothing in it is sealed. */
+  /** Where the button posts the token. A plain HTML form works in any browser. */
   address: string
   token: string
-  /** What is wrong with the link; null: nothing. */
+  /** What is wrong with the link; null if it is valid. */
   fault: { tone: 'info' | 'bad'; words: string } | null
-  /** What will end, and what has ended. */
+  /** The text before and after unsubscribing. */
   ends: string
   ended: string
   done: boolean

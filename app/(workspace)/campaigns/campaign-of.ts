@@ -5,7 +5,7 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { isRefusal } from '@/lib/core/errors'
 
-/** Once per request: the title and the page ask for the same one. */
+/** Loaded once per request, for the title and the page. */
 export const campaignOf = cache(async (id: string) => {
   const workspace = await requireWorkspace()
   if (!z.uuid().safeParse(id).success) notFound()

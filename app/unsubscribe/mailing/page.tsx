@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { UnsubscribeForm } from '@/components/unsubscribe/unsubscribe-form'
-import { mailingOf } from '@/lib/campaigns/unsubscribe/unsubscribe'
+import { getMailing } from '@/lib/campaigns/unsubscribe/unsubscribe'
 import { isRefusal } from '@/lib/core/errors'
 
 export const metadata: Metadata = { title: 'Unsubscribe', robots: { index: false } }
@@ -15,7 +15,7 @@ const TEST = {
 export default async function MailingPage({ searchParams }: PageProps<'/unsubscribe/mailing'>) {
   const { token: given, done } = await searchParams
   const token = typeof given === 'string' ? given : ''
-  const mailing = await mailingOf(token).catch((error) => {
+  const mailing = await getMailing(token).catch((error) => {
     if (isRefusal(error)) return { agencyName: null, fault: error.publicMessage }
     throw error
   })

@@ -4,9 +4,9 @@ import { marketNow } from '@/db/product-time'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
 import { readBrand } from '@/lib/workspaces/brand/brand'
-import { type Mailed, readUnsubscribeToken } from './unsubscribe-token'
+import { type EmailId, readUnsubscribeToken } from './unsubscribe-token'
 
-export const isRecipient = ({ workspaceId, campaignId, position }: Mailed) =>
+export const isRecipient = ({ workspaceId, campaignId, position }: EmailId) =>
   and(
     eq(campaignRecipients.workspaceId, workspaceId),
     eq(campaignRecipients.campaignId, campaignId),
@@ -33,12 +33,12 @@ export async function unsubscribeFromMailings(token: string): Promise<void> {
 }
 
 /** The sender of the email, for the page behind the link. @throws Refusal `unsubscribe.invalid` */
-export async function mailingOf(token: string): Promise<{ agencyName: string }> {
+export async function getMailing(token: string): Promise<{ agencyName: string }> {
   const { workspaceId } = readUnsubscribeToken(token)
   return { agencyName: (await readBrand(workspaceId)).agencyName }
 }
 
-export async function emailOf(tx: Queryable, mailed: Mailed): Promise<string | null> {
+export async function emailOf(tx: Queryable, mailed: EmailId): Promise<string | null> {
   const [row] = await tx
     .select({ email: campaignRecipients.email })
     .from(campaignRecipients)

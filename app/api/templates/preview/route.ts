@@ -3,7 +3,7 @@ import { limitedJson } from '@/app/_lib/routes/limited-body'
 import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { templateKinds } from '@/db/schema/work/templates'
 import { Refusal } from '@/lib/core/errors'
-import { previewTemplate } from '@/lib/templates/letter/preview'
+import { previewTemplate } from '@/lib/templates/render/preview'
 import { LONGEST_BODY } from '@/lib/templates/template-input'
 
 const Words = z.object({
