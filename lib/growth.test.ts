@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { parseDeliveryReport } from '@/lib/campaigns/delivery/delivery-report'
 import { Email } from '@/lib/contacts/address'
-import { tagsOf } from '@/lib/contacts/contact-input'
+import { parseTags } from '@/lib/contacts/contact-input'
 import { decodeFile, guessFields, readFileRows } from '@/lib/contacts/import/read-file'
 import { safeText } from '@/lib/core/logging/safe-error'
 import { storable } from '@/lib/core/storable'
@@ -81,7 +81,7 @@ const PARSERS: Record<string, Work> = {
   'a file of contacts': (text) => readFileRows(decodeFile(bytesOf(text))),
   'a file of contacts with a header': (text) => readFileRows(`email,name\n${text}\n${text}`),
   guessFields: (text) => guessFields([text, 'email']),
-  tagsOf,
+  parseTags,
   'an email address': (text) => [
     Email.safeParse(text),
     Email.safeParse(`${text}@mail.test`),

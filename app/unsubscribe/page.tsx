@@ -15,7 +15,7 @@ export default async function UnsubscribePage({ searchParams }: PageProps<'/unsu
     <UnsubscribeForm
       address="/api/unsubscribe"
       token={token}
-      fault={'fault' in kind ? { tone: 'bad', words: kind.fault } : null}
+      fault={'fault' in kind ? { tone: 'bad', message: kind.fault } : null}
       ends={`We’ll stop sending you “${kind.label}” emails. You’ll still see these notifications in the app.`}
       ended={`You’re unsubscribed from “${kind.label}”. You’ll still see these notifications in the app.`}
       done={done !== undefined}

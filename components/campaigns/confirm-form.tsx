@@ -86,7 +86,7 @@ export function ConfirmForm(props: Props) {
             </Field>
             <Field
               label="Maximum delay"
-              hint="If sending is later than this, we put the campaign on hold and ask you first."
+              hint="If sending is delayed longer than this, we put the campaign on hold and ask you first."
             >
               <Select name="lateAfterHours" defaultValue={String(props.lateAfterHours)}>
                 {lateChoices.map(({ hours, label }) => (

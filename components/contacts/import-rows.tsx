@@ -6,7 +6,7 @@ import { Table, Td, Th } from '@/components/ui/table'
 import type { ImportCounts, ImportResult, SkippedRow } from '@/lib/contacts/views'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 
-const MOST_SHOWN = 100
+const MAX_SHOWN = 100
 
 const countLabels: Record<keyof ImportCounts, { label: string; about: string }> = {
   added: { label: 'Added', about: 'New contacts' },
@@ -90,7 +90,7 @@ export function ImportRows({ result, title, downloadHref, page }: Props) {
 /** Listed by line, so that they can be found in the file and fixed. */
 function SkippedRows({ rows, page }: { rows: SkippedRow[]; page: Props['page'] }) {
   const start = startOf(rows.length, page)
-  const end = Math.min(start + MOST_SHOWN, rows.length)
+  const end = Math.min(start + MAX_SHOWN, rows.length)
   return (
     <Card id="skipped-rows" aria-labelledby="skipped-rows-title">
       <CardHeader id="skipped-rows-title" title="Skipped rows" description={countOf(rows.length, 'row')} />
@@ -122,9 +122,9 @@ function SkippedRows({ rows, page }: { rows: SkippedRow[]; page: Props['page'] }
           sorted="in-order"
         />
       )}
-      {!page && rows.length > MOST_SHOWN && (
+      {!page && rows.length > MAX_SHOWN && (
         <p className="mt-3 text-sm text-muted">
-          And {countOf(rows.length - MOST_SHOWN, 'more row', 'more rows')}.
+          And {countOf(rows.length - MAX_SHOWN, 'more row', 'more rows')}.
         </p>
       )}
     </Card>
@@ -133,6 +133,6 @@ function SkippedRows({ rows, page }: { rows: SkippedRow[]; page: Props['page'] }
 
 /** The first row of a page. Positions count the skipped rows from 1 and never change after an import. */
 function startOf(count: number, page: Props['page']): number {
-  const wanted = page?.before !== undefined ? page.before - 1 - MOST_SHOWN : (page?.after ?? 0)
+  const wanted = page?.before !== undefined ? page.before - 1 - MAX_SHOWN : (page?.after ?? 0)
   return wanted >= count ? 0 : Math.max(0, wanted)
 }

@@ -28,19 +28,19 @@ const HELP =
 
 export function TemplateEditor({ id, template, fields, action, preview: initial }: Props) {
   const form = useForm(action)
-  const [words, setWords] = useState(template)
+  const [content, setContent] = useState(template)
   const area = useRef<HTMLTextAreaElement>(null)
-  const preview = usePreview(words, initial)
+  const preview = usePreview(content, initial)
   const type =
     (name: 'name' | 'subject' | 'body') =>
     (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       const { value } = event.currentTarget
-      setWords((before) => ({ ...before, [name]: value }))
+      setContent((before) => ({ ...before, [name]: value }))
     }
   const insert = (name: string) => {
-    const at = area.current?.selectionStart ?? words.body.length
+    const at = area.current?.selectionStart ?? content.body.length
     const field = `{{ ${name} }}`
-    setWords((before) => ({ ...before, body: before.body.slice(0, at) + field + before.body.slice(at) }))
+    setContent((before) => ({ ...before, body: before.body.slice(0, at) + field + before.body.slice(at) }))
     area.current?.focus()
   }
   const isEmail = template.kind === 'email'
@@ -52,17 +52,17 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="kind" value={template.kind} />
           <Field label="Name" hint="Only your team sees it." name="name">
-            <Input required maxLength={80} value={words.name} onChange={type('name')} />
+            <Input required maxLength={80} value={content.name} onChange={type('name')} />
           </Field>
           {isEmail ? (
             <Field label="Subject" name="subject">
-              <Input required maxLength={150} value={words.subject} onChange={type('subject')} />
+              <Input required maxLength={150} value={content.subject} onChange={type('subject')} />
             </Field>
           ) : (
             <input type="hidden" name="subject" value="" />
           )}
           <Field label="Content" hint={isEmail ? HELP : undefined} name="body">
-            <TextArea ref={area} required rows={16} value={words.body} onChange={type('body')} />
+            <TextArea ref={area} required rows={16} value={content.body} onChange={type('body')} />
           </Field>
           <fieldset>
             <legend className="mb-2 text-sm font-medium">Insert field</legend>

@@ -6,7 +6,7 @@ type UnsubscribeFormProps = {
   address: string
   token: string
   /** What is wrong with the link; null if it is valid. */
-  fault: { tone: 'info' | 'bad'; words: string } | null
+  fault: { tone: 'info' | 'bad'; message: string } | null
   /** The text before and after unsubscribing. */
   ends: string
   ended: string
@@ -19,7 +19,7 @@ export function UnsubscribeForm({ address, token, fault, ends, ended, done }: Un
     <main className="mx-auto grid max-w-lg gap-6 px-4 py-[15vh]">
       <h1 className="font-serif text-3xl">Unsubscribe</h1>
       {fault ? (
-        <Alert tone={fault.tone}>{fault.words}</Alert>
+        <Alert tone={fault.tone}>{fault.message}</Alert>
       ) : done ? (
         <Alert tone="good">{ended}</Alert>
       ) : (

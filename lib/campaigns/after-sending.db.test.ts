@@ -67,10 +67,10 @@ test('bounces and complaints are recorded, suppress the address, and refund noth
   await sendCampaign(job, { outbox })
   const paid = await balance(ctx)
   const messages = await inbox.mailsTo(tagOf(job.listId))
-  const [gone, angry, full] = messages.map(({ headers }) => headers['message-id'] ?? '')
+  const [bounced, complained, full] = messages.map(({ headers }) => headers['message-id'] ?? '')
   const events = [
-    { type: 'bounce' as const, messageId: gone ?? '', ref: '', permanent: true, reason: '550 unknown' },
-    { type: 'complaint' as const, messageId: angry ?? '', ref: '', permanent: true, reason: '' },
+    { type: 'bounce' as const, messageId: bounced ?? '', ref: '', permanent: true, reason: '550 unknown' },
+    { type: 'complaint' as const, messageId: complained ?? '', ref: '', permanent: true, reason: '' },
     { type: 'bounce' as const, messageId: full ?? '', ref: '', permanent: false, reason: 'mailbox full' },
     { type: 'bounce' as const, messageId: '<other@elsewhere.test>', ref: '', permanent: true, reason: '' },
   ]

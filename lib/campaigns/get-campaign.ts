@@ -9,7 +9,7 @@ import { mergedParts } from '@/lib/templates/merged-parts'
 import { readBranding } from '@/lib/templates/render/branding'
 import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { campaignGaps } from './campaign-gaps'
-import { versionOfCampaign } from './drafts/campaign-version'
+import { hashCampaign } from './drafts/campaign-version'
 import { countPeople, getRecipientAt, isCampaign } from './sending/recipients'
 import type { CampaignStatus, CampaignView, Counts, RecipientPreview, RecipientRow } from './views'
 
@@ -39,7 +39,7 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
     ])
     return {
       id,
-      version: versionOfCampaign(campaign, branding),
+      version: hashCampaign(campaign, branding),
       name,
       listId,
       listName,

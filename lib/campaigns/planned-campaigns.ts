@@ -5,8 +5,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import type { PlannedCampaign, RefusedCampaign } from './views'
 
 /** More than any workspace has scheduled; the earliest come first. */
-const MOST_PLANNED = 500
-const MOST_REFUSED = 5
+const MAX_PLANNED = 500
+const MAX_REFUSED = 5
 
 /** The scheduled campaigns, earliest first, each at its confirmed price (R8). */
 export async function listPlannedCampaigns({ workspaceId }: WorkspaceContext): Promise<PlannedCampaign[]> {
@@ -16,7 +16,7 @@ export async function listPlannedCampaigns({ workspaceId }: WorkspaceContext): P
       .from(campaigns)
       .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.status, 'scheduled')))
       .orderBy(asc(campaigns.scheduledAt), asc(campaigns.id))
-      .limit(MOST_PLANNED),
+      .limit(MAX_PLANNED),
   )
   return rows.flatMap(({ id, name, listName, scheduledAt, recipients, quotedCredits }) =>
     scheduledAt
@@ -38,7 +38,7 @@ export async function listRefusedCampaigns({ workspaceId }: WorkspaceContext): P
       .from(campaigns)
       .where(and(eq(campaigns.workspaceId, workspaceId), inArray(campaigns.status, ['refused', 'held'])))
       .orderBy(desc(campaigns.scheduledAt))
-      .limit(MOST_REFUSED),
+      .limit(MAX_REFUSED),
   )
   return rows.map(({ id, name, status, failure }) => ({
     id,

@@ -12,7 +12,7 @@ import { preparePrices } from '@/lib/metering/testing'
 import { readBranding } from '@/lib/templates/render/branding'
 import { saveTemplate } from '@/lib/templates/templates'
 import { ConfirmInput, DraftInput } from './drafts/campaign-input'
-import { versionOfCampaign } from './drafts/campaign-version'
+import { hashCampaign } from './drafts/campaign-version'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { saveDraft } from './drafts/save-draft'
 
@@ -70,7 +70,7 @@ export async function confirmation(
   const { credits } = await quote(ctx, 'campaign.send', people)
   const [campaign] = await system().select().from(campaigns).where(eq(campaigns.id, id))
   assert(campaign, 'the campaign exists')
-  const version = versionOfCampaign(campaign, await readBranding(campaign))
+  const version = hashCampaign(campaign, await readBranding(campaign))
   const request = { id, requestId: randomUUID(), quotedCredits: credits, version, people }
   return ConfirmInput.parse({ ...request, ...over })
 }

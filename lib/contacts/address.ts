@@ -10,6 +10,6 @@ export const Email = z
   .pipe(z.email('Enter a valid email address.'))
 
 /** The only thing we keep about the address of an erased contact. */
-export function hashOfEmail(email: string): string {
+export function hashEmail(email: string): string {
   return createHash('sha256').update(email.trim().toLowerCase()).digest('hex')
 }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { calendarDay } from '@/lib/core/text/input'
 import { Email } from './address'
 
-const MOST_TAGS = 20
-const LONGEST_TAG = 40
+const MAX_TAGS = 20
+const MAX_TAG_LENGTH = 40
 
 /** The tags in a text such as "Buyer, first home": lowercase, without duplicates. */
-export function tagsOf(text: string): string[] {
-  const tags = text.split(/[,;|]/).map((tag) => tag.trim().toLowerCase().slice(0, LONGEST_TAG))
-  return [...new Set(tags.filter(Boolean))].slice(0, MOST_TAGS)
+export function parseTags(text: string): string[] {
+  const tags = text.split(/[,;|]/).map((tag) => tag.trim().toLowerCase().slice(0, MAX_TAG_LENGTH))
+  return [...new Set(tags.filter(Boolean))].slice(0, MAX_TAGS)
 }
 
 /** The value of a date field, stored as its UTC midnight. */
@@ -34,7 +34,7 @@ export const ContactInput = z.object({
   firstName: z.string().trim().max(80),
   lastName: z.string().trim().max(80),
   phone: z.string().trim().max(40),
-  tags: z.string().max(900).transform(tagsOf),
+  tags: z.string().max(900).transform(parseTags),
   consentSource: ConsentSource,
   consentAt: ConsentDay,
   listIds: ListIds,

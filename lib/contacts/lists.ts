@@ -6,7 +6,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import type { ListRow } from './views'
 
-const MOST_LISTS = 200
+const MAX_LISTS = 200
 
 const ListName = z.string().trim().min(1, 'Enter a list name.').max(60)
 export const ListInput = z.object({ id: z.uuid(), name: ListName })
@@ -23,7 +23,7 @@ export async function listContactLists({ workspaceId }: WorkspaceContext): Promi
         left join contact_suppressions s on s.workspace_id = c.workspace_id
           and s.email_hash = encode(sha256(convert_to(c.email, 'UTF8')), 'hex')
       where l.workspace_id = ${workspaceId}
-      group by l.workspace_id, l.id order by lower(l.name) limit ${MOST_LISTS}`),
+      group by l.workspace_id, l.id order by lower(l.name) limit ${MAX_LISTS}`),
   )
   return rows.map(({ id, name, contacts, mailable }) => ({ id, name, contacts, mailable }))
 }

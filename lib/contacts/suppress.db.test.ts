@@ -8,7 +8,7 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
-import { hashOfEmail } from './address'
+import { hashEmail } from './address'
 import { blockAddress, suppress, suppressErased, unblockAddress } from './suppress'
 import { agency, preparePlans } from './testing'
 
@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 const email = 'ann@strength.test'
-const emailHash = hashOfEmail(email)
+const emailHash = hashEmail(email)
 type Reason = (typeof suppressionReasons)[number]
 
 /** A workspace where these suppressions were recorded in this order. */

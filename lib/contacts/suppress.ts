@@ -5,7 +5,7 @@ import { auditEvents, campaignRecipients, contactSuppressions } from '@/db/schem
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
-import { hashOfEmail } from './address'
+import { hashEmail } from './address'
 import type { SuppressionReason, SuppressionRow } from './views'
 
 type Suppression = {
@@ -23,7 +23,7 @@ export async function suppress(tx: Queryable, suppression: Suppression): Promise
   const { workspaceId, email, reason, campaignId = null } = suppression
   await tx
     .insert(contactSuppressions)
-    .values({ ...suppression, emailHash: hashOfEmail(email) })
+    .values({ ...suppression, emailHash: hashEmail(email) })
     .onConflictDoUpdate({
       target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
       set: { reason, campaignId, at: marketNow },
@@ -69,7 +69,7 @@ export async function blockAddress(
     await suppress(tx, { workspaceId, email, reason: 'blocked' })
     await tx
       .insert(auditEvents)
-      .values({ workspaceId, actorId: userId, verb: 'contact.block', detail: { hash: hashOfEmail(email) } })
+      .values({ workspaceId, actorId: userId, verb: 'contact.block', detail: { hash: hashEmail(email) } })
   })
 }
 
@@ -129,7 +129,7 @@ export async function assertNotErased(tx: Queryable, workspaceId: number, email:
   const [erased] = await tx
     .select({ reason: contactSuppressions.reason })
     .from(contactSuppressions)
-    .where(and(isSuppressed(workspaceId, hashOfEmail(email)), eq(contactSuppressions.reason, 'erased')))
+    .where(and(isSuppressed(workspaceId, hashEmail(email)), eq(contactSuppressions.reason, 'erased')))
   if (erased) {
     throw new Refusal(
       'contact.erased',
@@ -143,7 +143,7 @@ export async function suppressErased(tx: Queryable, workspaceId: number, email: 
   const values = { reason: 'erased', email: null } as const
   await tx
     .insert(contactSuppressions)
-    .values({ workspaceId, emailHash: hashOfEmail(email), ...values })
+    .values({ workspaceId, emailHash: hashEmail(email), ...values })
     .onConflictDoUpdate({
       target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
       set: values,

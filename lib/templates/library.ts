@@ -175,7 +175,7 @@ Congratulations to our sellers and the new owners! Curious what your home in {{ 
     name: 'New price',
     about: 'Short enough for X',
     subject: '',
-    body: `New price: {{ property_address }} is now {{ property_price }}. {{ property_facts }}. {{ property_url }}`,
+    body: `New price: {{ property_price }} for {{ property_address }}. {{ property_facts }}. {{ property_url }}`,
   },
   {
     key: 'social-market-tip',

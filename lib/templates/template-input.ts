@@ -3,7 +3,7 @@ import { templateKinds } from '@/db/schema/work/templates'
 import { isRefusal } from '@/lib/core/errors'
 import { compile } from './render/compile'
 
-export const LONGEST_BODY = 20_000
+export const MAX_BODY_LENGTH = 20_000
 
 /** A text whose merge fields are all valid. */
 const Merged = z.string().superRefine((text, context) => {
@@ -21,7 +21,7 @@ export const TemplateInput = z
     kind: z.enum(templateKinds),
     name: z.string().trim().min(1, 'Enter a name.').max(80),
     subject: z.string().trim().max(150).pipe(Merged),
-    body: z.string().trim().min(1, 'Enter some content.').max(LONGEST_BODY).pipe(Merged),
+    body: z.string().trim().min(1, 'Enter some content.').max(MAX_BODY_LENGTH).pipe(Merged),
   })
   .refine(({ kind, subject }) => kind === 'social' || subject !== '', {
     path: ['subject'],

@@ -8,7 +8,7 @@ import { library } from './library'
 import type { TemplateInput } from './template-input'
 import type { TemplateKind, TemplateRow } from './views'
 
-const MOST_TEMPLATES = 300
+const MAX_TEMPLATES = 300
 
 const isTemplate = (workspaceId: number, id: string) =>
   and(eq(templates.workspaceId, workspaceId), eq(templates.id, id))
@@ -24,7 +24,7 @@ export async function listTemplates(
       .from(templates)
       .where(and(eq(templates.workspaceId, workspaceId), kind ? eq(templates.kind, kind) : undefined))
       .orderBy(desc(templates.changedAt), desc(templates.id))
-      .limit(MOST_TEMPLATES),
+      .limit(MAX_TEMPLATES),
   )
   return rows.map(rowOf)
 }
@@ -97,14 +97,12 @@ export async function deleteTemplate(ctx: WorkspaceContext, { id }: { id: string
       .where(isTemplate(workspaceId, id))
       .returning({ name: templates.name })
     if (deleted.length === 0) return
-    await tx
-      .insert(auditEvents)
-      .values({
-        workspaceId,
-        actorId: userId,
-        verb: 'template.delete',
-        detail: { id, name: deleted[0]?.name },
-      })
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: 'template.delete',
+      detail: { id, name: deleted[0]?.name },
+    })
   })
 }
 

@@ -10,7 +10,7 @@ import { listTemplates } from '@/lib/templates/templates'
 export const detailFields = mergeFields.filter(({ of, name }) => of !== 'agency' && name !== 'email')
 
 /** The templates and lists to choose from. */
-export async function draftChoices(
+export async function loadDraftChoices(
   ctx: WorkspaceContext,
 ): Promise<{ templates: TemplateChoice[]; lists: ListChoice[] }> {
   const [templates, lists, total] = await Promise.all([

@@ -13,7 +13,7 @@ import {
   previewImport,
   runImport,
 } from '@/lib/contacts/import/import-contacts'
-import { decodeFile, MOST_FILE_BYTES } from '@/lib/contacts/import/read-file'
+import { decodeFile, MAX_FILE_BYTES } from '@/lib/contacts/import/read-file'
 import { ListInput, deleteList as removeList, saveList as save } from '@/lib/contacts/lists'
 import { addContact as add, editContact as edit } from '@/lib/contacts/save-contact'
 import { blockAddress as block, unblockAddress as unblock } from '@/lib/contacts/suppress'
@@ -98,7 +98,7 @@ const CsvFile = z
   .instanceof(File)
   .refine((file) => file.size > 0, 'Choose a file.')
   .refine(
-    (file) => file.size <= MOST_FILE_BYTES,
+    (file) => file.size <= MAX_FILE_BYTES,
     'This file is larger than 3 MB. Split it into smaller files.',
   )
 

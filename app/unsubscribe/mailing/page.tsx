@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Unsubscribe', robots: { index: false
 /** The token in a template's test emails. */
 const TEST = {
   tone: 'info',
-  words: 'This was a test email. In a campaign, this link unsubscribes the recipient from all your lists.',
+  message: 'This was a test email. In a campaign, this link unsubscribes the recipient from all your lists.',
 } as const
 
 /** Unsubscribes one person from all campaigns of an agency; the button posts to `/api/campaigns/unsubscribe`. */
@@ -19,7 +19,7 @@ export default async function MailingPage({ searchParams }: PageProps<'/unsubscr
     if (isRefusal(error)) return { agencyName: null, fault: error.publicMessage }
     throw error
   })
-  const fault = 'fault' in mailing ? ({ tone: 'bad', words: mailing.fault } as const) : null
+  const fault = 'fault' in mailing ? ({ tone: 'bad', message: mailing.fault } as const) : null
   return (
     <UnsubscribeForm
       address="/api/campaigns/unsubscribe"

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
-import { emailOf, isRecipient } from '../unsubscribe/unsubscribe'
+import { getRecipientEmail, isRecipient } from '../unsubscribe/unsubscribe'
 import type { EmailId } from '../unsubscribe/unsubscribe-token'
 import { readMessageRef } from './message-ref'
 import { stopIfHarmful } from './stop-if-harmful'
@@ -33,19 +33,19 @@ export async function applyDeliveryEvents({ events }: DeliveryEvents): Promise<{
   let taken = 0
   const touched = new Map<string, EmailId>()
   for (const event of events) {
-    const mailed = readMessageRef(event.ref) ?? readMessageRef(event.messageId)
-    if (!mailed || !(await applyEvent(mailed, event))) continue
+    const emailId = readMessageRef(event.ref) ?? readMessageRef(event.messageId)
+    if (!emailId || !(await applyEvent(emailId, event))) continue
     taken += 1
-    touched.set(`${mailed.workspaceId} ${mailed.campaignId}`, mailed)
+    touched.set(`${emailId.workspaceId} ${emailId.campaignId}`, emailId)
   }
   for (const { workspaceId, campaignId } of touched.values()) await stopIfHarmful(workspaceId, campaignId)
   return { taken }
 }
 
-async function applyEvent(mailed: EmailId, { type, permanent, reason }: DeliveryEvent): Promise<boolean> {
-  const { workspaceId, campaignId } = mailed
+async function applyEvent(emailId: EmailId, { type, permanent, reason }: DeliveryEvent): Promise<boolean> {
+  const { workspaceId, campaignId } = emailId
   return inWorkspace(workspaceId, async (tx) => {
-    const email = await emailOf(tx, mailed)
+    const email = await getRecipientEmail(tx, emailId)
     if (!email) return false
     const status = type === 'complaint' ? 'complained' : 'bounced'
     const changed = await tx
@@ -54,7 +54,7 @@ async function applyEvent(mailed: EmailId, { type, permanent, reason }: Delivery
         permanent || type === 'complaint' ? { status, answer: reason || null } : { answer: reason || null },
       )
       // A late bounce doesn’t replace a complaint.
-      .where(and(isRecipient(mailed), inArray(campaignRecipients.status, ['accepted', 'bounced', 'unsure'])))
+      .where(and(isRecipient(emailId), inArray(campaignRecipients.status, ['accepted', 'bounced', 'unsure'])))
       .returning({ position: campaignRecipients.position })
     if (permanent || type === 'complaint')
       await suppress(tx, { workspaceId, email, reason: status, campaignId })

@@ -6,8 +6,8 @@ type DeliveryEvent = DeliveryEvents['events'][number]
 /** The email a report is about. */
 type About = Pick<DeliveryEvent, 'messageId' | 'ref'>
 
-const LONGEST_REASON = 500
-const LONGEST_ID = 300
+const MAX_REASON_LENGTH = 500
+const MAX_ID_LENGTH = 300
 /** The content types of its parts, including the internationalized forms (RFC 6533). */
 const STATUS_PART = /^message\/(?:global-)?delivery-status$/
 const FEEDBACK_PART = /^message\/feedback-report$/
@@ -36,8 +36,8 @@ export async function parseDeliveryReport(email: Uint8Array): Promise<DeliveryEv
     attachments.find(({ contentType }) => type.test(contentType))?.content.toString('utf8')
   const original = fieldsOf(partOf(ORIGINAL_PART) ?? '')[0]
   const about = {
-    messageId: original?.get('message-id')?.slice(0, LONGEST_ID) ?? '',
-    ref: original?.get(REF_HEADER.toLowerCase())?.slice(0, LONGEST_ID) ?? '',
+    messageId: original?.get('message-id')?.slice(0, MAX_ID_LENGTH) ?? '',
+    ref: original?.get(REF_HEADER.toLowerCase())?.slice(0, MAX_ID_LENGTH) ?? '',
   }
   if (!about.messageId && !about.ref) return []
   const feedback = fieldsOf(partOf(FEEDBACK_PART) ?? '')[0]
@@ -61,7 +61,7 @@ function complaintOf(feedback: ReadonlyMap<string, string>, about: About): Deliv
 
 function reasonOf(failed: ReadonlyMap<string, string>, status: string): string {
   const diagnostic = (failed.get('diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;\s*/, '')
-  return (diagnostic || status).slice(0, LONGEST_REASON)
+  return (diagnostic || status).slice(0, MAX_REASON_LENGTH)
 }
 
 const FIELD_NAME = /^[!-9;-~]+$/

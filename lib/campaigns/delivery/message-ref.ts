@@ -19,7 +19,7 @@ function macOf(body: string): string {
  * Identifies one email of a campaign. It is signed, so a report with a guessed workspace, campaign and position suppresses
  * no one (R44).
  */
-export function messageRefOf({ workspaceId, campaignId, position }: EmailId): string {
+export function createMessageRef({ workspaceId, campaignId, position }: EmailId): string {
   const body = `${workspaceId}.${campaignId}.${position}`
   return `c.${body}.${macOf(body)}`
 }

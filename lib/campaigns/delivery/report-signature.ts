@@ -3,7 +3,7 @@ import { Refusal } from '@/lib/core/errors'
 
 /** The allowed clock difference, and how long a signed report can be resent. */
 const TOLERANCE_SECONDS = 300
-const MOST_SIGNATURES = 4
+const MAX_SIGNATURES = 4
 
 const digestOf = (secret: string, seconds: string, body: string | Uint8Array) =>
   createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')
@@ -29,7 +29,7 @@ export function checkSignature(
     .split(',')
     .map((part) => part.trim())
   const seconds = /^t=(\d{1,12})$/.exec(parts.find((part) => part.startsWith('t=')) ?? '')?.[1]
-  const given = parts.filter((part) => part.startsWith('v1=')).slice(0, MOST_SIGNATURES)
+  const given = parts.filter((part) => part.startsWith('v1=')).slice(0, MAX_SIGNATURES)
   if (!seconds || given.length === 0)
     throw new Refusal(
       'signature.wrong',

@@ -55,7 +55,7 @@ export const DraftInput = z
 export type DraftInput = z.output<typeof DraftInput>
 
 /** The longest possible delay before a late campaign is put on hold: a week. */
-const MOST_LATE_HOURS = 168
+const MAX_LATE_HOURS = 168
 
 export const ConfirmInput = z.object({
   id: z.uuid(),
@@ -69,6 +69,6 @@ export const ConfirmInput = z.object({
   /** Empty to send now; otherwise the value of a date and time field, in the workspace’s time zone. */
   sendAt: z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)]).default(''),
   /** A scheduled campaign that would be sent later than this is put on hold. */
-  lateAfterHours: z.coerce.number().int().min(1).max(MOST_LATE_HOURS).default(LATE_AFTER_HOURS),
+  lateAfterHours: z.coerce.number().int().min(1).max(MAX_LATE_HOURS).default(LATE_AFTER_HOURS),
 })
 export type ConfirmInput = z.output<typeof ConfirmInput>

@@ -10,7 +10,7 @@ import { TRIAL_CAMPAIGN_EMAILS } from '@/lib/limits-of-use/limits'
 import { inboxForTests } from '@/local/mail/testing'
 import { closeConnections } from '@/local/test/connections'
 import { applyDeliveryEvents } from '../delivery/delivery-events'
-import { messageRefOf } from '../delivery/message-ref'
+import { createMessageRef } from '../delivery/message-ref'
 import { stopIfHarmful } from '../delivery/stop-if-harmful'
 import { getCampaign } from '../get-campaign'
 import { sendCampaign } from '../sending/send-campaign'
@@ -151,7 +151,7 @@ describe('R42: a campaign stops automatically before it hurts the sending domain
     const complaint = (position: number) => ({
       type: 'complaint' as const,
       messageId: '',
-      ref: messageRefOf({ workspaceId: ctx.workspaceId, campaignId: job.id, position }),
+      ref: createMessageRef({ workspaceId: ctx.workspaceId, campaignId: job.id, position }),
       permanent: true,
       reason: '',
     })

@@ -6,7 +6,7 @@ import type { Branding } from '@/lib/templates/views'
 type Content = Pick<typeof campaigns.$inferSelect, 'subject' | 'body' | 'details' | 'listId'>
 
 /** A hash of the content, the list and the sender. The same content has the same version. */
-export function versionOfCampaign(
+export function hashCampaign(
   { subject, body, details, listId }: Content,
   { logo, ...sender }: Branding,
 ): string {
@@ -17,6 +17,6 @@ export function versionOfCampaign(
 
 /** Only the version that the person previewed can be sent. @throws Refusal `campaign.changed` */
 export function assertVersion(campaign: Content, branding: Branding, version: string): void {
-  if (versionOfCampaign(campaign, branding) === version) return
+  if (hashCampaign(campaign, branding) === version) return
   throw new Refusal('campaign.changed', 'This campaign changed since you opened it. Review it again.')
 }

@@ -12,7 +12,7 @@ import { quoteChanged } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/render/branding'
 import { futureTime } from '@/lib/workspaces/time-zone/future-time'
 import { assertNoGaps, campaignGaps } from '../campaign-gaps'
-import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from '../sending/recipients'
+import { countPeople, fixRecipients, isCampaign, MAX_RECIPIENTS } from '../sending/recipients'
 import { CAMPAIGN_LEASE_SECONDS } from '../sending/settle-campaign'
 import { assertTrialAllowance } from '../sending/trial-allowance'
 import type { ConfirmInput } from './campaign-input'
@@ -53,10 +53,10 @@ export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput
       `No one on “${campaign.listName}” can receive this email. Nothing was sent or charged. Add contacts or choose another list.`,
     )
   }
-  if (people > MOST_RECIPIENTS) {
+  if (people > MAX_RECIPIENTS) {
     throw new Refusal(
       'campaign.too-large',
-      `A campaign can have up to ${formatNumber(MOST_RECIPIENTS)} recipients. Split the list.`,
+      `A campaign can have up to ${formatNumber(MAX_RECIPIENTS)} recipients. Split the list.`,
     )
   }
   assertNoGaps(id, gaps)

@@ -4,7 +4,7 @@ import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 
 /** The maximum number of recipients of a campaign. */
-export const MOST_RECIPIENTS = 50_000
+export const MAX_RECIPIENTS = 50_000
 
 export const isCampaign = (workspaceId: number, id: string) =>
   and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id))

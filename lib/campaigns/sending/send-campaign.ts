@@ -13,10 +13,10 @@ import { valuesFor } from '@/lib/templates/merge-fields'
 import { readBranding } from '@/lib/templates/render/branding'
 import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { senderOf } from '@/lib/templates/sender'
-import { messageRefOf, REF_HEADER } from '../delivery/message-ref'
+import { createMessageRef, REF_HEADER } from '../delivery/message-ref'
 import { stopIfHarmful } from '../delivery/stop-if-harmful'
 import { holdIfLate } from '../hold-late'
-import { unsubscribeTokenFor } from '../unsubscribe/unsubscribe-token'
+import { createUnsubscribeToken } from '../unsubscribe/unsubscribe-token'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
@@ -127,7 +127,7 @@ async function createMessageWriter(campaign: typeof campaigns.$inferSelect) {
   const details = campaign.details as Record<string, string>
   return ({ position, email, firstName, lastName }: Claimed) => {
     const emailId = { workspaceId, campaignId: id, position }
-    const [token, ref] = [unsubscribeTokenFor(emailId), messageRefOf(emailId)]
+    const [token, ref] = [createUnsubscribeToken(emailId), createMessageRef(emailId)]
     const values = valuesFor(details, { email, firstName, lastName })
     return {
       ...sender,

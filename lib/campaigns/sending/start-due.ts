@@ -13,7 +13,7 @@ import { holdIfLate } from '../hold-late'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
-const MOST_PER_RUN = 100
+const MAX_PER_RUN = 100
 
 type Campaign = typeof campaigns.$inferSelect
 
@@ -27,7 +27,7 @@ export async function startDueCampaigns(): Promise<void> {
     .from(campaigns)
     .where(and(eq(campaigns.status, 'scheduled'), lte(campaigns.scheduledAt, marketNow)))
     .orderBy(asc(campaigns.scheduledAt))
-    .limit(MOST_PER_RUN)
+    .limit(MAX_PER_RUN)
   for (const campaign of due) {
     // A failure doesn’t block the others. It is retried in the next minute.
     await start(campaign).catch((error) =>

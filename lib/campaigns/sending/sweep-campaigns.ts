@@ -14,9 +14,9 @@ import { startDueCampaigns } from './start-due'
 /** Leaves requests time to queue the campaign they have just stored. */
 const YOUNG_SECONDS = 15
 /** After this long without the email server, the remaining emails are rejected. */
-const LONGEST_HOURS = 24
+const MAX_UNREACHABLE_HOURS = 24
 /** Per sweep; the next sweep continues. */
-const MOST_CAMPAIGNS = 200
+const MAX_CAMPAIGNS = 200
 
 type Campaign = typeof campaigns.$inferSelect
 
@@ -52,7 +52,7 @@ function unfinished(): Promise<Campaign[]> {
       ),
     )
     .orderBy(workspacesInTurn(campaigns.workspaceId, campaigns.createdAt), asc(campaigns.createdAt))
-    .limit(MOST_CAMPAIGNS)
+    .limit(MAX_CAMPAIGNS)
 }
 
 async function resume({ workspaceId, id, holdId, startedAt }: Campaign): Promise<void> {
@@ -60,7 +60,7 @@ async function resume({ workspaceId, id, holdId, startedAt }: Campaign): Promise
   await renew(workspaceId, holdId, CAMPAIGN_LEASE_SECONDS)
   if ((await jobsOfKey('campaign-send', id)).live) return
   const hours = startedAt ? ((await readMarketNow()).getTime() - startedAt.getTime()) / 3_600_000 : 0
-  if (hours > LONGEST_HOURS) await rejectWaiting(workspaceId, id)
+  if (hours > MAX_UNREACHABLE_HOURS) await rejectWaiting(workspaceId, id)
   await enqueue('campaign-send', { workspaceId, id }, id)
 }
 
@@ -93,6 +93,6 @@ async function unsettled(): Promise<{ workspaceId: number; id: string }[]> {
       sql`h.workspace_id = ${campaigns.workspaceId} and h.id = ${campaigns.holdId}`,
     )
     .where(inArray(campaigns.status, ['sent', 'stopped', 'refused', 'held']))
-    .limit(MOST_CAMPAIGNS)
+    .limit(MAX_CAMPAIGNS)
   return rows
 }

@@ -8,7 +8,7 @@ export type EmailId = { workspaceId: number; campaignId: string; position: numbe
 const Parts = z.tuple([rowNumber, z.uuid(), rowNumber])
 
 /** Identifies the recipient of one campaign email. The holder of the link can unsubscribe that person and do nothing else. */
-export const unsubscribeTokenFor = ({ workspaceId, campaignId, position }: EmailId): string =>
+export const createUnsubscribeToken = ({ workspaceId, campaignId, position }: EmailId): string =>
   signUnsubscribeToken('campaign-unsubscribe', `${workspaceId}.${campaignId}.${position}`)
 
 /** @throws Refusal `unsubscribe.invalid` */

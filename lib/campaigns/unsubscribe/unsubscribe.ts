@@ -18,17 +18,17 @@ export const isRecipient = ({ workspaceId, campaignId, position }: EmailId) =>
  * @throws Refusal `unsubscribe.invalid`
  */
 export async function unsubscribeFromMailings(token: string): Promise<void> {
-  const mailed = readUnsubscribeToken(token)
-  await inWorkspace(mailed.workspaceId, async (tx) => {
-    const email = await emailOf(tx, mailed)
+  const emailId = readUnsubscribeToken(token)
+  await inWorkspace(emailId.workspaceId, async (tx) => {
+    const email = await getRecipientEmail(tx, emailId)
     // Erased contacts get no emails anyway.
     if (!email) return
-    const { workspaceId, campaignId } = mailed
+    const { workspaceId, campaignId } = emailId
     await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
     await tx
       .update(campaignRecipients)
       .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, ${marketNow})` })
-      .where(isRecipient(mailed))
+      .where(isRecipient(emailId))
   })
 }
 
@@ -38,10 +38,10 @@ export async function getMailing(token: string): Promise<{ agencyName: string }>
   return { agencyName: (await readBrand(workspaceId)).agencyName }
 }
 
-export async function emailOf(tx: Queryable, mailed: EmailId): Promise<string | null> {
+export async function getRecipientEmail(tx: Queryable, emailId: EmailId): Promise<string | null> {
   const [row] = await tx
     .select({ email: campaignRecipients.email })
     .from(campaignRecipients)
-    .where(isRecipient(mailed))
+    .where(isRecipient(emailId))
   return row?.email ?? null
 }

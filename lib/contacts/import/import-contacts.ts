@@ -96,7 +96,7 @@ export async function previewImport(
   await assertPastConsent(input.consentAt)
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id))
-    if (row?.status !== 'open') throw notFound('open import')
+    if (row?.status !== 'open') throw notFound('import')
     return resultOf(await planImport(tx, workspaceId, row.content, input))
   })
 }

@@ -2,11 +2,11 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { contactSuppressions, contacts } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
-import { hashOfEmail } from '../address'
+import { hashEmail } from '../address'
 import { latestConsent } from '../consent'
 import type { ImportedLines, ImportField, ImportResult, SkippedRow, SuppressionReason } from '../views'
 import { type ContactOutcome, contactOutcomes } from './import-outcomes'
-import { contactsIn, type FileContact, readFileRows } from './read-file'
+import { type FileContact, parseContacts, readFileRows } from './read-file'
 
 /** The planned effect of an import. */
 export type ImportPlan = {
@@ -33,11 +33,11 @@ export async function planImport(
     throw new Refusal('mapping.no-email', 'Choose the column with the email address.')
   }
   const file = readFileRows(content)
-  const { found, skipped } = contactsIn(file, fields, await latestConsent(tx))
+  const { found, skipped } = parseContacts(file, fields, await latestConsent(tx))
   const suppressed = await suppressionsOf(tx, workspaceId, found)
   const allowed: FileContact[] = []
   for (const contact of found) {
-    const why = suppressed.get(hashOfEmail(contact.email))
+    const why = suppressed.get(hashEmail(contact.email))
     if (why) skipped.push({ line: contact.line, outcome: 'suppressed', reason: suppressedReasons[why] })
     else allowed.push(contact)
   }
@@ -54,7 +54,7 @@ export async function planImport(
 
 /** The suppression reasons of these contacts, by the hash of the address. */
 async function suppressionsOf(tx: Queryable, workspaceId: number, found: readonly FileContact[]) {
-  const hashes = JSON.stringify(found.map(({ email }) => hashOfEmail(email)))
+  const hashes = JSON.stringify(found.map(({ email }) => hashEmail(email)))
   const rows = await tx
     .select({ hash: contactSuppressions.emailHash, reason: contactSuppressions.reason })
     .from(contactSuppressions)

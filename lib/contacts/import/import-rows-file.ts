@@ -21,7 +21,7 @@ export async function importRowsFile({ workspaceId }: WorkspaceContext, id: stri
       .from(contactImports)
       .where(and(eq(contactImports.workspaceId, workspaceId), eq(contactImports.id, id))),
   )
-  if (row?.status !== 'done') throw notFound('finished import')
+  if (row?.status !== 'done') throw notFound('import')
   const imported = Object.entries(row.takenLines as Partial<ImportedLines>).flatMap(([outcome, lines]) =>
     (lines ?? []).map((line) => ({ line, outcome, reason: '', value: '' })),
   )

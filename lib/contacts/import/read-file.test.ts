@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '@/lib/core/errors'
-import { contactsIn, decodeFile, guessFields, readFileRows } from './read-file'
+import { decodeFile, guessFields, parseContacts, readFileRows } from './read-file'
 
 const code = (work: () => unknown) => {
   try {
@@ -35,11 +35,11 @@ describe('guessFields uses each field once', () => {
   ])('%j', (columns, fields) => expect(guessFields(columns)).toEqual(fields))
 })
 
-test('contactsIn returns the contacts and lists skipped rows with their line, outcome and reason', () => {
+test('parseContacts returns the contacts and lists skipped rows with their line, outcome and reason', () => {
   const file = readFileRows(
     'email,name,tags,consented\nAnn@A.test,Ann Lee,"Buyer, VIP",2026-01-02\nnobody,,,\n,Bo,,\nbo@a.test,Bo,,31/12/2026\ncy@a.test,Cy,,2026-06-01\nANN@a.test,,seller,\n',
   )
-  const { found, skipped } = contactsIn(
+  const { found, skipped } = parseContacts(
     file,
     ['email', 'fullName', 'tags', 'consentAt'],
     new Date('2026-05-31T00:00:00Z'),

@@ -2,15 +2,15 @@ import Papa from 'papaparse'
 import { Refusal } from '@/lib/core/errors'
 import { formatNumber } from '@/lib/core/text/format'
 import { Email } from '../address'
-import { ConsentDay, tagsOf } from '../contact-input'
+import { ConsentDay, parseTags } from '../contact-input'
 import type { ImportField, SkippedRow } from '../views'
 
-export const MOST_FILE_BYTES = 3_000_000
-const MOST_ROWS = 25_000
-const MOST_COLUMNS = 60
-const LONGEST_COLUMN_NAME = 200
+export const MAX_FILE_BYTES = 3_000_000
+const MAX_ROWS = 25_000
+const MAX_COLUMNS = 60
+const MAX_COLUMN_NAME_LENGTH = 200
 /** A longer cell is an unclosed quote. */
-const LONGEST_CELL = 100_000
+const MAX_CELL_LENGTH = 100_000
 
 export type FileRows = { columns: string[]; rows: { line: number; cells: string[] }[] }
 
@@ -48,10 +48,10 @@ export function readFileRows(text: string): FileRows {
       'The first row must contain column names, with contacts in the rows below. Check the file and try again.',
     )
   }
-  if (rest.length > MOST_ROWS || head.record.length > MOST_COLUMNS) {
+  if (rest.length > MAX_ROWS || head.record.length > MAX_COLUMNS) {
     throw new Refusal(
       'file.too-long',
-      `A file can have up to ${formatNumber(MOST_ROWS)} rows and ${MOST_COLUMNS} columns. Split it into several files.`,
+      `A file can have up to ${formatNumber(MAX_ROWS)} rows and ${MAX_COLUMNS} columns. Split it into several files.`,
     )
   }
   const columns = head.record.map((name, i) => name.trim() || `Column ${i + 1}`)
@@ -83,7 +83,7 @@ function parsed(text: string): Parsed[] {
       counted = end
       if (errors.some(({ code }) => code === 'MissingQuotes') || data.some(isTooLong)) unclosedAt = lines
       records.push({ record: data, line: lines })
-      if (unclosedAt > 0 || records.length > MOST_ROWS + 1) parser.abort()
+      if (unclosedAt > 0 || records.length > MAX_ROWS + 1) parser.abort()
     },
   })
   if (unclosedAt > 0)
@@ -94,7 +94,7 @@ function parsed(text: string): Parsed[] {
   return records
 }
 
-const isTooLong = (cell: string) => cell.length > LONGEST_CELL
+const isTooLong = (cell: string) => cell.length > MAX_CELL_LENGTH
 
 /** The number of occurrences of `piece` that start between two positions. */
 function countIn(text: string, piece: string, from: number, to: number): number {
@@ -121,7 +121,7 @@ export function guessFields(columns: readonly string[]): ImportField[] {
   return columns.map((column) => {
     // Matching a very long column name would take quadratic time (R41).
     const name = column
-      .slice(0, LONGEST_COLUMN_NAME)
+      .slice(0, MAX_COLUMN_NAME_LENGTH)
       .toLowerCase()
       .replace(/[_.-]+/g, ' ')
       .trim()
@@ -133,7 +133,7 @@ export function guessFields(columns: readonly string[]): ImportField[] {
 }
 
 /** The contacts of a file under a mapping, each address once, and the rows that brought none. */
-export function contactsIn(
+export function parseContacts(
   file: FileRows,
   fields: readonly ImportField[],
   /** No consent can lie after it. */
@@ -179,7 +179,7 @@ function contactIn(
     firstName: of('firstName') || first,
     lastName: of('lastName') || others.join(' '),
     phone: of('phone', 40),
-    tags: tagsOf(of('tags', 900)),
+    tags: parseTags(of('tags', 900)),
     consentSource: of('consentSource', 120) || null,
     consentAt: consentAt?.data ?? null,
   }

@@ -8,7 +8,7 @@ const engine = new Liquid({ ownPropertyOnly: true, strictFilters: true })
 /** No braces inside: an unclosed field would otherwise be searched to the end of the text every time (R41). */
 const OUTPUT = /\{\{([^{}]*)\}\}/g
 const ALLOWED = /^\s*(\w+)\s*(\|\s*(default|capitalize|upcase|downcase)\s*(:\s*("[^"{}]*"|'[^'{}]*')\s*)?)*$/
-const MOST_FIELDS = 100
+const MAX_FIELDS = 100
 
 /** Private-use characters, which user text doesn’t contain. */
 export const MARK = { value: '\uE000', address: '\uE003', unsubscribe: '\uE002', end: '\uE001' } as const
@@ -37,8 +37,8 @@ export function compile(source: string): Compiled {
   })
   const rest = /\{\{|\}\}|\{%|%\}/.exec(marked)
   if (rest) throw invalidField(marked.slice(rest.index, rest.index + 30))
-  if (outputs.length > MOST_FIELDS) {
-    throw new Refusal('template.field', `A template can have up to ${MOST_FIELDS} merge fields. Remove some.`)
+  if (outputs.length > MAX_FIELDS) {
+    throw new Refusal('template.field', `A template can have up to ${MAX_FIELDS} merge fields. Remove some.`)
   }
   return { marked, outputs, names, fields: [...new Set(names)] }
 }

@@ -39,10 +39,10 @@ const blocksOf = (marked: string) =>
 function blockHtml(block: string, palette: Palette): string {
   const heading = /^(#{1,2}) (.+)$/s.exec(block)
   if (heading) {
-    const [, level = '#', words = ''] = heading
+    const [, level = '#', text = ''] = heading
     return level === '#'
-      ? `<h1 style="margin:0 0 16px;font-size:26px;line-height:1.25">${inline(words)}</h1>`
-      : `<h2 style="margin:8px 0 12px;font-size:19px;line-height:1.3">${inline(words)}</h2>`
+      ? `<h1 style="margin:0 0 16px;font-size:26px;line-height:1.25">${inline(text)}</h1>`
+      : `<h2 style="margin:8px 0 12px;font-size:19px;line-height:1.3">${inline(text)}</h2>`
   }
   if (block === '---') return '<hr style="border:0;border-top:1px solid #e1dcd0;margin:8px 0 20px">'
   const button = WHOLE_LINK.exec(block)

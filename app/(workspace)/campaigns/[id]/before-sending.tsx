@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { summaryOf } from '@/app/_lib/credits'
 import { ConfirmForm } from '@/components/campaigns/confirm-form'
-import { RecipientPreviewCard } from '@/components/campaigns/person-preview'
+import { RecipientPreviewCard } from '@/components/campaigns/recipient-preview'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'

@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listRecipients } from '@/lib/campaigns/get-campaign'
 import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { stopCampaign } from '../actions'
-import { campaignOf } from '../campaign-of'
+import { loadCampaign } from '../load-campaign'
 import { BeforeSending } from './before-sending'
 
 const PEOPLE_A_PAGE = 50
@@ -19,14 +19,14 @@ const Person = z.coerce.number().int().min(1).max(1_000_000).catch(1)
 const readPeopleQuery = numberedListQuery()
 
 export async function generateMetadata({ params }: PageProps<'/campaigns/[id]'>): Promise<Metadata> {
-  return { title: (await campaignOf((await params).id)).name }
+  return { title: (await loadCampaign((await params).id)).name }
 }
 
 export default async function CampaignPage({ params, searchParams }: PageProps<'/campaigns/[id]'>) {
   const workspace = await requireWorkspace()
   const [{ id }, query] = await Promise.all([params, searchParams])
   const { before, after } = readPeopleQuery(query)
-  const view = await campaignOf(id)
+  const view = await loadCampaign(id)
   const { status } = view
   const isWaiting = status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
   const people = isWaiting

@@ -6,7 +6,7 @@ import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { isRefusal } from '@/lib/core/errors'
 
 /** Loaded once per request, for the title and the page. */
-export const campaignOf = cache(async (id: string) => {
+export const loadCampaign = cache(async (id: string) => {
   const workspace = await requireWorkspace()
   if (!z.uuid().safeParse(id).success) notFound()
   return getCampaign(workspace, id).catch((error) => {
