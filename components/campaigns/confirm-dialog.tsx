@@ -8,7 +8,7 @@ type Props = {
   /** The form that confirming submits. */
   form: RefObject<HTMLFormElement | null>
   pending: boolean
-  /** Why it can't be sent now; null: it can. */
+  /** Why it can’t be sent now; null if it can. */
   blockedBy: string | null
   /** The label of the button that opens the dialog. */
   label: string

@@ -8,7 +8,7 @@ import { markInFlightUnsure, settleCampaign } from './settle-campaign'
 
 const ANSWER = 'Not sent: our service failed three times while sending this campaign.'
 const NOTHING_SENT =
-  'Our service failed three times before any email was sent. Nothing was charged. Send it again, and contact support if it keeps happening.'
+  'Our service failed three times before any email was sent. Nothing was charged. Contact us if it keeps happening.'
 const PARTLY_SENT =
   'Our service failed three times while sending this campaign, so we stopped it. You’re only charged for accepted emails.'
 

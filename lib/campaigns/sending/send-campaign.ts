@@ -56,7 +56,7 @@ export async function sendCampaign(
   if (!(campaign.holdId && (await isReserved(workspaceId, campaign.holdId)))) {
     await end(run, {
       status: 'refused',
-      failure: 'This campaign waited too long to be sent. Nothing was charged. Send it again.',
+      failure: 'This campaign waited too long to be sent. Nothing was charged.',
     })
     return
   }

@@ -132,11 +132,11 @@ export function guessFields(columns: readonly string[]): ImportField[] {
   })
 }
 
-/** The contacts of a file under a mapping, each address once, and the rows that brought none. */
+/** The contacts of a file under a mapping, one per address, and the skipped rows. */
 export function parseContacts(
   file: FileRows,
   fields: readonly ImportField[],
-  /** No consent can lie after it. */
+  /** Consent dates must be before this moment. */
   latestConsent: Date,
 ): { found: FileContact[]; skipped: SkippedRow[] } {
   const found = new Map<string, FileContact>()

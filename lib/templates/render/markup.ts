@@ -18,7 +18,7 @@ export function htmlOf(marked: string, palette: Palette): string {
     .join('\n')
 }
 
-/** The same as plain text. */
+/** The plain text of the same content. */
 export function textOf(marked: string): string {
   const lines = blocksOf(marked).map((block) =>
     block

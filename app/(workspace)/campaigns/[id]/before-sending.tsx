@@ -54,7 +54,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
         )}
         {status === 'refused' && (
           <Alert tone="bad" title="This campaign wasn’t sent">
-            {failure} You can send it again.
+            {failure} You can try again.
           </Alert>
         )}
         {status === 'scheduled' && scheduledAt ? (
