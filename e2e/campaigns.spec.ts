@@ -6,10 +6,10 @@ import { press, tabTo } from './support/keyboard'
 import { complaintOf, reportOf, tell } from './support/mail-service'
 import { product } from './support/product'
 
-// The frame of a mail runs no script, and so none of axe's.
+// The email frame runs no scripts, so axe can’t run in it.
 const expectAccessible = (page: Page) => expectFits(page, { without: 'iframe' })
 
-test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for the price shown, and what was taken is paid', async ({
+test('R6, R7, R13: contacts are imported from a file, a campaign is sent to them at the price shown, and accepted emails are charged', async ({
   page,
 }) => {
   test.setTimeout(240_000)
@@ -27,17 +27,17 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
     mimeType: 'text/csv',
     buffer: Buffer.from(['Email,Name,Tags', ...rows, 'nobody,,'].join('\n')),
   })
-  await page.getByRole('button', { name: 'Look at the file' }).click()
-  await page.getByLabel('Where consent was given').fill('Open house')
-  await page.getByLabel('Put them on the list').fill('Buyers')
-  await page.getByRole('button', { name: 'Check the file first' }).click()
+  await page.getByRole('button', { name: 'Preview', exact: true }).click()
+  await page.getByLabel('Consent source').fill('Open house')
+  await page.getByLabel('Add to list').fill('Buyers')
+  await page.getByRole('button', { name: 'Preview import' }).click()
   await expect(page.getByRole('row', { name: /^Added 25/ })).toBeVisible()
-  await expect(page.getByRole('row', { name: /^Refused 1/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Invalid 1/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /^Total 26/ })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Import 26 rows' }).click()
   await expect(page.getByText('Import complete')).toBeVisible()
-  await expect(page.getByRole('row', { name: /^27 Refused Not an email address nobody/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^27 Invalid Not an email address nobody/ })).toBeVisible()
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download all rows (CSV)' }).click()
   expect((await download).suggestedFilename()).toBe('import-rows.csv')
@@ -46,7 +46,7 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   await expect(page.getByText(`p3.${tag}@reject.test`)).toBeVisible()
 
   await page.goto('/templates')
-  await page.getByRole('button', { name: 'Use this: Market update (email)' }).click()
+  await page.getByRole('button', { name: 'Use template: Market update (email)' }).click()
   await page.getByRole('textbox', { name: 'Subject' }).fill('News from {{ area }} for {{ first_name }}')
   await expect(page.getByText('News from Green Lake for Ann')).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
@@ -58,8 +58,8 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   await page.getByLabel('Template').selectOption({ label: 'Market update' })
   await page.getByRole('textbox', { name: 'Area', exact: true }).fill('Ballard')
   await expect(page.getByRole('textbox', { name: 'Agent' })).not.toHaveValue('')
-  // A draft may be saved unfinished; it cannot be sent.
-  await page.getByRole('button', { name: 'Save unfinished draft' }).click()
+  // An unfinished draft can be saved but not sent.
+  await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page.getByText('News from Ballard for Pat')).toBeVisible()
   await expect(page.getByText('Fill in the missing fields before you send')).toBeVisible()
   await expect(page.frameLocator('iframe').getByText('[Key figure missing]')).toBeVisible()
@@ -79,7 +79,7 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   await page.getByRole('button', { name: 'Send for 9 credits' }).click()
   await dialog.getByRole('button', { name: 'Send to 25 people, 9 credits' }).click()
   await expect(page.getByText('Results', { exact: true })).toBeVisible({ timeout: 90_000 })
-  // Twenty of twenty-five were taken: two started tens.
+  // Twenty of twenty-five were accepted: two blocks of ten.
   await expect(page.getByRole('link', { name: 'Cost 6 credits' })).toBeVisible({ timeout: 30_000 })
   await expectAccessible(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -6])
@@ -90,7 +90,7 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   const messages = (await inbox.json()) as { headers: Record<string, string>; to: string[] }[]
   expect(messages).toHaveLength(20)
   const [, address = ''] = /<([^>]+)>/.exec(messages[0]?.headers['list-unsubscribe'] ?? '') ?? []
-  // As a mail program does it: nobody is signed in, and one request is enough (RFC 8058).
+  // Like an email program: no sign-in, and one request is enough (RFC 8058).
   const answer = await page.request.post(address, { form: { 'List-Unsubscribe': 'One-Click' } })
   expect(answer.status()).toBe(204)
   await page.goto('/contacts/not-mailed')
@@ -101,22 +101,22 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   )
   expect(suppressed.map(({ reason }) => reason)).toEqual(['unsubscribed'])
 
-  // One comes back from its mail server, and one is marked as spam: signed, or nothing is taken.
-  const [, , gone, angry] = messages
-  if (!gone || !angry) throw new Error('too few were mailed')
-  const forged = await tell(page, '/api/mail/reports', reportOf(gone), 'another secret')
+  // One email bounces and one is marked as spam. Unsigned reports are refused.
+  const [, , bounced, complained] = messages
+  if (!bounced || !complained) throw new Error('not enough emails were sent')
+  const forged = await tell(page, '/api/mail/reports', reportOf(bounced), 'another secret')
   expect(forged).toMatchObject({ status: 400, error: "The signature doesn't match the body." })
-  expect(await tell(page, '/api/mail/reports', reportOf(gone))).toEqual({ status: 200, taken: 1 })
-  expect(await tell(page, '/api/mail/events', complaintOf(angry))).toEqual({ status: 200, taken: 1 })
+  expect(await tell(page, '/api/mail/reports', reportOf(bounced))).toEqual({ status: 200, taken: 1 })
+  expect(await tell(page, '/api/mail/events', complaintOf(complained))).toEqual({ status: 200, taken: 1 })
   await page.goto(sent)
   for (const [email, what] of [
-    [gone.to[0], 'Bounced'],
-    [angry.to[0], 'Marked as spam'],
+    [bounced.to[0], 'Bounced'],
+    [complained.to[0], 'Marked as spam'],
   ] as const)
     await expect(page.getByRole('row', { name: new RegExp(`${email}.*${what}`) })).toBeVisible()
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -6])
 
-  // Another one opens the link, as a stranger, and presses the button.
+  // Another recipient opens the link without signing in and clicks the button.
   const link = (messages[1]?.headers['list-unsubscribe'] ?? '').replaceAll(/[<>]/g, '')
   await page.context().clearCookies()
   await expectBrokenLinkExplained(page, link)
@@ -133,7 +133,7 @@ test('R6, R7, R13: contacts come in from a file, a campaign is sent to them for 
   )
 })
 
-test('a contact, a list, a template and a campaign, by keyboard alone', async ({ page }) => {
+test('a contact, a list, a template and a campaign, by keyboard only', async ({ page }) => {
   const agency = await makeAgency()
   await signInAs(page, agency)
   const type = async (label: string, text: string) => {
@@ -151,7 +151,7 @@ test('a contact, a list, a template and a campaign, by keyboard alone', async ({
   await page.goto('/contacts/new')
   await type('Email address', `kim.c${agency.workspaceId}@list.test`)
   await type('First name', 'Kim')
-  await type('Where consent was given', 'Open house')
+  await type('Consent source', 'Open house')
   await tabTo(page, page.getByRole('checkbox', { name: 'Sellers' }))
   await page.keyboard.press('Space')
   await expectAccessible(page)
@@ -159,7 +159,7 @@ test('a contact, a list, a template and a campaign, by keyboard alone', async ({
   await expect(page.getByText(/^kim/)).toBeVisible()
 
   await page.goto('/templates')
-  await press(page, button('Use this: Market update (email)'))
+  await press(page, button('Use template: Market update (email)'))
   await expect(page.getByRole('textbox', { name: 'Subject' })).toBeVisible()
   await type('Name', 'Autumn')
   await press(page, button('Save'))

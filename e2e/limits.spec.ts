@@ -75,13 +75,13 @@ test('R3: a campaign and a contact beyond the month’s limit say so, with the w
   await expect(
     page.getByText(/All 500 emails of this month are used\. They start again at zero on/),
   ).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Send campaign' })).toBeDisabled()
   await expect(page.getByRole('link', { name: 'Upgrade' }).first()).toHaveAttribute('href', /#plans$/)
   await expectFitsAPhone(page)
 
   await page.goto('/contacts/new')
   await page.getByLabel('Email address').fill('one.more@list.test')
-  await page.getByLabel('Where consent was given').fill('Open house')
+  await page.getByLabel('Consent source').fill('Open house')
   await press(page, page.getByRole('button', { name: 'Add contact' }))
   const refused = page.getByRole('alert').filter({ hasText: 'Your plan includes 250 new contacts a month' })
   await expect(refused).toContainText(/Upgrade, or wait until \w{3} \d+, \d{4}/)

@@ -39,7 +39,7 @@ test('contact details that are typed offline are still there after the connectio
   await page.goto('/contacts/new')
   await context.setOffline(true)
   await page.getByLabel('Email address').fill('ann@list.test')
-  await page.getByLabel('Where consent was given').fill('Open house')
+  await page.getByLabel('Consent source').fill('Open house')
   await page.getByRole('button', { name: 'Add contact' }).click()
   await expect(page.getByText('You’re offline.')).toBeVisible()
   await expect(page.getByLabel('Email address')).toHaveValue('ann@list.test')

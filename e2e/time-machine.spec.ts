@@ -109,7 +109,7 @@ async function makeWork(page: Page, agency: Agency): Promise<{ image: string; ca
     }),
   )
   await page.goto('/templates')
-  await page.getByRole('button', { name: 'Use this: Market update (email)' }).click()
+  await page.getByRole('button', { name: 'Use template: Market update (email)' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await page.goto('/campaigns/new')

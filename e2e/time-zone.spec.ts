@@ -5,7 +5,7 @@ import { tabTo } from './support/keyboard'
 
 test.use({ timezoneId: 'America/Denver' })
 
-test('R34: a time zone is found by its city, by keyboard, and the browser’s own is suggested first', async ({
+test('R34: the time zone field suggests the browser’s zone first and finds a zone by city, by keyboard', async ({
   page,
 }) => {
   const agency = await makeAgency()

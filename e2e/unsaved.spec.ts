@@ -2,27 +2,27 @@ import { expect, type Page, test } from '@playwright/test'
 import { expectFits } from './support/accessible'
 import { makeAgency, signInAs } from './support/agency'
 
-/** What the browser asked, each answered as given. */
-function answering(page: Page, stay: boolean): string[] {
-  const asked: string[] = []
+/** Answers the browser’s dialogs and returns their types. */
+function answerDialogs(page: Page, stay: boolean): string[] {
+  const dialogs: string[] = []
   page.removeAllListeners('dialog')
   page.on('dialog', (dialog) => {
-    asked.push(dialog.type())
+    dialogs.push(dialog.type())
     void (stay ? dialog.dismiss() : dialog.accept())
   })
-  return asked
+  return dialogs
 }
 
 async function newTemplate(page: Page): Promise<void> {
   await page.goto('/templates')
-  await page.getByRole('button', { name: 'Use this: Market update (email)' }).click()
+  await page.getByRole('button', { name: 'Use template: Market update (email)' }).click()
   await expect(page.getByRole('textbox', { name: 'Subject' })).toBeVisible()
   await page.waitForLoadState('networkidle')
 }
 
 const subject = (page: Page) => page.getByRole('textbox', { name: 'Subject' })
 
-test('unsaved template text is asked about before a link, back, a reload and a closed tab, and is kept', async ({
+test('leaving unsaved template text by link, back, reload or closing the tab asks first, and the text is kept', async ({
   page,
 }) => {
   await signInAs(page, await makeAgency())
@@ -30,25 +30,25 @@ test('unsaved template text is asked about before a link, back, a reload and a c
   const address = page.url()
   await subject(page).fill('A subject that took an hour')
 
-  let asked = answering(page, true)
+  let dialogs = answerDialogs(page, true)
   await page.getByRole('link', { name: 'All templates' }).click()
-  // A browser that was not touched since the last question does not let a page keep anyone.
+  // Without a user gesture since the last dialog, browsers don’t let a page ask again.
   await subject(page).click()
   await page.evaluate(() => window.history.back())
-  await expect.poll(() => asked.length).toBe(2)
-  expect(asked).toEqual(['confirm', 'confirm'])
+  await expect.poll(() => dialogs.length).toBe(2)
+  expect(dialogs).toEqual(['confirm', 'confirm'])
   await expect(page).toHaveURL(address)
   await expect(subject(page)).toHaveValue('A subject that took an hour')
   await page.reload({ waitUntil: 'commit', timeout: 5_000 }).catch(() => {})
-  await expect.poll(() => asked).toEqual(['confirm', 'confirm', 'beforeunload'])
+  await expect.poll(() => dialogs).toEqual(['confirm', 'confirm', 'beforeunload'])
   await expect(subject(page)).toHaveValue('A subject that took an hour')
 
-  asked = answering(page, false)
+  dialogs = answerDialogs(page, false)
   await page.getByRole('link', { name: 'All templates' }).click()
   await expect(page).toHaveURL(/\/templates$/)
-  expect(asked).toEqual(['confirm'])
+  expect(dialogs).toEqual(['confirm'])
 
-  // What was left is offered again, and can be taken.
+  // The discarded changes are offered again and can be restored.
   await page.goto(address)
   await expect(page.getByText('You have unsaved changes')).toBeVisible()
   await expect(subject(page)).not.toHaveValue('A subject that took an hour')
@@ -58,17 +58,17 @@ test('unsaved template text is asked about before a link, back, a reload and a c
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
 
-  // Saved: nobody is asked, and nothing is offered.
-  asked = answering(page, true)
+  // After saving, nothing is asked or offered.
+  dialogs = answerDialogs(page, true)
   await page.getByRole('link', { name: 'All templates' }).click()
   await expect(page).toHaveURL(/\/templates$/)
   await page.goto(address)
   await expect(subject(page)).toHaveValue('A subject that took an hour')
   await expect(page.getByText('You have unsaved changes')).toBeHidden()
-  expect(asked).toEqual([])
+  expect(dialogs).toEqual([])
 })
 
-test('an unsaved campaign draft is restored with its template and its fields, and is gone once it is saved', async ({
+test('an unsaved campaign draft is restored with its template and fields, and is cleared after saving', async ({
   page,
 }) => {
   await signInAs(page, await makeAgency())
@@ -81,25 +81,25 @@ test('an unsaved campaign draft is restored with its template and its fields, an
   await page.getByLabel('Name').fill('Spring news')
   await page.getByLabel('Template').selectOption({ label: 'Market update' })
   await page.getByRole('textbox', { name: 'Subject' }).fill('My own subject')
-  await page.getByRole('textbox', { name: 'Key figure' }).fill('up 4 %')
-  answering(page, false)
+  await page.getByRole('textbox', { name: 'Key figure' }).fill('up 4%')
+  answerDialogs(page, false)
   await page.goto('/dashboard')
   await page.goto('/campaigns/new')
   await page.getByRole('button', { name: 'Restore changes' }).click()
   await expect(page.getByLabel('Name')).toHaveValue('Spring news')
   await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('My own subject')
-  await expect(page.getByRole('textbox', { name: 'Key figure' })).toHaveValue('up 4 %')
+  await expect(page.getByRole('textbox', { name: 'Key figure' })).toHaveValue('up 4%')
 
-  const asked = answering(page, true)
+  const dialogs = answerDialogs(page, true)
   await page.getByRole('button', { name: 'Save and preview' }).click()
   await expect(page).toHaveURL(/\/campaigns\/[0-9a-f-]{36}$/)
-  expect(asked).toEqual([])
+  expect(dialogs).toEqual([])
   await page.goto('/campaigns/new')
   await page.waitForLoadState('networkidle')
   await expect(page.getByText('You have unsaved changes')).toBeHidden()
 })
 
-test('a post and the sender details ask too', async ({ page }) => {
+test('posts, sender details and contacts ask before leaving too', async ({ page }) => {
   await signInAs(page, await makeAgency())
   for (const [path, field] of [
     ['/posts/new', 'Title'],
@@ -109,10 +109,10 @@ test('a post and the sender details ask too', async ({ page }) => {
     await page.goto(path)
     await page.waitForLoadState('networkidle')
     await page.getByLabel(field).fill('555 0100')
-    const asked = answering(page, true)
+    const dialogs = answerDialogs(page, true)
     await page.getByRole('link', { name: 'Dashboard' }).first().click()
-    expect(asked, path).toEqual(['confirm'])
+    expect(dialogs, path).toEqual(['confirm'])
     await expect(page).toHaveURL(new RegExp(`${path}$`))
-    answering(page, false)
+    answerDialogs(page, false)
   }
 })

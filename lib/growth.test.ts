@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
-import { readReport } from '@/lib/campaigns/delivery/delivery-report'
+import { parseDeliveryReport } from '@/lib/campaigns/delivery/delivery-report'
 import { Email } from '@/lib/contacts/address'
-import { tagsOf } from '@/lib/contacts/contact-input'
-import { guessFields, readFileRows, textOfFile } from '@/lib/contacts/import/read-file'
+import { parseTags } from '@/lib/contacts/contact-input'
+import { decodeFile, guessFields, readFileRows } from '@/lib/contacts/import/read-file'
 import { safeText } from '@/lib/core/logging/safe-error'
 import { storable } from '@/lib/core/storable'
 import { repeated, tooMuchGrowth, type Work } from '@/lib/core/testing-growth'
@@ -21,15 +21,15 @@ import { detailsOf, textChanges } from '@/lib/images/shared/text-changes'
 import { blanksIn, measureText, withoutBlanks } from '@/lib/posts/shared/networks'
 import { numbersIn, unknownNumbers } from '@/lib/reports/figures/check-numbers'
 import { Area, AreaText } from '@/lib/sales/area'
-import { compile } from '@/lib/templates/letter/compile'
-import { htmlOf, textOf } from '@/lib/templates/letter/markup'
+import { compile } from '@/lib/templates/render/compile'
+import { htmlOf, textOf } from '@/lib/templates/render/markup'
 import { InvitationInput } from '@/lib/workspaces/invitations/invitation-input'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const readAll = (items: Iterable<unknown>) => {
   for (const _ of items);
 }
-const paint = { colour: '#1f5a44', onColour: '#ffffff' }
+const palette = { color: '#1f5a44', textColor: '#ffffff' }
 const brief = briefOf(ImageFields.parse({ headline: 'Open house', format: 'square' }), 'Harbour & Hill', 1)
 const numbers = numbersIn({ priceUsd: 650_000 })
 
@@ -78,10 +78,10 @@ const PARSERS: Record<string, Work> = {
   instantOf: (text) => [instantOf(text), instantOf(`2026-11-28${text}`)],
   webAddress: (text) => [webAddress(text), webAddress(`https://${text}`)],
   readJsonAnswer: (text) => [readJsonAnswer(text), readJsonAnswer(`\`\`\`json${text}`)],
-  'a file of contacts': (text) => readFileRows(textOfFile(bytesOf(text))),
+  'a file of contacts': (text) => readFileRows(decodeFile(bytesOf(text))),
   'a file of contacts with a header': (text) => readFileRows(`email,name\n${text}\n${text}`),
   guessFields: (text) => guessFields([text, 'email']),
-  tagsOf,
+  parseTags,
   'an email address': (text) => [
     Email.safeParse(text),
     Email.safeParse(`${text}@mail.test`),
@@ -91,12 +91,12 @@ const PARSERS: Record<string, Work> = {
   'an email address without a limit': (text) => z.email().safeParse(text),
   'a template': (text) => {
     const { marked } = compile(text)
-    return [htmlOf(marked, paint), textOf(marked)]
+    return [htmlOf(marked, palette), textOf(marked)]
   },
-  'the markup of a template': (text) => [htmlOf(text, paint), textOf(text)],
-  'a report of a mail server': (text) => readReport(bytesOf(text)),
-  'the status in a report': (text) => readReport(reportWith('delivery-status', text)),
-  'the feedback in a report': (text) => readReport(reportWith('feedback-report', text)),
+  'the markup of a template': (text) => [htmlOf(text, palette), textOf(text)],
+  'a report of a mail server': (text) => parseDeliveryReport(bytesOf(text)),
+  'the status in a report': (text) => parseDeliveryReport(reportWith('delivery-status', text)),
+  'the feedback in a report': (text) => parseDeliveryReport(reportWith('feedback-report', text)),
   'an instruction for an image': (text) => readInstruction(text, brief),
   textChanges,
   detailsOf,

@@ -6,7 +6,7 @@ import { readUnsubscribeToken } from '@/lib/notifications/unsubscribe'
 
 export const metadata: Metadata = { title: 'Unsubscribe', robots: { index: false } }
 
-/** Turns off one kind of notification email for one person; the button posts to `/api/unsubscribe`. */
+/** Turns off one kind of notification email for one person. The button posts to `/api/unsubscribe`. */
 export default async function UnsubscribePage({ searchParams }: PageProps<'/unsubscribe'>) {
   const { token: given, done } = await searchParams
   const token = typeof given === 'string' ? given : ''
@@ -15,7 +15,7 @@ export default async function UnsubscribePage({ searchParams }: PageProps<'/unsu
     <UnsubscribeForm
       address="/api/unsubscribe"
       token={token}
-      fault={'fault' in kind ? { tone: 'bad', words: kind.fault } : null}
+      fault={'fault' in kind ? { tone: 'bad', message: kind.fault } : null}
       ends={`We’ll stop sending you “${kind.label}” emails. You’ll still see these notifications in the app.`}
       ended={`You’re unsubscribed from “${kind.label}”. You’ll still see these notifications in the app.`}
       done={done !== undefined}

@@ -1,4 +1,4 @@
-import { statusWords } from '@/components/campaigns/campaign-labels'
+import { campaignStatusLabels } from '@/components/campaigns/campaign-labels'
 import { standing } from '@/components/posts/post-labels'
 import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
 import { countOf, formatCredits, formatDate, formatDay, formatTime } from '@/lib/core/text/format'
@@ -29,7 +29,9 @@ export const itemHref = ({ kind, id }: CalendarItem) => `/${kind}s/${id}`
 export function itemWords(item: CalendarItem): string {
   const { people, credits, unpaid } = item
   const parts =
-    item.kind === 'post' ? ['Post', standing(item).label.toLowerCase()] : [statusWords[item.status].label]
+    item.kind === 'post'
+      ? ['Post', standing(item).label.toLowerCase()]
+      : [campaignStatusLabels[item.status].label]
   if (people > 0) parts.push(countOf(people, 'person', 'people'))
   if (credits !== null) parts.push(formatCredits(credits))
   if (unpaid) parts.push('cannot be paid then')

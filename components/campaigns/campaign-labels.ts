@@ -1,28 +1,31 @@
 import type { BadgeTone } from '@/components/ui/badge'
 import type { CampaignStatus, RecipientStatus } from '@/lib/campaigns/views'
 
-export const statusWords: Record<CampaignStatus, { label: string; tone: BadgeTone }> = {
+export const campaignStatusLabels: Record<CampaignStatus, { label: string; tone: BadgeTone }> = {
   draft: { label: 'Draft', tone: 'neutral' },
   scheduled: { label: 'Scheduled', tone: 'brand' },
-  queued: { label: 'Waiting', tone: 'brand' },
-  running: { label: 'Being sent', tone: 'brand' },
+  queued: { label: 'Queued', tone: 'brand' },
+  running: { label: 'Sending', tone: 'brand' },
   sent: { label: 'Sent', tone: 'good' },
-  stopped: { label: 'Stopped', tone: 'neutral' },
-  refused: { label: 'Not sent', tone: 'bad' },
+  stopped: { label: 'Canceled', tone: 'neutral' },
+  refused: { label: 'Failed', tone: 'bad' },
   held: { label: 'On hold', tone: 'warn' },
 }
 
-export const recipientWords: Record<RecipientStatus, { label: string; tone: BadgeTone; about: string }> = {
-  waiting: { label: 'Waiting', tone: 'neutral', about: 'not sent yet' },
-  sending: { label: 'Being sent', tone: 'brand', about: 'under way' },
-  accepted: { label: 'Accepted', tone: 'good', about: 'taken by the mail server' },
-  rejected: { label: 'Rejected', tone: 'bad', about: 'not taken by the mail server, not charged' },
-  unsure: { label: 'Unsure', tone: 'warn', about: 'broken off in the middle: not sent again, not charged' },
+export const recipientStatusLabels: Record<
+  RecipientStatus,
+  { label: string; tone: BadgeTone; about: string }
+> = {
+  waiting: { label: 'Queued', tone: 'neutral', about: 'not sent yet' },
+  sending: { label: 'Sending', tone: 'brand', about: 'in progress' },
+  accepted: { label: 'Accepted', tone: 'good', about: 'accepted by the email server' },
+  rejected: { label: 'Rejected', tone: 'bad', about: 'rejected by the email server, not charged' },
+  unsure: { label: 'Unknown', tone: 'warn', about: 'interrupted while sending, not resent, not charged' },
   'left-out': {
-    label: 'Left out',
+    label: 'Skipped',
     tone: 'neutral',
-    about: 'unsubscribed or erased before their turn, not charged',
+    about: 'unsubscribed or removed before sending, not charged',
   },
-  bounced: { label: 'Bounced', tone: 'bad', about: 'taken, then the mailbox turned out to be gone' },
-  complained: { label: 'Marked as spam', tone: 'bad', about: 'taken, then marked as spam' },
+  bounced: { label: 'Bounced', tone: 'bad', about: 'accepted, but the mailbox doesn’t exist' },
+  complained: { label: 'Marked as spam', tone: 'bad', about: 'accepted, then marked as spam' },
 }

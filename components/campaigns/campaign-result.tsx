@@ -5,9 +5,9 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CampaignView, RecipientStatus } from '@/lib/campaigns/views'
 import { formatDateTime, formatNumber } from '@/lib/core/text/format'
-import { recipientWords } from './campaign-labels'
+import { recipientStatusLabels } from './campaign-labels'
 
-/** How many went where, and what it cost. */
+/** What happened to the emails of a campaign, and what it cost. */
 export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZone: string }) {
   const { counts, unsubscribed, paid, finishedAt, createdBy, subjectParts, listName, failure } = view
   const shown = (Object.entries(counts) as [RecipientStatus, number][]).filter(
@@ -25,11 +25,11 @@ export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZon
         {shown.map(([status, count]) => (
           <div key={status} className="grid content-start gap-1">
             <dt>
-              <Badge tone={recipientWords[status].tone}>{recipientWords[status].label}</Badge>
+              <Badge tone={recipientStatusLabels[status].tone}>{recipientStatusLabels[status].label}</Badge>
             </dt>
             <dd>
               <span className="font-serif text-3xl">{formatNumber(count)}</span>
-              <span className="block text-sm text-muted">{recipientWords[status].about}</span>
+              <span className="block text-sm text-muted">{recipientStatusLabels[status].about}</span>
             </dd>
           </div>
         ))}
@@ -39,13 +39,13 @@ export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZon
           </dt>
           <dd>
             <span className="font-serif text-3xl">{formatNumber(unsubscribed)}</span>
-            <span className="block text-sm text-muted">by the link in this mail</span>
+            <span className="block text-sm text-muted">from this email</span>
           </dd>
         </div>
       </dl>
       <p className="border-t border-line pt-4 text-sm text-muted">
-        “<MergedText parts={subjectParts} />” to {listName}, by {createdBy}
-        {finishedAt && `, ${formatDateTime(finishedAt, timeZone)}`}.{' '}
+        “<MergedText parts={subjectParts} />” to {listName}, created by {createdBy}
+        {finishedAt && `, finished ${formatDateTime(finishedAt, timeZone)}`}.{' '}
         {paid ? <PaidLink paid={paid} /> : 'Nothing was charged.'}
       </p>
     </Card>

@@ -4,7 +4,7 @@ import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { CampaignRow } from '@/lib/campaigns/views'
 import { formatDateTime, formatNumber } from '@/lib/core/text/format'
-import { statusWords } from './campaign-labels'
+import { campaignStatusLabels } from './campaign-labels'
 
 export function CampaignTable({ rows, timeZone }: { rows: CampaignRow[]; timeZone: string }) {
   return (
@@ -14,7 +14,7 @@ export function CampaignTable({ rows, timeZone }: { rows: CampaignRow[]; timeZon
           <tr>
             <Th>Campaign</Th>
             <Th>Status</Th>
-            <Th>When</Th>
+            <Th>Date</Th>
             <Th className="text-right">Accepted</Th>
           </tr>
         </thead>
@@ -31,11 +31,11 @@ export function CampaignTable({ rows, timeZone }: { rows: CampaignRow[]; timeZon
                 <span className="block text-muted">{listName}</span>
               </Td>
               <Td>
-                <Badge tone={statusWords[status].tone}>{statusWords[status].label}</Badge>
+                <Badge tone={campaignStatusLabels[status].tone}>{campaignStatusLabels[status].label}</Badge>
               </Td>
               <Td className="whitespace-nowrap">{formatDateTime(at, timeZone)}</Td>
               <Td className="text-right whitespace-nowrap">
-                {status === 'draft' ? 'none yet' : `${formatNumber(accepted)} of ${formatNumber(recipients)}`}
+                {status === 'draft' ? 'Not sent' : `${formatNumber(accepted)} of ${formatNumber(recipients)}`}
               </Td>
             </tr>
           ))}

@@ -5,35 +5,35 @@ import { Button } from '@/components/ui/buttons/button'
 import { Dialog, DialogClose } from '@/components/ui/overlays/dialog'
 
 type Props = {
-  /** What the confirmation sends. */
+  /** The form that confirming submits. */
   form: RefObject<HTMLFormElement | null>
   pending: boolean
-  /** Why it can't be sent now; null: it can. */
+  /** Why it can’t be sent now; null if it can. */
   blockedBy: string | null
-  /** Of the button that asks for the confirmation. */
+  /** The label of the button that opens the dialog. */
   label: string
   /** "3 people, 3 credits". */
   total: string
   listName: string
-  /** As a date and time field writes it; null for now. */
+  /** The value of a date and time field; null to send now. */
   when: string | null
   timeZone: string
 }
 
-/** The last step before a campaign goes out: to how many, for how much, and when. */
+/** The last step before sending: shows the number of recipients, the cost and the time. */
 export function ConfirmDialog({ form, pending, blockedBy, label, total, listName, when, timeZone }: Props) {
   const [open, setOpen] = useState(false)
   const verb = when === null ? 'Send' : 'Schedule'
   return (
     <Dialog
       open={open}
-      // A missing day is asked for in the form, not behind the dialog.
+      // A missing date is reported in the form, not behind the dialog.
       onOpenChange={(next) => setOpen(next && !blockedBy && (form.current?.reportValidity() ?? false))}
       title={`${verb} this campaign?`}
       description={
         when === null
-          ? `It’s sent to everyone on “${listName}” immediately and can’t be recalled.`
-          : `It’s sent to everyone on “${listName}” on ${dayAndTime(when)} (${timeZone.replaceAll('_', ' ')}).`
+          ? `It will be sent to everyone on “${listName}” immediately. You can’t undo this.`
+          : `It will be sent to everyone on “${listName}” on ${dateAndTime(when)} (${timeZone.replaceAll('_', ' ')}).`
       }
       trigger={
         <Button size="lg" pending={pending} blockedBy={blockedBy} className="justify-self-start">
@@ -52,8 +52,8 @@ export function ConfirmDialog({ form, pending, blockedBy, label, total, listName
   )
 }
 
-/** "Dec 21, 2026, 10:00 AM" of what a date and time field says, in whatever zone that is meant. */
-function dayAndTime(local: string): string {
+/** Formats the value of a date and time field as "Dec 21, 2026, 10:00 AM", without converting its time zone. */
+function dateAndTime(local: string): string {
   const at = new Date(`${local}Z`)
   return Number.isNaN(at.getTime())
     ? local

@@ -27,7 +27,7 @@ type Props = {
   lateAfterHours: number
 }
 
-/** How late a scheduled campaign may still go out by itself. */
+/** How late a scheduled campaign can still be sent automatically. */
 const lateChoices = [
   { hours: 1, label: '1 hour' },
   { hours: 6, label: '6 hours' },
@@ -35,7 +35,7 @@ const lateChoices = [
   { hours: 72, label: '3 days' },
 ]
 
-/** The total before the click (R7), when to send, and a confirmation that says to how many and for how much. */
+/** The total cost (R7), the time to send, and a confirmation with the number of recipients and the cost. */
 export function ConfirmForm(props: Props) {
   const { action, id, version, requestId, people, listName, wayOut, timeZone } = props
   const form = useForm(action)
@@ -44,11 +44,11 @@ export function ConfirmForm(props: Props) {
   const { state, failure, pending } = form
   const quote = confirmedQuote(props.quote, state)
   const { credits } = quote
-  const who = countOf(people, 'person', 'people')
+  const recipients = countOf(people, 'person', 'people')
   return (
     <Form form={form} hidden={{ id, version, people, requestId, quotedCredits: credits }}>
       <Card aria-labelledby="send-title" className="grid gap-4">
-        <CardHeader id="send-title" title={`Send to ${who}`} className="mb-0" />
+        <CardHeader id="send-title" title={`Send to ${recipients}`} className="mb-0" />
         <fieldset className="grid gap-2">
           <legend className="mb-2 text-sm font-medium">When</legend>
           <label className="flex min-h-8 items-center gap-2 text-sm">
@@ -58,7 +58,7 @@ export function ConfirmForm(props: Props) {
               onChange={() => setLater(false)}
               className="size-4 accent-brand"
             />
-            Now
+            Send now
           </label>
           <label className="flex min-h-8 items-center gap-2 text-sm">
             <input
@@ -73,8 +73,8 @@ export function ConfirmForm(props: Props) {
         {later && (
           <>
             <Field
-              label="Day and time"
-              hint={`In ${timeZone.replaceAll('_', ' ')}. Credits are set aside when the time comes.`}
+              label="Date and time"
+              hint={`In ${timeZone.replaceAll('_', ' ')}. Credits are reserved when sending starts.`}
               name="sendAt"
             >
               <Input
@@ -85,8 +85,8 @@ export function ConfirmForm(props: Props) {
               />
             </Field>
             <Field
-              label="If it’s late, ask me after"
-              hint="If we can’t send on time and this much has passed, we hold the campaign and ask you first."
+              label="Maximum delay"
+              hint="If sending is delayed longer than this, we put the campaign on hold and ask you first."
             >
               <Select name="lateAfterHours" defaultValue={String(props.lateAfterHours)}>
                 {lateChoices.map(({ hours, label }) => (
@@ -109,7 +109,7 @@ export function ConfirmForm(props: Props) {
           form={form.ref}
           pending={pending}
           blockedBy={later ? null : spendObstacle(quote, 'this campaign')}
-          label={`${later ? 'Schedule' : 'Send'}${credits > 0 ? ` for ${formatCredits(credits)}` : ''}`}
+          label={`${later ? 'Schedule' : 'Send'} ${credits > 0 ? `for ${formatCredits(credits)}` : 'campaign'}`}
           total={totalOf(people, credits)}
           listName={listName}
           when={later ? sendAt : null}
@@ -120,6 +120,6 @@ export function ConfirmForm(props: Props) {
   )
 }
 
-/** "3 people, 3 credits"; the people alone where the plan counts emails instead. */
+/** "3 people, 3 credits"; only the people on plans with limits. */
 const totalOf = (people: number, credits: number) =>
   [countOf(people, 'person', 'people'), ...(credits > 0 ? [formatCredits(credits)] : [])].join(', ')

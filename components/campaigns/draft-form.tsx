@@ -31,18 +31,18 @@ type Props = {
   templates: TemplateChoice[]
   lists: ListChoice[]
   details: MergeField[]
-  /** The merge fields of a draft whose words stay as they are; null for a new campaign. */
+  /** The merge fields of a draft that keeps its current content; null for a new campaign. */
   keptFields: UsedFields | null
 }
 
-/** Who gets it, which content, and the merge fields that the content leaves open. */
+/** The recipients, the content, and its merge fields that need values. */
 export function DraftForm({ action, id, values, templates, lists, details, keptFields }: Props) {
   const form = useForm(action)
   const [typed, setTyped] = useState(values)
   const template = templates.find((choice) => choice.id === typed.templateId)
   const { fields, required } = template?.used ?? keptFields ?? { fields: [], required: [] }
   const isRequired = (name: string) => required.includes(name) || lacksDefault(typed.subject, name)
-  const asked = details.filter(
+  const shown = details.filter(
     ({ name, of }) =>
       isRequired(name) || (of === 'details' && (fields.includes(name) || typed.subject.includes(name))),
   )
@@ -94,10 +94,10 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
             onChange={(event) => set({ subject: event.currentTarget.value })}
           />
         </Field>
-        {asked.length > 0 && (
+        {shown.length > 0 && (
           <fieldset className="grid items-start gap-4 border-t border-line pt-5 sm:grid-cols-2">
             <legend className="sr-only">Template fields</legend>
-            {asked.map((field) => (
+            {shown.map((field) => (
               <MergeFieldInput
                 key={field.name}
                 field={field}
@@ -112,7 +112,7 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
         <div className="flex flex-wrap gap-3">
           <SubmitButton>Save and preview</SubmitButton>
           <SubmitButton variant="ghost" formNoValidate>
-            Save unfinished draft
+            Save draft
           </SubmitButton>
         </div>
       </Card>
@@ -127,15 +127,15 @@ type FieldProps = {
   onChange: (value: string) => void
 }
 
-/** What one merge field says. The example is help, never a value: a field that looks filled in would be sent empty. */
+/** The value of one merge field. The example is a hint, not a placeholder: a field that looks filled in could be sent empty. */
 function MergeFieldInput({ field, required, value, onChange }: FieldProps) {
   const { name, label, example, of } = field
   const isFallback = of === 'person'
   const must = required && !isFallback
   return (
     <Field
-      label={isFallback ? `${label}, if unknown` : `${label}${must ? '' : ' (optional)'}`}
-      hint={isFallback ? `Used for people without one in your contacts.` : `For example: ${example}`}
+      label={isFallback ? `${label} (fallback)` : `${label}${must ? '' : ' (optional)'}`}
+      hint={isFallback ? 'Used for contacts without this information.' : `For example: ${example}`}
       name={`detail.${name}`}
     >
       <Input
@@ -148,7 +148,7 @@ function MergeFieldInput({ field, required, value, onChange }: FieldProps) {
   )
 }
 
-/** Whether a text has the field without a default, as `{{ area }}` and not `{{ area | default: "here" }}`. */
+/** Whether a text uses the field without a default: `{{ area }}`, not `{{ area | default: "here" }}`. */
 const lacksDefault = (text: string, name: string) =>
   (text.match(/\{\{[^{}]*\}\}/g) ?? []).some(
     (field) =>

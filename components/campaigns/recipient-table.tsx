@@ -4,33 +4,35 @@ import type { PageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { RecipientRow } from '@/lib/campaigns/views'
-import { recipientWords } from './campaign-labels'
+import { recipientStatusLabels } from './campaign-labels'
 
 type Props = { rows: RecipientRow[]; pages: PageLinks }
 
-/** Each person with what became of their mail. */
+/** The status of each recipient’s email. */
 export function RecipientTable({ rows, pages }: Props) {
   return (
-    <Card aria-labelledby="people-title">
-      <CardHeader id="people-title" title="People" />
-      <Table aria-label="People of the campaign" label="People of the campaign">
+    <Card aria-labelledby="recipients-title">
+      <CardHeader id="recipients-title" title="Recipients" />
+      <Table aria-label="Campaign recipients" label="Campaign recipients">
         <thead>
           <tr>
-            <Th>Person</Th>
+            <Th>Recipient</Th>
             <Th>Status</Th>
-            <Th>What the mail server said</Th>
+            <Th>Server response</Th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ position, email, name, status, answer, unsubscribed }) => (
             <tr key={position}>
               <Td className="min-w-48 break-all">
-                {name || email || 'Somebody who was erased'}
+                {name || email || 'Erased contact'}
                 {name && <span className="block text-muted">{email}</span>}
               </Td>
               <Td>
                 <span className="flex flex-wrap gap-1">
-                  <Badge tone={recipientWords[status].tone}>{recipientWords[status].label}</Badge>
+                  <Badge tone={recipientStatusLabels[status].tone}>
+                    {recipientStatusLabels[status].label}
+                  </Badge>
                   {unsubscribed && <Badge tone="warn">Unsubscribed</Badge>}
                 </span>
               </Td>
@@ -39,7 +41,7 @@ export function RecipientTable({ rows, pages }: Props) {
           ))}
         </tbody>
       </Table>
-      <Pagination label="Pages of people" {...pages} sorted="in-order" scroll={false} />
+      <Pagination label="Pages of recipients" {...pages} sorted="in-order" scroll={false} />
     </Card>
   )
 }

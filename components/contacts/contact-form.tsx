@@ -14,7 +14,7 @@ import type { ContactView, ListRow } from '@/lib/contacts/views'
 type Props = {
   action: FormAction
   id: string
-  /** Null for somebody new. */
+  /** Null for a new contact. */
   contact: ContactView | null
   lists: Pick<ListRow, 'id' | 'name'>[]
   today: string
@@ -25,20 +25,20 @@ const FIELDS = [
   { name: 'firstName', label: 'First name', type: 'text', autoComplete: 'off' },
   { name: 'lastName', label: 'Last name', type: 'text', autoComplete: 'off' },
   { name: 'phone', label: 'Phone', type: 'tel', autoComplete: 'off' },
-  { name: 'tags', label: 'Tags', type: 'text', hint: 'With commas between: buyer, first home' },
+  { name: 'tags', label: 'Tags', type: 'text', hint: 'Separate with commas: buyer, first home' },
   {
     name: 'consentSource',
-    label: 'Where consent was given',
+    label: 'Consent source',
     type: 'text',
-    hint: 'An open house, a form, a sale',
+    hint: 'For example: open house, web form, sale',
     required: true,
   },
-  { name: 'consentAt', label: 'Day of consent', type: 'date', required: true },
+  { name: 'consentAt', label: 'Consent date', type: 'date', required: true },
 ] as const
 
 export function ContactForm({ action, id, contact, lists, today }: Props) {
   const form = useForm(action)
-  // What was typed stays when it was refused.
+  // Keeps what was typed when saving fails.
   const [typed, setTyped] = useState<Record<string, string>>(() => valuesOf(contact, today))
   const { failure } = form
   const href = failure?.details?.href
@@ -88,7 +88,7 @@ export function ContactForm({ action, id, contact, lists, today }: Props) {
             action={
               typeof href === 'string' ? (
                 <ButtonLink href={href} variant="secondary" size="sm">
-                  {failure?.code === 'limit.reached' ? 'Upgrade' : 'Look'}
+                  {failure?.code === 'limit.reached' ? 'Upgrade' : 'View contact'}
                 </ButtonLink>
               ) : undefined
             }

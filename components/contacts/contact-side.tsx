@@ -6,59 +6,59 @@ import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Dialog } from '@/components/ui/overlays/dialog'
 import type { ContactView } from '@/lib/contacts/views'
-import { suppressionWords } from './contact-labels'
+import { suppressionLabels } from './contact-labels'
 
 type Props = {
   contact: ContactView
   actions: { block: FormAction; remove: FormAction; erase: FormAction }
-  mayErase: boolean
+  canErase: boolean
 }
 
-/** Whether they are mailed, and the ways to let them go. */
-export function ContactSide({ contact, actions, mayErase }: Props) {
+/** Whether the contact receives email, and the ways to remove them. */
+export function ContactSide({ contact, actions, canErase }: Props) {
   const { id, email, suppressed } = contact
   return (
     <div className="space-y-6">
-      <Card aria-labelledby="mail-title" className="grid gap-3">
-        <CardHeader id="mail-title" title="Mail" className="mb-0" />
+      <Card aria-labelledby="email-title" className="grid gap-3">
+        <CardHeader id="email-title" title="Email" className="mb-0" />
         {suppressed ? (
           <p className="text-sm">
-            Not mailed: {suppressionWords[suppressed].label.toLowerCase()}. “Not mailed” has the whole list.
+            Suppressed: {suppressionLabels[suppressed].label.toLowerCase()}. We won’t email this contact.
           </p>
         ) : (
           <ActionForm
             action={actions.block}
             hidden={{ email }}
-            submit="Stop mail to them"
+            submit="Suppress contact"
             variant="secondary"
             size="sm"
           >
-            {() => <p className="text-sm text-muted">Campaigns to their lists reach them.</p>}
+            {() => <p className="text-sm text-muted">Receives campaigns.</p>}
           </ActionForm>
         )}
       </Card>
-      <Card aria-labelledby="gone-title" className="grid gap-4">
-        <CardHeader id="gone-title" title="Let them go" className="mb-0" />
+      <Card aria-labelledby="remove-title" className="grid gap-4">
+        <CardHeader id="remove-title" title="Remove contact" className="mb-0" />
         <ActionForm
           action={actions.remove}
           hidden={{ id }}
-          submit="Delete contact"
+          submit="Remove contact"
           variant="secondary"
           size="sm"
         >
-          {() => <p className="text-sm text-muted">What was sent stays; so does that they unsubscribed.</p>}
+          {() => <p className="text-sm text-muted">Sent emails and unsubscribe status are kept.</p>}
         </ActionForm>
-        {mayErase ? (
+        {canErase ? (
           <Dialog
             trigger={
               <Button variant="danger" size="sm" className="justify-self-start">
-                Erase on request
+                Erase permanently
               </Button>
             }
-            title="Erase this person"
-            description="Their name and address go from here and from every campaign. A fingerprint of the address stays, so that no later file brings them back. This cannot be undone."
+            title="Erase this contact?"
+            description="We’ll erase their name and address from your contacts and every campaign. We keep a hash of the address so imports can’t re-add them. You can’t undo this."
           >
-            <ActionForm action={actions.erase} hidden={{ id }} submit="Erase for good" variant="danger" />
+            <ActionForm action={actions.erase} hidden={{ id }} submit="Erase permanently" variant="danger" />
           </Dialog>
         ) : (
           <p className="text-sm text-muted">Only an owner or admin can erase contacts permanently.</p>

@@ -4,7 +4,7 @@ import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ContactRow } from '@/lib/contacts/views'
 import { formatDate } from '@/lib/core/text/format'
-import { suppressionWords } from './contact-labels'
+import { suppressionLabels } from './contact-labels'
 
 export function ContactTable({ rows }: { rows: ContactRow[] }) {
   return (
@@ -12,10 +12,10 @@ export function ContactTable({ rows }: { rows: ContactRow[] }) {
       <Table aria-label="Contacts">
         <thead>
           <tr>
-            <Th>Person</Th>
+            <Th>Contact</Th>
             <Th>Tags</Th>
             <Th>Consent</Th>
-            <Th>Mail</Th>
+            <Th>Email status</Th>
           </tr>
         </thead>
         <tbody>
@@ -43,9 +43,11 @@ export function ContactTable({ rows }: { rows: ContactRow[] }) {
               </Td>
               <Td>
                 {suppressed ? (
-                  <Badge tone={suppressionWords[suppressed].tone}>{suppressionWords[suppressed].label}</Badge>
+                  <Badge tone={suppressionLabels[suppressed].tone}>
+                    {suppressionLabels[suppressed].label}
+                  </Badge>
                 ) : (
-                  <Badge tone="good">Mailed</Badge>
+                  <Badge tone="good">Subscribed</Badge>
                 )}
               </Td>
             </tr>

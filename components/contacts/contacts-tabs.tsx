@@ -1,9 +1,9 @@
 import { LinkTabs } from '@/components/ui/link-tabs'
 
 const TABS = [
-  { href: '/contacts', label: 'People' },
+  { href: '/contacts', label: 'All contacts' },
   { href: '/contacts/lists', label: 'Lists' },
-  { href: '/contacts/not-mailed', label: 'Not mailed' },
+  { href: '/contacts/not-mailed', label: 'Suppressed' },
 ]
 
 export function ContactsTabs({ current }: { current: string }) {

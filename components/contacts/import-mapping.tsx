@@ -12,18 +12,18 @@ import { useForm } from '@/components/ui/forms/use-form'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ImportField, ImportResult, ImportView } from '@/lib/contacts/views'
 import { countOf } from '@/lib/core/text/format'
-import { fieldWords } from './contact-labels'
+import { importFieldLabels } from './contact-labels'
 import { ImportRows } from './import-rows'
 
 type Props = {
   view: ImportView
-  /** Checks the file or takes it in, as the button says that was pressed. */
+  /** Previews, runs or cancels the import, depending on the button pressed. */
   action: FormAction
   lists: string[]
   today: string
 }
 
-/** What each column is, what the first people look like under that, and what an import would do. */
+/** Maps the columns of a file, shows its first rows, and previews the import. */
 export function ImportMapping({ view, action, lists, today }: Props) {
   const form = useForm(action)
   const [fields, setFields] = useState<ImportField[]>(view.guessed)
@@ -42,13 +42,13 @@ export function ImportMapping({ view, action, lists, today }: Props) {
         <CardHeader
           id="columns-title"
           title="Columns"
-          description={`${view.fileName}: ${countOf(view.rows, 'row')}. The first ones, as they will be read:`}
+          description={`${view.fileName}: ${countOf(view.rows, 'row')}. Choose what to import from each column.`}
         />
-        <Table aria-label="The first rows of the file">
+        <Table aria-label="First rows of the file">
           <thead>
             <tr>
               {view.columns.map((column, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns may share a name and never move.
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns can share a name and are never reordered.
                 <Th key={i} className="min-w-44 align-bottom">
                   <Field label={column}>
                     <Select
@@ -64,7 +64,7 @@ export function ImportMapping({ view, action, lists, today }: Props) {
                         )
                       }}
                     >
-                      {Object.entries(fieldWords).map(([value, label]) => (
+                      {Object.entries(importFieldLabels).map(([value, label]) => (
                         <option key={value} value={value}>
                           {label}
                         </option>
@@ -77,10 +77,10 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           </thead>
           <tbody>
             {view.sample.map((cells, row) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a file never move.
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are never reordered.
               <tr key={row}>
                 {cells.map((cell, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: nor do its cells.
+                  // biome-ignore lint/suspicious/noArrayIndexKey: neither are cells.
                   <Td key={i} className={fields[i] === 'ignore' ? 'text-muted line-through' : undefined}>
                     <span className="line-clamp-2 break-words">{cell}</span>
                   </Td>
@@ -92,21 +92,13 @@ export function ImportMapping({ view, action, lists, today }: Props) {
         <UnusedColumns columns={view.columns.filter((_, i) => (fields[i] ?? 'ignore') === 'ignore')} />
       </Card>
       <Card className="grid grid-cols-1 gap-5 sm:grid-cols-2">
-        <Field
-          label="Where consent was given"
-          hint="For rows that do not say it themselves."
-          name="consentSource"
-        >
+        <Field label="Consent source" hint="Used for rows without their own." name="consentSource">
           <Input required maxLength={120} value={typed.consentSource} onChange={type('consentSource')} />
         </Field>
-        <Field label="Day of consent" name="consentAt">
+        <Field label="Consent date" name="consentAt">
           <Input type="date" required max={today} value={typed.consentAt} onChange={type('consentAt')} />
         </Field>
-        <Field
-          label="Put them on the list"
-          hint="Made when there is none of that name; may stay empty."
-          name="listName"
-        >
+        <Field label="Add to list" hint="Optional. Created if it doesn’t exist." name="listName">
           <Input list="known-lists" maxLength={60} value={typed.listName} onChange={type('listName')} />
         </Field>
         <datalist id="known-lists">
@@ -115,12 +107,12 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           ))}
         </datalist>
         <Field
-          label="People you have already"
-          hint="The same address is the same person. Tags are put together, recorded consent stays."
+          label="Existing contacts"
+          hint="Matched by email address. Tags are merged, and recorded consent is kept."
         >
           <Select name="rule" value={typed.rule} onChange={type('rule')}>
-            <option value="fill">Keep what is there, fill what is empty</option>
-            <option value="replace">Let the file replace name and phone</option>
+            <option value="fill">Keep existing values and fill in blanks</option>
+            <option value="replace">Overwrite name and phone</option>
           </Select>
         </Field>
       </Card>
@@ -135,23 +127,23 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           ) : undefined
         }
       />
-      {checked && <ImportRows result={checked} title="What this import would do" />}
+      {checked && <ImportRows result={checked} title="Import preview" />}
       <div className="flex flex-wrap gap-3">
-        <SubmitButton name="intent" value="take">
+        <SubmitButton name="intent" value="import">
           Import {countOf(view.rows, 'row')}
         </SubmitButton>
-        <SubmitButton name="intent" value="check" variant="secondary">
-          Check the file first
+        <SubmitButton name="intent" value="preview" variant="secondary">
+          Preview import
         </SubmitButton>
         <SubmitButton name="intent" value="cancel" variant="ghost" formNoValidate>
-          Forget the file
+          Cancel import
         </SubmitButton>
       </div>
     </Form>
   )
 }
 
-/** Named before the click, since what they hold is not stored. */
+/** Shown before importing, because these columns aren’t stored. */
 function UnusedColumns({ columns }: { columns: string[] }) {
   if (columns.length === 0) return null
   return (

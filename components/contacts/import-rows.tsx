@@ -3,22 +3,22 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { ImportCounts, ImportResult, LeftOutRow } from '@/lib/contacts/views'
+import type { ImportCounts, ImportResult, SkippedRow } from '@/lib/contacts/views'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 
-const MOST_SHOWN = 100
+const MAX_SHOWN = 100
 
 const countLabels: Record<keyof ImportCounts, { label: string; about: string }> = {
   added: { label: 'Added', about: 'New contacts' },
-  updated: { label: 'Updated', about: 'Contacts you already had, with something new in the file' },
-  unchanged: { label: 'Unchanged', about: 'Contacts you already had, with nothing new in the file' },
-  duplicates: { label: 'Duplicates', about: 'Rows with the address of an earlier row, merged into it' },
-  refused: { label: 'Refused', about: 'Rows that aren’t valid contacts' },
+  updated: { label: 'Updated', about: 'Existing contacts with new information in the file' },
+  unchanged: { label: 'Unchanged', about: 'Existing contacts with nothing new in the file' },
+  duplicates: { label: 'Duplicates', about: 'Rows with the same address as an earlier row, merged into it' },
+  refused: { label: 'Invalid', about: 'Rows that aren’t valid contacts' },
   suppressed: { label: 'Suppressed', about: 'People who unsubscribed, bounced or asked to be erased' },
 }
 
-const outcomeLabels: Record<LeftOutRow['outcome'], string> = {
-  refused: 'Refused',
+const outcomeLabels: Record<SkippedRow['outcome'], string> = {
+  refused: 'Invalid',
   duplicate: 'Duplicate',
   suppressed: 'Suppressed',
 }
@@ -26,15 +26,15 @@ const outcomeLabels: Record<LeftOutRow['outcome'], string> = {
 type Props = {
   result: ImportResult
   title: string
-  /** Of the file with the outcome of every row; there is none before the import. */
+  /** The file with the outcome of every row, available after the import. */
   downloadHref?: string
-  /** The page of the rows left out; without it, as before the import, only the first are shown. */
+  /** Paging of the skipped rows. Without it, as before the import, only the first ones are shown. */
   page?: { href: string; before: number | undefined; after: number | undefined }
 }
 
-/** What becomes of every row of a file: the counts add up to the rows read, and the rows left out are listed. */
+/** The outcome of every row of a file. The counts add up to the rows read, and skipped rows are listed. */
 export function ImportRows({ result, title, downloadHref, page }: Props) {
-  const { rows, counts, leftOut, unusedColumns } = result
+  const { rows, counts, skipped, unusedColumns } = result
   return (
     <>
       <Card aria-labelledby="rows-title">
@@ -55,7 +55,7 @@ export function ImportRows({ result, title, downloadHref, page }: Props) {
             <tr>
               <Th>Outcome</Th>
               <Th className="text-right">Rows</Th>
-              <Th>What it means</Th>
+              <Th>Description</Th>
             </tr>
           </thead>
           <tbody>
@@ -82,19 +82,19 @@ export function ImportRows({ result, title, downloadHref, page }: Props) {
           </Alert>
         )}
       </Card>
-      {leftOut.length > 0 && <LeftOutRows rows={leftOut} page={page} />}
+      {skipped.length > 0 && <SkippedRows rows={skipped} page={page} />}
     </>
   )
 }
 
-/** By line, so that they can be found in the file and fixed. */
-function LeftOutRows({ rows, page }: { rows: LeftOutRow[]; page: Props['page'] }) {
+/** Listed by line, so that they can be found in the file and fixed. */
+function SkippedRows({ rows, page }: { rows: SkippedRow[]; page: Props['page'] }) {
   const start = startOf(rows.length, page)
-  const end = Math.min(start + MOST_SHOWN, rows.length)
+  const end = Math.min(start + MAX_SHOWN, rows.length)
   return (
-    <Card id="left-out" aria-labelledby="left-out-title">
-      <CardHeader id="left-out-title" title="Rows left out" description={countOf(rows.length, 'row')} />
-      <Table aria-label="Rows left out" label="Rows left out">
+    <Card id="skipped-rows" aria-labelledby="skipped-rows-title">
+      <CardHeader id="skipped-rows-title" title="Skipped rows" description={countOf(rows.length, 'row')} />
+      <Table aria-label="Skipped rows" label="Skipped rows">
         <thead>
           <tr>
             <Th>Line</Th>
@@ -116,23 +116,23 @@ function LeftOutRows({ rows, page }: { rows: LeftOutRow[]; page: Props['page'] }
       </Table>
       {page && (
         <Pagination
-          label="Pages of rows left out"
-          previous={start > 0 ? `${page.href}?before=${start + 1}#left-out` : null}
-          next={end < rows.length ? `${page.href}?after=${end}#left-out` : null}
+          label="Pages of skipped rows"
+          previous={start > 0 ? `${page.href}?before=${start + 1}#skipped-rows` : null}
+          next={end < rows.length ? `${page.href}?after=${end}#skipped-rows` : null}
           sorted="in-order"
         />
       )}
-      {!page && rows.length > MOST_SHOWN && (
+      {!page && rows.length > MAX_SHOWN && (
         <p className="mt-3 text-sm text-muted">
-          And {countOf(rows.length - MOST_SHOWN, 'more row', 'more rows')}.
+          And {countOf(rows.length - MAX_SHOWN, 'more row', 'more rows')}.
         </p>
       )}
     </Card>
   )
 }
 
-/** Where a page begins. Positions count the rows left out from 1; they never change after an import. */
+/** The first row of a page. Positions count the skipped rows from 1 and never change after an import. */
 function startOf(count: number, page: Props['page']): number {
-  const wanted = page?.before !== undefined ? page.before - 1 - MOST_SHOWN : (page?.after ?? 0)
+  const wanted = page?.before !== undefined ? page.before - 1 - MAX_SHOWN : (page?.after ?? 0)
   return wanted >= count ? 0 : Math.max(0, wanted)
 }

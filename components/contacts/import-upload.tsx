@@ -17,13 +17,13 @@ export function ImportUpload({ action, id }: Props) {
         <input type="hidden" name="id" value={id} />
         <Field
           label="CSV file"
-          hint="Its first line names the columns. At most 3 MB. Nothing is stored as a contact before you have seen it."
+          hint="Up to 3 MB, with column names in the first row. You’ll review the contacts before they’re imported."
           name="file"
         >
           <Input type="file" accept=".csv,text/csv,text/plain" required className="h-auto py-2" />
         </Field>
         <FormMessage form={form} failureOnly />
-        <SubmitButton className="justify-self-start">Look at the file</SubmitButton>
+        <SubmitButton className="justify-self-start">Preview</SubmitButton>
       </Card>
     </Form>
   )

@@ -18,7 +18,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
         <ActionForm
           action={save}
           hidden={{ id: newId }}
-          submit="Make list"
+          submit="Create list"
           className="flex flex-wrap items-end gap-3"
         >
           {(errors) => (
@@ -34,7 +34,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
             <thead>
               <tr>
                 <Th>List</Th>
-                <Th>On it</Th>
+                <Th>Contacts</Th>
                 <Th>Rename</Th>
                 <Th>
                   <span className="sr-only">Delete</span>
@@ -55,7 +55,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
                   <Td className="min-w-36">
                     {countOf(contacts, 'contact')}
                     {mailable < contacts && (
-                      <span className="block text-muted">{contacts - mailable} of them not mailed</span>
+                      <span className="block text-muted">{contacts - mailable} suppressed</span>
                     )}
                   </Td>
                   <Td>
@@ -63,7 +63,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
                       action={save}
                       hidden={{ id }}
                       submit="Save"
-                      submitLabel={`Save the name of ${name}`}
+                      submitLabel={`Save name of ${name}`}
                       variant="secondary"
                       size="sm"
                       className="flex min-w-56 items-center gap-2"
@@ -86,7 +86,7 @@ export function ListsCard({ lists, newId, save, remove }: Props) {
                       action={remove}
                       hidden={{ id }}
                       submit="Delete"
-                      submitLabel={`Delete the list ${name}`}
+                      submitLabel={`Delete list ${name}`}
                       variant="ghost"
                       size="sm"
                     />

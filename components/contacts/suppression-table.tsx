@@ -5,7 +5,7 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { SuppressionRow } from '@/lib/contacts/views'
 import { formatDate } from '@/lib/core/text/format'
-import { suppressionWords } from './contact-labels'
+import { suppressionLabels } from './contact-labels'
 
 type Props = {
   rows: SuppressionRow[]
@@ -16,23 +16,23 @@ type Props = {
 export function SuppressionTable({ rows, timeZone, unblock }: Props) {
   return (
     <Card>
-      <Table aria-label="Addresses that are not mailed" label="Addresses that are not mailed">
+      <Table aria-label="Suppressed contacts" label="Suppressed contacts">
         <thead>
           <tr>
-            <Th>Address</Th>
-            <Th>Why</Th>
+            <Th>Email address</Th>
+            <Th>Reason</Th>
             <Th>Since</Th>
             <Th>
-              <span className="sr-only">Allow again</span>
+              <span className="sr-only">Allow emails</span>
             </Th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ emailHash, email, reason, at }) => (
             <tr key={emailHash}>
-              <Td className="min-w-48 break-all">{email ?? 'Somebody who was erased'}</Td>
+              <Td className="min-w-48 break-all">{email ?? 'Erased contact'}</Td>
               <Td>
-                <Badge tone={suppressionWords[reason].tone}>{suppressionWords[reason].label}</Badge>
+                <Badge tone={suppressionLabels[reason].tone}>{suppressionLabels[reason].label}</Badge>
               </Td>
               <Td className="whitespace-nowrap">{formatDate(at, timeZone)}</Td>
               <Td>
@@ -40,8 +40,8 @@ export function SuppressionTable({ rows, timeZone, unblock }: Props) {
                   <ActionForm
                     action={unblock}
                     hidden={{ emailHash }}
-                    submit="Allow again"
-                    submitLabel={`Allow again: mail to ${email}`}
+                    submit="Allow emails"
+                    submitLabel={`Allow emails to ${email}`}
                     variant="ghost"
                     size="sm"
                   />

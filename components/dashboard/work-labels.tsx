@@ -1,4 +1,4 @@
-import { statusWords as campaignStatus } from '@/components/campaigns/campaign-labels'
+import { campaignStatusLabels as campaignStatus } from '@/components/campaigns/campaign-labels'
 import { workStatuses } from '@/components/paid-work/work-status'
 import { reportTitle } from '@/components/reports/report-labels'
 import { Badge, type BadgeTone } from '@/components/ui/badge'

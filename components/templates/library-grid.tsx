@@ -3,10 +3,10 @@ import { Card } from '@/components/ui/card'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { LibraryTemplate } from '@/lib/templates/views'
-import { kindWords } from './template-labels'
+import { kindLabels } from './template-labels'
 
 type Props = {
-  /** Each with the id that its copy will have (R12). */
+  /** Each with the id its copy will get (R12). */
   starts: (LibraryTemplate & { copyId: string })[]
   start: FormAction
 }
@@ -20,15 +20,15 @@ export function LibraryGrid({ starts, start }: Props) {
             <div className="grid gap-2">
               <div className="flex items-start justify-between gap-2">
                 <h3 className="font-medium">{name}</h3>
-                <Badge tone={kind === 'email' ? 'brand' : 'brass'}>{kindWords[kind]}</Badge>
+                <Badge tone={kind === 'email' ? 'brand' : 'brass'}>{kindLabels[kind]}</Badge>
               </div>
               <p className="text-sm text-muted">{about}</p>
             </div>
             <ActionForm
               action={start}
               hidden={{ id: copyId, key }}
-              submit="Use this"
-              submitLabel={`Use this: ${name} (${kindWords[kind].toLowerCase()})`}
+              submit="Use template"
+              submitLabel={`Use template: ${name} (${kindLabels[kind].toLowerCase()})`}
               variant="secondary"
               size="sm"
             />

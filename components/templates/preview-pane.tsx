@@ -4,13 +4,13 @@ import type { Preview } from '@/lib/templates/views'
 
 type Props = { preview: Preview | null; note: string }
 
-/** A mail or a post as it will look. A mail stands in a frame of its own that can run nothing. */
+/** A preview of an email or a post. Emails render in a sandboxed frame that can’t run scripts. */
 export function PreviewPane({ preview, note }: Props) {
   return (
     <Card aria-labelledby="preview-title" className="min-w-0">
       <CardHeader id="preview-title" title="Preview" description={note} />
       {preview === null ? (
-        <Alert tone="warn">The preview could not be loaded. It comes back with the next change.</Alert>
+        <Alert tone="warn">Couldn’t load the preview. It will refresh with your next change.</Alert>
       ) : 'problem' in preview ? (
         <Alert tone="warn">{preview.problem}</Alert>
       ) : preview.html ? (
@@ -20,10 +20,10 @@ export function PreviewPane({ preview, note }: Props) {
             <span className="font-medium">{preview.subject}</span>
           </p>
           <iframe
-            title="The mail as it looks"
+            title="Email preview"
             sandbox=""
             srcDoc={preview.html}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long mail is scrolled by keyboard too.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users need to scroll long emails.
             tabIndex={0}
             className="h-[34rem] w-full rounded-control border border-line bg-white"
           />
@@ -34,7 +34,7 @@ export function PreviewPane({ preview, note }: Props) {
             {preview.text}
           </p>
           <p className="text-sm text-muted">
-            {[...preview.text].length} characters: X takes 280, Instagram 2,200, LinkedIn 3,000.
+            {[...preview.text].length} characters. Limits: X 280, Instagram 2,200, LinkedIn 3,000.
           </p>
         </div>
       )}

@@ -13,18 +13,18 @@ import type { SenderDetails } from '@/lib/templates/views'
 type Props = { action: FormAction; details: SenderDetails }
 
 const FIELDS = [
-  { name: 'replyTo', label: 'Answers go to', type: 'email', required: true },
+  { name: 'replyTo', label: 'Reply-to address', type: 'email', required: true },
   { name: 'phone', label: 'Phone', type: 'tel' },
-  { name: 'website', label: 'Website', hint: 'With https:// before it', type: 'url' },
+  { name: 'website', label: 'Website', hint: 'Starts with https://', type: 'url' },
   {
     name: 'postalAddress',
     label: 'Postal address',
-    hint: 'At the foot of every mail; the law asks for it in many places.',
+    hint: 'Shown at the bottom of every email. Required by law in many places.',
     type: 'text',
   },
 ] as const
 
-/** What stands at the foot of mails, and where their answers go. */
+/** The reply-to address, and the details in the footer of every email. */
 export function SenderForm({ action, details }: Props) {
   const form = useForm(action)
   const [typed, setTyped] = useState(details)

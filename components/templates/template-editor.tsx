@@ -9,41 +9,41 @@ import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
-import type { MergeField, Preview, TemplateWords } from '@/lib/templates/views'
+import type { MergeField, Preview, TemplateContent } from '@/lib/templates/views'
 import { PreviewPane } from './preview-pane'
 import { TextArea } from './text-area'
 import { usePreview } from './use-preview'
 
 type Props = {
   id: string
-  template: TemplateWords
+  template: TemplateContent
   fields: MergeField[]
-  /** Saves it, or sends a test, as the button says that was pressed. */
+  /** Saves it or sends a test email, depending on the button pressed. */
   action: FormAction
   preview: Preview
 }
 
 const HELP =
-  '# heading, - list, **bold**, [words](https://address); a link alone on its line is a button. An empty line parts paragraphs.'
+  '# heading, - list, **bold**, [text](https://example.com). A link on its own line becomes a button. Leave a blank line between paragraphs.'
 
 export function TemplateEditor({ id, template, fields, action, preview: initial }: Props) {
   const form = useForm(action)
-  const [words, setWords] = useState(template)
+  const [content, setContent] = useState(template)
   const area = useRef<HTMLTextAreaElement>(null)
-  const preview = usePreview(words, initial)
+  const preview = usePreview(content, initial)
   const type =
     (name: 'name' | 'subject' | 'body') =>
     (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       const { value } = event.currentTarget
-      setWords((before) => ({ ...before, [name]: value }))
+      setContent((before) => ({ ...before, [name]: value }))
     }
   const insert = (name: string) => {
-    const at = area.current?.selectionStart ?? words.body.length
+    const at = area.current?.selectionStart ?? content.body.length
     const field = `{{ ${name} }}`
-    setWords((before) => ({ ...before, body: before.body.slice(0, at) + field + before.body.slice(at) }))
+    setContent((before) => ({ ...before, body: before.body.slice(0, at) + field + before.body.slice(at) }))
     area.current?.focus()
   }
-  const isMail = template.kind === 'email'
+  const isEmail = template.kind === 'email'
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
       <Form form={form} className="min-w-0">
@@ -52,20 +52,20 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="kind" value={template.kind} />
           <Field label="Name" hint="Only your team sees it." name="name">
-            <Input required maxLength={80} value={words.name} onChange={type('name')} />
+            <Input required maxLength={80} value={content.name} onChange={type('name')} />
           </Field>
-          {isMail ? (
+          {isEmail ? (
             <Field label="Subject" name="subject">
-              <Input required maxLength={150} value={words.subject} onChange={type('subject')} />
+              <Input required maxLength={150} value={content.subject} onChange={type('subject')} />
             </Field>
           ) : (
             <input type="hidden" name="subject" value="" />
           )}
-          <Field label="Text" hint={isMail ? HELP : undefined} name="body">
-            <TextArea ref={area} required rows={16} value={words.body} onChange={type('body')} />
+          <Field label="Content" hint={isEmail ? HELP : undefined} name="body">
+            <TextArea ref={area} required rows={16} value={content.body} onChange={type('body')} />
           </Field>
           <fieldset>
-            <legend className="mb-2 text-sm font-medium">Put in a merge field</legend>
+            <legend className="mb-2 text-sm font-medium">Insert field</legend>
             <div className="flex flex-wrap gap-1.5">
               {fields.map(({ name, label }) => (
                 <Button key={name} size="sm" variant="secondary" onClick={() => insert(name)}>
@@ -74,7 +74,7 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
               ))}
             </div>
             <p className="mt-2 text-sm text-muted">
-              Where nothing is known, a default stands: {'{{ first_name | default: "there" }}'}
+              Add a default for missing values: {'{{ first_name | default: "there" }}'}
             </p>
           </fieldset>
           <FormMessage form={form} />
@@ -82,15 +82,15 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
             <SubmitButton name="intent" value="save">
               Save
             </SubmitButton>
-            {isMail && (
+            {isEmail && (
               <SubmitButton name="intent" value="test" variant="secondary">
-                Send me a test
+                Send test email
               </SubmitButton>
             )}
           </div>
         </Card>
       </Form>
-      <PreviewPane preview={preview} note="With examples where a person or a home would stand." />
+      <PreviewPane preview={preview} note="Shown with sample data." />
     </div>
   )
 }

@@ -3,9 +3,9 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import type { MergedPart, TemplateRow } from '@/lib/templates/views'
 import { MergedText } from './merged-text'
-import { kindWords } from './template-labels'
+import { kindLabels } from './template-labels'
 
-/** The agency's own templates. */
+/** The agency’s own templates. */
 export function TemplateGrid({ rows }: { rows: (TemplateRow & { excerpt: MergedPart[] })[] }) {
   return (
     <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
@@ -19,7 +19,7 @@ export function TemplateGrid({ rows }: { rows: (TemplateRow & { excerpt: MergedP
               >
                 {name}
               </Link>
-              <Badge tone={kind === 'email' ? 'brand' : 'brass'}>{kindWords[kind]}</Badge>
+              <Badge tone={kind === 'email' ? 'brand' : 'brass'}>{kindLabels[kind]}</Badge>
             </div>
             <p className="line-clamp-3 text-sm break-words text-muted">
               <MergedText parts={excerpt} />

@@ -1,3 +1,3 @@
 import type { TemplateKind } from '@/lib/templates/views'
 
-export const kindWords: Record<TemplateKind, string> = { email: 'Email', social: 'Social post' }
+export const kindLabels: Record<TemplateKind, string> = { email: 'Email', social: 'Social post' }

@@ -1,6 +1,6 @@
 import { useFieldControl } from '@/components/ui/forms/field'
 
-/** Many lines of text; stands in a `Field` like an `Input`. */
+/** Multi-line text for a `Field`, like `Input`. */
 export function TextArea(props: Omit<React.ComponentProps<'textarea'>, 'className'>) {
   return (
     <textarea

@@ -2,12 +2,12 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/buttons/button'
 
 type UnsubscribeFormProps = {
-  /** Where the button sends the token. Plain HTML: it works in any browser, and nothing in it is sealed. */
+  /** Where the button posts the token. A plain HTML form works in any browser. */
   address: string
   token: string
-  /** What is wrong with the link; null: nothing. */
-  fault: { tone: 'info' | 'bad'; words: string } | null
-  /** What will end, and what has ended. */
+  /** What is wrong with the link; null if it is valid. */
+  fault: { tone: 'info' | 'bad'; message: string } | null
+  /** The text before and after unsubscribing. */
   ends: string
   ended: string
   done: boolean
@@ -19,7 +19,7 @@ export function UnsubscribeForm({ address, token, fault, ends, ended, done }: Un
     <main className="mx-auto grid max-w-lg gap-6 px-4 py-[15vh]">
       <h1 className="font-serif text-3xl">Unsubscribe</h1>
       {fault ? (
-        <Alert tone={fault.tone}>{fault.words}</Alert>
+        <Alert tone={fault.tone}>{fault.message}</Alert>
       ) : done ? (
         <Alert tone="good">{ended}</Alert>
       ) : (

@@ -85,7 +85,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/campaigns/actions.ts deleteDraft': member({ id: '$campaigns:draft' }),
   'app/(workspace)/campaigns/actions.ts stopCampaign': member({ id: '$campaigns:scheduled' }),
   'app/(workspace)/contacts/actions.ts addContact': member(),
-  'app/(workspace)/contacts/actions.ts answerImport': member({
+  'app/(workspace)/contacts/actions.ts submitImport': member({
     intent: 'cancel',
     id: '$contact_imports:open',
   }),

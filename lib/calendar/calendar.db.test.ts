@@ -9,7 +9,14 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
 import { stopCampaign } from '@/lib/campaigns/drafts/stop-campaign'
 import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
-import { agency, balance, confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
+import {
+  agency,
+  balance,
+  confirmation,
+  draftTo,
+  listOf,
+  prepareCampaignPrices,
+} from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { schedulePost } from '@/lib/posts/decide-post'
@@ -21,7 +28,7 @@ import { moveItem } from './move-item'
 import { readCalendar } from './read-calendar'
 
 setTestEnv()
-beforeAll(prepareCatalogue)
+beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
 
 /** What the post's page would send with a decision. */

@@ -1,8 +1,8 @@
 import { inWorkspace } from '@/db/client'
 import { daysAhead, type PlannedWork } from '@/lib/billing/forecast/days-ahead'
 import { addDays, localDay } from '@/lib/billing/statement/calendar-days'
-import { campaignsBetween, type DatedCampaign } from '@/lib/campaigns/campaigns-between'
-import { plannedCampaigns } from '@/lib/campaigns/planned-campaigns'
+import { type DatedCampaign, listCampaignsBetween } from '@/lib/campaigns/campaigns-between'
+import { listPlannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { timeOfDay } from '@/lib/core/text/format'
 import { readAccount } from '@/lib/credits/read/read'
@@ -26,8 +26,8 @@ export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Pro
   const [from, before] = [midnight(firstDay, timeZone), midnight(addDays(lastDay, 1), timeZone)]
   const [{ purse, unit }, planned, dated, posts] = await Promise.all([
     inWorkspace(ctx.workspaceId, (tx) => planPurse(tx, ctx)),
-    plannedCampaigns(ctx),
-    campaignsBetween(ctx, from, before),
+    listPlannedCampaigns(ctx),
+    listCampaignsBetween(ctx, from, before),
     postsBetween(ctx, from, before),
   ])
   const leftNow = purse.leftAt(at)

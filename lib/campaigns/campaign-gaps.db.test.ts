@@ -5,17 +5,17 @@ import { system } from '@/db/client'
 import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { saveSender } from '@/lib/templates/letter/branding'
+import { saveSender } from '@/lib/templates/render/branding'
 import { saveTemplate } from '@/lib/templates/templates'
 import { closeConnections } from '@/local/test/connections'
 import { DraftInput } from './drafts/campaign-input'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { saveDraft } from './drafts/save-draft'
-import { getCampaign, previewForPerson } from './get-campaign'
+import { getCampaign, previewForRecipient } from './get-campaign'
 import { startDueCampaigns } from './sending/start-due'
-import { addPerson, agency, balance, confirmation, listOf, prepareCatalogue } from './testing'
+import { addPerson, agency, balance, confirmation, listOf, prepareCampaignPrices } from './testing'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
 
 const BODY = `Hi {{ first_name | default: "there" }},
@@ -24,18 +24,18 @@ this month: {{ figure }}.
 
 {{ agent_name }}, {{ agency_phone | default: "by email" }}`
 
-/** A draft to a list of three people, of whom one has no name. */
+/** A draft to a list of three people. One of them has no name. */
 async function draft(
   ctx: WorkspaceContext,
   details: Record<string, string>,
-  words: { subject?: string; body?: string } = {},
+  content: { subject?: string; body?: string } = {},
 ): Promise<string> {
   const listId = await listOf(ctx, 2)
   await addPerson(ctx, listId, `unnamed.${randomUUID()}@list.test`)
   await system().execute(
     `update contacts set first_name = '', last_name = '' where workspace_id = ${ctx.workspaceId} and email like 'unnamed.%'`,
   )
-  const { subject = 'News from {{ area | default: "us" }}', body = BODY } = words
+  const { subject = 'News from {{ area | default: "us" }}', body = BODY } = content
   const templateId = randomUUID()
   await saveTemplate(ctx, { id: templateId, kind: 'email', name: 'News', subject, body })
   const { id } = await saveDraft(
@@ -55,7 +55,7 @@ async function draft(
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
 
 describe('R13: a campaign with a blank merge field is not sent', () => {
-  test('sending and scheduling are refused, and nothing is set aside, until the fields are filled in', async () => {
+  test('sending and scheduling are refused, and nothing is reserved, until the fields are filled in', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const id = await draft(ctx, { figure: '   ' })
@@ -74,17 +74,17 @@ describe('R13: a campaign with a blank merge field is not sent', () => {
     expect((await getCampaign(ctx, filled)).status).toBe('queued')
   })
 
-  test('a field of the person without a default counts those it is blank for; a value for the unknown fills it', async () => {
+  test('a personal field without a default counts the people without a value; a fallback fills it', async () => {
     const ctx = await agency()
-    const words = { subject: 'For {{ first_name }}', body: 'Hi {{ first_name }}.' }
-    const id = await draft(ctx, {}, words)
+    const content = { subject: 'For {{ first_name }}', body: 'Hi {{ first_name }}.' }
+    const id = await draft(ctx, {}, content)
     expect((await getCampaign(ctx, id)).gaps).toEqual([
       { field: 'first_name', label: 'First name', of: 'person', people: 1 },
     ])
     expect(await code(confirmCampaign(ctx, await confirmation(ctx, id, 3)))).toBe('campaign.gaps')
-    const filled = await draft(ctx, { first_name: 'neighbor' }, words)
+    const filled = await draft(ctx, { first_name: 'neighbor' }, content)
     expect((await getCampaign(ctx, filled)).gaps).toEqual([])
-    const subjects = await Promise.all([0, 1, 2].map((at) => previewForPerson(ctx, filled, at)))
+    const subjects = await Promise.all([0, 1, 2].map((at) => previewForRecipient(ctx, filled, at)))
     expect(subjects.map((preview) => preview?.subject).toSorted()).toEqual([
       'For Person 1',
       'For Person 2',
@@ -93,15 +93,15 @@ describe('R13: a campaign with a blank merge field is not sent', () => {
     expect(await code(confirmCampaign(ctx, await confirmation(ctx, filled, 3)))).toBe('no refusal')
   })
 
-  test('the preview marks every gap, in the subject too', async () => {
+  test('the preview marks every blank field, including in the subject', async () => {
     const ctx = await agency()
     const id = await draft(ctx, {}, { subject: 'In {{ area }}', body: 'This month: {{ figure }}.' })
-    const preview = await previewForPerson(ctx, id, 0)
+    const preview = await previewForRecipient(ctx, id, 0)
     expect(preview?.subject).toBe('In [Area missing]')
     expect(preview?.html).toMatch(/This month: <mark [^>]*>\[Key figure missing\]<\/mark>\./)
   })
 
-  test('a scheduled one is refused at its time when the sender details it needs were emptied meanwhile', async () => {
+  test('a scheduled campaign fails at its time if the sender details it needs were removed', async () => {
     const ctx = await agency()
     const sender = { replyTo: 'a@a.test', phone: '555 0100', website: '', postalAddress: '' }
     await saveSender(ctx, sender)
@@ -120,7 +120,7 @@ describe('R13: a campaign with a blank merge field is not sent', () => {
     expect(await balance(ctx)).toMatchObject({ held: 0 })
   })
 
-  test('a link that leads nowhere is refused when the draft is saved', () => {
+  test('saving a draft refuses an invalid link', () => {
     const input = { id: randomUUID(), name: 'Spring', listId: '', templateId: '', subject: 'News' }
     expect(DraftInput.safeParse({ ...input, 'detail.property_url': 'www.hill.test' }).success).toBe(false)
     expect(DraftInput.safeParse({ ...input, 'detail.property_url': 'https://hill.test/1' }).success).toBe(
@@ -129,7 +129,7 @@ describe('R13: a campaign with a blank merge field is not sent', () => {
   })
 })
 
-test('R7: the subject of a campaign is shown with its values, and chips for what differs from person to person', async () => {
+test('R7: the subject is shown with its values, and with labels for fields that differ by recipient', async () => {
   const ctx = await agency()
   const id = await draft(
     ctx,

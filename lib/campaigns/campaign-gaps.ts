@@ -2,23 +2,23 @@ import type { Queryable } from '@/db/client'
 import type { campaigns } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
 import { countOf } from '@/lib/core/text/format'
-import { blankFields, compile } from '@/lib/templates/letter/compile'
 import { fieldOf, type MergeValues, valuesOfAgency } from '@/lib/templates/merge-fields'
+import { blankFields, compile } from '@/lib/templates/render/compile'
 import type { Branding } from '@/lib/templates/views'
-import { countWithout } from './sending/recipients'
+import { countWithoutName } from './sending/recipients'
 import type { Gap } from './views'
 
 type Content = Pick<typeof campaigns.$inferSelect, 'id' | 'subject' | 'body' | 'details' | 'listId'>
 
-/** In place of what each person brings, so that only what is missing for everyone is blank. */
+/** Stands for any recipient, so that only fields that are blank for everyone count. */
 const KNOWN_PERSON: MergeValues = { first_name: 'A', last_name: 'A', full_name: 'A', email: 'A' }
 
-/** The fields that would be blank in every email of a campaign: neither filled in nor with a default. */
+/** The fields that would be blank in every email of a campaign: no value and no default. */
 export function commonGaps(campaign: Content, branding: Branding): Gap[] {
   return blanksIn(campaign, branding, KNOWN_PERSON).map(gap)
 }
 
-/** Those, and the fields that would be blank for some of the people it would go to now. */
+/** The fields that would be blank for all or some of the current recipients. */
 export async function campaignGaps(
   tx: Queryable,
   workspaceId: number,
@@ -26,12 +26,12 @@ export async function campaignGaps(
   branding: Branding,
 ): Promise<Gap[]> {
   const common = commonGaps(campaign, branding)
-  const unnamed = blanksIn(campaign, branding).filter(
+  const personal = blanksIn(campaign, branding).filter(
     (name) => fieldOf(name)?.of === 'person' && name !== 'email',
   )
-  if (unnamed.length === 0) return common
-  const without = await countWithout(tx, workspaceId, campaign.listId)
-  const some = unnamed.map((name) => ({ ...gap(name), people: without[name] ?? 0 }))
+  if (personal.length === 0) return common
+  const without = await countWithoutName(tx, workspaceId, campaign.listId)
+  const some = personal.map((name) => ({ ...gap(name), people: without[name] ?? 0 }))
   return [...common, ...some.filter(({ people }) => people > 0)]
 }
 
@@ -49,8 +49,8 @@ const gap = (name: string): Gap => {
   return { field: name, label: field?.label ?? name, of: field?.of ?? 'details', people: null }
 }
 
-/** No email goes out with a gap in its text. @throws Refusal `campaign.gaps` */
-export function mustHaveNoGaps(id: string, gaps: readonly Gap[]): void {
+/** Emails with blank fields are never sent. @throws Refusal `campaign.gaps` */
+export function assertNoGaps(id: string, gaps: readonly Gap[]): void {
   const [first] = gaps
   if (!first) return
   const href = gaps.every(({ of }) => of === 'agency') ? '/templates/sender' : `/campaigns/${id}/edit`

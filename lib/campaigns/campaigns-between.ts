@@ -4,22 +4,22 @@ import { campaigns, creditHolds } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { CampaignStatus } from './views'
 
-/** More than anybody can look at; what is beyond it is in the list of campaigns. */
+/** More than a calendar can show. The list of campaigns has the rest. */
 const MOST = 1_000
 
 export type DatedCampaign = {
   id: string
   name: string
   status: CampaignStatus
-  /** When it was sent, or is to be. */
+  /** When it was or will be sent. */
   at: Date
   recipients: number
-  /** Confirmed, or paid once it was sent; null while that is not known. */
+  /** The confirmed price, or what was paid after sending; null if unknown. */
   credits: number | null
 }
 
-/** Campaigns with a time in `[from, until)`, the earliest first. Drafts have none. */
-export async function campaignsBetween(
+/** Campaigns with a time in `[from, until)`, earliest first. Drafts have no time. */
+export async function listCampaignsBetween(
   { workspaceId }: WorkspaceContext,
   from: Date,
   until: Date,

@@ -6,12 +6,12 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { eraseContact } from '@/lib/contacts/delete-contact'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
-import { saveSender } from '@/lib/templates/letter/branding'
+import { saveSender } from '@/lib/templates/render/branding'
 import { inboxForTests } from '@/local/mail/testing'
 import { closeConnections } from '@/local/test/connections'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { deleteDraft, stopCampaign } from './drafts/stop-campaign'
-import { campaignProgress, getCampaign, previewForPerson } from './get-campaign'
+import { getCampaign, getCampaignProgress, previewForRecipient } from './get-campaign'
 import { listCampaigns } from './list-campaigns'
 import { sendCampaign } from './sending/send-campaign'
 import { startDueCampaigns } from './sending/start-due'
@@ -24,17 +24,17 @@ import {
   draftTo,
   listOf,
   outbox,
-  prepareCatalogue,
+  prepareCampaignPrices,
   tagOf,
 } from './testing'
 
-const mails = await inboxForTests()
-setTestEnv({ SMTP_URL: mails.smtpUrl })
+const inbox = await inboxForTests()
+setTestEnv({ SMTP_URL: inbox.smtpUrl })
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
 
-describe('R6, R13: what the mail server took is paid, in started tens', () => {
+describe('R6, R13: accepted emails are charged in blocks of ten', () => {
   test.each([
     [25, 5, 6],
     [95, 0, 30],
@@ -55,10 +55,10 @@ describe('R6, R13: what the mail server took is paid, in started tens', () => {
       counts: { accepted: people - rejected, rejected },
       paid: credits ? { credits } : null,
     })
-    expect(await mails.mailsTo(tagOf(job.listId))).toHaveLength(people - rejected)
+    expect(await inbox.mailsTo(tagOf(job.listId))).toHaveLength(people - rejected)
   })
 
-  test('nobody on the list: nothing is sent, held or paid', async () => {
+  test('an empty list: nothing is sent, reserved or charged', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const id = await draftTo(ctx, await listOf(ctx, 0))
@@ -67,7 +67,7 @@ describe('R6, R13: what the mail server took is paid, in started tens', () => {
   })
 })
 
-test('R8, R11, R12: another price or too few credits refuse; a second click changes nothing', async () => {
+test('R8, R11, R12: confirmCampaign refuses a changed price or insufficient credits; a second click changes nothing', async () => {
   const ctx = await agency('credits', 5)
   const id = await draftTo(ctx, await listOf(ctx, 15))
   const before = await balance(ctx)
@@ -92,11 +92,11 @@ test('R8, R11, R12: another price or too few credits refuse; a second click chan
   expect(await balance(rich)).toMatchObject({ left: 94, held: 0 })
 })
 
-describe('a campaign that waits for its time', () => {
+describe('a scheduled campaign', () => {
   const due = (id: string) =>
     system().execute(sql`update campaigns set scheduled_at = now() - interval '1 minute' where id = ${id}`)
 
-  test('R8: holds nothing meanwhile, then starts by itself at the price that was confirmed', async () => {
+  test('R8: reserves nothing until its time, then starts automatically at the confirmed price', async () => {
     const ctx = await agency()
     const id = await draftTo(ctx, await listOf(ctx, 12))
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
@@ -115,7 +115,7 @@ describe('a campaign that waits for its time', () => {
     expect(await balance(ctx)).toMatchObject({ left: 94, held: 0 })
   })
 
-  test('R11: is refused when its time comes and the credits are gone, says so, and can be confirmed again', async () => {
+  test('R11: fails at its time without enough credits, says so, and can be confirmed again', async () => {
     const ctx = await agency('credits', 5)
     const id = await draftTo(ctx, await listOf(ctx, 12))
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
@@ -136,7 +136,7 @@ describe('a campaign that waits for its time', () => {
     expect((await getCampaign(ctx, id)).status).toBe('draft')
   })
 
-  test('leaves out who unsubscribed or was erased meanwhile', async () => {
+  test('skips people who were erased in the meantime', async () => {
     const ctx = await agency()
     const listId = await listOf(ctx, 10)
     const ann = await addPerson(ctx, listId, 'ann@later.test')
@@ -147,13 +147,13 @@ describe('a campaign that waits for its time', () => {
     await due(id)
     await startDueCampaigns()
     await sendCampaign({ ...ctx, id }, { outbox })
-    expect(await mails.mailsTo('ann@later.test')).toHaveLength(0)
-    // Eleven were confirmed for 6; ten were mailed.
+    expect(await inbox.mailsTo('ann@later.test')).toHaveLength(0)
+    // Eleven were confirmed for 6 credits; ten were sent.
     expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
   })
 })
 
-test('R3: in limits mode emails are counted, and a campaign beyond the limit is refused whole', async () => {
+test('R3: in limits mode emails are counted, and a campaign above the limit is refused as a whole', async () => {
   const ctx = await agency('limits')
   const id = await draftTo(ctx, await listOf(ctx, 8, 2))
   await confirmCampaign(ctx, await confirmation(ctx, id, 8))
@@ -167,13 +167,13 @@ test('R3: in limits mode emails are counted, and a campaign beyond the limit is 
   expect(await code(confirmCampaign(ctx, await confirmation(ctx, more, 5)))).toBe('limit.reached')
 })
 
-test('R35: another workspace neither sees, sends, stops nor deletes it', async () => {
+test('R35: another workspace can’t read, send, stop or delete a campaign', async () => {
   const [ours, theirs] = [await agency(), await agency()]
   const id = await draftTo(ours, await listOf(ours, 2))
   const attempts = await Promise.all([
     code(getCampaign(theirs, id)),
-    code(campaignProgress(theirs, id)),
-    code(previewForPerson(theirs, id, 0)),
+    code(getCampaignProgress(theirs, id)),
+    code(previewForRecipient(theirs, id, 0)),
     code(confirmCampaign(theirs, await confirmation(ours, id, 2))),
     code(stopCampaign(theirs, { id })),
   ])
@@ -186,13 +186,13 @@ test('R35: another workspace neither sees, sends, stops nor deletes it', async (
   ])
 })
 
-describe('R8: what was previewed is what is sent', () => {
+describe('R8: only the previewed version can be sent', () => {
   const drafts = async (ctx: WorkspaceContext) => {
     const listId = await listOf(ctx, 12)
     return { listId, id: await draftTo(ctx, listId) }
   }
 
-  test('a campaign that changed since it was opened is refused, now or scheduled, and nothing is charged', async () => {
+  test('a campaign that changed since it was opened can’t be sent or scheduled, and nothing is charged', async () => {
     const ctx = await agency()
     const { id } = await drafts(ctx)
     const opened = await confirmation(ctx, id, 12)
@@ -208,7 +208,7 @@ describe('R8: what was previewed is what is sent', () => {
     expect((await getCampaign(ctx, id)).status).toBe('queued')
   })
 
-  test('a sender that changed is a change too', async () => {
+  test('changed sender details count as a change', async () => {
     const ctx = await agency()
     const { id } = await drafts(ctx)
     const opened = await confirmation(ctx, id, 12)
@@ -216,7 +216,7 @@ describe('R8: what was previewed is what is sent', () => {
     expect(await code(confirmCampaign(ctx, opened))).toBe('campaign.changed')
   })
 
-  test('more people on the list than were shown are refused, also at the same price', async () => {
+  test('a list that has grown since it was shown is refused, even at the same price', async () => {
     const ctx = await agency()
     const { id, listId } = await drafts(ctx)
     const opened = await confirmation(ctx, id, 12)

@@ -4,14 +4,14 @@ import { campaignRecipients, campaigns, creditHolds, users } from '@/db/schema'
 import { recipientStatuses } from '@/db/schema/work/campaigns'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { readBranding } from '@/lib/templates/letter/branding'
-import { letterWriter } from '@/lib/templates/letter/letter'
 import { valuesFor, valuesOfAgency } from '@/lib/templates/merge-fields'
 import { mergedParts } from '@/lib/templates/merged-parts'
+import { readBranding } from '@/lib/templates/render/branding'
+import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { campaignGaps } from './campaign-gaps'
-import { versionOfCampaign } from './drafts/campaign-version'
-import { countPeople, isCampaign, personAt } from './sending/recipients'
-import type { CampaignStatus, CampaignView, Counts, PersonPreview, RecipientRow } from './views'
+import { hashCampaign } from './drafts/campaign-version'
+import { countPeople, getRecipientAt, isCampaign } from './sending/recipients'
+import type { CampaignStatus, CampaignView, Counts, RecipientPreview, RecipientRow } from './views'
 
 /** @throws Refusal `not-found` */
 export async function getCampaign({ workspaceId }: WorkspaceContext, id: string): Promise<CampaignView> {
@@ -30,16 +30,16 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
     const { campaign, hold } = row
     const { name, listId, listName, subject, body, status, failure, lateAfterHours } = campaign
     const isDraft = status === 'draft'
-    const waits = isDraft || status === 'refused' || status === 'held'
+    const isWaiting = isDraft || status === 'refused' || status === 'held'
     const details = campaign.details as Record<string, string>
     const [people, { counts, unsubscribed }, gaps] = await Promise.all([
       countPeople(tx, workspaceId, listId),
       countRecipients(tx, workspaceId, id),
-      waits || status === 'scheduled' ? campaignGaps(tx, workspaceId, campaign, branding) : [],
+      isWaiting || status === 'scheduled' ? campaignGaps(tx, workspaceId, campaign, branding) : [],
     ])
     return {
       id,
-      version: versionOfCampaign(campaign, branding),
+      version: hashCampaign(campaign, branding),
       name,
       listId,
       listName,
@@ -54,8 +54,8 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
       startedAt: campaign.startedAt?.toISOString() ?? null,
       finishedAt: campaign.finishedAt?.toISOString() ?? null,
       createdBy: row.name || row.email,
-      recipients: waits ? people.mailable : campaign.recipients,
-      leftOut: waits ? people.leftOut : counts['left-out'],
+      recipients: isWaiting ? people.mailable : campaign.recipients,
+      leftOut: isWaiting ? people.leftOut : counts['left-out'],
       counts,
       unsubscribed,
       progressPercent: percentOf(counts),
@@ -65,8 +65,8 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
   })
 }
 
-/** The little that a page which waits for it needs. @throws Refusal `not-found` */
-export async function campaignProgress(
+/** The progress of a campaign, for the page that polls it. @throws Refusal `not-found` */
+export async function getCampaignProgress(
   { workspaceId }: WorkspaceContext,
   id: string,
 ): Promise<{ status: CampaignStatus; progressPercent: number }> {
@@ -84,13 +84,13 @@ export async function campaignProgress(
 type RecipientQuery = { limit: number; after?: number | undefined; before?: number | undefined }
 type RecipientPage = {
   rows: RecipientRow[]
-  /** Pass it as `before` for those emailed earlier; null at the start. */
+  /** Pass it as `before` for the previous page; null on the first page. */
   previousBefore: number | null
-  /** Pass it as `after` for those emailed later; null at the end. */
+  /** Pass it as `after` for the next page; null on the last page. */
   nextAfter: number | null
 }
 
-/** The recipients of a campaign after one position or before another, in the order they are emailed. */
+/** The recipients of a campaign before or after a position, in sending order. */
 export async function listRecipients(
   { workspaceId }: WorkspaceContext,
   id: string,
@@ -128,22 +128,22 @@ export async function listRecipients(
   }
 }
 
-/** The mail of a draft as one of its people would get it; null when there is nobody. @throws Refusal `not-found` */
-export async function previewForPerson(
+/** A draft as one recipient would get it; null without recipients. @throws Refusal `not-found` */
+export async function previewForRecipient(
   { workspaceId }: WorkspaceContext,
   id: string,
   index: number,
-): Promise<PersonPreview | null> {
+): Promise<RecipientPreview | null> {
   const branding = await readBranding({ workspaceId })
   return inWorkspace(workspaceId, async (tx) => {
     const [campaign] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id))
     if (!campaign) throw notFound('campaign')
     const { mailable } = await countPeople(tx, workspaceId, campaign.listId)
     const at = Math.min(Math.max(index, 0), mailable - 1)
-    const person = mailable > 0 ? await personAt(tx, workspaceId, campaign.listId, at) : null
+    const person = mailable > 0 ? await getRecipientAt(tx, workspaceId, campaign.listId, at) : null
     if (!person) return null
     const details = campaign.details as Record<string, string>
-    const { subject, html } = letterWriter(campaign, branding, 'page')(valuesFor(details, person), '#')
+    const { subject, html } = createEmailWriter(campaign, branding, 'page')(valuesFor(details, person), '#')
     return { index: at, of: mailable, to: person.email, subject, html }
   })
 }

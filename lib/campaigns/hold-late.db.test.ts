@@ -11,16 +11,25 @@ import { closeConnections } from '@/local/test/connections'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { stopCampaign } from './drafts/stop-campaign'
 import { getCampaign } from './get-campaign'
-import { refusedCampaigns } from './planned-campaigns'
+import { listRefusedCampaigns } from './planned-campaigns'
 import { sendCampaign } from './sending/send-campaign'
 import { startDueCampaigns } from './sending/start-due'
 import { sweepCampaigns } from './sending/sweep-campaigns'
-import { agency, balance, confirmation, draftTo, listOf, outbox, prepareCatalogue, tagOf } from './testing'
+import {
+  agency,
+  balance,
+  confirmation,
+  draftTo,
+  listOf,
+  outbox,
+  prepareCampaignPrices,
+  tagOf,
+} from './testing'
 
-const mails = await inboxForTests()
-setTestEnv({ SMTP_URL: mails.smtpUrl })
+const inbox = await inboxForTests()
+setTestEnv({ SMTP_URL: inbox.smtpUrl })
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16)
@@ -45,8 +54,8 @@ const notices = async ({ workspaceId }: WorkspaceContext) => {
   return rows.map(({ kind }) => kind)
 }
 
-describe('R13: a scheduled campaign that is too late is held, and someone is asked', () => {
-  test('nine days late: nothing is sent or set aside, and those who can decide are notified once', async () => {
+describe('R13: a scheduled campaign that is too late is put on hold', () => {
+  test('nine days late: nothing is sent or reserved, and the members who can decide are notified once', async () => {
     const { ctx, id, listId } = await scheduled()
     await overdue(id, 9 * 24)
     await Promise.all([startDueCampaigns(), startDueCampaigns()])
@@ -54,11 +63,11 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     expect(await getCampaign(ctx, id)).toMatchObject({ status: 'held', recipients: 3 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
     expect(await notices(ctx)).toEqual(['campaign-held'])
-    expect(await refusedCampaigns(ctx)).toMatchObject([{ id, status: 'held' }])
-    expect(await mails.mailsTo(tagOf(listId))).toEqual([])
+    expect(await listRefusedCampaigns(ctx)).toMatchObject([{ id, status: 'held' }])
+    expect(await inbox.mailsTo(tagOf(listId))).toEqual([])
   })
 
-  test('within six hours it goes out by itself; another bound can be set for each campaign', async () => {
+  test('within six hours it is sent automatically; each campaign can have a different limit', async () => {
     const usual = await scheduled()
     const patient = await scheduled({ lateAfterHours: '72' })
     const strict = await scheduled({ lateAfterHours: '1' })
@@ -72,7 +81,7 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     expect(statuses).toEqual(['queued', 'queued', 'held'])
   })
 
-  test('once held it can be sent now, rescheduled, or canceled', async () => {
+  test('a campaign on hold can be sent now, rescheduled or moved to drafts', async () => {
     const [now, later, never] = [await scheduled(), await scheduled(), await scheduled()]
     for (const { id } of [now, later, never]) await overdue(id, 9 * 24)
     await startDueCampaigns()
@@ -86,7 +95,7 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     expect(await balance(never.ctx)).toMatchObject({ left: 100, held: 0 })
   })
 
-  test('one that was queued in time but reaches its worker too late is held, and its hold is released', async () => {
+  test('a campaign that was queued in time but reaches its worker too late is put on hold, and its credits are released', async () => {
     const { ctx, id, listId } = await scheduled()
     await overdue(id, 1)
     await startDueCampaigns()
@@ -95,7 +104,7 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     await sendCampaign({ ...ctx, id }, { outbox })
     expect((await getCampaign(ctx, id)).status).toBe('held')
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
-    expect(await mails.mailsTo(tagOf(listId))).toEqual([])
+    expect(await inbox.mailsTo(tagOf(listId))).toEqual([])
     const other = await scheduled()
     await overdue(other.id, 1)
     await startDueCampaigns()
@@ -107,7 +116,7 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     expect((await getCampaign(other.ctx, other.id)).status).toBe('held')
   })
 
-  test('one whose mail server was away is held, unless some of its emails went out in time', async () => {
+  test('a campaign whose email server was unreachable is put on hold, unless some emails were sent in time', async () => {
     const [none, some] = [await scheduled(), await scheduled()]
     for (const { id } of [none, some]) await overdue(id, 1)
     await startDueCampaigns()
@@ -124,7 +133,7 @@ describe('R13: a scheduled campaign that is too late is held, and someone is ask
     expect(await getCampaign(some.ctx, some.id)).toMatchObject({ status: 'sent', counts: { accepted: 3 } })
   })
 
-  test('R35: another workspace can neither release nor cancel it', async () => {
+  test('R35: another workspace can’t send or stop a campaign on hold', async () => {
     const { ctx, id } = await scheduled()
     const click = await confirmation(ctx, id, 3)
     await overdue(id, 9 * 24)

@@ -6,19 +6,19 @@ import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { isCampaign } from './sending/recipients'
 import { settleCampaign } from './sending/settle-campaign'
 
-const FAILURE = 'We couldn’t send it on time, and it’s now too late to send it without asking you.'
+const FAILURE = 'We couldn’t send this campaign on time, and it’s now too late to send it without asking you.'
 
-/** An email of it went out, or may have. */
-const isBegun = sql`exists (select from campaign_recipients r where r.workspace_id = campaigns.workspace_id
+/** At least one email was or may have been sent. */
+const hasStarted = sql`exists (select from campaign_recipients r where r.workspace_id = campaigns.workspace_id
   and r.campaign_id = campaigns.id and r.status not in ('waiting', 'left-out'))`
 
 /**
- * Holds a scheduled campaign of which nothing was sent once it is later than it may be: an invitation that arrives after
- * its open house helps nobody. Those who can decide are notified, and nothing stays set aside for it. Safe at any time,
- * and to repeat. Answers whether it held the campaign.
+ * Puts a scheduled campaign on hold if nothing was sent and its maximum delay has passed: an invitation is useless after
+ * the open house. Notifies the members who can decide and releases reserved credits. Safe to repeat at any time. Returns
+ * whether it put the campaign on hold.
  */
 export async function holdIfLate(workspaceId: number, id: string): Promise<boolean> {
-  const told = await system().transaction(async (tx) => {
+  const created = await system().transaction(async (tx) => {
     const [held] = await tx
       .update(campaigns)
       .set({ status: 'held', failure: FAILURE, startedAt: null })
@@ -26,7 +26,7 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
         and(
           isCampaign(workspaceId, id),
           inArray(campaigns.status, ['scheduled', 'queued', 'running']),
-          sql`not ${isBegun}`,
+          sql`not ${hasStarted}`,
           sql`${campaigns.scheduledAt} + make_interval(hours => ${campaigns.lateAfterHours}) < ${marketNow}`,
         ),
       )
@@ -42,8 +42,8 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
       { workOwners: [createdBy, ...(confirmedBy ? [confirmedBy] : [])] },
     )
   })
-  if (!told) return false
-  await deliver(told)
+  if (!created) return false
+  await deliver(created)
   await settleCampaign(workspaceId, id)
   return true
 }

@@ -6,11 +6,11 @@ import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/pagin
 import type { CampaignRow } from './views'
 
 type Query = PageQuery & {
-  /** Only those that went out, or are about to. */
-  begun?: boolean
+  /** Only campaigns that were sent or are being sent. */
+  started?: boolean
 }
 
-/** The campaigns of the workspace, the newest first. */
+/** The campaigns of the workspace, newest first. */
 export async function listCampaigns(
   { workspaceId }: WorkspaceContext,
   query: Query,
@@ -30,7 +30,7 @@ export async function listCampaigns(
         and(
           eq(campaigns.workspaceId, workspaceId),
           page.where,
-          query.begun ? inArray(status, ['queued', 'running', 'sent', 'stopped']) : undefined,
+          query.started ? inArray(status, ['queued', 'running', 'sent', 'stopped']) : undefined,
         ),
       )
       .orderBy(...page.orderBy)

@@ -4,19 +4,19 @@ import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { PlannedCampaign, RefusedCampaign } from './views'
 
-/** Nobody has more campaigns than these ahead of them; the nearest come first. */
-const MOST_PLANNED = 500
-const MOST_REFUSED = 5
+/** More than any workspace has scheduled; the earliest come first. */
+const MAX_PLANNED = 500
+const MAX_REFUSED = 5
 
-/** The campaigns that wait for their time, the nearest first, each at the price that was confirmed (R8). */
-export async function plannedCampaigns({ workspaceId }: WorkspaceContext): Promise<PlannedCampaign[]> {
+/** The scheduled campaigns, earliest first, each at its confirmed price (R8). */
+export async function listPlannedCampaigns({ workspaceId }: WorkspaceContext): Promise<PlannedCampaign[]> {
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
       .select()
       .from(campaigns)
       .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.status, 'scheduled')))
       .orderBy(asc(campaigns.scheduledAt), asc(campaigns.id))
-      .limit(MOST_PLANNED),
+      .limit(MAX_PLANNED),
   )
   return rows.flatMap(({ id, name, listName, scheduledAt, recipients, quotedCredits }) =>
     scheduledAt
@@ -25,8 +25,8 @@ export async function plannedCampaigns({ workspaceId }: WorkspaceContext): Promi
   )
 }
 
-/** Those that were not sent when their time came and need a decision, the latest first. */
-export async function refusedCampaigns({ workspaceId }: WorkspaceContext): Promise<RefusedCampaign[]> {
+/** Campaigns that weren’t sent at their scheduled time and need a decision, latest first. */
+export async function listRefusedCampaigns({ workspaceId }: WorkspaceContext): Promise<RefusedCampaign[]> {
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
       .select({
@@ -38,7 +38,7 @@ export async function refusedCampaigns({ workspaceId }: WorkspaceContext): Promi
       .from(campaigns)
       .where(and(eq(campaigns.workspaceId, workspaceId), inArray(campaigns.status, ['refused', 'held'])))
       .orderBy(desc(campaigns.scheduledAt))
-      .limit(MOST_REFUSED),
+      .limit(MAX_REFUSED),
   )
   return rows.map(({ id, name, status, failure }) => ({
     id,

@@ -9,20 +9,21 @@ import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'
-import { readBranding } from '@/lib/templates/letter/branding'
+import { readBranding } from '@/lib/templates/render/branding'
 import { saveTemplate } from '@/lib/templates/templates'
 import { ConfirmInput, DraftInput } from './drafts/campaign-input'
-import { versionOfCampaign } from './drafts/campaign-version'
+import { hashCampaign } from './drafts/campaign-version'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { saveDraft } from './drafts/save-draft'
 
-/** Scenario builders for the database tests of campaigns. */
+/** Builders for the database tests of campaigns. */
 
 export { agency, balance } from '@/lib/metering/testing'
 
-export const prepareCatalogue = () => preparePrices({ 'campaign.send': { credits: 3, per: 10, minimum: 3 } })
+export const prepareCampaignPrices = () =>
+  preparePrices({ 'campaign.send': { credits: 3, per: 10, minimum: 3 } })
 
-/** A list with so many people, the last `rejected` of whom no mail server takes. */
+/** A list of `people` contacts. The email server rejects the last `rejected` of them. */
 export async function listOf(ctx: WorkspaceContext, people: number, rejected = 0): Promise<string> {
   const list = { id: randomUUID(), name: `List ${randomUUID().slice(0, 8)}` }
   await saveList(ctx, list)
@@ -45,17 +46,21 @@ export async function addPerson(ctx: WorkspaceContext, listId: string, email: st
   return person.id
 }
 
-/** A draft to a list, written from a template of its own. */
+/** A draft to a list, from a new template. */
 export async function draftTo(ctx: WorkspaceContext, listId: string): Promise<string> {
   const templateId = randomUUID()
-  const words = { name: 'News', subject: 'News', body: 'Hi {{ first_name | default: "there" }}, {{ area }}!' }
-  await saveTemplate(ctx, { id: templateId, kind: 'email', ...words })
+  const content = {
+    name: 'News',
+    subject: 'News',
+    body: 'Hi {{ first_name | default: "there" }}, {{ area }}!',
+  }
+  await saveTemplate(ctx, { id: templateId, kind: 'email', ...content })
   const draft = { id: randomUUID(), name: 'Spring', listId, templateId, subject: 'News for {{ first_name }}' }
   const { id } = await saveDraft(ctx, DraftInput.parse({ ...draft, 'detail.area': 'Green Lake' }))
   return id
 }
 
-/** A confirmation at the price that the form would show now. */
+/** A confirmation at the current price. */
 export async function confirmation(
   ctx: WorkspaceContext,
   id: string,
@@ -64,13 +69,13 @@ export async function confirmation(
 ): Promise<ConfirmInput> {
   const { credits } = await quote(ctx, 'campaign.send', people)
   const [campaign] = await system().select().from(campaigns).where(eq(campaigns.id, id))
-  assert(campaign, 'there is such a campaign')
-  const version = versionOfCampaign(campaign, await readBranding(campaign))
+  assert(campaign, 'the campaign exists')
+  const version = hashCampaign(campaign, await readBranding(campaign))
   const request = { id, requestId: randomUUID(), quotedCredits: credits, version, people }
   return ConfirmInput.parse({ ...request, ...over })
 }
 
-/** A campaign to a list of its own that is confirmed and waits to be sent. */
+/** A confirmed campaign to a new list, ready to be sent. */
 export async function confirmed(ctx: WorkspaceContext, people: number, rejected = 0) {
   const listId = await listOf(ctx, people, rejected)
   const id = await draftTo(ctx, listId)
@@ -78,8 +83,8 @@ export async function confirmed(ctx: WorkspaceContext, people: number, rejected 
   return { id, listId, workspaceId: ctx.workspaceId }
 }
 
-/** The part that the addresses of a list share. */
+/** The part that all addresses of a list contain. */
 export const tagOf = (listId: string) => listId.slice(0, 8)
 
-/** The local inbox takes what it can. */
+/** No rate limit: the local inbox accepts everything. */
 export const outbox = { perSecond: 0 }

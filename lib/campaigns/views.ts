@@ -10,13 +10,13 @@ export type CampaignRow = {
   name: string
   listName: string
   status: CampaignStatus
-  /** When it was or will be sent; for a draft, when it was made. */
+  /** When it was or will be sent; for a draft, when it was created. */
   at: string
   recipients: number
   accepted: number
 }
 
-/** A campaign that waits for its time, at the price that was confirmed; 0 where the plan has limits instead. */
+/** A scheduled campaign at its confirmed price; 0 on plans with limits. */
 export type PlannedCampaign = {
   id: string
   name: string
@@ -26,7 +26,7 @@ export type PlannedCampaign = {
   credits: number
 }
 
-/** A campaign that was not sent when its time came, and why: it could not be, or it was held because it was late. */
+/** A campaign that wasn’t sent at its scheduled time, because it failed or was put on hold for being late. */
 export type RefusedCampaign = { id: string; name: string; status: 'refused' | 'held'; failure: string }
 
 /** A merge field that would be blank in emails. */
@@ -34,34 +34,34 @@ export type Gap = {
   field: string
   label: string
   of: MergeField['of']
-  /** For how many of the recipients; null for all. */
+  /** The number of affected recipients; null for all. */
   people: number | null
 }
 
 export type CampaignView = {
   id: string
-  /** Of what is previewed; the confirmation carries it. */
+  /** The version of the previewed content. The confirmation includes it. */
   version: string
   name: string
   listId: string | null
   listName: string
   subject: string
-  /** The subject as people read it, with chips for what differs from person to person. */
+  /** The subject with its fields filled in, and labels for fields that differ by recipient. */
   subjectParts: MergedPart[]
   body: string
   details: Record<string, string>
   status: CampaignStatus
   scheduledAt: string | null
-  /** It is held when it would go out later than this. */
+  /** It is put on hold when it would be sent later than this. */
   lateAfterHours: number
-  /** What is missing before it can be sent; only while it has not begun. */
+  /** The missing fields; only before sending. */
   gaps: Gap[]
   startedAt: string | null
   finishedAt: string | null
   createdBy: string
-  /** Fixed when it was confirmed; until then those who would get it now. */
+  /** Fixed on confirmation; before that, the current number. */
   recipients: number
-  /** On the list, but not mailed. */
+  /** Contacts on the list who are suppressed. */
   leftOut: number
   counts: Counts
   unsubscribed: number
@@ -73,7 +73,7 @@ export type CampaignView = {
 export type RecipientRow = {
   position: number
   contactId: string
-  /** Null: somebody who was erased. */
+  /** Null for an erased contact. */
   email: string | null
   name: string
   status: RecipientStatus
@@ -81,4 +81,4 @@ export type RecipientRow = {
   unsubscribed: boolean
 }
 
-export type PersonPreview = { index: number; of: number; to: string; subject: string; html: string }
+export type RecipientPreview = { index: number; of: number; to: string; subject: string; html: string }

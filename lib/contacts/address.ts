@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
-/** An address is the same however it was typed. */
+/** Email addresses are compared in lowercase. */
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, 'An address has at most 254 characters.')
-  .pipe(z.email('This is not an email address.'))
+  .max(254, 'An email address can have at most 254 characters.')
+  .pipe(z.email('Enter a valid email address.'))
 
-/** What is kept of the address of somebody who asked to be erased. */
-export function hashOfEmail(email: string): string {
+/** The only thing we keep about the address of an erased contact. */
+export function hashEmail(email: string): string {
   return createHash('sha256').update(email.trim().toLowerCase()).digest('hex')
 }

@@ -2,27 +2,27 @@ import { z } from 'zod'
 import { calendarDay } from '@/lib/core/text/input'
 import { Email } from './address'
 
-const MOST_TAGS = 20
-const LONGEST_TAG = 40
+const MAX_TAGS = 20
+const MAX_TAG_LENGTH = 40
 
-/** "Buyer, first home" as tags: in lower case, each once. */
-export function tagsOf(text: string): string[] {
-  const tags = text.split(/[,;|]/).map((tag) => tag.trim().toLowerCase().slice(0, LONGEST_TAG))
-  return [...new Set(tags.filter(Boolean))].slice(0, MOST_TAGS)
+/** The tags in a text such as "Buyer, first home": lowercase, without duplicates. */
+export function parseTags(text: string): string[] {
+  const tags = text.split(/[,;|]/).map((tag) => tag.trim().toLowerCase().slice(0, MAX_TAG_LENGTH))
+  return [...new Set(tags.filter(Boolean))].slice(0, MAX_TAGS)
 }
 
-/** A day as a date field writes it; the whole day counts as its UTC midnight. */
-export const ConsentDay = calendarDay('Enter the day of consent.').transform(
+/** The value of a date field, stored as its UTC midnight. */
+export const ConsentDay = calendarDay('Enter the consent date.').transform(
   (day) => new Date(`${day}T00:00:00Z`),
 )
 
 export const ConsentSource = z
   .string()
   .trim()
-  .min(1, 'Say where consent was given: an open house, a form, a sale.')
+  .min(1, 'Enter a consent source, such as an open house, a web form or a sale.')
   .max(120)
 
-/** A name used several times in a form is a list, once it is text, never it is not there. */
+/** A form field used several times is an array, used once it is a string, and unused it is missing. */
 const ListIds = z
   .union([z.uuid().transform((id) => [id]), z.array(z.uuid()).max(200)])
   .optional()
@@ -34,7 +34,7 @@ export const ContactInput = z.object({
   firstName: z.string().trim().max(80),
   lastName: z.string().trim().max(80),
   phone: z.string().trim().max(40),
-  tags: z.string().max(900).transform(tagsOf),
+  tags: z.string().max(900).transform(parseTags),
   consentSource: ConsentSource,
   consentAt: ConsentDay,
   listIds: ListIds,

@@ -10,14 +10,14 @@ import { deleteContact, eraseContact } from './delete-contact'
 import { exportContacts } from './export-contacts'
 import {
   cancelImport,
-  checkImport,
+  createImport,
   getImport,
   ImportInput,
-  openImport,
-  takeImport,
+  previewImport,
+  runImport,
 } from './import/import-contacts'
 import { getContact, listContacts } from './list-contacts'
-import { contactListsOf, deleteList, saveList } from './lists'
+import { deleteList, listContactLists, saveList } from './lists'
 import { addContact, editContact } from './save-contact'
 import { blockAddress, listSuppressions, suppress, unblockAddress } from './suppress'
 import { agency, contact, preparePlans } from './testing'
@@ -41,8 +41,8 @@ const mapping = (id: string, over: Record<string, unknown> = {}) =>
     ...over,
   })
 
-async function opened(ctx: WorkspaceContext, lines: string[]): Promise<string> {
-  const { id } = await openImport(ctx, {
+async function upload(ctx: WorkspaceContext, lines: string[]): Promise<string> {
+  const { id } = await createImport(ctx, {
     id: randomUUID(),
     fileName: 'people.csv',
     content: ['Email,Name,Tags', ...lines].join('\n'),
@@ -50,7 +50,7 @@ async function opened(ctx: WorkspaceContext, lines: string[]): Promise<string> {
   return id
 }
 
-test('R12: added once, changed, found again, deleted; one address is one contact', async () => {
+test('R12: a contact is added once, edited, searched and deleted; an address belongs to one contact', async () => {
   const ctx = await agency()
   const list = { id: randomUUID(), name: 'Buyers' }
   await saveList(ctx, list)
@@ -71,26 +71,26 @@ test('R12: added once, changed, found again, deleted; one address is one contact
     ['lee-park', 'SELLER', 'nobody'].map((search) => listContacts(ctx, { limit: 5, search })),
   )
   expect(found.map(({ rows }) => rows.length)).toEqual([1, 1, 0])
-  expect(await contactListsOf(ctx)).toEqual([{ ...list, contacts: 0, mailable: 0 }])
+  expect(await listContactLists(ctx)).toEqual([{ ...list, contacts: 0, mailable: 0 }])
   await Promise.all([deleteContact(ctx, ann), deleteContact(ctx, ann)])
   expect(await code(getContact(ctx, ann.id))).toBe('not-found')
 })
 
-describe('R3: the limit of contacts', () => {
-  test('counts what is new, and refuses what goes beyond it without storing any of it', async () => {
+describe('R3: the contact limit', () => {
+  test('counts new contacts, and refuses an import above the limit without storing any of it', async () => {
     const ctx = await agency('limits')
     const people = (from: number, count: number) =>
       Array.from({ length: count }, (_, i) => `p${from + i}@a.test,P,`)
-    await takeImport(ctx, mapping(await opened(ctx, people(0, 8))))
-    const refused = await takeImport(ctx, mapping(await opened(ctx, people(5, 6)))).catch((error) => error)
+    await runImport(ctx, mapping(await upload(ctx, people(0, 8))))
+    const refused = await runImport(ctx, mapping(await upload(ctx, people(5, 6)))).catch((error) => error)
     expect(refused).toMatchObject({
       code: 'limit.reached',
       details: { limit: 10, used: 8, metric: 'contacts' },
     })
     expect((await listContacts(ctx, { limit: 50 })).rows).toHaveLength(8)
     expect(await used(ctx)).toBe(8)
-    // Two of the four are known already.
-    await takeImport(ctx, mapping(await opened(ctx, people(6, 4))))
+    // Two of the four are existing contacts.
+    await runImport(ctx, mapping(await upload(ctx, people(6, 4))))
     expect(await used(ctx)).toBe(10)
     expect(await code(addContact(ctx, contact()))).toBe('limit.reached')
     const [known] = (await listContacts(ctx, { limit: 1 })).rows
@@ -98,64 +98,64 @@ describe('R3: the limit of contacts', () => {
     expect(await used(ctx)).toBe(10)
   })
 
-  test('is counted in credits mode too, and refuses nothing there', async () => {
+  test('counts contacts in credits mode too, without refusing any', async () => {
     const ctx = await agency('credits')
     const lines = Array.from({ length: 30 }, (_, i) => `q${i}@a.test,Q,`)
-    await takeImport(ctx, mapping(await opened(ctx, lines)))
+    await runImport(ctx, mapping(await upload(ctx, lines)))
     expect(await used(ctx)).toBe(30)
   })
 })
 
-test('an import is checked first, taken once, and merges by its rule', async () => {
+test('an import is previewed, runs once, and merges by its rule', async () => {
   const ctx = await agency()
   await addContact(ctx, contact({ email: 'ann@a.test', firstName: 'Ann', lastName: '', tags: 'vip' }))
   const lines = ['ann@a.test,Anna Lee,buyer', 'bo@a.test,Bo Park,', 'nobody,,', 'BO@a.test,,seller']
-  const id = await opened(ctx, lines)
+  const id = await upload(ctx, lines)
   expect(await getImport(ctx, id)).toMatchObject({
     rows: 4,
     guessed: ['email', 'fullName', 'tags'],
     status: 'open',
   })
   const counts = { added: 1, updated: 1, unchanged: 0, duplicates: 1, refused: 1, suppressed: 0 }
-  expect(await checkImport(ctx, mapping(id))).toMatchObject({ counts })
-  expect(await code(checkImport(ctx, mapping(id, { column: ['ignore', 'email', 'tags'] })))).toBe(
+  expect(await previewImport(ctx, mapping(id))).toMatchObject({ counts })
+  expect(await code(previewImport(ctx, mapping(id, { column: ['ignore', 'email', 'tags'] })))).toBe(
     'no refusal',
   )
-  expect(await code(takeImport(ctx, mapping(id, { column: ['ignore', 'ignore', 'tags'] })))).toBe(
+  expect(await code(runImport(ctx, mapping(id, { column: ['ignore', 'ignore', 'tags'] })))).toBe(
     'mapping.no-email',
   )
-  await Promise.all([takeImport(ctx, mapping(id)), takeImport(ctx, mapping(id))])
+  await Promise.all([runImport(ctx, mapping(id)), runImport(ctx, mapping(id))])
   expect(await getImport(ctx, id)).toMatchObject({
     status: 'done',
     counts,
-    leftOut: [
+    skipped: [
       { line: 4, outcome: 'refused', reason: 'Not an email address', value: 'nobody' },
       { line: 5, outcome: 'duplicate', reason: 'Same address as line 3' },
     ],
   })
   const { rows } = await listContacts(ctx, { limit: 5, search: 'ann@' })
   expect(rows[0]).toMatchObject({ name: 'Ann Lee', tags: ['buyer', 'vip'], consentSource: 'Open house' })
-  expect(await contactListsOf(ctx)).toEqual([expect.objectContaining({ name: 'Spring', contacts: 2 })])
-  await takeImport(ctx, mapping(await opened(ctx, lines), { rule: 'replace', listName: '' }))
+  expect(await listContactLists(ctx)).toEqual([expect.objectContaining({ name: 'Spring', contacts: 2 })])
+  await runImport(ctx, mapping(await upload(ctx, lines), { rule: 'replace', listName: '' }))
   expect((await listContacts(ctx, { limit: 5, search: 'ann@' })).rows[0]?.name).toBe('Anna Lee')
   expect(await used(ctx)).toBe(2)
-  const [kept] = await system().select().from(contactImports).where(eq(contactImports.id, id))
-  expect(kept?.content).toBe('')
-  const other = await opened(ctx, lines)
+  const [row] = await system().select().from(contactImports).where(eq(contactImports.id, id))
+  expect(row?.content).toBe('')
+  const other = await upload(ctx, lines)
   await cancelImport(ctx, { id: other })
-  expect(await code(takeImport(ctx, mapping(other)))).toBe('import.cancelled')
+  expect(await code(runImport(ctx, mapping(other)))).toBe('import.cancelled')
 })
 
-test('20,000 rows are taken in within seconds', { timeout: 30_000 }, async () => {
+test('an import of 20,000 rows takes seconds', { timeout: 30_000 }, async () => {
   const ctx = await agency()
   const lines = Array.from({ length: 20_000 }, (_, i) => `person${i}@bulk.test,Person ${i},buyer`)
-  const id = await opened(ctx, lines)
+  const id = await upload(ctx, lines)
   const began = Date.now()
-  expect(await takeImport(ctx, mapping(id))).toEqual({ added: 20_000 })
+  expect(await runImport(ctx, mapping(id))).toEqual({ added: 20_000 })
   expect(Date.now() - began).toBeLessThan(20_000)
 })
 
-test('whoever unsubscribed stays so; a block of ours can be lifted', async () => {
+test('unblockAddress lifts a block, but not an unsubscribe', async () => {
   const ctx = await agency()
   const { workspaceId } = ctx
   await addContact(ctx, contact({ email: 'ann@a.test' }))
@@ -182,8 +182,8 @@ test('R45: an erased contact leaves only a hash, and no import adds them again',
     .where(eq(contactSuppressions.workspaceId, ctx.workspaceId))
   expect(rows).toEqual([expect.objectContaining({ reason: 'erased', email: null })])
   expect(await code(addContact(ctx, contact({ email: 'ANN@erase.test' })))).toBe('contact.erased')
-  const id = await opened(ctx, ['ann@erase.test,Ann,', 'bo@erase.test,Bo,'])
-  await takeImport(ctx, mapping(id))
+  const id = await upload(ctx, ['ann@erase.test,Ann,', 'bo@erase.test,Bo,'])
+  await runImport(ctx, mapping(id))
   expect((await listContacts(ctx, { limit: 5 })).rows.map(({ email }) => email)).toEqual(['bo@erase.test'])
   const tables = ['contacts', 'contact_suppressions', 'contact_imports', 'campaign_recipients']
   for (const table of tables) {
@@ -194,11 +194,11 @@ test('R45: an erased contact leaves only a hash, and no import adds them again',
   }
 })
 
-test('the export has everybody, and no cell that a spreadsheet would run', async () => {
+test('exportContacts includes all contacts, and no cell that a spreadsheet would run', async () => {
   const ctx = await agency()
   await addContact(ctx, contact({ email: 'ann@a.test', firstName: '=cmd()' }))
   let text = ''
-  for await (const piece of exportContacts(ctx)) text += piece
+  for await (const chunk of exportContacts(ctx)) text += chunk
   expect(text).toContain('ann@a.test,\'=cmd(),Lee,,"buyer, first home",,Open house,2026-01-05,,')
 })
 
@@ -206,27 +206,27 @@ test('R35: an export is recorded with who, what and how many rows, before the fi
   const [ctx, other] = [await agency(), await agency()]
   await addContact(ctx, contact({ email: 'ann@a.test' }))
   await addContact(ctx, contact({ email: 'bo@a.test' }))
-  // Broken off after the first piece: it is recorded all the same.
-  const pieces = exportContacts(ctx)
-  await pieces.next()
-  await pieces.return(undefined)
+  // Recorded even if it is canceled after the first chunk.
+  const chunks = exportContacts(ctx)
+  await chunks.next()
+  await chunks.return(undefined)
   expect(await listExports(ctx)).toMatchObject([{ kind: 'contacts', rows: 2, who: 'Tess Ter' }])
   expect(await listExports(other)).toEqual([])
 })
 
-test('R35: another workspace neither sees nor changes any of it', async () => {
+test('R35: another workspace can’t read or change contacts, lists and imports', async () => {
   const [ours, theirs] = [await agency(), await agency()]
   const list = { id: randomUUID(), name: 'Ours' }
   await saveList(ours, list)
   const ann = contact({ listIds: [list.id] })
   await addContact(ours, ann)
-  const id = await opened(ours, ['bo@a.test,Bo,'])
+  const id = await upload(ours, ['bo@a.test,Bo,'])
   const attempts = await Promise.all([
     code(getContact(theirs, ann.id)),
     code(editContact(theirs, ann)),
     code(eraseContact(theirs, ann)),
     code(getImport(theirs, id)),
-    code(takeImport(theirs, mapping(id))),
+    code(runImport(theirs, mapping(id))),
   ])
   expect(attempts).toEqual(Array(5).fill('not-found'))
   await deleteContact(theirs, ann)
@@ -238,13 +238,13 @@ test('R35: another workspace neither sees nor changes any of it', async () => {
   expect((await getImport(ours, id)).status).toBe('open')
 })
 
-test('a day of consent lies in the past by the product’s clock, which the demo can move', async () => {
+test('a consent date must be in the past by the product’s clock, which the demo can move', async () => {
   const ctx = await agency()
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   const ahead = contact({ consentAt: inDays(30) })
   expect(await code(addContact(ctx, ahead))).toBe('contact.future-consent')
-  const id = await opened(ctx, ['ann@a.test,Ann Lee,'])
-  expect(await code(takeImport(ctx, mapping(id, { consentAt: inDays(30) })))).toBe('contact.future-consent')
+  const id = await upload(ctx, ['ann@a.test,Ann Lee,'])
+  expect(await code(runImport(ctx, mapping(id, { consentAt: inDays(30) })))).toBe('contact.future-consent')
   await system().execute(sql`insert into time_machine (offset_seconds) values (${40 * 86_400})
     on conflict (only_row) do update set offset_seconds = excluded.offset_seconds`)
   try {

@@ -4,15 +4,15 @@ import { auditEvents, campaignRecipients, contacts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isContact } from './save-contact'
-import { leaveOut, suppressErased } from './suppress'
+import { skipRecipients, suppressErased } from './suppress'
 
-/** Takes a contact out. That they unsubscribed is kept, and so is what was sent. Deleting twice is deleting once. */
+/** Deletes a contact. Sent emails and unsubscribe status are kept. Safe to repeat. */
 export async function deleteContact(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
-    const gone = await tx.delete(contacts).where(isContact(workspaceId, id)).returning({ id: contacts.id })
-    if (gone.length === 0) return
-    await leaveOut(tx, workspaceId, eq(campaignRecipients.contactId, id))
+    const deleted = await tx.delete(contacts).where(isContact(workspaceId, id)).returning({ id: contacts.id })
+    if (deleted.length === 0) return
+    await skipRecipients(tx, workspaceId, eq(campaignRecipients.contactId, id))
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'contact.delete', detail: { id } })
@@ -20,19 +20,19 @@ export async function deleteContact(ctx: WorkspaceContext, { id }: { id: string 
 }
 
 /**
- * Forgets a person at their request: the contact, and their name and address in everything that was sent. Only a hash of
- * the address stays, so that no later file brings them back. Mail that is about to go out to them does not.
+ * Erases a person at their request: the contact, and their name and address in every sent email. Only a hash of the
+ * address is kept, so that imports can’t re-add them. Emails that haven’t been sent yet are skipped.
  * @throws Refusal `not-found`
  */
 export async function eraseContact(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
-    const [gone] = await tx
+    const [erased] = await tx
       .delete(contacts)
       .where(isContact(workspaceId, id))
       .returning({ email: contacts.email })
-    if (!gone) throw notFound('contact')
-    await suppressErased(tx, workspaceId, gone.email)
+    if (!erased) throw notFound('contact')
+    await suppressErased(tx, workspaceId, erased.email)
     await tx
       .update(campaignRecipients)
       .set({
@@ -45,7 +45,7 @@ export async function eraseContact(ctx: WorkspaceContext, { id }: { id: string }
       .where(
         and(
           eq(campaignRecipients.workspaceId, workspaceId),
-          sql`(${campaignRecipients.contactId} = ${id} or ${campaignRecipients.email} = ${gone.email})`,
+          sql`(${campaignRecipients.contactId} = ${id} or ${campaignRecipients.email} = ${erased.email})`,
         ),
       )
     await tx

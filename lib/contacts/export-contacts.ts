@@ -5,8 +5,8 @@ import { recordExport } from '@/lib/billing/statement/record-export'
 import { csvLine } from '@/lib/billing/statement/statement-csv'
 import type { WorkspaceContext } from '@/lib/core/context'
 
-const ROWS_AT_ONCE = 1_000
-const HEAD = [
+const ROWS_PER_QUERY = 1_000
+const HEADER = [
   'Email',
   'First name',
   'Last name',
@@ -15,7 +15,7 @@ const HEAD = [
   'Lists',
   'Consent source',
   'Consent date',
-  'Not mailed because',
+  'Suppression reason',
   'Added',
 ]
 
@@ -25,8 +25,8 @@ type Row = {
 }
 
 /**
- * All contacts as CSV text in pieces, one page in memory at a time; the columns are those that an import guesses. Who
- * exported them is recorded before the first row is sent.
+ * All contacts as CSV text in chunks, with one page in memory at a time. An import recognizes the columns. The export and
+ * its author are recorded before the first row is sent.
  */
 export async function* exportContacts(ctx: WorkspaceContext): AsyncGenerator<string> {
   const { workspaceId } = ctx
@@ -37,7 +37,7 @@ export async function* exportContacts(ctx: WorkspaceContext): AsyncGenerator<str
       .where(eq(contacts.workspaceId, workspaceId))
     await recordExport(tx, ctx, 'contacts', { rows: all?.rows ?? 0 })
   })
-  yield `\uFEFF${csvLine(HEAD)}`
+  yield `\uFEFF${csvLine(HEADER)}`
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await inWorkspace(workspaceId, (tx) =>
@@ -51,10 +51,10 @@ export async function* exportContacts(ctx: WorkspaceContext): AsyncGenerator<str
         from contacts c left join contact_suppressions s on s.workspace_id = c.workspace_id
           and s.email_hash = encode(sha256(convert_to(c.email, 'UTF8')), 'hex')
         where c.workspace_id = ${workspaceId} and c.id > ${after}
-        order by c.id limit ${ROWS_AT_ONCE}`),
+        order by c.id limit ${ROWS_PER_QUERY}`),
     )
     if (rows.length > 0) yield rows.map(({ cells }) => csvLine(cells)).join('')
     after = rows.at(-1)?.id ?? after
-    if (rows.length < ROWS_AT_ONCE) return
+    if (rows.length < ROWS_PER_QUERY) return
   }
 }

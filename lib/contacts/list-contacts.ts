@@ -14,13 +14,13 @@ type Query = PageQuery & {
   listId?: string | undefined
 }
 
-/** Whether and why an address is not mailed; the hash is made where the address is. */
+/** Joins the suppression of a contact. The hash is computed in the database. */
 const suppressionOfContact = and(
   eq(contactSuppressions.workspaceId, contacts.workspaceId),
   sql`${contactSuppressions.emailHash} = encode(sha256(convert_to(${contacts.email}, 'UTF8')), 'hex')`,
 )
 
-/** The contacts of the workspace, the newest first. */
+/** The contacts of the workspace, newest first. */
 export async function listContacts(
   { workspaceId }: WorkspaceContext,
   query: Query,

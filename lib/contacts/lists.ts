@@ -6,13 +6,13 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import type { ListRow } from './views'
 
-const MOST_LISTS = 200
+const MAX_LISTS = 200
 
-const ListName = z.string().trim().min(1, 'Give the list a name.').max(60)
+const ListName = z.string().trim().min(1, 'Enter a list name.').max(60)
 export const ListInput = z.object({ id: z.uuid(), name: ListName })
 
-/** The lists by name, with how many are on each and how many of those are mailed. */
-export async function contactListsOf({ workspaceId }: WorkspaceContext): Promise<ListRow[]> {
+/** The lists by name, with the number of contacts and of those we can email. */
+export async function listContactLists({ workspaceId }: WorkspaceContext): Promise<ListRow[]> {
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx.execute<{ id: string; name: string; contacts: number; mailable: number }>(sql`
       select l.id, l.name, count(c.id)::int as contacts,
@@ -23,19 +23,19 @@ export async function contactListsOf({ workspaceId }: WorkspaceContext): Promise
         left join contact_suppressions s on s.workspace_id = c.workspace_id
           and s.email_hash = encode(sha256(convert_to(c.email, 'UTF8')), 'hex')
       where l.workspace_id = ${workspaceId}
-      group by l.workspace_id, l.id order by lower(l.name) limit ${MOST_LISTS}`),
+      group by l.workspace_id, l.id order by lower(l.name) limit ${MAX_LISTS}`),
   )
   return rows.map(({ id, name, contacts, mailable }) => ({ id, name, contacts, mailable }))
 }
 
-/** Makes a list, or gives one another name; the same id again is the same list. @throws Refusal `list.exists` */
+/** Creates or renames a list. The same id is always the same list. @throws Refusal `list.exists` */
 export async function saveList(ctx: WorkspaceContext, input: z.output<typeof ListInput>): Promise<void> {
   const { workspaceId, userId } = ctx
   const { id, name } = input
   await inWorkspace(workspaceId, async (tx) => {
-    const [other] = await namedList(tx, workspaceId, name)
+    const [other] = await findListByName(tx, workspaceId, name)
     if (other && other.id !== id) {
-      throw new Refusal('list.exists', `There is a list “${other.name}” already. Choose another name.`)
+      throw new Refusal('list.exists', `A list named “${other.name}” already exists. Choose another name.`)
     }
     await tx
       .insert(contactLists)
@@ -47,23 +47,23 @@ export async function saveList(ctx: WorkspaceContext, input: z.output<typeof Lis
   })
 }
 
-/** The contacts stay. Deleting twice is deleting once. */
+/** Deletes a list and keeps its contacts. Safe to repeat. */
 export async function deleteList(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
-    const gone = await tx
+    const deleted = await tx
       .delete(contactLists)
       .where(and(eq(contactLists.workspaceId, workspaceId), eq(contactLists.id, id)))
       .returning({ name: contactLists.name })
-    if (gone.length === 0) return
+    if (deleted.length === 0) return
     await tx
       .insert(auditEvents)
-      .values({ workspaceId, actorId: userId, verb: 'list.delete', detail: { id, name: gone[0]?.name } })
+      .values({ workspaceId, actorId: userId, verb: 'list.delete', detail: { id, name: deleted[0]?.name } })
   })
 }
 
 /** @throws Refusal `not-found` */
-export async function listNameOf(tx: Queryable, workspaceId: number, id: string): Promise<string> {
+export async function getListName(tx: Queryable, workspaceId: number, id: string): Promise<string> {
   const [list] = await tx
     .select({ name: contactLists.name })
     .from(contactLists)
@@ -72,7 +72,7 @@ export async function listNameOf(tx: Queryable, workspaceId: number, id: string)
   return list.name
 }
 
-export function namedList(tx: Queryable, workspaceId: number, name: string) {
+export function findListByName(tx: Queryable, workspaceId: number, name: string) {
   return tx
     .select({ id: contactLists.id, name: contactLists.name })
     .from(contactLists)

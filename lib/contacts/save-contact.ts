@@ -5,33 +5,33 @@ import { auditEvents, contactListMembers, contactLists, contacts } from '@/db/sc
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { countingContacts } from '@/lib/metering/limits-mode/count-contacts'
-import { refuseFutureConsent } from './consent'
+import { assertPastConsent } from './consent'
 import type { ContactInput } from './contact-input'
-import { refuseErased } from './suppress'
+import { assertNotErased } from './suppress'
 
 export const isContact = (workspaceId: number, id: string) =>
   and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, id))
 
 /**
- * Adds a contact, once however often it is asked (R12), and counts it (R3).
+ * Adds a contact and counts it (R3). Repeating the request adds nothing (R12).
  * @throws Refusal `contact.exists`, `contact.erased`, `contact.future-consent`, `limit.reached`
  */
 export async function addContact(ctx: WorkspaceContext, input: ContactInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
   const { id, listIds, ...fields } = input
-  await refuseFutureConsent(fields.consentAt)
+  await assertPastConsent(fields.consentAt)
   await countingContacts(ctx, async (tx) => {
-    await refuseErased(tx, workspaceId, fields.email)
+    await assertNotErased(tx, workspaceId, fields.email)
     const inserted = await tx
       .insert(contacts)
       .values({ workspaceId, id, ...fields, createdBy: userId })
       .onConflictDoNothing()
       .returning({ id: contacts.id })
     if (inserted.length === 0) {
-      await refuseOther(tx, workspaceId, id, fields.email)
+      await assertUnusedAddress(tx, workspaceId, id, fields.email)
       return { added: 0 }
     }
-    await putOnLists(tx, workspaceId, id, listIds)
+    await addToLists(tx, workspaceId, id, listIds)
     await tx.insert(auditEvents).values({ workspaceId, actorId: userId, verb: 'contact.add', detail: { id } })
     return { added: 1 }
   })
@@ -42,10 +42,10 @@ export async function addContact(ctx: WorkspaceContext, input: ContactInput): Pr
 export async function editContact(ctx: WorkspaceContext, input: ContactInput): Promise<void> {
   const { workspaceId, userId } = ctx
   const { id, listIds, ...fields } = input
-  await refuseFutureConsent(fields.consentAt)
+  await assertPastConsent(fields.consentAt)
   await inWorkspace(workspaceId, async (tx) => {
-    await refuseErased(tx, workspaceId, fields.email)
-    await refuseOther(tx, workspaceId, id, fields.email)
+    await assertNotErased(tx, workspaceId, fields.email)
+    await assertUnusedAddress(tx, workspaceId, id, fields.email)
     const changed = await tx
       .update(contacts)
       .set({ ...fields, changedAt: marketNow })
@@ -55,27 +55,32 @@ export async function editContact(ctx: WorkspaceContext, input: ContactInput): P
     await tx
       .delete(contactListMembers)
       .where(and(eq(contactListMembers.workspaceId, workspaceId), eq(contactListMembers.contactId, id)))
-    await putOnLists(tx, workspaceId, id, listIds)
+    await addToLists(tx, workspaceId, id, listIds)
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'contact.edit', detail: { id } })
   })
 }
 
-/** One address is one contact. */
-async function refuseOther(tx: Queryable, workspaceId: number, id: string, email: string): Promise<void> {
+/** An address belongs to one contact. */
+async function assertUnusedAddress(
+  tx: Queryable,
+  workspaceId: number,
+  id: string,
+  email: string,
+): Promise<void> {
   const [other] = await tx
     .select({ id: contacts.id })
     .from(contacts)
     .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.email, email)))
   if (!other || other.id === id) return
-  throw new Refusal('contact.exists', `${email} is a contact already. Change that one instead.`, {
+  throw new Refusal('contact.exists', `${email} is already a contact. Edit that contact instead.`, {
     href: `/contacts/${other.id}`,
   })
 }
 
-/** Lists of another workspace are not found, and so are lists that were deleted meanwhile. */
-async function putOnLists(tx: Queryable, workspaceId: number, contactId: string, listIds: readonly string[]) {
+/** Ignores lists of other workspaces and lists that were deleted in the meantime. */
+async function addToLists(tx: Queryable, workspaceId: number, contactId: string, listIds: readonly string[]) {
   if (listIds.length === 0) return
   const known = await tx
     .select({ id: contactLists.id })

@@ -8,7 +8,7 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
-import { hashOfEmail } from './address'
+import { hashEmail } from './address'
 import { blockAddress, suppress, suppressErased, unblockAddress } from './suppress'
 import { agency, preparePlans } from './testing'
 
@@ -20,10 +20,10 @@ afterAll(async () => {
 })
 
 const email = 'ann@strength.test'
-const emailHash = hashOfEmail(email)
+const emailHash = hashEmail(email)
 type Reason = (typeof suppressionReasons)[number]
 
-/** A workspace in which these reasons arrived one after the other. */
+/** A workspace where these suppressions were recorded in this order. */
 async function suppressedBy(...reasons: Reason[]) {
   const ctx = await agency()
   const { workspaceId } = ctx
@@ -40,7 +40,7 @@ async function suppressedBy(...reasons: Reason[]) {
   return { ctx, row }
 }
 
-describe('R44: the strongest reason wins, whatever came first', () => {
+describe('R44: the strongest reason wins, in any order', () => {
   test.each<[Reason, Reason, Reason]>([
     ['blocked', 'unsubscribed', 'unsubscribed'],
     ['bounced', 'unsubscribed', 'unsubscribed'],
@@ -58,7 +58,7 @@ describe('R44: the strongest reason wins, whatever came first', () => {
   })
 })
 
-describe('R44: a member lifts their own block or a bounce, and never what the person said', () => {
+describe('R44: a member can lift a block or a bounce, but not a person’s own opt-out', () => {
   test.each<Reason>(['unsubscribed', 'complained'])('%s after a block', async (reason) => {
     const { ctx } = await suppressedBy('blocked', reason)
     expect(await code(unblockAddress(ctx, { emailHash }))).toBe('contact.own-wish')

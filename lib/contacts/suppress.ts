@@ -5,7 +5,7 @@ import { auditEvents, campaignRecipients, contactSuppressions } from '@/db/schem
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
-import { hashOfEmail } from './address'
+import { hashEmail } from './address'
 import type { SuppressionReason, SuppressionRow } from './views'
 
 type Suppression = {
@@ -16,23 +16,23 @@ type Suppression = {
 }
 
 /**
- * Stops all email to this address, including campaigns that are about to go out. The strongest reason wins: what the
- * person said themselves is never hidden behind an earlier block or bounce, which a member can lift (R44). Safe to repeat.
+ * Stops all emails to this address, including campaigns that are about to be sent. The strongest reason wins: a person’s
+ * own opt-out always overrides a block or a bounce, which a member can lift (R44). Safe to repeat.
  */
 export async function suppress(tx: Queryable, suppression: Suppression): Promise<void> {
   const { workspaceId, email, reason, campaignId = null } = suppression
   await tx
     .insert(contactSuppressions)
-    .values({ ...suppression, emailHash: hashOfEmail(email) })
+    .values({ ...suppression, emailHash: hashEmail(email) })
     .onConflictDoUpdate({
       target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
       set: { reason, campaignId, at: marketNow },
       setWhere: sql`${strengthOf(contactSuppressions.reason)} < ${STRENGTH[reason]}::int`,
     })
-  await leaveOut(tx, workspaceId, eq(campaignRecipients.email, email))
+  await skipRecipients(tx, workspaceId, eq(campaignRecipients.email, email))
 }
 
-/** How strong a reason is. A member can lift those of strength 1; the others are the person's own. */
+/** How strong a reason is. A member can lift strength 1; the others are the person’s own decision. */
 const STRENGTH: Record<SuppressionReason, number> = {
   blocked: 1,
   bounced: 1,
@@ -46,17 +46,21 @@ function strengthOf(reason: typeof contactSuppressions.reason): SQL {
   return sql`case ${reason} ${sql.join(cases, sql` `)} end`
 }
 
-/** Takes people out of campaigns that have not reached them yet. */
-export async function leaveOut(tx: Queryable, workspaceId: number, whom: SQL): Promise<void> {
+/** Removes people from campaigns that haven’t been sent to them yet. */
+export async function skipRecipients(tx: Queryable, workspaceId: number, matching: SQL): Promise<void> {
   await tx
     .update(campaignRecipients)
     .set({ status: 'left-out', settledAt: marketNow })
     .where(
-      and(eq(campaignRecipients.workspaceId, workspaceId), eq(campaignRecipients.status, 'waiting'), whom),
+      and(
+        eq(campaignRecipients.workspaceId, workspaceId),
+        eq(campaignRecipients.status, 'waiting'),
+        matching,
+      ),
     )
 }
 
-/** A member stops mail to an address, at its owner's word. */
+/** A member blocks emails to an address. */
 export async function blockAddress(
   { workspaceId, userId }: WorkspaceContext,
   { email }: { email: string },
@@ -65,13 +69,13 @@ export async function blockAddress(
     await suppress(tx, { workspaceId, email, reason: 'blocked' })
     await tx
       .insert(auditEvents)
-      .values({ workspaceId, actorId: userId, verb: 'contact.block', detail: { hash: hashOfEmail(email) } })
+      .values({ workspaceId, actorId: userId, verb: 'contact.block', detail: { hash: hashEmail(email) } })
   })
 }
 
 /**
- * Mail to an address is allowed again: only what a member stopped themselves, or a mailbox that is whole again. Whoever
- * unsubscribed, complained or was erased has said so, and only they can take it back.
+ * Allows emails to a blocked or bounced address again. People who unsubscribed, complained or were erased decided that
+ * themselves, and only they can change it.
  * @throws Refusal `not-found`, `contact.own-wish`
  */
 export async function unblockAddress(
@@ -88,7 +92,7 @@ export async function unblockAddress(
     if (STRENGTH[row.reason] > 1) {
       throw new Refusal(
         'contact.own-wish',
-        'This person asked not to be mailed. Only they can change that: ask them to sign up again.',
+        'This person opted out of your emails, and only they can change that. Ask them to sign up again.',
       )
     }
     await tx.delete(contactSuppressions).where(isSuppressed(workspaceId, emailHash))
@@ -98,7 +102,7 @@ export async function unblockAddress(
   })
 }
 
-/** The addresses that are not emailed, the newest first. */
+/** The suppressed addresses, newest first. */
 export async function listSuppressions(
   { workspaceId }: WorkspaceContext,
   query: PageQuery,
@@ -121,28 +125,28 @@ export async function listSuppressions(
 }
 
 /** @throws Refusal `contact.erased` */
-export async function refuseErased(tx: Queryable, workspaceId: number, email: string): Promise<void> {
+export async function assertNotErased(tx: Queryable, workspaceId: number, email: string): Promise<void> {
   const [erased] = await tx
     .select({ reason: contactSuppressions.reason })
     .from(contactSuppressions)
-    .where(and(isSuppressed(workspaceId, hashOfEmail(email)), eq(contactSuppressions.reason, 'erased')))
+    .where(and(isSuppressed(workspaceId, hashEmail(email)), eq(contactSuppressions.reason, 'erased')))
   if (erased) {
     throw new Refusal(
       'contact.erased',
-      'The person with this address asked to be erased, so it cannot be stored again.',
+      'The person with this address asked to be erased, so you can’t add it again.',
     )
   }
 }
 
-/** The person is gone; that they are not to be written to stays, by a hash. */
+/** Suppresses an erased person by the hash of their address. */
 export async function suppressErased(tx: Queryable, workspaceId: number, email: string): Promise<void> {
-  const gone = { reason: 'erased', email: null } as const
+  const values = { reason: 'erased', email: null } as const
   await tx
     .insert(contactSuppressions)
-    .values({ workspaceId, emailHash: hashOfEmail(email), ...gone })
+    .values({ workspaceId, emailHash: hashEmail(email), ...values })
     .onConflictDoUpdate({
       target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
-      set: gone,
+      set: values,
       setWhere: ne(contactSuppressions.reason, 'erased'),
     })
 }

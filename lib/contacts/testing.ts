@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { ContactInput } from './contact-input'
 
-/** Scenario builders for the database tests of contacts. */
+/** Builders for the database tests of contacts. */
 
 export { agency, preparePlans } from '@/lib/metering/testing'
 
-/** A contact as the form would send it. */
+/** Contact input, as the form sends it. */
 export const contact = (over: Record<string, unknown> = {}): ContactInput =>
   ContactInput.parse({
     id: randomUUID(),

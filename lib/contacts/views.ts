@@ -10,7 +10,7 @@ export type ContactRow = {
   tags: string[]
   consentSource: string
   consentAt: string
-  /** Why nothing is mailed to them; null: they are mailed. */
+  /** Why the contact is suppressed; null if they receive emails. */
   suppressed: SuppressionReason | null
 }
 
@@ -26,25 +26,25 @@ export type ListRow = { id: string; name: string; contacts: number; mailable: nu
 
 export type SuppressionRow = {
   emailHash: string
-  /** Null: somebody who was erased. */
+  /** Null for an erased contact. */
   email: string | null
   reason: SuppressionReason
   at: string
 }
 
-/** A row of a file that brought no contact of its own. The value is kept only where it is not an address. */
-export type LeftOutRow = {
+/** A row of a file that didn’t become a contact. The value is stored only if it isn’t an address. */
+export type SkippedRow = {
   line: number
-  /** `refused`: not a contact. `duplicate`: an earlier row has its address. `suppressed`: must not be emailed. */
+  /** `refused`: not a valid contact. `duplicate`: same address as an earlier row. `suppressed`: must not be emailed. */
   outcome: 'refused' | 'duplicate' | 'suppressed'
   reason: string
   value?: string
 }
 
-/** The lines of the rows that brought a contact. */
-export type TakenLines = { added: number[]; updated: number[]; unchanged: number[] }
+/** The lines of the rows that became contacts. */
+export type ImportedLines = { added: number[]; updated: number[]; unchanged: number[] }
 
-/** What becomes of the rows of a file: every row is in exactly one of these, so they add up to the rows read. */
+/** The outcomes of the rows of a file. Each row has exactly one outcome, so they add up to the rows read. */
 export type ImportCounts = {
   added: number
   updated: number
@@ -57,7 +57,7 @@ export type ImportCounts = {
 export type ImportResult = {
   rows: number
   counts: ImportCounts
-  leftOut: LeftOutRow[]
+  skipped: SkippedRow[]
   /** Columns of the file that were not used. */
   unusedColumns: string[]
 }
@@ -66,7 +66,7 @@ export type ImportView = ImportResult & {
   id: string
   fileName: string
   status: ImportStatus
-  /** The file's head and its first rows, while it is open. */
+  /** The header and the first rows of the file, while the import is open. */
   columns: string[]
   guessed: ImportField[]
   sample: string[][]

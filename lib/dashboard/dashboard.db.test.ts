@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '@/db/client'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
-import { agency, confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
+import { agency, confirmation, draftTo, listOf, prepareCampaignPrices } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { saveSender } from '@/lib/templates/letter/branding'
+import { saveSender } from '@/lib/templates/render/branding'
 import { closeConnections } from '@/local/test/connections'
 import { readDashboard } from './read-dashboard'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
 
 const IN_THREE_WEEKS = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)

@@ -1,6 +1,6 @@
 import { readMarketNow } from '@/db/product-time'
 import { listCampaigns } from '@/lib/campaigns/list-campaigns'
-import { plannedCampaigns, refusedCampaigns } from '@/lib/campaigns/planned-campaigns'
+import { listPlannedCampaigns, listRefusedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { listImages } from '@/lib/images/list-images'
 import { listReports } from '@/lib/reports/list-reports'
@@ -18,8 +18,8 @@ export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardVie
     readMarketNow(),
     firstSteps(ctx),
     latestWork(ctx),
-    plannedCampaigns(ctx),
-    refusedCampaigns(ctx),
+    listPlannedCampaigns(ctx),
+    listRefusedCampaigns(ctx),
     feedAndPosts(ctx),
   ])
   const sum = (of: 'credits' | 'recipients') => planned.reduce((total, campaign) => total + campaign[of], 0)
@@ -40,7 +40,7 @@ async function latestWork(ctx: WorkspaceContext): Promise<LatestWork[]> {
     listReports(ctx, { limit }),
     listImages(ctx, { limit }),
     listValuations(ctx, { limit }),
-    listCampaigns(ctx, { limit, begun: true }),
+    listCampaigns(ctx, { limit, started: true }),
   ])
   const all: LatestWork[] = [
     ...reports.rows.map((row) => ({ kind: 'report', row }) as const),

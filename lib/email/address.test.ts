@@ -55,7 +55,7 @@ describe('R42: readEmailAddress', () => {
     expect(readEmailAddress(text)).toBeNull()
   })
 
-  it('is what forms use: one sentence says what to enter', () => {
+  it('gives forms one message that says what to enter', () => {
     expect(EmailAddress.parse(' SAM@agency.com ')).toBe('sam@agency.com')
     const refused = EmailAddress.safeParse('x1 sam@agency.com')
     expect(refused.error?.issues[0]?.message).toBe('Enter one email address, such as sam@agency.com.')

@@ -12,7 +12,7 @@ const Address = z.email()
 /**
  * One plain address, as we store and compare it: lowercase ASCII and nothing else around it. A display name, a comment,
  * quotes, several addresses, Unicode, a trailing dot or a control character make it null. Mail servers read such text in
- * ways of their own, so "x1 victim@agency.com" could be one address here and another mailbox there.
+ * different ways, so "x1 victim@agency.com" could be one address here and another mailbox there.
  */
 export function readEmailAddress(text: unknown): string | null {
   if (typeof text !== 'string' || text.length > MOST_CHARACTERS + 100) return null
@@ -35,8 +35,8 @@ export const EmailAddress = z.string().transform((text, context) => {
 const DOTLESS = new Set(['gmail.com', 'googlemail.com'])
 
 /**
- * The mailbox that an address most likely ends up in, for limits alone: "sam+1@" and "sam+2@" are the same person's.
- * Accounts are by the address as it is.
+ * The mailbox that an address most likely belongs to, only for rate limits: "sam+1@" and "sam+2@" are the same person's.
+ * Accounts use the address as it is.
  */
 export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@')

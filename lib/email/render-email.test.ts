@@ -19,7 +19,7 @@ test('renderEmail escapes everything that it is given', async () => {
   expect(html).toMatch(/href="https:\/\/app\.test\/\?a=1&amp;b=(&quot;2&quot;|%222%22)"/)
 })
 
-test('renderEmail writes the same words and links as plain text', async () => {
+test('renderEmail writes the same text and links as plain text', async () => {
   expect((await renderEmail(content)).text).toBe(`<b>Title</b>
 
 <script>alert(1)</script>

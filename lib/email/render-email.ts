@@ -2,7 +2,7 @@ import type { EmailButton, EmailContent } from './content'
 
 export type RenderedEmail = { subject: string; html: string; text: string }
 
-/** Renders our own emails in their one layout, and as plain text with the same words. */
+/** Renders our own emails in their one layout, and as plain text with the same content. */
 export async function renderEmail(content: EmailContent): Promise<RenderedEmail> {
   // Loaded on demand: every page that knows about signing in imports this module, and few send an email.
   const [{ render }, { EmailLayout }] = await Promise.all([

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
 import { bulkOptions, deliveryOf, sendEmail, singleOptions } from './transport'
 
-describe('R13: only a certain answer counts as accepted or not accepted', () => {
+describe('R13: deliveryOf treats an email as not accepted only if that is certain', () => {
   test.each([
     ['no such mailbox', { responseCode: 550, command: 'RCPT TO' }, 'rejected'],
-    ['too large, after the mail was given', { responseCode: 552, command: 'DATA' }, 'rejected'],
+    ['too large, after the data was sent', { responseCode: 552, command: 'DATA' }, 'rejected'],
     ['try again later', { responseCode: 451, command: 'RCPT TO' }, 'deferred'],
-    ['nobody listens', { code: 'ESOCKET', command: 'CONN' }, 'unreachable'],
-    ['our password is wrong', { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' }, 'unreachable'],
+    ['connection refused', { code: 'ESOCKET', command: 'CONN' }, 'unreachable'],
+    ['wrong password', { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' }, 'unreachable'],
     ['no such server', { code: 'EDNS' }, 'unreachable'],
-    ['the line broke', { code: 'ECONNECTION', message: 'Connection closed unexpectedly' }, 'unsure'],
-    ['no answer came', { code: 'ETIMEDOUT', command: 'DATA' }, 'unsure'],
+    ['connection lost', { code: 'ECONNECTION', message: 'Connection closed unexpectedly' }, 'unsure'],
+    ['timeout', { code: 'ETIMEDOUT', command: 'DATA' }, 'unsure'],
   ])('%s', (_what, error, status) => expect(deliveryOf(error).status).toBe(status))
 })
 

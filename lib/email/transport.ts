@@ -27,7 +27,7 @@ const SINGLE_TIMEOUTS = { connectionTimeout: 5_000, greetingTimeout: 5_000, sock
 const BULK_TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
 
 /**
- * Sends one email, from `MAIL_FROM` unless the message says otherwise, over a connection of its own. A
+ * Sends one email, from `MAIL_FROM` unless the message says otherwise, over its own connection. A
  * string in `to` is one address, whatever it contains.
  * @throws what the SMTP server answered; `deliveryOf` says what it means
  */
@@ -40,7 +40,7 @@ export async function sendEmail({ to, ...message }: Message & { to: string }): P
 /**
  * The options in `SMTP_URL` (host, sign-in, and its query, such as `?tls.rejectUnauthorized=false`) with our timeouts.
  * Nodemailer ignores every other option when it is given a URL, so the URL is parsed first. `pool` is for `openBulkTransport`
- * alone: nobody would close the pool of a single email.
+ * only: no one would close the pool of a single email.
  */
 export const singleOptions = (smtpUrl: string) =>
   ({ ...SINGLE_TIMEOUTS, ...parseConnectionUrl(smtpUrl), pool: false }) as Parameters<

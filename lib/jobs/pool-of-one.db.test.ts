@@ -8,7 +8,7 @@ import { spendingLimits } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
 import { fulfil } from '@/lib/billing/checkout/fulfill'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
-import { getImport, ImportInput, openImport, takeImport } from '@/lib/contacts/import/import-contacts'
+import { createImport, getImport, ImportInput, runImport } from '@/lib/contacts/import/import-contacts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
@@ -47,10 +47,10 @@ const AT_ONCE = 12
 async function importPeople(ctx: WorkspaceContext): Promise<string> {
   const lines = Array.from({ length: 50 }, (_, i) => `p${i}@list.test,Person ${i}`)
   const content = ['Email,Name', ...lines].join('\n')
-  const { id } = await openImport(ctx, { id: randomUUID(), fileName: 'people.csv', content })
+  const { id } = await createImport(ctx, { id: randomUUID(), fileName: 'people.csv', content })
   const column = ['email', 'fullName']
   const details = { rule: 'fill', consentSource: 'Web form', consentAt: '2026-01-05', listName: 'Spring' }
-  await takeImport(ctx, ImportInput.parse({ id, column, ...details }))
+  await runImport(ctx, ImportInput.parse({ id, column, ...details }))
   return id
 }
 

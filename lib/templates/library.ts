@@ -1,28 +1,28 @@
 import type { LibraryTemplate } from './views'
 
-/** What an agency can start from: nobody begins with an empty page. */
+/** Templates to start from, so that no one begins with an empty page. */
 export const library: readonly LibraryTemplate[] = [
   {
     key: 'email-just-listed',
     kind: 'email',
     name: 'Just listed',
-    about: 'A new home, to those who are looking',
-    subject: 'New: {{ property_address | default: "a home you may like" }}',
+    about: 'Announce a new listing to buyers',
+    subject: 'Just listed: {{ property_address | default: "a home you may like" }}',
     body: `# Just listed in {{ area | default: "your area" }}
 
 Hi {{ first_name | default: "there" }},
 
-a home has come on the market that may be what you are looking for:
+A new home just came on the market, and it may be what you’re looking for:
 
 ## {{ property_address }}
 
 - {{ property_facts }}
 - {{ property_price }}
-- Open house: {{ open_house | default: "by appointment" }}
+- Showings: {{ open_house | default: "by appointment" }}
 
-[See the home]({{ property_url }})
+[View the listing]({{ property_url }})
 
-Reply to this mail and I will arrange a visit.
+Want to see it in person? Reply to this email and I’ll set up a showing.
 
 {{ agent_name }}`,
   },
@@ -30,19 +30,19 @@ Reply to this mail and I will arrange a visit.
     key: 'email-open-house',
     kind: 'email',
     name: 'Open house',
-    about: 'An invitation with time and place',
-    subject: 'You are invited: {{ property_address }}',
-    body: `# Come and look around
+    about: 'Invite people to an open house',
+    subject: 'You’re invited: open house at {{ property_address }}',
+    body: `# You’re invited to an open house
 
 Hi {{ first_name | default: "there" }},
 
-we open the doors of **{{ property_address }}**: {{ open_house | default: "this Saturday" }}.
+Come see **{{ property_address }}**: {{ open_house | default: "this Saturday" }}.
 
-{{ property_facts }}, for {{ property_price }}.
+{{ property_facts }}, listed at {{ property_price }}.
 
 [Details and directions]({{ property_url }})
 
-No need to sign up. Bring a friend, and your questions.
+No RSVP needed. Bring a friend and all your questions.
 
 {{ agent_name }}
 {{ agency_name }}`,
@@ -51,15 +51,15 @@ No need to sign up. Bring a friend, and your questions.
     key: 'email-price-change',
     kind: 'email',
     name: 'New price',
-    about: 'A second look at a home',
-    subject: 'New price for {{ property_address }}: {{ property_price }}',
+    about: 'Announce a price change',
+    subject: 'New price: {{ property_address }} is now {{ property_price }}',
     body: `Hi {{ first_name | default: "there" }},
 
-**{{ property_address }}** has a new price: **{{ property_price }}**.
+**{{ property_address }}** is now listed at **{{ property_price }}**.
 
-{{ property_facts }}. If it was a little too much before, now may be the time for a second look.
+{{ property_facts }}. If it was out of your budget before, now is a good time to take another look.
 
-[See the home]({{ property_url }})
+[View the listing]({{ property_url }})
 
 {{ agent_name }}`,
   },
@@ -67,17 +67,17 @@ No need to sign up. Bring a friend, and your questions.
     key: 'email-just-sold',
     kind: 'email',
     name: 'Just sold nearby',
-    about: 'For owners: what a sale says about their home',
-    subject: 'Sold in {{ area }}: what it means for your home',
-    body: `# Sold: {{ property_address }}
+    about: 'Offer homeowners an estimate after a nearby sale',
+    subject: 'Just sold in {{ area }}: what it means for your home',
+    body: `# Just sold: {{ property_address }}
 
-Hi {{ first_name | default: "neighbour" }},
+Hi {{ first_name | default: "neighbor" }},
 
-we have just sold {{ property_address }} for {{ property_price }}.
+We just sold {{ property_address }} for {{ property_price }}.
 
-More buyers came than there are homes in {{ area }}. If you ever wondered what yours is worth today, we will tell you, with the sales it rests on, and without obligation.
+There are still more buyers than homes for sale in {{ area }}. If you’ve wondered what your home is worth today, we’ll prepare a free estimate based on recent sales nearby. No obligation.
 
-Just reply to this mail.
+Just reply to this email.
 
 {{ agent_name }}, {{ agency_phone }}`,
   },
@@ -85,18 +85,18 @@ Just reply to this mail.
     key: 'email-market-update',
     kind: 'email',
     name: 'Market update',
-    about: 'The month in figures',
-    subject: '{{ area | default: "Your area" }}: the market this month',
-    body: `# The market in {{ area | default: "your area" }}
+    about: 'Share this month’s numbers',
+    subject: '{{ area | default: "Your local" }} market update',
+    body: `# The {{ area | default: "local" }} market this month
 
 Hi {{ first_name | default: "there" }},
 
-this month: {{ figure }}.
+Here’s the number to know this month: {{ figure }}.
 
-- Buying? Have your finance in place before the first visit.
-- Selling? The first two weeks decide. A price that fits from the start brings more than one that is lowered.
+- **Buying?** Get pre-approved before your first showing.
+- **Selling?** The first two weeks matter most. Homes priced right from the start tend to sell for more than homes that need a price cut.
 
-Questions about your street? Reply, and you get an answer from a person.
+Questions about your street? Reply to this email and I’ll get back to you personally.
 
 {{ agent_name }}
 {{ agency_name }}`,
@@ -105,13 +105,13 @@ Questions about your street? Reply, and you get an answer from a person.
     key: 'email-welcome',
     kind: 'email',
     name: 'Welcome',
-    about: 'The first mail to somebody new',
-    subject: 'Good to meet you, {{ first_name | default: "and welcome" }}',
+    about: 'Welcome new contacts',
+    subject: 'Welcome to {{ agency_name }}',
     body: `Hi {{ first_name | default: "there" }},
 
-thank you for signing up with {{ agency_name }}. About once a month we write what sells, for how much, and what comes on the market before it is everywhere.
+Thanks for signing up with {{ agency_name }}. About once a month, we’ll send you recent sale prices, market trends and early looks at new listings.
 
-Tell us what you are looking for by replying to this mail: area, rooms, and what must not be missing.
+Want listings that fit? Reply to this email with the area you like, the number of bedrooms you need and your must-haves.
 
 {{ agent_name | default: "Your team" }}
 {{ agency_name }}`,
@@ -119,14 +119,14 @@ Tell us what you are looking for by replying to this mail: area, rooms, and what
   {
     key: 'email-anniversary',
     kind: 'email',
-    name: 'A year in the home',
-    about: 'Stay in touch after a sale',
-    subject: 'A year in your home, {{ first_name | default: "already" }}',
+    name: 'Home anniversary',
+    about: 'Check in a year after closing',
+    subject: 'Happy home anniversary, {{ first_name | default: "neighbor" }}!',
     body: `Hi {{ first_name | default: "there" }},
 
-a year ago you got your keys. We hope it has become home.
+It’s been a year since you got your keys. Congratulations! We hope it feels like home.
 
-If you would like to know how prices in {{ area | default: "your area" }} have moved since: {{ figure | default: "reply, and we look it up for you" }}.
+How prices in {{ area | default: "your area" }} have changed since then: {{ figure | default: "reply to this email and we’ll look it up for you" }}.
 
 All the best,
 {{ agent_name }}`,
@@ -142,31 +142,32 @@ All the best,
 {{ property_facts }}
 {{ property_price }}
 
-Open house: {{ open_house | default: "message us for a visit" }}
+See it in person: {{ open_house | default: "message us to schedule a showing" }}
 
-#justlisted #{{ area | default: "realestate" | downcase }} #newhome`,
+#justlisted #{{ area | default: "realestate" | downcase }} #newlisting`,
   },
   {
     key: 'social-open-house',
     kind: 'social',
     name: 'Open house',
-    about: 'Time and place in a few words',
+    about: 'Date, time and place in a few words',
     subject: '',
-    body: `Doors open {{ open_house | default: "this weekend" }}.
+    body: `Open house: {{ open_house | default: "this weekend" }}
 
-{{ property_address }}: {{ property_facts }}.
+{{ property_address }}
+{{ property_facts }}
 
-Come by, no appointment needed. #openhouse`,
+Stop by, no appointment needed. #openhouse`,
   },
   {
     key: 'social-just-sold',
     kind: 'social',
     name: 'Just sold',
-    about: 'A thank-you that shows what you do',
+    about: 'Celebrate a sale and reach future sellers',
     subject: '',
-    body: `SOLD: {{ property_address }}.
+    body: `SOLD: {{ property_address }}
 
-Congratulations to our sellers, and to the new owners. Wondering what your home in {{ area | default: "the area" }} is worth? Ask {{ agent_name | default: "us" }}. #justsold`,
+Congratulations to our sellers and the new owners! Curious what your home in {{ area | default: "the area" }} is worth? Message {{ agent_name | default: "us" }}. #justsold`,
   },
   {
     key: 'social-price-change',
@@ -179,22 +180,22 @@ Congratulations to our sellers, and to the new owners. Wondering what your home 
   {
     key: 'social-market-tip',
     kind: 'social',
-    name: 'Market in a sentence',
-    about: 'A figure and what follows from it',
+    name: 'Market snapshot',
+    about: 'One number and an invitation to ask',
     subject: '',
-    body: `{{ area | default: "Our area" }} this month: {{ figure }}.
+    body: `{{ area | default: "Local" }} market this month: {{ figure }}.
 
-What does it mean for you? Ask us, we like the question. #realestate #marketupdate`,
+What does it mean for you? Message us, we’re happy to help. #realestate #marketupdate`,
   },
   {
     key: 'social-meet-the-agent',
     kind: 'social',
     name: 'Meet the agent',
-    about: 'For LinkedIn: a face to the name',
+    about: 'Introduce an agent on LinkedIn',
     subject: '',
     body: `Meet {{ agent_name | default: "our team" }} of {{ agency_name }}.
 
-Born in {{ area | default: "the neighbourhood" }}, knows every street of it, and answers the phone: {{ agency_phone }}.
+Your local expert in {{ area | default: "the neighborhood" }}. Buying or selling? Call {{ agency_phone }}.
 
 {{ agency_website }}`,
   },

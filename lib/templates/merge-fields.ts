@@ -1,12 +1,12 @@
 import type { Branding, MergeField } from './views'
 
-/** What can be merged into a template. `details` are told once for a whole campaign. */
+/** The fields a template can use. `details` are filled in once per campaign. */
 export const mergeFields: readonly MergeField[] = [
   { name: 'first_name', label: 'First name', example: 'Ann', of: 'person' },
   { name: 'last_name', label: 'Last name', example: 'Lee', of: 'person' },
   { name: 'full_name', label: 'Full name', example: 'Ann Lee', of: 'person' },
   { name: 'email', label: 'Email address', example: 'ann@example.com', of: 'person' },
-  { name: 'agency_name', label: 'Agency', example: '', of: 'agency' },
+  { name: 'agency_name', label: 'Agency name', example: '', of: 'agency' },
   { name: 'agency_phone', label: 'Agency phone', example: '', of: 'agency' },
   { name: 'agency_website', label: 'Agency website', example: '', of: 'agency' },
   { name: 'agency_address', label: 'Agency address', example: '', of: 'agency' },
@@ -20,22 +20,22 @@ export const mergeFields: readonly MergeField[] = [
   { name: 'property_price', label: 'Price', example: '$845,000', of: 'details' },
   {
     name: 'property_facts',
-    label: 'Property in a line',
+    label: 'Property summary',
     example: '4 bed, 2.5 bath, 1,950 sq ft',
     of: 'details',
   },
   {
     name: 'property_url',
-    label: 'Link to the listing',
+    label: 'Listing link',
     example: 'https://example.com/listing',
     of: 'details',
   },
-  { name: 'open_house', label: 'Open house', example: 'Saturday, 11 am to 1 pm', of: 'details' },
+  { name: 'open_house', label: 'Open house', example: 'Saturday, 11 AM to 1 PM', of: 'details' },
   { name: 'area', label: 'Area', example: 'Green Lake', of: 'details' },
   {
     name: 'figure',
     label: 'Key figure',
-    example: 'a median of $612,000, up 4 % on last year',
+    example: 'a median price of $612,000, up 4% from last year',
     of: 'details',
   },
 ]
@@ -59,13 +59,13 @@ export function valuesOfAgency({ agencyName, phone, website, postalAddress }: Br
   }
 }
 
-/** The values of one person's email. What a campaign says of a person's field stands in where the person has none. */
+/** The values for one recipient. A campaign’s value for a personal field is the fallback for people without one. */
 export function valuesFor(details: MergeValues, person: Person): MergeValues {
   const known = Object.entries(valuesOfPerson(person)).filter(([, value]) => value.trim() !== '')
   return { ...details, ...Object.fromEntries(known) }
 }
 
-/** What a preview shows where nothing real is known yet. */
+/** Sample values for previews. */
 export const exampleValues: MergeValues = Object.fromEntries(
   mergeFields.filter(({ of }) => of !== 'agency').map(({ name, example }) => [name, example]),
 )

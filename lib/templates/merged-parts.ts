@@ -1,12 +1,12 @@
-import { compile, evaluate, MARK } from './letter/compile'
 import { fieldOf, type MergeValues } from './merge-fields'
+import { compile, evaluate, MARK } from './render/compile'
 import type { MergedPart } from './views'
 
 const PIECES = new RegExp(`(${MARK.value}\\d+${MARK.end})`)
 
 /**
- * A text with merge fields as people read it: what is known is filled in, and a field that differs from person to person
- * is a part with its label. A text whose fields cannot be read stays as it is.
+ * A text with its merge fields resolved: known values are filled in, and a field that differs by recipient becomes a part
+ * with its label. A text with invalid fields is returned unchanged.
  */
 export function mergedParts(source: string, values: MergeValues = {}): MergedPart[] {
   let compiled: ReturnType<typeof compile>

@@ -6,21 +6,21 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { sendEmail } from '@/lib/email/transport'
 import { countMember } from '@/lib/limits-of-use/count-member'
-import { readBranding } from './letter/branding'
-import { letterWriter } from './letter/letter'
 import { exampleValues } from './merge-fields'
+import { readBranding } from './render/branding'
+import { createEmailWriter } from './render/write-email'
 import { senderOf } from './sender'
 
 /**
- * Emails a template to the member who requests it, with examples in its merge fields. Free (R9).
+ * Emails a template to the member who requests it, with sample values in its merge fields. Free (R9).
  * @throws Refusal `rate.limited`, `template.field`, `mail.refused`
  */
 export async function sendTestEmail(
   { workspaceId, userId }: WorkspaceContext,
-  words: { subject: string; body: string },
+  content: { subject: string; body: string },
 ): Promise<{ to: string }> {
   const branding = await readBranding({ workspaceId })
-  const write = letterWriter(words, branding)
+  const write = createEmailWriter(content, branding)
   await countMember({ workspaceId, userId }, 'test-email')
   const to = await inWorkspace(workspaceId, async (tx) => {
     const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId)).limit(1)

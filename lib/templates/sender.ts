@@ -1,10 +1,10 @@
 import { env } from '@/lib/core/settings/env'
 import type { Branding } from './views'
 
-/** How an email's HTML refers to the attached logo. */
-export const LOGO_IN_MAIL = 'cid:logo'
+/** How the HTML of an email refers to the attached logo. */
+export const LOGO_CID = 'cid:logo'
 
-/** The sender of an email: the agency's name with our address, which our server can send for. Replies go to the agency. */
+/** The sender of an email: the agency’s name with our address, which our server may send from. Replies go to the agency. */
 export function senderOf({ agencyName, replyTo, logo }: Branding) {
   const { MAIL_FROM } = env()
   const address = /<([^>]+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM
@@ -17,7 +17,7 @@ export function senderOf({ agencyName, replyTo, logo }: Branding) {
           filename: 'logo.png',
           contentType: 'image/png',
           contentDisposition: 'inline' as const,
-          cid: LOGO_IN_MAIL.replace('cid:', ''),
+          cid: LOGO_CID.replace('cid:', ''),
           content: Buffer.from(logo),
         },
       ],

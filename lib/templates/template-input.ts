@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { templateKinds } from '@/db/schema/work/templates'
 import { isRefusal } from '@/lib/core/errors'
-import { compile } from './letter/compile'
+import { compile } from './render/compile'
 
-export const LONGEST_BODY = 20_000
+export const MAX_BODY_LENGTH = 20_000
 
-/** A text whose merge fields can all be read. */
-const Merged = z.string().superRefine((text, about) => {
+/** A text whose merge fields are all valid. */
+const Merged = z.string().superRefine((text, context) => {
   try {
     compile(text)
   } catch (error) {
     if (!isRefusal(error)) throw error
-    about.addIssue({ code: 'custom', message: error.publicMessage })
+    context.addIssue({ code: 'custom', message: error.publicMessage })
   }
 })
 
@@ -19,24 +19,24 @@ export const TemplateInput = z
   .object({
     id: z.uuid(),
     kind: z.enum(templateKinds),
-    name: z.string().trim().min(1, 'Give the template a name.').max(80),
+    name: z.string().trim().min(1, 'Enter a name.').max(80),
     subject: z.string().trim().max(150).pipe(Merged),
-    body: z.string().trim().min(1, 'Write something.').max(LONGEST_BODY).pipe(Merged),
+    body: z.string().trim().min(1, 'Enter some content.').max(MAX_BODY_LENGTH).pipe(Merged),
   })
   .refine(({ kind, subject }) => kind === 'social' || subject !== '', {
     path: ['subject'],
-    message: 'A mail needs a subject.',
+    message: 'Enter a subject.',
   })
   .transform((input) => (input.kind === 'social' ? { ...input, subject: '' } : input))
 export type TemplateInput = z.output<typeof TemplateInput>
 
 export const SenderInput = z.object({
-  replyTo: z.string().trim().toLowerCase().max(254).pipe(z.email('This is not an email address.')),
+  replyTo: z.string().trim().toLowerCase().max(254).pipe(z.email('Enter a valid email address.')),
   phone: z.string().trim().max(40),
   website: z
     .string()
     .trim()
     .max(200)
-    .refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'A web address begins with https://'),
+    .refine((text) => text === '' || /^https?:\/\/\S+$/.test(text), 'Start the website with https://'),
   postalAddress: z.string().trim().max(200),
 })

@@ -8,12 +8,12 @@ import { library } from './library'
 import type { TemplateInput } from './template-input'
 import type { TemplateKind, TemplateRow } from './views'
 
-const MOST_TEMPLATES = 300
+const MAX_TEMPLATES = 300
 
 const isTemplate = (workspaceId: number, id: string) =>
   and(eq(templates.workspaceId, workspaceId), eq(templates.id, id))
 
-/** The workspace's own templates, those changed last first. */
+/** The workspace’s own templates, most recently changed first. */
 export async function listTemplates(
   { workspaceId }: WorkspaceContext,
   kind?: TemplateKind,
@@ -24,7 +24,7 @@ export async function listTemplates(
       .from(templates)
       .where(and(eq(templates.workspaceId, workspaceId), kind ? eq(templates.kind, kind) : undefined))
       .orderBy(desc(templates.changedAt), desc(templates.id))
-      .limit(MOST_TEMPLATES),
+      .limit(MAX_TEMPLATES),
   )
   return rows.map(rowOf)
 }
@@ -38,7 +38,7 @@ export async function getTemplate({ workspaceId }: WorkspaceContext, id: string)
   return rowOf(row)
 }
 
-/** Keeps a template, new or changed: the id comes with the form, so a second click changes nothing more (R12). */
+/** Creates or updates a template. The form provides the id, so a second click has no further effect (R12). */
 export async function saveTemplate(ctx: WorkspaceContext, input: TemplateInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
   const { id, kind, name, subject, body } = input
@@ -58,14 +58,14 @@ export async function saveTemplate(ctx: WorkspaceContext, input: TemplateInput):
   return { id }
 }
 
-/** Copies one from the library, to be made one's own. @throws Refusal `not-found` */
-export async function startFromLibrary(
+/** Copies a template from the library into the workspace. @throws Refusal `not-found` */
+export async function copyFromLibrary(
   ctx: WorkspaceContext,
   { id, key }: { id: string; key: string },
 ): Promise<{ id: string }> {
-  const start = library.find((template) => template.key === key)
-  if (!start) throw notFound('template')
-  const { kind, name, subject, body } = start
+  const source = library.find((template) => template.key === key)
+  if (!source) throw notFound('template')
+  const { kind, name, subject, body } = source
   return copyOnce(ctx, { id, kind, name, subject, body })
 }
 
@@ -88,18 +88,21 @@ async function copyOnce(ctx: WorkspaceContext, copy: TemplateInput): Promise<{ i
   return { id: copy.id }
 }
 
-/** Campaigns made with it keep their words. Deleting twice is deleting once. */
+/** Campaigns created from it keep their content. Safe to repeat. */
 export async function deleteTemplate(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
-    const gone = await tx
+    const deleted = await tx
       .delete(templates)
       .where(isTemplate(workspaceId, id))
       .returning({ name: templates.name })
-    if (gone.length === 0) return
-    await tx
-      .insert(auditEvents)
-      .values({ workspaceId, actorId: userId, verb: 'template.delete', detail: { id, name: gone[0]?.name } })
+    if (deleted.length === 0) return
+    await tx.insert(auditEvents).values({
+      workspaceId,
+      actorId: userId,
+      verb: 'template.delete',
+      detail: { id, name: deleted[0]?.name },
+    })
   })
 }
 

@@ -2,16 +2,16 @@ import type { templateKinds } from '@/db/schema/work/templates'
 
 export type TemplateKind = (typeof templateKinds)[number]
 
-export type TemplateWords = { kind: TemplateKind; name: string; subject: string; body: string }
-export type TemplateRow = TemplateWords & { id: string; changedAt: string }
-export type LibraryTemplate = TemplateWords & { key: string; about: string }
+export type TemplateContent = { kind: TemplateKind; name: string; subject: string; body: string }
+export type TemplateRow = TemplateContent & { id: string; changedAt: string }
+export type LibraryTemplate = TemplateContent & { key: string; about: string }
 
 export type SenderDetails = { replyTo: string; phone: string; website: string; postalAddress: string }
 
 export type Branding = SenderDetails & {
   agencyName: string
   /** `#rrggbb` */
-  colour: string
+  color: string
   /** PNG */
   logo: Uint8Array | null
 }
@@ -20,5 +20,5 @@ export type MergeField = { name: string; label: string; example: string; of: 'pe
 
 export type Preview = { subject: string; html: string; text: string } | { problem: string }
 
-/** A piece of a text with merge fields: words, or the label of a field that differs from person to person. */
+/** Part of a text with merge fields: text, or the label of a field that differs by recipient. */
 export type MergedPart = { text: string } | { field: string }

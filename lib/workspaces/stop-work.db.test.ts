@@ -5,10 +5,10 @@ import { disconnect, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns, feedRuns, posts, reports, workspaces } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
-import { campaignProgress, getCampaign } from '@/lib/campaigns/get-campaign'
+import { getCampaign, getCampaignProgress } from '@/lib/campaigns/get-campaign'
 import { sendCampaign } from '@/lib/campaigns/sending/send-campaign'
 import { sweepCampaigns } from '@/lib/campaigns/sending/sweep-campaigns'
-import { confirmed, prepareCatalogue } from '@/lib/campaigns/testing'
+import { confirmed, prepareCampaignPrices } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
@@ -29,7 +29,7 @@ import { join, refuses } from './testing'
 
 const inbox = await inboxForTests()
 setTestEnv({ SMTP_URL: inbox.smtpUrl, FILES_DIR: scratchFolder('deleted') })
-beforeAll(() => prepareCatalogue())
+beforeAll(() => prepareCampaignPrices())
 afterAll(async () => {
   await stopJobQueue()
   await Promise.all([closeLanes(), closeReader(), disconnect()])
@@ -45,7 +45,7 @@ describe('R35: a deleted workspace', () => {
     const owner = await agency()
     const job = await confirmed(owner, 60)
     const sending = sendCampaign(job, { outbox: { perSecond: 40 } })
-    while ((await campaignProgress(owner, job.id)).progressPercent < 20)
+    while ((await getCampaignProgress(owner, job.id)).progressPercent < 20)
       await new Promise((done) => setTimeout(done, 20))
     await deleted(owner)
     const atDeletion = (await getCampaign(owner, job.id)).counts

@@ -3,7 +3,7 @@ import { subMonths } from 'date-fns'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { contactListsOf } from '@/lib/contacts/lists'
+import { listContactLists } from '@/lib/contacts/lists'
 import { agency } from '@/lib/metering/testing'
 import { getReport } from '@/lib/reports/get-report'
 import { listReports } from '@/lib/reports/list-reports'
@@ -70,7 +70,7 @@ test('R3, R40: the demo on monthly limits has the work that its counts speak of,
 
   const [newest] = (await listReports(ctx, { limit: 1 })).rows
   expect(await getReport(ctx, newest?.id ?? '')).toMatchObject({ status: 'ready', paid: null })
-  expect((await contactListsOf(ctx)).length).toBeGreaterThan(0)
+  expect((await listContactLists(ctx)).length).toBeGreaterThan(0)
   const [early] = await system().execute(sql`
     select count(*)::int as n from campaign_recipients r
     join campaigns c on c.workspace_id = r.workspace_id and c.id = r.campaign_id

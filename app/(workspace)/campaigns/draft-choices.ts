@@ -1,22 +1,22 @@
 import type { ListChoice, TemplateChoice, UsedFields } from '@/components/campaigns/draft-form'
-import { mailableContacts } from '@/lib/campaigns/sending/recipients'
-import { contactListsOf } from '@/lib/contacts/lists'
+import { countMailableContacts } from '@/lib/campaigns/sending/recipients'
+import { listContactLists } from '@/lib/contacts/lists'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { blankFields, compile } from '@/lib/templates/letter/compile'
 import { mergeFields } from '@/lib/templates/merge-fields'
+import { blankFields, compile } from '@/lib/templates/render/compile'
 import { listTemplates } from '@/lib/templates/templates'
 
-/** What a draft can say of its merge fields; everyone has an address. */
+/** The merge fields a campaign can set. Everyone has an email address. */
 export const detailFields = mergeFields.filter(({ of, name }) => of !== 'agency' && name !== 'email')
 
-/** What a campaign can be made of. */
-export async function draftChoices(
+/** The templates and lists to choose from. */
+export async function loadDraftChoices(
   ctx: WorkspaceContext,
 ): Promise<{ templates: TemplateChoice[]; lists: ListChoice[] }> {
-  const [templates, lists, all] = await Promise.all([
+  const [templates, lists, total] = await Promise.all([
     listTemplates(ctx, 'email'),
-    contactListsOf(ctx),
-    mailableContacts(ctx),
+    listContactLists(ctx),
+    countMailableContacts(ctx),
   ])
   return {
     templates: templates.map(({ id, name, subject, body }) => ({
@@ -25,7 +25,7 @@ export async function draftChoices(
       subject,
       used: fieldsIn(subject, body),
     })),
-    lists: [...lists, { id: '', name: 'All contacts', mailable: all }].map(({ id, name, mailable }) => ({
+    lists: [...lists, { id: '', name: 'All contacts', mailable: total }].map(({ id, name, mailable }) => ({
       id,
       name,
       mailable,

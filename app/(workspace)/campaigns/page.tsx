@@ -20,21 +20,16 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
   const workspace = await requireWorkspace()
   const { before, after } = readQuery(await searchParams)
   const { rows, ...page } = await listCampaigns(workspace, { limit: CAMPAIGNS_A_PAGE, before, after })
-  const make = <ButtonLink href="/campaigns/new">New campaign</ButtonLink>
+  const create = <ButtonLink href="/campaigns/new">Create campaign</ButtonLink>
   return (
     <>
-      <PageHeader
-        title="Campaigns"
-        description="One mail to everybody on a list, each their own."
-        action={make}
-      />
+      <PageHeader title="Campaigns" description="Send personalized emails to a list." action={create} />
       {rows.length > 0 ? (
         <CampaignTable rows={rows} timeZone={workspace.timeZone} />
       ) : (
         <Card>
-          <EmptyState icon={Mail} title={before ? 'No older campaigns' : 'No campaigns yet'} action={make}>
-            Choose a list and a template, look at the mail as each person will get it, and see the total
-            before you send.
+          <EmptyState icon={Mail} title={before ? 'No older campaigns' : 'No campaigns yet'} action={create}>
+            Choose a list and a template, preview each email, and see the total cost before you send.
           </EmptyState>
         </Card>
       )}

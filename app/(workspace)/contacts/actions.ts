@@ -8,12 +8,12 @@ import { ContactInput } from '@/lib/contacts/contact-input'
 import { eraseContact as erase, deleteContact as remove } from '@/lib/contacts/delete-contact'
 import {
   cancelImport,
-  checkImport,
+  createImport,
   ImportInput,
-  openImport,
-  takeImport,
+  previewImport,
+  runImport,
 } from '@/lib/contacts/import/import-contacts'
-import { MOST_FILE_BYTES, textOfFile } from '@/lib/contacts/import/read-file'
+import { decodeFile, MAX_FILE_BYTES } from '@/lib/contacts/import/read-file'
 import { ListInput, deleteList as removeList, saveList as save } from '@/lib/contacts/lists'
 import { addContact as add, editContact as edit } from '@/lib/contacts/save-contact'
 import { blockAddress as block, unblockAddress as unblock } from '@/lib/contacts/suppress'
@@ -65,7 +65,7 @@ export const blockAddress = workspaceAction(
   },
   async (ctx, input) => {
     await block(ctx, input)
-    return { message: 'Nothing is mailed to them any more.' }
+    return { message: 'They won’t receive any more emails.' }
   },
 )
 
@@ -97,35 +97,38 @@ export const deleteList = workspaceAction(
 const CsvFile = z
   .instanceof(File)
   .refine((file) => file.size > 0, 'Choose a file.')
-  .refine((file) => file.size <= MOST_FILE_BYTES, 'The file is larger than 3 MB. Part it into several.')
+  .refine(
+    (file) => file.size <= MAX_FILE_BYTES,
+    'This file is larger than 3 MB. Split it into smaller files.',
+  )
 
 export const uploadContacts = workspaceAction(
   'uploadContacts',
   { input: z.object({ id: z.uuid(), file: CsvFile }), permission: 'contacts.write', limit: 'upload' },
   async (ctx, { id, file }) => {
-    const content = textOfFile(await file.bytes())
-    await openImport(ctx, { id, fileName: file.name, content })
+    const content = decodeFile(await file.bytes())
+    await createImport(ctx, { id, fileName: file.name, content })
     return { redirectTo: `/contacts/import/${id}` }
   },
 )
 
-const Answer = z.discriminatedUnion('intent', [
-  ImportInput.extend({ intent: z.literal('take') }),
-  ImportInput.extend({ intent: z.literal('check') }),
+const ImportDecision = z.discriminatedUnion('intent', [
+  ImportInput.extend({ intent: z.literal('import') }),
+  ImportInput.extend({ intent: z.literal('preview') }),
   IdInput.extend({ intent: z.literal('cancel') }),
 ])
 
-/** The one form of an import: look, take, or forget. */
-export const answerImport = workspaceAction(
-  'answerImport',
-  { input: Answer, permission: 'contacts.write', revalidate: CONTACT_PATHS },
+/** The import form previews, runs or cancels an import. */
+export const submitImport = workspaceAction(
+  'submitImport',
+  { input: ImportDecision, permission: 'contacts.write', revalidate: CONTACT_PATHS },
   async (ctx, input) => {
-    if (input.intent === 'check') return { data: await checkImport(ctx, input) }
+    if (input.intent === 'preview') return { data: await previewImport(ctx, input) }
     if (input.intent === 'cancel') {
       await cancelImport(ctx, input)
       return { redirectTo: '/contacts' }
     }
-    await takeImport(ctx, input)
+    await runImport(ctx, input)
     return { redirectTo: `/contacts/import/${input.id}` }
   },
 )

@@ -14,7 +14,7 @@ import { FilterBar } from '@/components/ui/paging/filter-bar'
 import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { listContacts } from '@/lib/contacts/list-contacts'
-import { contactListsOf } from '@/lib/contacts/lists'
+import { listContactLists } from '@/lib/contacts/lists'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { formatNumber } from '@/lib/core/text/format'
 
@@ -30,19 +30,19 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
   const { search, filter, before, after } = query
   const [{ rows, ...page }, lists, { meters }] = await Promise.all([
     listContacts(workspace, { limit: CONTACTS_A_PAGE, before, after, search, listId: filter }),
-    contactListsOf(workspace),
+    listContactLists(workspace),
     summaryOf(workspace),
   ])
   const meter = meters?.find(({ metric }) => metric === 'contacts')
-  const narrowed = Boolean(search || filter)
+  const isFiltered = Boolean(search || filter)
   return (
     <>
       <PageHeader
         title="Contacts"
         description={
           meter
-            ? `People you may write to. ${formatNumber(meter.used)} of ${formatNumber(meter.limit)} new contacts of this month are used.`
-            : 'People you may write to, and how you came to be allowed to.'
+            ? `People you can email. You’ve used ${formatNumber(meter.used)} of ${formatNumber(meter.limit)} new contacts this month.`
+            : 'People you can email, and how they opted in.'
         }
         action={
           <div className="flex flex-wrap gap-2">
@@ -64,7 +64,7 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
         }
       />
       <ContactsTabs current="/contacts" />
-      {(rows.length > 0 || narrowed) && (
+      {(rows.length > 0 || isFiltered) && (
         <FilterBar
           href="/contacts"
           label="Search contacts"
@@ -79,16 +79,16 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
         <Card>
           <EmptyState
             icon={ContactRound}
-            title={narrowed ? 'No matching contacts' : before ? 'No older contacts' : 'No contacts yet'}
+            title={isFiltered ? 'No matching contacts' : before ? 'No older contacts' : 'No contacts yet'}
             action={
-              <ButtonLink href={narrowed || before ? '/contacts' : '/contacts/import'} variant="secondary">
-                {narrowed || before ? 'All contacts' : 'Import CSV'}
+              <ButtonLink href={isFiltered || before ? '/contacts' : '/contacts/import'} variant="secondary">
+                {isFiltered || before ? 'All contacts' : 'Import CSV'}
               </ButtonLink>
             }
           >
-            {narrowed
-              ? 'Try part of a name or address, a whole tag, or another list.'
-              : 'Add people one by one, or bring a CSV file from your CRM.'}
+            {isFiltered
+              ? 'Search by part of a name or address or by a full tag, or choose another list.'
+              : 'Add contacts one at a time, or import a CSV file from your CRM.'}
           </EmptyState>
         </Card>
       )}

@@ -3,14 +3,14 @@
 import { z } from 'zod'
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { saveSender as save } from '@/lib/templates/letter/branding'
+import { saveSender as save } from '@/lib/templates/render/branding'
 import { sendTestEmail } from '@/lib/templates/send-test'
 import { SenderInput, TemplateInput } from '@/lib/templates/template-input'
 import {
+  copyFromLibrary,
   duplicateTemplate as duplicate,
   deleteTemplate as remove,
   saveTemplate,
-  startFromLibrary,
 } from '@/lib/templates/templates'
 
 const TEMPLATE_PATHS = ['/templates', '/templates/[id]']
@@ -22,10 +22,10 @@ export const createTemplate = workspaceAction(
     permission: 'templates.write',
     revalidate: TEMPLATE_PATHS,
   },
-  async (ctx, input) => ({ redirectTo: `/templates/${(await startFromLibrary(ctx, input)).id}` }),
+  async (ctx, input) => ({ redirectTo: `/templates/${(await copyFromLibrary(ctx, input)).id}` }),
 )
 
-/** The one form of a template: keep it, or see it in one's own inbox first. */
+/** The template form either saves the template or sends it to the member as a test email. */
 export const saveTemplateOrSendTest = workspaceAction(
   'saveTemplateOrSendTest',
   {
@@ -34,8 +34,7 @@ export const saveTemplateOrSendTest = workspaceAction(
     revalidate: TEMPLATE_PATHS,
   },
   async (ctx, { intent, ...input }) => {
-    if (intent === 'test')
-      return { message: `A test is on its way to ${(await sendTestEmail(ctx, input)).to}.` }
+    if (intent === 'test') return { message: `Test email sent to ${(await sendTestEmail(ctx, input)).to}.` }
     await saveTemplate(ctx, input)
     return { message: 'Saved.' }
   },
@@ -69,6 +68,6 @@ export const saveSender = workspaceAction(
   },
   async (ctx, input) => {
     await save(ctx, input)
-    return { message: 'Saved. New mails look like this from now on.' }
+    return { message: 'Saved. New emails will use these details.' }
   },
 )

@@ -22,24 +22,24 @@ export default async function TemplatesPage() {
     <>
       <PageHeader
         title="Templates"
-        description="Mails and social posts to use again. They cost nothing."
+        description="Reusable emails and social posts. Free to use."
         action={
           <ButtonLink href="/templates/sender" variant="secondary">
-            Who mails are from
+            Sender details
           </ButtonLink>
         }
       />
-      <h2 className="mb-4 text-lg font-semibold">Yours</h2>
+      <h2 className="mb-4 text-lg font-semibold">Your templates</h2>
       {rows.length > 0 ? (
         <TemplateGrid rows={rows.map((row) => ({ ...row, excerpt: mergedParts(row.subject || row.body) }))} />
       ) : (
         <Card>
-          <EmptyState icon={LayoutTemplate} title="No templates of your own yet">
-            Choose one below: it becomes yours, to change as you like.
+          <EmptyState icon={LayoutTemplate} title="No templates yet">
+            Start from a template in the library below.
           </EmptyState>
         </Card>
       )}
-      <h2 className="mt-10 mb-4 text-lg font-semibold">To start from</h2>
+      <h2 className="mt-10 mb-4 text-lg font-semibold">Template library</h2>
       <LibraryGrid
         starts={library.map((each) => ({ ...each, copyId: randomUUID() }))}
         start={createTemplate}

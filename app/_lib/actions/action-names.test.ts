@@ -46,7 +46,7 @@ const VERBS = [
   ],
   ...['regenerate', 'remove', 'rename', 'renew', 'replay', 'request', 'resend', 'restore', 'resume', 'retry'],
   ...['revoke', 'rotate', 'save', 'schedule', 'send', 'set', 'share', 'sign', 'start', 'stop', 'switch'],
-  ...['transfer', 'unblock', 'unlink', 'unshare', 'upload', 'verify', 'withdraw'],
+  ...['submit', 'transfer', 'unblock', 'unlink', 'unshare', 'upload', 'verify', 'withdraw'],
 ]
 
 type Found = { file: string; name: string; maker: string; declared: string | undefined }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { MailEvents } from './delivery-events'
+import { DeliveryEvents } from './delivery-events'
 
-test('an event is taken for a lasting one unless it says otherwise', () => {
-  const { events } = MailEvents.parse({ events: [{ type: 'bounce', messageId: '<a@b>' }] })
+test('DeliveryEvents treats an event as permanent unless it says otherwise', () => {
+  const { events } = DeliveryEvents.parse({ events: [{ type: 'bounce', messageId: '<a@b>' }] })
   expect(events[0]).toEqual({ type: 'bounce', messageId: '<a@b>', ref: '', permanent: true, reason: '' })
-  expect(MailEvents.safeParse({ events: [{ type: 'opened', messageId: 'x' }] }).success).toBe(false)
+  expect(DeliveryEvents.safeParse({ events: [{ type: 'opened', messageId: 'x' }] }).success).toBe(false)
 })

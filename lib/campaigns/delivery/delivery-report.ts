@@ -1,31 +1,31 @@
 import { simpleParser } from 'mailparser'
-import type { MailEvents } from './delivery-events'
+import type { DeliveryEvents } from './delivery-events'
 import { REF_HEADER } from './message-ref'
 
-type MailEvent = MailEvents['events'][number]
-/** Which email a report is about. */
-type About = Pick<MailEvent, 'messageId' | 'ref'>
+type DeliveryEvent = DeliveryEvents['events'][number]
+/** The email a report is about. */
+type About = Pick<DeliveryEvent, 'messageId' | 'ref'>
 
-const LONGEST_REASON = 500
-const LONGEST_ID = 300
-/** Its parts as mailparser names them, with or without letters beyond ASCII (RFC 6533). */
+const MAX_REASON_LENGTH = 500
+const MAX_ID_LENGTH = 300
+/** The content types of its parts, including the internationalized forms (RFC 6533). */
 const STATUS_PART = /^message\/(?:global-)?delivery-status$/
 const FEEDBACK_PART = /^message\/feedback-report$/
 const ORIGINAL_PART = /^(?:message\/(?:global|rfc822)|text\/rfc822-headers|message\/global-headers)$/
 
 /**
- * Enhanced status codes (RFC 3463) by which an address is no good any more: it does not exist, is not a valid one, has
- * moved, is switched off, or its host has no mail. A full mailbox, a block or a time that ran out says nothing of the kind.
+ * Enhanced status codes (RFC 3463) for an address that no longer works: it doesn’t exist, is invalid, has moved, is disabled,
+ * or its host doesn’t accept email. A full mailbox, a block or a timeout doesn’t count.
  */
 const ADDRESS_IS_GONE = /^5\.(?:0\.0|1\.\d+|2\.1|4\.4)$/
 
 /**
- * What a mail server reports of a mail that it had taken: a bounce (RFC 3464), or a reader's complaint (RFC 5965). None for
- * any other mail, and for one that tells of a delay or of success.
+ * Parses a report from an email server about an email it accepted: a bounce (RFC 3464) or a spam complaint (RFC 5965).
+ * Returns nothing for other emails and for reports of delays or success.
  */
-export async function readReport(mail: Uint8Array): Promise<MailEvent[]> {
-  // As it is named mailparser mixes a status into the words for people; under its other name it hands it over.
-  const bytes = Buffer.from(mail).toString('latin1')
+export async function parseDeliveryReport(email: Uint8Array): Promise<DeliveryEvent[]> {
+  // mailparser merges delivery-status parts into the text; under the other name they become attachments.
+  const bytes = Buffer.from(email).toString('latin1')
   const named = bytes.replace(/^(content-type:\s*message\/)(delivery-status)/gim, '$1global-$2')
   const { attachments } = await simpleParser(Buffer.from(named, 'latin1'), {
     skipHtmlToText: true,
@@ -36,13 +36,13 @@ export async function readReport(mail: Uint8Array): Promise<MailEvent[]> {
     attachments.find(({ contentType }) => type.test(contentType))?.content.toString('utf8')
   const original = fieldsOf(partOf(ORIGINAL_PART) ?? '')[0]
   const about = {
-    messageId: original?.get('message-id')?.slice(0, LONGEST_ID) ?? '',
-    ref: original?.get(REF_HEADER.toLowerCase())?.slice(0, LONGEST_ID) ?? '',
+    messageId: original?.get('message-id')?.slice(0, MAX_ID_LENGTH) ?? '',
+    ref: original?.get(REF_HEADER.toLowerCase())?.slice(0, MAX_ID_LENGTH) ?? '',
   }
   if (!about.messageId && !about.ref) return []
   const feedback = fieldsOf(partOf(FEEDBACK_PART) ?? '')[0]
   if (feedback) return complaintOf(feedback, about)
-  // The first group is about the mail as a whole.
+  // The first group is about the email as a whole.
   const recipients = fieldsOf(partOf(STATUS_PART) ?? '').filter((group) => group.has('final-recipient'))
   const failed = recipients.find((group) => group.get('action')?.toLowerCase() === 'failed')
   if (!failed) return []
@@ -52,21 +52,21 @@ export async function readReport(mail: Uint8Array): Promise<MailEvent[]> {
   ]
 }
 
-/** Spam and the like; that somebody left a list says so elsewhere, and `not-spam` says the contrary. */
-function complaintOf(feedback: ReadonlyMap<string, string>, about: About): MailEvent[] {
+/** Spam and similar complaints. Opt-outs are reported elsewhere, and `not-spam` is not a complaint. */
+function complaintOf(feedback: ReadonlyMap<string, string>, about: About): DeliveryEvent[] {
   const kind = feedback.get('feedback-type')?.toLowerCase() ?? ''
   if (!['abuse', 'fraud', 'virus', 'other'].includes(kind)) return []
   return [{ type: 'complaint', ...about, permanent: true, reason: kind }]
 }
 
 function reasonOf(failed: ReadonlyMap<string, string>, status: string): string {
-  const said = (failed.get('diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;\s*/, '')
-  return (said || status).slice(0, LONGEST_REASON)
+  const diagnostic = (failed.get('diagnostic-code') ?? '').replace(/^\s*[\w-]+\s*;\s*/, '')
+  return (diagnostic || status).slice(0, MAX_REASON_LENGTH)
 }
 
 const FIELD_NAME = /^[!-9;-~]+$/
 
-/** Groups of header fields, separated by empty lines. A line that begins with a blank continues the field before it. */
+/** Parses groups of header fields, separated by empty lines. A line that starts with a space continues the previous field. */
 function fieldsOf(text: string): Map<string, string>[] {
   return text
     .replaceAll('\r', '')

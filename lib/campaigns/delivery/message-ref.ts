@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { signatureOf } from '@/lib/core/clients/signature'
-import type { Mailed } from '../unsubscribe/unsubscribe-token'
+import type { EmailId } from '../unsubscribe/unsubscribe-token'
 
-/** The header that names an email to us in a report about it, for services that replace the Message-ID. */
+/** The header that identifies an email in reports about it, for services that replace the Message-ID. */
 export const REF_HEADER = 'X-Market-Trak-Ref'
 
 const PURPOSE = 'campaign-message'
@@ -16,16 +16,16 @@ function macOf(body: string): string {
 }
 
 /**
- * Names one email of a campaign. Only we can make it, so a report that only guesses a workspace, a campaign and a
- * position suppresses nobody (R44).
+ * Identifies one email of a campaign. It is signed, so a report with a guessed workspace, campaign and position suppresses
+ * no one (R44).
  */
-export function messageRefOf({ workspaceId, campaignId, position }: Mailed): string {
+export function createMessageRef({ workspaceId, campaignId, position }: EmailId): string {
   const body = `${workspaceId}.${campaignId}.${position}`
   return `c.${body}.${macOf(body)}`
 }
 
-/** The email that a ref or a Message-ID names; null when we did not make it. */
-export function readMessageRef(text: string): Mailed | null {
+/** The email that a ref or a Message-ID identifies; null if we didn’t create it. */
+export function readMessageRef(text: string): EmailId | null {
   const [ref = ''] = text.trim().replace(/^</, '').toLowerCase().split('@', 1)
   const [, workspaceId, campaignId = '', position, mac = ''] = REF.exec(ref) ?? []
   if (!workspaceId || !z.uuid().safeParse(campaignId).success) return null

@@ -3,30 +3,34 @@ import { LATE_AFTER_HOURS } from '@/db/schema/work/campaigns'
 import { wholeNumber } from '@/lib/core/text/input'
 import { mergeFields } from '@/lib/templates/merge-fields'
 
-/** An agency says its own in its sender details, and everyone has an address. */
+/** The fields a campaign can set: the agency’s own are in its sender details, and everyone has an email address. */
 const detailNames = mergeFields
   .filter(({ of, name }) => of !== 'agency' && name !== 'email')
   .map(({ name }) => name)
 
 /**
- * A campaign as its form sends it. What its own merge fields say comes as `detail.area` and the like; for a field of the
- * person, such as `detail.first_name`, it is what stands in where a person has none.
+ * The campaign form. Values of merge fields are sent as `detail.area` and so on. For a personal field, such as
+ * `detail.first_name`, the value is the fallback for people without one.
  */
 export const DraftInput = z
   .looseObject({
     id: z.uuid(),
-    name: z.string().trim().min(1, 'Give the campaign a name.').max(80),
+    name: z.string().trim().min(1, 'Enter a campaign name.').max(80),
     /** Empty for all contacts. */
     listId: z.union([z.literal('').transform(() => null), z.uuid()]),
-    /** Empty when the words stay as they are. */
+    /** Empty to keep the current content. */
     templateId: z.union([z.literal('').transform(() => null), z.uuid()]),
-    subject: z.string().trim().min(1, 'A mail needs a subject.').max(150),
+    subject: z.string().trim().min(1, 'Enter a subject.').max(150),
   })
-  .superRefine((draft, about) => {
+  .superRefine((draft, context) => {
     const link = String(draft['detail.property_url'] ?? '').trim()
     if (link === '' || /^https?:\/\/\S+$/i.test(link)) return
-    // An email would show the link, and it would lead nowhere.
-    about.addIssue({ code: 'custom', path: ['detail.property_url'], message: 'Start the link with https://' })
+    // The link in the email wouldn’t work.
+    context.addIssue({
+      code: 'custom',
+      path: ['detail.property_url'],
+      message: 'Start the link with https://',
+    })
   })
   .transform(({ id, name, listId, templateId, subject, ...rest }) => ({
     id,
@@ -50,21 +54,21 @@ export const DraftInput = z
   }))
 export type DraftInput = z.output<typeof DraftInput>
 
-/** The longest delay that can be allowed before a late campaign is held: a week. */
-const MOST_LATE_HOURS = 168
+/** The longest possible delay before a late campaign is put on hold: a week. */
+const MAX_LATE_HOURS = 168
 
 export const ConfirmInput = z.object({
   id: z.uuid(),
-  /** Names what was previewed, and to how many people it would go. */
+  /** The previewed version and its number of recipients. */
   version: z.string().max(64).default(''),
   people: z.coerce.number().int().min(0).default(0),
-  /** Minted with the form: a second click is the same request (R12). */
+  /** Created with the form, so that a second click is the same request (R12). */
   requestId: z.uuid(),
   /** The price that the person saw (R8). */
   quotedCredits: wholeNumber,
-  /** Empty for at once; else as a date and time field writes it, in the workspace's time zone. */
+  /** Empty to send now; otherwise the value of a date and time field, in the workspace’s time zone. */
   sendAt: z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)]).default(''),
-  /** A scheduled campaign that would go out later than this is held, and someone is asked. */
-  lateAfterHours: z.coerce.number().int().min(1).max(MOST_LATE_HOURS).default(LATE_AFTER_HOURS),
+  /** A scheduled campaign that would be sent later than this is put on hold. */
+  lateAfterHours: z.coerce.number().int().min(1).max(MAX_LATE_HOURS).default(LATE_AFTER_HOURS),
 })
 export type ConfirmInput = z.output<typeof ConfirmInput>

@@ -9,9 +9,9 @@ import { code } from '@/lib/core/testing'
 import { TRIAL_CAMPAIGN_EMAILS } from '@/lib/limits-of-use/limits'
 import { inboxForTests } from '@/local/mail/testing'
 import { closeConnections } from '@/local/test/connections'
-import { brakeCampaign } from '../delivery/brake-campaign'
-import { takeMailEvents } from '../delivery/delivery-events'
-import { messageRefOf } from '../delivery/message-ref'
+import { applyDeliveryEvents } from '../delivery/delivery-events'
+import { createMessageRef } from '../delivery/message-ref'
+import { stopIfHarmful } from '../delivery/stop-if-harmful'
 import { getCampaign } from '../get-campaign'
 import { sendCampaign } from '../sending/send-campaign'
 import { readTrialAllowance } from '../sending/trial-allowance'
@@ -24,17 +24,17 @@ import {
   draftTo,
   listOf,
   outbox,
-  prepareCatalogue,
+  prepareCampaignPrices,
   tagOf,
 } from '../testing'
 import { confirmCampaign } from './confirm-campaign'
 import { stopCampaign } from './stop-campaign'
 
-const mails = await inboxForTests()
-setTestEnv({ SMTP_URL: mails.smtpUrl })
+const inbox = await inboxForTests()
+setTestEnv({ SMTP_URL: inbox.smtpUrl })
 
 beforeAll(async () => {
-  await prepareCatalogue()
+  await prepareCampaignPrices()
   await system().execute(sql`insert into plans
       (family, key, name, mode, monthly_price_cents, annual_price_cents, allowance_credits, trial_days, position)
     values ('test-trial', 'test-trial', 'Trial', 'credits', 0, 0, 100, 14, 92) on conflict do nothing`)
@@ -66,7 +66,7 @@ describe('R42: a trial emails only a few people outside its workspace', () => {
     await expect(confirmAll(ctx, id, TRIAL_CAMPAIGN_EMAILS + 1)).rejects.toMatchObject({
       code: 'trial.emails',
       publicMessage:
-        'On a trial you can email 20 people outside your workspace. You have 20 left and this campaign goes to 21 people. Choose a smaller list, or subscribe to a plan.',
+        'During your trial, you can email 20 people outside your workspace. You have 20 left, and this campaign goes to 21 people. Choose a smaller list or a plan.',
       details: { href: expect.stringContaining('#plans') },
     })
     expect(await getCampaign(ctx, id)).toMatchObject({ status: 'draft' })
@@ -76,7 +76,7 @@ describe('R42: a trial emails only a few people outside its workspace', () => {
     )
   })
 
-  test('of 40 campaigns confirmed at the same moment exactly the allowance goes out', async () => {
+  test('of 40 campaigns confirmed at the same time, exactly the allowance is sent', async () => {
     const ctx = await trial()
     const ids: string[] = []
     for (let n = 0; n < 40; n++) ids.push(await draftOf(ctx, 1))
@@ -85,7 +85,7 @@ describe('R42: a trial emails only a few people outside its workspace', () => {
     expect(outcomes.filter((outcome) => outcome === 'trial.emails')).toHaveLength(40 - TRIAL_CAMPAIGN_EMAILS)
   })
 
-  test('the page knows what is left before the click; members do not count, and unscheduling gives it back', async () => {
+  test('readTrialAllowance returns what is left; members don’t count, and unscheduling gives it back', async () => {
     const ctx = await trial()
     const listId = await listOf(ctx, 12)
     const [owner] = await system().execute<{ email: string }>(
@@ -102,7 +102,7 @@ describe('R42: a trial emails only a few people outside its workspace', () => {
     expect(await readTrialAllowance(ctx, other)).toMatchObject({ left: 20 })
   })
 
-  test('a plan that is paid for has no such limit', async () => {
+  test('a paid plan has no such limit', async () => {
     const ctx = await agency('credits', 1_000)
     const id = await draftOf(ctx, TRIAL_CAMPAIGN_EMAILS + 1)
     expect(await readTrialAllowance(ctx, { id, listId: null })).toBeNull()
@@ -116,10 +116,10 @@ const notices = (ctx: WorkspaceContext) =>
       where workspace_id = ${ctx.workspaceId} and kind = 'campaign-stopped'`,
   )
 
-describe('R42: a campaign stops by itself before it hurts the sending domain', () => {
-  test('bounces the server answers at once stop it, the rest is not sent, and what was accepted is paid', async () => {
+describe('R42: a campaign stops automatically before it hurts the sending domain', () => {
+  test('immediate bounces stop it, the rest is not sent, and accepted emails are charged', async () => {
     const ctx = await agency('credits', 1_000)
-    // Every tenth address has no mailbox, from the beginning on.
+    // Every tenth address has no mailbox.
     const job = await confirmed(ctx, 400)
     await system()
       .update(campaignRecipients)
@@ -135,12 +135,12 @@ describe('R42: a campaign stops by itself before it hurts the sending domain', (
     })
     const { accepted, waiting } = view.counts
     expect(waiting).toBeGreaterThan(200)
-    expect(await mails.mailsTo(tagOf(job.listId))).toHaveLength(accepted)
+    expect(await inbox.mailsTo(tagOf(job.listId))).toHaveLength(accepted)
     expect(await balance(ctx)).toMatchObject({ left: 1_000 - Math.ceil(accepted / 10) * 3, held: 0 })
     expect(await notices(ctx)).toEqual([{ kind: 'campaign-stopped', reason: view.failure }])
   })
 
-  test('complaints that arrive while it is sent stop it, once, whoever tells them how often', async () => {
+  test('complaints while it is being sent stop it once, even if they are reported several times', async () => {
     const ctx = await agency('credits', 1_000)
     const job = await confirmed(ctx, 100)
     await system()
@@ -151,15 +151,15 @@ describe('R42: a campaign stops by itself before it hurts the sending domain', (
     const complaint = (position: number) => ({
       type: 'complaint' as const,
       messageId: '',
-      ref: messageRefOf({ workspaceId: ctx.workspaceId, campaignId: job.id, position }),
+      ref: createMessageRef({ workspaceId: ctx.workspaceId, campaignId: job.id, position }),
       permanent: true,
       reason: '',
     })
-    await takeMailEvents({ events: [complaint(1)] })
+    await applyDeliveryEvents({ events: [complaint(1)] })
     expect(await getCampaign(ctx, job.id)).toMatchObject({ status: 'running' })
     const events = [complaint(1), complaint(2)]
-    await Promise.all([takeMailEvents({ events }), takeMailEvents({ events })])
-    await brakeCampaign(ctx.workspaceId, job.id)
+    await Promise.all([applyDeliveryEvents({ events }), applyDeliveryEvents({ events })])
+    await stopIfHarmful(ctx.workspaceId, job.id)
     expect(await getCampaign(ctx, job.id)).toMatchObject({
       status: 'stopped',
       failure: expect.stringContaining('2 of 60 recipients marked it as spam (3.3%)'),
@@ -176,7 +176,7 @@ describe('R42: a campaign stops by itself before it hurts the sending domain', (
       .update(campaignRecipients)
       .set({ status: 'bounced' })
       .where(eq(campaignRecipients.campaignId, job.id))
-    await brakeCampaign(ctx.workspaceId, job.id)
+    await stopIfHarmful(ctx.workspaceId, job.id)
     expect(await getCampaign(ctx, job.id)).toMatchObject({ status: 'sent', failure: null })
     expect(await notices(ctx)).toEqual([])
   })

@@ -5,8 +5,8 @@ import type { Branding } from '@/lib/templates/views'
 
 type Content = Pick<typeof campaigns.$inferSelect, 'subject' | 'body' | 'details' | 'listId'>
 
-/** Names what was previewed: the words, whom they go to, and the sender. The same content has the same version. */
-export function versionOfCampaign(
+/** A hash of the content, the list and the sender. The same content has the same version. */
+export function hashCampaign(
   { subject, body, details, listId }: Content,
   { logo, ...sender }: Branding,
 ): string {
@@ -15,8 +15,8 @@ export function versionOfCampaign(
   return hash('sha256', JSON.stringify([content, logo && hash('sha256', logo, 'hex')]), 'hex')
 }
 
-/** What is sent is what the person previewed. @throws Refusal `campaign.changed` */
-export function mustBeVersion(campaign: Content, branding: Branding, version: string): void {
-  if (versionOfCampaign(campaign, branding) === version) return
+/** Only the version that the person previewed can be sent. @throws Refusal `campaign.changed` */
+export function assertVersion(campaign: Content, branding: Branding, version: string): void {
+  if (hashCampaign(campaign, branding) === version) return
   throw new Refusal('campaign.changed', 'This campaign changed since you opened it. Review it again.')
 }

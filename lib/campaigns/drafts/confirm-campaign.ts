@@ -5,27 +5,28 @@ import { auditEvents, campaigns, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
+import { formatNumber } from '@/lib/core/text/format'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote, release, reserve } from '@/lib/metering/metered'
 import { quoteChanged } from '@/lib/metering/refusals'
-import { readBranding } from '@/lib/templates/letter/branding'
+import { readBranding } from '@/lib/templates/render/branding'
 import { futureTime } from '@/lib/workspaces/time-zone/future-time'
-import { campaignGaps, mustHaveNoGaps } from '../campaign-gaps'
-import { countPeople, fixRecipients, isCampaign, MOST_RECIPIENTS } from '../sending/recipients'
+import { assertNoGaps, campaignGaps } from '../campaign-gaps'
+import { countPeople, fixRecipients, isCampaign, MAX_RECIPIENTS } from '../sending/recipients'
 import { CAMPAIGN_LEASE_SECONDS } from '../sending/settle-campaign'
-import { requireTrialAllowance } from '../sending/trial-allowance'
+import { assertTrialAllowance } from '../sending/trial-allowance'
 import type { ConfirmInput } from './campaign-input'
-import { mustBeVersion } from './campaign-version'
+import { assertVersion } from './campaign-version'
 
 type Campaign = typeof campaigns.$inferSelect
-/** What a campaign becomes when it is confirmed. */
+/** The changes when a campaign is confirmed. */
 type Confirmed =
   | { status: 'queued'; holdId: string; scheduledAt: null }
   | { status: 'scheduled'; holdId: null; scheduledAt: Date }
 
 /**
- * Sends a campaign, at once or at a time. At once: its price is set aside before anything goes out (R13). Later: nothing
- * is held meanwhile, and its price is set aside when its time comes, at what was confirmed here or not at all (R8).
+ * Sends a campaign now or schedules it. Now: the cost is reserved before anything is sent (R13). Scheduled: nothing is
+ * reserved until the scheduled time, and then only at the price confirmed here (R8).
  * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.gaps`, `campaign.over`, `time.past`,
  *   `campaign.changed`, `campaign.list-changed`, `trial.emails`, and what metering refuses
  */
@@ -41,24 +42,24 @@ export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput
     const gaps = await campaignGaps(tx, workspaceId, campaign, branding)
     return { campaign, people: people.mailable, gaps, timeZone: workspace?.timeZone ?? 'UTC' }
   })
-  // A second click: it is on its way.
+  // A second click: it is already being sent.
   if (campaign.status === 'queued' || campaign.status === 'running' || campaign.status === 'sent')
     return { id }
-  if (campaign.status === 'stopped') throw over()
-  mustBeVersion(campaign, branding, input.version)
+  if (campaign.status === 'stopped') throw alreadyStopped()
+  assertVersion(campaign, branding, input.version)
   if (people === 0) {
     throw new Refusal(
       'campaign.empty',
-      `Nobody on “${campaign.listName}” can be mailed, so there is nothing to send and nothing to pay.`,
+      `No one on “${campaign.listName}” can receive this email. Nothing was sent or charged. Add contacts or choose another list.`,
     )
   }
-  if (people > MOST_RECIPIENTS) {
+  if (people > MAX_RECIPIENTS) {
     throw new Refusal(
       'campaign.too-large',
-      `A campaign can go to at most ${MOST_RECIPIENTS} people. Split the list.`,
+      `A campaign can have up to ${formatNumber(MAX_RECIPIENTS)} recipients. Split the list.`,
     )
   }
-  mustHaveNoGaps(id, gaps)
+  assertNoGaps(id, gaps)
   const at = sendAt === '' ? null : await futureTime(sendAt, timeZone)
   return at ? schedule(ctx, campaign, input, people, at) : sendNow(ctx, campaign, input, people)
 }
@@ -91,16 +92,16 @@ async function sendNow(ctx: WorkspaceContext, campaign: Campaign, input: Confirm
     await release(ctx.workspaceId, holdId)
     throw error
   })
-  // Another request of the same campaign came first, with a hold of its own.
+  // Another request for the same campaign came first, with its own hold.
   if (owner !== holdId) await release(ctx.workspaceId, holdId)
   // Not fatal: the sweep finds a queued campaign without a job within the minute.
   await enqueue('campaign-send', { workspaceId: ctx.workspaceId, id }, id).catch((error) =>
-    log.error({ err: error, campaign: id }, 'a campaign could not be queued'),
+    log.error({ err: error, campaign: id }, 'could not queue a campaign'),
   )
   return { id }
 }
 
-/** Fixes who gets it together with the campaign's new status. Answers the hold that pays for it. */
+/** Fixes the recipients and sets the new status in one transaction. Returns the hold that pays for the campaign. */
 async function store(
   { workspaceId, userId }: WorkspaceContext,
   seen: Campaign,
@@ -113,16 +114,16 @@ async function store(
   return inWorkspace(workspaceId, async (tx) => {
     const [now] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id)).for('update')
     if (!now) throw notFound('campaign')
-    if (now.status === 'stopped') throw over()
+    if (now.status === 'stopped') throw alreadyStopped()
     if (!isWaiting(now)) return now.holdId
-    const fixed = await fixRecipients(tx, workspaceId, { id, listId })
-    if (fixed !== people || fixed > input.people || now.listId !== listId || !sameWords(now, seen)) {
+    const count = await fixRecipients(tx, workspaceId, { id, listId })
+    if (count !== people || count > input.people || now.listId !== listId || !isSameContent(now, seen)) {
       throw new Refusal(
         'campaign.list-changed',
         'The campaign or its list changed since you opened it. Nothing was sent or charged. Review it again.',
       )
     }
-    await requireTrialAllowance(tx, workspaceId, id)
+    await assertTrialAllowance(tx, workspaceId, id)
     await tx
       .update(campaigns)
       .set({
@@ -147,9 +148,12 @@ async function store(
 const isWaiting = ({ status }: Campaign) =>
   status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
 
-/** What was checked is what is stored: a draft saved in between is another one. */
-const sameWords = (a: Campaign, b: Campaign): boolean =>
+/** Whether the draft is still the one that was checked. */
+const isSameContent = (a: Campaign, b: Campaign): boolean =>
   a.subject === b.subject && a.body === b.body && isDeepStrictEqual(a.details, b.details)
 
-const over = () =>
-  new Refusal('campaign.over', 'This campaign was stopped. Make a new one for those who did not get it.')
+const alreadyStopped = () =>
+  new Refusal(
+    'campaign.over',
+    'This campaign was canceled. Create a new one for the people who didn’t get it.',
+  )

@@ -7,8 +7,8 @@ import { futureTime } from '@/lib/workspaces/time-zone/future-time'
 import { isCampaign } from '../sending/recipients'
 
 /**
- * Gives a campaign that waits for its time another one, as a date and time field writes it in the workspace's zone. Who
- * gets it and what was confirmed for it stay as they are (R8). Moving to where it is changes nothing.
+ * Reschedules a campaign. `sendAt` is the value of a date and time field, in the workspace’s time zone. The recipients and
+ * the confirmed price don’t change (R8). Rescheduling to the same time changes nothing.
  * @throws Refusal `not-found`, `time.past`, `campaign.not-waiting`
  */
 export async function rescheduleCampaign(
@@ -27,7 +27,7 @@ export async function rescheduleCampaign(
     if (status !== 'scheduled') {
       throw new Refusal(
         'campaign.not-waiting',
-        'This campaign no longer waits for its time: it was sent, stopped or taken back. Nothing was changed.',
+        'This campaign is no longer scheduled, so it can’t be rescheduled. Reload the page to see its status.',
       )
     }
     if (from?.getTime() === at.getTime()) return

@@ -1,17 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { auditEvents, campaigns } from '@/db/schema'
-import { listNameOf } from '@/lib/contacts/lists'
+import { getListName } from '@/lib/contacts/lists'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { compile } from '@/lib/templates/letter/compile'
+import { compile } from '@/lib/templates/render/compile'
 import { getTemplate } from '@/lib/templates/templates'
 import { isCampaign } from '../sending/recipients'
 import type { DraftInput } from './campaign-input'
 
 /**
- * Keeps a campaign that is being written, new or changed. It has the template's words as they are now: a later change of
- * the template changes no campaign.
+ * Creates or updates a draft. The content is copied from the template, so later changes to the template don’t affect it.
  * @throws Refusal `not-found`, `template.field`, `campaign.no-template`, `campaign.confirmed`
  */
 export async function saveDraft(ctx: WorkspaceContext, input: DraftInput): Promise<{ id: string }> {
@@ -21,17 +20,17 @@ export async function saveDraft(ctx: WorkspaceContext, input: DraftInput): Promi
   const template = templateId ? await getTemplate(ctx, templateId) : null
   if (template && template.kind !== 'email') throw notFound('email template')
   await inWorkspace(workspaceId, async (tx) => {
-    const listName = listId ? await listNameOf(tx, workspaceId, listId) : 'All contacts'
+    const listName = listId ? await getListName(tx, workspaceId, listId) : 'All contacts'
     const before = await lockDraft(tx, workspaceId, id)
     const body = template?.body ?? before?.body
     if (!body) throw new Refusal('campaign.no-template', 'Choose a template for this campaign.')
-    const words = { name, listId, listName, subject, body, details }
+    const fields = { name, listId, listName, subject, body, details }
     await tx
       .insert(campaigns)
-      .values({ workspaceId, id, ...words, createdBy: userId })
+      .values({ workspaceId, id, ...fields, createdBy: userId })
       .onConflictDoUpdate({
         target: [campaigns.workspaceId, campaigns.id],
-        set: words,
+        set: fields,
         setWhere: eq(campaigns.status, 'draft'),
       })
     if (!before) {
@@ -48,7 +47,7 @@ async function lockDraft(tx: Queryable, workspaceId: number, id: string) {
   if (row && row.status !== 'draft') {
     throw new Refusal(
       'campaign.confirmed',
-      'This campaign was confirmed already. Take it back first to change it.',
+      'This campaign is already confirmed. Move it to drafts to edit it.',
       { href: `/campaigns/${id}` },
     )
   }

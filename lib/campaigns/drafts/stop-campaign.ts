@@ -7,8 +7,8 @@ import { isCampaign } from '../sending/recipients'
 import { settleCampaign } from '../sending/settle-campaign'
 
 /**
- * Stops a campaign: one that waits for its time, was refused or is held is a draft again, one that is being sent goes to nobody
- * more, and only what was accepted until then is paid. Stopping twice is stopping once.
+ * Stops a campaign. A scheduled, failed or held campaign becomes a draft again. One that is being sent is canceled, and only
+ * the emails accepted so far are charged. Safe to repeat.
  * @throws Refusal `not-found`, `campaign.sent`
  */
 export async function stopCampaign(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
@@ -18,14 +18,14 @@ export async function stopCampaign(ctx: WorkspaceContext, { id }: { id: string }
     if (!campaign) throw notFound('campaign')
     const { status } = campaign
     if (status === 'sent') {
-      throw new Refusal('campaign.sent', 'This campaign was sent before it could be stopped.')
+      throw new Refusal('campaign.sent', 'This campaign was already sent, so it can’t be canceled.')
     }
     if (status === 'draft' || status === 'stopped') return
-    const before = status === 'scheduled' || status === 'refused' || status === 'held'
+    const isWaiting = status === 'scheduled' || status === 'refused' || status === 'held'
     await tx
       .update(campaigns)
       .set(
-        before
+        isWaiting
           ? { status: 'draft', scheduledAt: null, failure: null }
           : { status: 'stopped', finishedAt: marketNow },
       )
@@ -37,14 +37,17 @@ export async function stopCampaign(ctx: WorkspaceContext, { id }: { id: string }
   await settleCampaign(workspaceId, id)
 }
 
-/** Takes a draft away; what was sent stays. Deleting twice is deleting once. @throws Refusal `campaign.confirmed` */
+/** Deletes a draft. Safe to repeat. @throws Refusal `campaign.confirmed` */
 export async function deleteDraft(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
     const [campaign] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id)).for('update')
     if (!campaign) return
     if (campaign.status !== 'draft') {
-      throw new Refusal('campaign.confirmed', 'Only a draft can be deleted. What was sent stays.')
+      throw new Refusal(
+        'campaign.confirmed',
+        'Only drafts can be deleted. If this campaign hasn’t been sent, move it to drafts first.',
+      )
     }
     await tx.delete(campaigns).where(isCampaign(workspaceId, id))
     await tx

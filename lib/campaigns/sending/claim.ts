@@ -13,13 +13,13 @@ export type Claimed = {
 }
 export type Result = { position: number; attempts: number; delivery: Delivery }
 
-/** A mail that was put off is tried again after these many seconds, then given up. */
-const TRY_AGAIN_SECONDS = [60, 300]
+/** The delays before a deferred email is retried. After that it is rejected. */
+const RETRY_SECONDS = [60, 300]
 
 /**
- * Writes down what became of one mail and claims the next one, in one statement: one commit a mail. A recipient is
- * claimed before the mail goes out, so that whatever dies, nobody is mailed twice. Null: there is none now, or it is
- * not this run's turn any more.
+ * Records the result of one email and claims the next recipient in one statement: one commit per email. A recipient is
+ * claimed before the email is sent, so that a crash never sends it twice. Returns null if no recipient is ready or another
+ * run has taken over.
  */
 export async function recordAndClaim(
   run: Run,
@@ -60,12 +60,12 @@ function outcomeOf(result: Result | null) {
   if (!result) return { status: 'unsure', tryAfterSeconds: 0, attempts: 0, answer: null }
   const { delivery, attempts } = result
   const answer = delivery.status === 'accepted' ? null : delivery.answer
-  const wait = TRY_AGAIN_SECONDS[attempts - 1]
-  if (delivery.status === 'deferred' && wait !== undefined) {
-    return { status: 'waiting', tryAfterSeconds: wait, attempts, answer }
+  const delay = RETRY_SECONDS[attempts - 1]
+  if (delivery.status === 'deferred' && delay !== undefined) {
+    return { status: 'waiting', tryAfterSeconds: delay, attempts, answer }
   }
   if (delivery.status === 'deferred') return { status: 'rejected', tryAfterSeconds: 0, attempts, answer }
-  // Nobody was asked: it does not count as a try.
+  // The server was never reached, so it doesn’t count as an attempt.
   if (delivery.status === 'unreachable') {
     return { status: 'waiting', tryAfterSeconds: 0, attempts: attempts - 1, answer }
   }

@@ -3,13 +3,13 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 
-/** A campaign beyond this is several. */
-export const MOST_RECIPIENTS = 50_000
+/** The maximum number of recipients of a campaign. */
+export const MAX_RECIPIENTS = 50_000
 
 export const isCampaign = (workspaceId: number, id: string) =>
   and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id))
 
-/** The contacts of a list, or all of them, each with why they are not mailed. */
+/** The contacts of a list, or all contacts, each with its suppression. */
 function peopleOf(workspaceId: number, listId: string | null) {
   const onList = listId
     ? sql`join contact_list_members m on m.workspace_id = c.workspace_id and m.contact_id = c.id and m.list_id = ${listId}`
@@ -20,7 +20,7 @@ function peopleOf(workspaceId: number, listId: string | null) {
     where c.workspace_id = ${workspaceId}`
 }
 
-/** Who would get it now, and who is on the list but not mailed. */
+/** The number of current recipients, and of suppressed contacts on the list. */
 export async function countPeople(
   tx: Queryable,
   workspaceId: number,
@@ -32,8 +32,8 @@ export async function countPeople(
   return { mailable: row?.mailable ?? 0, leftOut: row?.left_out ?? 0 }
 }
 
-/** How many of those who would get it now have no such name, by merge field. */
-export async function countWithout(
+/** How many current recipients have no name, by merge field. */
+export async function countWithoutName(
   tx: Queryable,
   workspaceId: number,
   listId: string | null,
@@ -46,8 +46,8 @@ export async function countWithout(
   return row ?? {}
 }
 
-/** How many of those who would get it now are not members of the workspace. */
-export async function strangersOf(
+/** How many current recipients are not members of the workspace. */
+export async function countOutsiders(
   tx: Queryable,
   workspaceId: number,
   listId: string | null,
@@ -59,15 +59,20 @@ export async function strangersOf(
   return row?.people ?? 0
 }
 
-/** The one of those who would get it now, in the order they will be mailed. */
-export async function personAt(tx: Queryable, workspaceId: number, listId: string | null, index: number) {
+/** The current recipient at a position, in sending order. */
+export async function getRecipientAt(
+  tx: Queryable,
+  workspaceId: number,
+  listId: string | null,
+  index: number,
+) {
   const [row] = await tx.execute<{ email: string; first_name: string; last_name: string }>(sql`
     select c.email, c.first_name, c.last_name ${peopleOf(workspaceId, listId)} and s.email_hash is null
     order by c.created_at, c.id limit 1 offset ${index}`)
   return row ? { email: row.email, firstName: row.first_name, lastName: row.last_name } : null
 }
 
-/** Fixes who gets it, with their names as they are now. Answers how many. */
+/** Fixes the recipients with their current names. Returns how many there are. */
 export async function fixRecipients(
   tx: Queryable,
   workspaceId: number,
@@ -84,8 +89,8 @@ export async function fixRecipients(
   return rows.length
 }
 
-/** How many contacts could be mailed now. */
-export async function mailableContacts({ workspaceId }: WorkspaceContext): Promise<number> {
+/** The number of contacts who aren’t suppressed. */
+export async function countMailableContacts({ workspaceId }: WorkspaceContext): Promise<number> {
   const { mailable } = await inWorkspace(workspaceId, (tx) => countPeople(tx, workspaceId, null))
   return mailable
 }

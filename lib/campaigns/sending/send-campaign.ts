@@ -9,17 +9,17 @@ import { type BulkOptions, openBulkTransport } from '@/lib/email/transport'
 import { campaignBrakes } from '@/lib/limits-of-use/limits'
 import { isReserved } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
-import { readBranding } from '@/lib/templates/letter/branding'
-import { letterWriter } from '@/lib/templates/letter/letter'
 import { valuesFor } from '@/lib/templates/merge-fields'
+import { readBranding } from '@/lib/templates/render/branding'
+import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { senderOf } from '@/lib/templates/sender'
-import { brakeCampaign } from '../delivery/brake-campaign'
-import { messageRefOf, REF_HEADER } from '../delivery/message-ref'
+import { createMessageRef, REF_HEADER } from '../delivery/message-ref'
+import { stopIfHarmful } from '../delivery/stop-if-harmful'
 import { holdIfLate } from '../hold-late'
-import { unsubscribeTokenFor } from '../unsubscribe/unsubscribe-token'
+import { createUnsubscribeToken } from '../unsubscribe/unsubscribe-token'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
 import { isCampaign } from './recipients'
-import { CAMPAIGN_LEASE_SECONDS, giveUpUnderWay, settleCampaign } from './settle-campaign'
+import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
 
 export type CampaignJob = { workspaceId: number; id: string }
 type How = {
@@ -29,18 +29,18 @@ type How = {
   progress?(): Promise<void>
 }
 
-/** One lane beyond the connections, so that none of them waits for the database. */
+/** One lane more than there are connections, so that no connection waits for the database. */
 const LANES = 6
 const RENEW_EVERY_MS = 60_000
-/** So many rejected emails after each other look whether the campaign has to stop: counting costs a little. */
-const BRAKE_EVERY = campaignBrakes.bounces.atLeast
+/** Checks whether to stop the campaign after this many rejected emails, because counting takes time. */
+const CHECK_EVERY = campaignBrakes.bounces.atLeast
 
 class MailServerUnreachable extends Error {}
 
 /**
- * Sends a campaign or resumes one; any worker can call it, any number of times. Deferred emails are left to a later run;
- * when none is left, it charges for the accepted ones.
- * @throws MailServerUnreachable: the job tries again
+ * Sends or resumes a campaign. Any worker can call it any number of times. Deferred emails are left to a later run. When no
+ * email is left, the accepted ones are charged.
+ * @throws MailServerUnreachable so that the job is retried
  */
 export async function sendCampaign(
   job: CampaignJob,
@@ -48,13 +48,16 @@ export async function sendCampaign(
 ): Promise<void> {
   const { workspaceId, id } = job
   const run = { workspaceId, campaignId: id, runId: randomUUID() }
-  // Its job may have waited while no worker ran.
+  // The job may have waited while no worker was running.
   if (await holdIfLate(workspaceId, id)) return
-  const campaign = await takeTurn(run)
+  const campaign = await startRun(run)
   if (!campaign) return settleCampaign(workspaceId, id)
-  // Work that waited so long that its price was given back must not be delivered unpaid.
+  // If the reservation expired while waiting, sending would be free of charge.
   if (!(campaign.holdId && (await isReserved(workspaceId, campaign.holdId)))) {
-    await end(run, { status: 'refused', failure: 'It waited too long to be sent. Nothing was charged.' })
+    await end(run, {
+      status: 'refused',
+      failure: 'This campaign waited too long to be sent. Nothing was charged.',
+    })
     return
   }
   const holdId = campaign.holdId
@@ -63,27 +66,27 @@ export async function sendCampaign(
     renew(workspaceId, holdId, CAMPAIGN_LEASE_SECONDS).catch(() => {})
   }, RENEW_EVERY_MS)
   try {
-    const mailFor = await mailWriter(campaign)
+    const messageFor = await createMessageWriter(campaign)
     let progressed = false
     let rejected = 0
     const lane = async (): Promise<void> => {
       let result: Result | null = null
       for (;;) {
-        // A worker that is being stopped writes down what it did and takes on nothing more.
+        // A worker that is shutting down records its result and claims nothing else.
         const claimed: Claimed | null = await recordAndClaim(run, result, !signal?.aborted)
         if (!claimed) return
         const { position, attempts } = claimed
-        result = { position, attempts, delivery: await outbox.send(mailFor(claimed)) }
+        result = { position, attempts, delivery: await outbox.send(messageFor(claimed)) }
         if (result.delivery.status === 'accepted' && !progressed) {
           progressed = true
           await progress?.().catch(() => {})
         }
         if (result.delivery.status === 'rejected') {
           rejected += 1
-          // Written down first, so that this one counts as well; the status then ends this run's turn.
-          if (rejected % BRAKE_EVERY === 0) {
+          // Recorded first, so that it is counted. If the campaign is stopped, its status ends this run.
+          if (rejected % CHECK_EVERY === 0) {
             await recordAndClaim(run, result, false)
-            await brakeCampaign(workspaceId, id)
+            await stopIfHarmful(workspaceId, id)
           }
         }
         if (result.delivery.status === 'unreachable') {
@@ -92,9 +95,9 @@ export async function sendCampaign(
         }
       }
     }
-    // All lanes end before anything is judged: what one has under way is told by it.
-    const ended = await Promise.allSettled(Array.from({ length: LANES }, lane))
-    const failed = ended.find((one) => one.status === 'rejected')
+    // Wait for all lanes before evaluating the result: each one records its own email.
+    const results = await Promise.allSettled(Array.from({ length: LANES }, lane))
+    const failed = results.find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
   } finally {
     clearInterval(timer)
@@ -103,8 +106,8 @@ export async function sendCampaign(
   if (!signal?.aborted) await finish(run)
 }
 
-/** From now on it is this run's turn: one that was taken for dead claims nothing more. */
-async function takeTurn({ workspaceId, campaignId, runId }: Run) {
+/** Makes this the active run. An earlier run that was presumed dead can’t claim any more recipients. */
+async function startRun({ workspaceId, campaignId, runId }: Run) {
   const [campaign] = await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaigns)
@@ -115,16 +118,16 @@ async function takeTurn({ workspaceId, campaignId, runId }: Run) {
   return campaign
 }
 
-async function mailWriter(campaign: typeof campaigns.$inferSelect) {
+async function createMessageWriter(campaign: typeof campaigns.$inferSelect) {
   const { workspaceId, id } = campaign
   const branding = await readBranding({ workspaceId })
-  const write = letterWriter(campaign, branding)
+  const write = createEmailWriter(campaign, branding)
   const sender = senderOf(branding)
   const { APP_URL } = env()
   const details = campaign.details as Record<string, string>
   return ({ position, email, firstName, lastName }: Claimed) => {
-    const mailed = { workspaceId, campaignId: id, position }
-    const [token, ref] = [unsubscribeTokenFor(mailed), messageRefOf(mailed)]
+    const emailId = { workspaceId, campaignId: id, position }
+    const [token, ref] = [createUnsubscribeToken(emailId), createMessageRef(emailId)]
     const values = valuesFor(details, { email, firstName, lastName })
     return {
       ...sender,
@@ -139,7 +142,7 @@ async function mailWriter(campaign: typeof campaigns.$inferSelect) {
   }
 }
 
-/** Ends a campaign of which nothing is left to send; one that waits for a later try stays as it is. */
+/** Ends a campaign without remaining emails. One with deferred emails stays as it is. */
 async function finish(run: Run): Promise<void> {
   const { workspaceId, campaignId } = run
   const [waiting] = await inWorkspace(workspaceId, (tx) =>
@@ -155,13 +158,13 @@ async function finish(run: Run): Promise<void> {
       )
       .limit(1),
   )
-  const stopped = !(await isOurs(run))
+  const stopped = !(await isActiveRun(run))
   if (waiting && !stopped) return
   if (!stopped) await end(run, { status: 'sent' })
   await settleCampaign(workspaceId, campaignId)
 }
 
-async function isOurs({ workspaceId, campaignId, runId }: Run): Promise<boolean> {
+async function isActiveRun({ workspaceId, campaignId, runId }: Run): Promise<boolean> {
   const [campaign] = await inWorkspace(workspaceId, (tx) =>
     tx.select().from(campaigns).where(isCampaign(workspaceId, campaignId)),
   )
@@ -170,13 +173,13 @@ async function isOurs({ workspaceId, campaignId, runId }: Run): Promise<boolean>
 
 async function end(
   { workspaceId, campaignId, runId }: Run,
-  ending: { status: 'sent' } | { status: 'refused'; failure: string },
+  result: { status: 'sent' } | { status: 'refused'; failure: string },
 ): Promise<void> {
-  await giveUpUnderWay(workspaceId, campaignId)
+  await markInFlightUnsure(workspaceId, campaignId)
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaigns)
-      .set({ ...ending, finishedAt: marketNow })
+      .set({ ...result, finishedAt: marketNow })
       .where(
         and(isCampaign(workspaceId, campaignId), eq(campaigns.status, 'running'), eq(campaigns.runId, runId)),
       ),

@@ -12,7 +12,7 @@ import { findFreePort } from '@/local/ports'
 import { closeConnections } from '@/local/test/connections'
 import { confirmCampaign } from '../drafts/confirm-campaign'
 import { stopCampaign } from '../drafts/stop-campaign'
-import { campaignProgress, getCampaign, listRecipients } from '../get-campaign'
+import { getCampaign, getCampaignProgress, listRecipients } from '../get-campaign'
 import {
   addPerson,
   agency,
@@ -22,20 +22,20 @@ import {
   draftTo,
   listOf,
   outbox,
-  prepareCatalogue,
+  prepareCampaignPrices,
   tagOf,
 } from '../testing'
 import { sendCampaign } from './send-campaign'
 import { sweepCampaigns } from './sweep-campaigns'
 
-const mails = await inboxForTests()
-setTestEnv({ SMTP_URL: mails.smtpUrl })
+const inbox = await inboxForTests()
+setTestEnv({ SMTP_URL: inbox.smtpUrl })
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
 
-describe('R13: what goes wrong on the way', () => {
-  test('stopped before it began: free; stopped in the middle: what went out is paid', async () => {
+describe('R13: failures while sending', () => {
+  test('stopped before sending: free; stopped while sending: accepted emails are charged', async () => {
     const ctx = await agency()
     const early = await confirmed(ctx, 30)
     await stopCampaign(ctx, early)
@@ -44,7 +44,7 @@ describe('R13: what goes wrong on the way', () => {
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
     const job = await confirmed(ctx, 60)
     const sending = sendCampaign(job, { outbox: { perSecond: 40 } })
-    while ((await campaignProgress(ctx, job.id)).progressPercent < 20)
+    while ((await getCampaignProgress(ctx, job.id)).progressPercent < 20)
       await new Promise((done) => setTimeout(done, 20))
     await stopCampaign(ctx, job)
     await sending
@@ -56,10 +56,10 @@ describe('R13: what goes wrong on the way', () => {
     expect(await balance(ctx)).toMatchObject({ left: 100 - (paid?.credits ?? 0), held: 0 })
   })
 
-  test('a mail that may have gone out when its process died is not sent again, and not paid', async () => {
+  test('an email that may have been sent when its process died is neither resent nor charged', async () => {
     const ctx = await agency()
     const job = await confirmed(ctx, 11)
-    // As a process left it that was killed with one mail under way.
+    // The state after a process was killed with one email in flight.
     await system().execute(
       sql`update campaigns set status = 'running', run_id = gen_random_uuid() where id = ${job.id}`,
     )
@@ -67,11 +67,11 @@ describe('R13: what goes wrong on the way', () => {
       where campaign_id = ${job.id} and position = 4`)
     await sendCampaign(job, { outbox })
     expect((await getCampaign(ctx, job.id)).counts).toMatchObject({ accepted: 10, unsure: 1 })
-    expect(await mails.mailsTo(tagOf(job.listId))).toHaveLength(10)
+    expect(await inbox.mailsTo(tagOf(job.listId))).toHaveLength(10)
     expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
   })
 
-  test('kill -9 in the middle: finished afterwards, nobody mailed twice, every credit accounted for', {
+  test('kill -9 while sending: resumed afterwards, no one is emailed twice, every credit accounted for', {
     timeout: 60_000,
   }, async () => {
     const ctx = await agency()
@@ -81,13 +81,13 @@ describe('R13: what goes wrong on the way', () => {
       stdio: 'ignore',
     })
     const ended = new Promise((done) => worker.once('exit', done))
-    while ((await mails.mailsTo(tagOf(job.listId))).length < 20)
+    while ((await inbox.mailsTo(tagOf(job.listId))).length < 20)
       await new Promise((done) => setTimeout(done, 50))
     worker.kill('SIGKILL')
     await ended
     expect((await getCampaign(ctx, job.id)).status).toBe('running')
     await sendCampaign(job, { outbox })
-    const to = (await mails.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
+    const to = (await inbox.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
     const { counts, status, paid } = await getCampaign(ctx, job.id)
     expect(status).toBe('sent')
     expect(new Set(to).size).toBe(to.length)
@@ -98,18 +98,18 @@ describe('R13: what goes wrong on the way', () => {
     expect(await balance(ctx)).toMatchObject({ left: 100 - (paid?.credits ?? 0), held: 0 })
   })
 
-  test('two workers at once mail nobody twice', async () => {
+  test('two workers at the same time email no one twice', async () => {
     const ctx = await agency()
     const job = await confirmed(ctx, 80)
     await Promise.all([sendCampaign(job, { outbox }), sendCampaign(job, { outbox })])
     await sendCampaign(job, { outbox })
-    const to = (await mails.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
+    const to = (await inbox.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
     expect(new Set(to).size).toBe(80)
     expect(to).toHaveLength(80)
     expect(await balance(ctx)).toMatchObject({ left: 76, held: 0 })
   })
 
-  test('no mail server: nothing is lost, and the sweep goes on when it is back', async () => {
+  test('email server unreachable: nothing is lost, and the sweep resumes when it is back', async () => {
     const ctx = await agency()
     const job = await confirmed(ctx, 12)
     const away = { ...outbox, smtpUrl: `smtp://127.0.0.1:${await findFreePort()}` }
@@ -125,7 +125,7 @@ describe('R13: what goes wrong on the way', () => {
     expect(await balance(ctx)).toMatchObject({ left: 94, held: 0 })
   })
 
-  test('put off by the mail server: tried again later, then given up', async () => {
+  test('deferred by the email server: retried later, then rejected', async () => {
     const ctx = await agency()
     const listId = await listOf(ctx, 3)
     await addPerson(ctx, listId, 'slow@defer.test')
@@ -143,7 +143,7 @@ describe('R13: what goes wrong on the way', () => {
   })
 })
 
-test('the recipients of a campaign are paged forward and back', async () => {
+test('listRecipients pages forward and back', async () => {
   const ctx = await agency()
   const { id } = await confirmed(ctx, 5)
   const positions = async (query: { after?: number; before?: number }) => {
@@ -167,7 +167,7 @@ test('1,500 people in several batches get one email each', { timeout: 60_000 }, 
     .from(campaignRecipients)
     .where(eq(campaignRecipients.campaignId, job.id))
   expect(rows.filter(({ status }) => status === 'accepted')).toHaveLength(1_460)
-  const to = (await mails.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
+  const to = (await inbox.mailsTo(tagOf(job.listId))).map((message) => message.to[0])
   expect(to).toHaveLength(1_460)
   expect(new Set(to).size).toBe(1_460)
   expect(await balance(ctx)).toMatchObject({ left: 2_000 - 146 * 3, held: 0 })

@@ -7,18 +7,18 @@ import { log } from '@/lib/core/logging/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
-import { readBranding } from '@/lib/templates/letter/branding'
-import { commonGaps, mustHaveNoGaps } from '../campaign-gaps'
+import { readBranding } from '@/lib/templates/render/branding'
+import { assertNoGaps, commonGaps } from '../campaign-gaps'
 import { holdIfLate } from '../hold-late'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
-const MOST_AT_ONCE = 100
+const MAX_PER_RUN = 100
 
 type Campaign = typeof campaigns.$inferSelect
 
 /**
- * Starts the campaigns whose time has come, and holds those that would go out too late. Safe at any time, and in several
+ * Starts the campaigns that are due, and puts those that are too late on hold. Safe to run at any time and in several
  * processes.
  */
 export async function startDueCampaigns(): Promise<void> {
@@ -27,11 +27,11 @@ export async function startDueCampaigns(): Promise<void> {
     .from(campaigns)
     .where(and(eq(campaigns.status, 'scheduled'), lte(campaigns.scheduledAt, marketNow)))
     .orderBy(asc(campaigns.scheduledAt))
-    .limit(MOST_AT_ONCE)
+    .limit(MAX_PER_RUN)
   for (const campaign of due) {
-    // One that cannot be started does not keep the others waiting; the next minute brings another try.
+    // A failure doesn’t block the others. It is retried in the next minute.
     await start(campaign).catch((error) =>
-      log.error({ err: error, campaign: campaign.id }, 'a campaign could not be started'),
+      log.error({ err: error, campaign: campaign.id }, 'could not start a campaign'),
     )
   }
 }
@@ -43,8 +43,8 @@ async function start(campaign: Campaign): Promise<void> {
   const { workspaceId, id, recipients, quotedCredits, scheduledAt } = campaign
   if (await holdIfLate(workspaceId, id)) return
   try {
-    // The sender details may have changed since it was confirmed.
-    mustHaveNoGaps(id, commonGaps(campaign, await readBranding({ workspaceId })))
+    // The sender details may have changed since the confirmation.
+    assertNoGaps(id, commonGaps(campaign, await readBranding({ workspaceId })))
     const { holdId } = await reserve(
       { workspaceId, userId: confirmerOf(campaign), role: 'member' },
       {
@@ -56,38 +56,44 @@ async function start(campaign: Campaign): Promise<void> {
         leaseSeconds: CAMPAIGN_LEASE_SECONDS,
       },
     )
-    const moved = await inWorkspace(workspaceId, (tx) => move(tx, campaign, { status: 'queued', holdId }))
+    const moved = await inWorkspace(workspaceId, (tx) =>
+      updateIfUnmoved(tx, campaign, { status: 'queued', holdId }),
+    )
     if (moved) {
       await enqueue('campaign-send', { workspaceId, id }, id)
       return
     }
-    // Taken back or moved in this very moment, unless another process has just started it with the same hold.
+    // It was unscheduled or rescheduled at this moment, or another process started it with the same hold.
     const [now] = await system().select().from(campaigns).where(isCampaign(workspaceId, id))
     if (now?.holdId !== holdId) await release(workspaceId, holdId)
   } catch (error) {
-    // Too much at the same time: it keeps waiting, and the next minute brings another try.
+    // Rate limited: it stays scheduled and is retried in the next minute.
     if (!isRefusal(error) || error.code === 'rate.limited') throw error
-    await refuse(campaign, error.publicMessage)
+    await markRefused(campaign, error.publicMessage)
   }
 }
 
-/** Those who want to hear of it are notified, and the member who scheduled it always is: someone has to decide. */
-async function refuse(campaign: Campaign, failure: string): Promise<void> {
+/** Marks a campaign as failed, and notifies the member who scheduled it and everyone who wants to know. */
+async function markRefused(campaign: Campaign, failure: string): Promise<void> {
   const { workspaceId, id, name, scheduledAt } = campaign
-  const told = await system().transaction(async (tx) => {
-    if (!(await move(tx, campaign, { status: 'refused', failure }))) return null
+  const created = await system().transaction(async (tx) => {
+    if (!(await updateIfUnmoved(tx, campaign, { status: 'refused', failure }))) return null
     const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
     return createNotifications(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, {
       workOwners: [confirmerOf(campaign)],
     })
   })
-  if (told) await deliver(told)
+  if (created) await deliver(created)
 }
 
 type Next = { status: 'queued'; holdId: string } | { status: 'refused'; failure: string }
 
-/** Only while it still waits for the time that was read: one that was moved meanwhile keeps waiting. */
-async function move(tx: Queryable, { workspaceId, id, scheduledAt }: Campaign, next: Next): Promise<boolean> {
+/** Changes the status only if the campaign is still scheduled for the time that was read. */
+async function updateIfUnmoved(
+  tx: Queryable,
+  { workspaceId, id, scheduledAt }: Campaign,
+  next: Next,
+): Promise<boolean> {
   if (!scheduledAt) return false
   const moved = await tx
     .update(campaigns)
@@ -96,7 +102,7 @@ async function move(tx: Queryable, { workspaceId, id, scheduledAt }: Campaign, n
       and(
         isCampaign(workspaceId, id),
         eq(campaigns.status, 'scheduled'),
-        // Times are read to the millisecond.
+        // Times are read with millisecond precision.
         sql`date_trunc('milliseconds', ${campaigns.scheduledAt}) = ${scheduledAt.toISOString()}::timestamptz`,
       ),
     )

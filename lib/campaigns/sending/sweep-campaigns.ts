@@ -8,37 +8,37 @@ import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
 import { holdIfLate } from '../hold-late'
-import { CAMPAIGN_LEASE_SECONDS, giveUpUnderWay, settleCampaign } from './settle-campaign'
+import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
 import { startDueCampaigns } from './start-due'
 
-/** Leaves a request the time between storing its campaign and handing it to the queue. */
+/** Leaves requests time to queue the campaign they have just stored. */
 const YOUNG_SECONDS = 15
-/** A mail server that was away for so long will not take the rest. */
-const LONGEST_HOURS = 24
-/** Of one sweep; the next one goes on. */
-const MOST_CAMPAIGNS = 200
+/** After this long without the email server, the remaining emails are rejected. */
+const MAX_UNREACHABLE_HOURS = 24
+/** Per sweep; the next sweep continues. */
+const MAX_CAMPAIGNS = 200
 
 type Campaign = typeof campaigns.$inferSelect
 
 /**
- * Starts what is due, takes up what a killed process or an absent mail server left behind, and settles what ended
- * (R13). Safe to run at any time and in several processes at once.
+ * Starts due campaigns, resumes those that a crash or an unreachable email server interrupted, and settles those that ended
+ * (R13). Safe to run at any time and in several processes.
  */
 export async function sweepCampaigns(): Promise<void> {
   await startDueCampaigns()
-  for (const campaign of await unfinished()) await guarded(campaign.id, () => takeUpAgain(campaign))
+  for (const campaign of await unfinished()) await logFailure(campaign.id, () => resume(campaign))
   for (const { workspaceId, id } of await unsettled()) {
-    await guarded(id, async () => {
+    await logFailure(id, async () => {
       if ((await jobsOfKey('campaign-send', id)).live) return
-      await giveUpUnderWay(workspaceId, id)
+      await markInFlightUnsure(workspaceId, id)
       await settleCampaign(workspaceId, id)
     })
   }
 }
 
-/** One campaign that cannot be put right does not keep the others waiting. */
-async function guarded(campaign: string, work: () => Promise<unknown>): Promise<void> {
-  await work().catch((error) => log.error({ err: error, campaign }, 'a campaign could not be put right'))
+/** A failing campaign doesn’t block the others. */
+async function logFailure(campaign: string, work: () => Promise<unknown>): Promise<void> {
+  await work().catch((error) => log.error({ err: error, campaign }, 'could not recover a campaign'))
 }
 
 function unfinished(): Promise<Campaign[]> {
@@ -52,25 +52,25 @@ function unfinished(): Promise<Campaign[]> {
       ),
     )
     .orderBy(workspacesInTurn(campaigns.workspaceId, campaigns.createdAt), asc(campaigns.createdAt))
-    .limit(MOST_CAMPAIGNS)
+    .limit(MAX_CAMPAIGNS)
 }
 
-async function takeUpAgain({ workspaceId, id, holdId, startedAt }: Campaign): Promise<void> {
+async function resume({ workspaceId, id, holdId, startedAt }: Campaign): Promise<void> {
   if (!holdId || (await holdIfLate(workspaceId, id))) return
   await renew(workspaceId, holdId, CAMPAIGN_LEASE_SECONDS)
   if ((await jobsOfKey('campaign-send', id)).live) return
   const hours = startedAt ? ((await readMarketNow()).getTime() - startedAt.getTime()) / 3_600_000 : 0
-  if (hours > LONGEST_HOURS) await giveUpWaiting(workspaceId, id)
+  if (hours > MAX_UNREACHABLE_HOURS) await rejectWaiting(workspaceId, id)
   await enqueue('campaign-send', { workspaceId, id }, id)
 }
 
-async function giveUpWaiting(workspaceId: number, id: string): Promise<void> {
+async function rejectWaiting(workspaceId: number, id: string): Promise<void> {
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaignRecipients)
       .set({
         status: 'rejected',
-        answer: sql`coalesce(${campaignRecipients.answer}, 'The mail server could not be reached for a day.')`,
+        answer: sql`coalesce(${campaignRecipients.answer}, 'The email server was unreachable for a day.')`,
         settledAt: marketNow,
       })
       .where(
@@ -83,7 +83,7 @@ async function giveUpWaiting(workspaceId: number, id: string): Promise<void> {
   )
 }
 
-/** Over, but stopped before they were paid or freed. */
+/** Campaigns that ended without being charged or released. */
 async function unsettled(): Promise<{ workspaceId: number; id: string }[]> {
   const rows = await system()
     .select({ workspaceId: campaigns.workspaceId, id: campaigns.id })
@@ -93,6 +93,6 @@ async function unsettled(): Promise<{ workspaceId: number; id: string }[]> {
       sql`h.workspace_id = ${campaigns.workspaceId} and h.id = ${campaigns.holdId}`,
     )
     .where(inArray(campaigns.status, ['sent', 'stopped', 'refused', 'held']))
-    .limit(MOST_CAMPAIGNS)
+    .limit(MAX_CAMPAIGNS)
   return rows
 }

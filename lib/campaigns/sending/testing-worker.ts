@@ -1,6 +1,6 @@
 import { sendCampaign } from './send-campaign'
 
-/** A process of its own that sends one campaign, for the test that kills it in the middle. */
+/** A separate process that sends one campaign, for the test that kills it midway. */
 const [workspaceId, id] = process.argv.slice(2)
 await sendCampaign({ workspaceId: Number(workspaceId), id: id ?? '' }, { outbox: { perSecond: 60 } })
 process.exit(0)

@@ -6,32 +6,32 @@ import { Refusal } from '@/lib/core/errors'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { TRIAL_CAMPAIGN_EMAILS } from '@/lib/limits-of-use/limits'
 import { PLANS_HREF } from '@/lib/metering/refusals'
-import { strangersOf } from './recipients'
+import { countOutsiders } from './recipients'
 
-/** What a trial may still send to people outside the workspace, and how many of them a campaign has. */
+/** How many people outside the workspace a trial can still email, and how many a campaign has. */
 export type TrialAllowance = { limit: number; left: number; wanted: number }
 
-/** The first of the two numbers of our advisory lock; the second one is the workspace's. */
+/** The first key of the advisory lock. The second one is the workspace id. */
 const LOCK = 4_230
 
-/** For the page, before the click. Null: this workspace is not on a trial. */
+/** The allowance shown before sending; null if the workspace isn’t on a trial. */
 export async function readTrialAllowance(
   { workspaceId }: WorkspaceContext,
   campaign: { id: string; listId: string | null },
 ): Promise<TrialAllowance | null> {
   return inWorkspace(workspaceId, async (tx) => {
     if (!(await isTrial(tx, workspaceId))) return null
-    const wanted = await strangersOf(tx, workspaceId, campaign.listId)
+    const wanted = await countOutsiders(tx, workspaceId, campaign.listId)
     return { limit: TRIAL_CAMPAIGN_EMAILS, left: await leftOf(tx, workspaceId, campaign.id), wanted }
   })
 }
 
 /**
- * Keeps a trial within its test allowance (R42), in the transaction that confirms the campaign and after its recipients
- * were fixed: campaigns that are confirmed at the same moment wait for each other.
+ * Enforces the trial’s email allowance (R42) in the transaction that confirms a campaign, after its recipients are fixed.
+ * Campaigns confirmed at the same time wait for each other.
  * @throws Refusal `trial.emails`
  */
-export async function requireTrialAllowance(
+export async function assertTrialAllowance(
   tx: Queryable,
   workspaceId: number,
   campaignId: string,
@@ -39,9 +39,9 @@ export async function requireTrialAllowance(
   if (!(await isTrial(tx, workspaceId))) return
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${workspaceId})`)
   const left = await leftOf(tx, workspaceId, campaignId)
-  const wanted = await strangersIn(tx, workspaceId, sql`c.id = ${campaignId}`)
+  const wanted = await countConfirmedOutsiders(tx, workspaceId, sql`c.id = ${campaignId}`)
   if (wanted <= left) return
-  throw new Refusal('trial.emails', trialWords({ limit: TRIAL_CAMPAIGN_EMAILS, left, wanted }), {
+  throw new Refusal('trial.emails', trialLimitMessage({ limit: TRIAL_CAMPAIGN_EMAILS, left, wanted }), {
     limit: TRIAL_CAMPAIGN_EMAILS,
     left,
     wanted,
@@ -49,9 +49,9 @@ export async function requireTrialAllowance(
   })
 }
 
-export function trialWords({ limit, left, wanted }: TrialAllowance): string {
+export function trialLimitMessage({ limit, left, wanted }: TrialAllowance): string {
   const people = countOf(wanted, 'person', 'people')
-  return `On a trial you can email ${formatNumber(limit)} people outside your workspace. You have ${formatNumber(left)} left and this campaign goes to ${people}. Choose a smaller list, or subscribe to a plan.`
+  return `During your trial, you can email ${formatNumber(limit)} people outside your workspace. You have ${formatNumber(left)} left, and this campaign goes to ${people}. Choose a smaller list or a plan.`
 }
 
 async function isTrial(tx: Queryable, workspaceId: number): Promise<boolean> {
@@ -63,15 +63,15 @@ async function isTrial(tx: Queryable, workspaceId: number): Promise<boolean> {
   return row?.trialDays != null
 }
 
-/** Of the allowance, without what this campaign itself takes. */
+/** The remaining allowance, not counting this campaign. */
 async function leftOf(tx: Queryable, workspaceId: number, campaignId: string): Promise<number> {
   const confirmed = sql`c.status in ('scheduled', 'queued', 'running', 'sent', 'stopped')`
-  const used = await strangersIn(tx, workspaceId, sql`c.id <> ${campaignId} and ${confirmed}`)
+  const used = await countConfirmedOutsiders(tx, workspaceId, sql`c.id <> ${campaignId} and ${confirmed}`)
   return Math.max(0, TRIAL_CAMPAIGN_EMAILS - used)
 }
 
-/** Recipients outside the workspace; those whom nobody will email any more do not count. */
-async function strangersIn(
+/** Recipients outside the workspace, except those that won’t be emailed. */
+async function countConfirmedOutsiders(
   tx: Queryable,
   workspaceId: number,
   which: ReturnType<typeof sql>,

@@ -4,9 +4,9 @@ import { marketNow } from '@/db/product-time'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
 import { readBrand } from '@/lib/workspaces/brand/brand'
-import { type Mailed, readUnsubscribeToken } from './unsubscribe-token'
+import { type EmailId, readUnsubscribeToken } from './unsubscribe-token'
 
-export const isRecipient = ({ workspaceId, campaignId, position }: Mailed) =>
+export const isRecipient = ({ workspaceId, campaignId, position }: EmailId) =>
   and(
     eq(campaignRecipients.workspaceId, workspaceId),
     eq(campaignRecipients.campaignId, campaignId),
@@ -18,30 +18,30 @@ export const isRecipient = ({ workspaceId, campaignId, position }: Mailed) =>
  * @throws Refusal `unsubscribe.invalid`
  */
 export async function unsubscribeFromMailings(token: string): Promise<void> {
-  const mailed = readUnsubscribeToken(token)
-  await inWorkspace(mailed.workspaceId, async (tx) => {
-    const email = await emailOf(tx, mailed)
+  const emailId = readUnsubscribeToken(token)
+  await inWorkspace(emailId.workspaceId, async (tx) => {
+    const email = await getRecipientEmail(tx, emailId)
     // Erased contacts get no emails anyway.
     if (!email) return
-    const { workspaceId, campaignId } = mailed
+    const { workspaceId, campaignId } = emailId
     await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
     await tx
       .update(campaignRecipients)
       .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, ${marketNow})` })
-      .where(isRecipient(mailed))
+      .where(isRecipient(emailId))
   })
 }
 
 /** The sender of the email, for the page behind the link. @throws Refusal `unsubscribe.invalid` */
-export async function mailingOf(token: string): Promise<{ agencyName: string }> {
+export async function getMailing(token: string): Promise<{ agencyName: string }> {
   const { workspaceId } = readUnsubscribeToken(token)
   return { agencyName: (await readBrand(workspaceId)).agencyName }
 }
 
-export async function emailOf(tx: Queryable, mailed: Mailed): Promise<string | null> {
+export async function getRecipientEmail(tx: Queryable, emailId: EmailId): Promise<string | null> {
   const [row] = await tx
     .select({ email: campaignRecipients.email })
     .from(campaignRecipients)
-    .where(isRecipient(mailed))
+    .where(isRecipient(emailId))
   return row?.email ?? null
 }

@@ -7,15 +7,15 @@ import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { countingContacts } from '@/lib/metering/limits-mode/count-contacts'
-import { refuseFutureConsent } from '../consent'
+import { assertPastConsent } from '../consent'
 import { ConsentDay, ConsentSource } from '../contact-input'
-import { namedList } from '../lists'
-import type { ImportCounts, ImportResult, ImportView, LeftOutRow } from '../views'
+import { findListByName } from '../lists'
+import type { ImportCounts, ImportResult, ImportView, SkippedRow } from '../views'
 import { linesOf, planImport, resultOf } from './import-plan'
 import { type FileContact, guessFields, readFileRows } from './read-file'
 
 const SAMPLE_ROWS = 5
-const ROWS_AT_ONCE = 1_000
+const ROWS_PER_INSERT = 1_000
 
 const Field = z.enum([
   'ignore',
@@ -31,23 +31,23 @@ const Field = z.enum([
 
 export const ImportInput = z.object({
   id: z.uuid(),
-  /** What each column is, in the file's order. */
+  /** The field of each column, in the order of the file. */
   column: z.union([Field.transform((field) => [field]), z.array(Field)]),
-  /** What becomes of a contact that is known already. */
+  /** How existing contacts are updated. */
   rule: z.enum(['fill', 'replace']),
   consentSource: ConsentSource,
   consentAt: ConsentDay,
-  /** Everybody of the file is put on it; made when there is none of that name. */
+  /** The list for all contacts of the file, created if it doesn’t exist. */
   listName: z.string().trim().max(60),
 })
 type ImportInput = z.output<typeof ImportInput>
 
-/** Keeps a file to be looked at; nothing is taken in yet. The same id again is the same file. */
-export async function openImport(
+/** Stores a file for review without importing it. Repeating the request with the same id changes nothing. */
+export async function createImport(
   { workspaceId, userId }: WorkspaceContext,
   { id, fileName, content }: { id: string; fileName: string; content: string },
 ): Promise<{ id: string }> {
-  // PostgreSQL keeps no NUL in a text.
+  // PostgreSQL text can’t contain NUL.
   const text = content.replaceAll('\u0000', '')
   const { rows } = readFileRows(text)
   await inWorkspace(workspaceId, (tx) =>
@@ -80,7 +80,7 @@ export async function getImport({ workspaceId }: WorkspaceContext, id: string): 
     status,
     rows,
     counts: countsIn(row),
-    leftOut: leftOutIn(row),
+    skipped: skippedIn(row),
     unusedColumns,
     columns: file.columns,
     guessed: guessFields(file.columns),
@@ -88,41 +88,41 @@ export async function getImport({ workspaceId }: WorkspaceContext, id: string): 
   }
 }
 
-/** What an import would do, without doing it. */
-export async function checkImport(
+/** The result of an import without running it. */
+export async function previewImport(
   { workspaceId }: WorkspaceContext,
   input: ImportInput,
 ): Promise<ImportResult> {
-  await refuseFutureConsent(input.consentAt)
+  await assertPastConsent(input.consentAt)
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id))
-    if (row?.status !== 'open') throw notFound('open import')
+    if (row?.status !== 'open') throw notFound('import')
     return resultOf(await planImport(tx, workspaceId, row.content, input))
   })
 }
 
 /**
- * Takes a file in: all of it or, beyond a plan's limit, nothing (R3). A second click finds it done (R12).
+ * Imports a file: all of it or, above the plan’s limit, none of it (R3). A second click has no effect (R12).
  * @throws Refusal `not-found`, `import.cancelled`, `limit.reached`, `mapping.no-email`, `contact.future-consent`
  */
-export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Promise<{ added: number }> {
+export async function runImport(ctx: WorkspaceContext, input: ImportInput): Promise<{ added: number }> {
   const { workspaceId, userId } = ctx
-  await refuseFutureConsent(input.consentAt)
+  await assertPastConsent(input.consentAt)
   return countingContacts(ctx, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id)).for('update')
     if (!row) throw notFound('import')
     if (row.status === 'done') return { added: 0 }
     if (row.status === 'cancelled')
-      throw new Refusal('import.cancelled', 'This import was cancelled. Choose the file again.')
+      throw new Refusal('import.cancelled', 'This import was canceled. Upload the file again.')
     const planned = await planImport(tx, workspaceId, row.content, input)
-    const { found, fates, leftOut, unusedColumns } = planned
-    const changing = found.filter(({ email }) => fates.get(email) !== 'unchanged')
-    for (let from = 0; from < changing.length; from += ROWS_AT_ONCE) {
-      const stored = await store(tx, ctx, changing.slice(from, from + ROWS_AT_ONCE), input)
-      // Someone added or removed one of these contacts since the plan was made.
-      for (const { email, isNew } of stored) fates.set(email, isNew ? 'added' : 'updated')
+    const { found, outcomes, skipped, unusedColumns } = planned
+    const changing = found.filter(({ email }) => outcomes.get(email) !== 'unchanged')
+    for (let from = 0; from < changing.length; from += ROWS_PER_INSERT) {
+      const stored = await store(tx, ctx, changing.slice(from, from + ROWS_PER_INSERT), input)
+      // Someone added or removed one of these contacts after the plan was made.
+      for (const { email, isNew } of stored) outcomes.set(email, isNew ? 'added' : 'updated')
     }
-    if (input.listName) await putOnList(tx, ctx, input.listName, found)
+    if (input.listName) await addToList(tx, ctx, input.listName, found)
     const { counts } = resultOf(planned)
     await tx
       .update(contactImports)
@@ -130,7 +130,7 @@ export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Pro
         status: 'done',
         content: '',
         ...counts,
-        leftOutRows: leftOut,
+        leftOutRows: skipped,
         takenLines: linesOf(planned),
         unusedColumns,
         finishedAt: marketNow,
@@ -146,7 +146,7 @@ export async function takeImport(ctx: WorkspaceContext, input: ImportInput): Pro
   })
 }
 
-/** Forgets a file that was not taken in. */
+/** Cancels an import and deletes its file. */
 export async function cancelImport({ workspaceId }: WorkspaceContext, { id }: { id: string }): Promise<void> {
   await inWorkspace(workspaceId, (tx) =>
     tx
@@ -156,14 +156,14 @@ export async function cancelImport({ workspaceId }: WorkspaceContext, { id }: { 
   )
 }
 
-/** One statement for new and known contacts alike: consent that is recorded already stays as it is. */
+/** Inserts and updates contacts in one statement. Recorded consent is kept. */
 async function store(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,
   found: readonly FileContact[],
   { rule, consentSource, consentAt }: ImportInput,
 ): Promise<{ email: string; isNew: boolean }[]> {
-  const better = (column: string) =>
+  const merged = (column: string) =>
     rule === 'replace'
       ? sql.raw(`coalesce(nullif(excluded.${column}, ''), contacts.${column})`)
       : sql.raw(`coalesce(nullif(contacts.${column}, ''), excluded.${column})`)
@@ -183,19 +183,19 @@ async function store(
       .onConflictDoUpdate({
         target: [contacts.workspaceId, contacts.email],
         set: {
-          firstName: better('first_name'),
-          lastName: better('last_name'),
-          phone: better('phone'),
+          firstName: merged('first_name'),
+          lastName: merged('last_name'),
+          phone: merged('phone'),
           tags: sql`array(select distinct unnest(contacts.tags || excluded.tags) order by 1)`,
           changedAt: marketNow,
         },
       })
-      // A row that was there before has been locked by somebody: ours, just now.
+      // xmax is set on rows that existed: this statement has just locked them.
       .returning({ email: contacts.email, isNew: sql<boolean>`xmax = 0` })
   )
 }
 
-async function putOnList(
+async function addToList(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,
   name: string,
@@ -205,8 +205,8 @@ async function putOnList(
     .insert(contactLists)
     .values({ workspaceId, id: crypto.randomUUID(), name, createdBy: userId })
     .onConflictDoNothing()
-  const [list] = await namedList(tx, workspaceId, name)
-  assert(list, 'the list was just made')
+  const [list] = await findListByName(tx, workspaceId, name)
+  assert(list, 'the list was just created')
   const emails = JSON.stringify(found.map(({ email }) => email))
   await tx.execute(sql`
     insert into contact_list_members (workspace_id, list_id, contact_id)
@@ -236,6 +236,6 @@ const countsIn = ({
   suppressed,
 })
 
-/** Rows that were kept before outcomes were written down were all refused ones. */
-const leftOutIn = ({ leftOutRows }: ImportRow): LeftOutRow[] =>
-  (leftOutRows as LeftOutRow[]).map((row) => ({ ...row, outcome: row.outcome ?? 'refused' }))
+/** Older imports stored only invalid rows, without an outcome. */
+const skippedIn = ({ leftOutRows }: ImportRow): SkippedRow[] =>
+  (leftOutRows as SkippedRow[]).map((row) => ({ ...row, outcome: row.outcome ?? 'refused' }))

@@ -1,19 +1,19 @@
 import type { FileContact } from './read-file'
 
-/** What becomes of a contact that a file brings. */
-export type Fate = 'added' | 'updated' | 'unchanged'
+/** The outcome for a contact in a file. */
+export type ContactOutcome = 'added' | 'updated' | 'unchanged'
 
-type Known = { email: string; firstName: string; lastName: string; phone: string; tags: string[] }
-/** `fill` writes only where nothing is known, `replace` also where the file says something else. */
+type Existing = { email: string; firstName: string; lastName: string; phone: string; tags: string[] }
+/** `fill` only fills in blank fields; `replace` also overwrites fields that differ. */
 type Rule = 'fill' | 'replace'
 
-/** The fate of each contact of a file, by address, given those that are known already. */
-export function fatesOf(
+/** The outcome for each contact of a file, by address, given the existing contacts. */
+export function contactOutcomes(
   found: readonly FileContact[],
-  known: readonly Known[],
+  existing: readonly Existing[],
   rule: Rule,
-): Map<string, Fate> {
-  const byEmail = new Map(known.map((contact) => [contact.email, contact]))
+): Map<string, ContactOutcome> {
+  const byEmail = new Map(existing.map((contact) => [contact.email, contact]))
   return new Map(
     found.map((contact) => {
       const before = byEmail.get(contact.email)
@@ -23,9 +23,9 @@ export function fatesOf(
   )
 }
 
-function changes(before: Known, from: FileContact, rule: Rule): boolean {
+function changes(before: Existing, from: FileContact, rule: Rule): boolean {
   const fields = ['firstName', 'lastName', 'phone'] as const
-  const isBetter = (field: (typeof fields)[number]) =>
+  const isChanged = (field: (typeof fields)[number]) =>
     from[field] !== '' && (rule === 'replace' ? from[field] !== before[field] : before[field] === '')
-  return fields.some(isBetter) || from.tags.some((tag) => !before.tags.includes(tag))
+  return fields.some(isChanged) || from.tags.some((tag) => !before.tags.includes(tag))
 }

@@ -2,25 +2,25 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { contactSuppressions, contacts } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
-import { hashOfEmail } from '../address'
+import { hashEmail } from '../address'
 import { latestConsent } from '../consent'
-import type { ImportField, ImportResult, LeftOutRow, SuppressionReason, TakenLines } from '../views'
-import { type Fate, fatesOf } from './import-outcomes'
-import { contactsIn, type FileContact, readFileRows } from './read-file'
+import type { ImportedLines, ImportField, ImportResult, SkippedRow, SuppressionReason } from '../views'
+import { type ContactOutcome, contactOutcomes } from './import-outcomes'
+import { type FileContact, parseContacts, readFileRows } from './read-file'
 
-/** What an import does, before it does it. */
+/** The planned effect of an import. */
 export type ImportPlan = {
   rows: number
-  /** The contacts to store or to leave as they are, by address. */
+  /** The contacts to store or to leave unchanged, sorted by address. */
   found: FileContact[]
-  fates: Map<string, Fate>
-  leftOut: LeftOutRow[]
+  outcomes: Map<string, ContactOutcome>
+  skipped: SkippedRow[]
   unusedColumns: string[]
 }
 
 /**
- * What becomes of each row of a file under a mapping. An address that must not be emailed brings no contact: nobody who
- * opted out or was erased comes back with a file. The known contacts of the file are locked until the transaction ends.
+ * The outcome for each row of a file under a mapping. Suppressed addresses are skipped, so that a file can’t re-add people
+ * who opted out or were erased. Existing contacts in the file are locked until the transaction ends.
  * @throws Refusal `mapping.no-email`
  */
 export async function planImport(
@@ -33,28 +33,28 @@ export async function planImport(
     throw new Refusal('mapping.no-email', 'Choose the column with the email address.')
   }
   const file = readFileRows(content)
-  const { found, leftOut } = contactsIn(file, fields, await latestConsent(tx))
+  const { found, skipped } = parseContacts(file, fields, await latestConsent(tx))
   const suppressed = await suppressionsOf(tx, workspaceId, found)
-  const kept: FileContact[] = []
+  const allowed: FileContact[] = []
   for (const contact of found) {
-    const why = suppressed.get(hashOfEmail(contact.email))
-    if (why) leftOut.push({ line: contact.line, outcome: 'suppressed', reason: suppressedReasons[why] })
-    else kept.push(contact)
+    const why = suppressed.get(hashEmail(contact.email))
+    if (why) skipped.push({ line: contact.line, outcome: 'suppressed', reason: suppressedReasons[why] })
+    else allowed.push(contact)
   }
-  // In one order, so that two imports of the same addresses wait for one another and never in a circle.
-  kept.sort((a, b) => (a.email < b.email ? -1 : 1))
+  // Sorted, so that two imports of the same addresses wait for each other and never deadlock.
+  allowed.sort((a, b) => (a.email < b.email ? -1 : 1))
   return {
     rows: file.rows.length,
-    found: kept,
-    fates: fatesOf(kept, await lockKnown(tx, workspaceId, kept), rule),
-    leftOut: leftOut.toSorted((a, b) => a.line - b.line),
+    found: allowed,
+    outcomes: contactOutcomes(allowed, await lockExisting(tx, workspaceId, allowed), rule),
+    skipped: skipped.toSorted((a, b) => a.line - b.line),
     unusedColumns: file.columns.filter((_, i) => (fields[i] ?? 'ignore') === 'ignore'),
   }
 }
 
-/** Why each of these must not be emailed, by the hash of the address. */
+/** The suppression reasons of these contacts, by the hash of the address. */
 async function suppressionsOf(tx: Queryable, workspaceId: number, found: readonly FileContact[]) {
-  const hashes = JSON.stringify(found.map(({ email }) => hashOfEmail(email)))
+  const hashes = JSON.stringify(found.map(({ email }) => hashEmail(email)))
   const rows = await tx
     .select({ hash: contactSuppressions.emailHash, reason: contactSuppressions.reason })
     .from(contactSuppressions)
@@ -67,8 +67,8 @@ async function suppressionsOf(tx: Queryable, workspaceId: number, found: readonl
   return new Map(rows.map(({ hash, reason }) => [hash, reason]))
 }
 
-/** The contacts there are already, as they stay until the import ends. */
-function lockKnown(tx: Queryable, workspaceId: number, found: readonly FileContact[]) {
+/** Reads the existing contacts and locks them until the import ends. */
+function lockExisting(tx: Queryable, workspaceId: number, found: readonly FileContact[]) {
   const emails = JSON.stringify(found.map(({ email }) => email))
   return tx
     .select()
@@ -91,22 +91,22 @@ const suppressedReasons: Record<SuppressionReason, string> = {
   erased: 'Asked to be erased',
 }
 
-export function resultOf({ rows, fates, leftOut, unusedColumns }: ImportPlan): ImportResult {
-  const fate = (which: Fate) => [...fates.values()].filter((one) => one === which).length
-  const outcome = (which: LeftOutRow['outcome']) => leftOut.filter((row) => row.outcome === which).length
+export function resultOf({ rows, outcomes, skipped, unusedColumns }: ImportPlan): ImportResult {
+  const imported = (which: ContactOutcome) => [...outcomes.values()].filter((one) => one === which).length
+  const notImported = (which: SkippedRow['outcome']) => skipped.filter((row) => row.outcome === which).length
   const counts = {
-    added: fate('added'),
-    updated: fate('updated'),
-    unchanged: fate('unchanged'),
-    duplicates: outcome('duplicate'),
-    refused: outcome('refused'),
-    suppressed: outcome('suppressed'),
+    added: imported('added'),
+    updated: imported('updated'),
+    unchanged: imported('unchanged'),
+    duplicates: notImported('duplicate'),
+    refused: notImported('refused'),
+    suppressed: notImported('suppressed'),
   }
-  return { rows, counts, leftOut, unusedColumns }
+  return { rows, counts, skipped, unusedColumns }
 }
 
-export function linesOf({ found, fates }: ImportPlan): TakenLines {
-  const lines: TakenLines = { added: [], updated: [], unchanged: [] }
-  for (const { email, line } of found) lines[fates.get(email) ?? 'unchanged'].push(line)
+export function linesOf({ found, outcomes }: ImportPlan): ImportedLines {
+  const lines: ImportedLines = { added: [], updated: [], unchanged: [] }
+  for (const { email, line } of found) lines[outcomes.get(email) ?? 'unchanged'].push(line)
   return lines
 }

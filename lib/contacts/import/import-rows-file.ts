@@ -4,11 +4,14 @@ import { contactImports } from '@/db/schema'
 import { csvLine } from '@/lib/billing/statement/statement-csv'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import type { LeftOutRow, TakenLines } from '../views'
+import type { ImportedLines, SkippedRow } from '../views'
+
+/** Outcomes whose label differs from the stored value. */
+const outcomeLabels: Record<string, string> = { refused: 'invalid' }
 
 /**
- * What became of each row of a finished import, in the order of the file. Rows are named by their line in it: the record
- * of an import keeps no address.
+ * The outcome of each row of a finished import as CSV, in the order of the file. Rows are identified by line, because the
+ * record of an import contains no addresses.
  * @throws Refusal `not-found`
  */
 export async function importRowsFile({ workspaceId }: WorkspaceContext, id: string): Promise<string> {
@@ -18,15 +21,15 @@ export async function importRowsFile({ workspaceId }: WorkspaceContext, id: stri
       .from(contactImports)
       .where(and(eq(contactImports.workspaceId, workspaceId), eq(contactImports.id, id))),
   )
-  if (row?.status !== 'done') throw notFound('finished import')
-  const taken = Object.entries(row.takenLines as Partial<TakenLines>).flatMap(([outcome, lines]) =>
+  if (row?.status !== 'done') throw notFound('import')
+  const imported = Object.entries(row.takenLines as Partial<ImportedLines>).flatMap(([outcome, lines]) =>
     (lines ?? []).map((line) => ({ line, outcome, reason: '', value: '' })),
   )
-  const rows = [...taken, ...(row.leftOutRows as LeftOutRow[])].toSorted((a, b) => a.line - b.line)
+  const rows = [...imported, ...(row.leftOutRows as SkippedRow[])].toSorted((a, b) => a.line - b.line)
   return [
     `\uFEFF${csvLine(['Line', 'Outcome', 'Reason', 'Value'])}`,
     ...rows.map(({ line, outcome, reason, value = '' }) =>
-      csvLine([String(line), outcome ?? 'refused', reason, value]),
+      csvLine([String(line), outcomeLabels[outcome ?? 'refused'] ?? outcome, reason, value]),
     ),
   ].join('')
 }

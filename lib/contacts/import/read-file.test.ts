@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '@/lib/core/errors'
-import { contactsIn, guessFields, readFileRows, textOfFile } from './read-file'
+import { decodeFile, guessFields, parseContacts, readFileRows } from './read-file'
 
 const code = (work: () => unknown) => {
   try {
@@ -10,7 +10,7 @@ const code = (work: () => unknown) => {
   }
 }
 
-test('R43: a file as spreadsheets write it: byte order mark, semicolons, quotes, line breaks in cells', () => {
+test('R43: readFileRows reads a byte order mark, semicolons, quotes and line breaks in cells', () => {
   const { columns, rows } = readFileRows(
     '\uFEFFE-Mail;Name;Note\r\nann@a.test;"Lee; Ann";"two\r\nlines"\r\n\r\nbo@a.test;Bo;\r\n',
   )
@@ -18,7 +18,7 @@ test('R43: a file as spreadsheets write it: byte order mark, semicolons, quotes,
   expect(rows.map(({ cells }) => cells[1])).toEqual(['Lee; Ann', 'Bo'])
 })
 
-describe('guesses what columns are, each field once', () => {
+describe('guessFields uses each field once', () => {
   test.each([
     [
       ['Email Address', 'First Name', 'Last_Name', 'Mobile'],
@@ -35,11 +35,11 @@ describe('guesses what columns are, each field once', () => {
   ])('%j', (columns, fields) => expect(guessFields(columns)).toEqual(fields))
 })
 
-test('rows left out are listed with their line, outcome and reason, and the others are kept', () => {
+test('parseContacts returns the contacts and lists skipped rows with their line, outcome and reason', () => {
   const file = readFileRows(
     'email,name,tags,consented\nAnn@A.test,Ann Lee,"Buyer, VIP",2026-01-02\nnobody,,,\n,Bo,,\nbo@a.test,Bo,,31/12/2026\ncy@a.test,Cy,,2026-06-01\nANN@a.test,,seller,\n',
   )
-  const { found, leftOut } = contactsIn(
+  const { found, skipped } = parseContacts(
     file,
     ['email', 'fullName', 'tags', 'consentAt'],
     new Date('2026-05-31T00:00:00Z'),
@@ -53,25 +53,25 @@ test('rows left out are listed with their line, outcome and reason, and the othe
       consentAt: new Date('2026-01-02T00:00:00Z'),
     }),
   ])
-  expect(leftOut).toEqual([
+  expect(skipped).toEqual([
     { line: 3, outcome: 'refused', reason: 'Not an email address', value: 'nobody' },
     { line: 4, outcome: 'refused', reason: 'No email address' },
-    { line: 5, outcome: 'refused', reason: expect.stringContaining('day of consent') },
-    { line: 6, outcome: 'refused', reason: expect.stringContaining('a past day') },
+    { line: 5, outcome: 'refused', reason: expect.stringContaining('consent date') },
+    { line: 6, outcome: 'refused', reason: expect.stringContaining('a past date') },
     { line: 7, outcome: 'duplicate', reason: 'Same address as line 2' },
   ])
 })
 
-test('what is no list of contacts is refused in words', () => {
+test('readFileRows refuses empty files and files with too many rows', () => {
   expect(code(() => readFileRows(''))).toBe('file.empty')
   expect(code(() => readFileRows('email\n'))).toBe('file.empty')
   expect(code(() => readFileRows(`email\n${'a@b.test\n'.repeat(25_001)}`))).toBe('file.too-long')
 })
 
-test('names are read in the letters they were saved in', () => {
+test('decodeFile reads UTF-8, UTF-16 and Windows-1252', () => {
   const saved = ['utf8', 'utf16le', 'latin1'] as const
   const texts = saved.map((encoding) =>
-    textOfFile(Buffer.from(`${encoding === 'utf16le' ? '\uFEFF' : ''}Zoë`, encoding)),
+    decodeFile(Buffer.from(`${encoding === 'utf16le' ? '\uFEFF' : ''}Zoë`, encoding)),
   )
   expect(texts.map((text) => text.replace('\uFEFF', ''))).toEqual(['Zoë', 'Zoë', 'Zoë'])
 })

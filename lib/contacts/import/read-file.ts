@@ -1,33 +1,34 @@
 import Papa from 'papaparse'
 import { Refusal } from '@/lib/core/errors'
+import { formatNumber } from '@/lib/core/text/format'
 import { Email } from '../address'
-import { ConsentDay, tagsOf } from '../contact-input'
-import type { ImportField, LeftOutRow } from '../views'
+import { ConsentDay, parseTags } from '../contact-input'
+import type { ImportField, SkippedRow } from '../views'
 
-export const MOST_FILE_BYTES = 3_000_000
-const MOST_ROWS = 25_000
-const MOST_COLUMNS = 60
-const LONGEST_COLUMN_NAME = 200
-/** More is an unclosed quote, not a cell. */
-const LONGEST_CELL = 100_000
+export const MAX_FILE_BYTES = 3_000_000
+const MAX_ROWS = 25_000
+const MAX_COLUMNS = 60
+const MAX_COLUMN_NAME_LENGTH = 200
+/** A longer cell is an unclosed quote. */
+const MAX_CELL_LENGTH = 100_000
 
 export type FileRows = { columns: string[]; rows: { line: number; cells: string[] }[] }
 
 export type FileContact = {
-  /** Of the row that had the address first. */
+  /** The line of the first row with this address. */
   line: number
   email: string
   firstName: string
   lastName: string
   phone: string
   tags: string[]
-  /** Null where the file does not say. */
+  /** Null if the file doesn’t say. */
   consentSource: string | null
   consentAt: Date | null
 }
 
-/** A file's bytes as text, in the encodings that spreadsheets save: UTF-8, UTF-16 and, where it is neither, Windows-1252. */
-export function textOfFile(bytes: Uint8Array): string {
+/** Decodes a file in the encodings that spreadsheets use: UTF-8, UTF-16 or, failing both, Windows-1252. */
+export function decodeFile(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
   if (utf16) return new TextDecoder('utf-16le').decode(bytes)
   try {
@@ -44,13 +45,13 @@ export function readFileRows(text: string): FileRows {
   if (!head || rest.length === 0) {
     throw new Refusal(
       'file.empty',
-      'The file needs a first line with the names of its columns, and contacts below it.',
+      'The first row must contain column names, with contacts in the rows below. Check the file and try again.',
     )
   }
-  if (rest.length > MOST_ROWS || head.record.length > MOST_COLUMNS) {
+  if (rest.length > MAX_ROWS || head.record.length > MAX_COLUMNS) {
     throw new Refusal(
       'file.too-long',
-      `A file may have ${MOST_ROWS} rows and ${MOST_COLUMNS} columns. Split it into several files.`,
+      `A file can have up to ${formatNumber(MAX_ROWS)} rows and ${MAX_COLUMNS} columns. Split it into several files.`,
     )
   }
   const columns = head.record.map((name, i) => name.trim() || `Column ${i + 1}`)
@@ -65,7 +66,7 @@ export function readFileRows(text: string): FileRows {
 
 type Parsed = { record: string[]; line: number }
 
-/** Reads no more rows than a file may have, in time that grows with the text, however its quotes and rows are (R41). */
+/** Parses up to the maximum number of rows, in time linear in the length of the text (R41). */
 function parsed(text: string): Parsed[] {
   const firstLine = text.slice(0, text.search(/\r?\n|$/))
   const [delimiter = ','] = [',', ';', '\t'].toSorted(
@@ -82,20 +83,20 @@ function parsed(text: string): Parsed[] {
       counted = end
       if (errors.some(({ code }) => code === 'MissingQuotes') || data.some(isTooLong)) unclosedAt = lines
       records.push({ record: data, line: lines })
-      if (unclosedAt > 0 || records.length > MOST_ROWS + 1) parser.abort()
+      if (unclosedAt > 0 || records.length > MAX_ROWS + 1) parser.abort()
     },
   })
   if (unclosedAt > 0)
     throw new Refusal(
       'file.unreadable',
-      `This file can't be read as CSV. Check the quotes up to line ${unclosedAt}, save it as CSV (UTF-8), and try again.`,
+      `This file can’t be read as CSV. Check the quotes up to line ${unclosedAt}, save it as CSV (UTF-8), and try again.`,
     )
   return records
 }
 
-const isTooLong = (cell: string) => cell.length > LONGEST_CELL
+const isTooLong = (cell: string) => cell.length > MAX_CELL_LENGTH
 
-/** How often `piece` begins between two positions. */
+/** The number of occurrences of `piece` that start between two positions. */
 function countIn(text: string, piece: string, from: number, to: number): number {
   let count = 0
   for (let at = text.indexOf(piece, from); at >= 0 && at < to; at = text.indexOf(piece, at + piece.length))
@@ -114,13 +115,13 @@ const NAMES: [ImportField, RegExp][] = [
   ['fullName', /^(full ?)?name$|^contact( name)?$/],
 ]
 
-/** What each column probably is, each field once. */
+/** Guesses the field of each column. Each field is used once. */
 export function guessFields(columns: readonly string[]): ImportField[] {
   const taken = new Set<ImportField>()
   return columns.map((column) => {
-    // A name of a column is short; matched in full, a very long one would take quadratic time (R41).
+    // Matching a very long column name would take quadratic time (R41).
     const name = column
-      .slice(0, LONGEST_COLUMN_NAME)
+      .slice(0, MAX_COLUMN_NAME_LENGTH)
       .toLowerCase()
       .replace(/[_.-]+/g, ' ')
       .trim()
@@ -131,28 +132,28 @@ export function guessFields(columns: readonly string[]): ImportField[] {
   })
 }
 
-/** The contacts of a file under a mapping, each address once, and the rows that brought none. */
-export function contactsIn(
+/** The contacts of a file under a mapping, one per address, and the skipped rows. */
+export function parseContacts(
   file: FileRows,
   fields: readonly ImportField[],
-  /** No consent can lie after it. */
+  /** Consent dates must be before this moment. */
   latestConsent: Date,
-): { found: FileContact[]; leftOut: LeftOutRow[] } {
+): { found: FileContact[]; skipped: SkippedRow[] } {
   const found = new Map<string, FileContact>()
-  const leftOut: LeftOutRow[] = []
+  const skipped: SkippedRow[] = []
   for (const { line, cells } of file.rows) {
     const read = contactIn(line, cells, fields, latestConsent)
     if ('reason' in read) {
-      leftOut.push({ line, outcome: 'refused', ...read })
+      skipped.push({ line, outcome: 'refused', ...read })
       continue
     }
     const before = found.get(read.email)
     if (before) {
-      leftOut.push({ line, outcome: 'duplicate', reason: `Same address as line ${before.line}` })
+      skipped.push({ line, outcome: 'duplicate', reason: `Same address as line ${before.line}` })
     }
-    found.set(read.email, before ? together(before, read) : read)
+    found.set(read.email, before ? mergeRows(before, read) : read)
   }
-  return { found: [...found.values()], leftOut }
+  return { found: [...found.values()], skipped }
 }
 
 function contactIn(
@@ -160,7 +161,7 @@ function contactIn(
   cells: readonly string[],
   fields: readonly ImportField[],
   latestConsent: Date,
-): FileContact | Pick<LeftOutRow, 'reason' | 'value'> {
+): FileContact | Pick<SkippedRow, 'reason' | 'value'> {
   const of = (field: ImportField, most = 80) =>
     (cells[fields.indexOf(field)] ?? '').replace(/\p{Cc}/gu, ' ').slice(0, most)
   const typed = of('email', 300)
@@ -170,7 +171,7 @@ function contactIn(
   const day = of('consentAt').slice(0, 10)
   const consentAt = day ? ConsentDay.safeParse(day) : null
   if (consentAt && (!consentAt.success || consentAt.data >= latestConsent))
-    return { reason: 'The day of consent is not a past day such as 2026-03-31' }
+    return { reason: 'The consent date must be a past date, such as 2026-03-31' }
   const [first = '', ...others] = of('fullName').split(/\s+/)
   return {
     line,
@@ -178,14 +179,14 @@ function contactIn(
     firstName: of('firstName') || first,
     lastName: of('lastName') || others.join(' '),
     phone: of('phone', 40),
-    tags: tagsOf(of('tags', 900)),
+    tags: parseTags(of('tags', 900)),
     consentSource: of('consentSource', 120) || null,
     consentAt: consentAt?.data ?? null,
   }
 }
 
-/** Two rows of one address: what the first one says stays, what it leaves open comes from the second. */
-function together(first: FileContact, second: FileContact): FileContact {
+/** Merges two rows with the same address. Values of the first row win. */
+function mergeRows(first: FileContact, second: FileContact): FileContact {
   return {
     line: first.line,
     email: first.email,

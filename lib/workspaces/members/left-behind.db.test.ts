@@ -10,7 +10,7 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
-import { confirmation, draftTo, listOf, prepareCatalogue } from '@/lib/campaigns/testing'
+import { confirmation, draftTo, listOf, prepareCampaignPrices } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
@@ -30,7 +30,7 @@ import { readLeftBehind } from './read-left-behind'
 import { removeMember } from './remove-member'
 
 setTestEnv({ FILES_DIR: scratchFolder('left-behind') })
-beforeAll(() => prepareCatalogue())
+beforeAll(() => prepareCampaignPrices())
 afterAll(async () => {
   await stopJobQueue()
   await Promise.all([closeLanes(), closeReader(), disconnect()])

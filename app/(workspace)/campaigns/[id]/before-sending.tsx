@@ -1,29 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { summaryOf } from '@/app/_lib/credits'
 import { ConfirmForm } from '@/components/campaigns/confirm-form'
-import { PersonPreviewCard } from '@/components/campaigns/person-preview'
+import { RecipientPreviewCard } from '@/components/campaigns/recipient-preview'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { ActionForm } from '@/components/ui/forms/action-form'
-import { previewForPerson } from '@/lib/campaigns/get-campaign'
-import { readTrialAllowance, type TrialAllowance, trialWords } from '@/lib/campaigns/sending/trial-allowance'
+import { previewForRecipient } from '@/lib/campaigns/get-campaign'
+import {
+  readTrialAllowance,
+  type TrialAllowance,
+  trialLimitMessage,
+} from '@/lib/campaigns/sending/trial-allowance'
 import type { CampaignView } from '@/lib/campaigns/views'
 import { countOf, formatDateTime } from '@/lib/core/text/format'
 import { quote } from '@/lib/metering/metered'
 import { PLANS_HREF } from '@/lib/metering/refusals'
-import { readBranding } from '@/lib/templates/letter/branding'
+import { readBranding } from '@/lib/templates/render/branding'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { confirmCampaign, deleteDraft, stopCampaign } from '../actions'
 import { GapsNote } from './gaps-note'
 
 type Props = { workspace: Membership; view: CampaignView; person: number }
 
-/** A campaign that has not begun: how it looks, what it costs, when it goes out. */
+/** A campaign before sending: its preview, its cost and its schedule. */
 export async function BeforeSending({ workspace, view, person }: Props) {
   const { id, status, recipients, leftOut, scheduledAt, failure, gaps } = view
   const [preview, price, { wayOut }, { postalAddress }, trial] = await Promise.all([
-    previewForPerson(workspace, id, person),
+    previewForRecipient(workspace, id, person),
     quote(workspace, 'campaign.send', Math.max(recipients, 1)),
     summaryOf(workspace),
     readBranding(workspace),
@@ -33,31 +37,32 @@ export async function BeforeSending({ workspace, view, person }: Props) {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       {preview ? (
-        <PersonPreviewCard preview={preview} href={`/campaigns/${id}`} />
+        <RecipientPreviewCard preview={preview} href={`/campaigns/${id}`} />
       ) : (
         <Alert tone="warn" title="No recipients">
-          Nobody on {view.listName} can be emailed. Add people to the list, or choose another list.
+          No one on {view.listName} can receive this email. Add contacts to the list or choose another one.
         </Alert>
       )}
       <div className="grid gap-6">
         {status === 'held' && scheduledAt && (
           <Alert
             tone="warn"
-            title={`On hold: it was due on ${formatDateTime(scheduledAt, workspace.timeZone)}`}
+            title={`On hold: scheduled for ${formatDateTime(scheduledAt, workspace.timeZone)}`}
           >
-            {failure} Nothing was sent or charged. Send it now, reschedule it, or cancel it.
+            {failure} Nothing was sent or charged. Send it now, reschedule it or move it to drafts.
           </Alert>
         )}
         {status === 'refused' && (
           <Alert tone="bad" title="This campaign wasn’t sent">
-            {failure} You can confirm it again.
+            {failure} You can try again.
           </Alert>
         )}
         {status === 'scheduled' && scheduledAt ? (
           <Card className="grid gap-4">
-            <Alert tone="good" title={`Goes out on ${formatDateTime(scheduledAt, workspace.timeZone)}`}>
-              To {countOf(recipients, 'person', 'people')}. Its cost is set aside then. If we can’t send it
-              within {countOf(view.lateAfterHours, 'hour')} of that time, we hold it and ask you.
+            <Alert tone="good" title={`Scheduled for ${formatDateTime(scheduledAt, workspace.timeZone)}`}>
+              It goes to {countOf(recipients, 'person', 'people')}, and the cost is reserved when sending
+              starts. If sending is more than {countOf(view.lateAfterHours, 'hour')} late, we put it on hold
+              and ask you.
             </Alert>
             <ActionForm action={stopCampaign} hidden={{ id }} submit="Unschedule" variant="secondary" />
           </Card>
@@ -83,7 +88,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
         {trial && status !== 'scheduled' && <TrialNote trial={trial} />}
         {leftOut > 0 && (
           <p className="text-sm text-muted">
-            {countOf(leftOut, 'person', 'people')} on the list left out: unsubscribed, bounced or stopped.
+            {countOf(leftOut, 'suppressed contact')} on this list won’t receive it.
           </p>
         )}
         {postalAddress === '' && (
@@ -91,7 +96,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
             tone="warn"
             action={
               <ButtonLink href="/templates/sender" variant="secondary" size="sm">
-                Add it
+                Add address
               </ButtonLink>
             }
           >
@@ -107,25 +112,20 @@ export async function BeforeSending({ workspace, view, person }: Props) {
           </div>
         )}
         {(status === 'refused' || status === 'held') && (
-          <ActionForm
-            action={stopCampaign}
-            hidden={{ id }}
-            submit={status === 'held' ? 'Cancel and move to drafts' : 'Move to drafts'}
-            variant="secondary"
-          />
+          <ActionForm action={stopCampaign} hidden={{ id }} submit="Move to drafts" variant="secondary" />
         )}
       </div>
     </div>
   )
 }
 
-/** What a trial may send, before the click. */
+/** The trial’s sending limit, shown before the click. */
 function TrialNote({ trial }: { trial: TrialAllowance }) {
   const { limit, left, wanted } = trial
   if (wanted <= left) {
     return (
       <p className="text-sm text-muted">
-        On a trial you can email {limit} people outside your workspace. You have {left} left, and this
+        During your trial, you can email {limit} people outside your workspace. You have {left} left, and this
         campaign uses {wanted}.
       </p>
     )
@@ -140,7 +140,7 @@ function TrialNote({ trial }: { trial: TrialAllowance }) {
         </ButtonLink>
       }
     >
-      {trialWords(trial)}
+      {trialLimitMessage(trial)}
     </Alert>
   )
 }

@@ -3,7 +3,7 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import type { Gap } from '@/lib/campaigns/views'
 import { countOf } from '@/lib/core/text/format'
 
-/** What would be blank in the email, and where to fill it in: until then the campaign cannot be sent. */
+/** The fields that would be blank, with links to fill them in. The campaign can’t be sent until then. */
 export function GapsNote({ id, gaps }: { id: string; gaps: Gap[] }) {
   const ofAgency = gaps.filter(({ of }) => of === 'agency')
   const ofCampaign = gaps.filter(({ of }) => of !== 'agency')
@@ -30,7 +30,7 @@ export function GapsNote({ id, gaps }: { id: string; gaps: Gap[] }) {
         {gaps.map(({ field, label, people }) => (
           <li key={field}>
             {label}
-            {people !== null && `: unknown for ${countOf(people, 'person', 'people')}`}
+            {people !== null && `: missing for ${countOf(people, 'person', 'people')}`}
           </li>
         ))}
       </ul>

@@ -9,27 +9,29 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listRecipients } from '@/lib/campaigns/get-campaign'
 import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { stopCampaign } from '../actions'
-import { campaignOf } from '../campaign-of'
+import { loadCampaign } from '../load-campaign'
 import { BeforeSending } from './before-sending'
 
 const PEOPLE_A_PAGE = 50
 
-/** Whose email the preview shows, from 1. */
+/** The recipient shown in the preview, from 1. */
 const Person = z.coerce.number().int().min(1).max(1_000_000).catch(1)
 const readPeopleQuery = numberedListQuery()
 
 export async function generateMetadata({ params }: PageProps<'/campaigns/[id]'>): Promise<Metadata> {
-  return { title: (await campaignOf((await params).id)).name }
+  return { title: (await loadCampaign((await params).id)).name }
 }
 
 export default async function CampaignPage({ params, searchParams }: PageProps<'/campaigns/[id]'>) {
   const workspace = await requireWorkspace()
   const [{ id }, query] = await Promise.all([params, searchParams])
   const { before, after } = readPeopleQuery(query)
-  const view = await campaignOf(id)
+  const view = await loadCampaign(id)
   const { status } = view
-  const waits = status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
-  const people = waits ? null : await listRecipients(workspace, id, { before, after, limit: PEOPLE_A_PAGE })
+  const isWaiting = status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
+  const people = isWaiting
+    ? null
+    : await listRecipients(workspace, id, { before, after, limit: PEOPLE_A_PAGE })
   const unfinished = status === 'queued' || status === 'running'
   return (
     <>
@@ -42,7 +44,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
           </ButtonLink>
         }
       />
-      {waits ? (
+      {isWaiting ? (
         <BeforeSending workspace={workspace} view={view} person={Person.parse(query.person) - 1} />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
@@ -52,7 +54,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
               href={`/api/work/campaign/${id}/progress`}
               name="campaign"
               room="Campaigns"
-              steps={[{ untilPercent: 100, words: 'Handing mails to the mail server' }]}
+              steps={[{ untilPercent: 100, words: 'Sending emails' }]}
               initial={{ status, progressPercent: view.progressPercent }}
               cancel={stopCampaign}
             />

@@ -9,13 +9,16 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownName } from '@/lib/workspaces/own-name'
 import { saveDraft } from '../actions'
-import { detailFields, draftChoices } from '../draft-choices'
+import { detailFields, loadDraftChoices } from '../draft-choices'
 
 export const metadata: Metadata = { title: 'New campaign' }
 
 export default async function NewCampaignPage() {
   const workspace = await requireWorkspace()
-  const [{ templates, lists }, agentName] = await Promise.all([draftChoices(workspace), ownName(workspace)])
+  const [{ templates, lists }, agentName] = await Promise.all([
+    loadDraftChoices(workspace),
+    ownName(workspace),
+  ])
   const [first] = lists
   return (
     <>

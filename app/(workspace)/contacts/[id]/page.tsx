@@ -8,7 +8,7 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { getContact } from '@/lib/contacts/list-contacts'
-import { contactListsOf } from '@/lib/contacts/lists'
+import { listContactLists } from '@/lib/contacts/lists'
 import { isRefusal } from '@/lib/core/errors'
 import { blockAddress, deleteContact, editContact, eraseContact } from '../actions'
 import { todayIn } from '../today'
@@ -24,7 +24,7 @@ export default async function ContactPage({ params }: PageProps<'/contacts/[id]'
       if (isRefusal(error, 'not-found')) notFound()
       throw error
     }),
-    contactListsOf(workspace),
+    listContactLists(workspace),
   ])
   return (
     <>
@@ -47,7 +47,7 @@ export default async function ContactPage({ params }: PageProps<'/contacts/[id]'
         <ContactSide
           contact={contact}
           actions={{ block: blockAddress, remove: deleteContact, erase: eraseContact }}
-          mayErase={can(workspace.role, 'contacts.erase')}
+          canErase={can(workspace.role, 'contacts.erase')}
         />
       </div>
     </>

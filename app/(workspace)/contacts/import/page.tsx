@@ -11,10 +11,7 @@ export default async function ImportPage() {
   await requireWorkspace()
   return (
     <>
-      <PageHeader
-        title="Import contacts"
-        description="From a CSV file, as your CRM or a spreadsheet saves it."
-      />
+      <PageHeader title="Import contacts" description="Upload a CSV file from your CRM or a spreadsheet." />
       <ImportUpload action={uploadContacts} id={randomUUID()} />
     </>
   )

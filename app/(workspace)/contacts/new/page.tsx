@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ContactForm } from '@/components/contacts/contact-form'
 import { PageHeader } from '@/components/ui/page-header'
-import { contactListsOf } from '@/lib/contacts/lists'
+import { listContactLists } from '@/lib/contacts/lists'
 import { addContact } from '../actions'
 import { todayIn } from '../today'
 
@@ -11,10 +11,10 @@ export const metadata: Metadata = { title: 'New contact' }
 
 export default async function NewContactPage() {
   const workspace = await requireWorkspace()
-  const lists = await contactListsOf(workspace)
+  const lists = await listContactLists(workspace)
   return (
     <>
-      <PageHeader title="New contact" description="Only people who agreed to hear from you." />
+      <PageHeader title="New contact" description="Only add people who agreed to receive your emails." />
       <ContactForm
         action={addContact}
         id={randomUUID()}

@@ -12,33 +12,30 @@ import { listSuppressions } from '@/lib/contacts/suppress'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { unblockAddress } from '../actions'
 
-export const metadata: Metadata = { title: 'Not mailed' }
+export const metadata: Metadata = { title: 'Suppressed contacts' }
 
 const ADDRESSES_A_PAGE = 50
 const readQuery = listQuery({ ids: 'text' })
 
-export default async function NotMailedPage({ searchParams }: PageProps<'/contacts/not-mailed'>) {
+export default async function SuppressedPage({ searchParams }: PageProps<'/contacts/not-mailed'>) {
   const workspace = await requireWorkspace()
   const { before, after } = readQuery(await searchParams)
   const { rows, ...page } = await listSuppressions(workspace, { limit: ADDRESSES_A_PAGE, before, after })
   return (
     <>
-      <PageHeader
-        title="Contacts"
-        description="Addresses that no campaign goes to, whatever list they are on."
-      />
+      <PageHeader title="Contacts" description="Contacts we won’t email, whatever list they’re on." />
       <ContactsTabs current="/contacts/not-mailed" />
       {rows.length > 0 ? (
         <SuppressionTable rows={rows} timeZone={workspace.timeZone} unblock={unblockAddress} />
       ) : (
         <Card>
-          <EmptyState icon={MailX} title="Everybody may be mailed">
-            Whoever unsubscribes, marks a mail as spam or has a mailbox that is gone will stand here.
+          <EmptyState icon={MailX} title="No suppressed contacts">
+            People who unsubscribe, bounce or mark an email as spam appear here.
           </EmptyState>
         </Card>
       )}
       <Pagination
-        label="Pages of addresses"
+        label="Pages of suppressed contacts"
         {...pageLinks('/contacts/not-mailed', { before, after }, page)}
       />
     </>

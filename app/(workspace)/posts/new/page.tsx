@@ -7,8 +7,8 @@ import { PostEditor } from '@/components/posts/post-editor'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { networks } from '@/lib/posts/shared/networks'
-import { textForPost } from '@/lib/templates/letter/text-for-post'
 import { library } from '@/lib/templates/library'
+import { createPostText } from '@/lib/templates/render/post-text'
 import { listTemplates } from '@/lib/templates/templates'
 import { createPost } from '../actions'
 import { picturesFor } from '../pictures'
@@ -29,7 +29,7 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
     ...library.filter(({ kind }) => kind === 'social').map(({ key, name, body }) => ({ key, name, body })),
   ]
   const chosen = choices.find(({ key }) => key === template)
-  const text = chosen ? await textForPost(workspace, chosen.body) : ''
+  const text = chosen ? await createPostText(workspace, chosen.body) : ''
   return (
     <>
       <PageHeader

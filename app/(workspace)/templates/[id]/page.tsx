@@ -4,13 +4,13 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { TemplateEditor } from '@/components/templates/template-editor'
-import { kindWords } from '@/components/templates/template-labels'
+import { kindLabels } from '@/components/templates/template-labels'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { isRefusal } from '@/lib/core/errors'
-import { previewTemplate } from '@/lib/templates/letter/preview'
 import { mergeFields } from '@/lib/templates/merge-fields'
+import { previewTemplate } from '@/lib/templates/render/preview'
 import { getTemplate } from '@/lib/templates/templates'
 import { deleteTemplate, duplicateTemplate, saveTemplateOrSendTest } from '../actions'
 
@@ -29,7 +29,7 @@ export default async function TemplatePage({ params }: PageProps<'/templates/[id
     <>
       <PageHeader
         title={template.name}
-        description={`${kindWords[template.kind]}, free to use`}
+        description={`${kindLabels[template.kind]} template, free to use`}
         action={
           <div className="flex flex-wrap items-start gap-2">
             <ActionForm action={deleteTemplate} hidden={{ id }} submit="Delete" variant="ghost" />

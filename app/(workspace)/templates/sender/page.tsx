@@ -6,10 +6,10 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
-import { readBranding } from '@/lib/templates/letter/branding'
+import { readBranding } from '@/lib/templates/render/branding'
 import { saveSender } from '../actions'
 
-export const metadata: Metadata = { title: 'Who mails are from' }
+export const metadata: Metadata = { title: 'Sender details' }
 
 export default async function SenderPage() {
   const workspace = await requireWorkspace()
@@ -17,8 +17,8 @@ export default async function SenderPage() {
   return (
     <>
       <PageHeader
-        title="Who mails are from"
-        description="Where answers go, and what stands at the foot of every mail."
+        title="Sender details"
+        description="Your reply-to address and the footer of every email."
         action={
           <ButtonLink href="/templates" variant="secondary">
             Templates
@@ -28,7 +28,7 @@ export default async function SenderPage() {
       {can(workspace.role, 'workspace.manage') ? (
         <div className="grid gap-6">
           <p className="text-sm text-muted">
-            Mails are from {agencyName}. Its name, colour and logo are those of{' '}
+            Emails are sent as {agencyName}. To change the name, color or logo, edit{' '}
             <Link
               href="/workspace-settings#brand"
               className="font-medium text-brand-ink underline underline-offset-3"
@@ -41,7 +41,8 @@ export default async function SenderPage() {
         </div>
       ) : (
         <Alert>
-          Mails are from {agencyName}; answers go to {replyTo}. Only an owner or admin can change that.
+          Emails are sent as {agencyName}, and replies go to {replyTo}. Only an owner or admin can change
+          this.
         </Alert>
       )}
     </>

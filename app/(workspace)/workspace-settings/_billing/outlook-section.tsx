@@ -8,7 +8,7 @@ import { creditsOutlook } from '@/lib/billing/forecast/outlook'
 import { subscribeWay } from '@/lib/billing/plan-changes/upgrade-choice'
 import { upgradeWay } from '@/lib/billing/plan-changes/upgrade-way'
 import type { CreditsOutlook, CreditsSummary, UpgradeWay } from '@/lib/billing/views'
-import { plannedCampaigns } from '@/lib/campaigns/planned-campaigns'
+import { listPlannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import { logUnknown } from '@/lib/core/logging/log'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { buyPacks, startSubscription } from '../actions'
@@ -18,7 +18,7 @@ import { CoverSkeleton } from './skeletons'
 type OutlookProps = { workspace: Membership; summary: CreditsSummary }
 
 export async function OutlookSection({ workspace, summary }: OutlookProps) {
-  const planned = await plannedCampaigns(workspace)
+  const planned = await listPlannedCampaigns(workspace)
   const scheduled = planned.map(({ at, credits }) => ({ at: Date.parse(at), credits }))
   const outlook = await creditsOutlook(workspace, scheduled)
   const isShort = outlook.forecast.kind === 'runs-out'

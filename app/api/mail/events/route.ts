@@ -1,6 +1,6 @@
 import { limitedText } from '@/app/_lib/routes/limited-body'
 import { routeFailure } from '@/app/_lib/routes/route-failure'
-import { MailEvents, takeMailEvents } from '@/lib/campaigns/delivery/delivery-events'
+import { applyDeliveryEvents, DeliveryEvents } from '@/lib/campaigns/delivery/delivery-events'
 import { checkSignature } from '@/lib/campaigns/delivery/report-signature'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
@@ -14,10 +14,10 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const body = await limitedText(request, MOST_BYTES)
     checkSignature(body, request.headers.get('x-signature') ?? '', secret)
-    const events = MailEvents.safeParse(parsed(body))
+    const events = DeliveryEvents.safeParse(parsed(body))
     if (!events.success)
       return Response.json({ error: 'This is not a list of mail events.' }, { status: 400 })
-    return Response.json(await takeMailEvents(events.data))
+    return Response.json(await applyDeliveryEvents(events.data))
   } catch (error) {
     if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
     // The service tries again.

@@ -1,7 +1,7 @@
 import { limitedBytes } from '@/app/_lib/routes/limited-body'
 import { routeFailure } from '@/app/_lib/routes/route-failure'
-import { takeMailEvents } from '@/lib/campaigns/delivery/delivery-events'
-import { readReport } from '@/lib/campaigns/delivery/delivery-report'
+import { applyDeliveryEvents } from '@/lib/campaigns/delivery/delivery-events'
+import { parseDeliveryReport } from '@/lib/campaigns/delivery/delivery-report'
 import { checkSignature } from '@/lib/campaigns/delivery/report-signature'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
@@ -15,7 +15,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const mail = await limitedBytes(request, MOST_BYTES)
     checkSignature(mail, request.headers.get('x-signature') ?? '', secret)
-    return Response.json(await takeMailEvents({ events: await readReport(mail) }))
+    return Response.json(await applyDeliveryEvents({ events: await parseDeliveryReport(mail) }))
   } catch (error) {
     if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
     // The mail server tries again.

@@ -5,8 +5,8 @@ import { DraftForm } from '@/components/campaigns/draft-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { ownName } from '@/lib/workspaces/own-name'
 import { saveDraft } from '../../actions'
-import { campaignOf } from '../../campaign-of'
-import { detailFields, draftChoices, fieldsIn } from '../../draft-choices'
+import { detailFields, fieldsIn, loadDraftChoices } from '../../draft-choices'
+import { loadCampaign } from '../../load-campaign'
 
 export const metadata: Metadata = { title: 'Edit campaign' }
 
@@ -14,8 +14,8 @@ export default async function EditCampaignPage({ params }: PageProps<'/campaigns
   const workspace = await requireWorkspace()
   const { id } = await params
   const [campaign, { templates, lists }, agentName] = await Promise.all([
-    campaignOf(id),
-    draftChoices(workspace),
+    loadCampaign(id),
+    loadDraftChoices(workspace),
     ownName(workspace),
   ])
   if (campaign.status !== 'draft') redirect(`/campaigns/${id}`)

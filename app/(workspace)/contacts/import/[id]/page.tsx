@@ -8,11 +8,11 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { getImport } from '@/lib/contacts/import/import-contacts'
-import { contactListsOf } from '@/lib/contacts/lists'
+import { listContactLists } from '@/lib/contacts/lists'
 import { isRefusal } from '@/lib/core/errors'
 import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { countOf } from '@/lib/core/text/format'
-import { answerImport } from '../../actions'
+import { submitImport } from '../../actions'
 import { todayIn } from '../../today'
 
 export const metadata: Metadata = { title: 'Import contacts' }
@@ -29,16 +29,16 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
       if (isRefusal(error, 'not-found')) notFound()
       throw error
     }),
-    contactListsOf(workspace),
+    listContactLists(workspace),
   ])
-  const all = <ButtonLink href="/contacts">All contacts</ButtonLink>
+  const allContacts = <ButtonLink href="/contacts">All contacts</ButtonLink>
   return (
     <>
       <PageHeader title="Import contacts" description={view.fileName} />
       {view.status === 'open' ? (
         <ImportMapping
           view={view}
-          action={answerImport}
+          action={submitImport}
           lists={lists.map(({ name }) => name)}
           today={todayIn(workspace.timeZone)}
         />
@@ -47,16 +47,16 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
           <Alert
             tone={view.status === 'done' ? 'good' : 'info'}
             title={view.status === 'done' ? 'Import complete' : 'Import canceled'}
-            action={all}
+            action={allContacts}
           >
             {view.status === 'done'
               ? `${countOf(view.rows, 'row')} read, ${countOf(view.counts.added, 'contact')} added, ${view.counts.updated} updated.`
-              : 'Nothing was stored.'}
+              : 'No contacts were added.'}
           </Alert>
           {view.status === 'done' && (
             <ImportRows
               result={view}
-              title="What happened to the rows"
+              title="Import results"
               downloadHref={`/api/contacts/imports/${id}/rows`}
               page={{ href: `/contacts/import/${id}`, before, after }}
             />

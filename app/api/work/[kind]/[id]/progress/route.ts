@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { campaignProgress } from '@/lib/campaigns/get-campaign'
+import { getCampaignProgress } from '@/lib/campaigns/get-campaign'
 import { readProgress } from '@/lib/paid-work/rows'
 import { paidWork } from '@/lib/paid-work-kinds/registry'
 
@@ -10,5 +10,5 @@ const Input = z.object({ kind: z.enum(['report', 'valuation', 'image', 'campaign
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
   async (ctx, { kind, id }) =>
-    kind === 'campaign' ? campaignProgress(ctx, id) : readProgress(paidWork[kind], ctx, id),
+    kind === 'campaign' ? getCampaignProgress(ctx, id) : readProgress(paidWork[kind], ctx, id),
 )

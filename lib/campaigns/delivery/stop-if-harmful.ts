@@ -5,19 +5,19 @@ import { auditEvents, campaignRecipients, campaigns } from '@/db/schema'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { isCampaign } from '../sending/recipients'
 import { settleCampaign } from '../sending/settle-campaign'
-import { brakeReason, type Outcome } from './brake-reason'
+import { type Outcome, stopReason } from './stop-reason'
 
-/** What a server answers when there is no such mailbox: a bounce that came at once. */
+/** Server responses for a mailbox that doesn’t exist: an immediate bounce. */
 const NO_MAILBOX = '\\m(550|551|553|5\\.1\\.[0-9]+)\\M'
 
 /**
- * Stops a campaign that is being sent once its bounces or complaints would hurt the sending domain (R42): nobody else
- * gets it, what was accepted is paid, and the page and a notification say why. Safe at any time, and to repeat.
+ * Stops a campaign in progress if its bounces or complaints would hurt the sending domain (R42). No more emails are sent,
+ * accepted ones are charged, and the page and a notification say why. Safe to repeat at any time.
  */
-export async function brakeCampaign(workspaceId: number, id: string): Promise<void> {
-  const reason = brakeReason(await outcomeOf(workspaceId, id))
+export async function stopIfHarmful(workspaceId: number, id: string): Promise<void> {
+  const reason = stopReason(await outcomeOf(workspaceId, id))
   if (!reason) return
-  const told = await system().transaction(async (tx) => {
+  const created = await system().transaction(async (tx) => {
     const [stopped] = await tx
       .update(campaigns)
       .set({ status: 'stopped', failure: reason, finishedAt: marketNow })
@@ -32,8 +32,8 @@ export async function brakeCampaign(workspaceId: number, id: string): Promise<vo
       workOwners: [stopped.createdBy],
     })
   })
-  if (!told) return
-  await deliver(told)
+  if (!created) return
+  await deliver(created)
   await settleCampaign(workspaceId, id)
 }
 

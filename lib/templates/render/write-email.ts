@@ -1,26 +1,27 @@
 import { fieldOf, type MergeValues, valuesOfAgency } from '../merge-fields'
-import { LOGO_IN_MAIL } from '../sender'
+import { LOGO_CID } from '../sender'
 import type { Branding } from '../views'
 import { compile, evaluate, MARK } from './compile'
 import { escapeHtml, htmlOf, safeAddress, textOf } from './markup'
 
-type Letter = { subject: string; html: string; text: string }
-type Writer = (values: MergeValues, unsubscribeUrl: string) => Letter
+type WrittenEmail = { subject: string; html: string; text: string }
+type EmailWriter = (values: MergeValues, unsubscribeUrl: string) => WrittenEmail
+type Target = 'email' | 'page'
 
 /**
- * Prepares a mail once for all who get it; what it answers writes it for one person. Values never become markup: they
- * are put in, escaped, after the mail has been drawn. `logoAt`: in an email the logo comes along; on a page of ours it
- * is in the markup, and fields that would be blank are marked.
+ * Prepares an email once for all recipients and returns a function that writes it for one of them. Values never become
+ * markup: they are escaped and inserted after the markup is generated. For an `email` the logo is an attachment. On a
+ * `page` of ours it is inlined, and fields that would be blank are marked.
  * @throws Refusal `template.field`
  */
-export function letterWriter(
-  words: { subject: string; body: string },
+export function createEmailWriter(
+  content: { subject: string; body: string },
   branding: Branding,
-  logoAt: 'mail' | 'page' = 'mail',
-): Writer {
-  const [subject, body] = [compile(words.subject), compile(words.body)]
-  const paint = { colour: branding.colour, onColour: onColour(branding.colour) }
-  const html = piecesOf(page(htmlOf(body.marked, paint), branding, logoAt))
+  target: Target = 'email',
+): EmailWriter {
+  const [subject, body] = [compile(content.subject), compile(content.body)]
+  const palette = { color: branding.color, textColor: textColorOn(branding.color) }
+  const html = piecesOf(page(htmlOf(body.marked, palette), branding, target))
   const text = piecesOf(
     `${textOf(body.marked)}\n\n-- \n${signOff(branding)}\nUnsubscribe: ${MARK.unsubscribe}`,
   )
@@ -28,29 +29,39 @@ export function letterWriter(
   const agency = valuesOfAgency(branding)
   return (values, unsubscribeUrl) => {
     const all = { ...values, ...agency }
-    const told = evaluate(body.outputs, all)
+    const bodyValues = evaluate(body.outputs, all)
     const plain = { value: (value: string) => value, address: (value: string) => value }
-    const drawn = { value: escapeHtml, address: safeAddress }
-    const gaps = logoAt === 'page'
-    const title = evaluate(subject.outputs, all)
+    const escaped = { value: escapeHtml, address: safeAddress }
+    const showGaps = target === 'page'
+    const subjectValues = evaluate(subject.outputs, all)
     return {
-      // One line, whatever a name holds.
-      subject: fill(subjectPieces, gaps ? withGaps(title, subject.names) : title, plain, '')
+      // A single line, whatever a value contains.
+      subject: fill(
+        subjectPieces,
+        showGaps ? withGaps(subjectValues, subject.names) : subjectValues,
+        plain,
+        '',
+      )
         .replace(/\s+/g, ' ')
         .trim(),
-      html: fill(html, told, gaps ? markingGaps(drawn, body.names) : drawn, escapeHtml(unsubscribeUrl)),
-      text: fill(text, told, plain, unsubscribeUrl),
+      html: fill(
+        html,
+        bodyValues,
+        showGaps ? markingGaps(escaped, body.names) : escaped,
+        escapeHtml(unsubscribeUrl),
+      ),
+      text: fill(text, bodyValues, plain, unsubscribeUrl),
     }
   }
 }
 
-/** A post as text. @throws Refusal `template.field` */
-export function postText(body: string, values: MergeValues, branding: Branding): string {
+/** The text of a post. @throws Refusal `template.field` */
+export function renderPost(body: string, values: MergeValues, branding: Branding): string {
   const { marked, outputs } = compile(body)
   const agency = Object.entries(valuesOfAgency(branding)).filter(([, value]) => value !== '')
-  const told = evaluate(outputs, { ...values, ...Object.fromEntries(agency) })
+  const texts = evaluate(outputs, { ...values, ...Object.fromEntries(agency) })
   const plain = { value: (value: string) => value, address: (value: string) => value }
-  return fill(piecesOf(marked), told, plain, '')
+  return fill(piecesOf(marked), texts, plain, '')
 }
 
 const MARKS = /([\uE000\uE003]\d+\uE001|\uE002)/
@@ -58,7 +69,7 @@ const piecesOf = (text: string) => text.split(MARKS)
 
 type Encoding = { value(value: string, index: number): string; address(value: string): string }
 
-/** What a preview says where an email would have a gap. */
+/** Shown in previews where the email would have a gap. */
 const gapOf = (name: string) => `[${fieldOf(name)?.label ?? name} missing]`
 
 const withGaps = (values: readonly string[], names: readonly string[]) =>
@@ -72,14 +83,14 @@ const markingGaps = ({ value, address }: Encoding, names: readonly string[]): En
       : value(text, i),
 })
 
-function fill(pieces: readonly string[], told: readonly string[], encode: Encoding, unsubscribe: string) {
+function fill(pieces: readonly string[], values: readonly string[], encode: Encoding, unsubscribe: string) {
   return pieces
     .map((piece) => {
       const kind = piece[0]
       if (kind === MARK.unsubscribe) return unsubscribe
       if (kind !== MARK.value && kind !== MARK.address) return piece
       const index = Number(piece.slice(1, -1))
-      const value = told[index] ?? ''
+      const value = values[index] ?? ''
       return kind === MARK.value ? encode.value(value, index) : encode.address(value)
     })
     .join('')
@@ -88,38 +99,37 @@ function fill(pieces: readonly string[], told: readonly string[], encode: Encodi
 const signOff = ({ agencyName, postalAddress, phone, website }: Branding) =>
   [agencyName, postalAddress, phone, website].filter(Boolean).join('\n')
 
-/** The name in letters, or the logo that says it. */
-function headOf({ agencyName, logo }: Branding, logoAt: 'mail' | 'page'): string {
+/** The logo, or the agency’s name without one. */
+function headerOf({ agencyName, logo }: Branding, target: Target): string {
   if (!logo) return escapeHtml(agencyName)
-  const src =
-    logoAt === 'mail' ? LOGO_IN_MAIL : `data:image/png;base64,${Buffer.from(logo).toString('base64')}`
+  const src = target === 'email' ? LOGO_CID : `data:image/png;base64,${Buffer.from(logo).toString('base64')}`
   return `<img src="${src}" alt="${escapeHtml(agencyName)}" style="display:block;max-height:48px;max-width:220px">`
 }
 
-function page(body: string, branding: Branding, logoAt: 'mail' | 'page'): string {
-  const { agencyName, colour } = branding
+function page(body: string, branding: Branding, target: Target): string {
+  const { agencyName, color } = branding
   const from = escapeHtml(signOff(branding)).replaceAll('\n', ' · ')
-  const faint = 'font-size:13px;line-height:1.6;color:#59645f'
+  const smallPrint = 'font-size:13px;line-height:1.6;color:#59645f'
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light"><title>${escapeHtml(agencyName)}</title></head>
 <body style="margin:0;padding:24px 12px;background:#f6f4ee;font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;color:#1b2623">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px;background:#ffffff;border:1px solid #e1dcd0;border-radius:14px">
-<tr><td style="padding:24px 28px 0;border-top:6px solid ${colour};border-radius:14px 14px 0 0;font-family:Georgia,'Times New Roman',serif;font-size:20px">${headOf(branding, logoAt)}</td></tr>
+<tr><td style="padding:24px 28px 0;border-top:6px solid ${color};border-radius:14px 14px 0 0;font-family:Georgia,'Times New Roman',serif;font-size:20px">${headerOf(branding, target)}</td></tr>
 <tr><td style="padding:20px 28px 8px">${body}</td></tr>
-<tr><td style="padding:16px 28px 24px;border-top:1px solid #e1dcd0;${faint}">${from}<br>You’re receiving this email because you subscribed. <a href="${MARK.unsubscribe}" style="color:#59645f">Unsubscribe</a></td></tr>
+<tr><td style="padding:16px 28px 24px;border-top:1px solid #e1dcd0;${smallPrint}">${from}<br>You’re receiving this email because you subscribed. <a href="${MARK.unsubscribe}" style="color:#59645f">Unsubscribe</a></td></tr>
 </table></td></tr></table>
 </body></html>`
 }
 
-/** Ink for a ground of this colour: white or near black, whichever reads better (WCAG's relative luminance). */
-export function onColour(colour: string): '#ffffff' | '#1b2623' {
+/** The text color on this background: white or near black, whichever has more contrast (WCAG relative luminance). */
+export function textColorOn(color: string): '#ffffff' | '#1b2623' {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
-    channel(Number.parseInt(colour.slice(at, at + 2), 16)),
+    channel(Number.parseInt(color.slice(at, at + 2), 16)),
   )
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  // Where white and the dark ink have the same contrast.
+  // At this luminance, white and the dark color have the same contrast.
   return luminance < 0.22 ? '#ffffff' : '#1b2623'
 }
 

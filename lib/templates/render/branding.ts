@@ -8,13 +8,13 @@ import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { SenderInput } from '../template-input'
 import type { Branding, SenderDetails } from '../views'
 
-/** How the agency's mails look and who they are from: its brand, and what it says of itself at their foot. */
+/** The brand and the sender details in an agency’s emails. */
 export async function readBranding({ workspaceId }: { workspaceId: number }): Promise<Branding> {
   const [brand, details] = await Promise.all([brandWithLogo(workspaceId), readSender(workspaceId)])
-  return { agencyName: brand.agencyName, colour: brand.color, logo: brand.logo, ...details }
+  return { agencyName: brand.agencyName, color: brand.color, logo: brand.logo, ...details }
 }
 
-/** Until the agency says where answers go, they go to its first owner. */
+/** Without sender details, replies go to the first owner of the workspace. */
 async function readSender(workspaceId: number): Promise<SenderDetails> {
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(senderDetails).where(eq(senderDetails.workspaceId, workspaceId))

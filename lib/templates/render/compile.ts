@@ -2,61 +2,61 @@ import { Liquid, type Template } from 'liquidjs'
 import { Refusal } from '@/lib/core/errors'
 import { fieldOf, type MergeValues } from '../merge-fields'
 
-/** Only values that we hand over are seen, and nothing of what they inherit. */
+/** Expressions see only the values we pass, not inherited properties. */
 const engine = new Liquid({ ownPropertyOnly: true, strictFilters: true })
 
-/** No braces inside: values never hold any, and an unclosed field is not searched to the end of the text each time (R41). */
+/** No braces inside: an unclosed field would otherwise be searched to the end of the text every time (R41). */
 const OUTPUT = /\{\{([^{}]*)\}\}/g
 const ALLOWED = /^\s*(\w+)\s*(\|\s*(default|capitalize|upcase|downcase)\s*(:\s*("[^"{}]*"|'[^'{}]*')\s*)?)*$/
-const MOST_FIELDS = 100
+const MAX_FIELDS = 100
 
-/** Characters of the private use area, which no text of a person holds. */
+/** Private-use characters, which user text doesn’t contain. */
 export const MARK = { value: '\uE000', address: '\uE003', unsubscribe: '\uE002', end: '\uE001' } as const
 const ALL_MARKS = /[\uE000-\uE003]/g
 
-/** A text with a numbered mark where each merge field stood, what each is to become, and the field's name. */
+/** A text with a numbered mark in place of each merge field, the parsed expressions, and the field names. */
 export type Compiled = { marked: string; outputs: Template[][]; names: string[]; fields: string[] }
 
 /**
- * Reads a text with merge fields: `{{ first_name | default: "there" }}`. Nothing else of the language is let through: no
- * tags, no loops, no filters that could run long or read far.
- * @throws Refusal `template.field`, naming the field in its words
+ * Parses a text with merge fields: `{{ first_name | default: "there" }}`. Nothing else in Liquid is allowed: no tags, no
+ * loops, and no filters that could run long or read other data.
+ * @throws Refusal `template.field`, which names the field
  */
 export function compile(source: string): Compiled {
   const outputs: Template[][] = []
   const names: string[] = []
   const marked = source.replace(ALL_MARKS, '').replace(OUTPUT, (whole, inside: string) => {
     const name = ALLOWED.exec(inside)?.[1]
-    if (!name) throw unreadable(whole)
+    if (!name) throw invalidField(whole)
     if (!fieldOf(name)) {
-      throw new Refusal('template.field', `There is no merge field “${name}”. Choose one from the list.`)
+      throw new Refusal('template.field', `There’s no merge field named “${name}”. Choose one from the list.`)
     }
     names.push(name)
     outputs.push(engine.parse(whole))
     return `${MARK.value}${outputs.length - 1}${MARK.end}`
   })
   const rest = /\{\{|\}\}|\{%|%\}/.exec(marked)
-  if (rest) throw unreadable(marked.slice(rest.index, rest.index + 30))
-  if (outputs.length > MOST_FIELDS) {
-    throw new Refusal('template.field', `A template may have ${MOST_FIELDS} merge fields.`)
+  if (rest) throw invalidField(marked.slice(rest.index, rest.index + 30))
+  if (outputs.length > MAX_FIELDS) {
+    throw new Refusal('template.field', `A template can have up to ${MAX_FIELDS} merge fields. Remove some.`)
   }
   return { marked, outputs, names, fields: [...new Set(names)] }
 }
 
-/** What the marks become for one person. */
+/** The values of the marks for one recipient. */
 export function evaluate(outputs: readonly Template[][], values: MergeValues): string[] {
   return outputs.map((output) => String(engine.renderSync(output, values)))
 }
 
-/** The fields that would leave a gap in the text with these values: nothing is known and there is no default. */
+/** The fields that would be blank with these values: no value and no default. */
 export function blankFields({ outputs, names }: Compiled, values: MergeValues): string[] {
   const texts = evaluate(outputs, values)
   return [...new Set(names.filter((_, i) => texts[i]?.trim() === ''))]
 }
 
-function unreadable(words: string): Refusal {
+function invalidField(text: string): Refusal {
   return new Refusal(
     'template.field',
-    `“${words.trim().slice(0, 60)}” cannot be read. A merge field looks like {{ first_name | default: "there" }}.`,
+    `“${text.trim().slice(0, 60)}” isn’t a valid merge field. Use this format: {{ first_name | default: "there" }}.`,
   )
 }

@@ -5,11 +5,11 @@ import { exampleValues, valuesFor } from '../merge-fields'
 import { mergedParts } from '../merged-parts'
 import type { Branding } from '../views'
 import { blankFields, compile } from './compile'
-import { letterWriter, onColour, postText } from './letter'
+import { createEmailWriter, renderPost, textColorOn } from './write-email'
 
 const branding: Branding = {
   agencyName: 'Hill & Sons <Ltd>',
-  colour: '#17594e',
+  color: '#17594e',
   logo: null,
   replyTo: 'hello@hill.test',
   phone: '555 0100',
@@ -25,8 +25,8 @@ const refusal = (work: () => unknown) => {
   }
 }
 
-test('merge fields take their default where nothing is known', () => {
-  const write = letterWriter(
+test('createEmailWriter uses the default of a merge field without a value', () => {
+  const write = createEmailWriter(
     { subject: 'Hi {{ first_name | default: "there" }}', body: 'For {{full_name|upcase}}' },
     branding,
   )
@@ -38,39 +38,36 @@ test('merge fields take their default where nothing is known', () => {
   expect(ann.text).toContain('Unsubscribe: https://a.test/u?a=1&b=2')
 })
 
-describe('a value is never more than text', () => {
+describe('createEmailWriter treats values as text', () => {
   test.each([
     ['markup', '<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
     ['our own markup', '[Win](https://evil.test) **now**', '[Win](https://evil.test) **now**'],
     ['a merge field', '{{ email }}', '{{ email }}'],
     ['an attribute', '" onload="x', '&quot; onload=&quot;x'],
   ])('%s', (_what, name, shown) => {
-    const { html } = letterWriter({ subject: 's', body: 'Hi {{ first_name }}!' }, branding)(
+    const { html } = createEmailWriter({ subject: 's', body: 'Hi {{ first_name }}!' }, branding)(
       { first_name: name },
       '#',
     )
     expect(html).toContain(`<p style="margin:0 0 16px;font-size:16px;line-height:1.6">Hi ${shown}!</p>`)
   })
 
-  test('an address that is none leads nowhere, and a subject is one line', () => {
-    const write = letterWriter(
+  test('invalid URLs become #, and a subject is a single line', () => {
+    const write = createEmailWriter(
       { subject: 'To {{ first_name }}', body: '[See it]({{ property_url }})' },
       branding,
     )
-    const letter = write(
-      { first_name: 'Ann\r\nBcc: all@evil.test', property_url: 'javascript:alert(1)' },
-      '#',
-    )
-    expect(letter.html).toContain('<a href="#"')
-    expect(letter.html).not.toContain('javascript')
-    expect(letter.subject).toBe('To Ann Bcc: all@evil.test')
+    const email = write({ first_name: 'Ann\r\nBcc: all@evil.test', property_url: 'javascript:alert(1)' }, '#')
+    expect(email.html).toContain('<a href="#"')
+    expect(email.html).not.toContain('javascript')
+    expect(email.subject).toBe('To Ann Bcc: all@evil.test')
   })
 })
 
-test('headings, lists, buttons and links are drawn, and other addresses stay words', () => {
+test('createEmailWriter renders headings, lists, buttons and links, and leaves other URLs as text', () => {
   const body =
     '# Big\n\n## Small\n\n- one\n- two\n\n[Go](https://a.test)\n\nA [link](https://b.test) and **bold**\n\n[x](javascript:y)'
-  const { html, text } = letterWriter({ subject: 's', body }, branding)({}, '#')
+  const { html, text } = createEmailWriter({ subject: 's', body }, branding)({}, '#')
   for (const piece of [
     '>Big</h1>',
     '>Small</h2>',
@@ -85,31 +82,31 @@ test('headings, lists, buttons and links are drawn, and other addresses stay wor
   expect(html).toContain('Hill &amp; Sons &lt;Ltd&gt;')
 })
 
-describe('what is no merge field is told in words', () => {
+describe('compile rejects anything but a merge field', () => {
   test.each([
-    ['{% for a in (1..1000000) %}x{% endfor %}', /cannot be read/],
-    ['{{ first_name | replace: "a", "b" }}', /cannot be read/],
-    ['{{ first_name', /cannot be read/],
-    ['{{ constructor }}', /no merge field “constructor”/],
-    ['{{ first_name.length }}', /cannot be read/],
-    ['{{ "x" | default: "y" }}', /cannot be read/],
-  ])('%s', (source, words) => expect(refusal(() => compile(source))).toMatch(words))
+    ['{% for a in (1..1000000) %}x{% endfor %}', /isn’t a valid merge field/],
+    ['{{ first_name | replace: "a", "b" }}', /isn’t a valid merge field/],
+    ['{{ first_name', /isn’t a valid merge field/],
+    ['{{ constructor }}', /no merge field named “constructor”/],
+    ['{{ first_name.length }}', /isn’t a valid merge field/],
+    ['{{ "x" | default: "y" }}', /isn’t a valid merge field/],
+  ])('%s', (source, message) => expect(refusal(() => compile(source))).toMatch(message))
 })
 
-test('R9: every template of the library can be read, and both kinds are there', () => {
+test('R9: every library template renders, and both kinds exist', () => {
   for (const { kind, subject, body } of library) {
     if (kind === 'email') {
-      const letter = letterWriter({ subject, body }, branding)(exampleValues, '#')
-      expect(letter.html).not.toMatch(/[\uE000-\uE003]/)
-      expect(letter.subject.length).toBeGreaterThan(5)
-    } else expect(postText(body, exampleValues, branding)).not.toMatch(/\{\{|[\uE000-\uE003]/)
+      const email = createEmailWriter({ subject, body }, branding)(exampleValues, '#')
+      expect(email.html).not.toMatch(/[\uE000-\uE003]/)
+      expect(email.subject.length).toBeGreaterThan(5)
+    } else expect(renderPost(body, exampleValues, branding)).not.toMatch(/\{\{|[\uE000-\uE003]/)
   }
   expect(new Set(library.map(({ key }) => key)).size).toBe(library.length)
   expect(new Set(library.map(({ kind }) => kind)).size).toBe(2)
 })
 
-test('words on a colour can be read', () => {
-  expect(['#17594e', '#000000', '#ffffff', '#f5d76e'].map(onColour)).toEqual([
+test('textColorOn picks the readable text color', () => {
+  expect(['#17594e', '#000000', '#ffffff', '#f5d76e'].map(textColorOn)).toEqual([
     '#ffffff',
     '#ffffff',
     '#1b2623',
@@ -117,15 +114,15 @@ test('words on a colour can be read', () => {
   ])
 })
 
-describe('a field that would be blank', () => {
-  const words = {
+describe('a merge field that would be blank', () => {
+  const content = {
     subject: 'In {{ area }}, {{ first_name | default: "you" }}',
     body: 'This month: {{ figure }}. [See it]({{ property_url }})',
   }
 
-  test('is found unless it has a value or a default', () => {
-    expect(blankFields(compile(words.subject), {})).toEqual(['area'])
-    expect(blankFields(compile(words.body), { figure: ' \t', property_url: 'https://a.test' })).toEqual([
+  test('is listed by blankFields unless it has a value or a default', () => {
+    expect(blankFields(compile(content.subject), {})).toEqual(['area'])
+    expect(blankFields(compile(content.body), { figure: ' \t', property_url: 'https://a.test' })).toEqual([
       'figure',
     ])
     expect(blankFields(compile('{{ area | default: "" }} {{ area | default: "here" }}'), {})).toEqual([
@@ -133,20 +130,20 @@ describe('a field that would be blank', () => {
     ])
   })
 
-  test('is marked on a page of ours, and never in an email', () => {
-    const shown = letterWriter(words, branding, 'page')({ figure: '<b>' }, '#')
+  test('is marked on our pages and never in an email', () => {
+    const shown = createEmailWriter(content, branding, 'page')({ figure: '<b>' }, '#')
     expect(shown.subject).toBe('In [Area missing], you')
     expect(shown.html).toContain('This month: &lt;b&gt;.')
-    const blank = letterWriter(words, branding, 'page')({}, '#')
+    const blank = createEmailWriter(content, branding, 'page')({}, '#')
     expect(blank.html).toMatch(/This month: <mark style="[^"]+">\[Key figure missing\]<\/mark>\./)
-    const mailed = letterWriter(words, branding)({}, '#')
-    expect(mailed.html).not.toContain('missing')
-    expect(mailed.subject).toBe('In , you')
+    const sent = createEmailWriter(content, branding)({}, '#')
+    expect(sent.html).not.toContain('missing')
+    expect(sent.subject).toBe('In , you')
   })
 })
 
-describe('a text with merge fields as people read it', () => {
-  test('has values where they are known and chips elsewhere, and never braces', () => {
+describe('mergedParts', () => {
+  test('returns known values as text and other fields as labels', () => {
     expect(
       mergedParts('Hi {{ first_name }} in {{ area }}{{ figure | default: "!" }}', { area: 'Ballard' }),
     ).toEqual([
@@ -158,12 +155,12 @@ describe('a text with merge fields as people read it', () => {
     ])
   })
 
-  test('stays as it is when it cannot be read', () => {
+  test('returns an invalid text unchanged', () => {
     expect(mergedParts('Hi {{ nobody }}')).toEqual([{ text: 'Hi {{ nobody }}' }])
   })
 })
 
-test('what a campaign says of a person’s field stands in where the person has none', () => {
+test('valuesFor falls back to the campaign’s value when the person has none', () => {
   const unnamed = { email: 'a@a.test', firstName: '', lastName: ' ' }
   expect(valuesFor({ first_name: 'neighbor' }, unnamed)).toEqual({
     first_name: 'neighbor',

@@ -1,13 +1,13 @@
 import { formatNumber } from '@/lib/core/text/format'
 import { campaignBrakes } from '@/lib/limits-of-use/limits'
 
-/** What came of a campaign so far. `sent` is everything a mail server was asked to take. */
+/** The results of a campaign so far. `sent` is the number of emails handed to the email server. */
 export type Outcome = { sent: number; bounces: number; complaints: number }
 
 const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 })
 
-/** Why a campaign has to stop before it hurts the sending domain; null: it may go on. */
-export function brakeReason({ sent, bounces, complaints }: Outcome): string | null {
+/** Why a campaign must stop before it hurts the sending domain; null if it can continue. */
+export function stopReason({ sent, bounces, complaints }: Outcome): string | null {
   if (sent < campaignBrakes.afterSent) return null
   const isOver = (count: number, { share, atLeast }: { share: number; atLeast: number }) =>
     count >= atLeast && count / sent >= share

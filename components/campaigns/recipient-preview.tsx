@@ -1,22 +1,22 @@
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { PersonPreview } from '@/lib/campaigns/views'
+import type { RecipientPreview } from '@/lib/campaigns/views'
 import { formatNumber } from '@/lib/core/text/format'
 
-/** The mail as each person will get it, one after the other. */
-export function PersonPreviewCard({ preview, href }: { preview: PersonPreview; href: string }) {
+/** The email as each recipient will get it, one at a time. */
+export function RecipientPreviewCard({ preview, href }: { preview: RecipientPreview; href: string }) {
   const { index, of, to, subject, html } = preview
   return (
     <Card aria-labelledby="preview-title" className="min-w-0">
       <CardHeader
         id="preview-title"
         title="Preview"
-        description={`As person ${formatNumber(index + 1)} of ${formatNumber(of)} gets it`}
+        description={`Recipient ${formatNumber(index + 1)} of ${formatNumber(of)}`}
         action={
-          <nav aria-label="People of the preview" className="flex gap-2">
+          <nav aria-label="Preview recipients" className="flex gap-2">
             {index > 0 && (
               <ButtonLink href={`${href}?person=${index}`} scroll={false} variant="secondary" size="sm">
-                Before
+                Previous
               </ButtonLink>
             )}
             {index + 1 < of && (
@@ -36,10 +36,10 @@ export function PersonPreviewCard({ preview, href }: { preview: PersonPreview; h
         <span className="font-medium">{subject}</span>
       </p>
       <iframe
-        title="The mail as it looks"
+        title="Email preview"
         sandbox=""
         srcDoc={html}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long mail is scrolled by keyboard too.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users need to scroll long emails.
         tabIndex={0}
         className="h-[34rem] w-full rounded-control border border-line bg-white"
       />

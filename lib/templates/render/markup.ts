@@ -1,23 +1,24 @@
 import { MARK } from './compile'
 
-/** The little markup of a mail: headings, lists, buttons, bold, links. Everything else is text, and is escaped. */
+/** The markup that emails support: headings, lists, buttons, bold and links. Everything else is escaped text. */
 
-export type Paint = { colour: string; onColour: string }
+/** The brand color and the text color on it. */
+export type Palette = { color: string; textColor: string }
 
 const TEXT = 'margin:0 0 16px;font-size:16px;line-height:1.6'
-/** A label without brackets and an address with at most one level of parentheses, so that matching stays linear (R41). */
+/** A label without brackets and a URL with at most one level of parentheses, so that matching stays linear (R41). */
 const LINK_PATTERN = String.raw`\[([^[\]\n]+)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)`
 const LINK = new RegExp(LINK_PATTERN, 'g')
 const WHOLE_LINK = new RegExp(`^${LINK_PATTERN}$`)
 const ADDRESS_FIELD = new RegExp(`^${MARK.value}(\\d+)${MARK.end}$`)
 
-export function htmlOf(marked: string, paint: Paint): string {
+export function htmlOf(marked: string, palette: Palette): string {
   return blocksOf(marked)
-    .map((block) => blockHtml(block, paint))
+    .map((block) => blockHtml(block, palette))
     .join('\n')
 }
 
-/** The same as plain text. */
+/** The plain text of the same content. */
 export function textOf(marked: string): string {
   const lines = blocksOf(marked).map((block) =>
     block
@@ -35,20 +36,20 @@ const blocksOf = (marked: string) =>
     .map((block) => block.trim())
     .filter(Boolean)
 
-function blockHtml(block: string, paint: Paint): string {
+function blockHtml(block: string, palette: Palette): string {
   const heading = /^(#{1,2}) (.+)$/s.exec(block)
   if (heading) {
-    const [, level = '#', words = ''] = heading
+    const [, level = '#', text = ''] = heading
     return level === '#'
-      ? `<h1 style="margin:0 0 16px;font-size:26px;line-height:1.25">${inline(words)}</h1>`
-      : `<h2 style="margin:8px 0 12px;font-size:19px;line-height:1.3">${inline(words)}</h2>`
+      ? `<h1 style="margin:0 0 16px;font-size:26px;line-height:1.25">${inline(text)}</h1>`
+      : `<h2 style="margin:8px 0 12px;font-size:19px;line-height:1.3">${inline(text)}</h2>`
   }
   if (block === '---') return '<hr style="border:0;border-top:1px solid #e1dcd0;margin:8px 0 20px">'
   const button = WHOLE_LINK.exec(block)
   if (button) {
     const [, label = '', address = ''] = button
     const href = hrefOf(address)
-    if (href) return buttonHtml(label, href, paint)
+    if (href) return buttonHtml(label, href, palette)
   }
   const lines = block.split('\n')
   if (lines.every((line) => line.startsWith('- '))) {
@@ -58,8 +59,8 @@ function blockHtml(block: string, paint: Paint): string {
   return `<p style="${TEXT}">${lines.map(inline).join('<br>')}</p>`
 }
 
-function buttonHtml(label: string, href: string, { colour, onColour }: Paint): string {
-  const look = `display:inline-block;padding:12px 22px;border-radius:8px;background:${colour};color:${onColour};font-size:16px;font-weight:600;text-decoration:none`
+function buttonHtml(label: string, href: string, { color, textColor }: Palette): string {
+  const look = `display:inline-block;padding:12px 22px;border-radius:8px;background:${color};color:${textColor};font-size:16px;font-weight:600;text-decoration:none`
   return `<p style="margin:8px 0 24px"><a href="${href}" style="${look}">${inline(label)}</a></p>`
 }
 
@@ -78,14 +79,14 @@ function inline(text: string): string {
 
 const strong = (text: string) => escapeHtml(text).replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
 
-/** The address of a link: on the web or a mailbox, or a merge field that is checked when it is filled. */
+/** A link’s URL: a web or mailto URL, or a merge field that is checked when it is filled in. */
 function hrefOf(address: string): string | null {
   const field = ADDRESS_FIELD.exec(address)
   if (field) return `${MARK.address}${field[1]}${MARK.end}`
   return /^(https?:\/\/|mailto:)/i.test(address) ? escapeHtml(address) : null
 }
 
-/** A value in the place of an address: anything but a web address leads nowhere. */
+/** A merge value used as a URL. Anything but a web URL becomes "#". */
 export function safeAddress(value: string): string {
   return /^https?:\/\/[^\s]+$/i.test(value) ? escapeHtml(value) : '#'
 }

@@ -5,8 +5,8 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { isRefusal } from '@/lib/core/errors'
 
-/** Once per request: the title and the page ask for the same one. */
-export const campaignOf = cache(async (id: string) => {
+/** Loaded once per request, for the title and the page. */
+export const loadCampaign = cache(async (id: string) => {
   const workspace = await requireWorkspace()
   if (!z.uuid().safeParse(id).success) notFound()
   return getCampaign(workspace, id).catch((error) => {
