@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { file, sample } from '@/lib/feeds/reading/samples'
+import { file, sample } from '@/lib/feeds/parsers/samples'
 import { addImage } from './access/made-work'
 import { expectFits } from './support/accessible'
 import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'

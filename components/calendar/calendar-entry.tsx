@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CalendarItem } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
-import { clockTime, dayName, itemHref, itemWords } from './calendar-labels'
+import { clockTime, dayName, itemHref, itemSummary } from './calendar-labels'
 import { MoveDialog } from './move-dialog'
 
 type Props = {
@@ -69,7 +69,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
           {clockTime(item.time)}
         </span>
         <span className="block leading-snug font-medium wrap-anywhere">{item.title}</span>
-        <span className="block leading-snug">{itemWords(item)}</span>
+        <span className="block leading-snug">{itemSummary(item)}</span>
       </Link>
       {item.movable && (
         <MoveDialog item={item} day={day} timeZone={timeZone} move={move} onMoved={onMoved}>

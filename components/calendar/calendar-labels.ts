@@ -26,7 +26,7 @@ export const calendarHref = (span: CalendarView['span'], day: string) => `/calen
 export const itemHref = ({ kind, id }: CalendarItem) => `/${kind}s/${id}`
 
 /** "Scheduled, 25 people, 9 credits". */
-export function itemWords(item: CalendarItem): string {
+export function itemSummary(item: CalendarItem): string {
   const { people, credits, unpaid } = item
   const parts =
     item.kind === 'post' ? ['Post', standing(item).label.toLowerCase()] : [statusWords[item.status].label]
@@ -36,16 +36,16 @@ export function itemWords(item: CalendarItem): string {
   return parts.join(', ')
 }
 
-export function amountWords(amount: number, unit: CalendarView['unit']): string {
+export function amountLabel(amount: number, unit: CalendarView['unit']): string {
   return unit === 'credits' ? formatCredits(amount) : countOf(amount, 'email')
 }
 
 /** "On Thursday 3 Dec “Spring news” needs 72 credits and 65 will be left, so it would not be sent." */
-export function shortageWords(
+export function shortageMessage(
   { title, day, needed, left }: NonNullable<CalendarView['shortage']>,
   unit: CalendarView['unit'],
 ): string {
   const when = `On ${dayName(day)} “${title}”`
   if (left === null) return `${when} is due, but the plan is over by then, so it would not be sent.`
-  return `${when} needs ${amountWords(needed, unit)} and ${amountWords(left, unit)} will be left, so it would not be sent.`
+  return `${when} needs ${amountLabel(needed, unit)} and ${amountLabel(left, unit)} will be left, so it would not be sent.`
 }

@@ -7,7 +7,7 @@ import type { CalendarDay, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatNumber } from '@/lib/core/text/format'
 import { CalendarEntry } from './calendar-entry'
-import { amountWords, dayName } from './calendar-labels'
+import { amountLabel, dayName } from './calendar-labels'
 import { isOnPhone } from './phone-days'
 
 type Props = {
@@ -86,7 +86,7 @@ function PlannedOfDay({ day: { ahead }, unit }: OfDay) {
   if (!ahead || (ahead.planned === 0 && !ahead.resets)) return null
   return (
     <p className="mt-auto text-xs text-muted">
-      {ahead.planned > 0 && <span className="block">{amountWords(ahead.planned, unit)} planned</span>}
+      {ahead.planned > 0 && <span className="block">{amountLabel(ahead.planned, unit)} planned</span>}
       {ahead.resets && <span className="block font-medium text-good-ink">Reset</span>}
     </p>
   )

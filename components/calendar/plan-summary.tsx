@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { CalendarView } from '@/lib/calendar/views'
 import { countOf } from '@/lib/core/text/format'
-import { amountWords, shortageWords } from './calendar-labels'
+import { amountLabel, shortageMessage } from './calendar-labels'
 
 type Props = { view: CalendarView } & Pick<CreditsSummary, 'wayOut' | 'meters'>
 
@@ -17,7 +17,7 @@ export function PlanSummary({ view, wayOut, meters }: Props) {
       </p>
     )
   }
-  const total = `${countOf(planned.count, 'campaign')} planned, ${amountWords(planned.amount, unit)}.`
+  const total = `${countOf(planned.count, 'campaign')} planned, ${amountLabel(planned.amount, unit)}.`
   if (shortage) {
     return (
       <Alert
@@ -29,13 +29,13 @@ export function PlanSummary({ view, wayOut, meters }: Props) {
         }
         action={<BuyButton wayOut={wayOut} meters={meters} size="sm" variant="secondary" />}
       >
-        {shortageWords(shortage, unit)} {total}
+        {shortageMessage(shortage, unit)} {total}
       </Alert>
     )
   }
   return (
     <Alert tone="good">
-      {total} {leftNow === null ? '' : `${amountWords(leftNow, unit)} left now. `}
+      {total} {leftNow === null ? '' : `${amountLabel(leftNow, unit)} left now. `}
       Everything that is planned can be paid if nothing else is spent.
     </Alert>
   )

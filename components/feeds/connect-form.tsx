@@ -8,7 +8,7 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { formatCredits } from '@/lib/core/text/format'
 import { FeedFields } from './feed-fields'
-import { SecretAddress } from './secret-address'
+import { SecretUrl } from './secret-url'
 
 type Props = {
   action: FormAction
@@ -26,7 +26,7 @@ export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
   if (address) {
     return (
       <div className="grid max-w-2xl gap-5">
-        <SecretAddress address={address} />
+        <SecretUrl address={address} />
         <p className="text-sm text-muted">
           Your CRM sends a file there by POST or PUT, of at most 25 MB. It is read within seconds.
         </p>

@@ -12,7 +12,7 @@ import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/text/for
 import type { FeedRow } from '@/lib/feeds/views'
 import { AddressForm, DisconnectDialog } from './feed-connection'
 import { FeedFields } from './feed-fields'
-import { everyWords } from './feed-labels'
+import { intervalLabel } from './feed-labels'
 
 type Act = FormAction
 type Props = {
@@ -112,7 +112,7 @@ function FeedState({ feed, timeZone }: { feed: FeedRow; timeZone: string }) {
 
 function wordsOf({ disconnectedAt, pullUrl, pullEveryMinutes }: FeedRow, timeZone: string): string {
   if (disconnectedAt) return `Disconnected ${formatDateTime(disconnectedAt, timeZone)}`
-  return pullUrl ? `Fetched ${everyWords(pullEveryMinutes)}` : 'Your CRM sends files to its address'
+  return pullUrl ? `Fetched ${intervalLabel(pullEveryMinutes)}` : 'Your CRM sends files to its address'
 }
 
 function toneOf({ disconnectedAt, paused, pullFailure }: FeedRow): BadgeTone {

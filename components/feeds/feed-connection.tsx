@@ -8,7 +8,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 import { Dialog, DialogClose } from '@/components/ui/overlays/dialog'
 import { countOf } from '@/lib/core/text/format'
 import type { FeedRow } from '@/lib/feeds/views'
-import { SecretAddress } from './secret-address'
+import { SecretUrl } from './secret-url'
 
 type Act = FormAction
 
@@ -20,7 +20,7 @@ export function AddressForm({ action, feed, requestId }: AddressProps) {
   const form = useForm(action)
   const isConnected = disconnectedAt === null
   const { state } = form
-  if (state?.ok && isConnected) return <SecretAddress address={(state.data as { address: string }).address} />
+  if (state?.ok && isConnected) return <SecretUrl address={(state.data as { address: string }).address} />
   return (
     <Form form={form} className="grid gap-2" hidden={{ id, requestId }}>
       <SubmitButton

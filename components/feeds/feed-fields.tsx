@@ -1,6 +1,6 @@
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
-import { everyWords } from './feed-labels'
+import { intervalLabel } from './feed-labels'
 
 type Values = { name: string; pullUrl: string | null; pullEveryMinutes: number; capCredits: number | null }
 
@@ -24,7 +24,7 @@ export function FeedFields({ values }: { values: Values }) {
         <Select name="pullEveryMinutes" defaultValue={String(values.pullEveryMinutes)}>
           {INTERVALS.map((minutes) => (
             <option key={minutes} value={minutes}>
-              {everyWords(minutes)}
+              {intervalLabel(minutes)}
             </option>
           ))}
         </Select>

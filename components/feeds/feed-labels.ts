@@ -3,20 +3,20 @@ import type { ListingRow, RunRow } from '@/lib/feeds/views'
 
 type Words = { label: string; tone: BadgeTone }
 
-export const runWords: Record<RunRow['status'], Words> = {
+export const runLabels: Record<RunRow['status'], Words> = {
   queued: { label: 'Waiting', tone: 'neutral' },
   running: { label: 'Being read', tone: 'brand' },
   done: { label: 'Read', tone: 'good' },
   failed: { label: 'Not read', tone: 'bad' },
 }
 
-export const sourceWords: Record<RunRow['source'], string> = {
+export const sourceLabels: Record<RunRow['source'], string> = {
   push: 'Sent by the CRM',
   pull: 'Fetched',
   upload: 'Uploaded',
 }
 
-export const listingWords: Record<ListingRow['status'], Words> = {
+export const listingLabels: Record<ListingRow['status'], Words> = {
   current: { label: 'On the market', tone: 'good' },
   sold: { label: 'Sold', tone: 'brand' },
   leased: { label: 'Leased', tone: 'brand' },
@@ -25,7 +25,7 @@ export const listingWords: Record<ListingRow['status'], Words> = {
 }
 
 /** Why a post waits, as the person who decides on it reads it. */
-export const waitWords: Record<NonNullable<NonNullable<ListingRow['post']>['waitsFor']>, string> = {
+export const waitReasons: Record<NonNullable<NonNullable<ListingRow['post']>['waitsFor']>, string> = {
   next: 'being made',
   balance: 'would spend most of the credits that are left, or more',
   cap: 'over the feed’s or your spending limit',
@@ -34,7 +34,7 @@ export const waitWords: Record<NonNullable<NonNullable<ListingRow['post']>['wait
   failed: 'could not be made, and cost nothing',
 }
 
-const statusWords: Record<string, string> = {
+const statusLabels: Record<string, string> = {
   draft: 'Made, to be read',
   approved: 'Approved',
   scheduled: 'Scheduled',
@@ -42,13 +42,13 @@ const statusWords: Record<string, string> = {
   dropped: 'Not wanted any more',
 }
 
-export function postWords(post: ListingRow['post']): string {
+export function postLabel(post: ListingRow['post']): string {
   if (!post) return 'None: it was not new on the market'
-  if (post.waitsFor) return post.waitsFor === 'next' ? 'Being made' : `Waits: ${waitWords[post.waitsFor]}`
-  return statusWords[post.status] ?? post.status
+  if (post.waitsFor) return post.waitsFor === 'next' ? 'Being made' : `Waits: ${waitReasons[post.waitsFor]}`
+  return statusLabels[post.status] ?? post.status
 }
 
-export const everyWords = (minutes: number): string =>
+export const intervalLabel = (minutes: number): string =>
   minutes < 60
     ? `every ${minutes} minutes`
     : minutes === 60

@@ -8,7 +8,7 @@ import { Pagination } from '@/components/ui/paging/pagination'
 import { dayInName, downloadName } from '@/lib/core/text/attachment'
 import { countOf, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import type { RunError, RunRow } from '@/lib/feeds/views'
-import { runWords, sourceWords } from './feed-labels'
+import { runLabels, sourceLabels } from './feed-labels'
 
 type Props = { runs: RunRow[]; errors: Record<string, RunError[]>; timeZone: string; pages: PageLinks }
 
@@ -42,10 +42,10 @@ function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZ
         <span>
           <span className="font-medium">{when}</span>{' '}
           <span className="text-muted">
-            {sourceWords[source]}, {feedName}
+            {sourceLabels[source]}, {feedName}
           </span>
         </span>
-        <Badge tone={runWords[status].tone}>{runWords[status].label}</Badge>
+        <Badge tone={runLabels[status].tone}>{runLabels[status].label}</Badge>
       </div>
       <p className="text-muted">
         {failure ??

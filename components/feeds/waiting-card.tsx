@@ -12,7 +12,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits } from '@/lib/core/text/format'
 import type { WaitingPosts } from '@/lib/feeds/views'
-import { waitWords } from './feed-labels'
+import { waitReasons } from './feed-labels'
 
 type Props = {
   action: FormAction
@@ -43,7 +43,7 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
       <ul className="mb-4 list-disc space-y-1 pl-5 text-sm">
         {reasons.map((why) => (
           <li key={why}>
-            {countOf(counts[why] ?? 0, 'post')}: {waitWords[why]}
+            {countOf(counts[why] ?? 0, 'post')}: {waitReasons[why]}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { DeliveryRow } from '@/lib/posts/views'
-import { deliveryWords } from './post-labels'
+import { deliveryLabels } from './post-labels'
 
 /** Where a post was sent, and what was answered. */
 export function DeliveryList({ deliveries, timeZone }: { deliveries: DeliveryRow[]; timeZone: string }) {
@@ -20,7 +20,7 @@ export function DeliveryList({ deliveries, timeZone }: { deliveries: DeliveryRow
                 {answer && ` · ${answer}`}
               </span>
             </span>
-            <Badge tone={deliveryWords[status].tone}>{deliveryWords[status].label}</Badge>
+            <Badge tone={deliveryLabels[status].tone}>{deliveryLabels[status].label}</Badge>
           </li>
         ))}
       </ul>

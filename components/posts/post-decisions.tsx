@@ -8,7 +8,7 @@ import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { PostView } from '@/lib/posts/views'
-import { standing, waitWords } from './post-labels'
+import { standing, waitReasons } from './post-labels'
 import { ScheduleForms } from './schedule-forms'
 
 type PostVerbs = Record<'approve' | 'schedule' | 'send' | 'posted' | 'drop' | 'takeUp', FormAction>
@@ -113,7 +113,9 @@ function Standing({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 
   return (
     <>
       {waitsFor && (
-        <p className="text-sm text-muted">{waitsFor === 'cap' && failure ? failure : waitWords[waitsFor]}</p>
+        <p className="text-sm text-muted">
+          {waitsFor === 'cap' && failure ? failure : waitReasons[waitsFor]}
+        </p>
       )}
       {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}
       {missedAt && (

@@ -6,7 +6,7 @@ import type { DeliveryStatus, PostRow, PostStatus, PostWait } from '@/lib/posts/
 
 type Said = { label: string; tone: BadgeTone }
 
-const statusWords: Record<PostStatus, Said> = {
+const statusLabels: Record<PostStatus, Said> = {
   waiting: { label: 'Waiting', tone: 'warn' },
   draft: { label: 'Draft', tone: 'neutral' },
   approved: { label: 'Approved', tone: 'brand' },
@@ -20,10 +20,10 @@ type Standing = Pick<PostRow, 'status' | 'isDue'> & Partial<Pick<PostRow, 'failu
 export function standing({ status, isDue, failure, missedAt }: Standing): Said {
   if (missedAt) return { label: 'On hold', tone: 'warn' }
   if (failure && status !== 'waiting') return { label: 'Not taken', tone: 'bad' }
-  return isDue ? { label: 'Due', tone: 'warn' } : statusWords[status]
+  return isDue ? { label: 'Due', tone: 'warn' } : statusLabels[status]
 }
 
-export const filterWords: Record<PostFilter, string> = {
+export const filterLabels: Record<PostFilter, string> = {
   waiting: 'Waiting for words',
   draft: 'Drafts',
   approved: 'Approved',
@@ -33,7 +33,7 @@ export const filterWords: Record<PostFilter, string> = {
   dropped: 'Put aside',
 }
 
-export const waitWords: Record<PostWait, string> = {
+export const waitReasons: Record<PostWait, string> = {
   next: 'Its words are about to be written.',
   balance: 'There were not enough credits for its words.',
   cap: 'The feed’s spending limit for this cycle is reached.',
@@ -42,7 +42,7 @@ export const waitWords: Record<PostWait, string> = {
   failed: 'Its words could not be written. Nothing was charged.',
 }
 
-export const deliveryWords: Record<DeliveryStatus, Said> = {
+export const deliveryLabels: Record<DeliveryStatus, Said> = {
   waiting: { label: 'On its way', tone: 'brand' },
   delivered: { label: 'Taken', tone: 'good' },
   failed: { label: 'Not taken', tone: 'bad' },

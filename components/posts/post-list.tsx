@@ -4,7 +4,7 @@ import { Card } from '@/components/ui/card'
 import { formatDateTime } from '@/lib/core/text/format'
 import { networkRules } from '@/lib/posts/shared/networks'
 import type { PostRow } from '@/lib/posts/views'
-import { standing, waitWords } from './post-labels'
+import { standing, waitReasons } from './post-labels'
 import { PostThumbnail } from './post-thumbnail'
 
 /** Each post a row that leads to it. */
@@ -34,7 +34,7 @@ function Row({ row, timeZone }: { row: PostRow; timeZone: string }) {
       <PostThumbnail href={row.imageHref ?? row.photoHref} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{row.title}</span>
-        <span className="block text-sm text-muted">{row.waitsFor ? waitWords[row.waitsFor] : about}</span>
+        <span className="block text-sm text-muted">{row.waitsFor ? waitReasons[row.waitsFor] : about}</span>
       </span>
       <Badge tone={tone}>{label}</Badge>
     </Link>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { neighbourDay, shownDays } from './shown-days.ts'
+import { adjacentDay, shownDays } from './shown-days.ts'
 
 describe('the days that a calendar shows', () => {
   it('a month in whole weeks from Monday to Sunday', () => {
@@ -22,8 +22,8 @@ describe('the days that a calendar shows', () => {
   })
 
   it('its neighbours, whatever the length of a month', () => {
-    expect(neighbourDay('month', '2026-01-31', 1)).toBe('2026-02-01')
-    expect(neighbourDay('month', '2026-03-31', -1)).toBe('2026-02-01')
-    expect(neighbourDay('week', '2026-12-30', 1)).toBe('2027-01-06')
+    expect(adjacentDay('month', '2026-01-31', 1)).toBe('2026-02-01')
+    expect(adjacentDay('month', '2026-03-31', -1)).toBe('2026-02-01')
+    expect(adjacentDay('week', '2026-12-30', 1)).toBe('2027-01-06')
   })
 })

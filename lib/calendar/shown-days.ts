@@ -15,7 +15,7 @@ export function shownDays(span: ShownSpan, day: string): string[] {
 }
 
 /** The same place one span earlier or later: a week of days, or the first of another month. */
-export function neighbourDay(span: ShownSpan, day: string, step: -1 | 1): string {
+export function adjacentDay(span: ShownSpan, day: string, step: -1 | 1): string {
   if (span === 'week') return addDays(day, 7 * step)
   return step === 1 ? addDays(lastOfMonth(day), 1) : firstOfMonth(addDays(firstOfMonth(day), -1))
 }

@@ -4,14 +4,14 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { takeFile } from './arriving/take-file'
 import { feedAt } from './connections/feed-address'
-import { changeFeed, connectFeed, pauseFeed, renewAddress } from './connections/save-feed'
-import { generateWaiting } from './posting/generate-waiting'
-import { agency, arrives, feedOf, homes, prepareCatalogue, standing } from './testing'
+import { changeFeed, connectFeed, pauseFeed, rotateFeedUrl } from './connections/save-feed'
+import { receiveFile } from './ingest/receive-file'
+import { generateWaiting } from './posts/generate-waiting'
+import { agency, arrives, feedOf, homes, postCounts, prepareFeedPrices } from './testing'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
 const click = (count: number, quotedCredits = count * 5) => ({
@@ -30,7 +30,7 @@ describe('a feed and its address', () => {
     expect(await connectFeed(ctx, input)).toEqual({ address })
     expect(await code(connectFeed(ctx, { ...input, requestId: randomUUID() }))).toBe('request.reused')
     expect(await feedAt(tokenOf(address))).toEqual({ workspaceId: ctx.workspaceId, id })
-    const renewed = await renewAddress(ctx, { id, requestId: randomUUID() })
+    const renewed = await rotateFeedUrl(ctx, { id, requestId: randomUUID() })
     expect(await code(feedAt(tokenOf(address)))).toBe('not-found')
     expect(await feedAt(tokenOf(renewed.address))).toEqual({ workspaceId: ctx.workspaceId, id })
     for (const wrong of [
@@ -50,11 +50,13 @@ describe('a feed and its address', () => {
     const change = { id, name: 'Mine', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
     expect(await code(changeFeed(other, change))).toBe('not-found')
     expect(await code(pauseFeed(other, { id, paused: true }))).toBe('not-found')
-    expect(await code(renewAddress(other, { id, requestId: randomUUID() }))).toBe('not-found')
+    expect(await code(rotateFeedUrl(other, { id, requestId: randomUUID() }))).toBe('not-found')
     expect(await code(generateWaiting(other, click(1)))).toBe('feed.nothing-waits')
     expect(
-      await code(takeFile({ workspaceId: other.workspaceId, feedId: id, source: 'push', bytes: homes(1) })),
+      await code(
+        receiveFile({ workspaceId: other.workspaceId, feedId: id, source: 'push', bytes: homes(1) }),
+      ),
     ).toBe('not-found')
-    expect(await standing(ctx)).toEqual({ cap: 1 })
+    expect(await postCounts(ctx)).toEqual({ cap: 1 })
   })
 })

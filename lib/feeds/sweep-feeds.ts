@@ -6,9 +6,9 @@ import { log } from '@/lib/core/logging/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/holds/open-reservations'
-import { giveUpImport } from './arriving/give-up-import'
-import { decideWaiting } from './posting/decide-waiting'
-import { settlePosts } from './posting/settle-posts'
+import { failImport } from './ingest/fail-import'
+import { decideWaiting } from './posts/decide-waiting'
+import { settlePosts } from './posts/settle-posts'
 
 /** Leaves a request the time between storing a row and handing it to the queue. */
 const YOUNG_SECONDS = 15
@@ -25,22 +25,22 @@ const young = sql`${marketNow} - make_interval(secs => ${YOUNG_SECONDS})`
  */
 export async function sweepFeeds(): Promise<void> {
   for (const { workspaceId, id } of await dueFeeds())
-    await guarded(id, () => enqueue('feed-pull', { workspaceId, id }, id))
+    await logFailure(id, () => enqueue('feed-pull', { workspaceId, id }, id))
   // One that waits or runs under its key is enough.
   for (const { workspaceId, id, tooOld } of await openRuns())
-    await guarded(id, () =>
-      tooOld ? giveUpImport({ workspaceId, id }, 'too-old') : enqueue('feed-import', { workspaceId, id }, id),
+    await logFailure(id, () =>
+      tooOld ? failImport({ workspaceId, id }, 'too-old') : enqueue('feed-import', { workspaceId, id }, id),
     )
   for (const { workspaceId, feedId } of await undecided())
-    if (feedId) await guarded(feedId, () => decideWaiting(workspaceId, feedId))
+    if (feedId) await logFailure(feedId, () => decideWaiting(workspaceId, feedId))
   for (const { workspaceId, ids } of await unsettled())
-    await guarded(String(workspaceId), () => settlePosts(workspaceId, ids))
+    await logFailure(String(workspaceId), () => settlePosts(workspaceId, ids))
   for (const { workspaceId } of await withPostsToMake())
-    await guarded(String(workspaceId), () => enqueue('feed-posts', { workspaceId }, String(workspaceId)))
+    await logFailure(String(workspaceId), () => enqueue('feed-posts', { workspaceId }, String(workspaceId)))
 }
 
 /** One that cannot be put right does not keep the others waiting. */
-async function guarded(what: string, work: () => Promise<unknown>): Promise<void> {
+async function logFailure(what: string, work: () => Promise<unknown>): Promise<void> {
   await work().catch((error) => log.error({ err: error, what }, 'a feed could not be put right'))
 }
 

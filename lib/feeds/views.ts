@@ -1,6 +1,6 @@
 import type { feedRunSources, feedRunStatuses } from '@/db/schema/work/feeds'
 import type { ListingKind, ListingStatus } from './listings/listing'
-import type { PostWait } from './posting/decide'
+import type { PostWait } from './posts/decide'
 
 /** Plain data that the pages about feeds draw. Instants are ISO. */
 

@@ -47,13 +47,13 @@ export async function changePost(
 }
 
 /** What goes out under the agency's name is decided by who runs it. @throws Refusal `forbidden` */
-export function mustApprove({ role }: WorkspaceContext): void {
+export function assertMayApprove({ role }: WorkspaceContext): void {
   if (can(role, 'posts.approve')) return
   throw new Refusal('forbidden', `Only ${whoMay('posts.approve')} can approve and send posts.`)
 }
 
 /** @throws Refusal `post.closed`: it waits for its words, is out, or was put aside */
-export function mustBeOpen({ status }: Post): void {
+export function assertOpen({ status }: Post): void {
   if (status === 'draft' || status === 'approved' || status === 'scheduled') return
   const why = {
     waiting: 'This post waits for its words.',
@@ -64,7 +64,7 @@ export function mustBeOpen({ status }: Post): void {
 }
 
 /** @throws Refusal `post.empty`, `post.unfit`: it is too long for a network, or has a place that nobody filled in */
-export function mustFit(texts: PostTexts): void {
+export function assertPublishable(texts: PostTexts): void {
   if (!networks.some((network) => texts[network])) {
     throw new Refusal('post.empty', 'There are no words yet: write them for one network at least.')
   }

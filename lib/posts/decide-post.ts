@@ -5,10 +5,17 @@ import { workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { futureTime } from '@/lib/workspaces/time-zone/future-time'
-import { changePost, mustApprove, mustBeOpen, mustFit, type Post, textsOf } from './change-post'
+import {
+  assertMayApprove,
+  assertOpen,
+  assertPublishable,
+  changePost,
+  type Post,
+  textsOf,
+} from './change-post'
 import { decidePicture } from './check-picture'
 import type { ScheduleInput } from './post-input'
-import { mustBeVersion } from './post-version'
+import { assertVersion } from './post-version'
 
 /** What becomes of a post once it is written. Each of these twice is once. */
 
@@ -22,13 +29,13 @@ type Seen = One & { version: string; withoutPicture?: boolean | undefined }
  */
 export async function approvePost(ctx: WorkspaceContext, seen: Seen): Promise<void> {
   const { id, version } = seen
-  mustApprove(ctx)
+  assertMayApprove(ctx)
   const picture = await decidePicture(ctx, seen)
   await changePost(ctx, id, 'approve', (post) => {
-    mustBeOpen(post)
+    assertOpen(post)
     if (post.status !== 'draft') return null
-    mustBeVersion(post, version)
-    mustFit(textsOf(post.texts))
+    assertVersion(post, version)
+    assertPublishable(textsOf(post.texts))
     return { status: 'approved', ...approval(ctx), ...picture }
   })
 }
@@ -41,13 +48,13 @@ export async function schedulePost(
   ctx: WorkspaceContext,
   { id, sendAt, version, withoutPicture }: Omit<ScheduleInput, 'withoutPicture'> & Seen,
 ): Promise<Planned | null> {
-  mustApprove(ctx)
+  assertMayApprove(ctx)
   if (sendAt !== '') {
     const picture = await decidePicture(ctx, { id, version, withoutPicture })
     return planPost(ctx, { id, sendAt }, { version, picture })
   }
   await changePost(ctx, id, 'unschedule', (post) => {
-    mustBeOpen(post)
+    assertOpen(post)
     return post.status === 'scheduled' ? { status: 'approved', scheduledAt: null, failure: null } : null
   })
   return null
@@ -58,7 +65,7 @@ export async function schedulePost(
  * @throws Refusal as `schedulePost`, and `post.not-planned`
  */
 export async function reschedulePost(ctx: WorkspaceContext, input: Planning): Promise<Planned> {
-  mustApprove(ctx)
+  assertMayApprove(ctx)
   return planPost(ctx, input, null)
 }
 
@@ -74,13 +81,13 @@ async function planPost(
   const timeZone = await zoneOf(ctx)
   const at = await futureTime(sendAt, timeZone)
   await changePost(ctx, id, 'schedule', (post) => {
-    mustBeOpen(post)
+    assertOpen(post)
     if (decided === null && post.status !== 'scheduled') {
       throw new Refusal('post.not-planned', 'This post is not on the calendar any more. Nothing was changed.')
     }
-    if (decided) mustBeVersion(post, decided.version)
+    if (decided) assertVersion(post, decided.version)
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
-    mustFit(textsOf(post.texts))
+    assertPublishable(textsOf(post.texts))
     const approved = post.status === 'draft' ? approval(ctx) : {}
     return {
       status: 'scheduled',
@@ -98,7 +105,7 @@ async function planPost(
 export async function markPosted(ctx: WorkspaceContext, { id }: One): Promise<void> {
   await changePost(ctx, id, 'posted', (post) => {
     if (post.status === 'exported') return null
-    mustBeOpen(post)
+    assertOpen(post)
     if (post.status === 'draft') {
       throw new Refusal(
         'post.not-approved',
@@ -110,19 +117,19 @@ export async function markPosted(ctx: WorkspaceContext, { id }: One): Promise<vo
 }
 
 /** @throws Refusal `not-found`, `post.closed` */
-export async function dropPost(ctx: WorkspaceContext, { id }: One): Promise<void> {
+export async function archivePost(ctx: WorkspaceContext, { id }: One): Promise<void> {
   await changePost(ctx, id, 'drop', (post) => {
     if (post.status === 'dropped') return null
-    mustBeOpen(post)
+    assertOpen(post)
     return { status: 'dropped', scheduledAt: null, missedAt: null, failure: null }
   })
 }
 
 /** Takes up again what was put aside. @throws Refusal `not-found`, `post.closed` */
-export async function takeUpPost(ctx: WorkspaceContext, { id }: One): Promise<void> {
+export async function restorePost(ctx: WorkspaceContext, { id }: One): Promise<void> {
   await changePost(ctx, id, 'take-up', (post) => {
     if (post.status === 'draft') return null
-    if (post.status !== 'dropped' || !isMade(post)) mustBeOpen(post)
+    if (post.status !== 'dropped' || !isMade(post)) assertOpen(post)
     return post.status === 'dropped' ? { status: 'draft', approvedAt: null, approvedBy: null } : null
   })
 }

@@ -8,7 +8,7 @@ import { agency, preparePlans } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { join } from '@/lib/workspaces/testing'
-import { dropPost, schedulePost } from './decide-post'
+import { archivePost, schedulePost } from './decide-post'
 import { getPost } from './get-post'
 import { PostInput } from './post-input'
 import { versionOfPost } from './post-version'
@@ -115,7 +115,7 @@ describe('a scheduled post that is too late is held, and someone is asked', () =
     expect(await deliveries(now)).toMatchObject([{ status: 'waiting' }])
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
     await schedulePost(ctx, { ...(await seen(later)), sendAt: tomorrow })
-    await dropPost(ctx, { id: never })
+    await archivePost(ctx, { id: never })
     const after = await Promise.all([now, later, never].map((id) => getPost(ctx, id)))
     expect(after.map(({ status, missedAt }) => [status, missedAt])).toEqual([
       ['approved', null],

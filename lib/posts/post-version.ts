@@ -15,7 +15,7 @@ export function versionOfPost({ title, texts, imageFile, photoUrl }: Content): s
 }
 
 /** A decision holds for the content the person saw, and for no other. @throws Refusal `post.changed` */
-export function mustBeVersion(post: Post, version: string): void {
+export function assertVersion(post: Post, version: string): void {
   if (versionOfPost(post) === version) return
   throw new Refusal('post.changed', 'This post changed since you opened it. Review it again.')
 }

@@ -13,7 +13,7 @@ import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { listExports } from '@/lib/workspaces/list-exports'
 import { join } from '@/lib/workspaces/testing'
-import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from './decide-post'
+import { approvePost, archivePost, markPosted, restorePost, schedulePost } from './decide-post'
 import { exportPost, getPost } from './get-post'
 import { listPosts } from './list-posts'
 import { PostInput } from './post-input'
@@ -122,11 +122,11 @@ describe('a post is written, approved and put on the calendar', () => {
   test('put aside and taken up again; what is out is not changed', async () => {
     const ctx = await agency()
     const id = await written(ctx)
-    await dropPost(ctx, { id })
-    await dropPost(ctx, { id })
+    await archivePost(ctx, { id })
+    await archivePost(ctx, { id })
     expect((await listPosts(ctx, { limit: 5 })).rows).toEqual([])
     expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
-    await takeUpPost(ctx, { id })
+    await restorePost(ctx, { id })
     await approvePost(ctx, await seen(id))
     await markPosted(ctx, { id })
     await markPosted(ctx, { id })
@@ -243,7 +243,7 @@ describe('R12: sending', () => {
     await Promise.all([sweepPosts(), sweepPosts()])
     const [delivery] = await deliveries(ctx)
     expect(await deliveries(ctx)).toHaveLength(1)
-    await dropPost(ctx, { id })
+    await archivePost(ctx, { id })
     await deliverPost({ workspaceId: ctx.workspaceId, id: delivery?.id ?? '' }, { last: false }, nowhere)
     expect(await deliveries(ctx)).toMatchObject([{ status: 'failed', attempts: 1 }])
     expect(await getPost(ctx, id)).toMatchObject({ status: 'dropped' })

@@ -6,7 +6,7 @@ import { auditEvents, images, listings, posts } from '@/db/schema'
 import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { changePost, isPost, mustBeOpen, mustFit, type Post } from './change-post'
+import { assertOpen, assertPublishable, changePost, isPost, type Post } from './change-post'
 import type { PostInput } from './post-input'
 
 const MOST_PHOTOS = 40
@@ -47,9 +47,9 @@ export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise
   })
   if (made) return { id }
   await changePost(ctx, id, 'edit', async (post, tx) => {
-    mustBeOpen(post)
+    assertOpen(post)
     const keeps = post.status !== 'draft' && can(ctx.role, 'posts.approve')
-    if (keeps) mustFit(texts)
+    if (keeps) assertPublishable(texts)
     const picture = await pictureOf(tx, workspaceId, input.picture, post)
     const words = { title, texts, ...picture, editedBy: userId, editedAt: marketNow }
     // An approver who changes an approved post approves what they wrote.

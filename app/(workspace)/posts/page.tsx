@@ -2,7 +2,7 @@ import { Megaphone } from 'lucide-react'
 import type { Metadata } from 'next'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { filterWords } from '@/components/posts/post-labels'
+import { filterLabels } from '@/components/posts/post-labels'
 import { PostList } from '@/components/posts/post-list'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
@@ -46,7 +46,7 @@ export default async function PostsPage({ searchParams }: PageProps<'/posts'>) {
         searchLabel="Search titles"
         search={search}
         filter={filter}
-        choices={Object.entries(filterWords).map(([value, label]) => ({ value, label }))}
+        choices={Object.entries(filterLabels).map(([value, label]) => ({ value, label }))}
         allLabel="All except archived"
       />
       {rows.length > 0 ? (

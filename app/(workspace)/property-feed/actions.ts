@@ -3,8 +3,6 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { countOf } from '@/lib/core/text/format'
-import { estimateFile } from '@/lib/feeds/arriving/estimate-file'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
 import {
   disconnectFeed as disconnect,
   reconnectFeed as reconnect,
@@ -21,9 +19,11 @@ import {
   changeFeed as change,
   connectFeed as connect,
   pauseFeed as pause,
-  renewAddress,
+  rotateFeedUrl,
 } from '@/lib/feeds/connections/save-feed'
-import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
+import { estimateFile } from '@/lib/feeds/ingest/estimate-file'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
+import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
 import { countMember } from '@/lib/limits-of-use/count-member'
 
 const FEED_PATHS = ['/property-feed']
@@ -52,7 +52,7 @@ export const pauseFeed = workspaceAction(
 export const rotateFeedAddress = workspaceAction(
   'rotateFeedAddress',
   { input: AddressInput, permission: 'feeds.manage', revalidate: FEED_PATHS },
-  async (ctx, input) => ({ data: await renewAddress(ctx, input) }),
+  async (ctx, input) => ({ data: await rotateFeedUrl(ctx, input) }),
 )
 
 export const disconnectFeed = workspaceAction(
@@ -105,7 +105,7 @@ export const uploadFeedFile = workspaceAction(
       return { data: await estimateFile(ctx, bytes) }
     }
     const { workspaceId, userId } = ctx
-    await takeFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
+    await receiveFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
     return { message: 'The file was taken in. Its listings appear here in a moment.' }
   },
 )

@@ -7,21 +7,21 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { importFile } from '../arriving/import-file'
-import { pullFeed } from '../arriving/pull-feed'
-import { takeFile } from '../arriving/take-file'
-import { generateWaiting } from '../posting/generate-waiting'
-import { makePosts } from '../posting/make-posts'
+import { fetchFeed } from '../ingest/fetch-feed'
+import { importFile } from '../ingest/import-file'
+import { receiveFile } from '../ingest/receive-file'
+import { generateWaiting } from '../posts/generate-waiting'
+import { makePosts } from '../posts/make-posts'
 import { sweepFeeds } from '../sweep-feeds'
-import { agency, arrives, balance, feedOf, homes, prepareCatalogue, standing } from '../testing'
+import { agency, arrives, balance, feedOf, homes, postCounts, prepareFeedPrices } from '../testing'
 import { disconnectFeed, reconnectFeed } from './disconnect-feed'
 import { feedAt } from './feed-address'
 import { ConnectInput } from './feed-input'
 import { listFeeds } from './list-feeds'
-import { changeFeed, connectFeed, pauseFeed, renewAddress } from './save-feed'
+import { changeFeed, connectFeed, pauseFeed, rotateFeedUrl } from './save-feed'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
 const tokenOf = (address: string) => address.split('/').at(-1) ?? ''
@@ -52,13 +52,13 @@ describe('a CRM that is disconnected', () => {
     // Who does not know the address is told no more than before.
     expect(await code(feedAt(`${tokenOf(address).slice(0, -4)}aaaa`))).toBe('not-found')
     const file = { workspaceId: ctx.workspaceId, feedId, source: 'upload' as const, bytes: homes(3) }
-    expect(await code(takeFile(file))).toBe('feed.disconnected')
+    expect(await code(receiveFile(file))).toBe('feed.disconnected')
     const change = { id: feedId, name: 'CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
     expect(await code(changeFeed(ctx, change))).toBe('not-found')
     expect(await code(pauseFeed(ctx, { id: feedId, paused: true }))).toBe('not-found')
-    expect(await code(renewAddress(ctx, { id: feedId, requestId: randomUUID() }))).toBe('not-found')
+    expect(await code(rotateFeedUrl(ctx, { id: feedId, requestId: randomUUID() }))).toBe('not-found')
     expect(await listFeeds(ctx)).toMatchObject([{ id: feedId, disconnectedAt: expect.any(String) }])
-    expect(await standing(ctx)).toEqual({ draft: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2 })
     expect(await system().select().from(listings).where(eq(listings.feedId, feedId))).toHaveLength(2)
     expect(await eventsOf(ctx.workspaceId, 'feed.disconnect')).toHaveLength(1)
   })
@@ -68,7 +68,7 @@ describe('a CRM that is disconnected', () => {
     const { workspaceId } = ctx
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
     const before = await stored(feedId)
-    await pullFeed({ workspaceId, id: feedId }, ['127.0.0.1'])
+    await fetchFeed({ workspaceId, id: feedId }, ['127.0.0.1'])
     await sweepFeeds()
     expect(await stored(feedId)).toEqual(before)
     expect(before).toMatchObject({ pullFailure: null, disconnectedAt: expect.any(Date) })
@@ -77,16 +77,16 @@ describe('a CRM that is disconnected', () => {
   test('a file that came before is read to its end, and nothing is spent on it unasked', async () => {
     const { ctx, feedId } = await connected()
     const { workspaceId } = ctx
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
     await importFile({ workspaceId, id: runId })
     await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ paused: 2 })
+    expect(await postCounts(ctx)).toEqual({ paused: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
     // What is kept can still be made by a click.
     await generateWaiting(ctx, { requestId: randomUUID(), posts: 2, quotedCredits: 10 })
     await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ draft: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
   })
 
@@ -97,18 +97,18 @@ describe('a CRM that is disconnected', () => {
     await arrives(ctx, feedId, homes(3))
     await arrives(ctx, other, homes(1, { from: 9 }))
     expect(await disconnectFeed(ctx, { id: feedId, waiting: 'drop' })).toEqual({ letGo: 3 })
-    expect(await standing(ctx)).toEqual({ dropped: 3, cap: 1 })
+    expect(await postCounts(ctx)).toEqual({ dropped: 3, cap: 1 })
     await reconnectFeed(ctx, { id: feedId, requestId: randomUUID() })
     await pauseFeed(ctx, { id: feedId, paused: false })
     await arrives(ctx, feedId, homes(4, { modTime: '2026-11-24-09:00:00' }))
-    expect(await standing(ctx)).toEqual({ dropped: 3, cap: 1, draft: 1 })
+    expect(await postCounts(ctx)).toEqual({ dropped: 3, cap: 1, draft: 1 })
     expect(await balance(ctx)).toMatchObject({ left: 95, held: 0 })
   })
 
   test('R13: a post under way is made and paid, whatever is chosen for those that wait', async () => {
     const { ctx, feedId } = await connected()
     const { workspaceId } = ctx
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(10) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(10) })
     await importFile({ workspaceId, id: runId })
     const [{ letGo }] = await Promise.all([
       disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
@@ -116,7 +116,7 @@ describe('a CRM that is disconnected', () => {
     ])
     await sweepFeeds()
     await makePosts({ workspaceId })
-    const { draft = 0, dropped = 0, ...others } = await standing(ctx)
+    const { draft = 0, dropped = 0, ...others } = await postCounts(ctx)
     expect([draft + dropped, dropped, others]).toEqual([10, letGo, {}])
     expect(await balance(ctx)).toEqual({ left: 100 - draft * 5, held: 0, entries: 1 + draft })
   })

@@ -6,7 +6,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { addressOf, hashOf, secretFor } from './feed-address'
 import type { AddressInput, DisconnectInput } from './feed-input'
-import { isFeed, mayConnectMore } from './save-feed'
+import { assertCanConnectMore, isFeed } from './save-feed'
 
 /**
  * Ends a CRM's connection: its address takes nothing more and is not asked any more. Listings and posts stay; those that
@@ -22,7 +22,7 @@ export async function disconnectFeed(
     const feed = await lockFeed(tx, workspaceId, id)
     if (feed.disconnectedAt) return { letGo: 0 }
     await tx.update(feeds).set({ disconnectedAt: marketNow }).where(isFeed(workspaceId, id))
-    const letGo = waiting === 'drop' ? await letWaitingGo(tx, ctx, id) : 0
+    const letGo = waiting === 'drop' ? await discardWaiting(tx, ctx, id) : 0
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,
@@ -34,7 +34,7 @@ export async function disconnectFeed(
 }
 
 /** All that wait but those under way: what is set aside for them is paid or given back by whoever makes them. */
-async function letWaitingGo(
+async function discardWaiting(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,
   feedId: string,
@@ -74,7 +74,7 @@ export async function reconnectFeed(
     }
     // An address that was ended stays so.
     if (isThis) throw new Refusal('request.reused', 'This form was already used. Reload the page.')
-    await mayConnectMore(tx, workspaceId)
+    await assertCanConnectMore(tx, workspaceId)
     await tx
       .update(feeds)
       .set({

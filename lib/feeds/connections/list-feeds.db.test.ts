@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { bytesOf, file, sample } from '../reading/samples'
-import { agency, arrives, feedOf, homes, prepareCatalogue } from '../testing'
+import { bytesOf, file, sample } from '../parsers/samples'
+import { agency, arrives, feedOf, homes, prepareFeedPrices } from '../testing'
 import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from './list-feeds'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
 test('R7, R35: a workspace sees its feeds, files, listings and what its waiting posts cost, and nobody else’s', async () => {

@@ -7,7 +7,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { fileHref } from '@/lib/files/files'
 import { quote } from '@/lib/metering/metered'
 import type { Listing } from '../listings/listing'
-import type { PostWait } from '../posting/decide'
+import type { PostWait } from '../posts/decide'
 import type { FeedRow, ListingRow, RunError, RunRow, WaitingPosts } from '../views'
 
 /** The feeds of a workspace with how they are, those connected before those that were, and the oldest first. */

@@ -18,7 +18,7 @@ export const isConnected = (workspaceId: number, id: string) =>
   and(isFeed(workspaceId, id), isNull(feeds.disconnectedAt))
 
 /** @throws Refusal `feed.too-many` */
-export async function mayConnectMore(tx: Queryable, workspaceId: number): Promise<void> {
+export async function assertCanConnectMore(tx: Queryable, workspaceId: number): Promise<void> {
   const connected = await tx
     .select({ id: feeds.id })
     .from(feeds)
@@ -39,7 +39,7 @@ export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): P
     const [known] = await tx.select().from(feeds).where(isFeed(workspaceId, id))
     if (known?.secretHash === hashOf(secret) && !known.disconnectedAt) return
     if (known) throw new Refusal('request.reused', 'This form was already used. Reload the page.')
-    await mayConnectMore(tx, workspaceId)
+    await assertCanConnectMore(tx, workspaceId)
     await tx.insert(feeds).values({
       workspaceId,
       id,
@@ -97,7 +97,7 @@ export async function pauseFeed(
 }
 
 /** A new secret address; the old one opens nothing any more. @throws Refusal `not-found` */
-export async function renewAddress(
+export async function rotateFeedUrl(
   ctx: WorkspaceContext,
   { id, requestId }: { id: string; requestId: string },
 ): Promise<{ address: string }> {

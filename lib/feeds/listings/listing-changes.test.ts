@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readFeed } from '../reading/read-feed'
-import { bytesOf, file, sample } from '../reading/samples'
+import { readFeed } from '../parsers/read-feed'
+import { bytesOf, file, sample } from '../parsers/samples'
 import { isRead, type ReadListing } from './listing'
 import { changesBetween } from './listing-changes'
 

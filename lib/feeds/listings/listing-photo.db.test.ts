@@ -12,8 +12,8 @@ import { closeReader } from '@/lib/credits/read/read'
 import { webPhotoKey as photoKey } from '@/lib/files/web-photo'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { bytesOf, file, sample } from '../reading/samples'
-import { agency, arrives, feedOf, prepareCatalogue } from '../testing'
+import { bytesOf, file, sample } from '../parsers/samples'
+import { agency, arrives, feedOf, prepareFeedPrices } from '../testing'
 import { listingPhoto, photoHref } from './listing-photo'
 
 setTestEnv({ FILES_DIR: scratchFolder('photos') })
@@ -44,7 +44,7 @@ const site = createServer((request, response) => {
 const HERE = ['127.0.0.1']
 let base = ''
 beforeAll(async () => {
-  await prepareCatalogue()
+  await prepareFeedPrices()
   const noise = { type: 'gaussian', mean: 120, sigma: 30 } as const
   photo = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#3070c0', noise } })
     .withExif({ IFD0: { Copyright: 'Somebody' } })

@@ -51,7 +51,7 @@ async function hand(post: Post, connect: () => Connector): Promise<Handed> {
 const NOT_SENT = 'Not sent.'
 
 /** Ends a delivery whose sending took the process down three times; its post says so. */
-export async function giveUpDelivery({ workspaceId, id }: Job, answer: string): Promise<void> {
+export async function failDelivery({ workspaceId, id }: Job, answer: string): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     const [ended] = await tx
       .update(postDeliveries)

@@ -7,10 +7,10 @@ import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
-import { changePost, isPost, mustApprove, mustBeOpen, mustFit, textsOf } from '../change-post'
+import { assertMayApprove, assertOpen, assertPublishable, changePost, isPost, textsOf } from '../change-post'
 import { decidePicture } from '../check-picture'
 import { holdIfLate } from '../hold-late'
-import { mustBeVersion } from '../post-version'
+import { assertVersion } from '../post-version'
 
 /** Of one sweep; the next one goes on. */
 const MOST_AT_ONCE = 200
@@ -27,13 +27,13 @@ export async function sendPost(
   seen: { id: string; version: string; withoutPicture?: boolean | undefined },
 ): Promise<void> {
   const { id, version, withoutPicture } = seen
-  mustApprove(ctx)
+  assertMayApprove(ctx)
   const picture = await decidePicture(ctx, seen)
   let started: string[] = []
   await changePost(ctx, id, 'send', async (post, tx) => {
-    mustBeOpen(post)
-    mustBeVersion(post, version)
-    mustFit(textsOf(post.texts))
+    assertOpen(post)
+    assertVersion(post, version)
+    assertPublishable(textsOf(post.texts))
     if (post.status === 'draft') {
       throw new Refusal('post.not-approved', 'This post is a draft. Approve it before it goes out.')
     }

@@ -77,7 +77,7 @@ export async function addTarget(
 }
 
 /** From now on another secret signs. @throws Refusal `not-found` */
-export async function renewSecret(
+export async function rotateSecret(
   { workspaceId, userId }: WorkspaceContext,
   { id }: { id: string },
 ): Promise<void> {

@@ -6,13 +6,13 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { secretFor } from '@/lib/feeds/connections/feed-address'
 import { ConnectInput } from '@/lib/feeds/connections/feed-input'
 import { connectFeed } from '@/lib/feeds/connections/save-feed'
-import { agency, prepareCatalogue } from '@/lib/feeds/testing'
+import { agency, prepareFeedPrices } from '@/lib/feeds/testing'
 import { useLimits } from '@/lib/limits-of-use/limits'
 import { POST } from './route'
 
 beforeAll(async () => {
   setTestEnv()
-  await prepareCatalogue()
+  await prepareFeedPrices()
 })
 afterAll(() => disconnect())
 

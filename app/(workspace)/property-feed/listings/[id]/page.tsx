@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { listingWords } from '@/components/feeds/feed-labels'
-import { ListingPast } from '@/components/feeds/listing-past'
+import { listingLabels } from '@/components/feeds/feed-labels'
+import { ListingHistoryView } from '@/components/feeds/listing-history'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -21,7 +21,7 @@ export default async function ListingPage({ params }: PageProps<'/property-feed/
     if (isRefusal(error, 'not-found')) notFound()
     throw error
   })
-  const { label, tone } = listingWords[listing.status]
+  const { label, tone } = listingLabels[listing.status]
   return (
     <>
       <PageHeader
@@ -36,7 +36,7 @@ export default async function ListingPage({ params }: PageProps<'/property-feed/
           </div>
         }
       />
-      <ListingPast listing={listing} timeZone={workspace.timeZone} />
+      <ListingHistoryView listing={listing} timeZone={workspace.timeZone} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import Piscina from 'piscina'
 import type { FeedItem } from '../listings/listing'
 import { UnreadableFeed } from './read-feed'
-import type { FromThread, Task } from './reading-thread'
+import type { FromThread, Task } from './reader-thread'
 
 /** How long reading may take in all, beyond what the size of the file allows it. */
 const BASE_MS = 10_000
@@ -25,14 +25,17 @@ type Options = {
   entry?: string
 }
 
-const held = globalThis as typeof globalThis & { marketTrakReadingThreads?: Piscina<Task, void> }
+const held = globalThis as typeof globalThis & { marketTrakFeedThreads?: Piscina<Task, void> }
 
 /**
  * Reads a file in a thread of its own, batch by batch: the process goes on meanwhile, and a file that takes too long or
  * too much memory ends its thread and nothing else (R41). Time in which the caller stores what it got does not count.
  * @throws UnreadableFeed
  */
-export async function* readFeedApart(bytes: Uint8Array, options: Options = {}): AsyncGenerator<FeedItem[]> {
+export async function* readFeedInThread(
+  bytes: Uint8Array,
+  options: Options = {},
+): AsyncGenerator<FeedItem[]> {
   const { batchSize = 200, signal, limitMs = timeLimitFor(bytes.length), entry = ENTRY } = options
   const { port1: port, port2 } = new MessageChannel()
   const ending = new AbortController()
@@ -79,10 +82,10 @@ const fileUrl = (path: string) => pathToFileURL(join(/* turbopackIgnore: true */
  * The thread runs from source in every process: `next start`, `npm run worker` and tests (docs/decisions/0021). Node
  * itself takes the types out, so whatever the thread imports is named with its extension.
  */
-const ENTRY = 'lib/feeds/reading/reading-thread.ts'
+const ENTRY = 'lib/feeds/parsers/reader-thread.ts'
 
 function threads(): Piscina<Task, void> {
-  held.marketTrakReadingThreads ??= new Piscina({
+  held.marketTrakFeedThreads ??= new Piscina({
     minThreads: 0,
     maxThreads: MOST_THREADS,
     idleTimeout: IDLE_MS,
@@ -94,7 +97,7 @@ function threads(): Piscina<Task, void> {
     // A thread has no use for the settings, and what it reads comes from outside.
     env: { NODE_ENV: process.env.NODE_ENV ?? 'production' },
   })
-  return held.marketTrakReadingThreads
+  return held.marketTrakFeedThreads
 }
 
 /** Messages one after the other, those too that came before anybody waited for them. */

@@ -1,5 +1,5 @@
 import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
-import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-labels.ts'
+import { instantOf, numberOf, plainText, positive, webAddress, within } from './plain-text.ts'
 import { type Fragment, splitListings } from './split-listings.ts'
 import { BrokenXml, child, children, parseElement, textOf, type XmlElement } from './xml-element.ts'
 
@@ -71,13 +71,13 @@ function listingOf(kind: ListingKind, root: XmlElement): Listing {
   return {
     kind,
     offer: offerOf(kind, root),
-    headline: plainWords(textOf(root, 'headline'), 300),
-    description: plainWords(textOf(root, 'description'), 20_000),
+    headline: plainText(textOf(root, 'headline'), 300),
+    description: plainText(textOf(root, 'description'), 20_000),
     street: streetOf(address),
-    suburb: plainWords(textOf(address, 'suburb'), 100),
-    state: plainWords(textOf(address, 'state'), 60),
-    postcode: plainWords(textOf(address, 'postcode'), 20),
-    country: plainWords(textOf(address, 'country'), 60),
+    suburb: plainText(textOf(address, 'suburb'), 100),
+    state: plainText(textOf(address, 'state'), 60),
+    postcode: plainText(textOf(address, 'postcode'), 20),
+    country: plainText(textOf(address, 'country'), 60),
     showsStreet: !isNo(address?.attributes.display),
     ...priceOf(kind, root),
     bedrooms: count('bedrooms'),
@@ -90,7 +90,7 @@ function listingOf(kind: ListingKind, root: XmlElement): Listing {
     photoUrls: photosOf(root),
     agents: agentsOf(root),
     inspections: children(child(root, 'inspectiontimes'), 'inspection')
-      .map((one) => plainWords(textOf(one), 120))
+      .map((one) => plainText(textOf(one), 120))
       .filter(Boolean)
       .slice(0, 30),
   }
@@ -112,7 +112,7 @@ function streetOf(address: XmlElement | undefined): string {
     textOf(address, name),
   )
   const at = number ? `${unit ? `${unit}/` : ''}${number}` : lot ? `Lot ${lot.replace(/^lot\s*/i, '')}` : ''
-  return plainWords([at, street].filter(Boolean).join(' '), 200)
+  return plainText([at, street].filter(Boolean).join(' '), 200)
 }
 
 /** A price that is not to be shown is not kept as a figure either: what is not kept is never told by mistake. */
@@ -120,7 +120,7 @@ function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'priceWords
   const leased = offerOf(kind, root) === 'lease'
   const rents = [...children(root, 'rent'), ...children(root, 'commercialrent')]
   const price = (leased ? rents[0] : undefined) ?? child(root, 'price') ?? rents[0]
-  const view = plainWords(textOf(root, 'priceview'), 200)
+  const view = plainText(textOf(root, 'priceview'), 200)
   const shown = !isNo(price?.attributes.display)
   const amount = shown ? within(positive(numberOf(textOf(price))), 1e12) : null
   if (view || amount === null) return { priceWords: view, priceAmount: amount }
@@ -142,7 +142,7 @@ const PER_YEAR = /^(annual|year)/
 function areaOf(details: XmlElement | undefined): Listing['landArea'] {
   const area = child(details, 'area')
   const value = positive(numberOf(textOf(area)))
-  return value === null ? null : { value, unit: plainWords(area?.attributes.unit ?? 'squareMeter', 20) }
+  return value === null ? null : { value, unit: plainText(area?.attributes.unit ?? 'squareMeter', 20) }
 }
 
 const COUNTED = new Set(['bedrooms', 'bathrooms', 'garages', 'carports', 'openspaces', 'otherfeatures'])
@@ -153,7 +153,7 @@ function featuresOf(features: XmlElement | undefined): string[] {
     .filter(({ name, text }) => !COUNTED.has(name) && (isYes(text) || (numberOf(text) ?? 0) > 0))
     .map(({ name }) => FEATURE_WORDS[name] ?? name)
   const others = textOf(features, 'otherfeatures').split(/[,;\n]/)
-  return [...new Set([...named, ...others].map((one) => plainWords(one, 60)).filter(Boolean))].slice(0, 60)
+  return [...new Set([...named, ...others].map((one) => plainText(one, 60)).filter(Boolean))].slice(0, 60)
 }
 
 const FEATURE_WORDS: Record<string, string> = {
@@ -199,9 +199,9 @@ function photosOf(root: XmlElement): string[] {
 function agentsOf(root: XmlElement): Listing['agents'] {
   return children(root, 'listingagent')
     .map((agent) => ({
-      name: plainWords(textOf(agent, 'name'), 120),
-      phone: plainWords(textOf(agent, 'telephone'), 60),
-      email: plainWords(textOf(agent, 'email'), 200),
+      name: plainText(textOf(agent, 'name'), 120),
+      phone: plainText(textOf(agent, 'telephone'), 60),
+      email: plainText(textOf(agent, 'email'), 200),
     }))
     .filter(({ name }) => name)
     .slice(0, 10)

@@ -8,7 +8,7 @@ const STOPPED_SERVICE =
 const TOO_OLD = 'We could not read this file within a day. Send it again, or contact support.'
 
 /** Ends a file that cannot be read, as failed. What an earlier try stored stays, and is counted. */
-export async function giveUpImport(
+export async function failImport(
   { workspaceId, id }: RunJob,
   why: 'stopped-service' | 'too-old' = 'stopped-service',
 ): Promise<void> {

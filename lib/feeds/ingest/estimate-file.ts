@@ -6,8 +6,8 @@ import { Refusal } from '@/lib/core/errors'
 import { isOneOf } from '@/lib/core/one-of'
 import { quote } from '@/lib/metering/metered'
 import { isRead } from '../listings/listing'
-import { readFeedApart } from '../reading/read-apart'
-import { UnreadableFeed } from '../reading/read-feed'
+import { UnreadableFeed } from '../parsers/read-feed'
+import { readFeedInThread } from '../parsers/read-in-thread'
 import type { FileEstimate } from '../views'
 import { listingIdOf } from './store-listings'
 
@@ -17,7 +17,7 @@ export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Pr
   const current = new Map<string, boolean>()
   const estimate = { listings: 0, unread: 0 }
   try {
-    for await (const batch of readFeedApart(bytes))
+    for await (const batch of readFeedInThread(bytes))
       for (const item of batch) {
         estimate.listings += 1
         if (isRead(item)) current.set(listingIdOf(workspaceId, item.sourceKey), item.status === 'current')

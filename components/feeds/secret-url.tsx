@@ -2,7 +2,7 @@ import { Alert } from '@/components/ui/alert'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 
 /** The address that a CRM sends to, shown once: only its hash is stored. */
-export function SecretAddress({ address }: { address: string }) {
+export function SecretUrl({ address }: { address: string }) {
   return (
     <Alert
       tone="good"

@@ -5,9 +5,9 @@ import { feedRunErrors, feedRuns, listingChanges, listings, posts } from '@/db/s
 import { readFile } from '@/lib/files/files'
 import { enqueue } from '@/lib/jobs/queue'
 import { type FeedItem, isRead } from '../listings/listing'
-import { decideWaiting } from '../posting/decide-waiting'
-import { readFeedApart } from '../reading/read-apart'
-import { UnreadableFeed } from '../reading/read-feed'
+import { UnreadableFeed } from '../parsers/read-feed'
+import { readFeedInThread } from '../parsers/read-in-thread'
+import { decideWaiting } from '../posts/decide-waiting'
 import { type Run, storeListings } from './store-listings'
 
 export type RunJob = { workspaceId: number; id: string }
@@ -70,7 +70,8 @@ async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
     // A worker that is being stopped leaves the file to the next one.
     signal?.throwIfAborted()
   }
-  for await (const batch of readFeedApart(bytes, { batchSize: LISTINGS_AT_ONCE, signal })) await store(batch)
+  for await (const batch of readFeedInThread(bytes, { batchSize: LISTINGS_AT_ONCE, signal }))
+    await store(batch)
   return { readCount, errorCount }
 }
 

@@ -7,7 +7,7 @@ import { settlePosts } from './settle-posts'
  * Fails the post that was being made when the process ended: posts are made one by one after a crash, oldest first, so it
  * is the oldest one. Its credits are released, and the others go on.
  */
-export async function giveUpPost({ workspaceId }: { workspaceId: number }, failure: string): Promise<void> {
+export async function failPost({ workspaceId }: { workspaceId: number }, failure: string): Promise<void> {
   const failed = await inWorkspace(workspaceId, async (tx) => {
     const [first] = await tx
       .select({ id: posts.id })

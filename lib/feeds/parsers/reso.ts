@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
-import { instantOf, numberOf, plainWords, positive, webAddress, within } from './plain-labels.ts'
+import { instantOf, numberOf, plainText, positive, webAddress, within } from './plain-text.ts'
 
 /** Lookups of the RESO Data Dictionary, without blanks and in small letters: systems write them either way. */
 const STATUS: Record<string, ListingStatus> = {
@@ -60,7 +60,7 @@ function readRow(position: number, given: unknown): FeedItem {
   const parsed = Record_.safeParse(given)
   if (!parsed.success) return { position, sourceKey: null, reason: 'It is not a listing.' }
   const row = parsed.data
-  const say = (name: string, most = 200) => plainWords(wordOf(row[name]), most)
+  const say = (name: string, most = 200) => plainText(wordOf(row[name]), most)
   const key = say('ListingKey', 100) || say('ListingId', 100)
   const unread = (reason: string) => ({ position, sourceKey: key || null, reason })
   if (!key) return unread('It has neither a ListingKey nor a ListingId, so it could not be told from others.')
@@ -121,7 +121,7 @@ function listingOf(
     underOffer: bare(say('StandardStatus')) === 'activeundercontract',
     features: ['InteriorFeatures', 'ExteriorFeatures', 'View', 'PoolFeatures']
       .flatMap((name) => wordsOf(row[name]))
-      .map((one) => plainWords(one, 60))
+      .map((one) => plainText(one, 60))
       .filter((one) => one && !/^none$/i.test(one))
       .slice(0, 60),
     photoUrls: photosOf(row.Media),

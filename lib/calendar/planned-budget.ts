@@ -11,7 +11,7 @@ import { readLots } from '@/lib/credits/read/read-lots'
 import { limitUse } from '@/lib/limits/limits'
 
 /** What planned mail is paid from: the balance, or in limits mode the month's emails. */
-export async function planPurse(
+export async function plannedBudget(
   tx: Queryable,
   { workspaceId }: WorkspaceContext,
 ): Promise<{ purse: Purse; unit: 'credits' | 'emails' }> {

@@ -1,4 +1,4 @@
-import type { Task } from '../reading-thread'
+import type { Task } from '../reader-thread'
 
 /** For tests: an entry point that misbehaves in the way its input names, as a parser with a flaw might. */
 export default async function misbehave({ bytes, port }: Task): Promise<void> {

@@ -7,14 +7,14 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { bytesOf, file, sample } from '../reading/samples'
-import { agency, arrives, balance, feedOf, homes, prepareCatalogue, runOf, standing } from '../testing'
+import { bytesOf, file, sample } from '../parsers/samples'
+import { agency, arrives, balance, feedOf, homes, postCounts, prepareFeedPrices, runOf } from '../testing'
 import { estimateFile } from './estimate-file'
 import { importFile } from './import-file'
-import { takeFile } from './take-file'
+import { receiveFile } from './receive-file'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
 const listingsOf = ({ workspaceId }: WorkspaceContext) =>
@@ -36,7 +36,7 @@ describe('R12: each new current listing is paid once, however often its file com
       postCount: 0,
     })
     expect(await balance(ctx)).toEqual({ left: 85, held: 0, entries: 4 })
-    expect(await standing(ctx)).toEqual({ draft: 3 })
+    expect(await postCounts(ctx)).toEqual({ draft: 3 })
   })
 
   test('the same listing by another feed, and twice in one file, is the same listing', async () => {
@@ -60,7 +60,7 @@ describe('R12: each new current listing is paid once, however often its file com
       .where(eq(listingChanges.workspaceId, ctx.workspaceId))
     expect(changes).toMatchObject([{ statusBefore: 'current' }])
     expect(await balance(ctx)).toEqual({ left: 95, held: 0, entries: 2 })
-    expect(await standing(ctx)).toEqual({ draft: 1 })
+    expect(await postCounts(ctx)).toEqual({ draft: 1 })
   })
 
   test('sold, leased, withdrawn and off-market listings are kept and get no post; back on the market, one', async () => {
@@ -70,21 +70,21 @@ describe('R12: each new current listing is paid once, however often its file com
       sample({ id: `S${i}`, status }),
     )
     await arrives(ctx, feedId, bytesOf(`<propertyList>${file.join('')}</propertyList>`))
-    expect(await standing(ctx)).toEqual({})
+    expect(await postCounts(ctx)).toEqual({})
     await arrives(ctx, feedId, bytesOf(sample({ id: 'S3', modTime: '2026-11-22-09:00:00' })))
-    expect(await standing(ctx)).toEqual({ draft: 1 })
+    expect(await postCounts(ctx)).toEqual({ draft: 1 })
   })
 
   test('a withdrawal that says no more than its name keeps what was known', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx, { capCredits: 0 })
     await arrives(ctx, feedId, homes(1))
-    expect(await standing(ctx)).toEqual({ cap: 1 })
+    expect(await postCounts(ctx)).toEqual({ cap: 1 })
     const bare = sample({ id: 'H1', status: 'withdrawn', modTime: '2026-11-22-09:00:00', inner: '' })
     await arrives(ctx, feedId, bytesOf(bare))
     expect(await listingsOf(ctx)).toMatchObject([{ status: 'withdrawn', data: { suburb: 'Carlton' } }])
     // Nobody pays for the post of a home that left the market before it was made.
-    expect(await standing(ctx)).toEqual({ dropped: 1 })
+    expect(await postCounts(ctx)).toEqual({ dropped: 1 })
   })
 })
 
@@ -117,7 +117,7 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     const ctx = await agency('credits', 5_000)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(500) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(500) })
     const stop = AbortSignal.abort()
     await expect(importFile({ workspaceId, id: runId }, { signal: stop })).rejects.toThrow()
     expect(await listingsOf(ctx)).toHaveLength(200)

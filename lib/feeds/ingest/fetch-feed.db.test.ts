@@ -9,8 +9,8 @@ import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { agency, feedOf, homes, prepareCatalogue } from '../testing'
-import { pullFeed } from './pull-feed'
+import { agency, feedOf, homes, prepareFeedPrices } from '../testing'
+import { fetchFeed } from './fetch-feed'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 
@@ -34,7 +34,7 @@ const crm = createServer((request, response) => {
 })
 let base = ''
 beforeAll(async () => {
-  await prepareCatalogue()
+  await prepareFeedPrices()
   await new Promise<void>((resolve) => crm.listen(0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(crm.address() as AddressInfo).port}`
 })
@@ -51,7 +51,7 @@ async function pulled(pullUrl: string, allowedHosts = ['127.0.0.1']) {
   const { workspaceId } = ctx
   const id = await feedOf(ctx, { pullUrl })
   const look = async () => {
-    await pullFeed({ workspaceId, id }, allowedHosts)
+    await fetchFeed({ workspaceId, id }, allowedHosts)
     const [feed] = await system()
       .select()
       .from(feeds)

@@ -37,14 +37,14 @@ export async function storeListings(tx: Queryable, run: Run, read: readonly Read
   const rows = ids
     .map((id) => rowOf(id, told.get(id) as ReadListing, before.get(id)))
     .filter((row) => row !== null)
-  await keepChanges(
+  await insertChanges(
     tx,
     run,
     rows.flatMap(({ id }) => before.get(id) ?? []),
   )
-  await keepRows(tx, run, rows)
+  await upsertListings(tx, run, rows)
   const now = new Map<string, State>([...before, ...rows.map((row) => [row.id, row] as const)])
-  await keepPosts(tx, run, [...now.values()])
+  await updatePosts(tx, run, [...now.values()])
 }
 
 /** Null: nothing new, or older than what is known. */
@@ -59,7 +59,7 @@ function rowOf(id: string, told: ReadListing, before: Stored | undefined): Row |
 }
 
 /** What listings were before this file changed them. */
-async function keepChanges(tx: Queryable, run: Run, changed: readonly Stored[]): Promise<void> {
+async function insertChanges(tx: Queryable, run: Run, changed: readonly Stored[]): Promise<void> {
   if (changed.length === 0) return
   const rows = changed.map(({ workspaceId, id, status, data }) => ({
     workspaceId,
@@ -72,7 +72,7 @@ async function keepChanges(tx: Queryable, run: Run, changed: readonly Stored[]):
 }
 
 /** As one value a statement: a file has as many listings as a statement may have parameters. */
-async function keepRows(tx: Queryable, { workspaceId, feedId, runId }: Run, rows: readonly Row[]) {
+async function upsertListings(tx: Queryable, { workspaceId, feedId, runId }: Run, rows: readonly Row[]) {
   if (rows.length === 0) return
   await tx.execute(sql`
     insert into listings as l (workspace_id, id, feed_id, run_id, source_key, status, data, data_hash, modified_at)
@@ -84,7 +84,7 @@ async function keepRows(tx: Queryable, { workspaceId, feedId, runId }: Run, rows
 }
 
 /** Each current listing has one post; one that left the market before its post was made has none to pay for. */
-async function keepPosts(tx: Queryable, run: Run, now: readonly State[]): Promise<void> {
+async function updatePosts(tx: Queryable, run: Run, now: readonly State[]): Promise<void> {
   const { workspaceId } = run
   const ids = now.map(({ id }) => id)
   const made = await tx
@@ -95,7 +95,7 @@ async function keepPosts(tx: Queryable, run: Run, now: readonly State[]): Promis
   const wanting = now.filter(
     ({ id, status }) => status === 'current' && (statusOf.get(id) ?? 'dropped') === 'dropped',
   )
-  await keepWaiting(tx, run, wanting)
+  await insertWaitingPosts(tx, run, wanting)
   const gone = now.filter(({ id, status }) => status !== 'current' && statusOf.get(id) === 'waiting')
   if (gone.length === 0) return
   await tx
@@ -115,7 +115,11 @@ async function keepPosts(tx: Queryable, run: Run, now: readonly State[]): Promis
 }
 
 /** The posts of these listings, those among them that are not there yet, or were let go before they were made. */
-async function keepWaiting(tx: Queryable, { workspaceId, feedId, runId }: Run, wanting: readonly State[]) {
+async function insertWaitingPosts(
+  tx: Queryable,
+  { workspaceId, feedId, runId }: Run,
+  wanting: readonly State[],
+) {
   if (wanting.length === 0) return
   const rows = wanting.map(({ id, data }) => ({
     id: postIdOf(id),

@@ -12,17 +12,17 @@ import { charge } from '@/lib/credits/testing'
 import { networks } from '@/lib/posts/shared/networks'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { importFile } from '../arriving/import-file'
-import { takeFile } from '../arriving/take-file'
 import { waitingPosts } from '../connections/list-feeds'
 import { pauseFeed } from '../connections/save-feed'
-import { address, bytesOf, details, file, sample } from '../reading/samples'
-import { agency, arrives, balance, feedOf, homes, prepareCatalogue, standing } from '../testing'
+import { importFile } from '../ingest/import-file'
+import { receiveFile } from '../ingest/receive-file'
+import { address, bytesOf, details, file, sample } from '../parsers/samples'
+import { agency, arrives, balance, feedOf, homes, postCounts, prepareFeedPrices } from '../testing'
 import { generateWaiting } from './generate-waiting'
 import { makePosts } from './make-posts'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
 const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
@@ -46,10 +46,10 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     const ctx = await agency('credits', 1_000)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(60) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(60) })
     await importFile({ workspaceId, id: runId })
     await Promise.all([makePosts({ workspaceId }), makePosts({ workspaceId })])
-    expect(await standing(ctx)).toEqual({ draft: 60 })
+    expect(await postCounts(ctx)).toEqual({ draft: 60 })
     expect(await balance(ctx)).toEqual({ left: 700, held: 0, entries: 61 })
   })
 
@@ -57,16 +57,16 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     const ctx = await agency('credits', 100)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
     await importFile({ workspaceId, id: runId })
     const doGenerate = () => Promise.reject(new Error('away'))
     const broken = { model: { ...builtInModel, doGenerate }, label: 'broken', builtIn: true }
     await makePosts({ workspaceId }, { model: broken })
-    expect(await standing(ctx)).toEqual({ failed: 2 })
+    expect(await postCounts(ctx)).toEqual({ failed: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
     await generateWaiting(ctx, click(2))
     await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ draft: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
   })
 
@@ -74,7 +74,7 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     const ctx = await agency('credits', 200)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(20) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(20) })
     await importFile({ workspaceId, id: runId })
     let [now, most] = [0, 0]
     const doGenerate: typeof builtInModel.doGenerate = async (options) => {
@@ -89,7 +89,7 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
       { workspaceId },
       { model: { model: { ...builtInModel, doGenerate }, label: 'far/away', builtIn: false } },
     )
-    expect(await standing(ctx)).toEqual({ draft: 20 })
+    expect(await postCounts(ctx)).toEqual({ draft: 20 })
     expect(most).toBeGreaterThan(1)
     expect(most).toBeLessThanOrEqual(8)
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
@@ -102,7 +102,7 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     const feedId = await feedOf(ctx)
     await arrives(ctx, feedId, homes(4))
     await arrives(ctx, feedId, homes(1, { from: 9 }))
-    expect(await standing(ctx)).toEqual({ balance: 4, draft: 1 })
+    expect(await postCounts(ctx)).toEqual({ balance: 4, draft: 1 })
     expect(await balance(ctx)).toMatchObject({ left: 11, held: 0 })
     const told = await system()
       .select()
@@ -115,7 +115,7 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     await Promise.all([generateWaiting(ctx, yes), generateWaiting(ctx, yes)])
     await makePosts(ctx)
     expect(await generateWaiting(ctx, yes)).toEqual({ posts: 2 })
-    expect(await standing(ctx)).toEqual({ balance: 2, draft: 3 })
+    expect(await postCounts(ctx)).toEqual({ balance: 2, draft: 3 })
     expect(await balance(ctx)).toMatchObject({ left: 1, held: 0 })
   })
 
@@ -123,11 +123,11 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     const ctx = await agency('credits', 40)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(3) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(3) })
     await importFile({ workspaceId, id: runId })
     expect(await post(workspaceId, charge(33))).toMatchObject({ ok: true })
     await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ draft: 1, balance: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 1, balance: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 2, held: 0 })
   })
 
@@ -136,18 +136,18 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     const feedId = await feedOf(ctx)
     await capOwn(ctx, 7)
     await arrives(ctx, feedId, homes(3))
-    expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 1, cap: 2 })
     expect(await waitingPosts(ctx)).toMatchObject({ total: 2, spendingLimitLeftCredits: 2, affordable: 0 })
     const input = { requestId: randomUUID(), posts: 2, quotedCredits: 10 }
     await expect(generateWaiting(ctx, input)).rejects.toMatchObject({
       code: 'spending-limit.reached',
       details: { cost: 10, limit: 7, used: 5 },
     })
-    expect(await standing(ctx)).toEqual({ draft: 1, cap: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 1, cap: 2 })
     await capOwn(ctx, 15)
     await generateWaiting(ctx, input)
     await makePosts(ctx)
-    expect(await standing(ctx)).toEqual({ draft: 3 })
+    expect(await postCounts(ctx)).toEqual({ draft: 3 })
   })
 
   test('a spending limit holds within a cycle, and a pause holds everything; listings go on being stored', async () => {
@@ -155,10 +155,10 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     const feedId = await feedOf(ctx, { capCredits: 12 })
     await arrives(ctx, feedId, homes(3))
     await arrives(ctx, feedId, homes(1, { from: 4 }))
-    expect(await standing(ctx)).toEqual({ draft: 2, cap: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2, cap: 2 })
     await pauseFeed(ctx, { id: feedId, paused: true })
     await arrives(ctx, feedId, homes(1, { from: 5 }))
-    expect(await standing(ctx)).toEqual({ draft: 2, cap: 2, paused: 1 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2, cap: 2, paused: 1 })
     expect(await listingsOf(ctx)).toHaveLength(5)
     expect(await balance(ctx)).toMatchObject({ left: 90 })
   })
@@ -167,18 +167,18 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     const ctx = await agency('credits', 100)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
     await importFile({ workspaceId, id: runId })
     await system().execute(sql`update posts set quoted_credits = 4 where workspace_id = ${workspaceId}`)
     await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ price: 2 })
+    expect(await postCounts(ctx)).toEqual({ price: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0, entries: 1 })
   })
 
   test('R3: a plan with limits does not count posts', async () => {
     const ctx = await agency('limits')
     await arrives(ctx, await feedOf(ctx), homes(3))
-    expect(await standing(ctx)).toEqual({ draft: 3 })
+    expect(await postCounts(ctx)).toEqual({ draft: 3 })
   })
 })
 
@@ -218,9 +218,9 @@ test('no place is left to be filled in: what a CRM forgot is left out, what a mo
   })
   const careless = { model: { ...builtInModel, doGenerate }, label: 'careless', builtIn: true }
   const { workspaceId } = ctx
-  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(1, { from: 2 }) })
+  const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(1, { from: 2 }) })
   await importFile({ workspaceId, id: runId })
   await makePosts({ workspaceId }, { model: careless })
-  expect(await standing(ctx)).toEqual({ draft: 1, failed: 1 })
+  expect(await postCounts(ctx)).toEqual({ draft: 1, failed: 1 })
   expect(await balance(ctx)).toMatchObject({ left: 95, held: 0 })
 })

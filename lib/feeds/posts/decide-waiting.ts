@@ -49,7 +49,7 @@ export async function decideWaiting(workspaceId: number, feedId: string): Promis
     await setAll(tx, workspaceId, later, { waitsFor: decided.laterFor ?? 'balance' })
     return decided
   })
-  if (decision?.laterFor === 'balance') await tellWaiting(workspaceId, price)
+  if (decision?.laterFor === 'balance') await notifyWaiting(workspaceId, price)
   return decision !== null
 }
 
@@ -106,7 +106,7 @@ async function setAll(
 }
 
 /** Once a day, however many files come. */
-export async function tellWaiting(workspaceId: number, price: number): Promise<void> {
+export async function notifyWaiting(workspaceId: number, price: number): Promise<void> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx
       .select({ waiting: sql<number>`count(*)::int` })

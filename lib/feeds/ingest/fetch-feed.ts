@@ -5,8 +5,8 @@ import { feeds } from '@/db/schema'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { isConnected, isFeed } from '../connections/save-feed'
-import { FetchFailed, fetchOutside } from './fetch-outside'
-import { takeFile } from './take-file'
+import { FetchFailed, fetchPublicUrl } from './fetch-public-url'
+import { receiveFile } from './receive-file'
 
 export type FeedJob = { workspaceId: number; id: string }
 
@@ -14,7 +14,7 @@ const STOPPED_SERVICE =
   'We tried to fetch this feed three times, and each time our service stopped. We will try again tomorrow.'
 
 /** For a feed whose fetch took the process down three times: it rests for a day, and its page says so. */
-export async function giveUpPull({ workspaceId, id }: FeedJob): Promise<void> {
+export async function postponeFetch({ workspaceId, id }: FeedJob): Promise<void> {
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(feeds)
@@ -27,7 +27,7 @@ export async function giveUpPull({ workspaceId, id }: FeedJob): Promise<void> {
  * Asks a feed's address once. A file that did not change since it was read is not sent again; what goes wrong is shown on
  * the feed and tried again at its next time.
  */
-export async function pullFeed(
+export async function fetchFeed(
   { workspaceId, id }: FeedJob,
   allowedHosts: readonly string[] = env().OUTBOUND_ALLOWED_HOSTS,
 ): Promise<void> {
@@ -44,9 +44,9 @@ export async function pullFeed(
     inWorkspace(workspaceId, (tx) => tx.update(feeds).set(change).where(isFeed(workspaceId, id)))
   try {
     const known = { etag: feed.pullEtag, lastModified: feed.pullLastModified }
-    const fetched = await fetchOutside(url, known, allowedHosts)
+    const fetched = await fetchPublicUrl(url, known, allowedHosts)
     if (fetched.kind === 'file')
-      await takeFile({ workspaceId, feedId: id, source: 'pull', bytes: fetched.bytes })
+      await receiveFile({ workspaceId, feedId: id, source: 'pull', bytes: fetched.bytes })
     await inWorkspace(workspaceId, (tx) =>
       tx
         .update(feeds)

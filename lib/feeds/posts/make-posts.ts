@@ -13,7 +13,7 @@ import type { Reserved } from '@/lib/metering/types'
 import type { PostTexts } from '@/lib/posts/shared/networks'
 import type { Listing } from '../listings/listing'
 import type { PostWait } from './decide'
-import { tellWaiting } from './decide-waiting'
+import { notifyWaiting } from './decide-waiting'
 import { holdOfPost, keyOfPost, POST_LEASE_SECONDS, settlePosts } from './settle-posts'
 import { UnusablePost, writePost } from './write-post'
 
@@ -59,7 +59,7 @@ export async function makePosts({ workspaceId }: { workspaceId: number }, how: H
       some.map(({ id }) => id),
     )
     if (results.some((one) => 'waitsFor' in one && one.waitsFor === 'balance'))
-      await tellWaiting(workspaceId, (await quote({ workspaceId }, 'feed.post')).credits)
+      await notifyWaiting(workspaceId, (await quote({ workspaceId }, 'feed.post')).credits)
   }
 }
 
@@ -89,7 +89,7 @@ async function take(workspaceId: number, most: number): Promise<Post[]> {
       )
       .orderBy(asc(posts.createdAt), asc(posts.id))
       .limit(most)
-    const taken = await putAll(
+    const taken = await updateAll(
       workspaceId,
       tx,
       due.map((post) => ({ id: post.id, hold: holdOfPost(post) })),
@@ -179,14 +179,14 @@ async function store(
   const made = results.filter((one) => 'texts' in one)
   const waiting = results.filter((one) => 'waitsFor' in one)
   await inWorkspace(workspaceId, async (tx) => {
-    await putAll(
+    await updateAll(
       workspaceId,
       tx,
       made.map(({ id, texts, credits }) => ({ id, texts, credits })),
       sql`status = 'draft', waits_for = null, texts = g.texts, model = ${model}, credits = g.credits,
         cycle_start = ${cycleStart}::timestamptz, failure = null, made_at = ${marketNow}`,
     )
-    await putAll(
+    await updateAll(
       workspaceId,
       tx,
       waiting.map(({ id, waitsFor, failure, free }) => ({ id, wait: waitsFor, failure, free })),
@@ -199,7 +199,7 @@ async function store(
 type Tx = Parameters<Parameters<typeof inWorkspace>[1]>[0]
 
 /** Answers those that it changed. */
-async function putAll(
+async function updateAll(
   workspaceId: number,
   tx: Tx,
   rows: readonly object[],

@@ -26,7 +26,7 @@ const FEED_FILE: Wanted = {
  * Fetches a file from an address that a member or a feed named.
  * @throws FetchFailed
  */
-export async function fetchOutside(
+export async function fetchPublicUrl(
   url: string,
   known: Known,
   allowedHosts: readonly string[],

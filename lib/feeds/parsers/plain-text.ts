@@ -1,5 +1,5 @@
 /** Text from a CRM as plain text: without markup or repeated blanks, cut to a length. */
-export function plainWords(text: string, mostCharacters: number): string {
+export function plainText(text: string, mostCharacters: number): string {
   const words = text
     .replace(/<br\s*\/?>|<\/p>/gi, '\n')
     // A tag holds no `<`: with one in it, each `<` of an unclosed tag would be searched from again and again (R41).

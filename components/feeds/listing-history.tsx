@@ -2,10 +2,10 @@ import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { FieldChange, ListingHistory } from '@/lib/feeds/views'
-import { listingWords, postWords } from './feed-labels'
+import { listingLabels, postLabel } from './feed-labels'
 
 /** What a CRM told of a listing, and when; its post beside it. */
-export function ListingPast({ listing, timeZone }: { listing: ListingHistory; timeZone: string }) {
+export function ListingHistoryView({ listing, timeZone }: { listing: ListingHistory; timeZone: string }) {
   const { post, changes, firstSeenAt } = listing
   return (
     <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
@@ -13,10 +13,10 @@ export function ListingPast({ listing, timeZone }: { listing: ListingHistory; ti
         <CardHeader id="post-title" title="Its post" className="mb-2" />
         {post ? (
           <Link href={`/posts/${post.id}`} className="text-sm text-brand-ink underline underline-offset-2">
-            {postWords(post)}
+            {postLabel(post)}
           </Link>
         ) : (
-          <p className="text-sm text-muted">{postWords(post)}</p>
+          <p className="text-sm text-muted">{postLabel(post)}</p>
         )}
       </Card>
       <Card aria-labelledby="past-title">
@@ -53,6 +53,6 @@ const isStatus = (change: FieldChange): change is FieldChange & { field: 'status
 
 function wordsOf(change: FieldChange): string {
   if (!isStatus(change)) return `${change.field}: ${change.before} → ${change.after}`
-  const { before, after } = change as Extract<FieldChange, { before: keyof typeof listingWords }>
-  return `Status: ${listingWords[before].label} → ${listingWords[after].label}`
+  const { before, after } = change as Extract<FieldChange, { before: keyof typeof listingLabels }>
+  return `Status: ${listingLabels[before].label} → ${listingLabels[after].label}`
 }

@@ -8,14 +8,14 @@ import { removeMember } from '@/lib/workspaces/members/remove-member'
 import { join } from '@/lib/workspaces/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { estimateFile } from '../arriving/estimate-file'
-import { importFile } from '../arriving/import-file'
-import { takeFile } from '../arriving/take-file'
-import { agency, arrives, feedOf, homes, prepareCatalogue, standing } from '../testing'
+import { estimateFile } from '../ingest/estimate-file'
+import { importFile } from '../ingest/import-file'
+import { receiveFile } from '../ingest/receive-file'
+import { agency, arrives, feedOf, homes, postCounts, prepareFeedPrices } from '../testing'
 import { makePosts } from './make-posts'
 
 setTestEnv({ FILES_DIR: scratchFolder('uploads') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
 const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
@@ -24,7 +24,7 @@ const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits:
 describe('R33: a member’s spending limit holds for the files they upload', () => {
   const uploads = async (ctx: WorkspaceContext, feedId: string, bytes: Uint8Array) => {
     const { workspaceId, userId } = ctx
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
     await importFile({ workspaceId, id: runId })
     await makePosts({ workspaceId })
   }
@@ -42,7 +42,7 @@ describe('R33: a member’s spending limit holds for the files they upload', () 
     await capOwn(member, 12)
     const feedId = await feedOf(owner)
     await uploads(member, feedId, homes(5))
-    expect(await standing(owner)).toEqual({ draft: 2, cap: 3 })
+    expect(await postCounts(owner)).toEqual({ draft: 2, cap: 3 })
     expect(await payers(owner)).toEqual([[member.userId, 10]])
     const [waiting] = await system()
       .select()
@@ -53,9 +53,9 @@ describe('R33: a member’s spending limit holds for the files they upload', () 
     )
     // A second file does not get past it, and the owner's file is not held to it.
     await uploads(member, feedId, homes(2, { from: 11 }))
-    expect(await standing(owner)).toEqual({ draft: 2, cap: 5 })
+    expect(await postCounts(owner)).toEqual({ draft: 2, cap: 5 })
     await uploads(owner, feedId, homes(2, { from: 21 }))
-    expect(await standing(owner)).toEqual({ draft: 4, cap: 5 })
+    expect(await postCounts(owner)).toEqual({ draft: 4, cap: 5 })
   })
 
   test('what the CRM sends is paid for by the owner of the feed; the estimate says what the spending limit leaves', async () => {
@@ -65,7 +65,7 @@ describe('R33: a member’s spending limit holds for the files they upload', () 
     const feedId = await feedOf(owner)
     expect(await estimateFile(member, homes(5))).toMatchObject({ credits: 25, spendingLimitLeftCredits: 12 })
     await arrives(owner, feedId, homes(5))
-    expect(await standing(owner)).toEqual({ draft: 5 })
+    expect(await postCounts(owner)).toEqual({ draft: 5 })
     expect(await payers(owner)).toEqual([[owner.userId, 25]])
   })
 
@@ -75,7 +75,7 @@ describe('R33: a member’s spending limit holds for the files they upload', () 
     await capOwn(member, 20)
     const [first, second] = [await feedOf(owner), await feedOf(owner)]
     await Promise.all([uploads(member, first, homes(4)), uploads(member, second, homes(4, { from: 11 }))])
-    expect(await standing(owner)).toEqual({ draft: 4, cap: 4 })
+    expect(await postCounts(owner)).toEqual({ draft: 4, cap: 4 })
   })
 
   test('a file whose uploader is removed before it is read is paid for by someone who is still here', async () => {
@@ -84,7 +84,7 @@ describe('R33: a member’s spending limit holds for the files they upload', () 
     const { workspaceId } = owner
     const feedId = await feedOf(owner)
     const upload = { workspaceId, feedId, source: 'upload' as const, uploadedBy: member.userId }
-    const { runId } = await takeFile({ ...upload, bytes: homes(2) })
+    const { runId } = await receiveFile({ ...upload, bytes: homes(2) })
     await removeMember(owner, { userId: member.userId })
     await importFile({ workspaceId, id: runId })
     await makePosts({ workspaceId })

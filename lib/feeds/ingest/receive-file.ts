@@ -10,7 +10,7 @@ import { keepFile } from '@/lib/files/files'
 import { enqueue } from '@/lib/jobs/queue'
 import { disconnected } from '../connections/feed-address'
 import { isFeed } from '../connections/save-feed'
-import { formatOf } from '../reading/read-feed'
+import { formatOf } from '../parsers/read-feed'
 
 type Arrived = {
   workspaceId: number
@@ -25,7 +25,7 @@ type Arrived = {
  * Keeps a file as it came and hands it to the workers. The same file again while it still waits is the same run.
  * @throws Refusal `not-found`, `feed.disconnected`, `file.empty`, `file.too-large`
  */
-export async function takeFile(arrived: Arrived): Promise<{ runId: string }> {
+export async function receiveFile(arrived: Arrived): Promise<{ runId: string }> {
   const { workspaceId, feedId, source, bytes, uploadedBy = null } = arrived
   const fileName = await keepFile(workspaceId, bytes, formatOf(bytes))
   const fileHash = createHash('sha256').update(bytes).digest('hex')
