@@ -13,7 +13,7 @@ export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone:
           <Th>Listing</Th>
           <Th>Status</Th>
           <Th>Post</Th>
-          <Th>Changed</Th>
+          <Th>Updated</Th>
         </tr>
       </thead>
       <tbody>

@@ -4,12 +4,12 @@ import { formatDateTime } from '@/lib/core/text/format'
 import type { DeliveryRow } from '@/lib/posts/views'
 import { deliveryLabels } from './post-labels'
 
-/** Where a post was sent, and what was answered. */
+/** The webhooks a post was sent to, with their responses. */
 export function DeliveryList({ deliveries, timeZone }: { deliveries: DeliveryRow[]; timeZone: string }) {
   if (deliveries.length === 0) return null
   return (
     <Card aria-labelledby="sent-title">
-      <CardHeader id="sent-title" title="Where it was sent" />
+      <CardHeader id="sent-title" title="Deliveries" />
       <ul className="grid gap-4">
         {deliveries.map(({ id, target, status, answer, at }) => (
           <li key={id} className="flex items-start justify-between gap-4 text-sm">

@@ -96,7 +96,7 @@ describe('a CRM that is disconnected', () => {
     await pauseFeed(ctx, { id: feedId, paused: true })
     await arrives(ctx, feedId, homes(3))
     await arrives(ctx, other, homes(1, { from: 9 }))
-    expect(await disconnectFeed(ctx, { id: feedId, waiting: 'drop' })).toEqual({ letGo: 3 })
+    expect(await disconnectFeed(ctx, { id: feedId, waiting: 'drop' })).toEqual({ discarded: 3 })
     expect(await postCounts(ctx)).toEqual({ dropped: 3, cap: 1 })
     await reconnectFeed(ctx, { id: feedId, requestId: randomUUID() })
     await pauseFeed(ctx, { id: feedId, paused: false })
@@ -110,14 +110,14 @@ describe('a CRM that is disconnected', () => {
     const { workspaceId } = ctx
     const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(10) })
     await importFile({ workspaceId, id: runId })
-    const [{ letGo }] = await Promise.all([
+    const [{ discarded }] = await Promise.all([
       disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
       makePosts({ workspaceId }),
     ])
     await sweepFeeds()
     await makePosts({ workspaceId })
     const { draft = 0, dropped = 0, ...others } = await postCounts(ctx)
-    expect([draft + dropped, dropped, others]).toEqual([10, letGo, {}])
+    expect([draft + dropped, dropped, others]).toEqual([10, discarded, {}])
     expect(await balance(ctx)).toEqual({ left: 100 - draft * 5, held: 0, entries: 1 + draft })
   })
 
@@ -129,7 +129,7 @@ describe('a CRM that is disconnected', () => {
       disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
       disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
     ])
-    expect(twice.map(({ letGo }) => letGo).toSorted()).toEqual([0, 1])
+    expect(twice.map(({ discarded }) => discarded).toSorted()).toEqual([0, 1])
     expect(await eventsOf(ctx.workspaceId, 'feed.disconnect')).toHaveLength(1)
   })
 

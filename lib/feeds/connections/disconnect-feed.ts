@@ -16,20 +16,20 @@ import { assertCanConnectMore, isFeed } from './save-feed'
 export async function disconnectFeed(
   ctx: WorkspaceContext,
   { id, waiting }: DisconnectInput,
-): Promise<{ letGo: number }> {
+): Promise<{ discarded: number }> {
   const { workspaceId, userId } = ctx
   return inWorkspace(workspaceId, async (tx) => {
     const feed = await lockFeed(tx, workspaceId, id)
-    if (feed.disconnectedAt) return { letGo: 0 }
+    if (feed.disconnectedAt) return { discarded: 0 }
     await tx.update(feeds).set({ disconnectedAt: marketNow }).where(isFeed(workspaceId, id))
-    const letGo = waiting === 'drop' ? await discardWaiting(tx, ctx, id) : 0
+    const discarded = waiting === 'drop' ? await discardWaiting(tx, ctx, id) : 0
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,
       verb: 'feed.disconnect',
-      detail: { id, name: feed.name, waiting, letGo },
+      detail: { id, name: feed.name, waiting, letGo: discarded },
     })
-    return { letGo }
+    return { discarded }
   })
 }
 

@@ -22,7 +22,7 @@ export default async function FeedHelpPage() {
     <>
       <PageHeader
         title="How to connect a CRM"
-        description="With what a post costs this workspace now."
+        description="Formats, costs and approvals for property feeds."
         action={mayConnect && <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink>}
       />
       <FeedHelp

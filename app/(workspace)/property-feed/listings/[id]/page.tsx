@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Listing' }
 export default async function ListingPage({ params }: PageProps<'/property-feed/listings/[id]'>) {
   const workspace = await requireWorkspace()
   const { id } = await params
-  // A hash in the form of a UUID.
+  // A hash in the form of a UUID, so not checked for a version.
   if (!z.guid().safeParse(id).success) notFound()
   const listing = await getListing(workspace, id).catch((error) => {
     if (isRefusal(error, 'not-found')) notFound()
