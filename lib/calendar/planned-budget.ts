@@ -10,7 +10,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { readLots } from '@/lib/credits/read/read-lots'
 import { limitUse } from '@/lib/limits/limits'
 
-/** What planned mail is paid from: the balance, or in limits mode the month's emails. */
+/** What scheduled campaigns are paid from: the balance, or the month's emails in limits mode. */
 export async function plannedBudget(
   tx: Queryable,
   { workspaceId }: WorkspaceContext,
@@ -29,6 +29,6 @@ export async function plannedBudget(
   if (!limits) return { purse: creditsPurse(account, lots), unit: 'credits' }
   const used = await limitUse(tx, workspaceId, new Date(account.cycleStart))
   const emails = used.find(({ metric }) => metric === 'emails')
-  const taken = (emails?.used ?? 0) + (emails?.reserved ?? 0)
-  return { purse: limitPurse({ ...account, limit: limits.emails, used: taken }), unit: 'emails' }
+  const usedEmails = (emails?.used ?? 0) + (emails?.reserved ?? 0)
+  return { purse: limitPurse({ ...account, limit: limits.emails, used: usedEmails }), unit: 'emails' }
 }

@@ -8,21 +8,21 @@ import { feedAt } from './connections/feed-address'
 import { changeFeed, connectFeed, pauseFeed, rotateFeedUrl } from './connections/save-feed'
 import { receiveFile } from './ingest/receive-file'
 import { generateWaiting } from './posts/generate-waiting'
-import { agency, arrives, feedOf, homes, postCounts, prepareFeedPrices } from './testing'
+import { agency, feedOf, homes, importBytes, postCounts, prepareFeedPrices } from './testing'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
-const click = (count: number, quotedCredits = count * 5) => ({
+const approval = (count: number, quotedCredits = count * 5) => ({
   requestId: randomUUID(),
   posts: count,
   quotedCredits,
 })
 const tokenOf = (address: string) => address.split('/').at(-1) ?? ''
 
-describe('a feed and its address', () => {
-  test('the same request shows the same address; a new one ends the old one', async () => {
+describe('a feed and its secret URL', () => {
+  test('a repeated request returns the same URL, and a new URL replaces the old one', async () => {
     const ctx = await agency()
     const [id, requestId] = [randomUUID(), randomUUID()]
     const input = { id, requestId, name: 'CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
@@ -42,16 +42,16 @@ describe('a feed and its address', () => {
       expect(await code(feedAt(wrong))).toBe('not-found')
   })
 
-  test('R35: a feed, its files and its posts are out of reach for another workspace', async () => {
+  test('R35: another workspace can’t access a feed, its files or its posts', async () => {
     const ctx = await agency()
     const other = await agency()
     const id = await feedOf(ctx, { capCredits: 0 })
-    await arrives(ctx, id, homes(1))
+    await importBytes(ctx, id, homes(1))
     const change = { id, name: 'Mine', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
     expect(await code(changeFeed(other, change))).toBe('not-found')
     expect(await code(pauseFeed(other, { id, paused: true }))).toBe('not-found')
     expect(await code(rotateFeedUrl(other, { id, requestId: randomUUID() }))).toBe('not-found')
-    expect(await code(generateWaiting(other, click(1)))).toBe('feed.nothing-waits')
+    expect(await code(generateWaiting(other, approval(1)))).toBe('feed.nothing-waits')
     expect(
       await code(
         receiveFile({ workspaceId: other.workspaceId, feedId: id, source: 'push', bytes: homes(1) }),

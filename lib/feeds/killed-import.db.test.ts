@@ -17,7 +17,7 @@ setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
-test('R13: kill -9 in the middle: the next run finishes it', { timeout: 180_000 }, async () => {
+test('R13: after kill -9 in the middle the next run finishes the import', { timeout: 180_000 }, async () => {
   const ctx = await agency('credits', 20_000)
   const { workspaceId } = ctx
   const feedId = await feedOf(ctx)
@@ -30,7 +30,7 @@ test('R13: kill -9 in the middle: the next run finishes it', { timeout: 180_000 
   worker.kill('SIGKILL')
   await ended
   expect((await postCounts(ctx)).draft).toBeLessThan(600)
-  // Even when its leases ran out meanwhile.
+  // Even if its leases expired in the meantime.
   await system().execute(
     sql`update credit_holds set lease_until = now() - interval '1 hour' where workspace_id = ${workspaceId} and state = 0`,
   )

@@ -23,7 +23,7 @@ export async function feedOf(ctx: WorkspaceContext, over: Record<string, unknown
   return input.id
 }
 
-/** A file with so many homes, each with a photo; `from` is the number of the first. */
+/** A file with `count` homes, each with a photo. `from` is the number of the first. */
 export function homes(count: number, { from = 1, status = 'current', modTime = '2026-11-20-10:30:00' } = {}) {
   const listings = Array.from({ length: count }, (_, i) =>
     sample({ id: `H${from + i}`, status, modTime, inner: `<price>650000</price>${address}${details}` }),
@@ -31,8 +31,8 @@ export function homes(count: number, { from = 1, status = 'current', modTime = '
   return bytesOf(file(...listings))
 }
 
-/** What the workers do with a file that came. */
-export async function arrives(ctx: WorkspaceContext, feedId: string, bytes: Uint8Array): Promise<string> {
+/** Receives a file and runs its jobs. */
+export async function importBytes(ctx: WorkspaceContext, feedId: string, bytes: Uint8Array): Promise<string> {
   const { workspaceId } = ctx
   const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes })
   await importFile({ workspaceId, id: runId })
@@ -48,7 +48,7 @@ export async function runOf({ workspaceId }: WorkspaceContext, id: string) {
   return run
 }
 
-/** How many posts stand where: `draft`, or what they wait for. */
+/** The number of posts by status, or by the reason they wait. */
 export async function postCounts({ workspaceId }: WorkspaceContext): Promise<Record<string, number>> {
   const rows = await system()
     .select({

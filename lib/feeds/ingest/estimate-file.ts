@@ -11,7 +11,7 @@ import { readFeedInThread } from '../parsers/read-in-thread'
 import type { FileEstimate } from '../views'
 import { listingIdOf } from './store-listings'
 
-/** What a file would bring and cost, without storing anything of it. @throws Refusal `feed.unreadable` */
+/** What a file contains and would cost, without storing anything. @throws Refusal `feed.unreadable` */
 export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Promise<FileEstimate> {
   const { workspaceId } = ctx
   const current = new Map<string, boolean>()

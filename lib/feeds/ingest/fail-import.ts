@@ -3,11 +3,11 @@ import { inWorkspace } from '@/db/client'
 import { feedRuns } from '@/db/schema'
 import { finish, type RunJob } from './import-file'
 
-const STOPPED_SERVICE =
-  'We tried to read this file three times, and each time our service stopped. Check the file, or contact support.'
-const TOO_OLD = 'We could not read this file within a day. Send it again, or contact support.'
+const REPEATED_CRASH =
+  'We tried to import this file three times without success. Check the file, or contact us.'
+const TOO_OLD = 'We couldn’t import this file within 24 hours. Send it again, or contact us.'
 
-/** Ends a file that cannot be read, as failed. What an earlier try stored stays, and is counted. */
+/** Marks a run as failed. Listings stored by earlier attempts are kept and counted. */
 export async function failImport(
   { workspaceId, id }: RunJob,
   why: 'stopped-service' | 'too-old' = 'stopped-service',
@@ -25,6 +25,6 @@ export async function failImport(
       ),
   )
   if (!run) return
-  const failure = why === 'too-old' ? TOO_OLD : STOPPED_SERVICE
+  const failure = why === 'too-old' ? TOO_OLD : REPEATED_CRASH
   await finish({ workspaceId, feedId: run.feedId, runId: id }, { status: 'failed', failure })
 }

@@ -14,9 +14,9 @@ import { fetchFeed } from './fetch-feed'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 
-const asked: IncomingMessage[] = []
+const requests: IncomingMessage[] = []
 const crm = createServer((request, response) => {
-  asked.push(request)
+  requests.push(request)
   const path = request.url ?? ''
   if (path === '/away') return response.writeHead(503).end()
   if (path === '/around') return response.writeHead(302, { location: '/around' }).end()
@@ -46,11 +46,11 @@ afterAll(async () => {
   await disconnect()
 })
 
-async function pulled(pullUrl: string, allowedHosts = ['127.0.0.1']) {
+async function fetching(pullUrl: string, allowedHosts = ['127.0.0.1']) {
   const ctx = await agency()
   const { workspaceId } = ctx
   const id = await feedOf(ctx, { pullUrl })
-  const look = async () => {
+  const fetchNow = async () => {
     await fetchFeed({ workspaceId, id }, allowedHosts)
     const [feed] = await system()
       .select()
@@ -59,15 +59,15 @@ async function pulled(pullUrl: string, allowedHosts = ['127.0.0.1']) {
     const runs = await system().select().from(feedRuns).where(eq(feedRuns.workspaceId, workspaceId))
     return { failure: feed?.pullFailure, etag: feed?.pullEtag, runs: runs.length, feed }
   }
-  return { look }
+  return { fetchNow }
 }
 
-test('a file is taken once, and not sent again while it stays the same', async () => {
-  const { look } = await pulled(`${base}/file`)
-  expect(await look()).toMatchObject({ failure: null, etag: '"v1"', runs: 1 })
-  const { runs, feed } = await look()
+test('fetchFeed imports a file once and skips it while it is unchanged', async () => {
+  const { fetchNow } = await fetching(`${base}/file`)
+  expect(await fetchNow()).toMatchObject({ failure: null, etag: '"v1"', runs: 1 })
+  const { runs, feed } = await fetchNow()
   expect(runs).toBe(1)
-  expect(asked.at(-1)?.headers).toMatchObject({
+  expect(requests.at(-1)?.headers).toMatchObject({
     'if-none-match': '"v1"',
     'if-modified-since': 'Fri, 20 Nov 2026 10:00:00 GMT',
   })
@@ -77,16 +77,16 @@ test('a file is taken once, and not sent again while it stays the same', async (
 test.each([
   ['/moved', null, 1],
   ['/away', 'The server answered 503.', 0],
-  ['/around', 'The address redirects too many times.', 0],
+  ['/around', 'Too many redirects.', 0],
   ['/large', 'The file is larger than 25 MB.', 0],
 ])('%s: %s', async (path, failure, runs) => {
-  const { look } = await pulled(`${base}${path}`)
-  expect(await look()).toMatchObject({ failure, runs })
+  const { fetchNow } = await fetching(`${base}${path}`)
+  expect(await fetchNow()).toMatchObject({ failure, runs })
 })
 
-test('no address leads inside: not in figures, not by name', async () => {
-  const before = asked.length
-  const private_ = 'The address leads into a private network, which is not allowed.'
+test('fetchFeed refuses private addresses, by number or by name', async () => {
+  const before = requests.length
+  const private_ = 'The URL points to a private network. Use a public URL.'
   for (const url of [
     `${base}/file`,
     base.replace('127.0.0.1', 'localhost'),
@@ -96,6 +96,6 @@ test('no address leads inside: not in figures, not by name', async () => {
     'http://[64:ff9b::7f00:1]/',
     'http://[fec0::1]/',
   ])
-    expect((await (await pulled(url, [])).look()).failure).toBe(private_)
-  expect(asked.length).toBe(before)
+    expect((await (await fetching(url, [])).fetchNow()).failure).toBe(private_)
+  expect(requests.length).toBe(before)
 })

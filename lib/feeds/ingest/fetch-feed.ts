@@ -10,22 +10,21 @@ import { receiveFile } from './receive-file'
 
 export type FeedJob = { workspaceId: number; id: string }
 
-const STOPPED_SERVICE =
-  'We tried to fetch this feed three times, and each time our service stopped. We will try again tomorrow.'
+const REPEATED_CRASH = 'We tried to fetch this feed three times without success. We’ll try again tomorrow.'
 
-/** For a feed whose fetch took the process down three times: it rests for a day, and its page says so. */
+/** Waits a day after fetching a feed ended the process three times. The feed's page shows the reason. */
 export async function postponeFetch({ workspaceId, id }: FeedJob): Promise<void> {
   await inWorkspace(workspaceId, (tx) =>
     tx
       .update(feeds)
-      .set({ pullFailure: STOPPED_SERVICE, nextPullAt: sql`${marketNow} + interval '1 day'` })
+      .set({ pullFailure: REPEATED_CRASH, nextPullAt: sql`${marketNow} + interval '1 day'` })
       .where(isConnected(workspaceId, id)),
   )
 }
 
 /**
- * Asks a feed's address once. A file that did not change since it was read is not sent again; what goes wrong is shown on
- * the feed and tried again at its next time.
+ * Fetches a feed's URL once. The server does not resend an unchanged file. Errors are shown on the feed, and the next
+ * scheduled run tries again.
  */
 export async function fetchFeed(
   { workspaceId, id }: FeedJob,
@@ -53,7 +52,7 @@ export async function fetchFeed(
         .set({
           pullFailure: null,
           lastHeardAt: marketNow,
-          // Only after the file is kept: one that was lost on the way is asked for again.
+          // Set after the file is stored, so that a file lost in between is fetched again.
           ...(fetched.kind === 'file' && { pullEtag: fetched.etag, pullLastModified: fetched.lastModified }),
         })
         .where(isFeed(workspaceId, id)),

@@ -2,7 +2,7 @@ import { OutboundError, type OutboundProblem } from '@/lib/core/outbound/allowed
 import { requestOutside } from '@/lib/core/outbound/request-outside'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
 
-/** Why an address brought nothing, in words for the agency. */
+/** Why a fetch failed. The message is shown to the agency. */
 export class FetchFailed extends Error {
   override readonly name = 'FetchFailed'
 }
@@ -14,23 +14,23 @@ export type Fetched =
 
 const MOST_REDIRECTS = 3
 
-/** What to request, and how much of it at most. */
-export type Wanted = { accept: string; mostBytes: number; timeLimitMs: number }
-const FEED_FILE: Wanted = {
+/** What to accept, and the limits of the request. */
+export type FetchOptions = { accept: string; mostBytes: number; timeLimitMs: number }
+const FEED_FILE: FetchOptions = {
   accept: 'application/xml, application/json;q=0.9, */*;q=0.5',
   mostBytes: MOST_FILE_BYTES,
   timeLimitMs: 60_000,
 }
 
 /**
- * Fetches a file from an address that a member or a feed named.
+ * Fetches a file from a URL that a member entered.
  * @throws FetchFailed
  */
 export async function fetchPublicUrl(
   url: string,
   known: Known,
   allowedHosts: readonly string[],
-  { accept, mostBytes, timeLimitMs }: Wanted = FEED_FILE,
+  { accept, mostBytes, timeLimitMs }: FetchOptions = FEED_FILE,
 ): Promise<Fetched> {
   const headers = {
     accept,
@@ -40,31 +40,31 @@ export async function fetchPublicUrl(
     ...(known.lastModified && { 'if-modified-since': known.lastModified }),
   }
   const limits = { mostBytes, timeLimitMs, mostRedirects: MOST_REDIRECTS }
-  const answer = await requestOutside(url, { headers, ...limits, allowedHosts }).catch((error: unknown) => {
-    throw error instanceof OutboundError ? new FetchFailed(wordsOf(error, mostBytes)) : error
+  const response = await requestOutside(url, { headers, ...limits, allowedHosts }).catch((error: unknown) => {
+    throw error instanceof OutboundError ? new FetchFailed(messageOf(error, mostBytes)) : error
   })
-  if (answer.status === 304) return { kind: 'unchanged' }
-  if (answer.status !== 200) throw new FetchFailed(`The server answered ${answer.status}.`)
-  if (answer.bytes.length === 0) throw new FetchFailed('The server sent an empty file.')
+  if (response.status === 304) return { kind: 'unchanged' }
+  if (response.status !== 200) throw new FetchFailed(`The server answered ${response.status}.`)
+  if (response.bytes.length === 0) throw new FetchFailed('The server sent an empty file.')
   return {
     kind: 'file',
-    bytes: answer.bytes,
-    etag: answer.headers.etag ?? null,
-    lastModified: answer.headers['last-modified'] ?? null,
+    bytes: response.bytes,
+    etag: response.headers.etag ?? null,
+    lastModified: response.headers['last-modified'] ?? null,
   }
 }
 
-function wordsOf({ problem, code }: OutboundError, mostBytes: number): string {
-  const words: Record<OutboundProblem, string> = {
-    address: 'The address is not a valid web address. Leave out the user and password.',
-    protocol: 'The address must begin with https:// or http://.',
-    port: 'The port in the address is not one that we connect to. Use 443, 80, or a web port above 1023.',
-    'not-public': 'The address leads into a private network, which is not allowed.',
-    redirects: 'The address redirects too many times.',
-    timeout: 'The server took too long.',
+function messageOf({ problem, code }: OutboundError, mostBytes: number): string {
+  const messages: Record<OutboundProblem, string> = {
+    address: 'The URL isn’t valid. Remove any username and password.',
+    protocol: 'The URL must start with https:// or http://.',
+    port: 'We don’t connect to this port. Use 443, 80, or a web port above 1023.',
+    'not-public': 'The URL points to a private network. Use a public URL.',
+    redirects: 'Too many redirects.',
+    timeout: 'The server took too long to answer.',
     'too-large': `The file is larger than ${mostBytes / 1_000_000} MB.`,
-    'unknown-name': 'There is no server with this name.',
-    unreachable: `The server could not be reached${code ? ` (${code})` : ''}.`,
+    'unknown-name': 'There’s no server with this name.',
+    unreachable: `The server couldn’t be reached${code ? ` (${code})` : ''}.`,
   }
-  return words[problem]
+  return messages[problem]
 }

@@ -12,16 +12,16 @@ import { type Run, storeListings } from './store-listings'
 
 export type RunJob = { workspaceId: number; id: string }
 
-/** Small enough that a page waits for none of it, large enough that a commit is cheap. */
-const LISTINGS_AT_ONCE = 200
-/** Kept of one file; the count says how many there were. */
+/** Small enough not to block page loads, large enough to make commits cheap. */
+const LISTINGS_PER_BATCH = 200
+/** The most errors stored for one file. The count includes the others. */
 const MOST_ERRORS = 1_000
 
 const isRun = ({ workspaceId, id }: RunJob) => and(eq(feedRuns.workspaceId, workspaceId), eq(feedRuns.id, id))
 
 /**
- * Reads a file into listings, whichever worker and however often: a run that died is read again from its first line, and
- * what it had stored already is the same again. Ends by deciding which posts are made now.
+ * Imports the listings of a file. Idempotent: an interrupted run starts over, and listings it already stored stay the same.
+ * Ends by deciding which posts are created now.
  */
 export async function importFile(job: RunJob, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
   const [run] = await inWorkspace(job.workspaceId, (tx) =>
@@ -36,7 +36,7 @@ export async function importFile(job: RunJob, { signal }: { signal?: AbortSignal
   const where: Run = { workspaceId, feedId: run.feedId, runId: run.id }
   const bytes = await readFile(workspaceId, run.fileName)
   try {
-    if (!bytes) throw new UnreadableFeed('The file is not there any more, or not what came.')
+    if (!bytes) throw new UnreadableFeed('The stored file is missing or damaged. Send it again.')
     const counts = await storeAll(where, bytes, signal)
     await finish(where, { status: 'done', ...counts })
   } catch (error) {
@@ -51,14 +51,14 @@ async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
   let [readCount, errorCount] = [0, 0]
   const store = async (items: readonly FeedItem[]) => {
     const unread = items.filter((item) => !isRead(item))
-    const kept = unread.slice(0, Math.max(0, MOST_ERRORS - errorCount))
+    const reported = unread.slice(0, Math.max(0, MOST_ERRORS - errorCount))
     readCount += items.length
     errorCount += unread.length
     await inWorkspace(run.workspaceId, async (tx) => {
       await storeListings(tx, run, items.filter(isRead))
-      if (kept.length === 0) return
+      if (reported.length === 0) return
       const { workspaceId, runId } = run
-      const rows = kept.map((item) => ({
+      const rows = reported.map((item) => ({
         workspaceId,
         runId,
         position: item.position,
@@ -67,20 +67,20 @@ async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
       }))
       await tx.insert(feedRunErrors).values(rows).onConflictDoNothing()
     })
-    // A worker that is being stopped leaves the file to the next one.
+    // A worker that is stopping leaves the file to the next worker.
     signal?.throwIfAborted()
   }
-  for await (const batch of readFeedInThread(bytes, { batchSize: LISTINGS_AT_ONCE, signal }))
+  for await (const batch of readFeedInThread(bytes, { batchSize: LISTINGS_PER_BATCH, signal }))
     await store(batch)
   return { readCount, errorCount }
 }
 
-type Ending =
+type Outcome =
   | { status: 'done'; readCount: number; errorCount: number }
   | { status: 'failed'; failure: string }
 
-/** Counts what is stored, not what this attempt did: one before it may have died half way. */
-export async function finish({ workspaceId, runId }: Run, ending: Ending): Promise<void> {
+/** Counts what is stored, not what this attempt did: an earlier attempt may have stored some of it. */
+export async function finish({ workspaceId, runId }: Run, outcome: Outcome): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     const countOf = async (table: typeof listings | typeof listingChanges | typeof posts) => {
       const [row] = await tx
@@ -96,8 +96,8 @@ export async function finish({ workspaceId, runId }: Run, ending: Ending): Promi
     ]
     await tx
       .update(feedRuns)
-      .set({ ...ending, newCount, changedCount, postCount, finishedAt: marketNow })
-      // A run that has ended, for example with its workspace, stays as it is.
+      .set({ ...outcome, newCount, changedCount, postCount, finishedAt: marketNow })
+      // A run that has already ended, for example with its workspace, is not changed.
       .where(and(isRun({ workspaceId, id: runId }), inArray(feedRuns.status, ['queued', 'running'])))
   })
 }

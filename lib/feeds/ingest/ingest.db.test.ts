@@ -8,7 +8,7 @@ import { code } from '@/lib/core/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { bytesOf, file, sample } from '../parsers/samples'
-import { agency, arrives, balance, feedOf, homes, postCounts, prepareFeedPrices, runOf } from '../testing'
+import { agency, balance, feedOf, homes, importBytes, postCounts, prepareFeedPrices, runOf } from '../testing'
 import { estimateFile } from './estimate-file'
 import { importFile } from './import-file'
 import { receiveFile } from './receive-file'
@@ -20,15 +20,15 @@ afterAll(closeConnections)
 const listingsOf = ({ workspaceId }: WorkspaceContext) =>
   system().select().from(listings).where(eq(listings.workspaceId, workspaceId)).orderBy(listings.sourceKey)
 
-describe('R12: each new current listing is paid once, however often its file comes', () => {
-  test('the same file twice, at once and again', async () => {
+describe('R12: each new current listing is paid once, however often its file arrives', () => {
+  test('the same file twice, concurrently and again later, is paid once', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx)
-    const first = await arrives(ctx, feedId, homes(3))
+    const first = await importBytes(ctx, feedId, homes(3))
     expect(await runOf(ctx, first)).toMatchObject({ status: 'done', readCount: 3, newCount: 3, postCount: 3 })
     expect(await balance(ctx)).toEqual({ left: 85, held: 0, entries: 4 })
-    await Promise.all([arrives(ctx, feedId, homes(3)), arrives(ctx, feedId, homes(3))])
-    const again = await arrives(ctx, feedId, homes(3))
+    await Promise.all([importBytes(ctx, feedId, homes(3)), importBytes(ctx, feedId, homes(3))])
+    const again = await importBytes(ctx, feedId, homes(3))
     expect(await runOf(ctx, again)).toMatchObject({
       readCount: 3,
       newCount: 0,
@@ -39,20 +39,20 @@ describe('R12: each new current listing is paid once, however often its file com
     expect(await postCounts(ctx)).toEqual({ draft: 3 })
   })
 
-  test('the same listing by another feed, and twice in one file, is the same listing', async () => {
+  test('the same listing from another feed, or twice in one file, is one listing', async () => {
     const ctx = await agency('credits', 100)
-    await arrives(ctx, await feedOf(ctx), bytesOf(file(sample(), sample())))
-    await arrives(ctx, await feedOf(ctx), bytesOf(file(sample())))
+    await importBytes(ctx, await feedOf(ctx), bytesOf(file(sample(), sample())))
+    await importBytes(ctx, await feedOf(ctx), bytesOf(file(sample())))
     expect(await listingsOf(ctx)).toHaveLength(1)
     expect(await balance(ctx)).toMatchObject({ left: 95 })
   })
 
-  test('changes are kept with what was before, and cost nothing; an older file undoes nothing', async () => {
+  test('changes are stored with the previous state and are free; an older file is ignored', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx)
-    await arrives(ctx, feedId, homes(1))
-    await arrives(ctx, feedId, homes(1, { status: 'sold', modTime: '2026-11-21-09:00:00' }))
-    await arrives(ctx, feedId, homes(1))
+    await importBytes(ctx, feedId, homes(1))
+    await importBytes(ctx, feedId, homes(1, { status: 'sold', modTime: '2026-11-21-09:00:00' }))
+    await importBytes(ctx, feedId, homes(1))
     expect(await listingsOf(ctx)).toMatchObject([{ status: 'sold' }])
     const changes = await system()
       .select()
@@ -63,35 +63,35 @@ describe('R12: each new current listing is paid once, however often its file com
     expect(await postCounts(ctx)).toEqual({ draft: 1 })
   })
 
-  test('sold, leased, withdrawn and off-market listings are kept and get no post; back on the market, one', async () => {
+  test('sold, leased, withdrawn and off-market listings get no post until they are back on the market', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx)
     const file = ['sold', 'leased', 'withdrawn', 'offmarket'].map((status, i) =>
       sample({ id: `S${i}`, status }),
     )
-    await arrives(ctx, feedId, bytesOf(`<propertyList>${file.join('')}</propertyList>`))
+    await importBytes(ctx, feedId, bytesOf(`<propertyList>${file.join('')}</propertyList>`))
     expect(await postCounts(ctx)).toEqual({})
-    await arrives(ctx, feedId, bytesOf(sample({ id: 'S3', modTime: '2026-11-22-09:00:00' })))
+    await importBytes(ctx, feedId, bytesOf(sample({ id: 'S3', modTime: '2026-11-22-09:00:00' })))
     expect(await postCounts(ctx)).toEqual({ draft: 1 })
   })
 
-  test('a withdrawal that says no more than its name keeps what was known', async () => {
+  test('keeps known fields when a withdrawal has only an id', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx, { capCredits: 0 })
-    await arrives(ctx, feedId, homes(1))
+    await importBytes(ctx, feedId, homes(1))
     expect(await postCounts(ctx)).toEqual({ cap: 1 })
     const bare = sample({ id: 'H1', status: 'withdrawn', modTime: '2026-11-22-09:00:00', inner: '' })
-    await arrives(ctx, feedId, bytesOf(bare))
+    await importBytes(ctx, feedId, bytesOf(bare))
     expect(await listingsOf(ctx)).toMatchObject([{ status: 'withdrawn', data: { suburb: 'Carlton' } }])
-    // Nobody pays for the post of a home that left the market before it was made.
+    // A home that left the market before its post was created needs no post.
     expect(await postCounts(ctx)).toEqual({ dropped: 1 })
   })
 })
 
-test('a listing that cannot be read is reported, and the rest is stored; a file that is none fails as a whole', async () => {
+test('an unreadable listing is reported and the rest is stored; an invalid file fails as a whole', async () => {
   const ctx = await agency('credits', 100)
   const feedId = await feedOf(ctx)
-  const run = await arrives(
+  const run = await importBytes(
     ctx,
     feedId,
     bytesOf(file(sample({ id: '' }), sample(), sample({ id: 'P2', status: 'x' }))),
@@ -105,15 +105,15 @@ test('a listing that cannot be read is reported, and the rest is stored; a file 
     [1, null],
     [3, 'P2'],
   ])
-  const none = await arrives(ctx, feedId, bytesOf('<html></html>'))
+  const none = await importBytes(ctx, feedId, bytesOf('<html></html>'))
   expect(await runOf(ctx, none)).toMatchObject({
     status: 'failed',
     failure: expect.stringContaining('neither'),
   })
 })
 
-describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
-  test('a file whose run died half way is read to its end, with the counts of both', async () => {
+describe('R13: after a crash nothing is lost and nothing is paid twice', () => {
+  test('an interrupted run is finished by the next one, with the counts of both', async () => {
     const ctx = await agency('credits', 5_000)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
@@ -126,10 +126,10 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
   })
 })
 
-test('R7: a file says what it would cost before anything of it is stored', async () => {
+test('R7: estimateFile returns the cost of a file without storing anything', async () => {
   const ctx = await agency('credits', 100)
   const feedId = await feedOf(ctx)
-  await arrives(ctx, feedId, homes(2))
+  await importBytes(ctx, feedId, homes(2))
   const bytes = bytesOf(
     file(...['H1', 'N1', 'N2'].map((id) => sample({ id })), sample({ id: 'N3', status: 'sold' }), '<land/>'),
   )

@@ -12,21 +12,21 @@ import { disconnected } from '../connections/feed-address'
 import { isFeed } from '../connections/save-feed'
 import { formatOf } from '../parsers/read-feed'
 
-type Arrived = {
+type ReceivedFile = {
   workspaceId: number
   feedId: string
   source: (typeof feedRunSources)[number]
   bytes: Uint8Array
-  /** The member who uploaded it: its posts are paid for in their name, under their spending limit. */
+  /** The member who uploaded it. Its posts count against their spending limit. */
   uploadedBy?: number
 }
 
 /**
- * Keeps a file as it came and hands it to the workers. The same file again while it still waits is the same run.
+ * Stores a file unchanged and queues its import. A file that is already queued returns the same run.
  * @throws Refusal `not-found`, `feed.disconnected`, `file.empty`, `file.too-large`
  */
-export async function receiveFile(arrived: Arrived): Promise<{ runId: string }> {
-  const { workspaceId, feedId, source, bytes, uploadedBy = null } = arrived
+export async function receiveFile(received: ReceivedFile): Promise<{ runId: string }> {
+  const { workspaceId, feedId, source, bytes, uploadedBy = null } = received
   const fileName = await keepFile(workspaceId, bytes, formatOf(bytes))
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   const runId = await inWorkspace(workspaceId, async (tx) => {

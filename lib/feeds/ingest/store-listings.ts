@@ -15,17 +15,16 @@ export const postIdOf = (listingId: string): string => keyId(`post:${listingId}`
 
 type Stored = typeof listings.$inferSelect
 type Row = Pick<Stored, 'id' | 'sourceKey' | 'status' | 'data' | 'dataHash' | 'modifiedAt'>
-/** What a listing is now, as far as its post goes. */
+/** The state of a listing that matters for its post. */
 type State = Pick<Stored, 'id' | 'status' | 'data'>
 
 /**
- * Stores what a file says of some listings, with what they were, and gives each that is current its one post. Whatever
- * is asked twice is done once.
+ * Stores the listings of a batch with their previous state, and gives each current listing its one post. Idempotent.
  */
 export async function storeListings(tx: Queryable, run: Run, read: readonly ReadListing[]): Promise<void> {
-  // Told twice in one file: the later counts. In the order of ids, so that two files never wait for each other.
-  const told = new Map(read.map((one) => [listingIdOf(run.workspaceId, one.sourceKey), one]))
-  const ids = [...told.keys()].toSorted()
+  // The last entry wins when a listing is in the batch twice. Ordered by id, so that two files never deadlock.
+  const incoming = new Map(read.map((one) => [listingIdOf(run.workspaceId, one.sourceKey), one]))
+  const ids = [...incoming.keys()].toSorted()
   if (ids.length === 0) return
   const known = await tx
     .select()
@@ -35,7 +34,7 @@ export async function storeListings(tx: Queryable, run: Run, read: readonly Read
     .for('update')
   const before = new Map(known.map((one) => [one.id, one]))
   const rows = ids
-    .map((id) => rowOf(id, told.get(id) as ReadListing, before.get(id)))
+    .map((id) => rowOf(id, incoming.get(id) as ReadListing, before.get(id)))
     .filter((row) => row !== null)
   await insertChanges(
     tx,
@@ -47,18 +46,18 @@ export async function storeListings(tx: Queryable, run: Run, read: readonly Read
   await updatePosts(tx, run, [...now.values()])
 }
 
-/** Null: nothing new, or older than what is known. */
-function rowOf(id: string, told: ReadListing, before: Stored | undefined): Row | null {
-  const { sourceKey, status } = told
-  const modifiedAt = told.modifiedAt ? new Date(told.modifiedAt) : null
+/** Null when nothing changed, or when the file is older than the stored listing. */
+function rowOf(id: string, next: ReadListing, before: Stored | undefined): Row | null {
+  const { sourceKey, status } = next
+  const modifiedAt = next.modifiedAt ? new Date(next.modifiedAt) : null
   if (before?.modifiedAt && modifiedAt && modifiedAt < before.modifiedAt) return null
-  const data = told.bare && before ? (before.data as Listing) : told.listing
+  const data = next.bare && before ? (before.data as Listing) : next.listing
   const dataHash = hash('sha256', JSON.stringify([status, data]), 'hex')
   if (before?.dataHash === dataHash) return null
   return { id, sourceKey, status, data, dataHash, modifiedAt }
 }
 
-/** What listings were before this file changed them. */
+/** Stores the previous state of the listings that this file changes. */
 async function insertChanges(tx: Queryable, run: Run, changed: readonly Stored[]): Promise<void> {
   if (changed.length === 0) return
   const rows = changed.map(({ workspaceId, id, status, data }) => ({
@@ -71,7 +70,7 @@ async function insertChanges(tx: Queryable, run: Run, changed: readonly Stored[]
   await tx.insert(listingChanges).values(rows).onConflictDoNothing()
 }
 
-/** As one value a statement: a file has as many listings as a statement may have parameters. */
+/** Passes all rows as one JSON parameter, since a statement's number of parameters is limited. */
 async function upsertListings(tx: Queryable, { workspaceId, feedId, runId }: Run, rows: readonly Row[]) {
   if (rows.length === 0) return
   await tx.execute(sql`
@@ -83,21 +82,21 @@ async function upsertListings(tx: Queryable, { workspaceId, feedId, runId }: Run
       data_hash = excluded.data_hash, modified_at = excluded.modified_at, updated_at = ${marketNow}`)
 }
 
-/** Each current listing has one post; one that left the market before its post was made has none to pay for. */
+/** Gives each current listing its post, and discards waiting posts of listings that left the market. */
 async function updatePosts(tx: Queryable, run: Run, now: readonly State[]): Promise<void> {
   const { workspaceId } = run
   const ids = now.map(({ id }) => id)
-  const made = await tx
+  const existing = await tx
     .select({ listingId: posts.listingId, status: posts.status })
     .from(posts)
     .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.listingId, ids)))
-  const statusOf = new Map(made.map((post) => [post.listingId, post.status]))
-  const wanting = now.filter(
+  const statusOf = new Map(existing.map((post) => [post.listingId, post.status]))
+  const needingPost = now.filter(
     ({ id, status }) => status === 'current' && (statusOf.get(id) ?? 'dropped') === 'dropped',
   )
-  await insertWaitingPosts(tx, run, wanting)
-  const gone = now.filter(({ id, status }) => status !== 'current' && statusOf.get(id) === 'waiting')
-  if (gone.length === 0) return
+  await insertWaitingPosts(tx, run, needingPost)
+  const offMarket = now.filter(({ id, status }) => status !== 'current' && statusOf.get(id) === 'waiting')
+  if (offMarket.length === 0) return
   await tx
     .update(posts)
     .set({ status: 'dropped', waitsFor: null })
@@ -106,7 +105,7 @@ async function updatePosts(tx: Queryable, run: Run, now: readonly State[]): Prom
         eq(posts.workspaceId, workspaceId),
         isOneOf(
           posts.listingId,
-          gone.map(({ id }) => id),
+          offMarket.map(({ id }) => id),
         ),
         eq(posts.status, 'waiting'),
         isNull(posts.holdId),
@@ -114,14 +113,14 @@ async function updatePosts(tx: Queryable, run: Run, now: readonly State[]): Prom
     )
 }
 
-/** The posts of these listings, those among them that are not there yet, or were let go before they were made. */
+/** Inserts the posts of these listings, or restores those that were discarded before they were created. */
 async function insertWaitingPosts(
   tx: Queryable,
   { workspaceId, feedId, runId }: Run,
-  wanting: readonly State[],
+  needingPost: readonly State[],
 ) {
-  if (wanting.length === 0) return
-  const rows = wanting.map(({ id, data }) => ({
+  if (needingPost.length === 0) return
+  const rows = needingPost.map(({ id, data }) => ({
     id: postIdOf(id),
     listingId: id,
     title: titleOf(data as Listing),
@@ -134,6 +133,6 @@ async function insertWaitingPosts(
       as g(id uuid, "listingId" uuid, title text, "photoUrl" text)
     on conflict (workspace_id, listing_id) do update
       set status = 'waiting', waits_for = 'next', quoted_credits = null, run_id = excluded.run_id
-      -- Back on the market: its post was never made, so it is due now.
+      -- Back on the market, and its post was never created.
       where p.status = 'dropped' and p.made_at is null and p.let_go_by is null`)
 }

@@ -1,12 +1,12 @@
 /**
- * The text of a file, whatever its first line says of its encoding: CRMs declare UTF-16 over UTF-8, and UTF-8 over what
- * Windows wrote. Bytes decide, the declaration only where bytes leave a choice.
+ * Decodes a file by its bytes. CRMs often declare the wrong encoding, such as UTF-16 for UTF-8 or UTF-8 for Windows-1252. The
+ * declaration only counts when the bytes are ambiguous.
  */
 export function decodeText(bytes: Uint8Array): string {
   const marked = markedEncoding(bytes)
   if (marked) return decode(bytes, marked)
   const utf8 = tryDecode(bytes, 'utf-8')
-  // Valid UTF-8 beyond ASCII is hardly ever anything else.
+  // Text that is valid UTF-8 is almost never anything else.
   if (utf8 !== null) return utf8
   const declared = declaredEncoding(bytes)
   return declared && !/^utf-?(8|16)/i.test(declared)
@@ -14,7 +14,7 @@ export function decodeText(bytes: Uint8Array): string {
     : decode(bytes, 'windows-1252')
 }
 
-/** By its byte order mark, or by the zeros of text in UTF-16 without one. */
+/** Detects an encoding by byte order mark, or by the zero bytes of UTF-16 without one. */
 function markedEncoding([first, second, third, fourth]: Uint8Array): string | null {
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
   if (first === 0xff && second === 0xfe) return 'utf-16le'

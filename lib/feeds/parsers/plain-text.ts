@@ -1,17 +1,17 @@
-/** Text from a CRM as plain text: without markup or repeated blanks, cut to a length. */
+/** Text from a CRM without markup and repeated spaces, cut to a length. */
 export function plainText(text: string, mostCharacters: number): string {
-  const words = text
+  const plain = text
     .replace(/<br\s*\/?>|<\/p>/gi, '\n')
-    // A tag holds no `<`: with one in it, each `<` of an unclosed tag would be searched from again and again (R41).
+    // Tags can't contain `<`. Otherwise unclosed tags would make this quadratic (R41).
     .replace(/<[a-z/!][^<>]{0,500}>/gi, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  return words.length <= mostCharacters ? words : `${words.slice(0, mostCharacters - 1).trimEnd()}…`
+  return plain.length <= mostCharacters ? plain : `${plain.slice(0, mostCharacters - 1).trimEnd()}…`
 }
 
-/** "1,250.5 sqm", "$650,000" and "3" as numbers; null when there is none. */
+/** "1,250.5 sqm", "$650,000" and "3" as numbers. Null without a number. */
 export function numberOf(text: string): number | null {
   const found = /-?\d[\d,. ]*/.exec(text)?.[0].replace(/[, ]/g, '')
   const value = found === undefined ? Number.NaN : Number.parseFloat(found)
@@ -20,11 +20,11 @@ export function numberOf(text: string): number | null {
 
 export const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null)
 
-/** Between bounds, or not told. */
+/** Null when the value is above `most`. */
 export const within = (value: number | null, most: number): number | null =>
   value !== null && value <= most ? value : null
 
-/** "2026-11-24-14:05:00", "2026-11-24 14:05", "20261124" and what ISO knows, as an instant; null when it is no time. */
+/** "2026-11-24-14:05:00", "2026-11-24 14:05", "20261124" and ISO times, as an ISO instant. Null for anything else. */
 export function instantOf(text: string): string | null {
   const parts = /^(\d{4})-?(\d\d)-?(\d\d)(?:[-T ](\d\d):?(\d\d)(?::?(\d\d))?)?(.*)$/.exec(text.trim())
   if (!parts) return null
@@ -34,7 +34,7 @@ export function instantOf(text: string): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }
 
-/** Addresses of the web alone; what has no protocol gets one. */
+/** Web URLs only. A URL without a protocol gets https. */
 export function webAddress(text: string): string | null {
   const trimmed = text.trim()
   const address = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed

@@ -12,7 +12,7 @@ const first = (text: string | Uint8Array) => {
 const reasons = (text: string) => read(text).map((item) => (isRead(item) ? 'read' : item.reason))
 
 describe('REAXML', () => {
-  test('a listing with everything that a CRM tells', () => {
+  test('reads every field of a listing', () => {
     expect(first(file(sample()))).toEqual({
       position: 1,
       sourceKey: 'AGENCY/P1',
@@ -63,12 +63,12 @@ describe('REAXML', () => {
     expect(first(file(sample({ status }))).status).toBe(status)
   })
 
-  test('a withdrawal names its home and no more, and is read all the same', () => {
+  test('a withdrawal with only an id is read', () => {
     const item = first(file(sample({ status: 'withdrawn', inner: '' })))
     expect(item).toMatchObject({ status: 'withdrawn', bare: true })
   })
 
-  test('rents by week and year, and prices in words', () => {
+  test('reads weekly and annual rents, and prices as text', () => {
     const rent = sample({ kind: 'rental', inner: `<rent period="weekly">520</rent>${address}` })
     expect(first(file(rent)).listing.priceWords).toBe('$520 a week')
     const lease = `<commercialListingType value="lease"/><commercialRent>60,000</commercialRent>${address}`
@@ -80,13 +80,13 @@ describe('REAXML', () => {
     expect(first(file(words)).listing.priceWords).toBe('Offers over $900k')
   })
 
-  test('a price and a street that are not to be told are not', () => {
+  test('hides a hidden price and street', () => {
     const hidden = address.replace('display="yes"', 'display="no"')
     const { listing } = first(file(sample({ inner: `<price display="no">650000</price>${hidden}` })))
     expect(listing).toMatchObject({ priceWords: '', priceAmount: null, showsStreet: false })
   })
 
-  test('one that is broken is reported, and those around it are read', () => {
+  test('a broken listing is reported and the others are read', () => {
     const broken = sample({ id: 'P2' }).replace('</headline>', '</headlin>')
     const unclosed = sample({ id: 'P3' }).replace('</residential>', '')
     const items = read(file(sample(), broken, unclosed, sample({ id: 'P4', kind: 'land' })))
@@ -96,11 +96,11 @@ describe('REAXML', () => {
       [3, 'P3', false],
       [4, 'AGENCY/P4', true],
     ])
-    expect(items[1]).toMatchObject({ reason: expect.stringContaining('not whole') })
+    expect(items[1]).toMatchObject({ reason: expect.stringContaining('invalid XML') })
     expect(items[2]).toMatchObject({ reason: expect.stringContaining('closing tag') })
   })
 
-  test('what is missing is said', () => {
+  test('reports missing fields', () => {
     expect(
       reasons(
         file(
@@ -112,15 +112,15 @@ describe('REAXML', () => {
         ),
       ),
     ).toEqual([
-      'It has no uniqueID, so it could not be told from others.',
-      'It does not say its status.',
-      'Its status “proposal” is not one that listings have.',
-      'It has neither an address nor a headline.',
-      'It has no uniqueID, so it could not be told from others.',
+      'The uniqueID is missing.',
+      'The status is missing.',
+      'The status “proposal” isn’t a REAXML status.',
+      'The address and headline are missing.',
+      'The uniqueID is missing.',
     ])
   })
 
-  test('bare ampersands, control characters, entities of HTML, and listings quoted inside of CDATA', () => {
+  test('handles bare ampersands, control characters, HTML entities, and listings quoted in CDATA', () => {
     const inner = `<headline>Bed &amp; breakfast &nbsp;by R&D \u0003caf&eacute; &#0;</headline>${address}
       <description><![CDATA[<b>Tidy & dry</b> </residential> <residential>]]></description><!-- </residential> -->`
     expect(first(file(sample({ inner }))).listing).toMatchObject({
@@ -130,13 +130,13 @@ describe('REAXML', () => {
     expect(read(file(sample({ inner })))).toHaveLength(1)
   })
 
-  test('a file without a list around it, and an empty list', () => {
+  test('reads a file without a list element, and an empty list', () => {
     expect(read(sample())).toHaveLength(1)
     expect(read('<propertyList></propertyList>')).toEqual([])
   })
 })
 
-describe('encodings are told by the bytes', () => {
+describe('encodings are detected by the bytes', () => {
   const cafe = sample({ inner: `<headline>Café “Zur Höhe”</headline>${address}` })
   const headline = (bytes: Uint8Array) => first(bytes).listing.headline
   const windows = (text: string) =>
@@ -148,17 +148,17 @@ describe('encodings are told by the bytes', () => {
     ['UTF-8 that says Latin-1', bytesOf(file(cafe).replace('UTF-8', 'iso-8859-1'))],
     ['UTF-8 with a mark', bytesOf(`\ufeff${file(cafe)}`)],
     ['Windows-1252 that says UTF-8', windows(file(cafe))],
-    ['Windows-1252 that says so', windows(file(cafe).replace('UTF-8', 'windows-1252'))],
+    ['Windows-1252 that says Windows-1252', windows(file(cafe).replace('UTF-8', 'windows-1252'))],
     ['UTF-16 with a mark', Buffer.from(`\ufeff${file(cafe).replace('UTF-8', 'utf-16')}`, 'utf16le')],
-    ['UTF-16 without one', Buffer.from(file(cafe), 'utf16le')],
-    ['an encoding that nobody knows', bytesOf(file(cafe).replace('UTF-8', 'x-none'))],
+    ['UTF-16 without a mark', Buffer.from(file(cafe), 'utf16le')],
+    ['an unknown encoding', bytesOf(file(cafe).replace('UTF-8', 'x-none'))],
   ])('%s', (_what, bytes) => {
     expect(headline(bytes)).toBe('Café “Zur Höhe”')
   })
 })
 
-describe('attacks are harmless', () => {
-  test('entities that a file defines are never expanded, files never opened', () => {
+describe('hostile files', () => {
+  test('entities defined by a file are never expanded and external files never opened', () => {
     const layers = Array.from({ length: 10 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join(
       '',
     )
@@ -169,30 +169,30 @@ describe('attacks are harmless', () => {
     expect(first(bomb).listing.headline).toBe('Home')
   })
 
-  test('nesting and size without end are reported, and the next listing is read', () => {
+  test('excessive nesting and size are reported, and the next listing is read', () => {
     const deep = sample({ inner: `${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}` })
     const long = sample({ inner: `<description>${'x'.repeat(600_000)}</description>` })
     const many = sample({ inner: `${address}${'<a/>'.repeat(6_000)}` })
     expect(reasons(file(deep, long, many, sample()))).toEqual([
-      expect.stringContaining('nested too deep'),
-      expect.stringContaining('longer than a listing'),
-      expect.stringContaining('more parts'),
+      expect.stringContaining('nested too deeply'),
+      expect.stringContaining('too long'),
+      expect.stringContaining('too many elements'),
       'read',
     ])
   })
 
-  test('a file of nothing but opening tags ends soon', () => {
+  test('a file of only opening tags is read quickly', () => {
     expect(read(`<propertyList>${'<residential>'.repeat(15_000)}`)).toHaveLength(15_000)
   })
 
   test.each(['', 'hello', '<html><body/></html>', '{', '{"a":1}', '[1', 'PK\u0003\u0004'])(
-    'what is no feed is refused: %j',
+    'rejects a file that is not a feed: %j',
     (text) => {
       expect(() => read(text)).toThrow(UnreadableFeed)
     },
   )
 
-  test('a description cannot bring markup along', () => {
+  test('markup is removed from text', () => {
     const inner = `${address}<headline><![CDATA[<script>alert(1)</script>Home]]></headline>`
     expect(first(file(sample({ inner }))).listing.headline).toBe('alert(1)Home')
   })
@@ -227,7 +227,7 @@ describe('RESO Data Dictionary', () => {
   }
   const json = (...rows: unknown[]) => JSON.stringify({ '@odata.context': 'x', value: rows })
 
-  test('a listing with what brokers tell', () => {
+  test('reads every field of a listing from a broker', () => {
     expect(first(json(home))).toMatchObject({
       sourceKey: 'MLS/K1',
       status: 'current',
@@ -260,16 +260,16 @@ describe('RESO Data Dictionary', () => {
     expect(first(json(row))).toMatchObject({ status: 'leased', listing: { priceWords: '$2,100 a month' } })
   })
 
-  test('an array, a single listing, and rows that are none', () => {
+  test('reads an array and a single listing, and reports invalid rows', () => {
     expect(read(JSON.stringify([home]))).toHaveLength(1)
     expect(read(JSON.stringify(home))).toHaveLength(1)
     expect(
       reasons(json(null, 7, { ...home, ListingKey: null }, { ...home, StandardStatus: 'X' }, home)),
     ).toEqual([
-      'It is not a listing.',
-      'It is not a listing.',
-      'It has neither a ListingKey nor a ListingId, so it could not be told from others.',
-      'Its status “X” is not one of the Data Dictionary.',
+      'This isn’t a listing.',
+      'This isn’t a listing.',
+      'The ListingKey or ListingId is missing.',
+      'The status “X” isn’t in the RESO Data Dictionary.',
       'read',
     ])
   })

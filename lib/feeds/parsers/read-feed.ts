@@ -5,16 +5,16 @@ import { NotReso, readReso } from './reso.ts'
 
 export type FeedFormat = 'xml' | 'json'
 
-/** The file as a whole is none that we know; its message is for the agency. */
+/** The file is in no known format. The message is shown to the agency. */
 export class UnreadableFeed extends Error {
   override readonly name = 'UnreadableFeed'
 }
 
-/** What a file of one workspace may bring at once. */
+/** The most listings in one file. */
 export const MOST_LISTINGS = 20_000
 
 export function formatOf(bytes: Uint8Array): FeedFormat {
-  // The first sign after marks and blanks; text in UTF-16 has zeros between.
+  // The first printable character. UTF-16 text has zeros in between.
   const head = Buffer.from(bytes.subarray(0, 200))
     .toString('latin1')
     .replace(/[^!-~]/g, '')
@@ -22,7 +22,7 @@ export function formatOf(bytes: Uint8Array): FeedFormat {
 }
 
 /**
- * The listings of a file one after the other, each read or reported with a reason, in bounded memory beyond the text.
+ * The listings of a file in order, each read or reported with a reason. Uses bounded memory besides the text.
  * @throws UnreadableFeed
  */
 export function* readFeed(bytes: Uint8Array): Generator<FeedItem> {
@@ -35,12 +35,14 @@ export function* readFeed(bytes: Uint8Array): Generator<FeedItem> {
     )
   )
     throw new UnreadableFeed('This file is neither REAXML nor RESO JSON.')
-  let met = 0
+  let count = 0
   try {
     for (const item of isJson ? readReso(text) : readReaxml(text)) {
-      met += 1
-      if (met > MOST_LISTINGS)
-        throw new UnreadableFeed(`A file may bring ${MOST_LISTINGS} listings at most; the rest was not read.`)
+      count += 1
+      if (count > MOST_LISTINGS)
+        throw new UnreadableFeed(
+          `A file can have up to ${MOST_LISTINGS.toLocaleString('en-US')} listings. We didn’t import the rest: send it in another file.`,
+        )
       yield checked(item)
     }
   } catch (error) {
@@ -48,7 +50,7 @@ export function* readFeed(bytes: Uint8Array): Generator<FeedItem> {
   }
 }
 
-/** Whatever a format's reader took for a listing is one by the product's own measure, or is reported. */
+/** Validates what a parser returned against the product's own schema. */
 function checked(item: FeedItem): FeedItem {
   if (!isRead(item)) return item
   const parsed = Listing.safeParse(item.listing)
@@ -57,6 +59,6 @@ function checked(item: FeedItem): FeedItem {
   return {
     position: item.position,
     sourceKey: item.sourceKey,
-    reason: `Its ${String(issue?.path[0] ?? 'content')} is not usable.`,
+    reason: `The ${String(issue?.path[0] ?? 'content')} isn’t valid.`,
   }
 }

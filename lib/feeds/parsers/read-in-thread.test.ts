@@ -14,7 +14,7 @@ async function all(batches: AsyncIterable<FeedItem[]>): Promise<FeedItem[][]> {
   return found
 }
 
-/** The longest time in which this process could do nothing else. */
+/** The longest time this process was blocked. */
 async function longestBlockMs(work: () => Promise<unknown>): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
@@ -23,13 +23,13 @@ async function longestBlockMs(work: () => Promise<unknown>): Promise<number> {
   return delay.max / 1_000_000
 }
 
-test('R41: a thread reads the same listings as the reader itself, in batches', async () => {
+test('R41: readFeedInThread returns the same listings as readFeed, in batches', async () => {
   const batches = await all(readFeedInThread(manyListings, { batchSize: 400 }))
   expect(batches.map(({ length }) => length)).toEqual([400, 400, 400, 300])
   expect(batches.flat()).toEqual([...readFeed(manyListings)])
 })
 
-test('R41: a file that is not a feed is refused in the words of the reader', async () => {
+test('R41: readFeedInThread rejects a file that is not a feed with the message of readFeed', async () => {
   await expect(all(readFeedInThread(bytesOf('hello')))).rejects.toThrow('neither REAXML nor RESO JSON')
 })
 
@@ -37,13 +37,13 @@ test('R41: 20 MB of unclosed comments neither block the process nor take long', 
   const hostile = bytesOf(`<propertyList>${'<!--'.repeat(5_000_000)}`)
   await all(readFeedInThread(manyListings))
   const start = performance.now()
-  // Read in this process, it would block for the whole of that time.
+  // Reading in this process would block for that whole time.
   const blockedMs = await longestBlockMs(() => all(readFeedInThread(hostile)))
   expect(blockedMs).toBeLessThan((performance.now() - start) / 2 + 100)
   expect(performance.now() - start).toBeLessThan(30_000)
 })
 
-test('R41: a file that never ends is given up at its time limit, and the next file is read', async () => {
+test('R41: reading stops at the time limit, and the next file is read', async () => {
   let beats = 0
   const heart = setInterval(() => {
     beats += 1
@@ -51,7 +51,7 @@ test('R41: a file that never ends is given up at its time limit, and the next fi
   const reading = all(readFeedInThread(bytesOf('time'), { limitMs: 500, entry: HOSTILE }))
   await expect(reading).rejects.toThrow('This file takes too long to read.')
   clearInterval(heart)
-  // The process went on all the while.
+  // The process was not blocked.
   expect(beats).toBeGreaterThan(5)
   expect((await all(readFeedInThread(bytesOf(file(sample()))))).flat()).toHaveLength(1)
 })

@@ -6,20 +6,20 @@ import type { FeedItem } from '../listings/listing'
 import { UnreadableFeed } from './read-feed'
 import type { FromThread, Task } from './reader-thread'
 
-/** How long reading may take in all, beyond what the size of the file allows it. */
+/** The base time limit for reading, in addition to the time per megabyte. */
 const BASE_MS = 10_000
 const MS_PER_MEGABYTE = 3_000
 /** Two, so that a long file of one workspace does not hold up everyone else's. */
 const MOST_THREADS = 2
 const IDLE_MS = 60_000
-/** A thread that needs more is ended by itself, without the process around it. */
+/** A thread that needs more is terminated without affecting the process. */
 const MOST_HEAP_MB = 512
 
 type Options = {
   batchSize?: number
-  /** Ends the thread when it is aborted while reading. */
+  /** Terminates the thread when aborted while reading. */
   signal?: AbortSignal | undefined
-  /** How long reading may take; by the size of the file when not given. */
+  /** The time limit. By default it depends on the size of the file. */
   limitMs?: number
   /** For tests: the path of another entry point. */
   entry?: string
@@ -28,8 +28,8 @@ type Options = {
 const held = globalThis as typeof globalThis & { marketTrakFeedThreads?: Piscina<Task, void> }
 
 /**
- * Reads a file in a thread of its own, batch by batch: the process goes on meanwhile, and a file that takes too long or
- * too much memory ends its thread and nothing else (R41). Time in which the caller stores what it got does not count.
+ * Reads a file in its own thread, batch by batch. A file that takes too long or too much memory only ends its thread (R41).
+ * Time in which the caller processes a batch does not count.
  * @throws UnreadableFeed
  */
 export async function* readFeedInThread(
@@ -49,7 +49,7 @@ export async function* readFeedInThread(
   const stopped = new Promise<never>((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
   })
-  // Both are raced against each answer below. Between answers nobody waits for them.
+  // Both are raced against each message below. In between, no one awaits them.
   failed.catch(() => {})
   stopped.catch(() => {})
   let [leftMs, complete] = [limitMs, false]
@@ -69,7 +69,7 @@ export async function* readFeedInThread(
   } finally {
     inbox.stop()
     port.close()
-    // Ends the thread, whatever it is doing. One that finished its file stays for the next file.
+    // Terminates the thread, whatever it is doing. A thread that finished its file is reused.
     if (!complete) ending.abort()
   }
 }
@@ -80,7 +80,7 @@ const fileUrl = (path: string) => pathToFileURL(join(/* turbopackIgnore: true */
 
 /**
  * The thread runs from source in every process: `next start`, `npm run worker` and tests (docs/decisions/0021). Node
- * itself takes the types out, so whatever the thread imports is named with its extension.
+ * itself strips the types, so the thread's imports need file extensions.
  */
 const ENTRY = 'lib/feeds/parsers/reader-thread.ts'
 
@@ -89,18 +89,18 @@ function threads(): Piscina<Task, void> {
     minThreads: 0,
     maxThreads: MOST_THREADS,
     idleTimeout: IDLE_MS,
-    // Others that share a thread would end with it.
+    // Tasks that share a thread would be terminated with it.
     concurrentTasksPerWorker: 1,
-    // None of the loaders that the process itself was started with.
+    // Without the loaders of the process.
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
-    // A thread has no use for the settings, and what it reads comes from outside.
+    // The thread reads untrusted input and does not need the settings.
     env: { NODE_ENV: process.env.NODE_ENV ?? 'production' },
   })
   return held.marketTrakFeedThreads
 }
 
-/** Messages one after the other, those too that came before anybody waited for them. */
+/** Queues messages, including those that arrive before they are awaited. */
 function listen(port: MessagePort) {
   const waiting: FromThread[] = []
   let take: ((message: FromThread) => void) | null = null
@@ -120,8 +120,8 @@ function listen(port: MessagePort) {
   }
 }
 
-/** @throws UnreadableFeed when the answer does not come in time */
-async function within<T>(limitMs: number, answer: Promise<T>): Promise<T> {
+/** @throws UnreadableFeed when the message does not arrive in time */
+async function within<T>(limitMs: number, message: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     const error = new UnreadableFeed(
@@ -129,7 +129,7 @@ async function within<T>(limitMs: number, answer: Promise<T>): Promise<T> {
     )
     timer = setTimeout(() => reject(error), Math.max(0, limitMs))
   })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+  return Promise.race([message, late]).finally(() => clearTimeout(timer))
 }
 
 function asUnreadable(error: unknown): unknown {

@@ -2,9 +2,9 @@ import type { MessagePort } from 'node:worker_threads'
 import type { FeedItem } from '../listings/listing.ts'
 import { readFeed, UnreadableFeed } from './read-feed.ts'
 
-/** What a thread reads, and where it sends what it read. */
+/** The input of a thread, and the port for its messages. */
 export type Task = { bytes: Uint8Array; batchSize: number; port: MessagePort }
-/** `started` comes first, then one `items` for each `next` that is asked for. The last is `end` or `unreadable`. */
+/** `started` comes first, then one `items` per `next`. The last message is `end` or `unreadable`. */
 export type FromThread =
   | { kind: 'started' }
   | { kind: 'items'; items: FeedItem[] }
@@ -12,7 +12,7 @@ export type FromThread =
   | { kind: 'unreadable'; reason: string }
 
 /**
- * The entry point of a thread that reads feed files; see read-apart.ts. It reads the next listings only when asked, so
+ * The entry point of a thread that reads feed files; see read-in-thread.ts. It reads the next listings only when asked, so
  * that a large file does not pile up in memory while its listings are stored.
  */
 export default async function readInThread({ bytes, batchSize, port }: Task): Promise<void> {

@@ -22,12 +22,12 @@ const STATUS: Record<string, ListingStatus> = {
   deleted: 'withdrawn',
 }
 
-/** The listings of a REAXML file one after the other, each read or reported by itself. */
+/** The listings of a REAXML file in order, each read or reported separately. */
 export function* readReaxml(text: string): Generator<FeedItem> {
   for (const fragment of splitListings(text)) yield readFragment(fragment)
 }
 
-/** Where the key of a listing that cannot be parsed is looked for: CRMs write it near the top. */
+/** How far into an unparsable listing its key is searched for. CRMs write it near the top. */
 const KEY_WITHIN = 100_000
 
 function sourceKeyIn(text: string): string | null {
@@ -38,26 +38,26 @@ function sourceKeyIn(text: string): string | null {
 function readFragment({ position, name, text, whole }: Fragment): FeedItem {
   const sourceKey = sourceKeyIn(text)
   const unread = (reason: string) => ({ position, sourceKey, reason })
-  if (!whole) return unread(`Its closing tag </${name}> is missing.`)
+  if (!whole) return unread(`The closing tag </${name}> is missing.`)
   try {
     return readElement(position, KIND[name] ?? 'residential', parseElement(text))
   } catch (error) {
-    if (error instanceof BrokenXml) return unread(`It could not be read: ${error.message}.`)
+    if (error instanceof BrokenXml) return unread(`The listing can’t be read: ${error.message}.`)
     throw error
   }
 }
 
 function readElement(position: number, kind: ListingKind, root: XmlElement): FeedItem {
   const uniqueId = textOf(root, 'uniqueid').slice(0, 100)
-  const told = (root.attributes.status ?? textOf(root, 'status')).toLowerCase().replace(/[^a-z]/g, '')
-  const status = STATUS[told]
+  const givenStatus = (root.attributes.status ?? textOf(root, 'status')).toLowerCase().replace(/[^a-z]/g, '')
+  const status = STATUS[givenStatus]
   const unread = (reason: string) => ({ position, sourceKey: uniqueId || null, reason })
-  if (!uniqueId) return unread('It has no uniqueID, so it could not be told from others.')
-  if (!told) return unread('It does not say its status.')
-  if (!status) return unread(`Its status “${told.slice(0, 30)}” is not one that listings have.`)
+  if (!uniqueId) return unread('The uniqueID is missing.')
+  if (!givenStatus) return unread('The status is missing.')
+  if (!status) return unread(`The status “${givenStatus.slice(0, 30)}” isn’t a REAXML status.`)
   const listing = listingOf(kind, root)
   const bare = listing.suburb === '' && listing.street === '' && listing.headline === ''
-  if (status === 'current' && bare) return unread('It has neither an address nor a headline.')
+  if (status === 'current' && bare) return unread('The address and headline are missing.')
   const agency = textOf(root, 'agentid').slice(0, 60)
   const modifiedAt = instantOf(root.attributes.modtime ?? '')
   return { position, sourceKey: `${agency}/${uniqueId}`, status, modifiedAt, listing, bare }
@@ -101,9 +101,9 @@ const isNo = (text: string | undefined) => /^(no|false|0|n)$/i.test(text?.trim()
 
 function offerOf(kind: ListingKind, root: XmlElement): Listing['offer'] {
   if (kind === 'rental' || kind === 'holiday-rental') return 'lease'
-  const told = child(root, 'commerciallistingtype')?.attributes.value?.toLowerCase()
-  if (told === 'lease') return 'lease'
-  return told === 'both' ? 'sale-or-lease' : 'sale'
+  const given = child(root, 'commerciallistingtype')?.attributes.value?.toLowerCase()
+  if (given === 'lease') return 'lease'
+  return given === 'both' ? 'sale-or-lease' : 'sale'
 }
 
 /** "2/15 Hill Street", "Lot 7 Hill Street". */
@@ -115,7 +115,7 @@ function streetOf(address: XmlElement | undefined): string {
   return plainText([at, street].filter(Boolean).join(' '), 200)
 }
 
-/** A price that is not to be shown is not kept as a figure either: what is not kept is never told by mistake. */
+/** A hidden price is not stored at all, so it can never be shown by mistake. */
 function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'priceWords' | 'priceAmount'> {
   const leased = offerOf(kind, root) === 'lease'
   const rents = [...children(root, 'rent'), ...children(root, 'commercialrent')]
@@ -147,19 +147,19 @@ function areaOf(details: XmlElement | undefined): Listing['landArea'] {
 
 const COUNTED = new Set(['bedrooms', 'bathrooms', 'garages', 'carports', 'openspaces', 'otherfeatures'])
 
-/** Those that are there, in words: `airConditioning` is known by its small letters alone. */
+/** The names of the features a listing has. Element names are in lowercase here. */
 function featuresOf(features: XmlElement | undefined): string[] {
   const named = (features?.children ?? [])
     .filter(({ name, text }) => !COUNTED.has(name) && (isYes(text) || (numberOf(text) ?? 0) > 0))
-    .map(({ name }) => FEATURE_WORDS[name] ?? name)
+    .map(({ name }) => FEATURE_LABELS[name] ?? name)
   const others = textOf(features, 'otherfeatures').split(/[,;\n]/)
   return [...new Set([...named, ...others].map((one) => plainText(one, 60)).filter(Boolean))].slice(0, 60)
 }
 
-const FEATURE_WORDS: Record<string, string> = {
+const FEATURE_LABELS: Record<string, string> = {
   airconditioning: 'air conditioning',
   alarmsystem: 'alarm system',
-  builtinrobes: 'built-in robes',
+  builtinrobes: 'built-in closets',
   courtyard: 'courtyard',
   dishwasher: 'dishwasher',
   ducktedcooling: 'ducted cooling',
@@ -184,7 +184,7 @@ const FEATURE_WORDS: Record<string, string> = {
   workshop: 'workshop',
 }
 
-/** In the order of their ids: `m` is the main one, then `a`, `b` ... */
+/** In the order of their ids: `m` is the main photo, then `a`, `b` and so on. */
 function photosOf(root: XmlElement): string[] {
   const folders = [child(root, 'objects'), child(root, 'images')]
   const rank = (id = '') => (id === 'm' ? '' : id)

@@ -1,4 +1,4 @@
-/** REAXML as CRMs send it, written for the tests. */
+/** Sample REAXML for tests, in the form CRMs send it. */
 
 export type Sample = { kind?: string; id?: string; status?: string; modTime?: string; inner?: string }
 

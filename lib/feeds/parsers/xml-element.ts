@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 
-/** An element with its names in small letters and without prefixes: CRMs write them as they like. */
+/** An element with lowercase names without prefixes, because CRMs write them differently. */
 export type XmlElement = {
   name: string
   attributes: Record<string, string>
@@ -8,12 +8,12 @@ export type XmlElement = {
   text: string
 }
 
-/** What one listing may be at most: more is an attack or a mistake, and either way not a listing. */
+/** The limits of one listing. Anything larger is an attack or a mistake. */
 const MOST_CHARACTERS = 500_000
 const DEEPEST = 30
 const MOST_ELEMENTS = 5_000
 
-/** Entities of HTML that turn up in descriptions; XML knows five. Those a file defines itself are never expanded. */
+/** HTML entities that appear in descriptions. XML itself has five. Entities that a file defines are never expanded. */
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
   ndash: '–',
@@ -41,11 +41,11 @@ export class BrokenXml extends Error {
 }
 
 /**
- * One element as a tree. Bare ampersands and characters that XML forbids are mended; tags that do not fit are not.
- * @throws BrokenXml with words for the agency
+ * Parses one element into a tree. Bare ampersands and forbidden characters are repaired, mismatched tags are not.
+ * @throws BrokenXml with a message for the agency
  */
 export function parseElement(text: string): XmlElement {
-  if (text.length > MOST_CHARACTERS) throw new BrokenXml('it is longer than a listing can be')
+  if (text.length > MOST_CHARACTERS) throw new BrokenXml('it’s too long')
   const root: XmlElement = { name: '', attributes: {}, children: [], text: '' }
   const open = [root]
   let elements = 0
@@ -55,12 +55,12 @@ export function parseElement(text: string): XmlElement {
   }
   const parser = new SaxesParser()
   parser.on('error', (error) => {
-    throw new BrokenXml(wordsOf(error.message))
+    throw new BrokenXml(messageOf(error.message))
   })
   parser.on('opentag', ({ name, attributes }) => {
     elements += 1
-    if (elements > MOST_ELEMENTS) throw new BrokenXml('it has more parts than a listing can have')
-    if (open.length > DEEPEST) throw new BrokenXml('its parts are nested too deep')
+    if (elements > MOST_ELEMENTS) throw new BrokenXml('it has too many elements')
+    if (open.length > DEEPEST) throw new BrokenXml('it’s nested too deeply')
     const element: XmlElement = {
       name: plain(name),
       attributes: Object.fromEntries(
@@ -75,14 +75,14 @@ export function parseElement(text: string): XmlElement {
   })
   parser.on('closetag', () => {
     const closed = open.pop()
-    // Unquoted HTML in a description is part of its words.
+    // Unescaped HTML in a description is part of its text.
     if (closed && INLINE.has(closed.name)) add(closed.text)
   })
   parser.on('text', add)
   parser.on('cdata', add)
-  parser.write(mended(text)).close()
+  parser.write(repaired(text)).close()
   const [element] = root.children
-  if (!element) throw new BrokenXml('it is empty')
+  if (!element) throw new BrokenXml('it’s empty')
   return element
 }
 
@@ -90,15 +90,15 @@ const INLINE = new Set(['p', 'b', 'i', 'em', 'strong', 'u', 'span', 'a', 'li', '
 
 const plain = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase()
 
-/** Repairs ampersands everywhere but in CDATA sections, where an ampersand is only text. */
-function mended(text: string): string {
+/** Repairs ampersands outside CDATA sections, where an ampersand is plain text. */
+function repaired(text: string): string {
   const allowed = text.replace(FORBIDDEN, '')
   const parts: string[] = []
   let from = 0
   while (from < allowed.length) {
     const start = allowed.indexOf('<![CDATA[', from)
     const close = start < 0 ? -1 : allowed.indexOf(']]>', start)
-    // No section follows that is also closed, so the rest is ordinary text.
+    // No closed section follows, so the rest is ordinary text.
     if (close < 0) break
     parts.push(allowed.slice(from, start).replace(AMPERSAND, entity), allowed.slice(start, close + 3))
     from = close + 3
@@ -107,7 +107,7 @@ function mended(text: string): string {
   return parts.join('')
 }
 
-/** What XML forbids even as a reference: most control characters, halves of pairs, and two that are no characters. */
+/** Characters XML forbids even as references: most control characters, lone surrogates, and two noncharacters. */
 const FORBIDDEN = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu
 const AMPERSAND = /&(#\d{1,7};|#x[\da-f]{1,6};|\w{1,20};)?/gi
 
@@ -131,9 +131,9 @@ function characterOf(reference: string): number | null {
   return allowed || (code > 0xffff && code <= 0x10ffff) ? code : null
 }
 
-/** "1:48: unexpected close tag." as an agency can use it. */
-const wordsOf = (message: string) =>
-  `its XML is not whole: ${message.replace(/^(undefined:)?\d+:\d+:\s*/, '').replace(/\.$/, '')}`
+/** Turns "1:48: unexpected close tag." into a message for the agency. */
+const messageOf = (message: string) =>
+  `invalid XML, ${message.replace(/^(undefined:)?\d+:\d+:\s*/, '').replace(/\.$/, '')}`
 
 export const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
   element?.children.find((one) => one.name === name)
@@ -141,6 +141,6 @@ export const child = (element: XmlElement | undefined, name: string): XmlElement
 export const children = (element: XmlElement | undefined, name: string): XmlElement[] =>
   element?.children.filter((one) => one.name === name) ?? []
 
-/** The text of a part, trimmed; empty when it is not there. */
+/** The trimmed text of a child. Empty when it is missing. */
 export const textOf = (element: XmlElement | undefined, name?: string): string =>
   (name === undefined ? element : child(element, name))?.text.trim() ?? ''

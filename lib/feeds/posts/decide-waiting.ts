@@ -10,8 +10,8 @@ import { isFeed } from '../connections/save-feed'
 import { type Decision, decide } from './decide'
 
 /**
- * Decides which of a feed's new posts are made now and which wait for a person, and why. Answers whether there are any to
- * make. One decision at a time for a feed, so its spending limit holds however many files come at once.
+ * Decides which of a feed's new posts are created now and which need approval, and why. Returns false when the feed is gone.
+ * Decisions of one feed run one at a time, so its spending limit holds when several files arrive together.
  */
 export async function decideWaiting(workspaceId: number, feedId: string): Promise<boolean> {
   const [{ credits: price, leftCredits }, { cycleStart }] = await Promise.all([
@@ -31,22 +31,22 @@ export async function decideWaiting(workspaceId: number, feedId: string): Promis
       )
       .where(and(ofFeed(workspaceId, feedId), eq(posts.waitsFor, 'next'), isNull(posts.quotedCredits)))
       .orderBy(asc(posts.createdAt), asc(posts.id))
-    const agreed = await agreedCredits(tx, workspaceId)
+    const approved = await approvedCredits(tx, workspaceId)
     const spentCredits = await spentOf(tx, { workspaceId, feedId, cycleStart: new Date(cycleStart) })
     const decided = decide({
       fresh: fresh.length,
       price,
-      leftCredits: leftCredits - agreed,
-      // A file that came before the end is read to its end, and nothing is spent on it unasked.
+      leftCredits: leftCredits - approved,
+      // A file received before the feed was disconnected is still imported, but spends nothing without approval.
       paused: feed.paused || feed.disconnectedAt !== null,
       capCredits: feed.capCredits,
       spentCredits,
     })
     const [now, later] = [fresh.slice(0, decided.now), fresh.slice(decided.now)]
-    // A file that a member uploaded is theirs to pay, and their spending limit holds when its price is set aside (R33).
-    for (const [askedBy, theirs] of Map.groupBy(now, ({ uploadedBy }) => uploadedBy ?? feed.createdBy))
-      await setAll(tx, workspaceId, theirs, { quotedCredits: price, askedBy })
-    await setAll(tx, workspaceId, later, { waitsFor: decided.laterFor ?? 'balance' })
+    // Posts of an uploaded file count against the uploader's spending limit, which is checked when their price is reserved (R33).
+    for (const [askedBy, group] of Map.groupBy(now, ({ uploadedBy }) => uploadedBy ?? feed.createdBy))
+      await updateAll(tx, workspaceId, group, { quotedCredits: price, askedBy })
+    await updateAll(tx, workspaceId, later, { waitsFor: decided.laterFor ?? 'balance' })
     return decided
   })
   if (decision?.laterFor === 'balance') await notifyWaiting(workspaceId, price)
@@ -56,8 +56,8 @@ export async function decideWaiting(workspaceId: number, feedId: string): Promis
 const ofFeed = (workspaceId: number, feedId: string) =>
   and(eq(posts.workspaceId, workspaceId), eq(posts.feedId, feedId))
 
-/** Agreed to and not set aside yet: promised to posts that came before. */
-async function agreedCredits(tx: Queryable, workspaceId: number): Promise<number> {
+/** Credits of approved posts that are not reserved yet. */
+async function approvedCredits(tx: Queryable, workspaceId: number): Promise<number> {
   const [row] = await tx
     .select({ credits: sql<number>`coalesce(sum(${posts.quotedCredits}), 0)::int` })
     .from(posts)
@@ -72,7 +72,7 @@ async function agreedCredits(tx: Queryable, workspaceId: number): Promise<number
   return row?.credits ?? 0
 }
 
-/** What the feed's posts cost in this cycle, with those under way. */
+/** The cost of the feed's posts in this cycle, including those in progress. */
 async function spentOf(
   tx: Queryable,
   { workspaceId, feedId, cycleStart }: { workspaceId: number; feedId: string; cycleStart: Date },
@@ -91,21 +91,21 @@ async function spentOf(
   return row?.credits ?? 0
 }
 
-async function setAll(
+async function updateAll(
   tx: Queryable,
   workspaceId: number,
-  some: readonly { id: string }[],
+  rows: readonly { id: string }[],
   change: Partial<typeof posts.$inferInsert>,
 ): Promise<void> {
-  if (some.length === 0) return
-  const ids = some.map(({ id }) => id)
+  if (rows.length === 0) return
+  const ids = rows.map(({ id }) => id)
   await tx
     .update(posts)
     .set(change)
     .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.id, ids)))
 }
 
-/** Once a day, however many files come. */
+/** At most one notification a day. */
 export async function notifyWaiting(workspaceId: number, price: number): Promise<void> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx

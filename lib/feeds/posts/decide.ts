@@ -2,30 +2,30 @@ import type { postWaits } from '@/db/schema/work/posts'
 
 export type PostWait = (typeof postWaits)[number]
 
-type Standing = {
-  /** New posts that nobody decided on yet. */
+type FeedState = {
+  /** New posts without a decision. */
   fresh: number
-  /** Credits of one post. */
+  /** The price of one post in credits. */
   price: number
   leftCredits: number
   paused: boolean
   capCredits: number | null
-  /** Of this feed in this cycle. */
+  /** Spent by this feed in this cycle. */
   spentCredits: number
 }
 
-/** So many are made now; the others wait, and why. */
+/** How many posts are created now, and why the others wait. */
 export type Decision = { now: number; laterFor: PostWait | null }
 
-/** So many posts at once are a big import: half of the balance is not spent on it without a yes. */
+/** More posts than this are a big import, which needs approval to use more than half of the balance. */
 export const BIG_IMPORT_POSTS = 20
 
 /**
- * What becomes of new posts. What would take the rest of the balance, or is big and would take more than half of it,
- * waits whole for a person who sees the total (R33); a spending limit lets through as many as it has room for.
+ * Decides on new posts. An import that would use the whole balance, or a big import that would use more than half of it,
+ * waits as a whole for approval (R33). A spending limit lets through as many posts as fit.
  */
-export function decide(standing: Standing): Decision {
-  const { fresh, price, leftCredits, paused, capCredits, spentCredits } = standing
+export function decide(state: FeedState): Decision {
+  const { fresh, price, leftCredits, paused, capCredits, spentCredits } = state
   if (fresh === 0) return { now: 0, laterFor: null }
   if (paused) return { now: 0, laterFor: 'paused' }
   if (price === 0) return { now: fresh, laterFor: null }

@@ -4,8 +4,8 @@ import { posts } from '@/db/schema'
 import { settlePosts } from './settle-posts'
 
 /**
- * Fails the post that was being made when the process ended: posts are made one by one after a crash, oldest first, so it
- * is the oldest one. Its credits are released, and the others go on.
+ * Fails the post that was being created when the process ended. After a crash posts are created one by one, oldest first,
+ * so it is the oldest one. Its credits are released, and the others continue.
  */
 export async function failPost({ workspaceId }: { workspaceId: number }, failure: string): Promise<void> {
   const failed = await inWorkspace(workspaceId, async (tx) => {

@@ -12,8 +12,8 @@ import { mustFitSpendingLimits } from '@/lib/spending-limits/enforcement/spendin
 import type { GenerateInput } from '../connections/feed-input'
 
 /**
- * Has posts that wait be made, the oldest first, for the total that the person saw (R8). A click is a yes: it counts
- * for more than a spending limit or a pause. The same click twice is one (R12).
+ * Approves waiting posts, oldest first, for the total that the member saw (R8). The approval overrides the feed's spending
+ * limit and a pause. Idempotent by request id (R12).
  * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `spending-limit.reached`, `feed.nothing-waits`
  */
 export async function generateWaiting(
@@ -24,8 +24,8 @@ export async function generateWaiting(
   const { requestId, quotedCredits } = input
   const { credits: price, leftCredits, stopped } = await quote(ctx, 'feed.post')
   const more = await waysToMoreCredits(workspaceId)
-  const asked = await inWorkspace(workspaceId, async (tx) => {
-    // One click at a time, so that the second of two finds the first.
+  const approved = await inWorkspace(workspaceId, async (tx) => {
+    // One approval at a time, so that a repeated click finds the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('feed.generate'), ${workspaceId}::int)`)
     const before = await tx
       .select({ id: posts.id })
@@ -41,13 +41,13 @@ export async function generateWaiting(
       .for('update')
     const total = waiting.length * price
     if (waiting.length === 0)
-      throw new Refusal('feed.nothing-waits', 'No post waits any more. Reload the page.')
+      throw new Refusal('feed.nothing-waits', 'No posts need approval. Reload the page.')
     if (total !== quotedCredits) throw quoteChanged('feed.post', total, quotedCredits)
     if (stopped) throw planStopped()
     if (total > leftCredits) {
       throw new Refusal(
         'credits.insufficient',
-        `These posts cost ${total} credits and ${leftCredits} are left. ${more.words}`,
+        `These posts cost ${total} credits. You have ${leftCredits}. ${more.words}`,
         { cost: total, left: leftCredits, href: more.href },
       )
     }
@@ -74,7 +74,7 @@ export async function generateWaiting(
     return ids.length
   })
   await enqueue('feed-posts', { workspaceId }, String(workspaceId)).catch((error) =>
-    log.error({ err: error, workspaceId }, 'posts could not be queued; the sweep will'),
+    log.error({ err: error, workspaceId }, 'posts could not be queued; the sweep will retry'),
   )
-  return { posts: asked }
+  return { posts: approved }
 }

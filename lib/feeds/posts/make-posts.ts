@@ -17,12 +17,12 @@ import { notifyWaiting } from './decide-waiting'
 import { holdOfPost, keyOfPost, POST_LEASE_SECONDS, settlePosts } from './settle-posts'
 import { UnusablePost, writePost } from './write-post'
 
-type How = {
+type Options = {
   signal?: AbortSignal
   model?: ChosenModel
-  /** After a crash, so that the post that caused it is known. */
+  /** Used after a crash, to identify the post that caused it. */
   oneByOne?: boolean
-  /** Called when some posts are stored. */
+  /** Called after each batch is stored. */
   progress?(): Promise<void>
 }
 type Post = Pick<typeof posts.$inferSelect, 'id' | 'attempt' | 'quotedCredits' | 'askedBy'> & {
@@ -33,38 +33,40 @@ type Result =
   | { id: string; texts: PostTexts; credits: number }
   | { id: string; waitsFor: PostWait; failure: string | null; free: boolean }
 
-/** Set aside, written and paid for together: the ledger writes as many in one batch. */
-const POSTS_AT_ONCE = 100
-/** A provider is asked for no more at a time: most of a hundred calls at once would be turned away as too many. */
-const ASKED_AT_ONCE = 8
+/** Posts reserved, written and paid for together. The ledger writes as many in one batch. */
+const POSTS_PER_BATCH = 100
+/** Concurrent calls to an AI provider. More would exceed its rate limit. */
+const PROVIDER_CONCURRENCY = 8
 
 /**
- * Makes the posts of a workspace that are agreed to, some at a time: their prices are set aside, their texts are written
- * and stored, and only then paid for (R13). Whatever dies on the way, the next run goes on under the same names, so that
- * none is paid twice (R12).
+ * Creates the approved posts of a workspace in batches: reserves their prices, writes and stores their texts, and only then
+ * charges for them (R13). After a crash the next run continues with the same keys, so that no post is paid twice (R12).
  */
-export async function makePosts({ workspaceId }: { workspaceId: number }, how: How = {}): Promise<void> {
-  const model = how.model ?? languageModel()
-  const atOnce = how.oneByOne ? 1 : model.builtIn ? POSTS_AT_ONCE : ASKED_AT_ONCE
+export async function makePosts(
+  { workspaceId }: { workspaceId: number },
+  options: Options = {},
+): Promise<void> {
+  const model = options.model ?? languageModel()
+  const batchSize = options.oneByOne ? 1 : model.builtIn ? POSTS_PER_BATCH : PROVIDER_CONCURRENCY
   for (;;) {
-    how.signal?.throwIfAborted()
-    const some = await take(workspaceId, atOnce)
-    if (some.length === 0) return
-    const held = await reserveAll(workspaceId, some)
-    const results = await Promise.all(held.map((one) => makeOne(workspaceId, one, { ...how, model })))
+    options.signal?.throwIfAborted()
+    const batch = await claimPosts(workspaceId, batchSize)
+    if (batch.length === 0) return
+    const held = await reserveAll(workspaceId, batch)
+    const results = await Promise.all(held.map((one) => makeOne(workspaceId, one, { ...options, model })))
     await store(workspaceId, results, model)
-    await how.progress?.()
+    await options.progress?.()
     await settlePosts(
       workspaceId,
-      some.map(({ id }) => id),
+      batch.map(({ id }) => id),
     )
     if (results.some((one) => 'waitsFor' in one && one.waitsFor === 'balance'))
       await notifyWaiting(workspaceId, (await quote({ workspaceId }, 'feed.post')).credits)
   }
 }
 
-/** Names the holds before they are made, so that one whose process dies in between is known to be a post's. */
-async function take(workspaceId: number, most: number): Promise<Post[]> {
+/** Stores the hold ids before the holds exist, so that a hold left by a crash can be matched to its post. */
+async function claimPosts(workspaceId: number, limit: number): Promise<Post[]> {
   return inWorkspace(workspaceId, async (tx) => {
     const due = await tx
       .select({
@@ -80,7 +82,7 @@ async function take(workspaceId: number, most: number): Promise<Post[]> {
       .where(
         and(
           eq(posts.workspaceId, workspaceId),
-          // Said so that the index of those waiting is read in its order and no further than the limit.
+          // Makes the query use the index of waiting posts, in its order and only up to the limit.
           eq(posts.status, 'waiting'),
           eq(posts.waitsFor, 'next'),
           isNotNull(posts.quotedCredits),
@@ -88,30 +90,30 @@ async function take(workspaceId: number, most: number): Promise<Post[]> {
         ),
       )
       .orderBy(asc(posts.createdAt), asc(posts.id))
-      .limit(most)
-    const taken = await updateAll(
+      .limit(limit)
+    const claimed = await updateAll(
       workspaceId,
       tx,
       due.map((post) => ({ id: post.id, hold: holdOfPost(post) })),
       sql`hold_id = g.hold`,
     )
-    // One that was let go meanwhile is left alone.
-    return due.filter(({ id }) => taken.has(id)).map((post) => ({ ...post, data: post.data as Listing }))
+    // A post that was discarded in the meantime is skipped.
+    return due.filter(({ id }) => claimed.has(id)).map((post) => ({ ...post, data: post.data as Listing }))
   })
 }
 
 type Held = { post: Post; reserved: Reserved }
 
-/** Sets the prices of some posts aside, those of one person together. */
-async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<Held[]> {
+/** Reserves the prices of a batch, grouped by the member they are charged to. */
+async function reserveAll(workspaceId: number, batch: readonly Post[]): Promise<Held[]> {
   const held: Held[] = []
-  for (const [askedBy, theirs] of Map.groupBy(some, (post) => post.askedBy ?? 0)) {
-    const answers = await reserveMany(
+  for (const [askedBy, group] of Map.groupBy(batch, (post) => post.askedBy ?? 0)) {
+    const results = await reserveMany(
       { workspaceId, userId: askedBy, role: 'member' },
       {
         action: 'feed.post',
         leaseSeconds: POST_LEASE_SECONDS,
-        works: theirs.map((post) => ({
+        works: group.map((post) => ({
           units: 1,
           quotedCredits: post.quotedCredits ?? 0,
           key: keyOfPost(post),
@@ -119,56 +121,61 @@ async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<H
         })),
       },
     )
-    for (const [i, reserved] of answers.entries()) {
-      const post = theirs[i]
-      assert(post, 'each piece of work has its answer')
+    for (const [i, reserved] of results.entries()) {
+      const post = group[i]
+      assert(post, 'reserveMany returns one result per post')
       held.push({ post, reserved })
     }
   }
   return held
 }
 
-/** What a post waits for whose price was not set aside; all else is the balance. */
-const WAITS: Record<string, PostWait> = {
+/** Why a post waits after its reservation failed. Anything else is the balance. */
+const WAIT_BY_CODE: Record<string, PostWait> = {
   'quote.changed': 'price',
   'spending-limit.reached': 'cap',
   'limit.reached': 'cap',
 }
 
-/** The reason on the post, for anyone who reads it; the refusal itself speaks to the member it holds back. */
-function limitWords({ code, details: { limit, used, cost } }: Refusal): string | null {
+/** The reason stored on the post, for every reader. The refusal itself addresses the limited member. */
+function limitMessage({ code, details: { limit, used, cost } }: Refusal): string | null {
   if (code !== 'spending-limit.reached') return null
-  return `Over a spending limit of ${limit} credits per cycle: ${used} are used, and this costs ${cost}.`
+  return `Over a spending limit of ${limit} credits per cycle. ${used} are used; this costs ${cost}.`
 }
 
 async function makeOne(
   workspaceId: number,
   { post: { id, listingId, data }, reserved }: Held,
-  { model, signal }: How & { model: ChosenModel },
+  { model, signal }: Options & { model: ChosenModel },
 ): Promise<Result> {
   if (isRefusal(reserved)) {
-    return { id, waitsFor: WAITS[reserved.code] ?? 'balance', failure: limitWords(reserved), free: true }
+    return {
+      id,
+      waitsFor: WAIT_BY_CODE[reserved.code] ?? 'balance',
+      failure: limitMessage(reserved),
+      free: true,
+    }
   }
   try {
     const subject = { kind: 'listing', id: listingId } as const
     const chosen = accounted(model, { workspaceId, subject })
     return { id, credits: reserved.credits, texts: await writePost(data, chosen.model, signal) }
   } catch (error) {
-    // A worker that is being stopped leaves the post to the next one.
+    // A worker that is stopping leaves the post to the next worker.
     if (signal?.aborted) throw error
-    return { id, waitsFor: 'failed', failure: failureWords(error), free: false }
+    return { id, waitsFor: 'failed', failure: failureMessage(error), free: false }
   }
 }
 
-function failureWords(error: unknown): string {
+function failureMessage(error: unknown): string {
   if (error instanceof UnusablePost)
-    return 'The text did not hold up against the listing, so it was thrown away.'
+    return 'The text didn’t match the listing, so we discarded it. Try again.'
   if (error instanceof Error && /^AI_|Timeout/.test(error.name))
-    return 'The model that writes posts did not answer properly.'
-  return `Something went wrong on our side. Reference ${logUnknown(error, 'feed-posts')}.`
+    return 'The AI service didn’t return a usable text. Try again.'
+  return `Something went wrong. Try again. If it keeps happening, contact us with reference ${logUnknown(error, 'feed-posts')}.`
 }
 
-/** One that was stored by another worker meanwhile stays as it is: being made decides, once. */
+/** Stores results. A post that another worker stored in the meantime is not changed. */
 async function store(
   workspaceId: number,
   results: readonly Result[],
@@ -176,13 +183,13 @@ async function store(
 ): Promise<void> {
   const cycleStart = new Date((await readAccount(workspaceId)).cycleStart).toISOString()
   const model = builtIn ? label : `the model ${label}`
-  const made = results.filter((one) => 'texts' in one)
+  const created = results.filter((one) => 'texts' in one)
   const waiting = results.filter((one) => 'waitsFor' in one)
   await inWorkspace(workspaceId, async (tx) => {
     await updateAll(
       workspaceId,
       tx,
-      made.map(({ id, texts, credits }) => ({ id, texts, credits })),
+      created.map(({ id, texts, credits }) => ({ id, texts, credits })),
       sql`status = 'draft', waits_for = null, texts = g.texts, model = ${model}, credits = g.credits,
         cycle_start = ${cycleStart}::timestamptz, failure = null, made_at = ${marketNow}`,
     )
@@ -190,7 +197,7 @@ async function store(
       workspaceId,
       tx,
       waiting.map(({ id, waitsFor, failure, free }) => ({ id, wait: waitsFor, failure, free })),
-      // What was never set aside has no hold to remember.
+      // A post that was never reserved has no hold.
       sql`waits_for = g.wait, failure = g.failure, quoted_credits = null, hold_id = case when g.free then null else hold_id end`,
     )
   })
@@ -198,7 +205,7 @@ async function store(
 
 type Tx = Parameters<Parameters<typeof inWorkspace>[1]>[0]
 
-/** Answers those that it changed. */
+/** Returns the ids of the changed posts. */
 async function updateAll(
   workspaceId: number,
   tx: Tx,

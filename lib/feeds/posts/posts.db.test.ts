@@ -17,7 +17,7 @@ import { pauseFeed } from '../connections/save-feed'
 import { importFile } from '../ingest/import-file'
 import { receiveFile } from '../ingest/receive-file'
 import { address, bytesOf, details, file, sample } from '../parsers/samples'
-import { agency, arrives, balance, feedOf, homes, postCounts, prepareFeedPrices } from '../testing'
+import { agency, balance, feedOf, homes, importBytes, postCounts, prepareFeedPrices } from '../testing'
 import { generateWaiting } from './generate-waiting'
 import { makePosts } from './make-posts'
 
@@ -25,7 +25,7 @@ setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
-const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
+const limitMember = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
   system()
     .insert(spendingLimits)
     .values({ workspaceId, kind: 'member', subject, mostCredits })
@@ -33,7 +33,7 @@ const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits:
       target: [spendingLimits.workspaceId, spendingLimits.kind, spendingLimits.subject],
       set: { mostCredits },
     })
-const click = (count: number, quotedCredits = count * 5) => ({
+const approval = (count: number, quotedCredits = count * 5) => ({
   requestId: randomUUID(),
   posts: count,
   quotedCredits,
@@ -41,8 +41,8 @@ const click = (count: number, quotedCredits = count * 5) => ({
 const listingsOf = ({ workspaceId }: WorkspaceContext) =>
   system().select().from(listings).where(eq(listings.workspaceId, workspaceId)).orderBy(listings.sourceKey)
 
-describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
-  test('two workers at once make and charge each post once', async () => {
+describe('R13: after a failure nothing is lost and nothing is paid twice', () => {
+  test('two concurrent workers create and charge each post once', async () => {
     const ctx = await agency('credits', 1_000)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
@@ -53,7 +53,7 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     expect(await balance(ctx)).toEqual({ left: 700, held: 0, entries: 61 })
   })
 
-  test('a model that fails costs nothing, and the next try is a request of its own', async () => {
+  test('a failing model costs nothing, and the next attempt is a new request', async () => {
     const ctx = await agency('credits', 100)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
@@ -64,13 +64,13 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     await makePosts({ workspaceId }, { model: broken })
     expect(await postCounts(ctx)).toEqual({ failed: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
-    await generateWaiting(ctx, click(2))
+    await generateWaiting(ctx, approval(2))
     await makePosts({ workspaceId })
     expect(await postCounts(ctx)).toEqual({ draft: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
   })
 
-  test('a provider is asked for a few at a time, whatever a file brings', async () => {
+  test('calls to a provider are limited, however large the file is', async () => {
     const ctx = await agency('credits', 200)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
@@ -80,7 +80,7 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
     const doGenerate: typeof builtInModel.doGenerate = async (options) => {
       now += 1
       most = Math.max(most, now)
-      // The others of this turn are asked meanwhile.
+      // The other calls of this batch start in the meantime.
       await new Promise((done) => setTimeout(done, 5))
       now -= 1
       return builtInModel.doGenerate(options)
@@ -96,30 +96,30 @@ describe('R13: whatever dies, nothing is lost and nothing paid twice', () => {
   })
 })
 
-describe('R33: what would spend the rest of the balance waits for a person', () => {
-  test('listings are kept, their posts wait, somebody is told once, and one click makes them', async () => {
+describe('R33: posts that would use the whole balance need approval', () => {
+  test('listings are stored, their posts wait, one notification is sent, and one approval creates them', async () => {
     const ctx = await agency('credits', 16)
     const feedId = await feedOf(ctx)
-    await arrives(ctx, feedId, homes(4))
-    await arrives(ctx, feedId, homes(1, { from: 9 }))
+    await importBytes(ctx, feedId, homes(4))
+    await importBytes(ctx, feedId, homes(1, { from: 9 }))
     expect(await postCounts(ctx)).toEqual({ balance: 4, draft: 1 })
     expect(await balance(ctx)).toMatchObject({ left: 11, held: 0 })
-    const told = await system()
+    const notified = await system()
       .select()
       .from(notifications)
       .where(and(eq(notifications.workspaceId, ctx.workspaceId), eq(notifications.kind, 'feed-paused')))
-    expect(told).toMatchObject([{ data: { waiting: 4, credits: 20 } }])
-    expect(await code(generateWaiting(ctx, click(4)))).toBe('credits.insufficient')
-    expect(await code(generateWaiting(ctx, click(2, 8)))).toBe('quote.changed')
-    const yes = click(2)
-    await Promise.all([generateWaiting(ctx, yes), generateWaiting(ctx, yes)])
+    expect(notified).toMatchObject([{ data: { waiting: 4, credits: 20 } }])
+    expect(await code(generateWaiting(ctx, approval(4)))).toBe('credits.insufficient')
+    expect(await code(generateWaiting(ctx, approval(2, 8)))).toBe('quote.changed')
+    const approved = approval(2)
+    await Promise.all([generateWaiting(ctx, approved), generateWaiting(ctx, approved)])
     await makePosts(ctx)
-    expect(await generateWaiting(ctx, yes)).toEqual({ posts: 2 })
+    expect(await generateWaiting(ctx, approved)).toEqual({ posts: 2 })
     expect(await postCounts(ctx)).toEqual({ balance: 2, draft: 3 })
     expect(await balance(ctx)).toMatchObject({ left: 1, held: 0 })
   })
 
-  test('credits that went elsewhere meanwhile: the post waits, nothing is overspent', async () => {
+  test('posts wait when their credits were spent elsewhere in the meantime', async () => {
     const ctx = await agency('credits', 40)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
@@ -131,11 +131,11 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
     expect(await balance(ctx)).toMatchObject({ left: 2, held: 0 })
   })
 
-  test('R11: who is under a spending limit of their own is told so before their posts are begun; by themselves they wait for it', async () => {
+  test('R11: approving over the member’s own spending limit is refused, and automatic posts wait for it', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx)
-    await capOwn(ctx, 7)
-    await arrives(ctx, feedId, homes(3))
+    await limitMember(ctx, 7)
+    await importBytes(ctx, feedId, homes(3))
     expect(await postCounts(ctx)).toEqual({ draft: 1, cap: 2 })
     expect(await waitingPosts(ctx)).toMatchObject({ total: 2, spendingLimitLeftCredits: 2, affordable: 0 })
     const input = { requestId: randomUUID(), posts: 2, quotedCredits: 10 }
@@ -144,26 +144,26 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
       details: { cost: 10, limit: 7, used: 5 },
     })
     expect(await postCounts(ctx)).toEqual({ draft: 1, cap: 2 })
-    await capOwn(ctx, 15)
+    await limitMember(ctx, 15)
     await generateWaiting(ctx, input)
     await makePosts(ctx)
     expect(await postCounts(ctx)).toEqual({ draft: 3 })
   })
 
-  test('a spending limit holds within a cycle, and a pause holds everything; listings go on being stored', async () => {
+  test('a spending limit holds within a cycle, a pause holds all posts, and listings are still stored', async () => {
     const ctx = await agency('credits', 100)
     const feedId = await feedOf(ctx, { capCredits: 12 })
-    await arrives(ctx, feedId, homes(3))
-    await arrives(ctx, feedId, homes(1, { from: 4 }))
+    await importBytes(ctx, feedId, homes(3))
+    await importBytes(ctx, feedId, homes(1, { from: 4 }))
     expect(await postCounts(ctx)).toEqual({ draft: 2, cap: 2 })
     await pauseFeed(ctx, { id: feedId, paused: true })
-    await arrives(ctx, feedId, homes(1, { from: 5 }))
+    await importBytes(ctx, feedId, homes(1, { from: 5 }))
     expect(await postCounts(ctx)).toEqual({ draft: 2, cap: 2, paused: 1 })
     expect(await listingsOf(ctx)).toHaveLength(5)
     expect(await balance(ctx)).toMatchObject({ left: 90 })
   })
 
-  test('R8: a price that changed after it was agreed to charges nothing until somebody says yes', async () => {
+  test('R8: a price that changed after the approval charges nothing until it is approved again', async () => {
     const ctx = await agency('credits', 100)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
@@ -177,14 +177,14 @@ describe('R33: what would spend the rest of the balance waits for a person', () 
 
   test('R3: a plan with limits does not count posts', async () => {
     const ctx = await agency('limits')
-    await arrives(ctx, await feedOf(ctx), homes(3))
+    await importBytes(ctx, await feedOf(ctx), homes(3))
     expect(await postCounts(ctx)).toEqual({ draft: 3 })
   })
 })
 
-test('what a post says is its listing’s, for each network within its length', async () => {
+test('a post has the facts of its listing and fits each network', async () => {
   const ctx = await agency('credits', 100)
-  await arrives(ctx, await feedOf(ctx), homes(1))
+  await importBytes(ctx, await feedOf(ctx), homes(1))
   const [made] = await system().select().from(posts).where(eq(posts.workspaceId, ctx.workspaceId))
   expect(made).toMatchObject({
     title: '2/15 Hill Street, Carlton',
@@ -200,11 +200,11 @@ test('what a post says is its listing’s, for each network within its length', 
   })
 })
 
-test('no place is left to be filled in: what a CRM forgot is left out, what a model leaves is thrown away', async () => {
+test('blanks from a CRM are left out, and a text with blanks from a model is discarded', async () => {
   const ctx = await agency('credits', 100)
   const feedId = await feedOf(ctx)
   const inner = `<priceView>[Price]</priceView>${address}${details.replace('Light on three sides', 'Light [Headline]')}`
-  await arrives(ctx, feedId, bytesOf(file(sample({ inner }))))
+  await importBytes(ctx, feedId, bytesOf(file(sample({ inner }))))
   const [made] = await system().select().from(posts).where(eq(posts.workspaceId, ctx.workspaceId))
   expect(JSON.stringify(made?.texts)).toContain('Light.')
   expect(JSON.stringify(made?.texts)).not.toMatch(/\[|Price/)

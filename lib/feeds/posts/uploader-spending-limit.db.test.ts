@@ -11,17 +11,17 @@ import { scratchFolder } from '@/local/test/scratch-folder'
 import { estimateFile } from '../ingest/estimate-file'
 import { importFile } from '../ingest/import-file'
 import { receiveFile } from '../ingest/receive-file'
-import { agency, arrives, feedOf, homes, postCounts, prepareFeedPrices } from '../testing'
+import { agency, feedOf, homes, importBytes, postCounts, prepareFeedPrices } from '../testing'
 import { makePosts } from './make-posts'
 
 setTestEnv({ FILES_DIR: scratchFolder('uploads') })
 beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
-const capOwn = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
+const limitMember = ({ workspaceId, userId: subject }: WorkspaceContext, mostCredits: number) =>
   system().insert(spendingLimits).values({ workspaceId, kind: 'member', subject, mostCredits })
 
-describe('R33: a member’s spending limit holds for the files they upload', () => {
+describe('R33: a member’s spending limit applies to the files they upload', () => {
   const uploads = async (ctx: WorkspaceContext, feedId: string, bytes: Uint8Array) => {
     const { workspaceId, userId } = ctx
     const { runId } = await receiveFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
@@ -36,10 +36,10 @@ describe('R33: a member’s spending limit holds for the files they upload', () 
       )
     ).map(({ actor_id, credits }) => [actor_id, credits])
 
-  test('posts beyond it wait with the reason, whoever connected the feed', async () => {
+  test('posts over it wait with the reason, even if someone else connected the feed', async () => {
     const owner = await agency('credits', 1_000)
     const member = await join(owner.workspaceId, 'member')
-    await capOwn(member, 12)
+    await limitMember(member, 12)
     const feedId = await feedOf(owner)
     await uploads(member, feedId, homes(5))
     expect(await postCounts(owner)).toEqual({ draft: 2, cap: 3 })
@@ -48,37 +48,35 @@ describe('R33: a member’s spending limit holds for the files they upload', () 
       .select()
       .from(posts)
       .where(and(eq(posts.workspaceId, owner.workspaceId), eq(posts.waitsFor, 'cap')))
-    expect(waiting?.failure).toBe(
-      'Over a spending limit of 12 credits per cycle: 10 are used, and this costs 5.',
-    )
-    // A second file does not get past it, and the owner's file is not held to it.
+    expect(waiting?.failure).toBe('Over a spending limit of 12 credits per cycle. 10 are used; this costs 5.')
+    // A second file is limited too. The owner's file is not.
     await uploads(member, feedId, homes(2, { from: 11 }))
     expect(await postCounts(owner)).toEqual({ draft: 2, cap: 5 })
     await uploads(owner, feedId, homes(2, { from: 21 }))
     expect(await postCounts(owner)).toEqual({ draft: 4, cap: 5 })
   })
 
-  test('what the CRM sends is paid for by the owner of the feed; the estimate says what the spending limit leaves', async () => {
+  test('files from the CRM are charged to the member who connected the feed; the estimate shows what the limit leaves', async () => {
     const owner = await agency('credits', 1_000)
     const member = await join(owner.workspaceId, 'member')
-    await capOwn(member, 12)
+    await limitMember(member, 12)
     const feedId = await feedOf(owner)
     expect(await estimateFile(member, homes(5))).toMatchObject({ credits: 25, spendingLimitLeftCredits: 12 })
-    await arrives(owner, feedId, homes(5))
+    await importBytes(owner, feedId, homes(5))
     expect(await postCounts(owner)).toEqual({ draft: 5 })
     expect(await payers(owner)).toEqual([[owner.userId, 25]])
   })
 
-  test('two files uploaded at the same moment cannot pass the spending limit together', async () => {
+  test('two files uploaded at the same time cannot exceed the spending limit together', async () => {
     const owner = await agency('credits', 1_000)
     const member = await join(owner.workspaceId, 'member')
-    await capOwn(member, 20)
+    await limitMember(member, 20)
     const [first, second] = [await feedOf(owner), await feedOf(owner)]
     await Promise.all([uploads(member, first, homes(4)), uploads(member, second, homes(4, { from: 11 }))])
     expect(await postCounts(owner)).toEqual({ draft: 4, cap: 4 })
   })
 
-  test('a file whose uploader is removed before it is read is paid for by someone who is still here', async () => {
+  test('a file whose uploader was removed is charged to the member who connected the feed', async () => {
     const owner = await agency('credits', 1_000)
     const member = await join(owner.workspaceId, 'member')
     const { workspaceId } = owner

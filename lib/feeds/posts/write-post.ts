@@ -5,58 +5,58 @@ import { taskPrompt } from '@/lib/ai/task'
 import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/shared/networks'
 import type { Listing } from '../listings/listing'
 
-const INSTRUCTIONS = `You write posts for social networks that tell of one property on the market, for an estate agency.
-Answer with one JSON object and nothing else: a text each under the keys ${networks.join(', ')}.
-Facebook and LinkedIn: two short paragraphs. Instagram: one, and at most eight tags. X: 260 characters at most.
-Plain, warm words, no superlatives. Use only the facts given: no number, feature or place of your own. Where a fact is null, leave it out: no words in brackets to be filled in later.
-Never say for whom a home is meant: no word of family, age, faith, origin or the like.`
+const INSTRUCTIONS = `You write social media posts about one property on the market for a real estate agency.
+Answer with one JSON object and nothing else: with one text under each of the keys ${networks.join(', ')}.
+Facebook and LinkedIn: two short paragraphs. Instagram: one short paragraph and at most eight hashtags. X: at most 260 characters.
+Write plain, warm American English without superlatives. Use only the given facts: never add a number, feature or place. Leave out facts that are null, and never write placeholders in brackets.
+Never say who a home is for: no mention of family, age, religion, origin or the like.`
 
-/** A model may err once; a second error is the model's habit. */
+/** One retry: a model that fails twice usually keeps failing. */
 const ATTEMPTS = 2
 const RETRIES_OF_CALL = 2
 const TIME_OUT_MS = 60_000
 const LONGEST_DESCRIPTION = 2_000
 
-/** The model wrote, but nothing that may be shown. */
+/** The model wrote a text that cannot be shown. */
 export class UnusablePost extends Error {
   override readonly name = 'UnusablePost'
 }
 
 const Texts = z.object(Object.fromEntries(networks.map((network) => [network, z.string().trim().min(20)])))
 
-/** What a CRM tells, without what it forgot to fill in itself; null where nothing is left. */
-const told = (words: string): string | null => withoutBlanks(words) || null
+/** A CRM's text without its unfilled blanks. Null when nothing is left. */
+const cleaned = (text: string): string | null => withoutBlanks(text) || null
 
-/** What a model is told of a listing: what the agent does not want told is not among it. */
+/** The facts a model gets about a listing, without what the agent wants hidden. */
 function factsOf(listing: Listing) {
   const { kind, offer, headline, description, suburb, state, priceWords, features, inspections } = listing
   return {
     kind,
     offer,
-    headline: told(headline),
-    description: told(description.slice(0, LONGEST_DESCRIPTION)),
-    street: listing.showsStreet ? told(listing.street) : null,
-    suburb: told(suburb),
-    state: told(state),
-    price: told(priceWords),
+    headline: cleaned(headline),
+    description: cleaned(description.slice(0, LONGEST_DESCRIPTION)),
+    street: listing.showsStreet ? cleaned(listing.street) : null,
+    suburb: cleaned(suburb),
+    state: cleaned(state),
+    price: cleaned(priceWords),
     bedrooms: listing.bedrooms,
     bathrooms: listing.bathrooms,
     parking: listing.parking,
     land: listing.landArea,
     features: features
-      .map(told)
+      .map(cleaned)
       .filter((feature) => feature !== null)
       .slice(0, 12),
     inspections: inspections
-      .map(told)
+      .map(cleaned)
       .filter((time) => time !== null)
       .slice(0, 3),
-    agent: told(listing.agents[0]?.name ?? ''),
+    agent: cleaned(listing.agents[0]?.name ?? ''),
     underOffer: listing.underOffer,
   }
 }
 
-/** The post of a listing for every network, each within what the network takes and with no number but the listing's and no place left to fill in. */
+/** Writes a listing's post for every network. Each text fits its network, has only numbers of the listing, and no blanks. */
 export async function writePost(
   listing: Listing,
   model: LanguageModelV4,
@@ -73,33 +73,33 @@ export async function writePost(
       timeout: { totalMs: TIME_OUT_MS },
       ...(signal && { abortSignal: signal }),
     })
-    const { texts, wrong } = readTexts(text, facts)
+    const { texts, error } = readTexts(text, facts)
     if (texts) return texts
-    problem = wrong
+    problem = error
   }
   throw new UnusablePost(problem)
 }
 
-function readTexts(text: string, facts: unknown): { texts?: PostTexts; wrong: string } {
+function readTexts(text: string, facts: unknown): { texts?: PostTexts; error: string } {
   const found = Texts.safeParse(readJsonAnswer(text))
   if (!found.success)
-    return { wrong: 'Your last answer was not one JSON object with a text for each network.' }
+    return { error: 'Your last answer was not one JSON object with a text for each network.' }
   const texts = found.data as PostTexts
   const [tooMuch] = Object.values(problemsOf(texts))
-  if (tooMuch) return { wrong: `Your last answer does not fit: ${tooMuch}` }
+  if (tooMuch) return { error: `Your last answer does not fit: ${tooMuch}` }
   const known = new Set(numbersIn(JSON.stringify(facts)))
   const invented = numbersIn(Object.values(texts).join(' ')).filter((number) => !known.has(number))
   if (invented.length > 0)
     return {
-      wrong: `Your last answer had numbers that are not in the facts: ${invented.slice(0, 5).join(', ')}.`,
+      error: `Your last answer had numbers that are not in the facts: ${invented.slice(0, 5).join(', ')}.`,
     }
-  return { texts, wrong: '' }
+  return { texts, error: '' }
 }
 
 const numbersIn = (text: string): string[] =>
   (text.match(/\d[\d,]*/g) ?? []).map((one) => one.replaceAll(',', ''))
 
-/** The JSON of a model's answer, which is often put into a code fence. Null when it is not JSON. */
+/** The JSON of a model's answer, which is often in a code fence. Null when it is not JSON. */
 export function readJsonAnswer(text: string): unknown {
   const answer = text.trim()
   const fence = /^```(?:json)?/.exec(answer)?.[0]

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => disconnect())
 
-test('R42: a feed URL answers 429 beyond its limit, says when to try again, and keeps nothing', async () => {
+test('R42: a feed URL returns 429 with Retry-After over its limit and stores nothing', async () => {
   const ctx = await agency()
   const { workspaceId } = ctx
   const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM' })

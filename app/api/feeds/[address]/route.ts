@@ -14,7 +14,7 @@ const STATUS: Record<string, number> = {
   'storage.full': 413,
 }
 
-/** A CRM sends a file to a feed's secret address: it is kept and answered at once, and read by a worker. */
+/** Receives a file at a feed's secret URL. Stores it and responds immediately; a worker imports it. */
 async function receive(
   request: Request,
   { params }: { params: Promise<{ address: string }> },

@@ -1,6 +1,6 @@
 import type { Task } from '../reader-thread'
 
-/** For tests: an entry point that misbehaves in the way its input names, as a parser with a flaw might. */
+/** For tests: an entry point that misbehaves as its input says, like a flawed parser would. */
 export default async function misbehave({ bytes, port }: Task): Promise<void> {
   port.postMessage({ kind: 'started' })
   if (new TextDecoder().decode(bytes) === 'memory') {
