@@ -247,6 +247,6 @@ test('a file that fails, try after try, for a day is shown as failed instead of 
   await sweepFeeds()
   expect(await runOf(ctx, runId)).toMatchObject({
     status: 'failed',
-    failure: expect.stringContaining('a day'),
+    failure: expect.stringContaining('24 hours'),
   })
 })

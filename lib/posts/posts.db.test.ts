@@ -39,12 +39,12 @@ async function seen(id: string) {
 }
 
 const asMember = (ctx: WorkspaceContext): WorkspaceContext => ({ ...ctx, role: 'member' })
-const words = (over: object = {}) =>
+const postInput = (over: object = {}) =>
   PostInput.parse({ id: randomUUID(), title: 'Green Lake', facebook: 'New in Green Lake #home', ...over })
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
 
 async function written(ctx: WorkspaceContext, over: object = {}): Promise<string> {
-  return (await savePost(ctx, words(over))).id
+  return (await savePost(ctx, postInput(over))).id
 }
 
 async function target(ctx: WorkspaceContext): Promise<string> {
@@ -64,7 +64,7 @@ const nowhere = { allowedHosts: [] }
 describe('writing, approving and scheduling a post', () => {
   test('is idempotent and appears on the calendar', async () => {
     const ctx = await agency()
-    const input = words()
+    const input = postInput()
     await savePost(ctx, input)
     await savePost(ctx, input)
     const { id } = input
@@ -113,9 +113,9 @@ describe('writing, approving and scheduling a post', () => {
     expect(await code(sendPost(member, await seen(id)))).toBe('forbidden')
     expect(await code(markPosted(member, { id }))).toBe('post.not-approved')
     await schedulePost(ctx, { ...(await seen(id)), sendAt: tomorrow() })
-    await savePost(ctx, words({ id, title: 'By the owner' }))
+    await savePost(ctx, postInput({ id, title: 'By the owner' }))
     expect(await getPost(ctx, id)).toMatchObject({ status: 'scheduled', title: 'By the owner' })
-    await savePost(member, words({ id }))
+    await savePost(member, postInput({ id }))
     expect(await getPost(ctx, id)).toMatchObject({ status: 'draft', scheduledAt: null, approvedBy: null })
   })
 
@@ -125,13 +125,13 @@ describe('writing, approving and scheduling a post', () => {
     await archivePost(ctx, { id })
     await archivePost(ctx, { id })
     expect((await listPosts(ctx, { limit: 5 })).rows).toEqual([])
-    expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
+    expect(await code(savePost(ctx, postInput({ id })))).toBe('post.closed')
     await restorePost(ctx, { id })
     await approvePost(ctx, await seen(id))
     await markPosted(ctx, { id })
     await markPosted(ctx, { id })
     expect(await getPost(ctx, id)).toMatchObject({ status: 'exported' })
-    expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
+    expect(await code(savePost(ctx, postInput({ id })))).toBe('post.closed')
     expect(await exportPost(ctx, id)).toMatchObject({
       kind: 'file',
       name: 'Post Green Lake.txt',
@@ -146,8 +146,8 @@ describe('writing, approving and scheduling a post', () => {
     expect(await code(exportPost(other, id))).toBe('not-found')
     expect(await code(approvePost(other, await seen(id)))).toBe('not-found')
     expect((await listPosts(other, { limit: 5 })).rows).toEqual([])
-    expect(await code(savePost(other, words({ picture: `image:${randomUUID()}` })))).toBe('post.picture')
-    expect(await code(savePost(other, words({ picture: 'photo:https://example.com/a.jpg' })))).toBe(
+    expect(await code(savePost(other, postInput({ picture: `image:${randomUUID()}` })))).toBe('post.picture')
+    expect(await code(savePost(other, postInput({ picture: 'photo:https://example.com/a.jpg' })))).toBe(
       'post.picture',
     )
   })
@@ -280,7 +280,7 @@ describe('R34: an approval is for the version that was reviewed', () => {
     await target(ctx)
     const id = await written(ctx)
     const opened = await seen(id)
-    await savePost(asMember(ctx), words({ id, facebook: 'Call us for a secret discount' }))
+    await savePost(asMember(ctx), postInput({ id, facebook: 'Call us for a secret discount' }))
     expect(await code(approvePost(ctx, opened))).toBe('post.changed')
     expect(await code(approvePost(ctx, { id, version: '' }))).toBe('post.changed')
     expect(await code(schedulePost(ctx, { ...opened, sendAt: tomorrow() }))).toBe('post.changed')
@@ -300,9 +300,9 @@ describe('R34: an approval is for the version that was reviewed', () => {
     const ctx = await agency()
     const id = await written(ctx)
     const opened = await seen(id)
-    await savePost(ctx, words({ id }))
+    await savePost(ctx, postInput({ id }))
     expect(await seen(id)).toEqual(opened)
-    await savePost(ctx, words({ id, title: 'Another title' }))
+    await savePost(ctx, postInput({ id, title: 'Another title' }))
     expect(await code(approvePost(ctx, opened))).toBe('post.changed')
   })
 
@@ -311,7 +311,7 @@ describe('R34: an approval is for the version that was reviewed', () => {
     const id = await written(ctx)
     await approvePost(ctx, await seen(id))
     const other = await join(ctx.workspaceId, 'admin')
-    await savePost(other, words({ id, facebook: 'Newer words' }))
+    await savePost(other, postInput({ id, facebook: 'Newer words' }))
     const [post] = await system().select().from(posts).where(eq(posts.id, id))
     expect(post).toMatchObject({ status: 'approved', approvedBy: other.userId })
   })
