@@ -85,7 +85,7 @@ function Estimate({
       {spendingLimitLeftCredits !== null && spendingLimitLeftCredits < credits
         ? ` Your spending limit leaves you ${formatCredits(spendingLimitLeftCredits)}. The other posts will need approval.`
         : ''}
-      {most ? ' This is most of your balance, so the posts can need your approval first.' : ''}
+      {most ? ' This is most of your balance, so the posts may need your approval first.' : ''}
     </Alert>
   )
 }

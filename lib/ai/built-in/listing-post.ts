@@ -40,7 +40,7 @@ export function writeListingPost(given: unknown): string {
   const opening = openingOf(facts, choose)
   const body = [facts.headline && ended(facts.headline), roomsOf(facts), featuresOf(facts, choose)]
   const closing = [
-    facts.price && ended(`Price: ${facts.price}`),
+    facts.price && ended(`${facts.offer === 'lease' ? 'Rent' : 'Price'}: ${facts.price}`),
     facts.inspections.length > 0 && ended(`Open house: ${facts.inspections.join('; ')}`),
     facts.underOffer && 'An offer is pending.',
     facts.agent
@@ -91,7 +91,7 @@ function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
 function featuresOf({ features }: Facts, choose: Choose): string | null {
   if (features.length === 0) return null
   const named = list(features.slice(0, 5))
-  return choose([`Features: ${named}.`, `Highlights: ${named}.`, `Features include ${named}.`])
+  return choose([`Features: ${named}.`, `Highlights: ${named}.`, `What you’ll find: ${named}.`])
 }
 
 function tagsOf({ suburb, kind, offer }: Facts): string[] {

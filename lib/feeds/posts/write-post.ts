@@ -6,7 +6,7 @@ import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts
 import type { Listing } from '../listings/listing'
 
 const INSTRUCTIONS = `You write social media posts about one property on the market for a real estate agency.
-Answer with one JSON object and nothing else: with one text under each of the keys ${networks.join(', ')}.
+Answer with one JSON object and nothing else, with one text under each of the keys ${networks.join(', ')}.
 Facebook and LinkedIn: two short paragraphs. Instagram: one short paragraph and at most eight hashtags. X: at most 260 characters.
 Write plain, warm American English without superlatives. Use only the given facts: never add a number, feature or place. Leave out facts that are null, and never write placeholders in brackets.
 Never say who a home is for: no mention of family, age, religion, origin or the like.`
