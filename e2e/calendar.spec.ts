@@ -7,13 +7,13 @@ import { press } from './support/keyboard'
 const DAY_MS = 86_400_000
 const dayAfter = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
 
-test('a campaign is moved by keyboard, by hand and by date, and the calendar says what the plan leaves', async ({
+test('a campaign is moved by keyboard, by pointer and by date, and the calendar shows its cost', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 40 })
   const { workspaceId, userId } = agency
   const id = randomUUID()
-  // A week is shown from Monday to Sunday: two weeks on there is room on both sides of its Wednesday.
+  // Weeks run from Monday to Sunday. Two weeks ahead, Wednesday has future days on both sides.
   const monday = (8 - new Date().getUTCDay()) % 7 || 7
   const [wednesday, thursday, friday] = [9, 10, 11].map((days) => dayAfter(monday + days))
   await withDatabase(
@@ -38,7 +38,7 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   }
   await signInAs(page, agency)
   await page.goto('/calendar')
-  await expect(page.getByText('1 campaign planned, 30 credits.')).toBeVisible()
+  await expect(page.getByText('1 campaign scheduled, 30 credits.')).toBeVisible()
   await page.goto(`/calendar?view=week&day=${wednesday}`)
   await expect(page.getByText('30 credits planned')).toBeVisible()
   await expectAccessibleInBothThemes(page)
@@ -46,7 +46,7 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   const handle = page.getByRole('button', { name: /^Move Spring news/ })
   const day = (of: string | undefined) =>
     page.getByRole('listitem', { name: new RegExp(` \\w{3} ${Number(of?.slice(8))}(,|$)`) })
-  // By keyboard: picked up, a day on, dropped.
+  // By keyboard: pick up, move one day, drop.
   await handle.focus()
   await page.keyboard.press('Space')
   await expect(page.getByText(/^Spring news over Wednesday/)).toBeAttached()
@@ -57,7 +57,7 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   await expect(day(thursday).getByRole('link', { name: /Spring news/ })).toBeVisible()
   expect(await stored()).toBe(`${thursday}T09:30`)
 
-  // By hand; letting go over its own link opens nothing.
+  // By pointer. Dropping it over its own link does not open the link.
   const from = await day(thursday)
     .getByRole('link', { name: /Spring news/ })
     .boundingBox()
@@ -72,25 +72,25 @@ test('a campaign is moved by keyboard, by hand and by date, and the calendar say
   await expect.poll(stored).toBe(`${friday}T09:30`)
   await expect(page).toHaveURL(/\/calendar\?view=week/)
 
-  // By date, on a phone; a time that is over is refused, and nothing changes.
+  // By date, on a phone. A past time is refused and nothing changes.
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   await handle.focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Move “Spring news”' })
-  await dialog.getByLabel('Day and time').fill(`${dayAfter(-1)}T09:30`)
+  await dialog.getByLabel('Date and time').fill(`${dayAfter(-1)}T09:30`)
   await dialog.getByRole('button', { name: 'Move' }).click()
   await expect(dialog.getByText('Choose a time that is still to come')).toBeVisible()
   await expectAccessibleInBothThemes(page)
   expect(await stored()).toBe(`${friday}T09:30`)
-  await dialog.getByLabel('Day and time').fill(`${wednesday}T16:00`)
+  await dialog.getByLabel('Date and time').fill(`${wednesday}T16:00`)
   await dialog.getByRole('button', { name: 'Move' }).click()
   await expect(dialog).toBeHidden()
   await expect.poll(stored).toBe(`${wednesday}T16:00`)
   await expectAccessibleInBothThemes(page)
 })
 
-test('a post is given another time by keyboard, keeps its words, and is moved by nobody who may not approve', async ({
+test('a post is moved by keyboard and keeps its text; a member without approval permission can’t move it', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 40 })
@@ -120,20 +120,20 @@ test('a post is given another time by keyboard, keeps its words, and is moved by
   const handle = page.getByRole('button', { name: /^Move Lake house/ })
   await press(page, handle)
   const dialog = page.getByRole('dialog', { name: 'Move “Lake house”' })
-  await expect(dialog.getByText('Its words and its picture stay as they are.')).toBeVisible()
+  await expect(dialog.getByText('The text and the picture stay the same.')).toBeVisible()
   await expectFits(page)
-  // Said no to: nothing happened, and the focus is where it was.
+  // Canceled: nothing changed, and the focus is back where it was.
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(handle).toBeFocused()
   expect(await stored()).toMatchObject({ scheduled_at: `${day}T09:30` })
 
   await press(page, handle)
-  await dialog.getByLabel('Day and time').fill(`${dayAfter(-1)}T09:30`)
+  await dialog.getByLabel('Date and time').fill(`${dayAfter(-1)}T09:30`)
   await press(page, dialog.getByRole('button', { name: 'Move' }))
   await expect(dialog.getByText('Choose a time that is still to come')).toBeVisible()
   await expectFits(page)
-  await dialog.getByLabel('Day and time').fill(`${later}T16:15`)
+  await dialog.getByLabel('Date and time').fill(`${later}T16:15`)
   await press(page, dialog.getByRole('button', { name: 'Move' }))
   await expect(dialog).toBeHidden()
   await expect(page.getByText(/^Moved to .*4:15 PM\.$/)).toBeVisible()
@@ -147,7 +147,7 @@ test('a post is given another time by keyboard, keeps its words, and is moved by
   await page.goto(`/calendar?view=week&day=${later}`)
   await expect(page.getByRole('link', { name: /Lake house/ })).toBeVisible()
   await press(page, handle)
-  await dialog.getByLabel('Day and time').fill(`${dayAfter(13)}T16:15`)
+  await dialog.getByLabel('Date and time').fill(`${dayAfter(13)}T16:15`)
   await press(page, dialog.getByRole('button', { name: 'Move' }))
   await expect(dialog.getByText(/^Only .* can approve and send posts\.$/)).toBeVisible()
   await expectFits(page)

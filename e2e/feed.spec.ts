@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, type Page, test } from '@playwright/test'
-import { file, sample } from '@/lib/feeds/reading/samples'
+import { file, sample } from '@/lib/feeds/parsers/samples'
 import { expectFits } from './support/accessible'
 import { type Agency, addMember, ledgerOf, makeAgency, signInAs } from './support/agency'
 import { connectCrm, sendFile } from './support/crm'
 import { press, tabTo } from './support/keyboard'
 
-/** Two new on the market, one sold, and one that names no home. */
+/** Two new on the market, one sold, and one without an id. */
 const FOUR = file(
   sample({ id: 'A1' }),
   sample({ id: 'A2' }),
@@ -21,7 +21,7 @@ const xml = (text: string) => ({ name: 'homes.xml', mimeType: 'text/xml', buffer
 const feed = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const amounts = async ({ workspaceId }: Agency) => (await ledgerOf(workspaceId)).amounts
 
-test('R7, R12: a feed is connected by keyboard; a file says its cost, is charged once, and leads to its posts', async ({
+test('R7, R12: connecting by keyboard works; an upload shows its cost, is charged once, and links to its posts', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
@@ -31,48 +31,46 @@ test('R7, R12: a feed is connected by keyboard; a file says its cost, is charged
   await expect(page.getByText(/gets a post for 5 credits/)).toBeVisible()
   expect(await connectCrm(page, 'Our agency desk')).toContain(`/api/feeds/${agency.workspaceId}.`)
   await expectFits(page)
-  await press(page, page.getByRole('link', { name: 'Go to the feed' }))
-  await expect(feed(page, 'Our agency desk').getByText('Waits for its first file')).toBeVisible()
+  await press(page, page.getByRole('link', { name: 'Go to property feed' }))
+  await expect(feed(page, 'Our agency desk').getByText('Waiting for first file')).toBeVisible()
 
-  const upload = page.getByRole('region', { name: 'A file by hand' })
+  const upload = page.getByRole('region', { name: 'Upload a file' })
   await upload.getByLabel('REAXML or RESO JSON file').setInputFiles(xml(FOUR))
-  await press(page, upload.getByRole('button', { name: 'What would it cost?' }))
+  await press(page, upload.getByRole('button', { name: 'Estimate cost' }))
   await expect(upload.getByText('This file would cost 10 credits')).toBeVisible()
-  await expect(
-    upload.getByText(/4 listings, 2 of them new on the market, 1 that cannot be read/),
-  ).toBeVisible()
+  await expect(upload.getByText(/4 listings: 2 new on the market, 1 can’t be read/)).toBeVisible()
   await expectFits(page)
-  // Nothing of it was stored.
+  // Nothing was stored.
   await expect(page.getByText('No listings yet')).toBeVisible()
   expect(await amounts(agency)).toEqual([100])
 
-  await press(page, upload.getByRole('button', { name: 'Take it in' }))
+  await press(page, upload.getByRole('button', { name: 'Import file' }))
   const files = page.getByRole('region', { name: 'Files' }).getByRole('listitem')
   const listings = page.getByRole('table', { name: 'Listings' })
-  await expect(listings.getByRole('link', { name: 'Made, to be read' })).toHaveCount(2)
-  await expect(listings.getByText('None: it was not new on the market')).toBeVisible()
+  await expect(listings.getByRole('link', { name: 'Ready for review' })).toHaveCount(2)
+  await expect(listings.getByText('No post (not a new listing)')).toBeVisible()
   await expect(files.getByText('4 listings: 3 new, 0 changed, 2 posts')).toBeVisible()
-  await press(page, files.getByText('1 listing could not be read'))
-  await expect(files.getByText(/^Number 4: /)).toBeVisible()
+  await press(page, files.getByText('1 listing couldn’t be imported'))
+  await expect(files.getByText(/^Listing 4: /)).toBeVisible()
   await expectFits(page)
   await expect.poll(() => amounts(agency)).toEqual([100, -5, -5])
 
   await page.reload()
   await upload.getByLabel('REAXML or RESO JSON file').setInputFiles(xml(FOUR))
-  await press(page, upload.getByRole('button', { name: 'What would it cost?' }))
+  await press(page, upload.getByRole('button', { name: 'Estimate cost' }))
   await expect(upload.getByText('This file would cost 0 credits')).toBeVisible()
-  await press(page, upload.getByRole('button', { name: 'Take it in' }))
+  await press(page, upload.getByRole('button', { name: 'Import file' }))
   await expect(files.getByText('4 listings: 0 new, 0 changed, 0 posts')).toBeVisible()
   expect(await amounts(agency)).toEqual([100, -5, -5])
 
-  await press(page, listings.getByRole('link', { name: 'Made, to be read' }).first())
+  await press(page, listings.getByRole('link', { name: 'Ready for review' }).first())
   await expect(page.getByRole('heading', { name: '2/15 Hill Street, Carlton' })).toBeVisible()
   await expect(page.getByLabel('Facebook')).toHaveValue(/3 bedrooms/)
   await page.getByRole('link', { name: 'Cost 5 credits' }).click()
   await expect(page.getByRole('link', { name: /^Property feed post/ }).first()).toBeVisible()
 })
 
-test('R33: what would take the rest waits for one click with its total; a pause holds what comes after it', async ({
+test('R33: an import that would use the whole balance needs one approval with its total; a pause holds later posts', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 16 })
@@ -81,35 +79,35 @@ test('R33: what would take the rest waits for one click with its total; a pause 
   const four = file(...['B1', 'B2', 'B3', 'B4'].map((id) => sample({ id })))
   await sendFile(page, address, four)
   await page.goto('/property-feed')
-  const waiting = page.getByRole('region', { name: '4 posts wait for you' })
-  await expect(waiting.getByText('All of them cost 20 credits.')).toBeVisible()
+  const waiting = page.getByRole('region', { name: '4 posts need your approval' })
+  await expect(waiting.getByText('Total: 20 credits.')).toBeVisible()
   await expectFits(page)
-  await press(page, waiting.getByRole('button', { name: 'Make the oldest 3 posts for 15 credits' }))
-  await expect(page.getByRole('region', { name: '1 post waits for you' })).toBeVisible()
+  await press(page, waiting.getByRole('button', { name: 'Create the oldest 3 posts for 15 credits' }))
+  await expect(page.getByRole('region', { name: '1 post needs your approval' })).toBeVisible()
   await expect.poll(() => amounts(agency)).toEqual([16, -5, -5, -5])
 
-  await press(page, page.getByRole('button', { name: 'Pause posts of Desk' }))
+  await press(page, page.getByRole('button', { name: 'Pause posts for Desk' }))
   await expect(feed(page, 'Desk').getByText('Paused')).toBeVisible()
   const late = file(sample({ id: 'B5', status: 'sold' }), sample({ id: 'B6' }))
   await sendFile(page, address, late)
   await page.reload()
-  await expect(page.getByText('1 post: came while the feed was paused')).toBeVisible()
+  await expect(page.getByText('1 post: received while the feed was paused')).toBeVisible()
   await expectFits(page)
 
-  // A spending limit, and an address that ends the one before.
-  await press(page, page.getByText('Change Desk'))
+  // A spending limit, and a new URL that replaces the previous one.
+  await press(page, page.getByText('Edit Desk'))
   await feed(page, 'Desk')
     .getByLabel(/^Spending limit in credits/)
     .fill('10')
   await press(page, feed(page, 'Desk').getByRole('button', { name: 'Save' }))
   await expect(feed(page, 'Desk').getByText('15 of 10 credits')).toBeVisible()
-  await press(page, page.getByRole('button', { name: 'New secret address for Desk' }))
+  await press(page, page.getByRole('button', { name: 'Create new URL for Desk' }))
   await expect(feed(page, 'Desk').getByText(/\/api\/feeds\/\S+$/)).toBeVisible()
   expect((await page.request.post(address, { data: late })).status()).toBe(404)
   await expectFits(page)
 })
 
-test('the address answers 202 to a file, 404 to a stranger, 413 to too much and 400 to nothing', async ({
+test('the secret URL returns 202 for a file, 404 for a wrong URL, 413 for a large file and 400 for an empty one', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 0 })
@@ -118,9 +116,9 @@ test('the address answers 202 to a file, 404 to a stranger, 413 to too much and 
   // A CRM has no session.
   await page.context().clearCookies()
   const send = (to: string, data: string | Buffer) => page.request.post(to, { data })
-  const taken = await send(address, file(sample({ status: 'sold' })))
-  expect(taken.status()).toBe(202)
-  expect(await taken.json()).toEqual({ runId: expect.stringMatching(/^[\da-f-]{36}$/) })
+  const accepted = await send(address, file(sample({ status: 'sold' })))
+  expect(accepted.status()).toBe(202)
+  expect(await accepted.json()).toEqual({ runId: expect.stringMatching(/^[\da-f-]{36}$/) })
   const wrong = `${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`
   const stranger = await send(wrong, file(sample()))
   expect([stranger.status(), (await stranger.json()).error]).toEqual([404, expect.any(String)])
@@ -128,7 +126,7 @@ test('the address answers 202 to a file, 404 to a stranger, 413 to too much and 
   expect((await send(address, '')).status()).toBe(400)
 })
 
-test('a CRM is disconnected and connected again by keyboard: its address is gone, and what waited is let go', async ({
+test('disconnecting by keyboard ends the URL and discards waiting posts; reconnecting creates a new URL', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
@@ -136,18 +134,18 @@ test('a CRM is disconnected and connected again by keyboard: its address is gone
   const address = await connectCrm(page, 'Desk')
   await sendFile(page, address, file(sample({ id: 'D1' })))
   await page.goto('/property-feed')
-  await expect(page.getByRole('link', { name: 'Made, to be read' })).toBeVisible()
-  await press(page, page.getByRole('button', { name: 'Pause posts of Desk' }))
+  await expect(page.getByRole('link', { name: 'Ready for review' })).toBeVisible()
+  await press(page, page.getByRole('button', { name: 'Pause posts for Desk' }))
   await expect(feed(page, 'Desk').getByText('Paused')).toBeVisible()
   await sendFile(page, address, file(sample({ id: 'D2' })))
   await page.reload()
-  await expect(page.getByText('1 post: came while the feed was paused')).toBeVisible()
+  await expect(page.getByText('1 post: received while the feed was paused')).toBeVisible()
 
-  // Said no to: nothing happened, and the focus is where it was.
+  // Canceled: nothing changed, and the focus is back where it was.
   const end = feed(page, 'Desk').getByRole('button', { name: 'Disconnect Desk' })
   await press(page, end)
   const dialog = page.getByRole('dialog', { name: 'Disconnect Desk?' })
-  await expect(dialog.getByText('1 post of its listings waits')).toBeVisible()
+  await expect(dialog.getByText('1 post hasn’t been created yet')).toBeVisible()
   await expectFits(page)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
@@ -156,18 +154,18 @@ test('a CRM is disconnected and connected again by keyboard: its address is gone
   await press(page, end)
   await tabTo(page, dialog.getByRole('radio', { name: /^Keep them/ }))
   await page.keyboard.press('ArrowDown')
-  await expect(dialog.getByRole('radio', { name: /^Let them go/ })).toBeChecked()
+  await expect(dialog.getByRole('radio', { name: /^Discard them/ })).toBeChecked()
   await press(page, dialog.getByRole('button', { name: 'Disconnect', exact: true }))
   await expect(feed(page, 'Desk').getByText('Disconnected', { exact: true })).toBeVisible()
   await expect(feed(page, 'Desk')).toBeFocused()
-  await expect(page.getByText(/^1 post waits? for you/)).toHaveCount(0)
-  await expect(page.getByText('Not wanted any more')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'A file by hand' })).toHaveCount(0)
+  await expect(page.getByText(/^1 post needs your approval/)).toHaveCount(0)
+  await expect(page.getByText('Discarded', { exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Upload a file' })).toHaveCount(0)
   const gone = await page.request.post(address, { data: file(sample()) })
   expect([gone.status(), (await gone.json()).error]).toEqual([410, expect.stringContaining('disconnected')])
   await expectFits(page)
 
-  await press(page, feed(page, 'Desk').getByRole('button', { name: 'Connect again: Desk' }))
+  await press(page, feed(page, 'Desk').getByRole('button', { name: 'Reconnect Desk' }))
   const shown = feed(page, 'Desk').getByText(/\/api\/feeds\/\S+$/)
   await expect(shown).toBeVisible()
   await sendFile(page, (await shown.textContent()) ?? '', file(sample({ id: 'D2', status: 'sold' })))
@@ -176,7 +174,7 @@ test('a CRM is disconnected and connected again by keyboard: its address is gone
   expect(await amounts(agency)).toEqual([100, -5])
 })
 
-test('the photos of a listing are seen where its post gets its picture, and come from us alone', async ({
+test('the photos of a listing are offered as pictures for its post and are served by us only', async ({
   page,
 }) => {
   const photo = await readFile('docs/screens/billing.png')
@@ -190,7 +188,7 @@ test('the photos of a listing are seen where its post gets its picture, and come
     const inner = `<address><suburb>Carlton</suburb></address><objects><img id="m" url="${url}"/></objects>`
     await sendFile(page, address, file(sample({ id: 'E1', inner })))
     await page.goto('/property-feed')
-    await press(page, page.getByRole('link', { name: 'Made, to be read' }))
+    await press(page, page.getByRole('link', { name: 'Ready for review' }))
     const shown = page.getByRole('group', { name: 'Picture' }).locator('img').first()
     await shown.scrollIntoViewIfNeeded()
     await expect
@@ -204,25 +202,25 @@ test('the photos of a listing are seen where its post gets its picture, and come
   }
 })
 
-test('a member sees the feed and gives it files, and changes nothing of it', async ({ page }) => {
+test('a member can see the feed and upload files but not change it', async ({ page }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
   const address = await connectCrm(page, 'Desk')
   await sendFile(page, address, file(sample()))
   await page.goto('/property-feed')
-  await expect(page.getByRole('button', { name: 'Pause posts of Desk' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Made, to be read' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pause posts for Desk' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Ready for review' })).toBeVisible()
 
   await page.context().clearCookies()
   await signInAs(page, await addMember(agency, 'member'))
   await page.goto('/property-feed')
-  await expect(feed(page, 'Desk').getByText('Working')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Take it in' })).toBeVisible()
-  for (const name of ['Pause posts of Desk', 'Disconnect Desk', 'New secret address for Desk', 'Save'])
+  await expect(feed(page, 'Desk').getByText('Healthy')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import file' })).toBeVisible()
+  for (const name of ['Pause posts for Desk', 'Disconnect Desk', 'Create new URL for Desk', 'Save'])
     await expect(page.getByRole('button', { name })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Connect a CRM' })).toHaveCount(0)
   await expectFits(page)
   await page.goto('/property-feed/connect')
-  await expect(page.getByText(/A CRM is connected by/)).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toHaveCount(0)
+  await expect(page.getByText(/Only .* can connect a CRM/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Connect CRM', exact: true })).toHaveCount(0)
 })

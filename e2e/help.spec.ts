@@ -35,16 +35,16 @@ test('R5, R7: help about the feed tells what a post costs now, who connects a CR
     (sql) => sql`select credits from rate_card_prices where action = 'feed.post' and version = (
       select version from rate_cards where effective_at <= now() order by effective_at desc, version desc limit 1)`,
   )
-  await expect(page.getByText(`for ${price?.credits} credits. It is written once`)).toBeVisible()
-  await expect(page.getByRole('row', { name: /^410 The CRM was disconnected/ })).toBeVisible()
+  await expect(page.getByText(`for ${price?.credits} credits. You’re charged once`)).toBeVisible()
+  await expect(page.getByRole('row', { name: /^410 The CRM is disconnected/ })).toBeVisible()
   await expectFits(page)
   await press(page, page.getByRole('link', { name: 'Connect a CRM' }))
   await press(page, page.getByRole('link', { name: 'How it works' }))
-  await expect(page.getByText('An owner or admin of this workspace connects a CRM.')).toHaveCount(0)
+  await expect(page.getByText('Only an owner or admin can connect a CRM.')).toHaveCount(0)
 
   await page.context().clearCookies()
   await signInAs(page, await addMember(agency, 'member'))
   await page.goto('/help/property-feed')
-  await expect(page.getByText('An owner or admin of this workspace connects a CRM.')).toBeVisible()
+  await expect(page.getByText('Only an owner or admin can connect a CRM.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Connect a CRM' })).toHaveCount(0)
 })

@@ -65,13 +65,13 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
     buffer: Buffer.from('not a photo at all'),
   })
   letScriptsIn()
-  await expect(page.getByText(/This is not a JPEG, PNG or WebP picture/)).toBeVisible()
+  await expect(page.getByText(/This file isn’t a JPEG, PNG or WebP picture/)).toBeVisible()
   await page.getByLabel('Photo of the home', { exact: true }).setInputFiles({
     name: 'IMG_0042.HEIC',
     mimeType: 'image/heic',
     buffer: Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1'),
   })
-  await expect(page.getByText(/This is a HEIC photo.*Save it as JPEG/)).toBeVisible()
+  await expect(page.getByText(/We can’t read HEIC photos.*Save it as a JPEG/)).toBeVisible()
   const buffer = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#4477aa' } })
     .jpeg()
     .toBuffer()

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { file, sample } from '@/lib/feeds/reading/samples'
+import { file, sample } from '@/lib/feeds/parsers/samples'
 import { addImage } from './access/made-work'
 import { expectFits } from './support/accessible'
 import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
@@ -19,17 +19,17 @@ async function storedPost(workspaceId: number) {
   return row
 }
 
-const write = (page: Page, network: string, words: string) =>
-  page.getByRole('textbox', { name: network, exact: true }).fill(words)
+const write = (page: Page, network: string, text: string) =>
+  page.getByRole('textbox', { name: network, exact: true }).fill(text)
 const saved = async (page: Page) => {
   const save = page.getByRole('button', { name: 'Save', exact: true })
   await press(page, save)
-  // While it is on its way, the word of the last save is gone.
+  // While it saves, the message of the previous save is hidden.
   await expect(save).not.toHaveAttribute('aria-busy', 'true')
   await expect(page.getByText('Saved.')).toBeVisible()
 }
 
-test('a listing’s post is edited for each network within its limits, gets a picture, is approved, scheduled and taken along', async ({
+test('a listing’s post is edited within each network’s limits, gets a picture, and is approved, scheduled and downloaded', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
@@ -39,32 +39,32 @@ test('a listing’s post is edited for each network within its limits, gets a pi
   await page.goto('/posts')
   await sendFile(page, await connectCrm(page, 'Desk'), file(sample()))
   await page.goto('/property-feed')
-  await press(page, page.getByRole('link', { name: 'Made, to be read' }))
+  await press(page, page.getByRole('link', { name: 'Ready for review' }))
   await expect(page.getByRole('heading', { name: '2/15 Hill Street, Carlton' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Instagram' })).toHaveValue(/#Carlton/)
   await expectFits(page)
 
-  // R13: its listing's photos lead nowhere: none of them is chosen, and the page says so.
-  await expect(page.getByText(/^The picture it had can’t be used: its server can’t be reached/)).toBeVisible()
+  // R13: the listing's photos are unreachable, so none is chosen and the page says so.
+  await expect(page.getByText(/^The picture can’t be used: its server can’t be reached/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Approve without picture' })).toBeVisible()
   await expect(page.getByRole('radio', { name: /^Photo 1 of the listing/ })).toBeDisabled()
   await tabTo(page, page.getByRole('radio', { name: 'No picture' }))
   await expect(page.getByRole('radio', { name: 'No picture' })).toBeChecked()
   await expectFits(page)
 
-  // What no network takes is a draft, and is not approved.
+  // A post that no network accepts stays a draft.
   const approve = page.getByRole('button', { name: /^Approve/ })
   await write(page, 'X', 'a'.repeat(281))
-  await expect(page.getByText('281 of 280 characters, 0 tags')).toBeVisible()
+  await expect(page.getByText('281 of 280 characters, 0 hashtags')).toBeVisible()
   await expect(page.getByText('1 character too long for X.', { exact: true })).toBeVisible()
   await write(page, 'Instagram', Array.from({ length: 31 }, (_, i) => `#home${i}`).join(' '))
-  await expect(page.getByText('Instagram takes 30 tags, and this has 31.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Instagram allows 30 hashtags. This has 31.', { exact: true })).toBeVisible()
   await write(page, 'Facebook', 'Yours for [Price].')
   await expect(page.getByText('Fill in [Price].', { exact: true })).toBeVisible()
   await saved(page)
   await expectFits(page)
   await press(page, approve)
-  await expect(page.getByText('The words for Facebook are not ready. Fill in [Price].')).toBeVisible()
+  await expect(page.getByText('The text for Facebook isn’t ready. Fill in [Price].')).toBeVisible()
   expect(await storedPost(workspaceId)).toMatchObject({ status: 'draft' })
 
   const texts = { facebook: 'Yours for $650,000.', instagram: 'Hill Street #home', x: 'Come and see it.' }
@@ -72,7 +72,7 @@ test('a listing’s post is edited for each network within its limits, gets a pi
   await write(page, 'Instagram', texts.instagram)
   await write(page, 'LinkedIn', '')
   await write(page, 'X', texts.x)
-  // An image of the agency's own.
+  // One of the agency's own images.
   await page.getByRole('radio', { name: 'A garden home' }).check()
   await saved(page)
   await expect
@@ -81,9 +81,9 @@ test('a listing’s post is edited for each network within its limits, gets a pi
 
   await press(page, approve)
   await expect(page.getByText('Approved by Terry Tester.')).toBeVisible()
-  await page.getByLabel('Day and time').fill(inTwoDays)
+  await page.getByLabel('Date and time').fill(inTwoDays)
   await press(page, page.getByRole('button', { name: 'Schedule' }))
-  await expect(page.getByText(/^Goes out on /).first()).toBeVisible()
+  await expect(page.getByText(/^Scheduled for /).first()).toBeVisible()
   expect((await storedPost(workspaceId))?.scheduled_at.toISOString().slice(0, 16)).toBe(inTwoDays)
   await expectFits(page)
 
@@ -93,24 +93,24 @@ test('a listing’s post is edited for each network within its limits, gets a pi
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(texts.x)
   const download = page.waitForEvent('download')
   await press(page, page.getByRole('link', { name: 'Download' }))
-  const taken = await readFile(await (await download).path(), 'utf8')
-  expect(taken).toContain(`Facebook\n${'-'.repeat(24)}\n${texts.facebook}`)
-  expect(taken).not.toContain('LinkedIn')
+  const downloaded = await readFile(await (await download).path(), 'utf8')
+  expect(downloaded).toContain(`Facebook\n${'-'.repeat(24)}\n${texts.facebook}`)
+  expect(downloaded).not.toContain('LinkedIn')
 
   const { pathname } = new URL(page.url())
   await page.goto(`/calendar?view=week&day=${inTwoDays.slice(0, 10)}`)
   await expect(page.getByRole('link', { name: /2\/15 Hill Street/ })).toHaveAttribute('href', pathname)
   await page.goto(pathname)
-  await press(page, page.getByRole('button', { name: 'I have posted it' }))
-  await expect(page.getByText(/^Out since /)).toBeVisible()
+  await press(page, page.getByRole('button', { name: 'Mark as posted' }))
+  await expect(page.getByText(/^Posted on /)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
   await expectFits(page)
   expect(await storedPost(workspaceId)).toMatchObject({ status: 'exported' })
-  // R9: only the writing cost something.
+  // R9: only writing the text costs credits.
   expect((await ledgerOf(workspaceId)).amounts).toEqual([100, -5])
 })
 
-test('R9: a post from a template is free, and goes out only when nothing is left to fill in; a member’s waits for a yes', async ({
+test('R9: a post from a template is free and needs all blanks filled in; a member’s post needs approval', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
@@ -122,7 +122,9 @@ test('R9: a post from a template is free, and goes out only when nothing is left
   for (const network of ['Facebook', 'Instagram', 'LinkedIn']) await write(page, network, '')
   await write(page, 'X', 'New price: $650,000 for 2/15 Hill Street.')
   await press(page, page.getByRole('button', { name: 'Save', exact: true }))
-  await expect(page.getByText('An owner or admin approves it before it goes out.')).toBeVisible()
+  await expect(
+    page.getByText('An owner or admin needs to approve this post before it’s published.'),
+  ).toBeVisible()
   for (const name of ['Approve', 'Schedule']) await expect(page.getByRole('button', { name })).toHaveCount(0)
   await expectFits(page)
   const { pathname } = new URL(page.url())
@@ -133,7 +135,7 @@ test('R9: a post from a template is free, and goes out only when nothing is left
   await press(page, page.getByRole('button', { name: 'Approve' }))
   await expect(page.getByText('Approved by Terry Tester.')).toBeVisible()
 
-  // Another workspace sees nothing of it.
+  // Another workspace can't see it.
   await page.context().clearCookies()
   await signInAs(page, await makeAgency())
   await page.goto(pathname)

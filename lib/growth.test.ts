@@ -8,12 +8,12 @@ import { decodeFile, guessFields, readFileRows } from '@/lib/contacts/import/rea
 import { safeText } from '@/lib/core/logging/safe-error'
 import { storable } from '@/lib/core/storable'
 import { repeated, tooMuchGrowth, type Work } from '@/lib/core/testing-growth'
-import { readJsonAnswer } from '@/lib/feeds/posting/write-post'
-import { decodeText } from '@/lib/feeds/reading/decode-text'
-import { instantOf, numberOf, plainWords, webAddress } from '@/lib/feeds/reading/plain-labels'
-import { formatOf, readFeed } from '@/lib/feeds/reading/read-feed'
-import { splitListings } from '@/lib/feeds/reading/split-listings'
-import { parseElement } from '@/lib/feeds/reading/xml-element'
+import { decodeText } from '@/lib/feeds/parsers/decode-text'
+import { instantOf, numberOf, plainText, webAddress } from '@/lib/feeds/parsers/plain-text'
+import { formatOf, readFeed } from '@/lib/feeds/parsers/read-feed'
+import { splitListings } from '@/lib/feeds/parsers/split-listings'
+import { parseElement } from '@/lib/feeds/parsers/xml-element'
+import { readJsonAnswer } from '@/lib/feeds/posts/write-post'
 import { briefOf, ImageFields } from '@/lib/images/edits/brief'
 import { checkContent } from '@/lib/images/edits/content-rules'
 import { readInstruction } from '@/lib/images/edits/instructions'
@@ -73,7 +73,7 @@ const PARSERS: Record<string, Work> = {
   decodeText: (text) => decodeText(bytesOf(text)),
   splitListings: (text) => readAll(splitListings(text)),
   parseElement: (text) => parseElement(`<a>${text}</a>`),
-  plainWords: (text) => plainWords(text, 20_000),
+  plainText: (text) => plainText(text, 20_000),
   numberOf,
   instantOf: (text) => [instantOf(text), instantOf(`2026-11-28${text}`)],
   webAddress: (text) => [webAddress(text), webAddress(`https://${text}`)],

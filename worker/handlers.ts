@@ -6,11 +6,11 @@ import { giveUpCampaign } from '@/lib/campaigns/sending/give-up-campaign'
 import { sendCampaign } from '@/lib/campaigns/sending/send-campaign'
 import { sweepCampaigns } from '@/lib/campaigns/sending/sweep-campaigns'
 import { checkLedger } from '@/lib/credits/verify/record'
-import { giveUpImport } from '@/lib/feeds/arriving/give-up-import'
-import { importFile } from '@/lib/feeds/arriving/import-file'
-import { giveUpPull, pullFeed } from '@/lib/feeds/arriving/pull-feed'
-import { giveUpPost } from '@/lib/feeds/posting/give-up-post'
-import { makePosts } from '@/lib/feeds/posting/make-posts'
+import { failImport } from '@/lib/feeds/ingest/fail-import'
+import { fetchFeed, postponeFetch } from '@/lib/feeds/ingest/fetch-feed'
+import { importFile } from '@/lib/feeds/ingest/import-file'
+import { failPost } from '@/lib/feeds/posts/fail-post'
+import { makePosts } from '@/lib/feeds/posts/make-posts'
 import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
 import { imageWork } from '@/lib/images/image-work'
 import { makeImage } from '@/lib/images/make-image'
@@ -24,7 +24,7 @@ import { finishAdjustments } from '@/lib/operators/workspaces/adjust-credits'
 import { endWork } from '@/lib/paid-work/settle'
 import { sweepWork } from '@/lib/paid-work/sweep'
 import { holdOwners } from '@/lib/paid-work/tables'
-import { deliverPost, giveUpDelivery } from '@/lib/posts/targets/deliver-post'
+import { deliverPost, failDelivery } from '@/lib/posts/targets/deliver-post'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
 import { makeReport } from '@/lib/reports/make-report'
 import { reportWork } from '@/lib/reports/report-work'
@@ -61,7 +61,7 @@ export const handlers: Handlers = {
   'post-deliver': (data, attempt) => deliverPost(data, attempt),
   'post-sweep': () => sweepPosts(),
   'feed-import': (data, { signal }) => importFile(data, { signal }),
-  'feed-pull': (data) => pullFeed(data),
+  'feed-pull': (data) => fetchFeed(data),
   // After a crash one at a time, so that the post that ends the process is known by its place in the line.
   'feed-posts': (data, { signal, progress, starts }) =>
     makePosts(data, { signal, progress, oneByOne: starts > 1 }),
@@ -93,10 +93,10 @@ export const leftBehind: LeftBehind = {
   'valuation-make': ({ workspaceId, id }) => endWork(valuationWork, workspaceId, id, failed),
   'image-make': ({ workspaceId, id }) => endWork(imageWork, workspaceId, id, failed),
   'campaign-send': (data) => giveUpCampaign(data),
-  'post-deliver': (data) => giveUpDelivery(data, GIVEN_UP),
-  'feed-import': (data) => giveUpImport(data),
-  'feed-pull': (data) => giveUpPull(data),
-  'feed-posts': (data) => giveUpPost(data, GIVEN_UP),
+  'post-deliver': (data) => failDelivery(data, GIVEN_UP),
+  'feed-import': (data) => failImport(data),
+  'feed-pull': (data) => postponeFetch(data),
+  'feed-posts': (data) => failPost(data, GIVEN_UP),
   // The notification stays in the app, and an invitation can be sent again.
   'notification-mail': async () => {},
   'invitation-mail': async () => {},

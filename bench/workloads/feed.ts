@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type postgres from 'postgres'
 import { setTestEnv } from '@/lib/billing/testing'
-import { importFile } from '@/lib/feeds/arriving/import-file'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
-import { makePosts } from '@/lib/feeds/posting/make-posts'
-import { feedOf, homes, prepareCatalogue } from '@/lib/feeds/testing'
+import { importFile } from '@/lib/feeds/ingest/import-file'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
+import { makePosts } from '@/lib/feeds/posts/make-posts'
+import { feedOf, homes, prepareFeedPrices } from '@/lib/feeds/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { differences, openAccounts } from '../accounts.ts'
 import type { Bench } from '../bench.ts'
@@ -22,7 +22,7 @@ export async function feed({ sql, report, size }: Bench): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'feed-bench-'))
   setTestEnv({ FILES_DIR: folder })
   try {
-    await prepareCatalogue()
+    await prepareFeedPrices()
     const [workspaceId = 0] = await openAccounts(sql, 1)
     await sql`insert into subscriptions (workspace_id, plan_key, status)
       values (${workspaceId}, 'test-credits', 'active')`
@@ -30,7 +30,7 @@ export async function feed({ sql, report, size }: Bench): Promise<void> {
     const feedId = await feedOf(ctx)
     const bytes = homes(count)
     const arrive = async () => {
-      const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes })
+      const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes })
       await importFile({ workspaceId, id: runId })
     }
     globalThis.gc?.()

@@ -27,16 +27,16 @@ type Move = { id: string; day: string }
 type Props = { view: CalendarView; move: FormAction }
 
 const instructions =
-  'Press Space to pick it up, the arrow keys to move it by days and weeks, Space to drop it, Escape to put it back. Press Enter to choose a day and time instead.'
+  'Press Space to pick up this item, the arrow keys to move it by a day or a week, Space to drop it, and Escape to cancel. Press Enter to choose a date and time instead.'
 
-/** The pointer says where; by keyboard it is the day that the item lies on. */
+/** The day under the pointer. By keyboard, the day closest to the item. */
 const dayUnder: CollisionDetection = (args) =>
   args.pointerCoordinates ? pointerWithin(args) : closestCenter(args)
 
-/** The days, each a place to drop what still waits for its time. */
+/** The days. Items that have not been sent can be dropped on any of them. */
 export function CalendarBoard({ view, move }: Props) {
-  const [said, setSaid] = useState<ActionState>(null)
-  const [days, moveAtOnce] = useOptimistic(view.days, movedDays)
+  const [message, setMessage] = useState<ActionState>(null)
+  const [days, moveOptimistically] = useOptimistic(view.days, movedDays)
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
@@ -56,8 +56,8 @@ export function CalendarBoard({ view, move }: Props) {
     for (const [name, value] of Object.entries({ kind: item.kind, id: item.id, to: `${day}T${item.time}` }))
       form.set(name, value)
     startTransition(async () => {
-      moveAtOnce({ id: item.id, day })
-      setSaid(await move(null, form))
+      moveOptimistically({ id: item.id, day })
+      setMessage(await move(null, form))
     })
   }
 
@@ -66,11 +66,11 @@ export function CalendarBoard({ view, move }: Props) {
       id="calendar"
       sensors={sensors}
       collisionDetection={dayUnder}
-      onDragStart={() => setSaid(null)}
+      onDragStart={() => setMessage(null)}
       onDragEnd={drop}
       accessibility={{ announcements, screenReaderInstructions: { draggable: instructions } }}
     >
-      <ActionMessage state={said} />
+      <ActionMessage state={message} />
       <div>
         <div aria-hidden="true" className="mb-2 hidden grid-cols-7 text-xs font-medium text-muted md:grid">
           {view.days.slice(0, 7).map(({ day }) => (
@@ -84,7 +84,7 @@ export function CalendarBoard({ view, move }: Props) {
         )}
         <ol className="grid grid-cols-1 gap-2 md:grid-cols-7 md:gap-0 md:overflow-hidden md:rounded-card md:border md:border-line">
           {days.map((day) => (
-            <DayCell key={day.day} day={day} view={view} move={move} onMoved={setSaid} />
+            <DayCell key={day.day} day={day} view={view} move={move} onMoved={setMessage} />
           ))}
         </ol>
       </div>
@@ -93,19 +93,21 @@ export function CalendarBoard({ view, move }: Props) {
 }
 
 const titleOf = (active: DragEndEvent['active']) =>
-  (active.data.current as { item: CalendarItem } | undefined)?.item.title ?? 'It'
+  (active.data.current as { item: CalendarItem } | undefined)?.item.title ?? 'Item'
 
 const announcements: Announcements = {
   onDragStart: ({ active }) => `Picked up ${titleOf(active)}.`,
-  // Said right after the start too, for the day it lies on: the later words are the ones that are heard.
+  // Also announced right after the start, for the current day. Screen readers read the last announcement.
   onDragOver: ({ active, over }) =>
-    `${titleOf(active)} over ${over ? dayName(String(over.id)) : 'no day that is still to come'}.`,
+    `${titleOf(active)} over ${over ? dayName(String(over.id)) : 'no available day'}.`,
   onDragEnd: ({ active, over }) =>
-    over ? `${titleOf(active)} dropped on ${dayName(String(over.id))}.` : `${titleOf(active)} put back.`,
-  onDragCancel: ({ active }) => `${titleOf(active)} put back.`,
+    over
+      ? `${titleOf(active)} dropped on ${dayName(String(over.id))}.`
+      : `Move canceled. ${titleOf(active)} wasn’t moved.`,
+  onDragCancel: ({ active }) => `Move canceled. ${titleOf(active)} wasn’t moved.`,
 }
 
-/** The days as they are once an item was moved: shown at once, until the server has answered. */
+/** The days with an item moved, shown until the server responds. */
 function movedDays(days: CalendarDay[], { id, day }: Move): CalendarDay[] {
   const item = days.flatMap(({ items }) => items).find((one) => one.id === id)
   if (!item) return days

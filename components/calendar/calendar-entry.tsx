@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CalendarItem } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
-import { clockTime, dayName, itemHref, itemWords } from './calendar-labels'
+import { clockTime, dayName, itemHref, itemSummary } from './calendar-labels'
 import { MoveDialog } from './move-dialog'
 
 type Props = {
@@ -33,7 +33,7 @@ const looks: Record<CalendarItem['status'], string> = {
   held: 'bg-warn-soft text-warn-ink',
 }
 
-/** One item: dragged by the pointer anywhere, by keyboard with its handle, which also opens the dialog. */
+/** One item. It is dragged by pointer, or by keyboard with its handle, which also opens the dialog. */
 export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, isDragging } = useDraggable({
     id: item.id,
@@ -61,7 +61,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
       <Link
         href={itemHref(item)}
         draggable={false}
-        // A pointer that lets go over the link it dragged has not chosen it.
+        // Dropping an item over its own link does not open the link.
         className={cn('min-w-0 flex-1 hover:underline', isDragging && 'pointer-events-none')}
       >
         <span className="flex items-center gap-1 font-semibold">
@@ -69,7 +69,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
           {clockTime(item.time)}
         </span>
         <span className="block leading-snug font-medium wrap-anywhere">{item.title}</span>
-        <span className="block leading-snug">{itemWords(item)}</span>
+        <span className="block leading-snug">{itemSummary(item)}</span>
       </Link>
       {item.movable && (
         <MoveDialog item={item} day={day} timeZone={timeZone} move={move} onMoved={onMoved}>

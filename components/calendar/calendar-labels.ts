@@ -1,9 +1,9 @@
 import { campaignStatusLabels } from '@/components/campaigns/campaign-labels'
-import { standing } from '@/components/posts/post-labels'
+import { postStatusLabel } from '@/components/posts/post-labels'
 import type { CalendarItem, CalendarView } from '@/lib/calendar/views'
 import { countOf, formatCredits, formatDate, formatDay, formatTime } from '@/lib/core/text/format'
 
-/** The words of the calendar. Days are local ones already, so they have no zone of their own. */
+/** The labels of the calendar. Days are local already, so they are formatted as UTC. */
 
 const weekday = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' })
 const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' })
@@ -11,8 +11,8 @@ const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'nu
 /** "2:05 PM" for "14:05". */
 export const clockTime = (time: string) => formatTime(`2000-01-01T${time}Z`, 'UTC')
 
-/** "Friday Nov 27". */
-export const dayName = (day: string) => `${weekday.format(new Date(day))} ${formatDay(day, 'UTC')}`
+/** "Friday, Nov 27". */
+export const dayName = (day: string) => `${weekday.format(new Date(day))}, ${formatDay(day, 'UTC')}`
 export const shortWeekday = (day: string) => weekday.format(new Date(day)).slice(0, 3)
 
 /** "November 2026", or "Nov 23 – Nov 29, 2026". */
@@ -25,29 +25,29 @@ export function spanTitle({ span, day, days }: Pick<CalendarView, 'span' | 'day'
 export const calendarHref = (span: CalendarView['span'], day: string) => `/calendar?view=${span}&day=${day}`
 export const itemHref = ({ kind, id }: CalendarItem) => `/${kind}s/${id}`
 
-/** "Scheduled, 25 people, 9 credits". */
-export function itemWords(item: CalendarItem): string {
+/** "Scheduled, 25 recipients, 9 credits". */
+export function itemSummary(item: CalendarItem): string {
   const { people, credits, unpaid } = item
   const parts =
     item.kind === 'post'
-      ? ['Post', standing(item).label.toLowerCase()]
+      ? ['Post', postStatusLabel(item).label.toLowerCase()]
       : [campaignStatusLabels[item.status].label]
-  if (people > 0) parts.push(countOf(people, 'person', 'people'))
+  if (people > 0) parts.push(countOf(people, 'recipient'))
   if (credits !== null) parts.push(formatCredits(credits))
-  if (unpaid) parts.push('cannot be paid then')
+  if (unpaid) parts.push('won’t be sent')
   return parts.join(', ')
 }
 
-export function amountWords(amount: number, unit: CalendarView['unit']): string {
+export function amountLabel(amount: number, unit: CalendarView['unit']): string {
   return unit === 'credits' ? formatCredits(amount) : countOf(amount, 'email')
 }
 
-/** "On Thursday 3 Dec “Spring news” needs 72 credits and 65 will be left, so it would not be sent." */
-export function shortageWords(
+/** "“Spring news” on Thursday, Dec 3 needs 72 credits, but you’ll have 65 left. It won’t be sent." */
+export function shortageMessage(
   { title, day, needed, left }: NonNullable<CalendarView['shortage']>,
   unit: CalendarView['unit'],
 ): string {
-  const when = `On ${dayName(day)} “${title}”`
-  if (left === null) return `${when} is due, but the plan is over by then, so it would not be sent.`
-  return `${when} needs ${amountWords(needed, unit)} and ${amountWords(left, unit)} will be left, so it would not be sent.`
+  const campaign = `“${title}” on ${dayName(day)}`
+  if (left === null) return `${campaign} is after your plan ends. It won’t be sent.`
+  return `${campaign} needs ${amountLabel(needed, unit)}, but you’ll have ${amountLabel(left, unit)} left. It won’t be sent.`
 }

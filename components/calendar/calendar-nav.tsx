@@ -4,7 +4,7 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import type { CalendarView } from '@/lib/calendar/views'
 import { calendarHref, spanTitle } from './calendar-labels'
 
-/** Which month or week, and the way to others: links, so that each can be shared and gone back to. */
+/** The shown month or week, with links to others so that each has its own URL. */
 export function CalendarNav({ view }: { view: CalendarView }) {
   const { span, day, previousDay, nextDay, today } = view
   const spanName = span === 'month' ? 'month' : 'week'
@@ -31,7 +31,7 @@ export function CalendarNav({ view }: { view: CalendarView }) {
       </div>
       <div className="flex items-center gap-4">
         <LinkTabs
-          label="How much is shown"
+          label="Calendar view"
           tabs={[
             { href: calendarHref('month', day), label: 'Month', current: span === 'month' },
             { href: calendarHref('week', day), label: 'Week', current: span === 'week' },

@@ -7,7 +7,7 @@ import type { CalendarDay, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { formatNumber } from '@/lib/core/text/format'
 import { CalendarEntry } from './calendar-entry'
-import { amountWords, dayName } from './calendar-labels'
+import { amountLabel, dayName } from './calendar-labels'
 import { isOnPhone } from './phone-days'
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
   onMoved: (state: ActionState) => void
 }
 
-/** One day: its items, what they take, and what is left at its end. A phone skips the days of a month that have nothing. */
+/** One day: its items, their cost, and what is left at the end of the day. A phone skips empty days of a month. */
 export function DayCell({ day, view, move, onMoved }: Props) {
   const { setNodeRef, isOver } = useDroppable({ id: day.day, disabled: day.isPast })
   return (
@@ -47,7 +47,7 @@ export function DayCell({ day, view, move, onMoved }: Props) {
             {Number(day.day.slice(8))}
           </span>
         </span>
-        <LeftOfDay day={day} unit={view.unit} />
+        <RemainingLabel day={day} unit={view.unit} />
       </p>
       {day.items.length > 0 && (
         <ul className="grid gap-1.5">
@@ -64,16 +64,16 @@ export function DayCell({ day, view, move, onMoved }: Props) {
           ))}
         </ul>
       )}
-      <PlannedOfDay day={day} unit={view.unit} />
+      <PlannedLabel day={day} unit={view.unit} />
     </li>
   )
 }
 
-type OfDay = { day: CalendarDay; unit: CalendarView['unit'] }
+type DayProps = { day: CalendarDay; unit: CalendarView['unit'] }
 
-function LeftOfDay({ day: { ahead }, unit }: OfDay) {
+function RemainingLabel({ day: { ahead }, unit }: DayProps) {
   if (!ahead) return null
-  if (ahead.left === null) return <span className="text-xs text-muted">plan over</span>
+  if (ahead.left === null) return <span className="text-xs text-muted">plan ended</span>
   return (
     <span className="text-xs whitespace-nowrap text-muted">
       {formatNumber(ahead.left)}
@@ -82,11 +82,11 @@ function LeftOfDay({ day: { ahead }, unit }: OfDay) {
   )
 }
 
-function PlannedOfDay({ day: { ahead }, unit }: OfDay) {
+function PlannedLabel({ day: { ahead }, unit }: DayProps) {
   if (!ahead || (ahead.planned === 0 && !ahead.resets)) return null
   return (
     <p className="mt-auto text-xs text-muted">
-      {ahead.planned > 0 && <span className="block">{amountWords(ahead.planned, unit)} planned</span>}
+      {ahead.planned > 0 && <span className="block">{amountLabel(ahead.planned, unit)} planned</span>}
       {ahead.resets && <span className="block font-medium text-good-ink">Reset</span>}
     </p>
   )

@@ -1,9 +1,9 @@
 import type { KeyboardCoordinateGetter } from '@dnd-kit/core'
 
-/** In the order of the days: across is a day, up and down a week. */
+/** Left and right move by a day, up and down by a week. */
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-/** Where an arrow key takes what was picked up: to the middle of that day, or nowhere when it is over or not shown. */
+/** Where an arrow key moves the dragged item: to the middle of the target day, or nowhere when that day is past or not shown. */
 export function dayStepper(days: string[]): KeyboardCoordinateGetter {
   return (event, { context: { active, over, droppableRects, collisionRect } }) => {
     const step = steps[event.code]

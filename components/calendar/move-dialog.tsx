@@ -16,11 +16,11 @@ type Props = {
   timeZone: string
   move: FormAction
   onMoved: (state: ActionState) => void
-  /** The button that opens it, and gets the focus back. */
+  /** The button that opens the dialog and gets the focus back. */
   children: React.ComponentProps<typeof Dialog>['trigger']
 }
 
-/** Another day and time, for every hand: beyond what is shown, and to the minute. */
+/** Moves an item to any day and minute, also beyond the shown days. */
 export function MoveDialog({ item, day, timeZone, move, onMoved, children }: Props) {
   const [open, setOpen] = useState(false)
   const form = useForm(move, {
@@ -37,12 +37,12 @@ export function MoveDialog({ item, day, timeZone, move, onMoved, children }: Pro
       title={`Move “${item.title}”`}
       description={
         item.kind === 'campaign'
-          ? 'Who gets it and what was confirmed for it stay as they are.'
-          : 'Its words and its picture stay as they are.'
+          ? 'The recipients and the confirmed price stay the same.'
+          : 'The text and the picture stay the same.'
       }
     >
       <Form form={form} className="grid gap-4" hidden={{ kind: item.kind, id: item.id }}>
-        <Field label="Day and time" hint={`In ${timeZone.replaceAll('_', ' ')}.`} name="to">
+        <Field label="Date and time" hint={`Time zone: ${timeZone.replaceAll('_', ' ')}.`} name="to">
           <Input type="datetime-local" required defaultValue={`${day}T${item.time}`} />
         </Field>
         <FormMessage form={form} failureOnly />

@@ -17,7 +17,7 @@ const ahead = (resets: boolean) => ({ ahead: { resets } as CalendarDay['ahead'] 
 test.each<[string, Partial<CalendarDay>, boolean]>([
   ['a day of the next month with a post', { inSpan: false, items }, true],
   ['a day of the next month on which credits reset', { inSpan: false, ...ahead(true) }, true],
-  ['today, when it belongs to the neighboring month', { inSpan: false, isToday: true }, true],
+  ['today, when it belongs to the adjacent month', { inSpan: false, isToday: true }, true],
   ['a day of this month with a post', { items }, true],
   ['a day of the next month with nothing', { inSpan: false, ...ahead(false) }, false],
   ['a day of this month with nothing', {}, false],

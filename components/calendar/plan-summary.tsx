@@ -3,40 +3,40 @@ import { Alert } from '@/components/ui/alert'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { CalendarView } from '@/lib/calendar/views'
 import { countOf } from '@/lib/core/text/format'
-import { amountWords, shortageWords } from './calendar-labels'
+import { amountLabel, shortageMessage } from './calendar-labels'
 
 type Props = { view: CalendarView } & Pick<CreditsSummary, 'wayOut' | 'meters'>
 
-/** What all that is planned takes, whether it can be paid, and the day on which it no longer can. */
+/** The total cost of everything scheduled, whether the balance covers it, and the first day it does not. */
 export function PlanSummary({ view, wayOut, meters }: Props) {
   const { planned, leftNow, unit, shortage } = view
   if (planned.count === 0) {
     return (
-      <p className="text-sm text-muted">
-        Nothing that costs credits is planned. Schedule a campaign and it stands here with its cost.
-      </p>
+      <p className="text-sm text-muted">No campaigns scheduled. Schedule a campaign to see its cost here.</p>
     )
   }
-  const total = `${countOf(planned.count, 'campaign')} planned, ${amountWords(planned.amount, unit)}.`
+  const total = `${countOf(planned.count, 'campaign')} scheduled, ${amountLabel(planned.amount, unit)}.`
   if (shortage) {
     return (
       <Alert
         tone="warn"
         title={
           unit === 'credits'
-            ? 'The credits run out before all is sent'
-            : 'The limit is reached before all is sent'
+            ? 'You don’t have enough credits for everything scheduled'
+            : 'You’ll reach your email limit before everything is sent'
         }
         action={<BuyButton wayOut={wayOut} meters={meters} size="sm" variant="secondary" />}
       >
-        {shortageWords(shortage, unit)} {total}
+        {shortageMessage(shortage, unit)} {total}
       </Alert>
     )
   }
   return (
     <Alert tone="good">
-      {total} {leftNow === null ? '' : `${amountWords(leftNow, unit)} left now. `}
-      Everything that is planned can be paid if nothing else is spent.
+      {total}{' '}
+      {leftNow === null
+        ? 'Everything scheduled is covered.'
+        : `You have ${amountLabel(leftNow, unit)} left, enough for everything scheduled.`}
     </Alert>
   )
 }

@@ -8,7 +8,7 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { formatCredits } from '@/lib/core/text/format'
 import { FeedFields } from './feed-fields'
-import { SecretAddress } from './secret-address'
+import { SecretUrl } from './secret-url'
 
 type Props = {
   action: FormAction
@@ -26,12 +26,13 @@ export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
   if (address) {
     return (
       <div className="grid max-w-2xl gap-5">
-        <SecretAddress address={address} />
+        <SecretUrl address={address} />
         <p className="text-sm text-muted">
-          Your CRM sends a file there by POST or PUT, of at most 25 MB. It is read within seconds.
+          Set up your CRM to send files to this URL with POST or PUT, up to 25 MB each. We import them within
+          seconds.
         </p>
         <ButtonLink href="/property-feed" className="justify-self-start">
-          Go to the feed
+          Go to property feed
         </ButtonLink>
       </div>
     )
@@ -44,13 +45,12 @@ export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
         <FeedFields values={NEW} />
         {priceCredits > 0 && (
           <p className="text-sm text-muted">
-            Each new listing on the market gets a post for {formatCredits(priceCredits)}. Updates, duplicates
-            and withdrawn listings cost nothing. What would take the rest of your credits, or more than half
-            of them at once, waits for your click.
+            Each new listing gets a post for {formatCredits(priceCredits)}. Updates, duplicates and withdrawn
+            listings are free. Imports that would use most of your credits need your approval.
           </p>
         )}
         <FormMessage form={form} failureOnly />
-        <SubmitButton className="justify-self-start">Connect</SubmitButton>
+        <SubmitButton className="justify-self-start">Connect CRM</SubmitButton>
       </Card>
     </Form>
   )

@@ -10,9 +10,9 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import type { FeedRow } from '@/lib/feeds/views'
-import { AddressForm, DisconnectDialog } from './feed-connection'
+import { DisconnectDialog, FeedUrlForm } from './feed-connection'
 import { FeedFields } from './feed-fields'
-import { everyWords } from './feed-labels'
+import { intervalLabel } from './feed-labels'
 
 type Act = FormAction
 type Props = {
@@ -20,17 +20,17 @@ type Props = {
   mayManage: boolean
   timeZone: string
   requestId: string
-  actions: Record<'change' | 'pause' | 'readdress' | 'disconnect' | 'reconnect', Act>
+  actions: Record<'change' | 'pause' | 'rotateUrl' | 'disconnect' | 'reconnect', Act>
 }
 
-/** How a feed is, and what can be changed of it; one that was disconnected can be connected again. */
+/** The state of a feed and its settings. A disconnected feed can be reconnected. */
 export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Props) {
   const { id, name, paused, disconnectedAt } = feed
   const title = `feed-${id}`
   const card = useRef<HTMLElement>(null)
   const isConnected = disconnectedAt === null
   const wasConnected = useRef(isConnected)
-  // The button that was pressed is gone with it.
+  // The pressed button is removed, so move the focus to the card.
   useEffect(() => {
     if (wasConnected.current !== isConnected) card.current?.focus()
     wasConnected.current = isConnected
@@ -40,15 +40,15 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
       <CardHeader
         id={title}
         title={name}
-        description={wordsOf(feed, timeZone)}
-        action={<Badge tone={toneOf(feed)}>{healthOf(feed)}</Badge>}
+        description={describe(feed, timeZone)}
+        action={<Badge tone={toneOf(feed)}>{healthLabel(feed)}</Badge>}
       />
       {isConnected ? (
         <FeedState feed={feed} timeZone={timeZone} />
       ) : (
         <p className="text-sm">
-          Its address takes nothing more. Its listings and posts are kept
-          {mayManage ? ', and it can be connected again under a new address.' : '.'}
+          This feed is disconnected. Listings and posts are kept.
+          {mayManage && ' You can reconnect it with a new URL.'}
         </p>
       )}
       {mayManage && isConnected && feed.seenByFormerMember && (
@@ -65,14 +65,14 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
               <DisconnectDialog action={actions.disconnect} feed={feed} />
             </div>
           )}
-          <AddressForm
-            action={isConnected ? actions.readdress : actions.reconnect}
+          <FeedUrlForm
+            action={isConnected ? actions.rotateUrl : actions.reconnect}
             feed={feed}
             requestId={requestId}
           />
           {isConnected && (
             <details>
-              <summary className="w-fit cursor-pointer text-sm font-medium">Change {name}</summary>
+              <summary className="w-fit cursor-pointer text-sm font-medium">Edit {name}</summary>
               <ChangeForm action={actions.change} feed={feed} />
             </details>
           )}
@@ -87,15 +87,15 @@ function FeedState({ feed, timeZone }: { feed: FeedRow; timeZone: string }) {
   return (
     <>
       {pullFailure && (
-        <Alert tone="warn" title="The last fetch brought nothing" className="mb-4">
-          {pullFailure} It is tried again{' '}
-          {nextPullAt ? formatDateTime(nextPullAt, timeZone) : 'at its next time'}.
+        <Alert tone="warn" title="Last fetch failed" className="mb-4">
+          {pullFailure} We’ll retry{' '}
+          {nextPullAt ? `on ${formatDateTime(nextPullAt, timeZone)}` : 'on the next scheduled run'}.
         </Alert>
       )}
       <dl className="grid gap-3 text-sm sm:grid-cols-2">
         <div>
-          <dt className="text-muted">Last heard of</dt>
-          <dd>{lastHeardAt ? formatDateTime(lastHeardAt, timeZone) : 'Nothing has come yet'}</dd>
+          <dt className="text-muted">Last update</dt>
+          <dd>{lastHeardAt ? formatDateTime(lastHeardAt, timeZone) : 'No files yet'}</dd>
         </div>
         <div>
           <dt className="text-muted">Spent on posts this cycle</dt>
@@ -110,9 +110,11 @@ function FeedState({ feed, timeZone }: { feed: FeedRow; timeZone: string }) {
   )
 }
 
-function wordsOf({ disconnectedAt, pullUrl, pullEveryMinutes }: FeedRow, timeZone: string): string {
+function describe({ disconnectedAt, pullUrl, pullEveryMinutes }: FeedRow, timeZone: string): string {
   if (disconnectedAt) return `Disconnected ${formatDateTime(disconnectedAt, timeZone)}`
-  return pullUrl ? `Fetched ${everyWords(pullEveryMinutes)}` : 'Your CRM sends files to its address'
+  return pullUrl
+    ? `Fetched ${intervalLabel(pullEveryMinutes).toLowerCase()}`
+    : 'Your CRM sends files to the secret URL'
 }
 
 function toneOf({ disconnectedAt, paused, pullFailure }: FeedRow): BadgeTone {
@@ -121,11 +123,11 @@ function toneOf({ disconnectedAt, paused, pullFailure }: FeedRow): BadgeTone {
   return pullFailure ? 'bad' : 'good'
 }
 
-function healthOf({ disconnectedAt, paused, pullFailure, lastHeardAt }: FeedRow): string {
+function healthLabel({ disconnectedAt, paused, pullFailure, lastHeardAt }: FeedRow): string {
   if (disconnectedAt) return 'Disconnected'
   if (paused) return 'Paused'
-  if (pullFailure) return 'Cannot be fetched'
-  return lastHeardAt ? 'Working' : 'Waits for its first file'
+  if (pullFailure) return 'Needs attention'
+  return lastHeardAt ? 'Healthy' : 'Waiting for first file'
 }
 
 function PauseForm({ action, id, name, paused }: { action: Act; id: string; name: string; paused: boolean }) {
@@ -135,7 +137,7 @@ function PauseForm({ action, id, name, paused }: { action: Act; id: string; name
       <SubmitButton
         size="sm"
         variant="secondary"
-        aria-label={`${paused ? 'Resume' : 'Pause'} posts of ${name}`}
+        aria-label={`${paused ? 'Resume' : 'Pause'} posts for ${name}`}
       >
         {paused ? 'Resume posts' : 'Pause posts'}
       </SubmitButton>

@@ -8,38 +8,40 @@ import { useForm } from '@/components/ui/forms/use-form'
 import { Dialog, DialogClose } from '@/components/ui/overlays/dialog'
 import { countOf } from '@/lib/core/text/format'
 import type { FeedRow } from '@/lib/feeds/views'
-import { SecretAddress } from './secret-address'
+import { SecretUrl } from './secret-url'
 
 type Act = FormAction
 
-type AddressProps = { action: Act; feed: FeedRow; requestId: string }
+type UrlProps = { action: Act; feed: FeedRow; requestId: string }
 
-/** A new secret address; for a feed that was disconnected it connects it again. */
-export function AddressForm({ action, feed, requestId }: AddressProps) {
+/** Creates a new secret URL. For a disconnected feed this reconnects it. */
+export function FeedUrlForm({ action, feed, requestId }: UrlProps) {
   const { id, name, disconnectedAt } = feed
   const form = useForm(action)
   const isConnected = disconnectedAt === null
   const { state } = form
-  if (state?.ok && isConnected) return <SecretAddress address={(state.data as { address: string }).address} />
+  if (state?.ok && isConnected) return <SecretUrl address={(state.data as { address: string }).address} />
   return (
     <Form form={form} className="grid gap-2" hidden={{ id, requestId }}>
       <SubmitButton
         size="sm"
         variant="secondary"
         className="justify-self-start"
-        aria-label={isConnected ? `New secret address for ${name}` : `Connect again: ${name}`}
+        aria-label={isConnected ? `Create new URL for ${name}` : `Reconnect ${name}`}
       >
-        {isConnected ? 'New secret address' : 'Connect again'}
+        {isConnected ? 'Create new URL' : 'Reconnect'}
       </SubmitButton>
       <p className="text-sm text-muted">
-        {isConnected ? 'The old one stops working at once.' : 'It gets a new secret address for your CRM.'}
+        {isConnected
+          ? 'The current URL stops working immediately.'
+          : 'You’ll get a new secret URL for your CRM.'}
       </p>
       <FormMessage form={form} failureOnly />
     </Form>
   )
 }
 
-/** Says what ends and what stays, and asks what becomes of the posts that wait. */
+/** Says what ends and what is kept, and asks what to do with posts that have not been created. */
 export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow }) {
   const { id, name, pullUrl, waitingPosts } = feed
   const form = useForm(action, { toasts: true })
@@ -51,15 +53,13 @@ export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow 
         </Button>
       }
       title={`Disconnect ${name}?`}
-      description="Nothing more comes from this CRM, and nothing more is spent on its listings by itself."
+      description="We stop receiving listings from this CRM and stop creating posts for them automatically."
     >
       <Form form={form} className="grid gap-4" hidden={{ id }}>
         <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-relaxed">
-          <li>
-            Its secret address takes no file any more{pullUrl ? ', and its own is not asked again' : ''}.
-          </li>
-          <li>Its listings stay, and so do the posts that are made, also those on the calendar.</li>
-          <li>It can be connected again under a new address.</li>
+          <li>The secret URL stops accepting files{pullUrl ? ', and we stop fetching from yours' : ''}.</li>
+          <li>Listings and existing posts are kept, including scheduled posts.</li>
+          <li>You can reconnect it with a new URL.</li>
         </ul>
         {waitingPosts > 0 ? (
           <WaitingChoice waitingPosts={waitingPosts} />
@@ -68,7 +68,7 @@ export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow 
         )}
         <FormMessage form={form} failureOnly />
         <div className="flex flex-wrap justify-end gap-3">
-          <DialogClose render={<Button variant="secondary">Keep it connected</Button>} />
+          <DialogClose render={<Button variant="secondary">Keep connected</Button>} />
           <SubmitButton variant="danger">Disconnect</SubmitButton>
         </div>
       </Form>
@@ -77,11 +77,11 @@ export function DisconnectDialog({ action, feed }: { action: Act; feed: FeedRow 
 }
 
 const CHOICES = [
-  { waiting: 'keep', label: 'Keep them', words: 'A click can still have them made, at its price.' },
+  { waiting: 'keep', label: 'Keep them', help: 'You can still create them later, at the current price.' },
   {
     waiting: 'drop',
-    label: 'Let them go',
-    words: 'They cost nothing, and do not come back with their listings.',
+    label: 'Discard them',
+    help: 'You won’t be charged, and they won’t come back.',
   },
 ]
 
@@ -89,9 +89,9 @@ function WaitingChoice({ waitingPosts }: { waitingPosts: number }) {
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 text-sm font-medium">
-        {countOf(waitingPosts, 'post of its listings waits', 'posts of its listings wait')}
+        {countOf(waitingPosts, 'post hasn’t been created yet', 'posts haven’t been created yet')}
       </legend>
-      {CHOICES.map(({ waiting, label, words }) => (
+      {CHOICES.map(({ waiting, label, help }) => (
         <label
           key={waiting}
           className="flex cursor-pointer items-start gap-3 rounded-control border border-line p-3 text-sm has-checked:border-brand has-checked:bg-brand-soft"
@@ -105,7 +105,7 @@ function WaitingChoice({ waitingPosts }: { waitingPosts: number }) {
           />
           <span>
             <span className="block font-medium">{label}</span>
-            <span className="block">{words}</span>
+            <span className="block">{help}</span>
           </span>
         </label>
       ))}

@@ -1,12 +1,12 @@
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
-import { everyWords } from './feed-labels'
+import { intervalLabel } from './feed-labels'
 
 type Values = { name: string; pullUrl: string | null; pullEveryMinutes: number; capCredits: number | null }
 
 const INTERVALS = [15, 60, 360, 1440]
 
-/** What is asked of a feed, new or old. */
+/** The settings of a feed, for connecting and editing it. */
 export function FeedFields({ values }: { values: Values }) {
   return (
     <>
@@ -14,24 +14,24 @@ export function FeedFields({ values }: { values: Values }) {
         <Input required maxLength={80} defaultValue={values.name} />
       </Field>
       <Field
-        label="Address to fetch from (optional)"
-        hint="Leave it empty when your CRM sends files to us. A file that did not change is not fetched again."
+        label="URL to fetch from (optional)"
+        hint="Leave blank if your CRM sends files to us."
         name="pullUrl"
       >
         <Input type="url" inputMode="url" defaultValue={values.pullUrl ?? ''} />
       </Field>
-      <Field label="How often it is fetched">
+      <Field label="Fetch frequency">
         <Select name="pullEveryMinutes" defaultValue={String(values.pullEveryMinutes)}>
           {INTERVALS.map((minutes) => (
             <option key={minutes} value={minutes}>
-              {everyWords(minutes)}
+              {intervalLabel(minutes)}
             </option>
           ))}
         </Select>
       </Field>
       <Field
         label="Spending limit in credits per cycle (optional)"
-        hint="Posts over it wait for your approval. Leave blank for no limit."
+        hint="Posts over the limit need your approval. Leave blank for no limit."
         name="capCredits"
       >
         <Input type="number" min={0} step={1} inputMode="numeric" defaultValue={values.capCredits ?? ''} />

@@ -5,7 +5,7 @@ import { Table, Td, Th } from '@/components/ui/table'
 import { formatCredits, formatNumber } from '@/lib/core/text/format'
 
 type Props = {
-  /** Of one post now; 0 where the plan does not count them. */
+  /** The price of one post now. 0 when the plan does not count posts. */
   priceCredits: number
   mayConnect: boolean
   limits: { megabytes: number; listings: number; filesAMinute: number; bigImportPosts: number }
@@ -13,65 +13,66 @@ type Props = {
 
 const link = 'font-medium text-brand-ink underline underline-offset-3'
 
-/** What a person needs to know to connect their CRM. No cost is written here: it comes from the rate card. */
+/** How to connect a CRM. Costs come from the rate card. */
 export function FeedHelp({ priceCredits, mayConnect, limits }: Props) {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <HelpTopic id="ways" title="Two ways to connect">
           <p>
-            <strong>Your CRM sends files to us.</strong> Connect it, and give the secret address that you are
-            shown to whoever looks after your CRM, as the place to export to. It is shown once; whoever knows
-            it can send listings and nothing else.
+            <strong>Your CRM sends files to us.</strong> Connect the CRM and give its administrator the secret
+            URL as the export destination. We show the URL once. Anyone who has it can send listings, and
+            nothing else.
           </p>
           <p>
-            <strong>We fetch a file from you.</strong> Give the address where your CRM or your website keeps
-            its export, and how often to ask it. A file that did not change is not fetched again. The address
-            must be on the open internet.
+            <strong>We fetch files from you.</strong> Enter the URL of your export and how often to fetch it.
+            The URL must be public. We skip files that haven’t changed.
           </p>
           <p>
-            To try it out, a file can also be taken in by hand on the{' '}
+            To try it out, upload a file to the{' '}
             <Link href="/property-feed" className={link}>
               property feed
             </Link>
-            . It says what a file would cost before anything of it is stored.
+            . You see the cost before anything is imported.
           </p>
-          {!mayConnect && <p>An owner or admin of this workspace connects a CRM.</p>}
+          {!mayConnect && <p>Only an owner or admin can connect a CRM.</p>}
         </HelpTopic>
-        <HelpTopic id="files" title="What a file looks like">
+        <HelpTopic id="files" title="File formats">
           <p>
-            <strong>REAXML</strong>, as most CRMs export it: each listing with its <code>uniqueID</code>, its
-            status and, to be sure of the order, its <code>modTime</code>. Or <strong>RESO-style JSON</strong>
-            : a list of listings, or an object with them under <code>value</code>, each with its{' '}
-            <code>ListingKey</code> and <code>StandardStatus</code>.
+            <strong>REAXML</strong>, which most CRMs export. Each listing needs a <code>uniqueID</code> and a
+            status. A <code>modTime</code> keeps older files from overwriting newer data.
           </p>
           <p>
-            A file is at most {formatNumber(limits.megabytes)} MB with {formatNumber(limits.listings)}{' '}
-            listings. It may tell of all your listings or only of those that changed: what is not in a file is
-            left as it is. A listing that cannot be read is reported with its number and the reason, and keeps
-            none of the others back.
+            <strong>RESO JSON</strong>: an array of listings, or an object with the array under{' '}
+            <code>value</code>. Each listing needs a <code>ListingKey</code> and a <code>StandardStatus</code>
+            .
           </p>
-          <p>Someone who programs can try the address like this:</p>
+          <p>
+            A file can have up to {formatNumber(limits.megabytes)} MB and {formatNumber(limits.listings)}{' '}
+            listings. You can send all listings or only those that changed: listings that aren’t in a file
+            stay as they are. If we can’t read a listing, we report it and import the others.
+          </p>
+          <p>To test your secret URL from the command line:</p>
           <pre className="rounded-control bg-sunken p-3 text-sm wrap-anywhere whitespace-pre-wrap">
-            <code>curl --data-binary @listings.xml https://the-secret-address</code>
+            <code>curl --data-binary @listings.xml https://your-secret-url</code>
           </pre>
         </HelpTopic>
-        <Card aria-labelledby="help-answers">
-          <CardHeader id="help-answers" title="What the address answers" />
+        <Card aria-labelledby="help-responses">
+          <CardHeader id="help-responses" title="Responses" />
           <Table>
             <thead>
               <tr>
-                <Th>Answer</Th>
-                <Th>What it means</Th>
+                <Th>Status</Th>
+                <Th>Meaning</Th>
               </tr>
             </thead>
             <tbody>
-              {answersOf(limits).map(([code, words]) => (
+              {responsesOf(limits).map(([code, meaning]) => (
                 <tr key={code}>
                   <Th scope="row" className="text-sm text-ink">
                     {code}
                   </Th>
-                  <Td>{words}</Td>
+                  <Td>{meaning}</Td>
                 </tr>
               ))}
             </tbody>
@@ -79,51 +80,51 @@ export function FeedHelp({ priceCredits, mayConnect, limits }: Props) {
         </Card>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-        <HelpTopic id="cost" title="What costs something">
+        <HelpTopic id="cost" title="What costs credits">
           <p>
             {priceCredits > 0
               ? `Each new listing on the market gets a post for your social networks, for ${formatCredits(priceCredits)}.`
-              : 'Each new listing on the market gets a post for your social networks. Your plan does not count them.'}{' '}
-            It is written once, however often its listing comes.
+              : 'Each new listing on the market gets a post for your social networks, included in your plan.'}{' '}
+            You’re charged once per listing, even if it is sent again.
           </p>
           <p>
-            Changes, duplicates, and listings that are sold, leased or withdrawn cost nothing. A text that
-            does not hold up against its listing is thrown away and costs nothing.
+            Updates, duplicates, and sold, leased or withdrawn listings are free. We check each post against
+            its listing. If a post doesn’t match, we discard it and you aren’t charged.
           </p>
         </HelpTopic>
-        <HelpTopic id="waits" title="What waits for your click">
+        <HelpTopic id="waits" title="What needs your approval">
           <ul className="list-disc space-y-2 pl-5">
-            <li>Posts that would take the rest of your credits.</li>
+            <li>Posts that would use all of your remaining credits.</li>
             <li>
-              More than {formatNumber(limits.bigImportPosts)} posts at once that would take more than half of
-              them.
+              Imports with more than {formatNumber(limits.bigImportPosts)} new posts that would use more than
+              half of your credits.
             </li>
-            <li>
-              What goes over the spending limit you set for a feed per cycle, or comes while it is paused.
-            </li>
-            <li>Posts whose price changed after they were agreed to, and posts that could not be made.</li>
+            <li>Posts over a spending limit, and posts for listings received while a feed is paused.</li>
+            <li>Posts whose price has changed, and posts that failed.</li>
           </ul>
-          <p>The listings are kept either way. One click makes those that wait, with the total beside it.</p>
+          <p>Listings are always imported. You see the total before you approve.</p>
         </HelpTopic>
         <HelpTopic id="end" title="Pausing and disconnecting">
           <p>
-            A <strong>pause</strong> goes on storing listings and makes no posts.{' '}
-            <strong>Disconnecting</strong> ends the address and the fetching; listings and posts stay, and you
-            say whether the posts that wait are kept for a click or let go. A CRM that was disconnected can be
-            connected again under a new address.
+            <strong>Pausing</strong> stops new posts. Listings are still imported.
           </p>
-          <p>If the address got into wrong hands, ask for a new one: the old one stops working at once.</p>
+          <p>
+            <strong>Disconnecting</strong> turns off the secret URL and fetching. Listings and posts are kept,
+            and you choose what happens to posts that haven’t been created. You can reconnect the CRM later
+            with a new URL.
+          </p>
+          <p>If someone else got the secret URL, create a new one. The old one stops working immediately.</p>
         </HelpTopic>
       </div>
     </div>
   )
 }
 
-const answersOf = ({ megabytes, filesAMinute }: Props['limits']): [code: string, words: string][] => [
-  ['202', 'The file is kept and is read within seconds; the answer names its run.'],
-  ['400', 'There was nothing in it.'],
-  ['404', 'This is no address of ours, or no longer: ask for the new one.'],
-  ['410', 'The CRM was disconnected from its workspace.'],
-  ['413', `The file is larger than ${formatNumber(megabytes)} MB.`],
-  ['429', `More than ${formatNumber(filesAMinute)} files in a minute: wait as long as Retry-After says.`],
+const responsesOf = ({ megabytes, filesAMinute }: Props['limits']): [code: string, meaning: string][] => [
+  ['202', 'File received. We import it within seconds. The response has the ID of the import.'],
+  ['400', 'The file is empty.'],
+  ['404', 'Unknown or expired URL. Request a new one.'],
+  ['410', 'The CRM is disconnected.'],
+  ['413', `The file is larger than ${formatNumber(megabytes)} MB, or your storage is full.`],
+  ['429', `More than ${formatNumber(filesAMinute)} files in a minute. Wait as long as Retry-After says.`],
 ]

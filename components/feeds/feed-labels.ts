@@ -1,22 +1,22 @@
 import type { BadgeTone } from '@/components/ui/badge'
 import type { ListingRow, RunRow } from '@/lib/feeds/views'
 
-type Words = { label: string; tone: BadgeTone }
+type Label = { label: string; tone: BadgeTone }
 
-export const runWords: Record<RunRow['status'], Words> = {
-  queued: { label: 'Waiting', tone: 'neutral' },
-  running: { label: 'Being read', tone: 'brand' },
-  done: { label: 'Read', tone: 'good' },
-  failed: { label: 'Not read', tone: 'bad' },
+export const runLabels: Record<RunRow['status'], Label> = {
+  queued: { label: 'Queued', tone: 'neutral' },
+  running: { label: 'In progress', tone: 'brand' },
+  done: { label: 'Imported', tone: 'good' },
+  failed: { label: 'Failed', tone: 'bad' },
 }
 
-export const sourceWords: Record<RunRow['source'], string> = {
+export const sourceLabels: Record<RunRow['source'], string> = {
   push: 'Sent by the CRM',
   pull: 'Fetched',
   upload: 'Uploaded',
 }
 
-export const listingWords: Record<ListingRow['status'], Words> = {
+export const listingLabels: Record<ListingRow['status'], Label> = {
   current: { label: 'On the market', tone: 'good' },
   sold: { label: 'Sold', tone: 'brand' },
   leased: { label: 'Leased', tone: 'brand' },
@@ -24,35 +24,40 @@ export const listingWords: Record<ListingRow['status'], Words> = {
   offmarket: { label: 'Off market', tone: 'neutral' },
 }
 
-/** Why a post waits, as the person who decides on it reads it. */
-export const waitWords: Record<NonNullable<NonNullable<ListingRow['post']>['waitsFor']>, string> = {
-  next: 'being made',
-  balance: 'would spend most of the credits that are left, or more',
+type Post = NonNullable<ListingRow['post']>
+
+/** Why a post needs approval. Continues "2 posts: " and "Needs approval: ". */
+export const waitReasons: Record<NonNullable<Post['waitsFor']>, string> = {
+  next: 'in progress',
+  balance: 'would use most of your remaining credits',
   cap: 'over the feed’s or your spending limit',
-  paused: 'came while the feed was paused',
-  price: 'the price has changed',
-  failed: 'could not be made, and cost nothing',
+  paused: 'received while the feed was paused',
+  price: 'the price changed',
+  failed: 'failed, not charged',
 }
 
-const statusWords: Record<string, string> = {
-  draft: 'Made, to be read',
+const statusLabels: Record<string, string> = {
+  draft: 'Ready for review',
   approved: 'Approved',
   scheduled: 'Scheduled',
-  exported: 'Handed over',
-  dropped: 'Not wanted any more',
+  exported: 'Posted',
+  dropped: 'Discarded',
 }
 
-export function postWords(post: ListingRow['post']): string {
-  if (!post) return 'None: it was not new on the market'
-  if (post.waitsFor) return post.waitsFor === 'next' ? 'Being made' : `Waits: ${waitWords[post.waitsFor]}`
-  return statusWords[post.status] ?? post.status
+export function postLabel(post: Post | null): string {
+  if (!post) return 'No post (not a new listing)'
+  if (post.waitsFor === 'next') return 'In progress'
+  if (post.waitsFor === 'failed') return 'Failed (not charged)'
+  if (post.waitsFor) return `Needs approval: ${waitReasons[post.waitsFor]}`
+  return statusLabels[post.status] ?? post.status
 }
 
-export const everyWords = (minutes: number): string =>
+/** "Every hour". */
+export const intervalLabel = (minutes: number): string =>
   minutes < 60
-    ? `every ${minutes} minutes`
+    ? `Every ${minutes} minutes`
     : minutes === 60
-      ? 'every hour'
+      ? 'Every hour'
       : minutes === 1440
-        ? 'once a day'
-        : `every ${minutes / 60} hours`
+        ? 'Once a day'
+        : `Every ${minutes / 60} hours`

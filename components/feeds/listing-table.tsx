@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { ListingRow } from '@/lib/feeds/views'
-import { listingWords, postWords } from './feed-labels'
+import { listingLabels, postLabel } from './feed-labels'
 
 export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone: string }) {
   return (
@@ -13,7 +13,7 @@ export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone:
           <Th>Listing</Th>
           <Th>Status</Th>
           <Th>Post</Th>
-          <Th>Changed</Th>
+          <Th>Updated</Th>
         </tr>
       </thead>
       <tbody>
@@ -29,15 +29,15 @@ export function ListingTable({ rows, timeZone }: { rows: ListingRow[]; timeZone:
               <span className="block text-muted">{priceWords || sourceKey}</span>
             </Td>
             <Td>
-              <Badge tone={listingWords[status].tone}>{listingWords[status].label}</Badge>
+              <Badge tone={listingLabels[status].tone}>{listingLabels[status].label}</Badge>
             </Td>
             <Td className="min-w-36">
               {post && post.status !== 'waiting' ? (
                 <Link href={`/posts/${post.id}`} className="text-brand-ink underline underline-offset-2">
-                  {postWords(post)}
+                  {postLabel(post)}
                 </Link>
               ) : (
-                postWords(post)
+                postLabel(post)
               )}
             </Td>
             <Td className="whitespace-nowrap">{formatDateTime(updatedAt, timeZone)}</Td>

@@ -8,18 +8,18 @@ import { Pagination } from '@/components/ui/paging/pagination'
 import { dayInName, downloadName } from '@/lib/core/text/attachment'
 import { countOf, formatDateTime, formatNumber } from '@/lib/core/text/format'
 import type { RunError, RunRow } from '@/lib/feeds/views'
-import { runWords, sourceWords } from './feed-labels'
+import { runLabels, sourceLabels } from './feed-labels'
 
 type Props = { runs: RunRow[]; errors: Record<string, RunError[]>; timeZone: string; pages: PageLinks }
 
-/** The files that came, each with what became of it. */
+/** Received files with their results. */
 export function RunList({ runs, errors, timeZone, pages }: Props) {
   return (
     <Card id="files" aria-labelledby="files-title">
-      <CardHeader id="files-title" title="Files" description="Each is kept as it came." />
+      <CardHeader id="files-title" title="Files" description="We keep every original file." />
       {runs.length === 0 ? (
-        <EmptyState icon={Inbox} title="No file has come yet">
-          Send one from your CRM, or take one in by hand.
+        <EmptyState icon={Inbox} title="No files yet">
+          Send one from your CRM or upload one.
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line">
@@ -42,10 +42,10 @@ function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZ
         <span>
           <span className="font-medium">{when}</span>{' '}
           <span className="text-muted">
-            {sourceWords[source]}, {feedName}
+            {sourceLabels[source]}, {feedName}
           </span>
         </span>
-        <Badge tone={runWords[status].tone}>{runWords[status].label}</Badge>
+        <Badge tone={runLabels[status].tone}>{runLabels[status].label}</Badge>
       </div>
       <p className="text-muted">
         {failure ??
@@ -54,12 +54,12 @@ function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZ
       {errorCount > 0 && (
         <details>
           <summary className="w-fit cursor-pointer font-medium text-bad-ink">
-            {countOf(errorCount, 'listing')} could not be read
+            {countOf(errorCount, 'listing')} couldn’t be imported
           </summary>
           <ul className="mt-2 space-y-1.5 border-l-2 border-line pl-3">
             {errors.map(({ position, sourceKey, reason }) => (
               <li key={position}>
-                Number {position}
+                Listing {position}
                 {sourceKey ? ` (${sourceKey})` : ''}: {reason}
               </li>
             ))}
@@ -82,7 +82,7 @@ function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZ
   )
 }
 
-/** "Feed Main CRM Nov 27 2026.xml": the address itself is named for its content. */
+/** "Feed Main CRM Nov 27 2026.xml". The URL itself contains a hash instead of a name. */
 function feedFileName(feedName: string, href: string, receivedAt: string, timeZone: string): string {
   const extension = href.slice(href.lastIndexOf('.') + 1)
   return downloadName(`Feed ${feedName} ${dayInName(receivedAt, timeZone)}`, extension)

@@ -16,7 +16,7 @@ type Props = {
   feeds: { id: string; name: string }[]
 }
 
-/** A file by hand: first what it would cost, then taken in. */
+/** Uploads a file: estimates its cost first, then imports it. */
 export function UploadForm({ action, feeds }: Props) {
   const form = useForm(action)
   const { state } = form
@@ -25,8 +25,8 @@ export function UploadForm({ action, feeds }: Props) {
     <Card aria-labelledby="upload-title">
       <CardHeader
         id="upload-title"
-        title="A file by hand"
-        description="See what a file would cost before anything of it is stored."
+        title="Upload a file"
+        description="Estimate the cost before you import."
       />
       <Form form={form} className="grid max-w-2xl gap-4">
         {feeds.length > 1 ? (
@@ -44,7 +44,7 @@ export function UploadForm({ action, feeds }: Props) {
         )}
         <Field
           label="REAXML or RESO JSON file"
-          hint="At most 3 MB. The feed's own address takes 25 MB."
+          hint="Up to 3 MB. Send files up to 25 MB to the feed’s secret URL."
           name="file"
         >
           <Input
@@ -58,10 +58,10 @@ export function UploadForm({ action, feeds }: Props) {
         <FormMessage form={form} />
         <div className="flex flex-wrap gap-3">
           <SubmitButton name="intent" value="look" variant="secondary">
-            What would it cost?
+            Estimate cost
           </SubmitButton>
           <SubmitButton name="intent" value="take">
-            Take it in
+            Import file
           </SubmitButton>
         </div>
       </Form>
@@ -80,13 +80,12 @@ function Estimate({
   const most = credits > 0 && credits * 2 > leftCredits
   return (
     <Alert tone={most ? 'warn' : 'info'} title={`This file would cost ${formatCredits(credits)}`}>
-      {countOf(listings, 'listing')}, {formatNumber(newPosts)} of them new on the market
-      {unread > 0 ? `, ${formatNumber(unread)} that cannot be read` : ''}. You have{' '}
-      {formatCredits(leftCredits)}.
+      {countOf(listings, 'listing')}: {formatNumber(newPosts)} new on the market
+      {unread > 0 ? `, ${formatNumber(unread)} can’t be read` : ''}. You have {formatCredits(leftCredits)}.
       {spendingLimitLeftCredits !== null && spendingLimitLeftCredits < credits
-        ? ` Your spending limit leaves you ${formatCredits(spendingLimitLeftCredits)}: the other posts will wait.`
+        ? ` Your spending limit leaves you ${formatCredits(spendingLimitLeftCredits)}. The other posts will need approval.`
         : ''}
-      {most ? ' That is most of what is left, so you may be asked before the posts are made.' : ''}
+      {most ? ' This is most of your balance, so the posts may need your approval first.' : ''}
     </Alert>
   )
 }

@@ -12,7 +12,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits } from '@/lib/core/text/format'
 import type { WaitingPosts } from '@/lib/feeds/views'
-import { waitWords } from './feed-labels'
+import { waitReasons } from './feed-labels'
 
 type Props = {
   action: FormAction
@@ -21,14 +21,14 @@ type Props = {
   requestId: string
 }
 
-/** The posts that wait for a yes, with the total before the click (R7). */
+/** The posts that need approval, with the total before the click (R7). */
 export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
   const form = useForm(action)
   const { counts, total, priceCredits, leftCredits, spendingLimitLeftCredits, stopped, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
   const { state, failure } = form
   if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
-  // Never more than can be paid: the button says how many it is about.
+  // Never more than the balance covers. The button says how many.
   const posts = affordable > 0 ? affordable : total
   const credits = posts * priceCredits
   const part = posts < total
@@ -37,13 +37,13 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
     <Card aria-labelledby="waiting-title">
       <CardHeader
         id="waiting-title"
-        title={countOf(total, 'post waits for you', 'posts wait for you')}
-        description={`All of them cost ${formatCredits(total * priceCredits)}. Their listings are kept either way.`}
+        title={countOf(total, 'post needs your approval', 'posts need your approval')}
+        description={`Total: ${formatCredits(total * priceCredits)}. The listings are saved either way.`}
       />
       <ul className="mb-4 list-disc space-y-1 pl-5 text-sm">
         {reasons.map((why) => (
           <li key={why}>
-            {countOf(counts[why] ?? 0, 'post')}: {waitWords[why]}
+            {countOf(counts[why] ?? 0, 'post')}: {waitReasons[why]}
           </li>
         ))}
       </ul>
@@ -56,7 +56,7 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
             affordable === 0 ? (spendObstacle(quote, 'a post') ?? 'You need more credits for a post.') : null
           }
         >
-          Make {part && affordable > 0 ? 'the oldest ' : ''}
+          Create {part && affordable > 0 ? 'the oldest ' : ''}
           {countOf(posts, 'post')}
           {credits > 0 ? ` for ${formatCredits(credits)}` : ''}
         </SubmitButton>

@@ -2,14 +2,14 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { DeliveryRow } from '@/lib/posts/views'
-import { deliveryWords } from './post-labels'
+import { deliveryLabels } from './post-labels'
 
-/** Where a post was sent, and what was answered. */
+/** The webhooks a post was sent to, with their responses. */
 export function DeliveryList({ deliveries, timeZone }: { deliveries: DeliveryRow[]; timeZone: string }) {
   if (deliveries.length === 0) return null
   return (
     <Card aria-labelledby="sent-title">
-      <CardHeader id="sent-title" title="Where it was sent" />
+      <CardHeader id="sent-title" title="Deliveries" />
       <ul className="grid gap-4">
         {deliveries.map(({ id, target, status, answer, at }) => (
           <li key={id} className="flex items-start justify-between gap-4 text-sm">
@@ -20,7 +20,7 @@ export function DeliveryList({ deliveries, timeZone }: { deliveries: DeliveryRow
                 {answer && ` · ${answer}`}
               </span>
             </span>
-            <Badge tone={deliveryWords[status].tone}>{deliveryWords[status].label}</Badge>
+            <Badge tone={deliveryLabels[status].tone}>{deliveryLabels[status].label}</Badge>
           </li>
         ))}
       </ul>

@@ -9,7 +9,7 @@ import { measureText, type Network, networkRules } from '@/lib/posts/shared/netw
 
 type Props = { network: Network; text: string; readOnly: boolean }
 
-/** The words for one network, counted as it counts them. */
+/** The text for one network, counted as the network counts it. */
 export function NetworkField({ network, text, readOnly }: Props) {
   const [typed, setTyped] = useState(text)
   const { label, longest } = networkRules[network]
@@ -18,7 +18,7 @@ export function NetworkField({ network, text, readOnly }: Props) {
     <div className="grid gap-2">
       <Field
         label={label}
-        hint={`${formatNumber(length)} of ${formatNumber(longest)} characters, ${countOf(tags, 'tag')}`}
+        hint={`${formatNumber(length)} of ${formatNumber(longest)} characters, ${countOf(tags, 'hashtag')}`}
         {...(problems[0] && { error: problems[0] })}
       >
         <TextArea

@@ -16,7 +16,7 @@ export type PictureOption = {
 type Props = {
   options: PictureOption[]
   chosen: string
-  /** Why the picture that was chosen before can’t be used. */
+  /** Why the previously chosen picture can’t be used. */
   fault: string | null
   readOnly: boolean
   /** Called when a chosen picture turns out to be broken in the browser. */
@@ -25,15 +25,15 @@ type Props = {
 
 const UNLOADABLE = 'it can’t be loaded'
 
-/** No picture, one of the workspace's images, or a photo of the listing. One that is broken can't be chosen. */
+/** No picture, one of the workspace's images, or a photo of the listing. Broken pictures can't be chosen. */
 export function PictureChoice({ options, chosen, fault, readOnly, onBroken }: Props) {
   const [value, setValue] = useState(chosen)
   const [unloadable, setUnloadable] = useState<readonly string[]>([])
   const faultOf = (option: PictureOption) =>
     option.fault ?? (unloadable.includes(option.value) ? UNLOADABLE : null)
-  const lost = fault ?? (unloadable.includes(chosen) ? UNLOADABLE : null)
+  const brokenPicture = fault ?? (unloadable.includes(chosen) ? UNLOADABLE : null)
 
-  function foundBroken(broken: string) {
+  function markBroken(broken: string) {
     setUnloadable((before) => [...before, broken])
     if (broken === value) setValue('none')
     if (broken === chosen) onBroken?.()
@@ -42,9 +42,9 @@ export function PictureChoice({ options, chosen, fault, readOnly, onBroken }: Pr
   return (
     <fieldset disabled={readOnly} className="min-w-0">
       <legend className="mb-2 text-sm font-medium">Picture</legend>
-      {lost && !readOnly && (
+      {brokenPicture && !readOnly && (
         <Alert tone="warn" title="This post has no picture" className="mb-3">
-          The picture it had can’t be used: {lost}. Choose another one, or publish without a picture.
+          The picture can’t be used: {brokenPicture}. Choose another one, or publish without a picture.
         </Alert>
       )}
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
@@ -56,7 +56,7 @@ export function PictureChoice({ options, chosen, fault, readOnly, onBroken }: Pr
             checked={option.value === value}
             readOnly={readOnly}
             onChoose={() => setValue(option.value)}
-            onBroken={() => foundBroken(option.value)}
+            onBroken={() => markBroken(option.value)}
           />
         ))}
       </div>
@@ -91,7 +91,7 @@ function Choice({ option, fault, checked, readOnly, onChoose, onBroken }: Choice
               alt=""
               loading="lazy"
               className="size-full object-cover"
-              // One that failed before this page was alive has no event left.
+              // An image that failed before hydration fires no event.
               ref={(image) => {
                 if (image?.complete && image.naturalWidth === 0 && image.currentSrc) onBroken()
               }}

@@ -8,27 +8,27 @@ import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { PostView } from '@/lib/posts/views'
-import { standing, waitWords } from './post-labels'
+import { postStatusLabel, waitReasons } from './post-labels'
 import { ScheduleForms } from './schedule-forms'
 
-type PostVerbs = Record<'approve' | 'schedule' | 'send' | 'posted' | 'drop' | 'takeUp', FormAction>
+type PostActions = Record<'approve' | 'schedule' | 'send' | 'markPosted' | 'archive' | 'restore', FormAction>
 
 type Props = {
   post: PostView
-  verbs: PostVerbs
-  /** This person may approve, schedule and send. */
+  actions: PostActions
+  /** Whether the member can approve, schedule and send. */
   decides: boolean
-  /** How many addresses it would be sent to. */
+  /** The number of webhooks it would be sent to. */
   targets: number
   timeZone: string
-  /** Why its picture can’t be used: it can be published without. */
+  /** Why the picture can’t be used. The post can be published without it. */
   pictureFault: string | null
 }
 
-/** Where a post stands, and what can become of it next. */
-export function PostDecisions({ post, verbs, decides, targets, timeZone, pictureFault }: Props) {
+/** The status of a post and what the member can do next. */
+export function PostDecisions({ post, actions, decides, targets, timeZone, pictureFault }: Props) {
   const { id, status, version } = post
-  const { label, tone } = standing(post)
+  const { label, tone } = postStatusLabel(post)
   const hidden = { id }
   const seen = { id, version, ...(pictureFault && { withoutPicture: '1' }) }
   const without = pictureFault ? ' without picture' : ''
@@ -38,29 +38,31 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
     <Card aria-labelledby="decide-title" className="grid gap-5">
       <CardHeader
         id="decide-title"
-        title="What happens with it"
+        title="Publishing"
         action={<Badge tone={tone}>{label}</Badge>}
         className="mb-0"
       />
-      <Standing post={post} targets={targets} timeZone={timeZone} />
+      <PostStatus post={post} targets={targets} timeZone={timeZone} />
       {status === 'draft' && !decides && (
-        <p className="text-sm text-muted">An owner or admin approves it before it goes out.</p>
+        <p className="text-sm text-muted">
+          An owner or admin needs to approve this post before it’s published.
+        </p>
       )}
       {status === 'draft' && decides && (
-        <ActionForm action={verbs.approve} hidden={seen} submit={`Approve${without}`} />
+        <ActionForm action={actions.approve} hidden={seen} submit={`Approve${without}`} />
       )}
       {open && decides && (
         <ScheduleForms
           seen={seen}
           without={without}
           status={status}
-          schedule={verbs.schedule}
+          schedule={actions.schedule}
           timeZone={timeZone}
         />
       )}
       {approved && decides && targets > 0 && (
         <ActionForm
-          action={verbs.send}
+          action={actions.send}
           hidden={seen}
           submit={`${post.deliveries.length > 0 ? 'Send again' : 'Send now'}${without}`}
           variant="secondary"
@@ -75,45 +77,47 @@ export function PostDecisions({ post, verbs, decides, targets, timeZone, picture
         )}
         {approved && (
           <ActionForm
-            action={verbs.posted}
+            action={actions.markPosted}
             hidden={hidden}
-            submit="I have posted it"
+            submit="Mark as posted"
             variant="secondary"
             size="sm"
           />
         )}
         {open && (
           <ActionForm
-            action={verbs.drop}
+            action={actions.archive}
             hidden={hidden}
-            submit={post.missedAt ? 'Cancel post' : 'Put aside'}
+            submit={post.missedAt ? 'Cancel post' : 'Archive'}
             variant="ghost"
             size="sm"
           />
         )}
         {status === 'dropped' && post.networks.length > 0 && (
           <ActionForm
-            action={verbs.takeUp}
+            action={actions.restore}
             hidden={hidden}
-            submit="Take up again"
+            submit="Restore"
             variant="secondary"
             size="sm"
           />
         )}
         <ButtonLink href="/posts/targets" variant="ghost" size="sm">
-          Addresses
+          Webhooks
         </ButtonLink>
       </div>
     </Card>
   )
 }
 
-function Standing({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 'timeZone'>) {
+function PostStatus({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 'timeZone'>) {
   const { waitsFor, failure, isDue, scheduledAt, exportedAt, missedAt, status, approvedBy } = post
   return (
     <>
       {waitsFor && (
-        <p className="text-sm text-muted">{waitsFor === 'cap' && failure ? failure : waitWords[waitsFor]}</p>
+        <p className="text-sm text-muted">
+          {waitsFor === 'cap' && failure ? failure : waitReasons[waitsFor]}
+        </p>
       )}
       {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}
       {missedAt && (
@@ -123,15 +127,14 @@ function Standing({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 
         </Alert>
       )}
       {isDue && targets === 0 && (
-        <Alert tone="warn" title="Its time has come">
-          Put it on the networks, then say so here. Posts go out by themselves once there is an address for
-          them.
+        <Alert tone="warn" title="Ready to post">
+          Publish it on your networks, then mark it as posted. To send posts automatically, add a webhook.
         </Alert>
       )}
       {scheduledAt && status === 'scheduled' && !isDue && (
-        <p className="text-sm">Goes out on {formatDateTime(scheduledAt, timeZone)}.</p>
+        <p className="text-sm">Scheduled for {formatDateTime(scheduledAt, timeZone)}.</p>
       )}
-      {exportedAt && <p className="text-sm">Out since {formatDateTime(exportedAt, timeZone)}.</p>}
+      {exportedAt && <p className="text-sm">Posted on {formatDateTime(exportedAt, timeZone)}.</p>}
       {approvedBy && status !== 'draft' && <p className="text-sm text-muted">Approved by {approvedBy}.</p>}
     </>
   )

@@ -19,15 +19,15 @@ type Props = {
   texts: PostTexts
   pictures: PictureOption[]
   picture: string
-  /** Why the picture that it had can’t be used. */
+  /** Why the current picture can’t be used. */
   pictureFault: string | null
-  /** It waits, is out, or was put aside: to be read and copied. */
+  /** Set for posts that are not created yet, posted or archived. */
   readOnly?: boolean
-  /** Names what is written: its id, or `new` where that changes with every visit. */
+  /** Names the unsaved draft: the post's id, or `new` because a new post gets another id on every visit. */
   draftName?: string
 }
 
-/** The words of a post, a text a network, and its picture. */
+/** Edits a post: one text per network, and the picture. */
 export function PostEditor(props: Props) {
   const {
     action,
@@ -42,14 +42,14 @@ export function PostEditor(props: Props) {
   } = props
   const router = useRouter()
   const form = useForm(action)
-  // Nobody can fill in what is only read.
+  // A read-only post shows only the networks that have a text.
   const shown = networks.filter((network) => !readOnly || texts[network])
   return (
     <Form form={form} className="min-w-0">
       <Card className="grid gap-5">
         {!readOnly && <UnsavedChanges name={`post ${draftName}`} state={form.state} />}
         <input type="hidden" name="id" value={id} />
-        <Field label="Title" hint="Only your team sees it." name="title">
+        <Field label="Title" hint="Only visible to your team." name="title">
           <Input required maxLength={120} defaultValue={title} readOnly={readOnly} />
         </Field>
         {shown.length === 0 && <p className="text-sm text-muted">This post has no text yet.</p>}
@@ -62,7 +62,7 @@ export function PostEditor(props: Props) {
           chosen={picture}
           fault={pictureFault}
           readOnly={readOnly}
-          // The rest of the page is told too: it offers to publish without a picture.
+          // Refreshes the page, which then offers to publish without the picture.
           onBroken={() => router.refresh()}
         />
         <FormMessage form={form} />

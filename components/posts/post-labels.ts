@@ -2,48 +2,50 @@ import type { BadgeTone } from '@/components/ui/badge'
 import type { PostFilter } from '@/lib/posts/list-posts'
 import type { DeliveryStatus, PostRow, PostStatus, PostWait } from '@/lib/posts/views'
 
-/** The words about posts, in one place, so that the library, the page and the calendar say the same. */
+/** The labels of posts, shared by the library, the post page and the calendar. */
 
-type Said = { label: string; tone: BadgeTone }
+type Label = { label: string; tone: BadgeTone }
 
-const statusWords: Record<PostStatus, Said> = {
-  waiting: { label: 'Waiting', tone: 'warn' },
+const statusLabels: Record<PostStatus, Label> = {
+  waiting: { label: 'Needs approval', tone: 'warn' },
   draft: { label: 'Draft', tone: 'neutral' },
   approved: { label: 'Approved', tone: 'brand' },
   scheduled: { label: 'Scheduled', tone: 'brand' },
   exported: { label: 'Posted', tone: 'good' },
-  dropped: { label: 'Put aside', tone: 'neutral' },
+  dropped: { label: 'Archived', tone: 'neutral' },
 }
 
-type Standing = Pick<PostRow, 'status' | 'isDue'> & Partial<Pick<PostRow, 'failure' | 'missedAt'>>
+type Status = Pick<PostRow, 'status' | 'isDue'> & Partial<Pick<PostRow, 'failure' | 'missedAt' | 'waitsFor'>>
 
-export function standing({ status, isDue, failure, missedAt }: Standing): Said {
+export function postStatusLabel({ status, isDue, failure, missedAt, waitsFor }: Status): Label {
   if (missedAt) return { label: 'On hold', tone: 'warn' }
-  if (failure && status !== 'waiting') return { label: 'Not taken', tone: 'bad' }
-  return isDue ? { label: 'Due', tone: 'warn' } : statusWords[status]
+  if (waitsFor === 'next') return { label: 'In progress', tone: 'brand' }
+  if (waitsFor === 'failed') return { label: 'Failed', tone: 'bad' }
+  if (failure && status !== 'waiting') return { label: 'Delivery failed', tone: 'bad' }
+  return isDue ? { label: 'Due', tone: 'warn' } : statusLabels[status]
 }
 
-export const filterWords: Record<PostFilter, string> = {
-  waiting: 'Waiting for words',
+export const filterLabels: Record<PostFilter, string> = {
+  waiting: 'Not created yet',
   draft: 'Drafts',
   approved: 'Approved',
   scheduled: 'Scheduled',
   due: 'Due',
   exported: 'Posted',
-  dropped: 'Put aside',
+  dropped: 'Archived',
 }
 
-export const waitWords: Record<PostWait, string> = {
-  next: 'Its words are about to be written.',
-  balance: 'There were not enough credits for its words.',
-  cap: 'The feed’s spending limit for this cycle is reached.',
-  paused: 'The feed is paused.',
-  price: 'The price changed: it waits for somebody to agree.',
-  failed: 'Its words could not be written. Nothing was charged.',
+export const waitReasons: Record<PostWait, string> = {
+  next: 'The text is being written.',
+  balance: 'Would use most of your remaining credits. Needs approval.',
+  cap: 'Over a spending limit. Needs approval.',
+  paused: 'Received while the feed was paused. Needs approval.',
+  price: 'Price changed. Needs approval.',
+  failed: 'The text couldn’t be written. You weren’t charged.',
 }
 
-export const deliveryWords: Record<DeliveryStatus, Said> = {
-  waiting: { label: 'On its way', tone: 'brand' },
-  delivered: { label: 'Taken', tone: 'good' },
-  failed: { label: 'Not taken', tone: 'bad' },
+export const deliveryLabels: Record<DeliveryStatus, Label> = {
+  waiting: { label: 'Sending', tone: 'brand' },
+  delivered: { label: 'Delivered', tone: 'good' },
+  failed: { label: 'Failed', tone: 'bad' },
 }

@@ -4,10 +4,10 @@ import { Card } from '@/components/ui/card'
 import { formatDateTime } from '@/lib/core/text/format'
 import { networkRules } from '@/lib/posts/shared/networks'
 import type { PostRow } from '@/lib/posts/views'
-import { standing, waitWords } from './post-labels'
+import { postStatusLabel, waitReasons } from './post-labels'
 import { PostThumbnail } from './post-thumbnail'
 
-/** Each post a row that leads to it. */
+/** The posts, each row linking to its post. */
 export function PostList({ rows, timeZone }: { rows: PostRow[]; timeZone: string }) {
   return (
     <Card className="p-0 sm:p-0">
@@ -23,9 +23,9 @@ export function PostList({ rows, timeZone }: { rows: PostRow[]; timeZone: string
 }
 
 function Row({ row, timeZone }: { row: PostRow; timeZone: string }) {
-  const { label, tone } = standing(row)
+  const { label, tone } = postStatusLabel(row)
   const networks = row.networks.map((network) => networkRules[network].label).join(', ')
-  const about = `${networks || 'No words yet'} · ${formatDateTime(row.at, timeZone)}`
+  const about = `${networks || 'No text yet'} · ${formatDateTime(row.at, timeZone)}`
   return (
     <Link
       href={`/posts/${row.id}`}
@@ -34,7 +34,7 @@ function Row({ row, timeZone }: { row: PostRow; timeZone: string }) {
       <PostThumbnail href={row.imageHref ?? row.photoHref} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{row.title}</span>
-        <span className="block text-sm text-muted">{row.waitsFor ? waitWords[row.waitsFor] : about}</span>
+        <span className="block text-sm text-muted">{row.waitsFor ? waitReasons[row.waitsFor] : about}</span>
       </span>
       <Badge tone={tone}>{label}</Badge>
     </Link>

@@ -3,7 +3,7 @@
 import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 
-/** The picture of a post in a list; a sign where there is none or it can't be loaded. */
+/** The picture of a post in a list, or an icon when there is none or it can't be loaded. */
 export function PostThumbnail({ href }: { href: string | null }) {
   const [broken, setBroken] = useState(false)
   return (

@@ -6,16 +6,16 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import type { PostStatus } from '@/lib/posts/views'
 
 type Props = {
-  /** What the person saw when they decide. */
+  /** The version that the member saw. */
   seen: { id: string; version: string }
-  /** " without picture", where its picture is broken. */
+  /** " without picture" when the picture is broken. */
   without: string
   status: PostStatus
   schedule: FormAction
   timeZone: string
 }
 
-/** On the calendar, to another time, or off it. */
+/** Schedules, reschedules or unschedules a post. */
 export function ScheduleForms({ seen, without, status, schedule, timeZone }: Props) {
   const isPlanned = status === 'scheduled'
   return (
@@ -23,11 +23,15 @@ export function ScheduleForms({ seen, without, status, schedule, timeZone }: Pro
       <ActionForm
         action={schedule}
         hidden={seen}
-        submit={isPlanned ? 'Change time' : `Schedule${without}`}
+        submit={isPlanned ? 'Reschedule' : `Schedule${without}`}
         variant={status === 'draft' ? 'secondary' : 'primary'}
       >
         {(errors) => (
-          <Field label="Day and time" hint={`In ${timeZone.replaceAll('_', ' ')}.`} error={errors.sendAt}>
+          <Field
+            label="Date and time"
+            hint={`Time zone: ${timeZone.replaceAll('_', ' ')}.`}
+            error={errors.sendAt}
+          >
             <Input name="sendAt" type="datetime-local" required />
           </Field>
         )}
@@ -36,7 +40,7 @@ export function ScheduleForms({ seen, without, status, schedule, timeZone }: Pro
         <ActionForm
           action={schedule}
           hidden={{ id: seen.id, sendAt: '' }}
-          submit="Take it off the calendar"
+          submit="Unschedule"
           variant="secondary"
         />
       )}

@@ -123,7 +123,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/property-feed/actions.ts disconnectFeed': manager(),
   'app/(workspace)/property-feed/actions.ts generateWaitingPosts': member(),
   'app/(workspace)/property-feed/actions.ts pauseFeed': manager(),
-  'app/(workspace)/property-feed/actions.ts rotateFeedAddress': manager(),
+  'app/(workspace)/property-feed/actions.ts rotateFeedUrl': manager(),
   'app/(workspace)/property-feed/actions.ts reconnectFeed': manager(),
   'app/(workspace)/property-feed/actions.ts uploadFeedFile': member(),
   'app/(workspace)/profile/account-actions.ts cancelEmailChange': person(),

@@ -1,17 +1,17 @@
 import { expect, type Page } from '@playwright/test'
 import { press, tabTo } from './keyboard'
 
-/** Connects a CRM by keyboard alone, and answers its secret address. */
+/** Connects a CRM by keyboard alone and returns its secret URL. */
 export async function connectCrm(page: Page, name: string): Promise<string> {
   await page.goto('/property-feed/connect')
   await tabTo(page, page.getByLabel('Name', { exact: true }))
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type(name)
-  await press(page, page.getByRole('button', { name: 'Connect', exact: true }))
+  await press(page, page.getByRole('button', { name: 'Connect CRM', exact: true }))
   return (await page.getByText(/\/api\/feeds\/\S+$/).textContent()) ?? ''
 }
 
-/** What the CRM sends is taken. */
+/** Sends a file as the CRM would and expects it to be accepted. */
 export async function sendFile(page: Page, address: string, file: string): Promise<void> {
   expect((await page.request.post(address, { data: file })).status()).toBe(202)
 }

@@ -31,7 +31,7 @@ setTestEnv()
 beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
 
-/** What the post's page would send with a decision. */
+/** What the post's page sends with a decision. */
 async function seen(id: string) {
   const [post] = await system().select().from(posts).where(eq(posts.id, id))
   return { id, version: post ? versionOfPost(post) : '' }
@@ -40,7 +40,7 @@ async function seen(id: string) {
 const ZONE = 'Europe/Berlin'
 const today = localDay(Date.now(), ZONE)
 
-async function place(mode: PlanMode = 'credits', allowance = 100) {
+async function workspaceInBerlin(mode: PlanMode = 'credits', allowance = 100) {
   const ctx = await agency(mode, allowance)
   await system().execute(sql`update workspaces set time_zone = ${ZONE} where id = ${ctx.workspaceId}`)
   return { ...ctx, timeZone: ZONE }
@@ -64,10 +64,10 @@ const movesOf = async ({ workspaceId }: WorkspaceContext) =>
       where workspace_id = ${workspaceId} and verb = 'campaign.reschedule'`)
   )[0]?.n
 
-test('what is planned stands on its day in the workspace’s zone, with what it leaves', async () => {
-  const ctx = await place()
+test('a scheduled campaign appears on its day in the workspace’s time zone, with what is left', async () => {
+  const ctx = await workspaceInBerlin()
   const day = addDays(today, 2)
-  // Half an hour after midnight in Berlin is still the day before in UTC.
+  // Half past midnight in Berlin is still the previous day in UTC.
   const id = await scheduled(ctx, 25, `${day}T00:30`)
   expect(await dayOf(ctx, id, day)).toMatchObject({
     day,
@@ -85,8 +85,8 @@ test('what is planned stands on its day in the workspace’s zone, with what it 
   expect(view.days).toHaveLength(7)
 })
 
-test('the day on which credits run out is named, shown or not', async () => {
-  const ctx = await place('credits', 10)
+test('the shortage names the day credits run out, even outside the shown days', async () => {
+  const ctx = await workspaceInBerlin('credits', 10)
   await scheduled(ctx, 25, `${addDays(today, 2)}T09:00`)
   const late = await scheduled(ctx, 15, `${addDays(today, 4)}T09:00`)
   const view = await readCalendar(ctx, { span: 'week', day: addDays(today, 200) })
@@ -94,8 +94,8 @@ test('the day on which credits run out is named, shown or not', async () => {
   expect(await dayOf(ctx, late, addDays(today, 4))).toMatchObject({ item: { unpaid: true } })
 })
 
-test('R3: in limits mode what is planned counts against the emails of the month', async () => {
-  const ctx = await place('limits')
+test('R3: in limits mode scheduled campaigns count against the month’s emails', async () => {
+  const ctx = await workspaceInBerlin('limits')
   await scheduled(ctx, 7, `${addDays(today, 2)}T09:00`)
   await scheduled(ctx, 6, `${addDays(today, 3)}T09:00`)
   expect(await readCalendar(ctx, { span: 'month' })).toMatchObject({
@@ -106,8 +106,8 @@ test('R3: in limits mode what is planned counts against the emails of the month'
   })
 })
 
-test('R8, R12: moving changes the time alone; twice is once', async () => {
-  const ctx = await place()
+test('R8, R12: moveItem changes only the time and is idempotent', async () => {
+  const ctx = await workspaceInBerlin()
   const id = await scheduled(ctx, 25, `${addDays(today, 2)}T09:00`)
   const to = addDays(today, 5)
   await moveItem(ctx, { kind: 'campaign', id, to: `${to}T14:15` })
@@ -120,8 +120,8 @@ test('R8, R12: moving changes the time alone; twice is once', async () => {
   expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
 })
 
-test('what is over, taken back, or not there is not moved', async () => {
-  const ctx = await place()
+test('moveItem refuses past times, unscheduled items and unknown ids', async () => {
+  const ctx = await workspaceInBerlin()
   const id = await scheduled(ctx, 3, `${addDays(today, 2)}T09:00`)
   const to = `${addDays(today, 5)}T09:00`
   const move = (over: object) => code(moveItem(ctx, { kind: 'campaign', id, to, ...over }))
@@ -132,8 +132,8 @@ test('what is over, taken back, or not there is not moved', async () => {
   expect(await movesOf(ctx)).toBe(0)
 })
 
-test('R35: another workspace neither sees it nor moves it', async () => {
-  const [ctx, other] = [await place(), await place()]
+test('R35: another workspace can neither see nor move an item', async () => {
+  const [ctx, other] = [await workspaceInBerlin(), await workspaceInBerlin()]
   const day = addDays(today, 2)
   const id = await scheduled(ctx, 3, `${day}T09:00`)
   expect(await dayOf(other, id, day)).toBeUndefined()
@@ -143,8 +143,8 @@ test('R35: another workspace neither sees it nor moves it', async () => {
   expect((await dayOf(ctx, id, day))?.day).toBe(day)
 })
 
-test('a scheduled post stands beside them, costs nothing, and is moved by who may approve', async () => {
-  const ctx = await place()
+test('a scheduled post appears, is free, and can only be moved by members who can approve posts', async () => {
+  const ctx = await workspaceInBerlin()
   const day = addDays(today, 2)
   const { id } = await savePost(ctx, PostInput.parse({ id: randomUUID(), title: 'Open home', x: 'Come by' }))
   const move = (who: WorkspaceContext, to: string) => moveItem(who, { kind: 'post', id, to: `${to}T10:00` })
@@ -156,13 +156,13 @@ test('a scheduled post stands beside them, costs nothing, and is moved by who ma
     ahead: { planned: 0, left: 100 },
   })
   expect(await code(move({ ...ctx, role: 'member' }, addDays(today, 3)))).toBe('forbidden')
-  expect(await code(move(await place(), addDays(today, 3)))).toBe('not-found')
+  expect(await code(move(await workspaceInBerlin(), addDays(today, 3)))).toBe('not-found')
   await move(ctx, addDays(today, 3))
   expect((await dayOf(ctx, id, addDays(today, 3)))?.day).toBe(addDays(today, 3))
 })
 
-test('one that is moved in the moment it is due keeps waiting, and nothing stays held', async () => {
-  const ctx = await place()
+test('a campaign moved at the moment it is due is either sent or moved, and leaves no stray hold', async () => {
+  const ctx = await workspaceInBerlin()
   const id = await scheduled(ctx, 3, `${addDays(today, 2)}T09:00`)
   const due = new Date(Date.now() - 60_000).toISOString()
   await system().execute(
@@ -176,7 +176,7 @@ test('one that is moved in the moment it is due keeps waiting, and nothing stays
   const [row] = await system().execute<{ status: string; held: number }>(sql`
     select c.status, a.held from campaigns c join credit_accounts a using (workspace_id)
     where c.workspace_id = ${ctx.workspaceId}`)
-  // Whichever came first: sent with its price held, or moved with none.
+  // Either sent with its price held, or moved without a hold.
   expect([
     ['queued', 3],
     ['scheduled', 0],

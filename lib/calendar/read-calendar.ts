@@ -8,24 +8,27 @@ import { timeOfDay } from '@/lib/core/text/format'
 import { readAccount } from '@/lib/credits/read/read'
 import { type DatedPost, postsBetween } from '@/lib/posts/list-posts'
 import { instantOf } from '@/lib/workspaces/time-zone/local-time'
-import { planPurse } from './plan-purse'
-import { neighbourDay, type ShownSpan, shownDays } from './shown-days'
+import { plannedBudget } from './planned-budget'
+import { adjacentDay, type ShownSpan, shownDays } from './shown-days'
 import type { CalendarItem, CalendarView } from './views'
 
-type Asked = { span: ShownSpan; day?: string | undefined }
-type Place = WorkspaceContext & { timeZone: string }
+type CalendarQuery = { span: ShownSpan; day?: string | undefined }
+type Context = WorkspaceContext & { timeZone: string }
 
-/** A month or a week: what was sent and what is planned, and what that leaves of each day. */
-export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Promise<CalendarView> {
+/** A month or week of sent and scheduled items, with what is left after each day. */
+export async function readCalendar(
+  ctx: Context,
+  { span, day: requestedDay }: CalendarQuery,
+): Promise<CalendarView> {
   const { timeZone } = ctx
   const { at } = await readAccount(ctx.workspaceId)
   const today = localDay(at, timeZone)
-  const day = asked ?? today
+  const day = requestedDay ?? today
   const days = shownDays(span, day)
   const [firstDay = day, lastDay = day] = [days[0], days.at(-1)]
   const [from, before] = [midnight(firstDay, timeZone), midnight(addDays(lastDay, 1), timeZone)]
   const [{ purse, unit }, planned, dated, posts] = await Promise.all([
-    inWorkspace(ctx.workspaceId, (tx) => planPurse(tx, ctx)),
+    inWorkspace(ctx.workspaceId, (tx) => plannedBudget(tx, ctx)),
     listPlannedCampaigns(ctx),
     listCampaignsBetween(ctx, from, before),
     postsBetween(ctx, from, before),
@@ -48,8 +51,8 @@ export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Pro
   return {
     span,
     day,
-    previousDay: neighbourDay(span, day, -1),
-    nextDay: neighbourDay(span, day, 1),
+    previousDay: adjacentDay(span, day, -1),
+    nextDay: adjacentDay(span, day, 1),
     today,
     timeZone,
     unit,

@@ -1,6 +1,6 @@
 import { addDays, weekdayOf } from '@/lib/billing/statement/calendar-days'
 
-/** The days that a calendar shows. Pure; days are YYYY-MM-DD, weeks begin on Monday. */
+/** The days that a calendar shows. Pure. Days are YYYY-MM-DD, and weeks begin on Monday. */
 
 export const shownSpans = ['month', 'week'] as const
 export type ShownSpan = (typeof shownSpans)[number]
@@ -14,8 +14,8 @@ export function shownDays(span: ShownSpan, day: string): string[] {
   return days
 }
 
-/** The same place one span earlier or later: a week of days, or the first of another month. */
-export function neighbourDay(span: ShownSpan, day: string, step: -1 | 1): string {
+/** The same weekday a week earlier or later, or the first of the previous or next month. */
+export function adjacentDay(span: ShownSpan, day: string, step: -1 | 1): string {
   if (span === 'week') return addDays(day, 7 * step)
   return step === 1 ? addDays(lastOfMonth(day), 1) : firstOfMonth(addDays(firstOfMonth(day), -1))
 }

@@ -3,54 +3,54 @@ import type { CampaignStatus } from '@/lib/campaigns/views'
 import type { PostStatus } from '@/lib/posts/views'
 import type { ShownSpan } from './shown-days'
 
-/** Plain data that the calendar draws. Days are YYYY-MM-DD where the workspace is. */
+/** Plain data for the calendar. Days are YYYY-MM-DD in the workspace's time zone. */
 
-type Standing =
+type Status =
   | { kind: 'campaign'; status: CampaignStatus }
-  /** `isDue`: its time has come, and it has not gone out. */
+  /** `isDue`: its time has come and it has not been sent. */
   | { kind: 'post'; status: PostStatus; isDue: boolean }
 
-export type CalendarItem = Standing & {
+export type CalendarItem = Status & {
   id: string
   title: string
   at: string
-  /** "09:30", where the workspace is. */
+  /** "09:30", in the workspace's time zone. */
   time: string
-  /** Waits for its time, and so can be moved. */
+  /** Scheduled, so it can be moved. */
   movable: boolean
-  /** Of a campaign. */
+  /** The recipients of a campaign. */
   people: number
-  /** Planned, or paid when it was sent; null while it is not known. */
+  /** The planned or charged credits. Null while unknown. */
   credits: number | null
-  /** It cannot be paid when its time comes. */
+  /** The balance will not cover it when its time comes. */
   unpaid: boolean
 }
 
 export type CalendarDay = {
   day: string
-  /** In the month that is shown; in a week all are. */
+  /** In the shown month. Always true for a week. */
   inSpan: boolean
   isToday: boolean
   isPast: boolean
   items: CalendarItem[]
-  /** Null for days that are over. */
+  /** Null for past days. */
   ahead: DayAhead | null
 }
 
 export type CalendarView = {
   span: ShownSpan
-  /** A day of what is shown. */
+  /** A day in the shown month or week. */
   day: string
   previousDay: string
   nextDay: string
   today: string
   timeZone: string
-  /** What is planned takes credits, or counts against the limit of emails. */
+  /** Whether scheduled work uses credits or counts against the email limit. */
   unit: 'credits' | 'emails'
   days: CalendarDay[]
-  /** All that is planned, shown or not. */
+  /** Everything scheduled, also outside the shown days. */
   planned: { count: number; amount: number }
   leftNow: number | null
-  /** The first that cannot be paid when its time comes, shown or not. */
+  /** The first item the balance will not cover, also outside the shown days. */
   shortage: { title: string; day: string; needed: number; left: number | null } | null
 }

@@ -6,42 +6,42 @@ import { log } from '@/lib/core/logging/log'
 import { enqueue } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/holds/open-reservations'
-import { giveUpImport } from './arriving/give-up-import'
-import { decideWaiting } from './posting/decide-waiting'
-import { settlePosts } from './posting/settle-posts'
+import { failImport } from './ingest/fail-import'
+import { decideWaiting } from './posts/decide-waiting'
+import { settlePosts } from './posts/settle-posts'
 
-/** Leaves a request the time between storing a row and handing it to the queue. */
+/** Gives a request time between storing a row and queuing it. */
 const YOUNG_SECONDS = 15
-/** A file that failed for so long, try after try, is not read any more. */
+/** A file that could not be imported for this long fails. */
 const LONGEST_HOURS = 24
-/** Of one sweep; the next one goes on. */
-const MOST_AT_ONCE = 500
+/** The most in one sweep. The next sweep continues. */
+const MOST_PER_SWEEP = 500
 
 const young = sql`${marketNow} - make_interval(secs => ${YOUNG_SECONDS})`
 
 /**
- * Asks the addresses whose time has come, and puts right what killed processes left behind: every file is read to its
- * end, every post agreed to is made, and every hold is settled (R13). Safe at any time and in several processes.
+ * Fetches the feeds that are due and resumes what killed processes left: every file is imported, every approved post is
+ * created, and every hold is settled (R13). Safe to run at any time and in several processes.
  */
 export async function sweepFeeds(): Promise<void> {
   for (const { workspaceId, id } of await dueFeeds())
-    await guarded(id, () => enqueue('feed-pull', { workspaceId, id }, id))
-  // One that waits or runs under its key is enough.
+    await logFailure(id, () => enqueue('feed-pull', { workspaceId, id }, id))
+  // A job that is queued or running with this key is enough.
   for (const { workspaceId, id, tooOld } of await openRuns())
-    await guarded(id, () =>
-      tooOld ? giveUpImport({ workspaceId, id }, 'too-old') : enqueue('feed-import', { workspaceId, id }, id),
+    await logFailure(id, () =>
+      tooOld ? failImport({ workspaceId, id }, 'too-old') : enqueue('feed-import', { workspaceId, id }, id),
     )
   for (const { workspaceId, feedId } of await undecided())
-    if (feedId) await guarded(feedId, () => decideWaiting(workspaceId, feedId))
+    if (feedId) await logFailure(feedId, () => decideWaiting(workspaceId, feedId))
   for (const { workspaceId, ids } of await unsettled())
-    await guarded(String(workspaceId), () => settlePosts(workspaceId, ids))
-  for (const { workspaceId } of await withPostsToMake())
-    await guarded(String(workspaceId), () => enqueue('feed-posts', { workspaceId }, String(workspaceId)))
+    await logFailure(String(workspaceId), () => settlePosts(workspaceId, ids))
+  for (const { workspaceId } of await workspacesWithDuePosts())
+    await logFailure(String(workspaceId), () => enqueue('feed-posts', { workspaceId }, String(workspaceId)))
 }
 
-/** One that cannot be put right does not keep the others waiting. */
-async function guarded(what: string, work: () => Promise<unknown>): Promise<void> {
-  await work().catch((error) => log.error({ err: error, what }, 'a feed could not be put right'))
+/** One failure does not stop the others. */
+async function logFailure(what: string, work: () => Promise<unknown>): Promise<void> {
+  await work().catch((error) => log.error({ err: error, what }, 'the sweep of feeds failed for one item'))
 }
 
 const dueFeeds = () =>
@@ -58,7 +58,7 @@ const dueFeeds = () =>
       ),
     )
     .orderBy(workspacesInTurn(feeds.workspaceId, feeds.nextPullAt), asc(feeds.nextPullAt))
-    .limit(MOST_AT_ONCE)
+    .limit(MOST_PER_SWEEP)
 
 const openRuns = () =>
   system()
@@ -70,9 +70,9 @@ const openRuns = () =>
     .from(feedRuns)
     .where(and(inArray(feedRuns.status, ['queued', 'running']), lt(feedRuns.createdAt, young)))
     .orderBy(workspacesInTurn(feedRuns.workspaceId, feedRuns.createdAt), asc(feedRuns.createdAt))
-    .limit(MOST_AT_ONCE)
+    .limit(MOST_PER_SWEEP)
 
-/** New posts of an import that ended before it decided. */
+/** New posts of an import that ended before its decision. */
 const undecided = () =>
   system()
     .selectDistinct({ workspaceId: posts.workspaceId, feedId: posts.feedId })
@@ -86,22 +86,22 @@ const undecided = () =>
         lt(feedRuns.finishedAt, young),
       ),
     )
-    .limit(MOST_AT_ONCE)
+    .limit(MOST_PER_SWEEP)
 
-const withPostsToMake = () =>
+const workspacesWithDuePosts = () =>
   system()
     .selectDistinct({ workspaceId: posts.workspaceId })
     .from(posts)
     .where(and(eq(posts.waitsFor, 'next'), isNotNull(posts.quotedCredits)))
-    .limit(MOST_AT_ONCE)
+    .limit(MOST_PER_SWEEP)
 
-/** Made or given up, but stopped before they were paid or freed. */
+/** Posts that were created or failed, but whose holds are still open. */
 async function unsettled(): Promise<{ workspaceId: number; ids: string[] }[]> {
   const rows = await system().execute<{ workspace_id: number; ids: string[] }>(sql`
     select workspace_id, array_agg(id) as ids from (
       select p.workspace_id, p.id from posts p
         join ${openReservations} h on h.workspace_id = p.workspace_id and h.id = p.hold_id
-      where p.waits_for is distinct from 'next' limit ${MOST_AT_ONCE}) left_behind
+      where p.waits_for is distinct from 'next' limit ${MOST_PER_SWEEP}) left_behind
     group by workspace_id`)
   return rows.map((row) => ({ workspaceId: row.workspace_id, ids: row.ids }))
 }

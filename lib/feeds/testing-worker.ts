@@ -1,7 +1,7 @@
-import { importFile } from './arriving/import-file'
-import { makePosts } from './posting/make-posts'
+import { importFile } from './ingest/import-file'
+import { makePosts } from './posts/make-posts'
 
-/** A process of its own that reads one file and makes its posts, for the test that kills it in the middle. */
+/** A process that imports one file and creates its posts. A test kills it in the middle. */
 const [workspaceId, id] = process.argv.slice(2)
 const job = { workspaceId: Number(workspaceId), id: id ?? '' }
 await importFile(job)

@@ -4,18 +4,18 @@ import { system } from '@/db/client'
 import { feedRuns, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { preparePrices } from '@/lib/metering/testing'
-import { importFile } from './arriving/import-file'
-import { takeFile } from './arriving/take-file'
 import { ConnectInput } from './connections/feed-input'
 import { connectFeed } from './connections/save-feed'
-import { makePosts } from './posting/make-posts'
-import { address, bytesOf, details, file, sample } from './reading/samples'
+import { importFile } from './ingest/import-file'
+import { receiveFile } from './ingest/receive-file'
+import { address, bytesOf, details, file, sample } from './parsers/samples'
+import { makePosts } from './posts/make-posts'
 
 /** Scenario builders for the database tests of feeds. */
 
 export { agency, balance } from '@/lib/metering/testing'
 
-export const prepareCatalogue = () => preparePrices({ 'feed.post': { credits: 5 } })
+export const prepareFeedPrices = () => preparePrices({ 'feed.post': { credits: 5 } })
 
 export async function feedOf(ctx: WorkspaceContext, over: Record<string, unknown> = {}): Promise<string> {
   const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM', ...over })
@@ -23,7 +23,7 @@ export async function feedOf(ctx: WorkspaceContext, over: Record<string, unknown
   return input.id
 }
 
-/** A file with so many homes, each with a photo; `from` is the number of the first. */
+/** A file with `count` homes, each with a photo. `from` is the number of the first. */
 export function homes(count: number, { from = 1, status = 'current', modTime = '2026-11-20-10:30:00' } = {}) {
   const listings = Array.from({ length: count }, (_, i) =>
     sample({ id: `H${from + i}`, status, modTime, inner: `<price>650000</price>${address}${details}` }),
@@ -31,10 +31,10 @@ export function homes(count: number, { from = 1, status = 'current', modTime = '
   return bytesOf(file(...listings))
 }
 
-/** What the workers do with a file that came. */
-export async function arrives(ctx: WorkspaceContext, feedId: string, bytes: Uint8Array): Promise<string> {
+/** Receives a file and runs its jobs. */
+export async function importBytes(ctx: WorkspaceContext, feedId: string, bytes: Uint8Array): Promise<string> {
   const { workspaceId } = ctx
-  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes })
+  const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes })
   await importFile({ workspaceId, id: runId })
   await makePosts({ workspaceId })
   return runId
@@ -48,8 +48,8 @@ export async function runOf({ workspaceId }: WorkspaceContext, id: string) {
   return run
 }
 
-/** How many posts stand where: `draft`, or what they wait for. */
-export async function standing({ workspaceId }: WorkspaceContext): Promise<Record<string, number>> {
+/** The number of posts by status, or by the reason they wait. */
+export async function postCounts({ workspaceId }: WorkspaceContext): Promise<Record<string, number>> {
   const rows = await system()
     .select({
       where: sql<string>`coalesce(${posts.waitsFor}, ${posts.status})`,

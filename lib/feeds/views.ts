@@ -1,17 +1,17 @@
 import type { feedRunSources, feedRunStatuses } from '@/db/schema/work/feeds'
 import type { ListingKind, ListingStatus } from './listings/listing'
-import type { PostWait } from './posting/decide'
+import type { PostWait } from './posts/decide'
 
-/** Plain data that the pages about feeds draw. Instants are ISO. */
+/** Plain data for the pages about feeds. Times are ISO strings. */
 
 export type FileEstimate = {
   listings: number
   unread: number
-  /** Posts that it would give rise to. */
+  /** Posts that the file would create. */
   newPosts: number
   credits: number
   leftCredits: number
-  /** What the uploader's spending limit leaves; null: no limit concerns them. */
+  /** What the uploader's spending limit leaves. Null without a limit. */
   spendingLimitLeftCredits: number | null
 }
 
@@ -24,14 +24,14 @@ export type FeedRow = {
   nextPullAt: string | null
   lastHeardAt: string | null
   paused: boolean
-  /** Null: connected. */
+  /** Null while the feed is connected. */
   disconnectedAt: string | null
   capCredits: number | null
   /** In this cycle. */
   spentCredits: number
-  /** Posts of its listings that are not made. */
+  /** Posts of its listings that are not created yet. */
   waitingPosts: number
-  /** Its secret URL was last shown to a person who is no longer a member: create a new one. */
+  /** Its secret URL was last shown to someone who is no longer a member. */
   seenByFormerMember: boolean
 }
 
@@ -70,21 +70,21 @@ export type FieldChange =
 
 export type ListingHistory = ListingRow & {
   firstSeenAt: string
-  /** The newest first. */
+  /** Newest first. */
   changes: { at: string; fields: FieldChange[] }[]
 }
 
 export type WaitingPosts = {
-  /** How many wait, and for what. */
+  /** How many posts wait, by reason. */
   counts: Partial<Record<PostWait, number>>
-  /** All that a click can have made. */
+  /** All posts that can be approved. */
   total: number
   priceCredits: number
   leftCredits: number
-  /** What is left under a spending limit on who looks; null: none concerns them. */
+  /** What the member's spending limit leaves. Null without a limit. */
   spendingLimitLeftCredits: number | null
-  /** A trial or plan that has ended: nothing can be spent. */
+  /** The trial or plan has ended, so nothing can be spent. */
   stopped: boolean
-  /** As many of them as can be paid. */
+  /** How many of them the balance covers. */
   affordable: number
 }

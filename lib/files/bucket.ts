@@ -19,7 +19,7 @@ const MOST_ATTEMPTS = 3
 const CONNECTION_TIMEOUT_MS = 5_000
 const REQUEST_TIMEOUT_MS = 30_000
 
-/** Files in a bucket of S3, or of any service that speaks its language. */
+/** Files in an S3 bucket, or in any S3-compatible service. */
 export function bucketStore({
   bucket,
   region,
@@ -32,7 +32,7 @@ export function bucketStore({
     credentials: { accessKeyId, secretAccessKey },
     maxAttempts: MOST_ATTEMPTS,
     requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-    // Services other than AWS rarely answer at a host of the bucket's own, nor know the newer checksums.
+    // Other services rarely support bucket hosts or the newer checksums.
     ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { assert } from '@/lib/core/assert'
 
-/** What may be kept, and how it is served. What a browser could run (SVG, HTML) is not among it. */
+/** The allowed types, and how they are served. Types that a browser could run, such as SVG and HTML, are not allowed. */
 const mediaTypes = {
   png: 'image/png',
   jpg: 'image/jpeg',
   webp: 'image/webp',
   pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
-  // As bytes: a feed's file is kept in whatever encoding it came, and a browser is not to draw it.
+  // Served as bytes: feed files have any encoding, and browsers should download them.
   xml: 'application/octet-stream',
   json: 'application/octet-stream',
 } as const
@@ -16,7 +16,7 @@ export type FileEnding = keyof typeof mediaTypes
 
 const NAME = /^[0-9a-f]{64}\.(png|jpg|webp|pdf|csv|xml|json)$/
 
-/** A file is named for its content: the same bytes are the same file, and a name never means other bytes. */
+/** A file's name is the hash of its content: the same bytes have the same name, and a name never changes its content. */
 export function fileNameOf(bytes: Uint8Array, ending: FileEnding): string {
   return `${createHash('sha256').update(bytes).digest('hex')}.${ending}`
 }
@@ -25,6 +25,6 @@ export const isFileName = (name: string): boolean => NAME.test(name)
 
 export function mediaTypeOf(name: string): string {
   const ending = NAME.exec(name)?.[1]
-  assert(ending, 'a file has the name that it was stored under')
+  assert(ending, 'a file has the name it was stored with')
   return mediaTypes[ending as FileEnding]
 }

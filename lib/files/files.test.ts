@@ -11,7 +11,7 @@ import type { FileStore } from './store'
 
 const folder = await mkdtemp(join(tmpdir(), 'files-'))
 const objects = new Map<string, Buffer>()
-/** As much of S3 as a bucket of ours asks for. */
+/** The part of S3 that bucketStore uses. */
 const service = createServer(async (request, response) => {
   const path = new URL(request.url ?? '', 'http://s3').pathname
   if (request.method === 'PUT') {
@@ -48,10 +48,10 @@ afterAll(async () => {
 const bytes = new TextEncoder().encode('a,b\n1,2\n')
 
 describe.each([
-  ['on this disk', () => localDisk(folder)],
+  ['on the local disk', () => localDisk(folder)],
   ['in a bucket', () => bucket],
 ])('R38: files %s', (_where, store) => {
-  test('come back as they were kept, and the same bytes are the same file', async () => {
+  test('are read back unchanged, and the same bytes are the same file', async () => {
     const name = await keepFile(1, bytes, 'csv', store(), uncounted)
     expect(await keepFile(1, bytes, 'csv', store(), uncounted)).toBe(name)
     expect(Buffer.from((await readFile(1, name, store())) ?? [])).toEqual(Buffer.from(bytes))
@@ -60,7 +60,7 @@ describe.each([
     await file?.stream.cancel()
   })
 
-  test('are gone when they are removed, for that workspace alone, and once more is harmless', async () => {
+  test('are deleted for one workspace only, and deleting again is harmless', async () => {
     const name = await keepFile(5, bytes, 'csv', store(), uncounted)
     await keepFile(6, bytes, 'csv', store(), uncounted)
     await removeFile(5, name, store(), uncounted)
@@ -69,7 +69,7 @@ describe.each([
     expect(await readFile(6, name, store())).not.toBeNull()
   })
 
-  test('R35: a name of another workspace, or none at all, opens nothing', async () => {
+  test('R35: a file of another workspace and an invalid name open nothing', async () => {
     const name = await keepFile(1, bytes, 'csv', store(), uncounted)
     expect(await openFile(2, name, store())).toBeNull()
     expect(await openFile(1, `../1/${name}`, store())).toBeNull()
@@ -77,7 +77,7 @@ describe.each([
   })
 })
 
-test('an empty file and one too large are refused before they are stored', async () => {
+test('keepFile refuses empty and oversized files before storing them', async () => {
   const store = localDisk(folder)
   await expect(keepFile(3, new Uint8Array(), 'png', store, uncounted)).rejects.toMatchObject({
     code: 'file.empty',
@@ -90,7 +90,7 @@ test('an empty file and one too large are refused before they are stored', async
   await expect(readdir(join(folder, 'workspaces/3'))).rejects.toThrow()
 })
 
-test('a file that was changed behind our back is not read as if nothing had happened', async () => {
+test('readFile returns null for a file that was modified on disk', async () => {
   const store = localDisk(folder)
   const name = await keepFile(4, bytes, 'csv', store, uncounted)
   await writeFile(join(folder, 'workspaces/4', name.slice(0, 2), name), 'x')

@@ -18,11 +18,11 @@ type Settings = Pick<
   'S3_BUCKET' | 'S3_REGION' | 'S3_ENDPOINT' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY' | 'FILES_DIR'
 >
 
-/** A bucket when one is set, else this machine's disk (R38). */
+/** A bucket if one is configured, otherwise the local disk (R38). */
 function chooseStore(settings: Settings): FileStore {
   const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, FILES_DIR } = settings
   if (!S3_BUCKET) return localDisk(FILES_DIR)
-  assert(S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY, 'the settings of a bucket were checked at start')
+  assert(S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY, 'the settings of a bucket are checked at startup')
   return bucketStore({
     bucket: S3_BUCKET,
     region: S3_REGION,
@@ -39,12 +39,12 @@ function store(): FileStore {
 
 const keyOf = (workspaceId: number, name: string) => `workspaces/${workspaceId}/${name.slice(0, 2)}/${name}`
 
-/** Counts what a workspace stores; tests of the store alone pass `uncounted`. */
+/** Counts what a workspace stores. Tests of the store alone pass `uncounted`. */
 export type Quota = typeof storageQuota
 export const uncounted: Quota = { count: async () => {}, uncount: async () => {} }
 
 /**
- * Keeps a file of a workspace and gives its name, to be stored in a row.
+ * Stores a file of a workspace and returns its name, for the caller's row.
  * @throws Refusal `file.too-large`, `file.empty`, `storage.full`
  */
 export async function keepFile(
@@ -54,16 +54,19 @@ export async function keepFile(
   files = store(),
   quota: Quota = storageQuota,
 ): Promise<string> {
-  if (bytes.length === 0) throw new Refusal('file.empty', 'This file is empty.')
+  if (bytes.length === 0) throw new Refusal('file.empty', 'This file is empty. Choose another one.')
   if (bytes.length > MOST_FILE_BYTES)
-    throw new Refusal('file.too-large', `A file may have at most ${MOST_FILE_BYTES / 1_000_000} MB.`)
+    throw new Refusal(
+      'file.too-large',
+      `This file is larger than ${MOST_FILE_BYTES / 1_000_000} MB. Choose a smaller one.`,
+    )
   const name = fileNameOf(bytes, ending)
   await quota.count(workspaceId, name, bytes.length)
   await files.put(keyOf(workspaceId, name), bytes, mediaTypeOf(name))
   return name
 }
 
-/** A file of this very workspace as a stream; null: it has none of that name (R35). */
+/** A file of this workspace as a stream. Null when the workspace has no file of that name (R35). */
 export async function openFile(
   workspaceId: number,
   name: string,
@@ -72,7 +75,7 @@ export async function openFile(
   return isFileName(name) ? files.get(keyOf(workspaceId, name)) : null
 }
 
-/** The same, whole. Null also when what is stored is not what was kept: its name says what it must be. */
+/** The whole file. Null when it is missing, or when its content does not match the hash in its name. */
 export async function readFile(
   workspaceId: number,
   name: string,
@@ -92,14 +95,14 @@ export async function readFile(
   return fileNameOf(bytes, ending) === name ? bytes : null
 }
 
-/** Takes a file away for good: when no row of the workspace names it any more. */
+/** Deletes a file permanently. Call it when no row of the workspace names the file. */
 export async function removeFile(
   workspaceId: number,
   name: string,
   files = store(),
   quota: Quota = storageQuota,
 ): Promise<void> {
-  assert(isFileName(name), 'a file is removed by the name that it was stored under')
+  assert(isFileName(name), 'a file is removed by its stored name')
   await files.remove(keyOf(workspaceId, name))
   await quota.uncount(workspaceId, name)
 }

@@ -5,14 +5,14 @@ import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FileStore } from './store'
 
-/** Files in a folder of this machine: the default, for a single process host or one shared volume. */
+/** Files in a local folder. The default, for one host or a shared volume. */
 export function localDisk(folder: string): FileStore {
   const pathOf = (key: string) => join(resolve(folder), key)
   return {
     async put(key, bytes) {
       const path = pathOf(key)
       await mkdir(dirname(path), { recursive: true })
-      // Written beside and renamed: nobody ever reads half a file.
+      // Written to a temporary file and renamed, so that no one reads half a file.
       const draft = `${path}.${randomUUID()}`
       try {
         const file = await open(draft, 'wx')

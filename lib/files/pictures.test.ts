@@ -16,7 +16,7 @@ const svgCalledWebp = () => {
   return drawing
 }
 
-/** A PNG that says how large and how deep it is, with next to nothing in it. */
+/** A PNG header with a size and bit depth, and almost no data. */
 function pngHeader(width: number, height: number, bits: 8 | 16): Buffer {
   const chunk = (name: string, data: Buffer) => {
     const [size, check] = [Buffer.alloc(4), Buffer.alloc(4)]
@@ -67,7 +67,7 @@ describe('R41: decodePicture', () => {
   const opened = (bytes: Uint8Array) =>
     code(decodePicture(1, bytes, (picture) => picture.resize(10, 10).png().toBuffer()))
 
-  it('opens a picture and says how large it is', async () => {
+  it('opens a picture and returns its size', async () => {
     const bytes = await plain().webp().toBuffer()
     const size = await decodePicture(1, bytes, async (picture, size) => {
       expect((await picture.resize(10, 10).png().toBuffer()).length).toBeGreaterThan(50)
@@ -104,7 +104,7 @@ describe('R41: decodePicture', () => {
     expect(await opened(await bytes())).toBe(expected)
   })
 
-  it('decodes nothing to refuse a picture for its size or depth', async () => {
+  it('refuses a picture for its size or depth without decoding it', async () => {
     let decoded = false
     const attempt = decodePicture(1, pngHeader(60_000, 60_000, 16), async () => {
       decoded = true
@@ -113,7 +113,7 @@ describe('R41: decodePicture', () => {
     expect(decoded).toBe(false)
   })
 
-  it('closes every other loader of the image library in this process', async () => {
+  it('disables every other loader of the image library', async () => {
     for (const bytes of [
       svg(),
       svgCalledWebp(),
@@ -123,7 +123,7 @@ describe('R41: decodePicture', () => {
       await expect(sharp(bytes).metadata()).rejects.toThrow()
   })
 
-  it('opens one picture at a time, and refuses rather than let one workspace fill the line', async () => {
+  it('opens one picture at a time and limits how many one workspace can queue', async () => {
     const bytes = await plain().png().toBuffer()
     let open = 0
     let most = 0
@@ -142,7 +142,7 @@ describe('R41: decodePicture', () => {
     expect(outcomes.filter((one) => one === 'busy').length).toBe(25)
   })
 
-  it('says so when a picture takes too long', async () => {
+  it('reports a picture that takes too long', async () => {
     const bytes = await plain().png().toBuffer()
     const slow = decodePicture(1, bytes, () => Promise.reject(new Error('timeout: 10s, 3% complete')))
     expect(await code(slow)).toBe('picture.too-slow')

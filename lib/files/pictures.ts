@@ -40,7 +40,7 @@ const PNG_SIGNATURE = '\x89PNG\r\n\x1a\n'
 /** How HEIC files name themselves in their first box (ISO 23008-12). */
 const HEIC_BRANDS = /^(hei[cxms]|hev[cxms]|mif1|msf1)$/
 
-/** Identifies a picture by its signature and never by its name or its sender's words. Null: it is none of these. */
+/** Identifies a picture by its signature, never by its name or content type. Null for any other file. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {
   const text = (from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1')
   if (text(0, 3) === '\xff\xd8\xff') return 'jpeg'
@@ -53,7 +53,7 @@ export function pictureKind(bytes: Uint8Array): PictureKind | null {
 export type PictureSize = { width: number; height: number }
 
 /**
- * Opens a picture from outside for `work`, when it is this process's turn. `key` is whose picture it is: keys take turns.
+ * Opens an untrusted picture for `work` when it is its turn. `key` is the owner of the picture: owners take turns.
  * @throws Refusal `picture.unreadable`, `picture.heic`, `picture.too-many-pixels`, `picture.too-deep`,
  *   `picture.too-slow`, `busy`
  */
@@ -81,7 +81,7 @@ export const openOwnPicture = (bytes: Uint8Array): Sharp =>
 
 /** Reads the header only: nothing is decoded before it is known to be small enough. */
 async function checkedSize(bytes: Uint8Array, kind: PictureKind): Promise<PictureSize> {
-  // Without the library's own limit, so that a person reads how large the picture is and not that it is damaged.
+  // Without the library's own limit, so that the message names the size of the picture instead of calling it damaged.
   const { format, width, height, depth } = await sharp(bytes, {
     ...LIMITS,
     limitInputPixels: false,
@@ -90,12 +90,12 @@ async function checkedSize(bytes: Uint8Array, kind: PictureKind): Promise<Pictur
   if (width * height > MAX_PICTURE_PIXELS)
     throw new Refusal(
       'picture.too-many-pixels',
-      `This picture has ${Math.ceil((width * height) / 1_000_000)} megapixels. The limit is ${MAX_PICTURE_PIXELS / 1_000_000}. Save a smaller copy and upload that one.`,
+      `This picture has ${Math.ceil((width * height) / 1_000_000)} megapixels. The limit is ${MAX_PICTURE_PIXELS / 1_000_000}. Upload a smaller copy.`,
     )
   if (depth !== 'uchar')
     throw new Refusal(
       'picture.too-deep',
-      'This picture has more than 8 bits per color. Save it as JPEG, or as PNG with 8 bits, and upload that one.',
+      'This picture has more than 8 bits per color. Save it as a JPEG or 8-bit PNG and upload it again.',
     )
   return { width, height }
 }
@@ -108,7 +108,7 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof TurnTooLong || /^timeout: /.test(error instanceof Error ? error.message : ''))
     return new Refusal(
       'picture.too-slow',
-      'This picture takes too long to open. Save it as a plain JPEG and upload that one.',
+      'This picture takes too long to open. Save it as a JPEG and upload it again.',
     )
   return unreadable()
 }
@@ -116,9 +116,9 @@ function refusalOf(error: unknown): Refusal {
 const unreadable = () =>
   new Refusal(
     'picture.unreadable',
-    'This is not a JPEG, PNG or WebP picture, or the file is damaged. Choose another one.',
+    'This file isn’t a JPEG, PNG or WebP picture, or it’s damaged. Choose another one.',
   )
 
-/** The license of the HEIC codec keeps us from reading these. */
+/** The license of the HEIC codec prevents us from reading these. */
 const HEIC_HELP =
-  'This is a HEIC photo, the format iPhones use, and we cannot read it. Save it as JPEG and upload that one. On a Mac, open it in Preview and choose File, Export. On an iPhone, choose Settings, Camera, Formats, Most Compatible before you take the next photo.'
+  'We can’t read HEIC photos, the format iPhones use. Save it as a JPEG and upload it again. On a Mac, open it in Preview and choose File > Export. On an iPhone, set Settings > Camera > Formats to Most Compatible for new photos.'

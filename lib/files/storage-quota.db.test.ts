@@ -24,7 +24,7 @@ async function workspaceWith(leftBytes: number): Promise<number> {
   return workspaceId
 }
 
-test('R42: of 40 files stored at the same moment exactly as many fit as there is room for', async () => {
+test('R42: of 40 files stored concurrently, exactly as many fit as the quota allows', async () => {
   const workspaceId = await workspaceWith(1_000)
   const outcomes = await Promise.all(
     Array.from({ length: 40 }, (_, n) => code(storageQuota.count(workspaceId, name(n), 100))),
@@ -34,7 +34,7 @@ test('R42: of 40 files stored at the same moment exactly as many fit as there is
   expect(await storedBytes(workspaceId)).toBe(storageLimits.paidBytes)
 })
 
-test('R42: the same file counts once, also at the same moment, and removing it frees its bytes once', async () => {
+test('R42: the same file counts once, also when stored concurrently, and removing it frees its bytes once', async () => {
   const { workspaceId } = await agency()
   const bytes = new TextEncoder().encode('a,b\n1,2\n')
   const names = await Promise.all(Array.from({ length: 5 }, () => keepFile(workspaceId, bytes, 'csv', disk)))
@@ -44,7 +44,7 @@ test('R42: the same file counts once, also at the same moment, and removing it f
   expect(await storedBytes(workspaceId)).toBe(0)
 })
 
-test('R42: a full storage refuses files and says what to do; a file that is there already still passes', async () => {
+test('R42: full storage refuses new files and says what to do, and still accepts a file it already has', async () => {
   const workspaceId = await workspaceWith(10)
   await storageQuota.count(workspaceId, name(1), 10)
   await storageQuota.count(workspaceId, name(1), 10)
@@ -55,7 +55,7 @@ test('R42: a full storage refuses files and says what to do; a file that is ther
   expect(await code(requireStorage(workspaceId))).toBe('storage.full')
 })
 
-test('R42: a trial has less, and is told that a plan has more', async () => {
+test('R42: a trial has less storage, and the message suggests a plan', async () => {
   await system().execute(sql`insert into plans
       (family, key, name, mode, monthly_price_cents, annual_price_cents, allowance_credits, trial_days, position)
     values ('test-trial', 'test-trial', 'Trial', 'credits', 0, 0, 100, 14, 92) on conflict do nothing`)

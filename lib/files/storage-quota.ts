@@ -6,8 +6,8 @@ import { storageLimits } from '@/lib/limits-of-use/limits'
 import { PLANS_HREF } from '@/lib/metering/refusals'
 
 /**
- * How much a workspace stores (R42). A file is counted before it is stored and once, whoever stores it how often; the row
- * of the sum decides alone, so uploads at the same moment cannot pass the limit together.
+ * How much a workspace stores (R42). A file is counted once, before it is stored. A single row holds the sum, so concurrent
+ * uploads cannot exceed the limit together.
  */
 export const storageQuota = { count, uncount }
 
@@ -32,7 +32,7 @@ async function count(workspaceId: number, name: string, bytes: number): Promise<
         ),
       )
       .returning({ bytes: workspaceStorage.bytes })
-    // Throwing takes the file's own row back as well.
+    // Throwing also rolls back the file's own row.
     if (counted.length === 0) throw full(limit)
   })
 }
@@ -51,13 +51,13 @@ async function uncount(workspaceId: number, name: string): Promise<void> {
   })
 }
 
-/** Before work whose result is a file, so that it is not made in vain. @throws Refusal `storage.full` */
+/** Checks for free space before work that produces a file. @throws Refusal `storage.full` */
 export async function requireStorage(workspaceId: number): Promise<void> {
   const limit = await limitOf(workspaceId)
   if ((await storedBytes(workspaceId)) >= limit.bytes) throw full(limit)
 }
 
-/** What a workspace stores now. */
+/** The bytes a workspace stores now. */
 export async function storedBytes(workspaceId: number): Promise<number> {
   const [row] = await system()
     .select({ bytes: workspaceStorage.bytes })
@@ -68,7 +68,7 @@ export async function storedBytes(workspaceId: number): Promise<number> {
 
 type Limit = { bytes: number; isTrial: boolean }
 
-/** A workspace without a plan has what a trial has. */
+/** A workspace without a plan has the limit of a trial. */
 async function limitOf(workspaceId: number): Promise<Limit> {
   const [row] = await system()
     .select({ trialDays: plans.trialDays })
@@ -79,18 +79,18 @@ async function limitOf(workspaceId: number): Promise<Limit> {
   return { isTrial, bytes: isTrial ? storageLimits.trialBytes : storageLimits.paidBytes }
 }
 
-const sizeWords = (bytes: number) =>
+const formatSize = (bytes: number) =>
   bytes < 1_000_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1_000_000_000} GB`
 
 const full = ({ bytes, isTrial }: Limit) =>
   isTrial
     ? new Refusal(
         'storage.full',
-        `Your trial’s ${sizeWords(bytes)} of file storage is full. Subscribe to a plan to store more.`,
+        `Your trial’s ${formatSize(bytes)} of file storage is full. Subscribe to a plan to store more.`,
         { limitBytes: bytes, href: PLANS_HREF },
       )
     : new Refusal(
         'storage.full',
-        `Your workspace’s ${sizeWords(bytes)} of file storage is full. Contact us to store more.`,
+        `Your workspace’s ${formatSize(bytes)} of file storage is full. Contact us to store more.`,
         { limitBytes: bytes },
       )

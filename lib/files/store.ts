@@ -1,10 +1,10 @@
-/** Where bytes are kept, under keys that never change their content. */
+/** Stores bytes under keys whose content never changes. */
 export type FileStore = {
-  /** All or nothing; putting the same key again is harmless. */
+  /** Atomic and idempotent. */
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
-  /** Null: there is none. The stream is the caller's to read or to cancel. */
+  /** Null when there is none. The caller reads or cancels the stream. */
   get(key: string): Promise<StoredFile | null>
-  /** Removing what is not there is harmless. */
+  /** Idempotent. */
   remove(key: string): Promise<void>
 }
 

@@ -11,8 +11,8 @@ import { keepFile } from './files'
 import { decodePicture, openOwnPicture } from './pictures'
 
 /**
- * Photos that listings name on the web: fetched from the open internet, checked, and kept as a small copy, drawn anew so
- * that nothing but a picture is left of them.
+ * Photos on the web that listings link to: fetched from public hosts, checked, and stored as a small re-encoded copy without
+ * anything else from the original file.
  */
 export type WebPhoto =
   | { fileName: string; fault: null }
@@ -22,15 +22,15 @@ export type WebPhoto =
 const MOST_BYTES = 10_000_000
 const TIME_LIMIT_MS = 10_000
 const MOST_REDIRECTS = 3
-/** What networks still show as a picture and not as a stamp. */
+/** The smallest size that social networks show as a picture. */
 const FEWEST_PIXELS = 200
-/** As large as a preview is drawn on the finest screens. */
+/** The size of a preview on high-density screens. */
 const LONGEST_SIDE = 480
 const QUALITY = 80
-/** A picture whose colors differ less than this is one plain area. */
+/** A picture whose colors vary less than this is blank. */
 const BLANK_DEVIATION = 1
 
-/** A page requests forty photos at a time, and a photo's server may be slow. Other workspaces find free places. */
+/** A page requests up to forty photos, and their servers can be slow. Other workspaces still get a turn. */
 const turns = makeTurns({
   atOnce: 6,
   atOncePerKey: 3,
@@ -40,14 +40,14 @@ const turns = makeTurns({
   maxRunMs: 60_000,
 })
 
-/** Names a photo in our own addresses: its own may be two thousand characters. */
+/** Identifies a photo in our URLs, because its own URL can have 2,000 characters. */
 export const webPhotoKey = (url: string): string => hash('sha256', url, 'hex')
 
-/** How old, in seconds, what we know of a photo may be before it is requested again. */
+/** How old a stored result can be, in seconds, before the photo is requested again. */
 export type Freshness = { goodForSeconds: number; brokenForSeconds: number }
 
 /**
- * The photo at an address, from what is known of it or requested now.
+ * The photo at a URL, from the stored result or requested now.
  * @throws Refusal `busy`, `storage.full`
  */
 export async function webPhoto(
@@ -89,7 +89,7 @@ export async function webPhoto(
   return photoOf({ fileName, fault })
 }
 
-/** Why these photos could not be used when they were last requested, by address; others are good or unknown. */
+/** Why these photos couldn't be used when last requested, by URL. Photos without an entry are good or unknown. */
 export async function knownPhotoFaults(
   workspaceId: number,
   urls: readonly string[],
@@ -112,10 +112,10 @@ export async function knownPhotoFaults(
   )
 }
 
-/** A copy without a fault is a photo; rows from before faults were written down have neither. */
+/** A copy without a fault is a photo. Older rows can have neither. */
 function photoOf({ fileName, fault }: { fileName: string | null; fault: string | null }): WebPhoto {
   if (fileName !== null && fault === null) return { fileName, fault }
-  return { fileName: null, fault: fault ?? 'there is no picture at its address' }
+  return { fileName: null, fault: fault ?? 'there is no picture at its URL' }
 }
 
 type Requested = { copy: Uint8Array; fault: null } | { copy: null; fault: string }
@@ -139,17 +139,17 @@ async function requestPhoto(
     })
     if (status !== 200) return { copy: null, fault: `its server answered ${status}` }
     if (bytes.length === 0) return { copy: null, fault: 'the file is empty' }
-    return await drawSmall(workspaceId, bytes)
+    return await makeCopy(workspaceId, bytes)
   } catch (error) {
-    if (error instanceof OutboundError) return { copy: null, fault: outboundWords(error) }
-    // That we are busy says nothing about the photo.
+    if (error instanceof OutboundError) return { copy: null, fault: outboundFault(error) }
+    // A busy server says nothing about the photo.
     if (isRefusal(error) && error.code.startsWith('picture.'))
-      return { copy: null, fault: pictureWords[error.code] ?? 'it isn’t a JPEG, PNG or WebP picture' }
+      return { copy: null, fault: pictureFaults[error.code] ?? 'it isn’t a JPEG, PNG or WebP picture' }
     throw error
   }
 }
 
-const drawSmall = (workspaceId: number, bytes: Uint8Array): Promise<Requested> =>
+const makeCopy = (workspaceId: number, bytes: Uint8Array): Promise<Requested> =>
   decodePicture(workspaceId, bytes, async (photo, { width, height }) => {
     if (Math.min(width, height) < FEWEST_PIXELS)
       return { copy: null, fault: `it is too small (${width} × ${height} pixels)` }
@@ -163,18 +163,18 @@ const drawSmall = (workspaceId: number, bytes: Uint8Array): Promise<Requested> =
     return isBlank ? { copy: null, fault: 'it is blank' } : { copy, fault: null }
   })
 
-const pictureWords: Record<string, string> = {
+const pictureFaults: Record<string, string> = {
   'picture.heic': 'it is a HEIC file, which we can’t read',
   'picture.too-many-pixels': 'it has too many pixels',
   'picture.too-deep': 'it has more than 8 bits per color',
   'picture.too-slow': 'it takes too long to open',
 }
 
-function outboundWords({ problem }: OutboundError): string {
+function outboundFault({ problem }: OutboundError): string {
   if (problem === 'timeout') return 'its server took too long to answer'
   if (problem === 'too-large') return `it is larger than ${MOST_BYTES / 1_000_000} MB`
   if (problem === 'unknown-name' || problem === 'unreachable') return 'its server can’t be reached'
-  return 'its address isn’t a public web address'
+  return 'its URL isn’t public'
 }
 
 const busy = () =>

@@ -8,10 +8,10 @@ import { campaignRecipients, feeds, jobStarts } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { confirmed, prepareCampaignPrices as prepareCampaigns } from '@/lib/campaigns/testing'
-import { importFile } from '@/lib/feeds/arriving/import-file'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
+import { importFile } from '@/lib/feeds/ingest/import-file'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
 import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
-import { agency, balance, feedOf, homes, prepareCatalogue, runOf, standing } from '@/lib/feeds/testing'
+import { agency, balance, feedOf, homes, postCounts, prepareFeedPrices, runOf } from '@/lib/feeds/testing'
 import { getImage } from '@/lib/images/get-image'
 import { generateImage } from '@/lib/images/request-image'
 import { asked as askedImage, prepareCatalogue as prepareImages } from '@/lib/images/testing'
@@ -32,7 +32,7 @@ setTestEnv({ FILES_DIR: scratchFolder('given-up') })
 beforeAll(async () => {
   await prepareReports()
   await prepareValuations()
-  for (const prepare of [prepareCatalogue, prepareImages, prepareCampaigns]) await prepare()
+  for (const prepare of [prepareFeedPrices, prepareImages, prepareCampaigns]) await prepare()
 })
 beforeEach(() => system().delete(jobStarts))
 afterAll(closeConnections)
@@ -76,7 +76,7 @@ describe('R41: a job that took its process down three times is given up', () => 
     const ctx = await agency()
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
     const data = { workspaceId, id: runId }
     for (let i = 1; i <= 3; i += 1) {
       expect(await killedBy('feed-import', data)).toBe('SIGKILL')
@@ -90,7 +90,7 @@ describe('R41: a job that took its process down three times is given up', () => 
       finishedAt: expect.any(Date),
     })
     await importFile(data)
-    expect(await standing(ctx), 'a failed run is not read').toEqual({})
+    expect(await postCounts(ctx), 'a failed run is not read').toEqual({})
   })
 
   test('a report, a valuation and an image: failed, and their credits are released', async () => {
@@ -139,14 +139,14 @@ describe('R41: a job that took its process down three times is given up', () => 
     const ctx = await agency('credits', 100)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(3) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(3) })
     await importFile({ workspaceId, id: runId })
-    expect(await standing(ctx)).toEqual({ next: 3 })
+    expect(await postCounts(ctx)).toEqual({ next: 3 })
     await diesThreeTimes('feed-posts', String(workspaceId))
     await takenUpAgain('feed-posts', { workspaceId })
-    expect(await standing(ctx)).toEqual({ next: 2, failed: 1 })
+    expect(await postCounts(ctx)).toEqual({ next: 2, failed: 1 })
     await runJob('feed-posts', jobWith({ workspaceId }))
-    expect(await standing(ctx)).toEqual({ draft: 2, failed: 1 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2, failed: 1 })
     expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
   })
 
@@ -240,13 +240,13 @@ test('a file that fails, try after try, for a day is shown as failed instead of 
   const ctx = await agency()
   const { workspaceId } = ctx
   const feedId = await feedOf(ctx)
-  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(1) })
+  const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(1) })
   await system().execute(
     sql`update feed_runs set created_at = created_at - interval '25 hours' where id = ${runId}`,
   )
   await sweepFeeds()
   expect(await runOf(ctx, runId)).toMatchObject({
     status: 'failed',
-    failure: expect.stringContaining('a day'),
+    failure: expect.stringContaining('24 hours'),
   })
 })

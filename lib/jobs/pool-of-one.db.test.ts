@@ -13,10 +13,10 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
-import { importFile } from '@/lib/feeds/arriving/import-file'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
-import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
-import { feedOf, homes, standing } from '@/lib/feeds/testing'
+import { importFile } from '@/lib/feeds/ingest/import-file'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
+import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
+import { feedOf, homes, postCounts } from '@/lib/feeds/testing'
 import { requestWork } from '@/lib/paid-work/request'
 import { reportWork } from '@/lib/reports/report-work'
 import { asked } from '@/lib/reports/testing'
@@ -72,9 +72,9 @@ test('R41: one connection is enough for reports under a spending limit, waiting 
     where datname = current_database() and query like '%pg_stat_activity%'`)
   expect(pool?.connections).toBe(1)
   const feedId = await feedOf(ctx, { capCredits: 0 })
-  const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(AT_ONCE) })
+  const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(AT_ONCE) })
   await importFile({ workspaceId, id: runId })
-  expect(await standing(ctx)).toEqual({ cap: AT_ONCE })
+  expect(await postCounts(ctx)).toEqual({ cap: AT_ONCE })
   // Without a spending limit the nesting that stopped the service is never reached.
   await system()
     .insert(spendingLimits)
@@ -91,7 +91,7 @@ test('R41: one connection is enough for reports under a spending limit, waiting 
     ...requests.map((request) => requestWork(reportWork, ctx, request)),
     ...clicks.map((click) => generateWaiting(ctx, click)),
   ])
-  expect(await standing(ctx)).toEqual({ next: AT_ONCE })
+  expect(await postCounts(ctx)).toEqual({ next: AT_ONCE })
   expect(await getImport(ctx, importId)).toMatchObject({ status: 'done' })
   expect(availableOf(await readAccount(workspaceId))).toBe(2_100 - AT_ONCE * 20)
 })

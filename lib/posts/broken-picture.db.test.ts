@@ -71,13 +71,13 @@ const stored = async (id: string) => {
 }
 const seen = async (id: string) => ({ id, version: versionOfPost(await stored(id)) })
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
-/** As if so much time had passed since the photo was requested. */
+/** Makes the last check of the photo look two hours old. */
 const later = (ctx: WorkspaceContext) =>
   system().execute(
     sql`update listing_photos set asked_at = asked_at - interval '2 hours' where workspace_id = ${ctx.workspaceId}`,
   )
 
-describe('R13: a post with a broken photo does not go out unnoticed', () => {
+describe('R13: a post with a broken photo is not published unnoticed', () => {
   test.each<[string, RegExp]>([
     ['/gone.jpg', /its server answered 404/],
     ['/page.jpg', /isn’t a JPEG, PNG or WebP picture/],
@@ -85,7 +85,7 @@ describe('R13: a post with a broken photo does not go out unnoticed', () => {
     ['/empty.jpg', /the file is empty/],
     ['unreachable', /its server can’t be reached/],
   ])(
-    'approving is refused and says why, and goes on without the picture when asked to: %s',
+    'approvePost refuses with the reason, and approves without the picture when requested: %s',
     async (path, why) => {
       const ctx = await agency()
       const url = path === 'unreachable' ? 'http://127.0.0.1:1025/a.jpg' : `${base}${path}`
@@ -99,7 +99,7 @@ describe('R13: a post with a broken photo does not go out unnoticed', () => {
     },
   )
 
-  test('a good photo is approved and handed over as it is', async () => {
+  test('a good photo is approved and exported unchanged', async () => {
     const ctx = await agency()
     const id = await draftWith(ctx, `${base}/good.jpg`)
     await approvePost(ctx, await seen(id))
@@ -109,15 +109,15 @@ describe('R13: a post with a broken photo does not go out unnoticed', () => {
     })
   })
 
-  test('a download leaves a broken photo out and says so', async () => {
+  test('exportPost leaves out a broken photo and says so', async () => {
     const ctx = await agency()
     const id = await draftWith(ctx, `${base}/gone.jpg`)
-    const handed = await exportPost(ctx, id)
-    expect(handed).toMatchObject({ text: expect.stringMatching(/No picture: .*its server answered 404/) })
-    expect(handed).not.toMatchObject({ text: expect.stringContaining('gone.jpg') })
+    const exported = await exportPost(ctx, id)
+    expect(exported).toMatchObject({ text: expect.stringMatching(/No picture: .*its server answered 404/) })
+    expect(exported).not.toMatchObject({ text: expect.stringContaining('gone.jpg') })
   })
 
-  test('scheduling and sending look at the picture too, and a photo that broke later holds the post back', async () => {
+  test('scheduling and sending check the picture, and a photo that broke later stops the delivery', async () => {
     const ctx = await agency()
     answers['/later.jpg'] = { status: 200, body: photo }
     const id = await draftWith(ctx, `${base}/later.jpg`)
@@ -147,7 +147,7 @@ describe('R13: a post with a broken photo does not go out unnoticed', () => {
     expect(await getPost(ctx, id)).toMatchObject({ failure: null, photoUrl: null })
   })
 
-  test('an image of our own that is gone from the files is broken too', async () => {
+  test('a missing image file of the workspace counts as broken', async () => {
     const ctx = await agency()
     const id = await draftWith(ctx, '')
     const imageFile = `${'a'.repeat(64)}.png`

@@ -17,8 +17,8 @@ export const isPost = (workspaceId: number, id: string) =>
   and(eq(posts.workspaceId, workspaceId), eq(posts.id, id))
 
 /**
- * Changes a post under its lock as `decide` says, and writes down who did what; null changes nothing.
- * @throws Refusal `not-found`, and what `decide` refuses
+ * Changes a post under its lock as `decide` returns, and records who did what. Null changes nothing.
+ * @throws Refusal `not-found`, and what `decide` throws
  */
 export async function changePost(
   { workspaceId, userId }: WorkspaceContext,
@@ -46,33 +46,33 @@ export async function changePost(
   })
 }
 
-/** What goes out under the agency's name is decided by who runs it. @throws Refusal `forbidden` */
-export function mustApprove({ role }: WorkspaceContext): void {
+/** Only members who can approve posts publish under the agency's name. @throws Refusal `forbidden` */
+export function assertMayApprove({ role }: WorkspaceContext): void {
   if (can(role, 'posts.approve')) return
   throw new Refusal('forbidden', `Only ${whoMay('posts.approve')} can approve and send posts.`)
 }
 
-/** @throws Refusal `post.closed`: it waits for its words, is out, or was put aside */
-export function mustBeOpen({ status }: Post): void {
+/** @throws Refusal `post.closed`: it is not created yet, posted, or archived */
+export function assertOpen({ status }: Post): void {
   if (status === 'draft' || status === 'approved' || status === 'scheduled') return
-  const why = {
-    waiting: 'This post waits for its words.',
-    exported: 'This post is out already.',
-    dropped: 'This post was put aside. Take it up again first.',
+  const reason = {
+    waiting: 'This post hasn’t been created yet. Approve it in the property feed first.',
+    exported: 'This post has already been posted.',
+    dropped: 'This post is archived. Restore it first.',
   }
-  throw new Refusal('post.closed', why[status])
+  throw new Refusal('post.closed', reason[status])
 }
 
-/** @throws Refusal `post.empty`, `post.unfit`: it is too long for a network, or has a place that nobody filled in */
-export function mustFit(texts: PostTexts): void {
+/** @throws Refusal `post.empty`, `post.unfit`: it is too long for a network, or has a blank that is not filled in */
+export function assertPublishable(texts: PostTexts): void {
   if (!networks.some((network) => texts[network])) {
-    throw new Refusal('post.empty', 'There are no words yet: write them for one network at least.')
+    throw new Refusal('post.empty', 'This post has no text. Write one for at least one network.')
   }
   const [first] = Object.entries(problemsOf(texts))
   if (!first) return
   const [network, problem] = first
   throw new Refusal(
     'post.unfit',
-    `The words for ${networkRules[network as Network].label} are not ready. ${problem}`,
+    `The text for ${networkRules[network as Network].label} isn’t ready. ${problem}`,
   )
 }

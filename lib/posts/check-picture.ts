@@ -8,14 +8,14 @@ import { type Freshness, webPhoto } from '@/lib/files/web-photo'
 import { isPost, type Post } from './change-post'
 import { versionOfPost } from './post-version'
 
-/** A decision to publish looks at the picture itself; what was just found broken is not requested at every click. */
+/** Publishing checks the picture itself. A picture that was just found broken is not requested again on every click. */
 const BEFORE_PUBLISHING: Freshness = { goodForSeconds: 3_600, brokenForSeconds: 20 }
 
 type Pictured = Pick<Post, 'workspaceId' | 'imageFile' | 'photoUrl'>
 
 /**
- * Why the picture of a post can't be published, in words that continue "can’t be used: "; null: it can, or there is none.
- * Never inside a transaction: it may request the photo.
+ * Why the picture of a post can't be published, as a continuation of "can’t be used: ". Null when it can, or when there is
+ * none. Never call this in a transaction: it can request the photo.
  * @throws Refusal `busy`
  */
 export async function pictureFault(
@@ -27,17 +27,17 @@ export async function pictureFault(
   return (await webPhoto(workspaceId, photoUrl, BEFORE_PUBLISHING, allowedHosts)).fault
 }
 
-export const faultWords = (fault: string) => `The picture of this post can’t be used: ${fault}.`
+export const faultMessage = (fault: string) => `The picture of this post can’t be used: ${fault}.`
 
 type Decision = {
   id: string
   version: string
-  /** The reader saw that the picture is broken and publishes without one. */
+  /** The member saw that the picture is broken and publishes without it. */
   withoutPicture?: boolean | undefined
 }
 
 /**
- * What a decision to publish does to the picture: nothing, or takes it away where the reader chose so.
+ * What publishing changes about the picture: nothing, or removes it when the member chose so.
  * @throws Refusal `post.picture-broken`, `busy`
  */
 export async function decidePicture(
@@ -48,13 +48,13 @@ export async function decidePicture(
   const [post] = await inWorkspace(workspaceId, (tx) =>
     tx.select().from(posts).where(isPost(workspaceId, id)),
   )
-  // Whatever else is wrong is said by the decision itself.
+  // Other problems are reported by the decision itself.
   const isOpen = post?.status === 'draft' || post?.status === 'approved' || post?.status === 'scheduled'
   if (!post || !isOpen || versionOfPost(post) !== version) return {}
   const fault = await pictureFault(post)
   if (!fault) return {}
   throw new Refusal(
     'post.picture-broken',
-    `${faultWords(fault)} Choose another picture and save, or continue without a picture.`,
+    `${faultMessage(fault)} Choose another picture and save, or continue without a picture.`,
   )
 }

@@ -5,82 +5,89 @@ import { workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { futureTime } from '@/lib/workspaces/time-zone/future-time'
-import { changePost, mustApprove, mustBeOpen, mustFit, type Post, textsOf } from './change-post'
+import {
+  assertMayApprove,
+  assertOpen,
+  assertPublishable,
+  changePost,
+  type Post,
+  textsOf,
+} from './change-post'
 import { decidePicture } from './check-picture'
 import type { ScheduleInput } from './post-input'
-import { mustBeVersion } from './post-version'
+import { assertVersion } from './post-version'
 
-/** What becomes of a post once it is written. Each of these twice is once. */
+/** Decisions about a post. All are idempotent. */
 
-type One = { id: string }
-/** The version of the content that the person decides on. */
-type Seen = One & { version: string; withoutPicture?: boolean | undefined }
+type PostRef = { id: string }
+/** The version of the content that the member decides on. */
+type Seen = PostRef & { version: string; withoutPicture?: boolean | undefined }
 
 /**
- * Approves the version that the person saw.
+ * Approves the version that the member saw.
  * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.picture-broken`
  */
 export async function approvePost(ctx: WorkspaceContext, seen: Seen): Promise<void> {
   const { id, version } = seen
-  mustApprove(ctx)
+  assertMayApprove(ctx)
   const picture = await decidePicture(ctx, seen)
   await changePost(ctx, id, 'approve', (post) => {
-    mustBeOpen(post)
+    assertOpen(post)
     if (post.status !== 'draft') return null
-    mustBeVersion(post, version)
-    mustFit(textsOf(post.texts))
+    assertVersion(post, version)
+    assertPublishable(textsOf(post.texts))
     return { status: 'approved', ...approval(ctx), ...picture }
   })
 }
 
 /**
- * Puts a post on the calendar, or takes it off; a draft is approved with it.
+ * Schedules or unschedules a post. Scheduling a draft approves it.
  * @throws Refusal as `approvePost`, and `time.past`
  */
 export async function schedulePost(
   ctx: WorkspaceContext,
   { id, sendAt, version, withoutPicture }: Omit<ScheduleInput, 'withoutPicture'> & Seen,
-): Promise<Planned | null> {
-  mustApprove(ctx)
+): Promise<Scheduled | null> {
+  assertMayApprove(ctx)
   if (sendAt !== '') {
     const picture = await decidePicture(ctx, { id, version, withoutPicture })
-    return planPost(ctx, { id, sendAt }, { version, picture })
+    return schedule(ctx, { id, sendAt }, { version, picture })
   }
   await changePost(ctx, id, 'unschedule', (post) => {
-    mustBeOpen(post)
+    assertOpen(post)
     return post.status === 'scheduled' ? { status: 'approved', scheduledAt: null, failure: null } : null
   })
   return null
 }
 
 /**
- * Gives a scheduled post another time. It decides nothing about the content, so it needs no version.
+ * Reschedules a scheduled post. The content does not change, so no version is needed.
  * @throws Refusal as `schedulePost`, and `post.not-planned`
  */
-export async function reschedulePost(ctx: WorkspaceContext, input: Planning): Promise<Planned> {
-  mustApprove(ctx)
-  return planPost(ctx, input, null)
+export async function reschedulePost(ctx: WorkspaceContext, input: ScheduleTime): Promise<Scheduled> {
+  assertMayApprove(ctx)
+  return schedule(ctx, input, null)
 }
 
-type Planning = Pick<ScheduleInput, 'id' | 'sendAt'>
-type Planned = { at: Date; timeZone: string }
+type ScheduleTime = Pick<ScheduleInput, 'id' | 'sendAt'>
+type Scheduled = { at: Date; timeZone: string }
 
-async function planPost(
+async function schedule(
   ctx: WorkspaceContext,
-  { id, sendAt }: Planning,
-  /** The content that was decided on. Null: only a post that is scheduled already is moved. */
+  { id, sendAt }: ScheduleTime,
+  /** The approved content. Null when an already scheduled post is moved. */
   decided: { version: string; picture: Awaited<ReturnType<typeof decidePicture>> } | null,
-): Promise<Planned> {
+): Promise<Scheduled> {
   const timeZone = await zoneOf(ctx)
   const at = await futureTime(sendAt, timeZone)
   await changePost(ctx, id, 'schedule', (post) => {
-    mustBeOpen(post)
+    assertOpen(post)
     if (decided === null && post.status !== 'scheduled') {
-      throw new Refusal('post.not-planned', 'This post is not on the calendar any more. Nothing was changed.')
+      throw new Refusal('post.not-planned', 'This post is no longer scheduled. Reload the calendar.')
     }
-    if (decided) mustBeVersion(post, decided.version)
+    if (decided) assertVersion(post, decided.version)
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
-    mustFit(textsOf(post.texts))
+    assertPublishable(textsOf(post.texts))
     const approved = post.status === 'draft' ? approval(ctx) : {}
     return {
       status: 'scheduled',
@@ -94,40 +101,37 @@ async function planPost(
   return { at, timeZone }
 }
 
-/** Somebody has put it on the networks by hand. @throws Refusal `not-found`, `post.closed`, `post.not-approved` */
-export async function markPosted(ctx: WorkspaceContext, { id }: One): Promise<void> {
+/** Records that someone published the post by hand. @throws Refusal `not-found`, `post.closed`, `post.not-approved` */
+export async function markPosted(ctx: WorkspaceContext, { id }: PostRef): Promise<void> {
   await changePost(ctx, id, 'posted', (post) => {
     if (post.status === 'exported') return null
-    mustBeOpen(post)
+    assertOpen(post)
     if (post.status === 'draft') {
-      throw new Refusal(
-        'post.not-approved',
-        'This post is a draft. It has to be approved before it goes out.',
-      )
+      throw new Refusal('post.not-approved', 'This post is a draft. Approve it first.')
     }
     return { status: 'exported', exportedAt: marketNow, missedAt: null, failure: null }
   })
 }
 
 /** @throws Refusal `not-found`, `post.closed` */
-export async function dropPost(ctx: WorkspaceContext, { id }: One): Promise<void> {
+export async function archivePost(ctx: WorkspaceContext, { id }: PostRef): Promise<void> {
   await changePost(ctx, id, 'drop', (post) => {
     if (post.status === 'dropped') return null
-    mustBeOpen(post)
+    assertOpen(post)
     return { status: 'dropped', scheduledAt: null, missedAt: null, failure: null }
   })
 }
 
-/** Takes up again what was put aside. @throws Refusal `not-found`, `post.closed` */
-export async function takeUpPost(ctx: WorkspaceContext, { id }: One): Promise<void> {
+/** Restores an archived post as a draft. @throws Refusal `not-found`, `post.closed` */
+export async function restorePost(ctx: WorkspaceContext, { id }: PostRef): Promise<void> {
   await changePost(ctx, id, 'take-up', (post) => {
     if (post.status === 'draft') return null
-    if (post.status !== 'dropped' || !isMade(post)) mustBeOpen(post)
+    if (post.status !== 'dropped' || !isMade(post)) assertOpen(post)
     return post.status === 'dropped' ? { status: 'draft', approvedAt: null, approvedBy: null } : null
   })
 }
 
-/** A listing's post that was dropped before it was made has nothing to take up. */
+/** A listing's post that was discarded before it was created has nothing to restore. */
 const isMade = (post: Post) => post.texts !== null
 
 const approval = ({ userId }: WorkspaceContext) => ({

@@ -10,7 +10,7 @@ import { pictureFault } from './check-picture'
 import { rowOf } from './list-posts'
 import { versionOfPost } from './post-version'
 import { listingPhotos } from './save-post'
-import { download, type Handed } from './targets/connectors'
+import { download, type HandoffResult } from './targets/connectors'
 import { contentOf } from './targets/deliver-post'
 import type { DeliveryRow, PostView } from './views'
 
@@ -78,8 +78,8 @@ async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Pro
   }))
 }
 
-/** A post as a file, to be put on the networks by hand; a broken picture is left out and named. @throws Refusal `not-found` */
-export async function exportPost(ctx: WorkspaceContext, id: string): Promise<Handed> {
+/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found` */
+export async function exportPost(ctx: WorkspaceContext, id: string): Promise<HandoffResult> {
   const { workspaceId } = ctx
   const post = await inWorkspace(workspaceId, async (tx) => {
     const [found] = await tx.select().from(posts).where(isPost(workspaceId, id))
@@ -87,5 +87,5 @@ export async function exportPost(ctx: WorkspaceContext, id: string): Promise<Han
     await recordExport(tx, ctx, 'post', { rows: 1, id, version: versionOfPost(found) })
     return found
   })
-  return download(await pictureFault(post)).hand(contentOf(post, await readMarketNow()))
+  return download(await pictureFault(post)).publish(contentOf(post, await readMarketNow()))
 }

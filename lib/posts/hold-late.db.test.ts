@@ -8,7 +8,7 @@ import { agency, preparePlans } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { join } from '@/lib/workspaces/testing'
-import { dropPost, schedulePost } from './decide-post'
+import { archivePost, schedulePost } from './decide-post'
 import { getPost } from './get-post'
 import { PostInput } from './post-input'
 import { versionOfPost } from './post-version'
@@ -53,8 +53,8 @@ const deliveries = (id: string) =>
     sql`select id, status from post_deliveries where post_id = ${id}`,
   )
 
-describe('a scheduled post that is too late is held, and someone is asked', () => {
-  test('nine days late: nothing goes out, and only those who may approve posts are notified, once', async () => {
+describe('holdIfLate holds scheduled posts that are too late', () => {
+  test('nine days late: nothing is sent, and only members who can approve posts are notified, once', async () => {
     const ctx = await agency()
     await join(ctx.workspaceId, 'member')
     await addWebsite(ctx)
@@ -64,13 +64,13 @@ describe('a scheduled post that is too late is held, and someone is asked', () =
     const held = await getPost(ctx, id)
     expect(held).toMatchObject({ status: 'approved', scheduledAt: null, isDue: false })
     expect(Date.parse(held.missedAt ?? '')).toBeLessThan(Date.now() - 8 * 86_400_000)
-    const told = await system().execute(
+    const notified = await system().execute(
       sql`select kind, user_id from notifications where workspace_id = ${ctx.workspaceId}`,
     )
-    expect(told).toEqual([{ kind: 'post-held', user_id: ctx.userId }])
+    expect(notified).toEqual([{ kind: 'post-held', user_id: ctx.userId }])
   })
 
-  test('within six hours it goes out by itself', async () => {
+  test('within six hours it is sent automatically', async () => {
     const ctx = await agency()
     await addWebsite(ctx)
     const id = await overduePost(ctx, 5)
@@ -79,7 +79,7 @@ describe('a scheduled post that is too late is held, and someone is asked', () =
     expect((await getPost(ctx, id)).missedAt).toBeNull()
   })
 
-  test('an address that is added long after its time does not send it', async () => {
+  test('a webhook added long after the scheduled time does not send the post', async () => {
     const ctx = await agency()
     const id = await overduePost(ctx, 9 * 24)
     await sweepPosts()
@@ -90,7 +90,7 @@ describe('a scheduled post that is too late is held, and someone is asked', () =
     expect((await getPost(ctx, id)).missedAt).not.toBeNull()
   })
 
-  test('a delivery that reaches its worker too late is not sent', async () => {
+  test('a delivery that reaches a worker too late is not sent', async () => {
     const ctx = await agency()
     await addWebsite(ctx)
     const id = await overduePost(ctx, 1)
@@ -115,7 +115,7 @@ describe('a scheduled post that is too late is held, and someone is asked', () =
     expect(await deliveries(now)).toMatchObject([{ status: 'waiting' }])
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
     await schedulePost(ctx, { ...(await seen(later)), sendAt: tomorrow })
-    await dropPost(ctx, { id: never })
+    await archivePost(ctx, { id: never })
     const after = await Promise.all([now, later, never].map((id) => getPost(ctx, id)))
     expect(after.map(({ status, missedAt }) => [status, missedAt])).toEqual([
       ['approved', null],

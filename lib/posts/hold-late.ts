@@ -7,17 +7,16 @@ import { can } from '@/lib/auth/permissions'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { isPost } from './change-post'
 
-/** Scheduled, and so late that nobody should see it without someone having been asked. */
+/** Scheduled, and too late to be sent without asking. */
 const isLatePost = sql<boolean>`${posts.status} = 'scheduled'
   and ${posts.scheduledAt} + make_interval(hours => ${LATE_AFTER_HOURS}::int) < ${marketNow}`
 
 /**
- * Takes a scheduled post that is too late off the calendar before anything of it goes out: it stays approved, and those
- * who can decide are notified. A post that reached a target already is finished, not held. Safe at any time, and to
- * repeat. Answers whether it held the post.
+ * Unschedules a post that is too late before any of it is sent. It stays approved, and the members who can approve posts
+ * are notified. A post that already reached a target is finished instead. Idempotent. Returns whether it held the post.
  */
 export async function holdIfLate(workspaceId: number, id: string): Promise<boolean> {
-  const told = await system().transaction(async (tx) => {
+  const notifications = await system().transaction(async (tx) => {
     const [post] = await tx
       .select()
       .from(posts)
@@ -44,11 +43,11 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
       },
     )
   })
-  if (!told) return false
-  await deliver(told)
+  if (!notifications) return false
+  await deliver(notifications)
   return true
 }
 
-/** A target has it, or may have it. */
+/** A target has received it, or may have. */
 const isPartlyOut = sql`exists (select from post_deliveries d where d.workspace_id = posts.workspace_id
   and d.post_id = posts.id and (d.status <> 'waiting' or d.attempts > 0))`

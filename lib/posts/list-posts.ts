@@ -28,10 +28,10 @@ type Query = PageQuery & {
   filter?: PostFilter | undefined
 }
 
-/** Its time has come, and it has not gone out: judged by the database's clock. */
+/** Its time has come and it has not been sent, by the database's clock. */
 const isDue = sql<boolean>`${posts.status} = 'scheduled' and ${posts.scheduledAt} <= ${marketNow}`
 
-/** The workspace's posts, the newest first; those put aside only when they are asked for. */
+/** The workspace's posts, newest first. Archived posts are only listed when filtered for. */
 export async function listPosts({ workspaceId }: WorkspaceContext, query: Query): Promise<Page<PostRow>> {
   const { search, filter } = query
   const page = pageClauses({ at: posts.createdAt, id: posts.id }, query)
@@ -56,7 +56,7 @@ function chosen(filter: PostFilter | undefined): SQL | undefined {
 export function rowOf(post: Post, due: boolean): PostRow {
   const { id, title, status, waitsFor, scheduledAt, exportedAt, createdAt, texts, failure } = post
   const { missedAt, imageFile, listingId, photoUrl } = post
-  const words = textsOf(texts)
+  const stored = textsOf(texts)
   return {
     id,
     title,
@@ -64,7 +64,7 @@ export function rowOf(post: Post, due: boolean): PostRow {
     waitsFor,
     isDue: due,
     at: (exportedAt ?? scheduledAt ?? createdAt).toISOString(),
-    networks: networks.filter((network) => words[network]),
+    networks: networks.filter((network) => stored[network]),
     imageHref: imageFile ? fileHref(imageFile) : null,
     photoHref: listingId && photoUrl ? `/api/listings/${listingId}/photos/${webPhotoKey(photoUrl)}` : null,
     failure,
@@ -74,10 +74,10 @@ export function rowOf(post: Post, due: boolean): PostRow {
 
 export type DatedPost = { id: string; title: string; status: PostStatus; at: Date; isDue: boolean }
 
-/** More than anybody can look at. */
+/** More than a calendar can show. */
 const MOST_DATED = 1_000
 
-/** Posts that go out or went out in `[from, until)`, the earliest first. */
+/** Posts scheduled or posted in `[from, until)`, earliest first. */
 export async function postsBetween(
   { workspaceId }: WorkspaceContext,
   from: Date,

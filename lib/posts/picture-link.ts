@@ -9,7 +9,7 @@ import { rowNumber } from '@/lib/core/text/input'
 import { isPost } from './change-post'
 import { PostId } from './post-input'
 
-/** A target fetches the picture soon, or asks again with the next delivery. */
+/** Targets fetch the picture soon after a delivery. The next delivery has a new link. */
 const VALID_DAYS = 7
 const DAY_MS = 86_400_000
 const PURPOSE = 'post-picture'
@@ -23,7 +23,7 @@ export const PictureInput = z.object({
   s: z.string().max(100),
 })
 
-/** Where a post's own image can be fetched without a session, for a while. */
+/** A link to a post's image that works without a session until it expires. */
 export function pictureLink({ workspaceId, id }: Of, now: Date): string {
   const until = now.getTime() + VALID_DAYS * DAY_MS
   const query = new URLSearchParams({
@@ -35,7 +35,7 @@ export function pictureLink({ workspaceId, id }: Of, now: Date): string {
   return `${env().APP_URL}/api/posts/picture?${query}`
 }
 
-/** The file that such a link is for. @throws Refusal `not-found`: it is not ours, too old, or has no image any more */
+/** The file a picture link points to. @throws Refusal `not-found`: the link is invalid or expired, or the image is gone */
 export async function fileOfLink(
   { w, p, until, s }: z.output<typeof PictureInput>,
   now: Date,

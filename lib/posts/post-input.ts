@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { networks, type PostTexts } from './shared/networks'
 
-/** That of a listing's post is a hash in the form of a UUID (lib/credits/decide/keys.ts): `z.uuid` refuses most of them. */
+/** A listing's post has a hash in the form of a UUID as its id (lib/credits/decide/keys.ts). `z.uuid` refuses most of those. */
 export const PostId = z.guid()
 
-/** Nobody writes more; a network's own limit is told where the text stands. */
+/** Far above the limit of any network. Each network's own limit is checked next to its field. */
 const LONGEST_STORED = 70_000
 
-const Words = z.string().trim().max(LONGEST_STORED).default('')
+const Text = z.string().trim().max(LONGEST_STORED).default('')
 
-/** A post as its form sends it: a text a network, and which picture. */
+/** A post as its form sends it: one text per network, and the picture. */
 export const PostInput = z
   .object({
     id: PostId,
-    title: z.string().trim().min(1, 'Say what the post is about.').max(120),
-    /** `none`, `keep` what it has, `image:<id>` of the workspace's own, or `photo:<address>` of the listing's. */
+    title: z.string().trim().min(1, 'Enter a title.').max(120),
+    /** `none`, `keep` the current one, `image:<id>` of the workspace, or `photo:<url>` of the listing. */
     picture: z
       .union([
         z.literal('none'),
@@ -23,9 +23,9 @@ export const PostInput = z
         z.templateLiteral(['photo:', z.string()]),
       ])
       .default('none'),
-    ...(Object.fromEntries(networks.map((network) => [network, Words])) as Record<
+    ...(Object.fromEntries(networks.map((network) => [network, Text])) as Record<
       (typeof networks)[number],
-      typeof Words
+      typeof Text
     >),
   })
   .transform(({ id, title, picture, ...texts }) => ({
@@ -38,11 +38,11 @@ export const PostInput = z
   }))
 export type PostInput = z.output<typeof PostInput>
 
-/** A decision about a post, for the version that its page showed. */
+/** A decision about the version of a post that the page showed. */
 export const DecideInput = z.object({
   id: PostId,
   version: z.string().max(64).default(''),
-  /** The page said that the picture is broken, and the reader goes on without it. */
+  /** The page said that the picture is broken, and the member continues without it. */
   withoutPicture: z
     .literal('1')
     .optional()
@@ -51,10 +51,10 @@ export const DecideInput = z.object({
 
 export const ScheduleInput = z.object({
   ...DecideInput.shape,
-  /** Empty to take it off the calendar; else as a date and time field writes it, in the workspace's time zone. */
+  /** Empty to unschedule. Otherwise as a datetime-local field sends it, in the workspace's time zone. */
   sendAt: z.union([
     z.literal(''),
-    z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a day and a time.'),
+    z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a date and time.'),
   ]),
 })
 export type ScheduleInput = z.output<typeof ScheduleInput>

@@ -13,7 +13,7 @@ import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { listExports } from '@/lib/workspaces/list-exports'
 import { join } from '@/lib/workspaces/testing'
-import { approvePost, dropPost, markPosted, schedulePost, takeUpPost } from './decide-post'
+import { approvePost, archivePost, markPosted, restorePost, schedulePost } from './decide-post'
 import { exportPost, getPost } from './get-post'
 import { listPosts } from './list-posts'
 import { PostInput } from './post-input'
@@ -39,12 +39,12 @@ async function seen(id: string) {
 }
 
 const asMember = (ctx: WorkspaceContext): WorkspaceContext => ({ ...ctx, role: 'member' })
-const words = (over: object = {}) =>
+const postInput = (over: object = {}) =>
   PostInput.parse({ id: randomUUID(), title: 'Green Lake', facebook: 'New in Green Lake #home', ...over })
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
 
 async function written(ctx: WorkspaceContext, over: object = {}): Promise<string> {
-  return (await savePost(ctx, words(over))).id
+  return (await savePost(ctx, postInput(over))).id
 }
 
 async function target(ctx: WorkspaceContext): Promise<string> {
@@ -61,10 +61,10 @@ const deliveries = ({ workspaceId }: WorkspaceContext) =>
 /** Nothing leaves the test: a name under .invalid never resolves (RFC 6761). */
 const nowhere = { allowedHosts: [] }
 
-describe('a post is written, approved and put on the calendar', () => {
-  test('each twice is once, and the calendar knows its time', async () => {
+describe('writing, approving and scheduling a post', () => {
+  test('is idempotent and appears on the calendar', async () => {
     const ctx = await agency()
-    const input = words()
+    const input = postInput()
     await savePost(ctx, input)
     await savePost(ctx, input)
     const { id } = input
@@ -89,7 +89,7 @@ describe('a post is written, approved and put on the calendar', () => {
     expect(verbs.filter(({ verb }) => verb === 'post.schedule')).toHaveLength(1)
   })
 
-  test('what no network would take is a draft still; nothing is approved without words', async () => {
+  test('a post that no network accepts stays a draft; a post without text is not approved', async () => {
     const ctx = await agency()
     const long = await written(ctx, { x: 'a'.repeat(281) })
     expect(await code(approvePost(ctx, await seen(long)))).toBe('post.unfit')
@@ -104,7 +104,7 @@ describe('a post is written, approved and put on the calendar', () => {
     expect(await getPost(ctx, long)).toMatchObject({ status: 'draft' })
   })
 
-  test('a member writes, and what they change is read again; approving is for who runs the workspace', async () => {
+  test('a member’s edit makes a post a draft again, and only owners and admins approve', async () => {
     const ctx = await agency()
     const member = asMember(ctx)
     const id = await written(member)
@@ -113,25 +113,25 @@ describe('a post is written, approved and put on the calendar', () => {
     expect(await code(sendPost(member, await seen(id)))).toBe('forbidden')
     expect(await code(markPosted(member, { id }))).toBe('post.not-approved')
     await schedulePost(ctx, { ...(await seen(id)), sendAt: tomorrow() })
-    await savePost(ctx, words({ id, title: 'By the owner' }))
+    await savePost(ctx, postInput({ id, title: 'By the owner' }))
     expect(await getPost(ctx, id)).toMatchObject({ status: 'scheduled', title: 'By the owner' })
-    await savePost(member, words({ id }))
+    await savePost(member, postInput({ id }))
     expect(await getPost(ctx, id)).toMatchObject({ status: 'draft', scheduledAt: null, approvedBy: null })
   })
 
-  test('put aside and taken up again; what is out is not changed', async () => {
+  test('a post can be archived and restored, and a posted post does not change', async () => {
     const ctx = await agency()
     const id = await written(ctx)
-    await dropPost(ctx, { id })
-    await dropPost(ctx, { id })
+    await archivePost(ctx, { id })
+    await archivePost(ctx, { id })
     expect((await listPosts(ctx, { limit: 5 })).rows).toEqual([])
-    expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
-    await takeUpPost(ctx, { id })
+    expect(await code(savePost(ctx, postInput({ id })))).toBe('post.closed')
+    await restorePost(ctx, { id })
     await approvePost(ctx, await seen(id))
     await markPosted(ctx, { id })
     await markPosted(ctx, { id })
     expect(await getPost(ctx, id)).toMatchObject({ status: 'exported' })
-    expect(await code(savePost(ctx, words({ id })))).toBe('post.closed')
+    expect(await code(savePost(ctx, postInput({ id })))).toBe('post.closed')
     expect(await exportPost(ctx, id)).toMatchObject({
       kind: 'file',
       name: 'Post Green Lake.txt',
@@ -139,22 +139,22 @@ describe('a post is written, approved and put on the calendar', () => {
     })
   })
 
-  test('R35: another workspace neither reads nor changes it, nor takes its image', async () => {
+  test('R35: another workspace can’t read or change the post or use its image', async () => {
     const [ctx, other] = [await agency(), await agency()]
     const id = await written(ctx)
     expect(await code(getPost(other, id))).toBe('not-found')
     expect(await code(exportPost(other, id))).toBe('not-found')
     expect(await code(approvePost(other, await seen(id)))).toBe('not-found')
     expect((await listPosts(other, { limit: 5 })).rows).toEqual([])
-    expect(await code(savePost(other, words({ picture: `image:${randomUUID()}` })))).toBe('post.picture')
-    expect(await code(savePost(other, words({ picture: 'photo:https://example.com/a.jpg' })))).toBe(
+    expect(await code(savePost(other, postInput({ picture: `image:${randomUUID()}` })))).toBe('post.picture')
+    expect(await code(savePost(other, postInput({ picture: 'photo:https://example.com/a.jpg' })))).toBe(
       'post.picture',
     )
   })
 })
 
 describe('R12: sending', () => {
-  test('one delivery a target, however often it is asked for; without a target it says so', async () => {
+  test('sendPost creates one delivery per target and refuses without a target', async () => {
     const ctx = await agency()
     const id = await written(ctx)
     await approvePost(ctx, await seen(id))
@@ -164,7 +164,7 @@ describe('R12: sending', () => {
     expect(await deliveries(ctx)).toHaveLength(1)
   })
 
-  test('a target that cannot be reached is tried again, then said so; Send again takes it up', async () => {
+  test('an unreachable target is retried, then reported; sending again retries it', async () => {
     const ctx = await agency()
     const id = await written(ctx)
     await approvePost(ctx, await seen(id))
@@ -176,25 +176,25 @@ describe('R12: sending', () => {
     await deliverPost(job, { last: true }, nowhere)
     expect(await getPost(ctx, id)).toMatchObject({
       status: 'approved',
-      failure: expect.stringContaining('Website did not take it'),
+      failure: expect.stringContaining('Website didn’t accept the post'),
       deliveries: [{ target: 'Website', status: 'failed' }],
     })
     await sendPost(ctx, await seen(id))
     expect(await getPost(ctx, id)).toMatchObject({ failure: null, deliveries: [{ status: 'waiting' }] })
   })
 
-  test('a target gets the words, signed, and then the post is out; a no is not asked again', async () => {
+  test('a target receives the signed text and the post is posted; a rejected delivery is not retried', async () => {
     const ctx = await agency()
     const id = await written(ctx)
     await approvePost(ctx, await seen(id))
     const targetId = await target(ctx)
-    const got: { body: string; signature: string; delivery: string }[] = []
+    const received: { body: string; signature: string; delivery: string }[] = []
     let answer = 422
     const server = createServer({ key: privateKey, cert: certificate }, async (request, response) => {
       let body = ''
       for await (const piece of request) body += piece
       const header = (name: string) => String(request.headers[name])
-      got.push({
+      received.push({
         body,
         signature: header('x-market-trak-signature'),
         delivery: header('x-market-trak-delivery'),
@@ -218,8 +218,8 @@ describe('R12: sending', () => {
     await deliverPost(job, { last: false }, reach)
     server.close()
     expect(await getPost(ctx, id)).toMatchObject({ status: 'exported', failure: null })
-    expect(got).toHaveLength(2)
-    const [first, second] = got
+    expect(received).toHaveLength(2)
+    const [first, second] = received
     expect(JSON.parse(second?.body ?? '')).toMatchObject({
       type: 'post.publish',
       delivery: job.id,
@@ -230,7 +230,7 @@ describe('R12: sending', () => {
     expect(isSignedBy(mine?.secret ?? '', second?.body ?? '', second?.signature ?? '', new Date())).toBe(true)
   })
 
-  test('a post whose time has come is sent once; one that was put aside meanwhile is not', async () => {
+  test('a due post is sent once; a post archived in the meantime is not sent', async () => {
     const ctx = await agency()
     await target(ctx)
     const id = await written(ctx)
@@ -243,13 +243,13 @@ describe('R12: sending', () => {
     await Promise.all([sweepPosts(), sweepPosts()])
     const [delivery] = await deliveries(ctx)
     expect(await deliveries(ctx)).toHaveLength(1)
-    await dropPost(ctx, { id })
+    await archivePost(ctx, { id })
     await deliverPost({ workspaceId: ctx.workspaceId, id: delivery?.id ?? '' }, { last: false }, nowhere)
     expect(await deliveries(ctx)).toMatchObject([{ status: 'failed', attempts: 1 }])
     expect(await getPost(ctx, id)).toMatchObject({ status: 'dropped' })
   })
 
-  test('addresses: a second click adds nothing, another workspace removes nothing, none leads inside', async () => {
+  test('webhooks: adding is idempotent, other workspaces can’t remove them, private URLs are refused', async () => {
     const [ctx, other] = [await agency(), await agency()]
     const id = await target(ctx)
     const [mine] = await listTargets(ctx)
@@ -275,12 +275,12 @@ describe('R12: sending', () => {
 })
 
 describe('R34: an approval is for the version that was reviewed', () => {
-  test('a post that was edited in between is refused to every decision, until it is reviewed again', async () => {
+  test('every decision is refused for a post edited in between, until it is reviewed again', async () => {
     const ctx = await agency()
     await target(ctx)
     const id = await written(ctx)
     const opened = await seen(id)
-    await savePost(asMember(ctx), words({ id, facebook: 'Call us for a secret discount' }))
+    await savePost(asMember(ctx), postInput({ id, facebook: 'Call us for a secret discount' }))
     expect(await code(approvePost(ctx, opened))).toBe('post.changed')
     expect(await code(approvePost(ctx, { id, version: '' }))).toBe('post.changed')
     expect(await code(schedulePost(ctx, { ...opened, sendAt: tomorrow() }))).toBe('post.changed')
@@ -296,28 +296,28 @@ describe('R34: an approval is for the version that was reviewed', () => {
     expect(event?.version).toBe(version)
   })
 
-  test('another title or picture is another version, the same words are the same', async () => {
+  test('another title is another version, and saving the same content keeps the version', async () => {
     const ctx = await agency()
     const id = await written(ctx)
     const opened = await seen(id)
-    await savePost(ctx, words({ id }))
+    await savePost(ctx, postInput({ id }))
     expect(await seen(id)).toEqual(opened)
-    await savePost(ctx, words({ id, title: 'Another title' }))
+    await savePost(ctx, postInput({ id, title: 'Another title' }))
     expect(await code(approvePost(ctx, opened))).toBe('post.changed')
   })
 
-  test('an approver who edits an approved post is the one who approved it', async () => {
+  test('an approver who edits an approved post becomes its approver', async () => {
     const ctx = await agency()
     const id = await written(ctx)
     await approvePost(ctx, await seen(id))
     const other = await join(ctx.workspaceId, 'admin')
-    await savePost(other, words({ id, facebook: 'Newer words' }))
+    await savePost(other, postInput({ id, facebook: 'Newer words' }))
     const [post] = await system().select().from(posts).where(eq(posts.id, id))
     expect(post).toMatchObject({ status: 'approved', approvedBy: other.userId })
   })
 })
 
-test('R35: a downloaded post is recorded with who took which version', async () => {
+test('R35: an export is recorded with the member and the version', async () => {
   const [ctx, other] = [await agency(), await agency()]
   const id = await written(ctx)
   await exportPost(ctx, id)

@@ -6,21 +6,21 @@ import { auditEvents, images, listings, posts } from '@/db/schema'
 import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { changePost, isPost, mustBeOpen, mustFit, type Post } from './change-post'
+import { assertOpen, assertPublishable, changePost, isPost, type Post } from './change-post'
 import type { PostInput } from './post-input'
 
 const MOST_PHOTOS = 40
 const WithPhotos = z.object({ photoUrls: z.array(z.string()) })
 
 /**
- * Keeps a post, new or changed: the id comes with the form, so a second click changes nothing more (R12). One that was
- * approved stays so when whoever may approve changes it; else it is a draft again, to be read.
+ * Creates or updates a post. The form carries the id, so a second click changes nothing (R12). An approved post stays
+ * approved when a member who can approve posts edits it. Otherwise it becomes a draft again.
  * @throws Refusal `post.closed`, `post.unfit`, `post.empty`, `post.picture`
  */
 export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
   const { id, title, texts } = input
-  const made = await inWorkspace(workspaceId, async (tx) => {
+  const created = await inWorkspace(workspaceId, async (tx) => {
     const [before] = await tx.select({ id: posts.id }).from(posts).where(isPost(workspaceId, id))
     if (before) return false
     const picture = await pictureOf(tx, workspaceId, input.picture, null)
@@ -45,18 +45,18 @@ export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise
         .values({ workspaceId, actorId: userId, verb: 'post.write', detail: { id, title } })
     return rows.length > 0
   })
-  if (made) return { id }
+  if (created) return { id }
   await changePost(ctx, id, 'edit', async (post, tx) => {
-    mustBeOpen(post)
-    const keeps = post.status !== 'draft' && can(ctx.role, 'posts.approve')
-    if (keeps) mustFit(texts)
+    assertOpen(post)
+    const staysApproved = post.status !== 'draft' && can(ctx.role, 'posts.approve')
+    if (staysApproved) assertPublishable(texts)
     const picture = await pictureOf(tx, workspaceId, input.picture, post)
-    const words = { title, texts, ...picture, editedBy: userId, editedAt: marketNow }
-    // An approver who changes an approved post approves what they wrote.
-    if (keeps) return { ...words, approvedBy: userId, approvedAt: marketNow }
-    if (post.status === 'draft') return words
+    const content = { title, texts, ...picture, editedBy: userId, editedAt: marketNow }
+    // An approver who edits an approved post approves the new text.
+    if (staysApproved) return { ...content, approvedBy: userId, approvedAt: marketNow }
+    if (post.status === 'draft') return content
     return {
-      ...words,
+      ...content,
       status: 'draft',
       scheduledAt: null,
       missedAt: null,
@@ -91,7 +91,7 @@ async function pictureOf(
   return { imageFile: image.fileName, photoUrl: null }
 }
 
-/** The photos of a listing, at their addresses on the web. */
+/** The photos of a listing, as URLs. */
 export async function listingPhotos(tx: Queryable, workspaceId: number, id: string): Promise<string[]> {
   const [listing] = await tx
     .select({ data: listings.data })
@@ -100,9 +100,10 @@ export async function listingPhotos(tx: Queryable, workspaceId: number, id: stri
   return photosOf(listing?.data)
 }
 
-const noPicture = () => new Refusal('post.picture', 'This picture is no longer there. Choose another one.')
+const noPicture = () =>
+  new Refusal('post.picture', 'This picture is no longer available. Choose another one.')
 
-/** What a stored listing says of its photos; an address that is none is left out. */
+/** The photo URLs of a stored listing, without invalid ones. */
 function photosOf(data: unknown): string[] {
   const listing = WithPhotos.safeParse(data)
   if (!listing.success) return []

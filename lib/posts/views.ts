@@ -2,7 +2,7 @@ import type { deliveryStatuses } from '@/db/schema/work/post-targets'
 import type { postStatuses, postWaits } from '@/db/schema/work/posts'
 import type { Network, PostTexts } from './shared/networks'
 
-/** Plain data that the pages about posts draw. Instants are ISO. */
+/** Plain data for the pages about posts. Times are ISO strings. */
 
 export type PostStatus = (typeof postStatuses)[number]
 export type PostWait = (typeof postWaits)[number]
@@ -13,17 +13,17 @@ export type PostRow = {
   title: string
   status: PostStatus
   waitsFor: PostWait | null
-  /** Its time has come, and it has not gone out. */
+  /** Its time has come and it has not been sent. */
   isDue: boolean
-  /** When it goes out, went out, or was made. */
+  /** When it is scheduled, was posted, or was created. */
   at: string
   networks: Network[]
-  /** Of an image of our own. */
+  /** The workspace's own image. */
   imageHref: string | null
-  /** Of the listing's photo that it has: a small copy of ours. */
+  /** Our small copy of the listing's photo. */
   photoHref: string | null
   failure: string | null
-  /** When it was due, of a post on hold: too late to go out without asking. */
+  /** When a post on hold was due. It is too late to be sent without asking. */
   missedAt: string | null
 }
 
@@ -36,24 +36,24 @@ export type DeliveryRow = {
 }
 
 export type PostView = PostRow & {
-  /** Of its content; decisions about the post carry it. */
+  /** Identifies the content. Decisions about the post carry it. */
   version: string
   texts: PostTexts
-  /** Which model wrote it; null for one written by hand. */
+  /** The model that wrote it. Null when it was written by hand. */
   model: string | null
-  /** The name in our files of an image of our own; null: it has a listing's photo, or no picture. */
+  /** The file name of the workspace's image. Null for a listing's photo or no picture. */
   imageFile: string | null
-  /** Null: it has an image of our own, or no picture. */
+  /** Null for a workspace image or no picture. */
   photoUrl: string | null
-  /** Null: written by hand. */
+  /** Null when it was written by hand. */
   listingId: string | null
-  /** Photos of its listing, at their addresses on the web. */
+  /** The listing's photos, as URLs. */
   photos: string[]
   scheduledAt: string | null
   exportedAt: string | null
   approvedBy: string | null
   deliveries: DeliveryRow[]
-  /** What it cost, and the number of the entry that says so; null for what was free. */
+  /** What it cost, with its ledger entry. Null when it was free. */
   paid: { credits: number; entrySeq: number } | null
 }
 

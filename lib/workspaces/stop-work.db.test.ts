@@ -12,11 +12,11 @@ import { confirmed, prepareCampaignPrices } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
-import { importFile } from '@/lib/feeds/arriving/import-file'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { feedAt } from '@/lib/feeds/connections/feed-address'
 import { ConnectInput } from '@/lib/feeds/connections/feed-input'
 import { connectFeed } from '@/lib/feeds/connections/save-feed'
+import { importFile } from '@/lib/feeds/ingest/import-file'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
 import { homes } from '@/lib/feeds/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { agency, balance } from '@/lib/metering/testing'
@@ -99,10 +99,10 @@ describe('R35: a deleted workspace', () => {
     const { address } = await connectFeed(owner, input)
     const { workspaceId } = owner
     const file = { workspaceId, feedId: input.id, source: 'push' as const }
-    const { runId } = await takeFile({ ...file, bytes: homes(3) })
+    const { runId } = await receiveFile({ ...file, bytes: homes(3) })
     await deleted(owner)
     await refuses(feedAt(address.split('/').at(-1) ?? ''), 'not-found')
-    await refuses(takeFile({ ...file, bytes: homes(4) }), 'feed.disconnected')
+    await refuses(receiveFile({ ...file, bytes: homes(4) }), 'feed.disconnected')
     await importFile({ workspaceId, id: runId })
     const [run] = await system().select().from(feedRuns).where(eq(feedRuns.id, runId))
     expect(run?.status).toBe('failed')

@@ -5,7 +5,7 @@ import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import type { Work } from '@/lib/credits/model'
 import type { Step } from '@/lib/credits/read/history'
 import { type ActionKey, actionIds, subjectIds } from '@/lib/credits/shared/actions'
-import { listingIdOf } from '@/lib/feeds/arriving/store-listings'
+import { listingIdOf } from '@/lib/feeds/ingest/store-listings'
 import { seededRandom, seedId } from './random.ts'
 
 type Cycle = { spend: number; packCredits: number }

@@ -16,7 +16,7 @@ import { moveCalendarItem } from './actions'
 
 export const metadata: Metadata = { title: 'Calendar' }
 
-/** A year with four digits, so that its neighbours have four too. */
+/** Between 2000 and 2999, so that adjacent months also have a year of four digits. */
 const Query = z.object({
   view: z.enum(shownSpans).catch('month'),
   day: z.iso
@@ -34,7 +34,7 @@ export default async function CalendarPage({ searchParams }: PageProps<'/calenda
     <>
       <PageHeader
         title="Calendar"
-        description={`What goes out and what has gone out, in ${workspace.timeZone.replaceAll('_', ' ')}.`}
+        description={`Scheduled and sent campaigns and posts. Time zone: ${workspace.timeZone.replaceAll('_', ' ')}.`}
         action={<ButtonLink href="/campaigns/new">New campaign</ButtonLink>}
       />
       <Part what="the calendar" loading={<CalendarSkeleton />}>

@@ -5,10 +5,10 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { formatDateTime } from '@/lib/core/text/format'
 import {
   approvePost as approve,
-  dropPost,
+  archivePost as archive,
   markPosted as mark,
+  restorePost as restore,
   schedulePost as schedule,
-  takeUpPost,
 } from '@/lib/posts/decide-post'
 import { DecideInput, PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
 import { savePost as save } from '@/lib/posts/save-post'
@@ -16,7 +16,7 @@ import { sendPost as send } from '@/lib/posts/targets/send-post'
 import {
   addTarget as add,
   removeTarget as remove,
-  renewSecret,
+  rotateSecret,
   TargetInput,
 } from '@/lib/posts/targets/targets'
 
@@ -50,8 +50,8 @@ export const schedulePost = workspaceAction(
   { input: ScheduleInput, permission: 'posts.approve', revalidate: POST_PATHS },
   async (ctx, input) => {
     const planned = await schedule(ctx, input)
-    if (planned) return { message: `Goes out on ${formatDateTime(planned.at, planned.timeZone)}.` }
-    return { message: 'Taken off the calendar.' }
+    if (planned) return { message: `Scheduled for ${formatDateTime(planned.at, planned.timeZone)}.` }
+    return { message: 'Unscheduled.' }
   },
 )
 
@@ -60,7 +60,7 @@ export const sendPost = workspaceAction(
   { input: DecideInput, permission: 'posts.approve', revalidate: POST_PATHS },
   async (ctx, input) => {
     await send(ctx, input)
-    return { message: 'On its way.' }
+    return { message: 'Sending.' }
   },
 )
 
@@ -73,13 +73,13 @@ export const markPosted = workspaceAction(
 export const archivePost = workspaceAction(
   'archivePost',
   { input: PostIdInput, permission: 'posts.write', revalidate: POST_PATHS },
-  dropPost,
+  archive,
 )
 
 export const restorePost = workspaceAction(
   'restorePost',
   { input: PostIdInput, permission: 'posts.write', revalidate: POST_PATHS },
-  takeUpPost,
+  restore,
 )
 
 export const addTarget = workspaceAction(
@@ -94,7 +94,7 @@ export const addTarget = workspaceAction(
 export const rotateTargetSecret = workspaceAction(
   'rotateTargetSecret',
   { input: PostIdInput, permission: 'webhooks.manage', revalidate: TARGET_PATHS },
-  renewSecret,
+  rotateSecret,
 )
 
 export const removeTarget = workspaceAction(

@@ -2,7 +2,7 @@ import { Megaphone } from 'lucide-react'
 import type { Metadata } from 'next'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { filterWords } from '@/components/posts/post-labels'
+import { filterLabels } from '@/components/posts/post-labels'
 import { PostList } from '@/components/posts/post-list'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
@@ -16,27 +16,27 @@ import { listPosts, postFilters } from '@/lib/posts/list-posts'
 
 export const metadata: Metadata = { title: 'Posts' }
 
-const POSTS_A_PAGE = 25
+const POSTS_PER_PAGE = 25
 const readQuery = listQuery({ filter: z.enum(postFilters) })
 
 export default async function PostsPage({ searchParams }: PageProps<'/posts'>) {
   const workspace = await requireWorkspace()
   const query = readQuery(await searchParams)
   const { search, filter, before } = query
-  const { rows, ...page } = await listPosts(workspace, { ...query, limit: POSTS_A_PAGE })
-  const write = <ButtonLink href="/posts/new">Write a post</ButtonLink>
+  const { rows, ...page } = await listPosts(workspace, { ...query, limit: POSTS_PER_PAGE })
+  const create = <ButtonLink href="/posts/new">Create post</ButtonLink>
   const narrowed = Boolean(search || filter)
   return (
     <>
       <PageHeader
         title="Posts"
-        description="For the social networks: written by hand or for a listing, approved, then sent or downloaded."
+        description="Write, approve and schedule posts for your social networks."
         action={
           <div className="flex flex-wrap gap-2">
             <ButtonLink href="/posts/targets" variant="secondary">
-              Addresses
+              Webhooks
             </ButtonLink>
-            {write}
+            {create}
           </div>
         }
       />
@@ -46,7 +46,7 @@ export default async function PostsPage({ searchParams }: PageProps<'/posts'>) {
         searchLabel="Search titles"
         search={search}
         filter={filter}
-        choices={Object.entries(filterWords).map(([value, label]) => ({ value, label }))}
+        choices={Object.entries(filterLabels).map(([value, label]) => ({ value, label }))}
         allLabel="All except archived"
       />
       {rows.length > 0 ? (
@@ -56,11 +56,11 @@ export default async function PostsPage({ searchParams }: PageProps<'/posts'>) {
           <EmptyState
             icon={Megaphone}
             title={narrowed ? 'No matching posts' : before ? 'No older posts' : 'No posts yet'}
-            action={write}
+            action={create}
           >
             {narrowed
               ? 'Try another search or clear the filters.'
-              : 'Writing one by hand costs nothing. New listings of a property feed get theirs by themselves.'}
+              : 'Posts you write are free. Listings from a property feed get a post automatically.'}
           </EmptyState>
         </Card>
       )}

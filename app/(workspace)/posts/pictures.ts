@@ -7,20 +7,20 @@ import type { PostView } from '@/lib/posts/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
 
 const IMAGES = 11
-/** A page does not wait longer for the server of a photo; what comes later is found when the page is next drawn. */
+/** The longest a page waits for a photo's server. A later answer shows on the next load. */
 const CHECK_LIMIT_MS = 2_000
 
 type Shown = Pick<PostView, 'imageHref' | 'imageFile' | 'photoUrl' | 'photos' | 'listingId'>
 
 export type Pictures = {
   pictures: PictureOption[]
-  /** The value that is chosen: `none` where the picture is broken. */
+  /** The chosen value. `none` when the picture is broken. */
   picture: string
-  /** Why the picture that the post has can’t be used; null: it can, or there is none. */
+  /** Why the post's picture can’t be used. Null when it can, or when there is none. */
   pictureFault: string | null
 }
 
-/** What a post's picture can be: the newest images, and the photos of its listing. A broken one is never chosen. */
+/** The pictures a post can have: the newest images and the photos of its listing. A broken one is never chosen. */
 export async function picturesFor(workspace: Membership, post: Shown | null): Promise<Pictures> {
   const photos = [...new Set([...(post?.photoUrl ? [post.photoUrl] : []), ...(post?.photos ?? [])])]
   const [{ rows }, fault] = await Promise.all([
@@ -35,17 +35,17 @@ export async function picturesFor(workspace: Membership, post: Shown | null): Pr
     fault: null,
   }))
   const chosen = images.find(({ href }) => href !== null && href === post?.imageHref)?.value
-  const kept =
+  const current =
     post?.imageHref && !chosen ? [{ value: 'keep', label: 'Current image', href: post.imageHref, fault }] : []
-  const own = chosen ?? (kept.length > 0 ? 'keep' : post?.photoUrl ? `photo:${post.photoUrl}` : 'none')
+  const own = chosen ?? (current.length > 0 ? 'keep' : post?.photoUrl ? `photo:${post.photoUrl}` : 'none')
   return {
     pictures: [
       { value: 'none', label: 'No picture', href: null, fault: null },
-      ...kept,
+      ...current,
       ...photos.map((url, i) => ({
         value: `photo:${url}`,
         label: `Photo ${i + 1} of the listing`,
-        // One that the listing does not name any more is not fetched.
+        // A photo that the listing no longer names is not fetched.
         href: post?.listingId && post.photos.includes(url) ? photoHref(post.listingId, url) : null,
         fault: faults.get(url) ?? null,
       })),
@@ -60,7 +60,7 @@ type Checked = Parameters<typeof pictureFault>[0]
 
 const checkedInTime = (post: Checked): Promise<string | null> =>
   Promise.race([
-    // That we are busy says nothing about the picture: the decision about the post looks again.
+    // A busy server says nothing about the picture. Approving or scheduling checks it again.
     pictureFault(post).catch(() => null),
     new Promise<null>((resolve) => setTimeout(resolve, CHECK_LIMIT_MS, null)),
   ])

@@ -3,8 +3,6 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { countOf } from '@/lib/core/text/format'
-import { estimateFile } from '@/lib/feeds/arriving/estimate-file'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
 import {
   disconnectFeed as disconnect,
   reconnectFeed as reconnect,
@@ -21,9 +19,11 @@ import {
   changeFeed as change,
   connectFeed as connect,
   pauseFeed as pause,
-  renewAddress,
+  rotateFeedUrl as rotate,
 } from '@/lib/feeds/connections/save-feed'
-import { generateWaiting } from '@/lib/feeds/posting/generate-waiting'
+import { estimateFile } from '@/lib/feeds/ingest/estimate-file'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
+import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
 import { countMember } from '@/lib/limits-of-use/count-member'
 
 const FEED_PATHS = ['/property-feed']
@@ -49,18 +49,20 @@ export const pauseFeed = workspaceAction(
   (ctx, { id, paused }) => pause(ctx, { id, paused: paused === 'yes' }),
 )
 
-export const rotateFeedAddress = workspaceAction(
-  'rotateFeedAddress',
+export const rotateFeedUrl = workspaceAction(
+  'rotateFeedUrl',
   { input: AddressInput, permission: 'feeds.manage', revalidate: FEED_PATHS },
-  async (ctx, input) => ({ data: await renewAddress(ctx, input) }),
+  async (ctx, input) => ({ data: await rotate(ctx, input) }),
 )
 
 export const disconnectFeed = workspaceAction(
   'disconnectFeed',
   { input: DisconnectInput, permission: 'feeds.manage', revalidate: [...FEED_PATHS, '/posts', '/dashboard'] },
   async (ctx, input) => {
-    const { letGo } = await disconnect(ctx, input)
-    return { message: letGo > 0 ? `Disconnected, and ${countOf(letGo, 'post')} let go.` : 'Disconnected.' }
+    const { discarded } = await disconnect(ctx, input)
+    return {
+      message: discarded > 0 ? `Disconnected. ${countOf(discarded, 'post')} discarded.` : 'Disconnected.',
+    }
   },
 )
 
@@ -75,21 +77,21 @@ export const generateWaitingPosts = workspaceAction(
   { input: GenerateInput, permission: 'content.create', revalidate: FEED_PATHS },
   async (ctx, input) => {
     const { posts } = await generateWaiting(ctx, input)
-    return { message: posts === 1 ? 'One post is being made.' : `${posts} posts are being made.` }
+    return { message: `Creating ${countOf(posts, 'post')}.` }
   },
 )
 
-/** An action takes 4 MB in all; the feed's own address takes more. */
-const MOST_BY_HAND_BYTES = 3_000_000
+/** A server action accepts 4 MB in all. The feed's secret URL accepts more. */
+const MOST_UPLOAD_BYTES = 3_000_000
 const FeedFile = z
   .instanceof(File)
   .refine((file) => file.size > 0, 'Choose a file.')
   .refine(
-    (file) => file.size <= MOST_BY_HAND_BYTES,
-    "The file is larger than 3 MB. Send it to the feed's own address, which takes 25 MB.",
+    (file) => file.size <= MOST_UPLOAD_BYTES,
+    'This file is larger than 3 MB. Send it to the feed’s secret URL, which accepts up to 25 MB.',
   )
 
-/** Looks at a file or takes it in, by the button that was used. */
+/** Estimates the cost of a file or imports it, depending on the button. */
 export const uploadFeedFile = workspaceAction(
   'uploadFeedFile',
   {
@@ -105,7 +107,7 @@ export const uploadFeedFile = workspaceAction(
       return { data: await estimateFile(ctx, bytes) }
     }
     const { workspaceId, userId } = ctx
-    await takeFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
-    return { message: 'The file was taken in. Its listings appear here in a moment.' }
+    await receiveFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
+    return { message: 'File received. Its listings will appear here in a moment.' }
   },
 )

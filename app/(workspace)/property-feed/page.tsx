@@ -31,7 +31,7 @@ import {
   generateWaitingPosts,
   pauseFeed,
   reconnectFeed,
-  rotateFeedAddress,
+  rotateFeedUrl,
   uploadFeedFile,
 } from './actions'
 
@@ -58,11 +58,11 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
     ])
   const failed = runs.filter(({ errorCount }) => errorCount > 0).map(({ id }) => id)
   const errors = await listRunErrors(workspace, failed, ERRORS_SHOWN)
-  const underWay =
+  const inProgress =
     runs.some(({ status }) => status === 'queued' || status === 'running') || (waiting.counts.next ?? 0) > 0
   const connected = feeds.filter(({ disconnectedAt }) => disconnectedAt === null)
   const mayManage = can(workspace.role, 'feeds.manage')
-  const make = mayManage ? <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink> : undefined
+  const connect = mayManage ? <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink> : undefined
   const { timeZone } = workspace
   return (
     <>
@@ -70,7 +70,7 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
         title="Property feed"
         description={
           <>
-            Listings from your CRM, and a post for each new one on the market.{' '}
+            Listings from your CRM, with a post for each new one.{' '}
             {feeds.length > 0 && (
               <Link href="/help/property-feed" className="underline underline-offset-3">
                 How it works
@@ -78,13 +78,13 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
             )}
           </>
         }
-        action={feeds.length > 0 ? make : undefined}
+        action={feeds.length > 0 ? connect : undefined}
       />
       {feeds.length === 0 ? (
         <Card>
-          <EmptyState icon={Rss} title="No CRM is connected yet" action={make}>
-            Give your CRM a secret address to send REAXML or RESO JSON to, or tell us where to fetch it. Each
-            new listing on the market gets a post; changes cost nothing.{' '}
+          <EmptyState icon={Rss} title="No CRM connected" action={connect}>
+            Your CRM can send us REAXML or RESO JSON files, or we can fetch them. Each new listing gets a
+            post. Updates are free.{' '}
             <Link
               href="/help/property-feed"
               className="font-medium text-brand-ink underline underline-offset-3"
@@ -95,7 +95,7 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
         </Card>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-          {underWay && <FollowWork />}
+          {inProgress && <FollowWork />}
           <WaitingCard
             action={generateWaitingPosts}
             waiting={waiting}
@@ -112,7 +112,7 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
               actions={{
                 change: changeFeed,
                 pause: pauseFeed,
-                readdress: rotateFeedAddress,
+                rotateUrl: rotateFeedUrl,
                 disconnect: disconnectFeed,
                 reconnect: reconnectFeed,
               }}
@@ -132,16 +132,12 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
             })}
           />
           <Card id="listings" aria-labelledby="listings-title">
-            <CardHeader
-              id="listings-title"
-              title="Listings"
-              description="Those that changed last come first."
-            />
+            <CardHeader id="listings-title" title="Listings" description="Most recently updated first." />
             {listings.length > 0 ? (
               <ListingTable rows={listings} timeZone={timeZone} />
             ) : (
               <EmptyState icon={House} title="No listings yet">
-                They appear when the first file has come.
+                They’ll appear here after your first file is imported.
               </EmptyState>
             )}
             <Pagination

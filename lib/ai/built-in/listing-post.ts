@@ -24,24 +24,28 @@ const THING: Record<string, string> = {
   residential: 'home',
   rental: 'home',
   rural: 'rural property',
-  land: 'block of land',
+  land: 'piece of land',
   commercial: 'commercial space',
   business: 'business',
-  'holiday-rental': 'holiday home',
+  'holiday-rental': 'vacation home',
 }
+/** Better hashtags than the names above. */
+const TAGS: Record<string, string> = { land: 'land', commercial: 'commercial real estate' }
 const LONGEST_X = 270
 
-/** A post for every network, as JSON. Every word of fact is the listing's own. */
+/** A post for every network, as JSON. All facts come from the listing. */
 export function writeListingPost(given: unknown): string {
   const facts = Facts.parse(given)
   const choose = chooserFor(facts)
   const opening = openingOf(facts, choose)
   const body = [facts.headline && ended(facts.headline), roomsOf(facts), featuresOf(facts, choose)]
   const closing = [
-    facts.price && ended(`Price: ${facts.price}`),
-    facts.inspections.length > 0 && ended(`Inspect: ${facts.inspections.join('; ')}`),
-    facts.underOffer && 'It is under offer.',
-    facts.agent ? `Ask ${ended(facts.agent)}` : choose(['Message us to see it.', 'Ask us for a viewing.']),
+    facts.price && ended(`${facts.offer === 'lease' ? 'Rent' : 'Price'}: ${facts.price}`),
+    facts.inspections.length > 0 && ended(`Open house: ${facts.inspections.join('; ')}`),
+    facts.underOffer && 'An offer is pending.',
+    facts.agent
+      ? choose([`Contact ${facts.agent} to schedule a tour.`, `Call or message ${facts.agent} for details.`])
+      : choose(['Message us to schedule a tour.', 'Contact us for details.']),
   ]
   const long = `${sentences([opening, ...body])}\n\n${sentences(closing)}`
   const tags = tagsOf(facts)
@@ -58,14 +62,20 @@ const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 
 function openingOf({ kind, offer, street, suburb, state }: Facts, choose: Choose): string {
   const thing = THING[kind] ?? 'property'
-  const where = [street, suburb].filter(Boolean).join(', ') || state || 'a place worth seeing'
-  const how = offer === 'lease' ? 'to rent' : offer === 'sale' ? 'for sale' : 'for sale or to rent'
+  const place = [street, suburb].filter(Boolean).join(', ') || state
+  const rent = rentWord(kind)
+  const how = offer === 'lease' ? `for ${rent}` : offer === 'sale' ? 'for sale' : `for sale or ${rent}`
+  if (!place) return choose([`Just listed: a ${thing} ${how}.`, `New on the market: a ${thing} ${how}.`])
+  const at = `${street ? 'at' : 'in'} ${place}`
   return choose([
-    `New ${how}: a ${thing} at ${where}.`,
-    `Just listed ${how}: ${where}.`,
-    `A ${thing} at ${where} has come on the market, ${how}.`,
-  ]).replace(' at a place', ' in a place')
+    `Just listed: a ${thing} ${how} ${at}.`,
+    `Now ${how}: a ${thing} ${at}.`,
+    `New on the market: a ${thing} ${how} ${at}.`,
+  ])
 }
+
+/** Homes are for rent, commercial space is for lease. */
+const rentWord = (kind: string) => (kind === 'commercial' || kind === 'business' ? 'lease' : 'rent')
 
 function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
   const some = (count: number | null, one: string, many: string) =>
@@ -81,11 +91,16 @@ function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
 function featuresOf({ features }: Facts, choose: Choose): string | null {
   if (features.length === 0) return null
   const named = list(features.slice(0, 5))
-  return choose([`With ${named}.`, `It has ${named}.`, `Among what it offers: ${named}.`])
+  return choose([`Features: ${named}.`, `Highlights: ${named}.`, `What you’ll find: ${named}.`])
 }
 
 function tagsOf({ suburb, kind, offer }: Facts): string[] {
-  const words = [suburb, offer === 'lease' ? 'for rent' : 'for sale', THING[kind], 'just listed']
+  const words = [
+    suburb,
+    offer === 'lease' ? `for ${rentWord(kind)}` : 'for sale',
+    TAGS[kind] ?? THING[kind],
+    'just listed',
+  ]
   return words
     .map((word) =>
       (word ?? '')
@@ -98,7 +113,7 @@ function tagsOf({ suburb, kind, offer }: Facts): string[] {
     .map((word) => `#${word}`)
 }
 
-/** As many whole sentences as fit, then as many tags. */
+/** As many whole sentences as fit, then as many hashtags as fit. */
 function short(parts: readonly (string | null | false)[], tags: readonly string[]): string {
   let text = ''
   for (const part of [...parts, ...tags]) {

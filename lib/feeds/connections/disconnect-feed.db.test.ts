@@ -7,26 +7,26 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { importFile } from '../arriving/import-file'
-import { pullFeed } from '../arriving/pull-feed'
-import { takeFile } from '../arriving/take-file'
-import { generateWaiting } from '../posting/generate-waiting'
-import { makePosts } from '../posting/make-posts'
+import { fetchFeed } from '../ingest/fetch-feed'
+import { importFile } from '../ingest/import-file'
+import { receiveFile } from '../ingest/receive-file'
+import { generateWaiting } from '../posts/generate-waiting'
+import { makePosts } from '../posts/make-posts'
 import { sweepFeeds } from '../sweep-feeds'
-import { agency, arrives, balance, feedOf, homes, prepareCatalogue, standing } from '../testing'
+import { agency, balance, feedOf, homes, importBytes, postCounts, prepareFeedPrices } from '../testing'
 import { disconnectFeed, reconnectFeed } from './disconnect-feed'
 import { feedAt } from './feed-address'
 import { ConnectInput } from './feed-input'
 import { listFeeds } from './list-feeds'
-import { changeFeed, connectFeed, pauseFeed, renewAddress } from './save-feed'
+import { changeFeed, connectFeed, pauseFeed, rotateFeedUrl } from './save-feed'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
 const tokenOf = (address: string) => address.split('/').at(-1) ?? ''
 
-/** A feed with its address, fetched too where a URL is given. */
+/** A connected feed with its secret URL, and a URL to fetch if given. */
 async function connected(pullUrl = '') {
   const ctx = await agency('credits', 100)
   const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM', pullUrl })
@@ -43,97 +43,97 @@ const eventsOf = (workspaceId: number, verb: string) =>
     .from(auditEvents)
     .where(and(eq(auditEvents.workspaceId, workspaceId), eq(auditEvents.verb, verb)))
 
-describe('a CRM that is disconnected', () => {
-  test('its address is gone, nothing changes it, and its listings and posts stay', async () => {
+describe('a disconnected CRM', () => {
+  test('its URL stops working, it can’t be changed, and its listings and posts are kept', async () => {
     const { ctx, feedId, address } = await connected()
-    await arrives(ctx, feedId, homes(2))
+    await importBytes(ctx, feedId, homes(2))
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
     expect(await code(feedAt(tokenOf(address)))).toBe('feed.disconnected')
-    // Who does not know the address is told no more than before.
+    // Without the right secret the response is the same as before.
     expect(await code(feedAt(`${tokenOf(address).slice(0, -4)}aaaa`))).toBe('not-found')
     const file = { workspaceId: ctx.workspaceId, feedId, source: 'upload' as const, bytes: homes(3) }
-    expect(await code(takeFile(file))).toBe('feed.disconnected')
+    expect(await code(receiveFile(file))).toBe('feed.disconnected')
     const change = { id: feedId, name: 'CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
     expect(await code(changeFeed(ctx, change))).toBe('not-found')
     expect(await code(pauseFeed(ctx, { id: feedId, paused: true }))).toBe('not-found')
-    expect(await code(renewAddress(ctx, { id: feedId, requestId: randomUUID() }))).toBe('not-found')
+    expect(await code(rotateFeedUrl(ctx, { id: feedId, requestId: randomUUID() }))).toBe('not-found')
     expect(await listFeeds(ctx)).toMatchObject([{ id: feedId, disconnectedAt: expect.any(String) }])
-    expect(await standing(ctx)).toEqual({ draft: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2 })
     expect(await system().select().from(listings).where(eq(listings.feedId, feedId))).toHaveLength(2)
     expect(await eventsOf(ctx.workspaceId, 'feed.disconnect')).toHaveLength(1)
   })
 
-  test('it is asked no more, neither on its schedule nor by a job that was queued before', async () => {
+  test('it is no longer fetched, neither on schedule nor by a job queued earlier', async () => {
     const { ctx, feedId } = await connected('http://127.0.0.1:9/homes.xml')
     const { workspaceId } = ctx
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
     const before = await stored(feedId)
-    await pullFeed({ workspaceId, id: feedId }, ['127.0.0.1'])
+    await fetchFeed({ workspaceId, id: feedId }, ['127.0.0.1'])
     await sweepFeeds()
     expect(await stored(feedId)).toEqual(before)
     expect(before).toMatchObject({ pullFailure: null, disconnectedAt: expect.any(Date) })
   })
 
-  test('a file that came before is read to its end, and nothing is spent on it unasked', async () => {
+  test('a file received earlier is still imported and spends nothing without approval', async () => {
     const { ctx, feedId } = await connected()
     const { workspaceId } = ctx
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(2) })
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
     await importFile({ workspaceId, id: runId })
     await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ paused: 2 })
+    expect(await postCounts(ctx)).toEqual({ paused: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
-    // What is kept can still be made by a click.
+    // Kept posts can still be approved.
     await generateWaiting(ctx, { requestId: randomUUID(), posts: 2, quotedCredits: 10 })
     await makePosts({ workspaceId })
-    expect(await standing(ctx)).toEqual({ draft: 2 })
+    expect(await postCounts(ctx)).toEqual({ draft: 2 })
     expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
   })
 
-  test('posts that are let go do not come back, also when the CRM does; those of others wait on', async () => {
+  test('discarded posts do not come back after reconnecting; posts of other feeds still wait', async () => {
     const { ctx, feedId } = await connected()
     const other = await feedOf(ctx, { capCredits: 0 })
     await pauseFeed(ctx, { id: feedId, paused: true })
-    await arrives(ctx, feedId, homes(3))
-    await arrives(ctx, other, homes(1, { from: 9 }))
-    expect(await disconnectFeed(ctx, { id: feedId, waiting: 'drop' })).toEqual({ letGo: 3 })
-    expect(await standing(ctx)).toEqual({ dropped: 3, cap: 1 })
+    await importBytes(ctx, feedId, homes(3))
+    await importBytes(ctx, other, homes(1, { from: 9 }))
+    expect(await disconnectFeed(ctx, { id: feedId, waiting: 'drop' })).toEqual({ discarded: 3 })
+    expect(await postCounts(ctx)).toEqual({ dropped: 3, cap: 1 })
     await reconnectFeed(ctx, { id: feedId, requestId: randomUUID() })
     await pauseFeed(ctx, { id: feedId, paused: false })
-    await arrives(ctx, feedId, homes(4, { modTime: '2026-11-24-09:00:00' }))
-    expect(await standing(ctx)).toEqual({ dropped: 3, cap: 1, draft: 1 })
+    await importBytes(ctx, feedId, homes(4, { modTime: '2026-11-24-09:00:00' }))
+    expect(await postCounts(ctx)).toEqual({ dropped: 3, cap: 1, draft: 1 })
     expect(await balance(ctx)).toMatchObject({ left: 95, held: 0 })
   })
 
-  test('R13: a post under way is made and paid, whatever is chosen for those that wait', async () => {
+  test('R13: a post in progress is created and paid even if waiting posts are discarded', async () => {
     const { ctx, feedId } = await connected()
     const { workspaceId } = ctx
-    const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(10) })
+    const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(10) })
     await importFile({ workspaceId, id: runId })
-    const [{ letGo }] = await Promise.all([
+    const [{ discarded }] = await Promise.all([
       disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
       makePosts({ workspaceId }),
     ])
     await sweepFeeds()
     await makePosts({ workspaceId })
-    const { draft = 0, dropped = 0, ...others } = await standing(ctx)
-    expect([draft + dropped, dropped, others]).toEqual([10, letGo, {}])
+    const { draft = 0, dropped = 0, ...others } = await postCounts(ctx)
+    expect([draft + dropped, dropped, others]).toEqual([10, discarded, {}])
     expect(await balance(ctx)).toEqual({ left: 100 - draft * 5, held: 0, entries: 1 + draft })
   })
 
-  test('the same request twice is done once', async () => {
+  test('disconnectFeed is idempotent', async () => {
     const { ctx, feedId } = await connected()
     await pauseFeed(ctx, { id: feedId, paused: true })
-    await arrives(ctx, feedId, homes(1))
+    await importBytes(ctx, feedId, homes(1))
     const twice = await Promise.all([
       disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
       disconnectFeed(ctx, { id: feedId, waiting: 'drop' }),
     ])
-    expect(twice.map(({ letGo }) => letGo).toSorted()).toEqual([0, 1])
+    expect(twice.map(({ discarded }) => discarded).toSorted()).toEqual([0, 1])
     expect(await eventsOf(ctx.workspaceId, 'feed.disconnect')).toHaveLength(1)
   })
 
-  test('R35: another workspace neither ends nor opens it', async () => {
+  test('R35: another workspace can neither disconnect nor reconnect it', async () => {
     const { ctx, feedId, address } = await connected()
     const other = await agency()
     expect(await code(disconnectFeed(other, { id: feedId, waiting: 'drop' }))).toBe('not-found')
@@ -144,8 +144,8 @@ describe('a CRM that is disconnected', () => {
   })
 })
 
-describe('a CRM that is connected again', () => {
-  test('has a new address, and one that was fetched is due at once; the old address stays shut', async () => {
+describe('a reconnected CRM', () => {
+  test('has a new URL, is fetched immediately, and its old URL stays off', async () => {
     const { ctx, feedId, address } = await connected('https://crm.test/homes.xml')
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
     await system()
@@ -161,10 +161,10 @@ describe('a CRM that is connected again', () => {
     expect(await eventsOf(ctx.workspaceId, 'feed.reconnect')).toHaveLength(1)
   })
 
-  test('the same request twice shows the same address, and opens no feed that was ended after it', async () => {
+  test('a repeated request returns the same URL but does not reconnect a feed disconnected since', async () => {
     const { ctx, input, feedId } = await connected()
     await disconnectFeed(ctx, { id: feedId, waiting: 'keep' })
-    // The form that connected it, or one that an older page still shows.
+    // The form that connected it, or one on an older page.
     expect(await code(connectFeed(ctx, input))).toBe('request.reused')
     expect(await code(reconnectFeed(ctx, { id: feedId, requestId: input.requestId }))).toBe('request.reused')
     const request = { id: feedId, requestId: randomUUID() }
@@ -176,7 +176,7 @@ describe('a CRM that is connected again', () => {
     expect(await eventsOf(ctx.workspaceId, 'feed.reconnect')).toHaveLength(1)
   })
 
-  test('one that was ended is not counted among the feeds that a workspace may have', async () => {
+  test('a disconnected feed does not count toward the limit', async () => {
     const ctx = await agency()
     const ids: string[] = []
     for (let i = 0; i < 20; i += 1) ids.push(await feedOf(ctx))

@@ -6,40 +6,40 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { addressOf, hashOf, secretFor } from './feed-address'
 import type { AddressInput, DisconnectInput } from './feed-input'
-import { isFeed, mayConnectMore } from './save-feed'
+import { assertCanConnectMore, isFeed } from './save-feed'
 
 /**
- * Ends a CRM's connection: its address takes nothing more and is not asked any more. Listings and posts stay; those that
- * wait are kept for a click, or let go for good. A post that is just being made is made. Twice is once.
+ * Disconnects a CRM: its secret URL stops working and fetching stops. Listings and posts are kept. Waiting posts can be kept
+ * for approval or discarded permanently. A post in progress is still created. Idempotent.
  * @throws Refusal `not-found`
  */
 export async function disconnectFeed(
   ctx: WorkspaceContext,
   { id, waiting }: DisconnectInput,
-): Promise<{ letGo: number }> {
+): Promise<{ discarded: number }> {
   const { workspaceId, userId } = ctx
   return inWorkspace(workspaceId, async (tx) => {
     const feed = await lockFeed(tx, workspaceId, id)
-    if (feed.disconnectedAt) return { letGo: 0 }
+    if (feed.disconnectedAt) return { discarded: 0 }
     await tx.update(feeds).set({ disconnectedAt: marketNow }).where(isFeed(workspaceId, id))
-    const letGo = waiting === 'drop' ? await letWaitingGo(tx, ctx, id) : 0
+    const discarded = waiting === 'drop' ? await discardWaiting(tx, ctx, id) : 0
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,
       verb: 'feed.disconnect',
-      detail: { id, name: feed.name, waiting, letGo },
+      detail: { id, name: feed.name, waiting, letGo: discarded },
     })
-    return { letGo }
+    return { discarded }
   })
 }
 
-/** All that wait but those under way: what is set aside for them is paid or given back by whoever makes them. */
-async function letWaitingGo(
+/** Discards waiting posts, except those in progress, whose holds are settled when they finish. */
+async function discardWaiting(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,
   feedId: string,
 ): Promise<number> {
-  const gone = await tx
+  const discarded = await tx
     .update(posts)
     .set({ status: 'dropped', waitsFor: null, quotedCredits: null, letGoBy: userId })
     .where(
@@ -51,12 +51,12 @@ async function letWaitingGo(
       ),
     )
     .returning({ id: posts.id })
-  return gone.length
+  return discarded.length
 }
 
 /**
- * Connects a CRM again that was disconnected, under a new secret address; one that was asked is asked at once. The same
- * request twice shows the same address.
+ * Reconnects a CRM with a new secret URL. A feed with a URL to fetch is due immediately. The same request returns the same
+ * URL.
  * @throws Refusal `not-found`, `feed.connected`, `feed.too-many`, `request.reused`
  */
 export async function reconnectFeed(
@@ -67,14 +67,14 @@ export async function reconnectFeed(
   const secret = secretFor({ workspaceId, id }, requestId)
   await inWorkspace(workspaceId, async (tx) => {
     const feed = await lockFeed(tx, workspaceId, id)
-    const isThis = feed.secretHash === hashOf(secret)
+    const isSameRequest = feed.secretHash === hashOf(secret)
     if (!feed.disconnectedAt) {
-      if (isThis) return
-      throw new Refusal('feed.connected', 'This CRM is connected already. Reload the page.')
+      if (isSameRequest) return
+      throw new Refusal('feed.connected', 'This CRM is already connected. Reload the page.')
     }
-    // An address that was ended stays so.
-    if (isThis) throw new Refusal('request.reused', 'This form was already used. Reload the page.')
-    await mayConnectMore(tx, workspaceId)
+    // A URL that was turned off is never reactivated.
+    if (isSameRequest) throw new Refusal('request.reused', 'This form was already used. Reload the page.')
+    await assertCanConnectMore(tx, workspaceId)
     await tx
       .update(feeds)
       .set({

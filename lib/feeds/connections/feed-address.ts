@@ -8,8 +8,8 @@ import { env } from '@/lib/core/settings/env'
 type FeedId = { workspaceId: number; id: string }
 
 /**
- * The secret of a feed's address. It follows from the request that asked for it, so that the same request twice shows the
- * same address (R12); only its hash is stored.
+ * The secret of a feed's URL. It is derived from the request, so that a repeated request shows the same URL (R12). Only its
+ * hash is stored.
  */
 export function secretFor({ workspaceId, id }: FeedId, requestId: string): string {
   const { NEXTAUTH_SECRET } = env()
@@ -20,15 +20,15 @@ export function secretFor({ workspaceId, id }: FeedId, requestId: string): strin
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-/** Where a CRM pushes to. Whoever knows it may send files, and nothing else. */
+/** The URL a CRM sends files to. Anyone who has it can send files, and nothing else. */
 export const addressOf = ({ workspaceId, id }: FeedId, secret: string): string =>
   `${env().APP_URL}/api/feeds/${workspaceId}.${id}.${secret}`
 
 const ADDRESS = /^(\d{1,9})\.([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})\.([\w-]{43})$/
 
 /**
- * The feed that an address opens. Found by its id, so the secret is compared once and in constant time.
- * @throws Refusal `not-found`, the same whatever is wrong; `feed.disconnected` to who knows the address
+ * The feed of a secret URL. It is found by its id, and the secret is compared once in constant time.
+ * @throws Refusal `not-found` for any invalid URL; `feed.disconnected` when the secret is right
  */
 export async function feedAt(address: string): Promise<FeedId> {
   const [, workspace, id, secret] = ADDRESS.exec(address) ?? []
@@ -53,5 +53,5 @@ export async function feedAt(address: string): Promise<FeedId> {
 export const disconnected = () =>
   new Refusal(
     'feed.disconnected',
-    'This CRM was disconnected from its workspace: nothing more is taken from it.',
+    'This feed is disconnected and no longer accepts files. Reconnect it to get a new URL.',
   )

@@ -4,22 +4,25 @@ import { wholeNumber } from '@/lib/core/text/input'
 const pullUrl = z.union([
   z.literal('').transform(() => null),
   z
-    .url({ protocol: /^https?$/, error: 'Give a web address that begins with https://.' })
+    .url({ protocol: /^https?$/, error: 'Enter a URL that starts with https://.' })
     .max(2_000)
-    .refine((url) => URL.canParse(url) && new URL(url).username === '', 'Leave user and password out of it.'),
+    .refine(
+      (url) => URL.canParse(url) && new URL(url).username === '',
+      'Remove the username and password from the URL.',
+    ),
 ])
 const capCredits = z.union([
   z.literal('').transform(() => null),
-  z.coerce.number().int('Give whole credits.').min(0).max(1_000_000),
+  z.coerce.number().int('Enter a whole number of credits.').min(0).max(1_000_000),
 ])
 
-/** How often an address is asked, in minutes. */
+/** How often a URL is fetched, in minutes. */
 const pullIntervals = [15, 60, 360, 1440] as const
 
 export const ConnectInput = z.object({
   id: z.uuid(),
   requestId: z.uuid(),
-  name: z.string().trim().min(1, 'Give the feed a name.').max(80),
+  name: z.string().trim().min(1, 'Enter a name.').max(80),
   /** Empty: files are only pushed. */
   pullUrl: pullUrl.default(null),
   pullEveryMinutes: z.coerce
@@ -40,16 +43,16 @@ export type AddressInput = z.output<typeof AddressInput>
 
 export const DisconnectInput = z.object({
   id: z.uuid(),
-  /** What becomes of the posts that wait: a click can still make them, or they are let go. */
-  waiting: z.enum(['keep', 'drop'], { error: 'Say what becomes of the posts that wait.' }),
+  /** What to do with waiting posts: keep them for approval, or discard them. */
+  waiting: z.enum(['keep', 'drop'], { error: 'Choose what to do with the posts that haven’t been created.' }),
 })
 export type DisconnectInput = z.output<typeof DisconnectInput>
 
 export const GenerateInput = z.object({
-  /** Minted with the form: a second click is the same request (R12). */
+  /** Created with the form, so that a second click is the same request (R12). */
   requestId: z.uuid(),
   posts: z.coerce.number().int().min(1).max(100_000),
-  /** The total that the person saw (R8). */
+  /** The total that the member saw (R8). */
   quotedCredits: wholeNumber,
 })
 export type GenerateInput = z.output<typeof GenerateInput>

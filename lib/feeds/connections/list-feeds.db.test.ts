@@ -2,20 +2,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { bytesOf, file, sample } from '../reading/samples'
-import { agency, arrives, feedOf, homes, prepareCatalogue } from '../testing'
+import { bytesOf, file, sample } from '../parsers/samples'
+import { agency, feedOf, homes, importBytes, prepareFeedPrices } from '../testing'
 import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from './list-feeds'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
-beforeAll(prepareCatalogue)
+beforeAll(prepareFeedPrices)
 afterAll(closeConnections)
 
-test('R7, R35: a workspace sees its feeds, files, listings and what its waiting posts cost, and nobody else’s', async () => {
+test('R7, R35: a workspace sees its own feeds, files, listings and the cost of its waiting posts only', async () => {
   const ctx = await agency('credits', 100)
   const limited = await feedOf(ctx, { name: 'Limited', capCredits: 10 })
   const other = await feedOf(ctx, { name: 'Other' })
-  const run = await arrives(ctx, limited, homes(4))
-  const broken = await arrives(ctx, other, bytesOf(file(sample({ id: '' }), sample())))
+  const run = await importBytes(ctx, limited, homes(4))
+  const broken = await importBytes(ctx, other, bytesOf(file(sample({ id: '' }), sample())))
   expect(await listFeeds(ctx)).toMatchObject([
     { name: 'Limited', capCredits: 10, spentCredits: 10 },
     { name: 'Other', spentCredits: 5 },

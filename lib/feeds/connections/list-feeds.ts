@@ -7,10 +7,10 @@ import { readAccount } from '@/lib/credits/read/read'
 import { fileHref } from '@/lib/files/files'
 import { quote } from '@/lib/metering/metered'
 import type { Listing } from '../listings/listing'
-import type { PostWait } from '../posting/decide'
+import type { PostWait } from '../posts/decide'
 import type { FeedRow, ListingRow, RunError, RunRow, WaitingPosts } from '../views'
 
-/** The feeds of a workspace with how they are, those connected before those that were, and the oldest first. */
+/** The feeds of a workspace with their state: connected feeds first, then oldest first. */
 export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<FeedRow[]> {
   const { cycleStart } = await readAccount(workspaceId)
   const start = new Date(cycleStart).toISOString()
@@ -18,7 +18,7 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
     tx
       .select({
         feed: feeds,
-        // Named in full: a column of the outer table would be taken for one of the inner.
+        // Written out: Drizzle's column would refer to the inner table.
         waiting: sql<number>`(select count(*)::int from posts p where p.workspace_id = feeds.workspace_id
           and p.feed_id = feeds.id and p.status = 'waiting')`,
         spent: sql<number>`(select coalesce(sum(p.credits), 0)::int from posts p
@@ -49,7 +49,7 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
   }))
 }
 
-/** The files that came, the newest first. */
+/** Received files, newest first. */
 export async function listRuns({ workspaceId }: WorkspaceContext, query: PageQuery): Promise<Page<RunRow>> {
   const page = pageClauses({ at: feedRuns.createdAt, id: feedRuns.id }, query)
   const rows = await inWorkspace(workspaceId, (tx) =>
@@ -78,7 +78,7 @@ export async function listRuns({ workspaceId }: WorkspaceContext, query: PageQue
   }))
 }
 
-/** Listings that could not be read, of these files; the first of each. */
+/** The first unreadable listings of each file. */
 export async function listRunErrors(
   { workspaceId }: WorkspaceContext,
   runIds: readonly string[],
@@ -102,7 +102,7 @@ export async function listRunErrors(
   return found
 }
 
-/** Listings with their posts, those that changed last first. */
+/** Listings with their posts, most recently updated first. */
 export async function listListings(
   { workspaceId }: WorkspaceContext,
   query: PageQuery,
@@ -130,7 +130,7 @@ export function rowOfListing({ listing, post }: Joined): ListingRow {
   const { kind, street, suburb, headline, priceWords } = listing.data as Listing
   return {
     id: listing.id,
-    // Inside of the agency a street is no secret.
+    // The agency's own members can always see the street.
     title: [street, suburb].filter(Boolean).join(', ') || headline || listing.sourceKey,
     kind,
     status: listing.status,
@@ -141,7 +141,7 @@ export function rowOfListing({ listing, post }: Joined): ListingRow {
   }
 }
 
-/** The posts that wait for a person, what all of them cost, and how many can be paid. */
+/** The posts that need approval, their total price, and how many the balance covers. */
 export async function waitingPosts(ctx: WorkspaceContext): Promise<WaitingPosts> {
   const { workspaceId } = ctx
   const [{ credits: priceCredits, leftCredits, spendingLimitLeftCredits, stopped }, rows] = await Promise.all(

@@ -7,28 +7,31 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { addressOf, hashOf, secretFor } from './feed-address'
 import type { ChangeInput, ConnectInput } from './feed-input'
 
-/** Of one workspace; more is a mistake of a program. */
+/** The most connected feeds of one workspace. More would be a programming error. */
 const MOST_FEEDS = 20
 
 export const isFeed = (workspaceId: number, id: string) =>
   and(eq(feeds.workspaceId, workspaceId), eq(feeds.id, id))
 
-/** One that is connected: of another nothing is changed but that it is connected again. */
+/** Matches connected feeds only. A disconnected feed can only be reconnected. */
 export const isConnected = (workspaceId: number, id: string) =>
   and(isFeed(workspaceId, id), isNull(feeds.disconnectedAt))
 
 /** @throws Refusal `feed.too-many` */
-export async function mayConnectMore(tx: Queryable, workspaceId: number): Promise<void> {
+export async function assertCanConnectMore(tx: Queryable, workspaceId: number): Promise<void> {
   const connected = await tx
     .select({ id: feeds.id })
     .from(feeds)
     .where(and(eq(feeds.workspaceId, workspaceId), isNull(feeds.disconnectedAt)))
   if (connected.length >= MOST_FEEDS)
-    throw new Refusal('feed.too-many', `A workspace may connect ${MOST_FEEDS} feeds.`)
+    throw new Refusal(
+      'feed.too-many',
+      `A workspace can connect up to ${MOST_FEEDS} feeds. Disconnect one first.`,
+    )
 }
 
 /**
- * Connects a CRM and gives the secret address, which is never shown again. The same request twice is the same feed.
+ * Connects a CRM and returns the secret URL, which is never shown again. Idempotent by request id.
  * @throws Refusal `request.reused`, `feed.too-many`
  */
 export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): Promise<{ address: string }> {
@@ -39,7 +42,7 @@ export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): P
     const [known] = await tx.select().from(feeds).where(isFeed(workspaceId, id))
     if (known?.secretHash === hashOf(secret) && !known.disconnectedAt) return
     if (known) throw new Refusal('request.reused', 'This form was already used. Reload the page.')
-    await mayConnectMore(tx, workspaceId)
+    await assertCanConnectMore(tx, workspaceId)
     await tx.insert(feeds).values({
       workspaceId,
       id,
@@ -56,7 +59,7 @@ export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): P
   return { address: addressOf({ workspaceId, id }, secret) }
 }
 
-/** Changes name, address asked, interval and spending limit. A new address is asked at once. @throws Refusal `not-found` */
+/** Changes name, URL to fetch, interval and spending limit. A new URL is fetched immediately. @throws Refusal `not-found` */
 export async function changeFeed(ctx: WorkspaceContext, input: ChangeInput): Promise<void> {
   const { workspaceId } = ctx
   const { id, name, pullUrl, pullEveryMinutes, capCredits } = input
@@ -79,7 +82,7 @@ export async function changeFeed(ctx: WorkspaceContext, input: ChangeInput): Pro
   })
 }
 
-/** Pauses or resumes the making of posts; listings are stored all the while. @throws Refusal `not-found` */
+/** Pauses or resumes creating posts. Listings are still imported. @throws Refusal `not-found` */
 export async function pauseFeed(
   ctx: WorkspaceContext,
   { id, paused }: { id: string; paused: boolean },
@@ -96,8 +99,8 @@ export async function pauseFeed(
   })
 }
 
-/** A new secret address; the old one opens nothing any more. @throws Refusal `not-found` */
-export async function renewAddress(
+/** Creates a new secret URL. The old one stops working. @throws Refusal `not-found` */
+export async function rotateFeedUrl(
   ctx: WorkspaceContext,
   { id, requestId }: { id: string; requestId: string },
 ): Promise<{ address: string }> {

@@ -7,7 +7,7 @@ import { rowOfListing } from '../connections/list-feeds'
 import type { ListingHistory } from '../views'
 import { changesBetween } from './listing-changes'
 
-/** A listing with what changed when, the newest change first. @throws Refusal `not-found` */
+/** A listing with its changes, newest first. @throws Refusal `not-found` */
 export async function getListing({ workspaceId }: WorkspaceContext, id: string): Promise<ListingHistory> {
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx
@@ -21,7 +21,7 @@ export async function getListing({ workspaceId }: WorkspaceContext, id: string):
       .from(listingChanges)
       .where(and(eq(listingChanges.workspaceId, workspaceId), eq(listingChanges.listingId, id)))
       .orderBy(asc(listingChanges.changedAt))
-    // Each row holds what was before its change; what came of it is what was before the next one.
+    // Each row has the state before its change. The state after it is the next row's state before.
     const states = [
       ...before.map(({ statusBefore, dataBefore }) => ({ status: statusBefore, data: dataBefore })),
       row.listing,

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { readFeed } from '../reading/read-feed'
-import { bytesOf, file, sample } from '../reading/samples'
+import { readFeed } from '../parsers/read-feed'
+import { bytesOf, file, sample } from '../parsers/samples'
 import { isRead, type ReadListing } from './listing'
 import { changesBetween } from './listing-changes'
 
-const [told] = [...readFeed(bytesOf(file(sample())))].filter(isRead) as [ReadListing]
+const [listed] = [...readFeed(bytesOf(file(sample())))].filter(isRead) as [ReadListing]
 const state = (over: object = {}, status: ReadListing['status'] = 'current') => ({
   status,
-  data: { ...told.listing, ...over },
+  data: { ...listed.listing, ...over },
 })
 
-test('what changed is told field by field, the status first, and what did not change is not', () => {
+test('changesBetween lists changed fields only, the status first', () => {
   expect(changesBetween(state(), state())).toEqual([])
   expect(
     changesBetween(
@@ -20,12 +20,12 @@ test('what changed is told field by field, the status first, and what did not ch
   ).toEqual([
     { field: 'status', before: 'current', after: 'sold' },
     { field: 'Price', before: '$650,000', after: '$620,000' },
-    { field: 'Land', before: '412.5 squareMeter', after: 'not told' },
+    { field: 'Land area', before: '412.5 sq m', after: 'not set' },
     { field: 'Photos', before: '2', after: '1' },
   ])
 })
 
-test('a long text is cut, a name that was taken away says so', () => {
+test('changesBetween shortens long texts and shows removed names as none', () => {
   const [description, agents] = changesBetween(state(), state({ description: 'a'.repeat(500), agents: [] }))
   expect(description?.after).toHaveLength(120)
   expect(agents).toEqual({ field: 'Agents', before: 'Ann Lee', after: 'none' })

@@ -12,17 +12,17 @@ import { closeReader } from '@/lib/credits/read/read'
 import { webPhotoKey as photoKey } from '@/lib/files/web-photo'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { bytesOf, file, sample } from '../reading/samples'
-import { agency, arrives, feedOf, prepareCatalogue } from '../testing'
+import { bytesOf, file, sample } from '../parsers/samples'
+import { agency, feedOf, importBytes, prepareFeedPrices } from '../testing'
 import { listingPhoto, photoHref } from './listing-photo'
 
 setTestEnv({ FILES_DIR: scratchFolder('photos') })
 
-const asked: string[] = []
+const requests: string[] = []
 let [photo, large, small, blank]: Buffer[] = []
 const site = createServer((request, response) => {
   const path = request.url ?? ''
-  asked.push(path)
+  requests.push(path)
   if (path === '/page') return response.writeHead(200).end('<html><script>alert(1)</script></html>')
   if (path === '/drawing.svg')
     return response
@@ -44,10 +44,10 @@ const site = createServer((request, response) => {
 const HERE = ['127.0.0.1']
 let base = ''
 beforeAll(async () => {
-  await prepareCatalogue()
+  await prepareFeedPrices()
   const noise = { type: 'gaussian', mean: 120, sigma: 30 } as const
   photo = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#3070c0', noise } })
-    .withExif({ IFD0: { Copyright: 'Somebody' } })
+    .withExif({ IFD0: { Copyright: 'Owner' } })
     .jpeg()
     .toBuffer()
   small = await sharp(photo).resize(300, 120).jpeg().toBuffer()
@@ -65,28 +65,28 @@ afterAll(async () => {
   await disconnect()
 })
 
-/** A listing with a photo at this path, as a workspace has it. */
+/** A listing with a photo at this path. */
 async function withPhoto(path: string) {
   const ctx = await agency('credits', 100)
   const url = `${base}${path}`
   const inner = `<address><suburb>Carlton</suburb></address><objects><img id="m" url="${url}"/></objects>`
-  await arrives(ctx, await feedOf(ctx), bytesOf(file(sample({ inner }))))
+  await importBytes(ctx, await feedOf(ctx), bytesOf(file(sample({ inner }))))
   const [listing] = await system().select().from(listings).where(eq(listings.workspaceId, ctx.workspaceId))
   return { ctx, url, id: listing?.id ?? '', photo: photoKey(url) }
 }
-const timesAsked = (path: string) => asked.filter((one) => one === path).length
+const timesRequested = (path: string) => requests.filter((one) => one === path).length
 
-test('a photo is fetched once, drawn small and kept, whatever its server calls it; nothing else of it is left', async () => {
+test('a photo is fetched once, resized and stored without metadata, whatever content type its server sends', async () => {
   const { ctx, url, id, photo } = await withPhoto('/front.jpg?one')
   expect(photoHref(id, url)).toBe(`/api/listings/${id}/photos/${photo}`)
   const small = await listingPhoto(ctx, { id, photo }, HERE)
   expect(await sharp(small).metadata()).toMatchObject({ format: 'webp', width: 480, height: 270 })
   expect((await sharp(small).metadata()).exif).toBeUndefined()
   expect(await listingPhoto(ctx, { id, photo }, HERE)).toEqual(small)
-  expect(timesAsked('/front.jpg?one')).toBe(1)
+  expect(timesRequested('/front.jpg?one')).toBe(1)
 })
 
-test('a redirect is followed', async () => {
+test('listingPhoto follows a redirect', async () => {
   const { ctx, id, photo } = await withPhoto('/moved.jpg')
   expect((await listingPhoto(ctx, { id, photo }, HERE)).length).toBeGreaterThan(100)
 })
@@ -101,30 +101,30 @@ test.each([
   '/empty.jpg',
   '/small.jpg',
   '/blank.jpg',
-])('no photo is at %s: it is shown as none, and not asked for again at once', async (path) => {
+])('an unusable photo at %s is not found and not requested again for an hour', async (path) => {
   const { ctx, id, photo } = await withPhoto(path)
-  const before = timesAsked(path)
+  const before = timesRequested(path)
   expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
   expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
-  expect(timesAsked(path)).toBe(before + 1)
+  expect(timesRequested(path)).toBe(before + 1)
   await system().execute(sql`update listing_photos set asked_at = asked_at - interval '2 hours'
       where workspace_id = ${ctx.workspaceId}`)
   expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
-  expect(timesAsked(path)).toBe(before + 2)
+  expect(timesRequested(path)).toBe(before + 2)
 })
 
-test('a private network is never asked', async () => {
+test('listingPhoto never requests a private address', async () => {
   const { ctx, id, photo } = await withPhoto('/front.jpg?inside')
   expect(await code(listingPhoto(ctx, { id, photo }, []))).toBe('not-found')
-  expect(timesAsked('/front.jpg?inside')).toBe(0)
+  expect(timesRequested('/front.jpg?inside')).toBe(0)
 })
 
-test('R35: only a photo that a listing of the workspace names is fetched', async () => {
+test('R35: only photos of the workspace’s own listings are fetched', async () => {
   const { ctx, id, photo } = await withPhoto('/front.jpg?mine')
   const other = await agency()
   expect(await code(listingPhoto(other, { id, photo }, HERE))).toBe('not-found')
   expect(await code(listingPhoto(ctx, { id, photo: photoKey(`${base}/other.jpg`) }, HERE))).toBe('not-found')
-  expect(timesAsked('/front.jpg?mine') + timesAsked('/other.jpg')).toBe(0)
+  expect(timesRequested('/front.jpg?mine') + timesRequested('/other.jpg')).toBe(0)
   const kept = await system().select().from(listingPhotos).where(eq(listingPhotos.urlHash, photo))
   expect(kept).toEqual([])
 })

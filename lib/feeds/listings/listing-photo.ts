@@ -8,28 +8,28 @@ import { readFile } from '@/lib/files/files'
 import { type Freshness, webPhoto, webPhotoKey } from '@/lib/files/web-photo'
 import type { Listing } from './listing'
 
-/** A preview shows the copy for as long as we have it; what brought nothing is requested again after an hour. */
+/** A preview shows the stored copy. A failed request is repeated after an hour. */
 const PREVIEW: Freshness = { goodForSeconds: Number.POSITIVE_INFINITY, brokenForSeconds: 3_600 }
-/** The copy is gone from our files. */
-const ANEW: Freshness = { goodForSeconds: 0, brokenForSeconds: 3_600 }
+/** Used when the stored copy is missing. */
+const FRESH: Freshness = { goodForSeconds: 0, brokenForSeconds: 3_600 }
 
-type Asked = { id: string; photo: string }
+type PhotoRef = { id: string; photo: string }
 
 export const photoHref = (listingId: string, url: string): string =>
   `/api/listings/${listingId}/photos/${webPhotoKey(url)}`
 
 /**
- * A small copy of a photo that a listing names, as WebP.
- * @throws Refusal `not-found`: the listing does not name it, or no photo is there; `busy`
+ * A small WebP copy of a listing's photo.
+ * @throws Refusal `not-found`: the listing has no such photo, or it can't be loaded; `busy`
  */
 export async function listingPhoto(
   { workspaceId }: WorkspaceContext,
-  { id, photo }: Asked,
+  { id, photo }: PhotoRef,
   allowedHosts: readonly string[] = env().OUTBOUND_ALLOWED_HOSTS,
 ): Promise<Uint8Array> {
   const url = await findUrl(workspaceId, { id, photo })
   if (!url) throw notFound('photo')
-  for (const freshness of [PREVIEW, ANEW]) {
+  for (const freshness of [PREVIEW, FRESH]) {
     const { fileName } = await webPhoto(workspaceId, url, freshness, allowedHosts)
     const copy = fileName && (await readFile(workspaceId, fileName))
     if (copy) return copy
@@ -38,7 +38,7 @@ export async function listingPhoto(
   throw notFound('photo')
 }
 
-async function findUrl(workspaceId: number, { id, photo }: Asked): Promise<string | undefined> {
+async function findUrl(workspaceId: number, { id, photo }: PhotoRef): Promise<string | undefined> {
   const [listing] = await inWorkspace(workspaceId, (tx) =>
     tx
       .select({ data: listings.data })

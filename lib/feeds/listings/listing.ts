@@ -16,7 +16,7 @@ export type ListingKind = (typeof listingKinds)[number]
 
 const line = (most: number) => z.string().trim().max(most)
 
-/** A home as its CRM describes it, whichever format told it. Empty text: not told. */
+/** A property as its CRM describes it, in any format. Empty text means not given. */
 export const Listing = z.object({
   kind: z.enum(listingKinds),
   offer: z.enum(['sale', 'lease', 'sale-or-lease']),
@@ -27,11 +27,11 @@ export const Listing = z.object({
   state: line(60),
   postcode: line(20),
   country: line(60),
-  /** False: the agent does not want the street told. */
+  /** False when the agent wants the street hidden. */
   showsStreet: z.boolean(),
-  /** As buyers are to read it: "Offers over $600,000", "$520 a week". Empty: not to be told. */
+  /** As shown to buyers: "Offers over $600,000", "$520 a week". Empty when the price is hidden. */
   priceWords: line(200),
-  /** In the currency of the place; null: not told or not to be told. */
+  /** In the local currency. Null when it is not given or hidden. */
   priceAmount: z.number().positive().max(1e12).nullable(),
   bedrooms: z.number().min(0).max(1000).nullable(),
   bathrooms: z.number().min(0).max(1000).nullable(),
@@ -46,28 +46,28 @@ export const Listing = z.object({
 })
 export type Listing = z.infer<typeof Listing>
 
-/** One listing of a file, as it was read. */
+/** One listing of a file. */
 export type ReadListing = {
   /** Counted from 1 in the order of the file. */
   position: number
   sourceKey: string
   status: ListingStatus
-  /** ISO; null: the file does not say. */
+  /** ISO. Null when the file has no time. */
   modifiedAt: string | null
   listing: Listing
-  /** It names the home without describing it, as a withdrawal does: what was known of it stays. */
+  /** Has only an id, as withdrawals often do. Known details are kept. */
   bare: boolean
 }
 
-/** A listing that could not be read, and why in words for the agency. */
+/** A listing that could not be read, with the reason shown to the agency. */
 type UnreadListing = { position: number; sourceKey: string | null; reason: string }
 
 export type FeedItem = ReadListing | UnreadListing
 
 export const isRead = (item: FeedItem): item is ReadListing => 'listing' in item
 
-/** "3 Hill Street, Carlton"; what stands for the home where a line is all there is. */
+/** "3 Hill Street, Carlton", or the headline without an address. */
 export function titleOf({ street, suburb, headline, showsStreet }: Listing): string {
   const place = [showsStreet ? street : '', suburb].filter(Boolean).join(', ')
-  return place || headline || 'A home'
+  return place || headline || 'Untitled listing'
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { blanksIn, measureText, problemsOf, withoutBlanks } from './networks.ts'
 
-describe('what a network allows', () => {
-  it('X counts a link as 23, a pictograph as two, and other scripts twice', () => {
+describe('network limits', () => {
+  it('X counts a link as 23, an emoji as two, and other scripts as two per character', () => {
     expect(measureText('x', 'Open home').length).toBe(9)
     expect(measureText('x', 'See https://example.com/a/very/long/address?with=much').length).toBe(4 + 23)
     expect(measureText('x', '🏡').length).toBe(2)
-    // A family of four is one pictograph.
+    // A family of four is one emoji.
     expect(measureText('x', '👨‍👩‍👧‍👦').length).toBe(2)
     expect(measureText('x', '売家').length).toBe(4)
     expect(measureText('x', 'Maße – “ja”').length).toBe(11)
   })
 
-  it('the limit itself is allowed, one more is not', () => {
+  it('a text at the limit is allowed and one character more is not', () => {
     expect(measureText('x', 'a'.repeat(280)).problems).toEqual([])
     expect(measureText('x', 'a'.repeat(281)).problems).toEqual(['1 character too long for X.'])
     expect(measureText('instagram', 'a'.repeat(2_202)).problems).toEqual([
@@ -20,16 +20,18 @@ describe('what a network allows', () => {
     ])
   })
 
-  it('tags are words with a letter in them', () => {
+  it('hashtags contain a letter', () => {
     expect(measureText('instagram', '#home #Green_Lake, #98103x #1 a#b C&#39; (#new)').tags).toBe(4)
     expect(measureText('instagram', '#Äußeres #売家').tags).toBe(2)
     const tags = (count: number) => Array.from({ length: count }, (_, i) => `#tag${i}`).join(' ')
     expect(measureText('instagram', tags(30)).problems).toEqual([])
-    expect(measureText('instagram', tags(31)).problems).toEqual(['Instagram takes 30 tags, and this has 31.'])
+    expect(measureText('instagram', tags(31)).problems).toEqual([
+      'Instagram allows 30 hashtags. This has 31.',
+    ])
     expect(measureText('facebook', tags(31)).problems).toEqual([])
   })
 
-  it('a place that nobody filled in is found, and what only looks like one is not', () => {
+  it('blanksIn finds unfilled blanks and ignores text that only looks like one', () => {
     const text = 'New price: [Price] for [Property address]. {{ property_url }} [Price]'
     expect(blanksIn(text)).toEqual(['[Price]', '[Property address]', '{{ property_url }}'])
     expect(problemsOf({ x: text })).toEqual({
@@ -40,7 +42,7 @@ describe('what a network allows', () => {
     expect(withoutBlanks('[Price]')).toBe('')
   })
 
-  it('only networks that have words are looked at', () => {
+  it('problemsOf skips networks without a text', () => {
     expect(problemsOf({ facebook: 'Hello', x: 'a'.repeat(300), linkedin: '' })).toEqual({
       x: '20 characters too long for X.',
     })

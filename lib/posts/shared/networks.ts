@@ -1,15 +1,15 @@
-/** Where posts go, and what each network allows. Pure, and safe in a browser. */
+/** The networks and what each allows. Pure, and safe in a browser. */
 
 export const networks = ['facebook', 'instagram', 'linkedin', 'x'] as const
 export type Network = (typeof networks)[number]
-/** Words by network; one that is missing is left out. */
+/** Text by network. Networks without a text are left out. */
 export type PostTexts = Partial<Record<Network, string>>
 
 type Rules = {
   label: string
   /** In characters, as the network counts them. */
   longest: number
-  /** Null: as many as fit. */
+  /** Null: no limit. */
   mostTags: number | null
 }
 
@@ -20,13 +20,13 @@ export const networkRules: Record<Network, Rules> = {
   x: { label: 'X', longest: 280, mostTags: null },
 }
 
-/** "[Price]", "{{ price }}" and the like: a place that waits to be filled in. What follows it tells a link from one. */
+/** "[Price]", "{{ price }}" and the like: a blank to fill in. A "(" after the brackets makes it a Markdown link instead. */
 const BLANK = /\[\p{L}[\p{L}\p{N} ’'/_-]{1,59}\](?!\()|\{\{[^{}\n]{0,80}\}\}/gu
 
-/** The places in a text that nobody has filled in, each once. */
+/** The blanks in a text that are not filled in, each once. */
 export const blanksIn = (text: string): string[] => [...new Set(text.match(BLANK))]
 
-/** A text that somebody else's program wrote, without what it forgot to fill in. */
+/** A text from another program without its unfilled blanks. */
 export const withoutBlanks = (text: string): string =>
   text
     .replace(BLANK, '')
@@ -37,12 +37,12 @@ export const withoutBlanks = (text: string): string =>
 export type Measure = { length: number; tags: number; problems: string[] }
 
 const LINK = /\bhttps?:\/\/[^\s]+/g
-/** X counts every link as this long, whatever its address. */
+/** X counts every link as this long, whatever its URL. */
 const X_LINK_LENGTH = 23
-/** A tag has a letter in it: `#1` is a number. */
+/** A hashtag contains a letter: `#1` is a number. */
 const TAG = /(?<=^|[^\p{L}\p{N}_&])#(?=[\p{L}\p{N}_]*\p{L})[\p{L}\p{N}_]+/gu
 
-/** How long a text is there, how many tags it has, and what the network would not take. */
+/** The length and number of hashtags of a text on a network, and what the network would not accept. */
 export function measureText(network: Network, text: string): Measure {
   const { label, longest, mostTags } = networkRules[network]
   const length = network === 'x' ? lengthOnX(text) : [...text].length
@@ -53,13 +53,13 @@ export function measureText(network: Network, text: string): Measure {
     problems.push(`${over} ${over === 1 ? 'character' : 'characters'} too long for ${label}.`)
   }
   if (mostTags !== null && tags > mostTags)
-    problems.push(`${label} takes ${mostTags} tags, and this has ${tags}.`)
+    problems.push(`${label} allows ${mostTags} hashtags. This has ${tags}.`)
   const blanks = blanksIn(text)
   if (blanks.length > 0) problems.push(`Fill in ${blanks.join(', ')}.`)
   return { length, tags, problems }
 }
 
-/** Texts that have words, each within what its network allows; else what is wrong, by network. */
+/** What is wrong with each text, by network. Empty texts are skipped. */
 export function problemsOf(texts: PostTexts): Partial<Record<Network, string>> {
   const found: Partial<Record<Network, string>> = {}
   for (const network of networks) {
@@ -69,7 +69,7 @@ export function problemsOf(texts: PostTexts): Partial<Record<Network, string>> {
   return found
 }
 
-/** Latin letters count one, other scripts and pictographs two, a link always the same. */
+/** Latin letters count as one, other scripts and emoji as two, and every link the same. */
 function lengthOnX(text: string): number {
   const links = text.match(LINK)?.length ?? 0
   let length = links * X_LINK_LENGTH

@@ -3,7 +3,7 @@ import { networkRules, networks, type PostTexts } from '../shared/networks'
 import { postSafely, type Reach } from './post-safely'
 import { secretOf, signatureOf } from './signature'
 
-/** A post as it leaves: what any connector needs, and nothing of how it came about. */
+/** The content of a post, as every connector receives it. */
 export type PostContent = {
   id: string
   title: string
@@ -12,24 +12,24 @@ export type PostContent = {
   scheduledAt: string | null
 }
 
-export type Handed =
-  /** For somebody to take along. */
+export type HandoffResult =
+  /** A file for a member to download. */
   | { kind: 'file'; name: string; mediaType: string; text: string }
   | { kind: 'delivered'; answer: string }
-  /** `again`: it may work later. */
+  /** `again`: a retry can succeed. */
   | { kind: 'failed'; answer: string; again: boolean }
 
-/** A way for posts to leave. A network of its own would be one more of these. */
-export type Connector = { hand(content: PostContent): Promise<Handed> }
+/** A way to publish posts. An integration with a network would be another connector. */
+export type Connector = { publish(content: PostContent): Promise<HandoffResult> }
 
-/** To be downloaded and put on the networks by hand. `pictureFault`: why its picture was left out, if it was. */
+/** A file to download and publish by hand. `pictureFault`: why the picture was left out, if it was. */
 export const download = (pictureFault: string | null): Connector => ({
-  async hand({ title, texts, pictureUrl }) {
+  async publish({ title, texts, pictureUrl }) {
     const parts = networks
       .filter((network) => texts[network])
       .map((network) => `${networkRules[network].label}\n${'-'.repeat(24)}\n${texts[network]}`)
     const picture = pictureFault
-      ? `No picture: the one that was chosen can’t be used (${pictureFault}).`
+      ? `No picture: the selected picture can’t be used (${pictureFault}).`
       : pictureUrl && `Picture: ${pictureUrl}`
     const text = [title, ...parts, ...(picture ? [picture] : [])].join('\n\n')
     return {
@@ -44,13 +44,13 @@ export const download = (pictureFault: string | null): Connector => ({
 type Target = { workspaceId: number; id: string; url: string; secretVersion: number }
 type Sending = { target: Target; deliveryId: string; now: Date; reach?: Reach | undefined }
 
-/** Answers that will be the same the next time; the rest is tried again. */
-const LATER = new Set([408, 409, 425, 429])
+/** Client errors that are worth a retry. */
+const RETRYABLE = new Set([408, 409, 425, 429])
 
-/** To an address of the agency's own, signed. The delivery's id is the same at every try, so that one is taken once. */
+/** Sends a signed request to the agency's webhook. Every attempt has the same delivery id, so the receiver can skip repeats. */
 export function webhook({ target, deliveryId, now, reach }: Sending): Connector {
   return {
-    async hand(content) {
+    async publish(content) {
       const body = JSON.stringify({ type: 'post.publish', delivery: deliveryId, post: content })
       const headers = {
         'Content-Type': 'application/json',
@@ -59,13 +59,12 @@ export function webhook({ target, deliveryId, now, reach }: Sending): Connector 
         'X-Market-Trak-Signature': signatureOf(secretOf(target), body, now),
       }
       const answer = await postSafely(target.url, body, headers, reach)
-      if (answer.status === null) return { kind: 'failed', answer: answer.why, again: true }
+      if (answer.status === null) return { kind: 'failed', answer: answer.reason, again: true }
       const { status } = answer
-      if (status >= 200 && status < 300) return { kind: 'delivered', answer: `It answered ${status}.` }
-      const again = status >= 500 || LATER.has(status)
-      return { kind: 'failed', answer: `It answered ${status}.`, again }
+      if (status >= 200 && status < 300)
+        return { kind: 'delivered', answer: `The server answered ${status}.` }
+      const again = status >= 500 || RETRYABLE.has(status)
+      return { kind: 'failed', answer: `The server answered ${status}.`, again }
     },
   }
 }
-
-/** "New in Green Lake!" is new-in-green-lake.txt. */

@@ -3,29 +3,29 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { postDeliveries, posts, postTargets } from '@/db/schema'
 import { isPost, type Post, textsOf } from '../change-post'
-import { faultWords, pictureFault } from '../check-picture'
+import { faultMessage, pictureFault } from '../check-picture'
 import { holdIfLate } from '../hold-late'
 import { pictureLink } from '../picture-link'
-import { type Connector, type Handed, type PostContent, webhook } from './connectors'
+import { type Connector, type HandoffResult, type PostContent, webhook } from './connectors'
 import type { Reach } from './post-safely'
 
 type Job = { workspaceId: number; id: string }
 type Attempt = { last: boolean }
 
 /**
- * Sends a post to one target. A target that is away is tried again by the queue; what it says no to is not. The same
- * delivery may arrive twice when a process dies in between, under the same id.
+ * Sends a post to one target. The queue retries a target that is unavailable, but not a rejected delivery. When a process
+ * dies in between, the same delivery can arrive twice with the same id.
  */
 export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, reach?: Reach): Promise<void> {
   const found = await inWorkspace(workspaceId, (tx) => readDelivery(tx, workspaceId, id))
   if (found?.delivery.status !== 'waiting') return
   const { post, target } = found
-  // Its job may have waited while no worker ran.
+  // The job can have waited while no worker ran.
   if (await holdIfLate(workspaceId, post.id)) return
-  const handed = await hand(post, () => webhook({ target, deliveryId: id, now: new Date(), reach }))
-  const delivered = handed.kind === 'delivered'
-  const answer = handed.kind === 'file' ? '' : handed.answer
-  const over = delivered || last || (handed.kind === 'failed' && !handed.again)
+  const result = await publish(post, () => webhook({ target, deliveryId: id, now: new Date(), reach }))
+  const delivered = result.kind === 'delivered'
+  const answer = result.kind === 'file' ? '' : result.answer
+  const over = delivered || last || (result.kind === 'failed' && !result.again)
   await inWorkspace(workspaceId, async (tx) => {
     await tx
       .update(postDeliveries)
@@ -40,18 +40,18 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
   if (!over) throw new Error(`delivery ${id}: ${answer}`)
 }
 
-/** A picture that broke after the approval is tried again like a target that is away; no post goes out with it. */
-async function hand(post: Post, connect: () => Connector): Promise<Handed> {
-  if (!isOut(post)) return { kind: 'failed', answer: 'The post was taken back.', again: false }
+/** A picture that broke after approval is retried like an unavailable target. The post is never sent with it. */
+async function publish(post: Post, connect: () => Connector): Promise<HandoffResult> {
+  if (!isSendable(post)) return { kind: 'failed', answer: 'The post is no longer approved.', again: false }
   const fault = await pictureFault(post)
-  if (fault) return { kind: 'failed', answer: `${NOT_SENT} ${faultWords(fault)}`, again: true }
-  return connect().hand(contentOf(post, await readMarketNow()))
+  if (fault) return { kind: 'failed', answer: `${NOT_SENT} ${faultMessage(fault)}`, again: true }
+  return connect().publish(contentOf(post, await readMarketNow()))
 }
 
 const NOT_SENT = 'Not sent.'
 
-/** Ends a delivery whose sending took the process down three times; its post says so. */
-export async function giveUpDelivery({ workspaceId, id }: Job, answer: string): Promise<void> {
+/** Fails a delivery after sending it ended the process three times. The post shows the reason. */
+export async function failDelivery({ workspaceId, id }: Job, answer: string): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     const [ended] = await tx
       .update(postDeliveries)
@@ -65,7 +65,8 @@ export async function giveUpDelivery({ workspaceId, id }: Job, answer: string): 
 const isDelivery = (workspaceId: number, id: string) =>
   and(eq(postDeliveries.workspaceId, workspaceId), eq(postDeliveries.id, id))
 
-const isOut = ({ status }: Post) => status === 'approved' || status === 'scheduled' || status === 'exported'
+const isSendable = ({ status }: Post) =>
+  status === 'approved' || status === 'scheduled' || status === 'exported'
 
 async function readDelivery(tx: Queryable, workspaceId: number, id: string) {
   const [found] = await tx
@@ -86,7 +87,7 @@ async function readDelivery(tx: Queryable, workspaceId: number, id: string) {
   return found
 }
 
-/** Out when every target has it; else, once none is under way, it says which has not. */
+/** Marks a post as posted when every target has it. When none is in progress, records which target failed. */
 async function settlePost(tx: Queryable, workspaceId: number, postId: string): Promise<void> {
   const [post] = await tx.select().from(posts).where(isPost(workspaceId, postId)).for('update')
   if (!post || (post.status !== 'approved' && post.status !== 'scheduled')) return
@@ -110,7 +111,7 @@ async function settlePost(tx: Queryable, workspaceId: number, postId: string): P
         ? {
             failure: failed.answer?.startsWith(NOT_SENT)
               ? failed.answer
-              : `${failed.name} did not take it. ${failed.answer ?? ''}`.trim(),
+              : `${failed.name} didn’t accept the post. ${failed.answer ?? ''}`.trim(),
           }
         : { status: 'exported', exportedAt: marketNow, missedAt: null, failure: null },
     )

@@ -5,35 +5,35 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { postSafely } from './post-safely'
 import { isSignedBy, secretOf, signatureOf } from './signature'
 
-// Nothing here asks a database; the settings are read as a whole.
+// No database is used here, but all settings are read together.
 setTestEnv({ OUTBOUND_ALLOWED_HOSTS: '', DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })
-let asked = 0
+let requests = 0
 const server = createServer((_, response) => {
-  asked += 1
+  requests += 1
   response.end()
 })
 beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)))
 afterAll(() => server.close())
 
-test('nothing inside is asked, by number or by name, and nothing without TLS', async () => {
+test('postSafely refuses private addresses, by number or name, and URLs without TLS', async () => {
   const { port } = server.address() as AddressInfo
-  const closed = { status: null, why: 'This address is not on the open internet.' }
+  const closed = { status: null, reason: 'This URL isn’t public.' }
   expect(await postSafely(`https://127.0.0.1:${port}/`, '{}', {})).toEqual(closed)
   expect(await postSafely(`https://[::ffff:127.0.0.1]:${port}/`, '{}', {})).toEqual(closed)
   expect(await postSafely('https://169.254.169.254/latest', '{}', {})).toEqual(closed)
-  // A name of the open internet may lead inside as well: what it leads to is what counts.
+  // A public name can resolve to a private address. The resolved address counts.
   expect(await postSafely(`https://localhost:${port}/`, '{}', {})).toEqual(closed)
   expect(await postSafely(`http://127.0.0.1:${port}/`, '{}', {})).toMatchObject({ status: null })
-  expect(asked).toBe(0)
+  expect(requests).toBe(0)
 })
 
-test('what may be asked is asked, and a server without TLS is no answer', async () => {
+test('postSafely reaches allowed hosts and fails for a server without TLS', async () => {
   const { port } = server.address() as AddressInfo
   const answer = await postSafely(`https://localhost:${port}/`, '{}', {}, { allowedHosts: ['localhost'] })
-  expect(answer).toMatchObject({ status: null, why: expect.stringContaining('could not be reached') })
+  expect(answer).toMatchObject({ status: null, reason: expect.stringContaining('couldn’t be reached') })
 })
 
-test('a signature is over time and body, and of one secret', () => {
+test('a signature covers the time, the body and one secret', () => {
   const of = { workspaceId: 7, id: '00000000-0000-4000-8000-000000000001', secretVersion: 1 }
   const secret = secretOf(of)
   const now = new Date('2026-11-24T12:00:00Z')

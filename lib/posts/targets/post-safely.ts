@@ -2,10 +2,10 @@ import { OutboundError, type OutboundProblem } from '@/lib/core/outbound/allowed
 import { type Outside, requestOutside } from '@/lib/core/outbound/request-outside'
 import { env } from '@/lib/core/settings/env'
 
-/** The status of the answer, or why there was none. */
-export type Answer = { status: number } | { status: null; why: string }
+/** The response's status, or why there was no response. */
+export type Answer = { status: number } | { status: null; reason: string }
 
-/** For tests: which hosts may be inside, and which certificate to trust. */
+/** For tests: which hosts of the private network to allow, and which certificate to trust. */
 export type Reach = Pick<Outside, 'allowedHosts' | 'ca'>
 
 const LONGEST_MS = 10_000
@@ -22,22 +22,22 @@ export async function postSafely(
     const { status } = await requestOutside(url, { method: 'POST', headers, body, ...limits, ...reach })
     return { status }
   } catch (error) {
-    if (error instanceof OutboundError) return { status: null, why: wordsOf(error) }
+    if (error instanceof OutboundError) return { status: null, reason: messageOf(error) }
     throw error
   }
 }
 
-function wordsOf({ problem, code }: OutboundError): string {
-  const words: Record<OutboundProblem, string> = {
-    address: 'This is not a valid web address.',
-    protocol: 'The address must begin with https.',
-    port: 'The port in the address is not one that we connect to. Use 443 or a web port above 1023.',
-    'not-public': 'This address is not on the open internet.',
-    redirects: 'The server redirects, which is not followed.',
-    timeout: 'It did not answer within ten seconds.',
-    'too-large': 'The answer is too large.',
-    'unknown-name': 'There is no server with this name.',
-    unreachable: `It could not be reached (${code ?? 'no reason given'}).`,
+function messageOf({ problem, code }: OutboundError): string {
+  const messages: Record<OutboundProblem, string> = {
+    address: 'This URL isn’t valid.',
+    protocol: 'The URL must start with https://.',
+    port: 'We don’t connect to this port. Use 443 or a web port above 1023.',
+    'not-public': 'This URL isn’t public.',
+    redirects: 'The server redirects, and we don’t follow redirects.',
+    timeout: 'The server didn’t answer within 10 seconds.',
+    'too-large': 'The response is too large.',
+    'unknown-name': 'There’s no server with this name.',
+    unreachable: `The server couldn’t be reached${code ? ` (${code})` : ''}.`,
   }
-  return words[problem]
+  return messages[problem]
 }

@@ -7,18 +7,18 @@ import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
-import { changePost, isPost, mustApprove, mustBeOpen, mustFit, textsOf } from '../change-post'
+import { assertMayApprove, assertOpen, assertPublishable, changePost, isPost, textsOf } from '../change-post'
 import { decidePicture } from '../check-picture'
 import { holdIfLate } from '../hold-late'
-import { mustBeVersion } from '../post-version'
+import { assertVersion } from '../post-version'
 
-/** Of one sweep; the next one goes on. */
-const MOST_AT_ONCE = 200
-/** Leaves a request the time between storing a delivery and handing it to the queue. */
+/** The most in one sweep. The next sweep continues. */
+const MOST_PER_SWEEP = 200
+/** Gives a request time between storing a delivery and queuing it. */
 const YOUNG_SECONDS = 30
 
 /**
- * Sends a post to all targets now. What a target has it is not sent again; one that had failed is tried once more.
+ * Sends a post to all targets now. Targets that have it are skipped; failed deliveries are retried.
  * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.no-target`,
  *   `post.picture-broken`
  */
@@ -27,22 +27,25 @@ export async function sendPost(
   seen: { id: string; version: string; withoutPicture?: boolean | undefined },
 ): Promise<void> {
   const { id, version, withoutPicture } = seen
-  mustApprove(ctx)
+  assertMayApprove(ctx)
   const picture = await decidePicture(ctx, seen)
   let started: string[] = []
   await changePost(ctx, id, 'send', async (post, tx) => {
-    mustBeOpen(post)
-    mustBeVersion(post, version)
-    mustFit(textsOf(post.texts))
+    assertOpen(post)
+    assertVersion(post, version)
+    assertPublishable(textsOf(post.texts))
     if (post.status === 'draft') {
-      throw new Refusal('post.not-approved', 'This post is a draft. Approve it before it goes out.')
+      throw new Refusal('post.not-approved', 'This post is a draft. Approve it first.')
     }
     const targets = await tx
       .select({ id: postTargets.id })
       .from(postTargets)
       .where(eq(postTargets.workspaceId, ctx.workspaceId))
     if (targets.length === 0) {
-      throw new Refusal('post.no-target', 'There is no address to send it to yet. Add one, or download it.')
+      throw new Refusal(
+        'post.no-target',
+        'There are no webhooks to send this post to. Add one, or download the post.',
+      )
     }
     started = await startDeliveries(tx, ctx.workspaceId, id)
     return started.length > 0 || withoutPicture ? { failure: null, missedAt: null, ...picture } : null
@@ -50,7 +53,7 @@ export async function sendPost(
   await queue(ctx.workspaceId, started)
 }
 
-/** One delivery a target, however often it is asked for (R12). Answers those that are to be sent now. */
+/** Creates one delivery per target, however often it is called (R12). Returns those to send now. */
 async function startDeliveries(tx: Queryable, workspaceId: number, postId: string): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`
     insert into post_deliveries (workspace_id, post_id, target_id)
@@ -71,8 +74,8 @@ async function queue(workspaceId: number, ids: readonly string[]): Promise<void>
 }
 
 /**
- * Sends the posts whose time has come, holds those that are too late, and resumes what a killed process left. Without a
- * target a post waits until someone publishes it by hand. Safe at any time, and in several processes.
+ * Sends due posts, holds those that are too late, and resumes what a killed process left. Without a target a post stays
+ * due until someone publishes it by hand. Safe to run at any time and in several processes.
  */
 export async function sweepPosts(): Promise<void> {
   const due = await system()
@@ -87,7 +90,7 @@ export async function sweepPosts(): Promise<void> {
       ),
     )
     .orderBy(workspacesInTurn(posts.workspaceId, posts.scheduledAt), asc(posts.scheduledAt))
-    .limit(MOST_AT_ONCE)
+    .limit(MOST_PER_SWEEP)
   for (const { workspaceId, id } of due) {
     await startDue(workspaceId, id).catch((error) =>
       log.error({ err: error, post: id }, 'a post could not be sent'),
@@ -106,7 +109,7 @@ export async function sweepPosts(): Promise<void> {
       workspacesInTurn(postDeliveries.workspaceId, postDeliveries.createdAt),
       asc(postDeliveries.createdAt),
     )
-    .limit(MOST_AT_ONCE)
+    .limit(MOST_PER_SWEEP)
   for (const { workspaceId, id } of left) {
     if (!(await jobsOfKey('post-deliver', id)).live) await queue(workspaceId, [id])
   }
@@ -115,7 +118,7 @@ export async function sweepPosts(): Promise<void> {
 async function startDue(workspaceId: number, id: string): Promise<void> {
   if (await holdIfLate(workspaceId, id)) return
   const started = await inWorkspace(workspaceId, async (tx) => {
-    // Another process may have held it, or someone taken it off the calendar, since it was found.
+    // Another process may have held it, or someone may have unscheduled it, in the meantime.
     const [post] = await tx.select().from(posts).where(isPost(workspaceId, id)).for('update')
     return post?.status === 'scheduled' ? startDeliveries(tx, workspaceId, id) : []
   })

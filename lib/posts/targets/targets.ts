@@ -11,7 +11,7 @@ import { secretOf } from './signature'
 
 const MOST_TARGETS = 10
 
-/** Checks what an address shows by itself. Where its name leads is checked before each delivery. */
+/** Checks the URL itself. The resolved address is checked before each delivery. */
 const TargetUrl = z
   .string()
   .trim()
@@ -22,11 +22,11 @@ const TargetUrl = z
     const allowedHosts = env().OUTBOUND_ALLOWED_HOSTS
     if (problemOf(url, { httpsOnly: true, allowedHosts })) return false
     return isAllowedHost(url, allowedHosts) || /[.:]/.test(url.hostname)
-  }, 'Give an address on the open internet that begins with https.')
+  }, 'Enter a public URL that starts with https://.')
 
 export const TargetInput = z.object({
   id: z.uuid(),
-  name: z.string().trim().min(1, 'Give it a name.').max(60),
+  name: z.string().trim().min(1, 'Enter a name.').max(60),
   url: TargetUrl,
 })
 export type TargetInput = z.output<typeof TargetInput>
@@ -34,7 +34,7 @@ export type TargetInput = z.output<typeof TargetInput>
 const isTarget = (workspaceId: number, id: string) =>
   and(eq(postTargets.workspaceId, workspaceId), eq(postTargets.id, id))
 
-/** Those who run the workspace see the secret with it. */
+/** The secret is for members who can manage webhooks: callers remove it for everyone else. */
 export async function listTargets({ workspaceId }: WorkspaceContext): Promise<TargetRow[]> {
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
@@ -52,19 +52,19 @@ export async function listTargets({ workspaceId }: WorkspaceContext): Promise<Ta
   }))
 }
 
-/** The id comes with the form, so a second click adds nothing more (R12). @throws Refusal `target.many` */
+/** The form carries the id, so a second click adds nothing (R12). @throws Refusal `target.many` */
 export async function addTarget(
   { workspaceId, userId }: WorkspaceContext,
   { id, name, url }: TargetInput,
 ): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    const there = await tx
+    const existing = await tx
       .select({ id: postTargets.id })
       .from(postTargets)
       .where(eq(postTargets.workspaceId, workspaceId))
-    if (there.some((target) => target.id === id)) return
-    if (there.length >= MOST_TARGETS) {
-      throw new Refusal('target.many', `There can be ${MOST_TARGETS} addresses. Remove one first.`)
+    if (existing.some((target) => target.id === id)) return
+    if (existing.length >= MOST_TARGETS) {
+      throw new Refusal('target.many', `You can have up to ${MOST_TARGETS} webhooks. Remove one first.`)
     }
     await tx
       .insert(postTargets)
@@ -76,40 +76,40 @@ export async function addTarget(
   })
 }
 
-/** From now on another secret signs. @throws Refusal `not-found` */
-export async function renewSecret(
+/** Replaces the signing secret. @throws Refusal `not-found` */
+export async function rotateSecret(
   { workspaceId, userId }: WorkspaceContext,
   { id }: { id: string },
 ): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    const renewed = await tx
+    const rotated = await tx
       .update(postTargets)
       .set({ secretVersion: sql`${postTargets.secretVersion} + 1` })
       .where(isTarget(workspaceId, id))
       .returning({ id: postTargets.id })
-    if (renewed.length === 0) throw notFound('address')
+    if (rotated.length === 0) throw notFound('webhook')
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'post-target.renew', detail: { id } })
   })
 }
 
-/** What was sent there goes with it; removing twice is removing once. */
+/** Removes a target with its deliveries. Idempotent. */
 export async function removeTarget(
   { workspaceId, userId }: WorkspaceContext,
   { id }: { id: string },
 ): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    const gone = await tx
+    const removed = await tx
       .delete(postTargets)
       .where(isTarget(workspaceId, id))
       .returning({ name: postTargets.name })
-    if (gone.length === 0) return
+    if (removed.length === 0) return
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,
       verb: 'post-target.remove',
-      detail: { id, name: gone[0]?.name ?? '' },
+      detail: { id, name: removed[0]?.name ?? '' },
     })
   })
 }

@@ -1,4 +1,4 @@
-/** For tests alone: a server on this machine with TLS. Nobody trusts this certificate but those who are told to. */
+/** For tests: the certificate of a local TLS server. Only clients that are configured for it trust it. */
 export const certificate = `-----BEGIN CERTIFICATE-----
 MIIBljCCATugAwIBAgIULzhN91RFaN7JiJaKbs745+Il9KwwCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNDE5MzcyMloYDzIxMjYxMDMx

@@ -15,7 +15,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { listFeeds } from '@/lib/feeds/connections/list-feeds'
-import { renewAddress } from '@/lib/feeds/connections/save-feed'
+import { rotateFeedUrl } from '@/lib/feeds/connections/save-feed'
 import { feedOf } from '@/lib/feeds/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { agency } from '@/lib/metering/testing'
@@ -159,7 +159,7 @@ describe('R35: removing a member', () => {
     expect(await marked()).toEqual([false])
     await removeMember(owner, { userId: admin.userId })
     expect(await marked()).toEqual([true])
-    await renewAddress(owner, { id: feed, requestId: randomUUID() })
+    await rotateFeedUrl(owner, { id: feed, requestId: randomUUID() })
     expect(await marked()).toEqual([false])
   })
 })

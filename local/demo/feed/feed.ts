@@ -4,11 +4,11 @@ import { system } from '@/db/client'
 import { listings, posts } from '@/db/schema'
 import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { importFile } from '@/lib/feeds/arriving/import-file'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { ConnectInput } from '@/lib/feeds/connections/feed-input'
 import { changeFeed, connectFeed } from '@/lib/feeds/connections/save-feed'
-import { makePosts } from '@/lib/feeds/posting/make-posts'
+import { importFile } from '@/lib/feeds/ingest/import-file'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
+import { makePosts } from '@/lib/feeds/posts/make-posts'
 import { approvePost, schedulePost } from '@/lib/posts/decide-post'
 import { versionOfPost } from '@/lib/posts/post-version'
 import type { PastPost } from '../past.ts'
@@ -141,7 +141,7 @@ export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[])
     [later, new Date()],
   ] as const) {
     const bytes = new TextEncoder().encode(fileOf(sent, at))
-    const { runId } = await takeFile({ workspaceId, feedId: feed.id, source: 'push', bytes })
+    const { runId } = await receiveFile({ workspaceId, feedId: feed.id, source: 'push', bytes })
     await importFile({ workspaceId, id: runId })
     await makePosts({ workspaceId })
   }

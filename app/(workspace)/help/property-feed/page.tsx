@@ -4,8 +4,8 @@ import { FeedHelp } from '@/components/feeds/feed-help'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
-import { BIG_IMPORT_POSTS } from '@/lib/feeds/posting/decide'
-import { MOST_LISTINGS } from '@/lib/feeds/reading/read-feed'
+import { MOST_LISTINGS } from '@/lib/feeds/parsers/read-feed'
+import { BIG_IMPORT_POSTS } from '@/lib/feeds/posts/decide'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
 import { useLimits } from '@/lib/limits-of-use/limits'
 import { quote } from '@/lib/metering/metered'
@@ -22,7 +22,7 @@ export default async function FeedHelpPage() {
     <>
       <PageHeader
         title="How to connect a CRM"
-        description="With what a post costs this workspace now."
+        description="Formats, costs and approvals for property feeds."
         action={mayConnect && <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink>}
       />
       <FeedHelp

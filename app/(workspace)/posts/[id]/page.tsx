@@ -67,13 +67,13 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
         <div className="grid gap-6">
           <PostDecisions
             post={post}
-            verbs={{
+            actions={{
               approve: approvePost,
               schedule: schedulePost,
               send: sendPost,
-              posted: markPosted,
-              drop: archivePost,
-              takeUp: restorePost,
+              markPosted,
+              archive: archivePost,
+              restore: restorePost,
             }}
             decides={can(workspace.role, 'posts.approve')}
             targets={targets.length}

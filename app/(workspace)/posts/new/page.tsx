@@ -13,7 +13,7 @@ import { listTemplates } from '@/lib/templates/templates'
 import { createPost } from '../actions'
 import { picturesFor } from '../pictures'
 
-export const metadata: Metadata = { title: 'Write a post' }
+export const metadata: Metadata = { title: 'Create post' }
 
 const Query = z.object({ template: z.string().max(60).optional().catch(undefined) })
 
@@ -33,8 +33,8 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
   return (
     <>
       <PageHeader
-        title="Write a post"
-        description="Free: only posts made for you by the feed cost credits."
+        title="Create post"
+        description="Posts you write are free. Only posts created by a property feed cost credits."
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <PostEditor

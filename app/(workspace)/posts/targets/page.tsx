@@ -8,7 +8,7 @@ import { can } from '@/lib/auth/permissions'
 import { listTargets } from '@/lib/posts/targets/targets'
 import { addTarget, removeTarget, rotateTargetSecret } from '../actions'
 
-export const metadata: Metadata = { title: 'Addresses for posts' }
+export const metadata: Metadata = { title: 'Webhooks' }
 
 export default async function TargetsPage() {
   const workspace = await requireWorkspace()
@@ -17,8 +17,8 @@ export default async function TargetsPage() {
   return (
     <>
       <PageHeader
-        title="Addresses for posts"
-        description="Your website, or a tool that publishes: each gets your posts, signed."
+        title="Webhooks"
+        description="Send posts to your website or a publishing tool. Every request is signed."
         action={
           <ButtonLink href="/posts" variant="secondary">
             All posts
@@ -27,7 +27,7 @@ export default async function TargetsPage() {
       />
       <TargetList
         targets={targets.map((target) => ({ ...target, secret: manages ? target.secret : null }))}
-        verbs={manages ? { add: addTarget, renew: rotateTargetSecret, remove: removeTarget } : null}
+        actions={manages ? { add: addTarget, rotate: rotateTargetSecret, remove: removeTarget } : null}
         formId={randomUUID()}
       />
     </>

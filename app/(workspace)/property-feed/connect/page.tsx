@@ -20,7 +20,7 @@ export default async function ConnectPage() {
         title="Connect a CRM"
         description={
           <>
-            REAXML or RESO JSON, sent to us or fetched by us.{' '}
+            Send us REAXML or RESO JSON files, or let us fetch them.{' '}
             <Link href="/help/property-feed" className="underline underline-offset-3">
               How it works
             </Link>
@@ -30,7 +30,7 @@ export default async function ConnectPage() {
       {can(workspace.role, 'feeds.manage') ? (
         <ConnectForm action={connectFeed} id={randomUUID()} requestId={randomUUID()} priceCredits={credits} />
       ) : (
-        <Alert>A CRM is connected by {whoMay('feeds.manage')}.</Alert>
+        <Alert>Only {whoMay('feeds.manage')} can connect a CRM.</Alert>
       )}
     </>
   )

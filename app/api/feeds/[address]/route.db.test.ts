@@ -6,17 +6,17 @@ import { setTestEnv } from '@/lib/billing/testing'
 import { secretFor } from '@/lib/feeds/connections/feed-address'
 import { ConnectInput } from '@/lib/feeds/connections/feed-input'
 import { connectFeed } from '@/lib/feeds/connections/save-feed'
-import { agency, prepareCatalogue } from '@/lib/feeds/testing'
+import { agency, prepareFeedPrices } from '@/lib/feeds/testing'
 import { useLimits } from '@/lib/limits-of-use/limits'
 import { POST } from './route'
 
 beforeAll(async () => {
   setTestEnv()
-  await prepareCatalogue()
+  await prepareFeedPrices()
 })
 afterAll(() => disconnect())
 
-test('R42: a feed URL answers 429 beyond its limit, says when to try again, and keeps nothing', async () => {
+test('R42: a feed URL returns 429 with Retry-After over its limit and stores nothing', async () => {
   const ctx = await agency()
   const { workspaceId } = ctx
   const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM' })

@@ -1,8 +1,8 @@
 import { limitedBytes } from '@/app/_lib/routes/limited-body'
 import { routeFailure } from '@/app/_lib/routes/route-failure'
 import { isRefusal } from '@/lib/core/errors'
-import { takeFile } from '@/lib/feeds/arriving/take-file'
 import { feedAt } from '@/lib/feeds/connections/feed-address'
+import { receiveFile } from '@/lib/feeds/ingest/receive-file'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
 import { countUse } from '@/lib/limits-of-use/limiter'
 
@@ -14,7 +14,7 @@ const STATUS: Record<string, number> = {
   'storage.full': 413,
 }
 
-/** A CRM sends a file to a feed's secret address: it is kept and answered at once, and read by a worker. */
+/** Receives a file at a feed's secret URL. Stores it and responds immediately; a worker imports it. */
 async function receive(
   request: Request,
   { params }: { params: Promise<{ address: string }> },
@@ -23,7 +23,9 @@ async function receive(
     const { workspaceId, id } = await feedAt((await params).address)
     await countUse('feed-file.feed', id)
     const bytes = await limitedBytes(request, MOST_FILE_BYTES)
-    return Response.json(await takeFile({ workspaceId, feedId: id, source: 'push', bytes }), { status: 202 })
+    return Response.json(await receiveFile({ workspaceId, feedId: id, source: 'push', bytes }), {
+      status: 202,
+    })
   } catch (error) {
     if (!isRefusal(error)) return routeFailure(error, 'feed-push')
     const wait = error.details.retryAfterSeconds

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { listingWords } from '@/components/feeds/feed-labels'
-import { ListingPast } from '@/components/feeds/listing-past'
+import { listingLabels } from '@/components/feeds/feed-labels'
+import { ListingHistoryView } from '@/components/feeds/listing-history'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,13 +15,13 @@ export const metadata: Metadata = { title: 'Listing' }
 export default async function ListingPage({ params }: PageProps<'/property-feed/listings/[id]'>) {
   const workspace = await requireWorkspace()
   const { id } = await params
-  // A hash in the form of a UUID.
+  // A hash in the form of a UUID, so not checked for a version.
   if (!z.guid().safeParse(id).success) notFound()
   const listing = await getListing(workspace, id).catch((error) => {
     if (isRefusal(error, 'not-found')) notFound()
     throw error
   })
-  const { label, tone } = listingWords[listing.status]
+  const { label, tone } = listingLabels[listing.status]
   return (
     <>
       <PageHeader
@@ -36,7 +36,7 @@ export default async function ListingPage({ params }: PageProps<'/property-feed/
           </div>
         }
       />
-      <ListingPast listing={listing} timeZone={workspace.timeZone} />
+      <ListingHistoryView listing={listing} timeZone={workspace.timeZone} />
     </>
   )
 }

@@ -1,0 +1,113 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import { generateText } from 'ai'
+import { z } from 'zod'
+import { taskPrompt } from '@/lib/ai/task'
+import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/shared/networks'
+import type { Listing } from '../listings/listing'
+
+const INSTRUCTIONS = `You write social media posts about one property on the market for a real estate agency.
+Answer with one JSON object and nothing else, with one text under each of the keys ${networks.join(', ')}.
+Facebook and LinkedIn: two short paragraphs. Instagram: one short paragraph and at most eight hashtags. X: at most 260 characters.
+Write plain, warm American English without superlatives. Use only the given facts: never add a number, feature or place. Leave out facts that are null, and never write placeholders in brackets.
+Never say who a home is for: no mention of family, age, religion, origin or the like.`
+
+/** One retry: a model that fails twice usually keeps failing. */
+const ATTEMPTS = 2
+const RETRIES_OF_CALL = 2
+const TIME_OUT_MS = 60_000
+const LONGEST_DESCRIPTION = 2_000
+
+/** The model wrote a text that cannot be shown. */
+export class UnusablePost extends Error {
+  override readonly name = 'UnusablePost'
+}
+
+const Texts = z.object(Object.fromEntries(networks.map((network) => [network, z.string().trim().min(20)])))
+
+/** A CRM's text without its unfilled blanks. Null when nothing is left. */
+const cleaned = (text: string): string | null => withoutBlanks(text) || null
+
+/** The facts a model gets about a listing, without what the agent wants hidden. */
+function factsOf(listing: Listing) {
+  const { kind, offer, headline, description, suburb, state, priceWords, features, inspections } = listing
+  return {
+    kind,
+    offer,
+    headline: cleaned(headline),
+    description: cleaned(description.slice(0, LONGEST_DESCRIPTION)),
+    street: listing.showsStreet ? cleaned(listing.street) : null,
+    suburb: cleaned(suburb),
+    state: cleaned(state),
+    price: cleaned(priceWords),
+    bedrooms: listing.bedrooms,
+    bathrooms: listing.bathrooms,
+    parking: listing.parking,
+    land: listing.landArea,
+    features: features
+      .map(cleaned)
+      .filter((feature) => feature !== null)
+      .slice(0, 12),
+    inspections: inspections
+      .map(cleaned)
+      .filter((time) => time !== null)
+      .slice(0, 3),
+    agent: cleaned(listing.agents[0]?.name ?? ''),
+    underOffer: listing.underOffer,
+  }
+}
+
+/** Writes a listing's post for every network. Each text fits its network, has only numbers of the listing, and no blanks. */
+export async function writePost(
+  listing: Listing,
+  model: LanguageModelV4,
+  signal?: AbortSignal,
+): Promise<PostTexts> {
+  const facts = factsOf(listing)
+  let problem = ''
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const { text } = await generateText({
+      model,
+      instructions: INSTRUCTIONS,
+      prompt: taskPrompt({ task: 'listing-post', facts }, problem),
+      maxRetries: RETRIES_OF_CALL,
+      timeout: { totalMs: TIME_OUT_MS },
+      ...(signal && { abortSignal: signal }),
+    })
+    const { texts, error } = readTexts(text, facts)
+    if (texts) return texts
+    problem = error
+  }
+  throw new UnusablePost(problem)
+}
+
+function readTexts(text: string, facts: unknown): { texts?: PostTexts; error: string } {
+  const found = Texts.safeParse(readJsonAnswer(text))
+  if (!found.success)
+    return { error: 'Your last answer was not one JSON object with a text for each network.' }
+  const texts = found.data as PostTexts
+  const [tooMuch] = Object.values(problemsOf(texts))
+  if (tooMuch) return { error: `Your last answer does not fit: ${tooMuch}` }
+  const known = new Set(numbersIn(JSON.stringify(facts)))
+  const invented = numbersIn(Object.values(texts).join(' ')).filter((number) => !known.has(number))
+  if (invented.length > 0)
+    return {
+      error: `Your last answer had numbers that are not in the facts: ${invented.slice(0, 5).join(', ')}.`,
+    }
+  return { texts, error: '' }
+}
+
+const numbersIn = (text: string): string[] =>
+  (text.match(/\d[\d,]*/g) ?? []).map((one) => one.replaceAll(',', ''))
+
+/** The JSON of a model's answer, which is often in a code fence. Null when it is not JSON. */
+export function readJsonAnswer(text: string): unknown {
+  const answer = text.trim()
+  const fence = /^```(?:json)?/.exec(answer)?.[0]
+  const json =
+    fence === undefined ? answer : answer.slice(fence.length, answer.endsWith('```') ? -3 : undefined)
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
