@@ -185,6 +185,22 @@ describe('R19: after the end of a plan', () => {
     expect(await leftOf(ctx)).toBe(2_000)
   })
 
+  it('reconciliation finds money for the plan before, also when another plan has started since', async () => {
+    const { ctx, customer, subscription } = await endedUnpaid()
+    const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
+    await stripe.subscriptions.create({
+      customer,
+      items: [{ price: await planPrice(stripe, 'growth') }],
+      trial_period_days: 3,
+      metadata: { plan_key: 'growth' },
+    })
+    await reconcile(3)
+    await postForm(open?.hosted_invoice_url ?? '')
+    await reconcile(3)
+    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
+    expect(found).toMatchObject([{ kind: 'paid-after-end', stripeId: open?.id }])
+  })
+
   it('an invoice that is voided no longer stands in the way', async () => {
     const { ctx, subscription } = await endedUnpaid()
     const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')

@@ -7,7 +7,7 @@ import { reportFinding } from './findings.ts'
 /** Money on an older one is for Stripe's own records: it ended too long ago for anybody to expect credits. */
 const RECENT_SECONDS = 90 * 86_400
 
-const isRecent = ({ ended_at }: Stripe.Subscription, nowSeconds: number) =>
+export const hasRecentlyEnded = ({ ended_at }: Stripe.Subscription, nowSeconds: number) =>
   ended_at !== null && ended_at > nowSeconds - RECENT_SECONDS
 
 /**
@@ -19,7 +19,7 @@ export async function notePaidAfterEnd(
   ended: readonly Stripe.Subscription[],
 ): Promise<void> {
   const [last] = ended
-  if (!last || !isRecent(last, (await readMarketNow()).getTime() / 1000)) return
+  if (!last || !hasRecentlyEnded(last, (await readMarketNow()).getTime() / 1000)) return
   for (const { id, number, amount_paid, currency, status, status_transitions } of await invoicesOf(last.id)) {
     const paidAt = status === 'paid' ? status_transitions.paid_at : null
     if (!id || !paidAt || amount_paid === 0 || paidAt <= (last.ended_at ?? paidAt)) continue

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { eq, isNotNull } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
 import { formerCustomers, subscriptions } from '@/db/schema'
 import { dropIfLost } from '@/lib/billing/customer/lost-customer.ts'
 import { reportFinding, resolveFinding } from '@/lib/billing/payments/findings.ts'
+import { hasRecentlyEnded } from '@/lib/billing/payments/paid-after-end.ts'
 import {
   endsAtOf,
   inOrder,
@@ -45,9 +47,10 @@ export async function reconcileSubscriptions(tally: Tally): Promise<void> {
   /** One that was never stored, or that Stripe did not know for a while. All others are other products'. */
   const isPerhapsOurs = (customer: string, theirs: readonly Stripe.Subscription[]) =>
     backAgain.has(customer) || theirs.some(({ metadata }) => stampedWorkspace(metadata) !== null)
+  const nowSeconds = (await readMarketNow()).getTime() / 1000
   for (const [customer, theirs] of byCustomer) {
     const row = rowOf.get(customer)
-    if (row ? isInOrder(row, theirs) : !isPerhapsOurs(customer, theirs)) continue
+    if (row ? isInOrder(row, theirs, nowSeconds) : !isPerhapsOurs(customer, theirs)) continue
     await tally.attempt(customer, () => reconcileCustomer(customer))
   }
   for (const row of all ? rows : []) {
@@ -76,8 +79,10 @@ async function pictureOf(customer: string) {
 }
 
 /** Whether our row says what Stripe's list says. What waits or is owed is always read again whole. */
-function isInOrder(row: Row, theirs: readonly Stripe.Subscription[]): boolean {
+function isInOrder(row: Row, theirs: readonly Stripe.Subscription[], nowSeconds: number): boolean {
   const [current, next] = inOrder(theirs)
+  // An invoice of the plan before this one can still be paid, and our row doesn't say so.
+  if (theirs.some((one) => one !== current && hasRecentlyEnded(one, nowSeconds))) return false
   const isStarting = theirs.some(({ status }) => status === 'incomplete') || row.unfundedReason !== null
   if (!current) return row.stripeSubscriptionId === null && !isStarting
   const item = planItem(current)
