@@ -15,11 +15,11 @@ async function chooseArea(page: Page, zipCode: string): Promise<void> {
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill(zipCode)
   await page.getByRole('option', { name: new RegExp(zipCode) }).click()
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
 }
 
 /** It says "again" where the workspace has the same report already, as the demo's may. */
-const generate = (page: Page) => page.getByRole('button', { name: /^Generate (report|again)$/ })
+const generate = (page: Page) => page.getByRole('button', { name: /^Create (another )?report$/ })
 
 /** What the report's hold came to, and the entries that it made. */
 const chargeOf = (id: string) =>
@@ -47,7 +47,7 @@ test('R7, R13: a report is priced before the click, made, and charged once', asy
   await expectAccessible(page)
   await generate(page).click()
 
-  await expect(page.getByRole('heading', { level: 1, name: 'Market report 98103' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Market report: 98103' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/Written by the built-in writer/)).toBeVisible()
   await expect(page.getByRole('link', { name: `Cost ${priced}` })).toBeVisible()
@@ -60,14 +60,14 @@ test('R7, R13: a report is priced before the click, made, and charged once', asy
     entries: 1,
   })
 
-  await page.getByText('Show as a table').first().click()
+  await page.getByText('Show as table').first().click()
   await expect(page.getByRole('table', { name: 'Sales and median price by month' })).toBeVisible()
   await page.getByRole('img', { name: /Sales by price/ }).scrollIntoViewIfNeeded()
   await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('link', { name: 'All reports' }).click()
-  await expect(page.getByRole('link', { name: /Market report 98103.*Ready/ }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /Market report: 98103.*Ready/ }).first()).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
 })
@@ -137,14 +137,16 @@ test('R7: the same report again is named beside the price, and can be opened or 
   const agency = await makeAgency()
   await signInAsAgency(page, agency)
   await chooseArea(page, '98115')
-  await expect(page.getByText(/You made this report on/)).toHaveCount(0)
+  await expect(page.getByText(/You created this report on/)).toHaveCount(0)
   await generate(page).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   const first = idOf(page)
 
   await chooseArea(page, '98115')
-  await expect(page.getByText(/You made this report on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
-  await expect(page.getByText(/Opening it is free\. Making another report costs 20 credits\./)).toBeVisible()
+  await expect(page.getByText(/You created this report on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
+  await expect(
+    page.getByText(/Opening it is free\. Creating another report costs 20 credits\./),
+  ).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   await page.getByRole('link', { name: 'Open report' }).click()
@@ -152,7 +154,7 @@ test('R7: the same report again is named beside the price, and can be opened or 
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
 
   await chooseArea(page, '98115')
-  await page.getByRole('button', { name: 'Generate again' }).click()
+  await page.getByRole('button', { name: 'Create another report' }).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   expect(idOf(page)).not.toBe(first)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
@@ -216,20 +218,20 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   await page.getByLabel('Area (zip code)').focus()
   await page.keyboard.type('98103')
   await page.keyboard.press('Enter')
-  await page.getByLabel('Name of the area').fill('Green Lake')
-  await page.getByLabel('Distance in miles').fill('0.1')
-  await expect(page.getByText(/a typical price takes at least|Nothing was sold here/)).toBeVisible()
+  await page.getByLabel('Area name').fill('Green Lake')
+  await page.getByLabel('Radius in miles').fill('0.1')
+  await expect(page.getByText(/A report needs at least|No homes sold here/)).toBeVisible()
   await expect(generate(page)).toHaveAttribute('aria-disabled', 'true')
-  await page.getByLabel('Distance in miles').fill('1.5')
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await page.getByLabel('Radius in miles').fill('1.5')
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
   await expectAccessible(page)
   await generate(page).focus()
   await page.keyboard.press('Enter')
 
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('img', { name: /places where homes sold in Green Lake/ })).toBeVisible()
-  await expect(page.getByText(/on the period before/)).toHaveCount(4)
-  await expect(page.getByText(/It takes 24 whole months on record to tell a season/)).toBeVisible()
+  await expect(page.getByText(/vs\. previous period/)).toHaveCount(4)
+  await expect(page.getByText(/Seasonal adjustment needs 24 full months/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
@@ -242,15 +244,15 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   const href = await page.getByLabel('Client link').inputValue()
   const client = await (await browser.newContext()).newPage()
   await client.goto(href)
-  await expect(client.getByRole('heading', { level: 1, name: 'Market report Green Lake' })).toBeVisible()
+  await expect(client.getByRole('heading', { level: 1, name: 'Market report: Green Lake' })).toBeVisible()
   await expect(client.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)
   await expect(client.getByText(/Terry Tester|20 credits/)).toHaveCount(0)
   await expectAccessibleInBothThemes(client)
   await expectFitsAPhone(client)
-  await page.getByRole('button', { name: 'End link' }).click()
-  await expect(page.getByText('The link no longer opens.')).toBeVisible()
+  await page.getByRole('button', { name: 'Revoke link' }).click()
+  await expect(page.getByText('Link revoked.')).toBeVisible()
   await client.reload()
-  await expect(client.getByRole('heading', { name: 'This link is not open' })).toBeVisible()
+  await expect(client.getByRole('heading', { name: 'This link isn’t available' })).toBeVisible()
   await client.close()
 })
 
@@ -302,12 +304,12 @@ test('a report that failed says why, cost nothing, and is found in the library; 
       sql,
     ) => sql`insert into reports (workspace_id, id, area, area_name, period_from, period_to, status, failure, hold_id, created_by)
       values (${agency.workspaceId}, ${id}, ${sql.json({ kind: 'zip', zipCode: '98103' })}, '98103', '2015-01-01', '2015-03-31',
-        'failed', 'The model is busy just now.', ${randomUUID()}, ${agency.userId})`,
+        'failed', 'The AI service is busy. Try again in a few minutes.', ${randomUUID()}, ${agency.userId})`,
   )
   await signInAsAgency(page, agency)
   await page.goto('/reports?show=ended')
-  await page.getByRole('link', { name: /Market report 98103.*Failed/ }).click()
-  await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
+  await page.getByRole('link', { name: /Market report: 98103.*Failed/ }).click()
+  await expect(page.getByText(/service is busy.*Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   await page.goto('/reports?q=nowhere')

@@ -1,10 +1,10 @@
 import { formatDate, formatDay, formatMoney } from '@/lib/core/text/format'
 
-/** The words about reports, in one place, so that the list and the page say the same. */
+/** Labels for reports, shared by the list and the page. */
 
-export const reportTitle = (areaName: string): string => `Market report ${areaName}`
+export const reportTitle = (areaName: string): string => `Market report: ${areaName}`
 
-/** "1 Jan – 31 Mar 2015"; the first year only where it is another one. Days have no hour, so no zone either. */
+/** "Jan 1 – Mar 31, 2015"; with the first year if it differs. Days have no time zone. */
 export function periodWords(from: string, to: string): string {
   const first = from.slice(0, 4) === to.slice(0, 4) ? formatDay(from, 'UTC') : formatDate(from, 'UTC')
   return `${first} – ${formatDate(to, 'UTC')}`
@@ -26,8 +26,8 @@ export function signedPercent(percent: number): string {
   return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%`
 }
 
-/** What is being done until a percentage is reached, for the bar and for screen readers. */
+/** The current step until a percentage is reached, for the progress bar and screen readers. */
 export const reportSteps = [
-  { untilPercent: 40, words: 'Reading the recorded sales' },
+  { untilPercent: 40, words: 'Loading sales data' },
   { untilPercent: 90, words: 'Writing the summary' },
 ]

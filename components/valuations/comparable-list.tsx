@@ -5,7 +5,7 @@ import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, us
 
 type Props = { comparables: Comparable[]; home: DescribedHome }
 
-/** The comparable sales one under the other, each with its adjustments: for screens too narrow for the two tables. */
+/** The comparable sales with their adjustments as a list, for screens too narrow for the two tables. */
 export function ComparableList({ comparables, home }: Props) {
   return (
     <ol className="divide-y divide-line">

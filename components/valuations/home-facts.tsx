@@ -3,11 +3,11 @@ import { formatNumber } from '@/lib/core/text/format'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import { conditionWords, gradeWords, viewWords } from './valuation-labels'
 
-/** What the estimate was asked for. */
+/** The details that the estimate is based on. */
 export function HomeFacts({ home }: { home: DescribedHome }) {
   const facts: [string, string][] = [
     ['Living area', `${formatNumber(home.livingSqft)} sq ft`],
-    ['Of it basement', home.basementSqft ? `${formatNumber(home.basementSqft)} sq ft` : 'None'],
+    ['Basement', home.basementSqft ? `${formatNumber(home.basementSqft)} sq ft` : 'None'],
     ['Lot', `${formatNumber(home.lotSqft)} sq ft`],
     ['Bedrooms', String(home.bedrooms)],
     ['Bathrooms', String(home.bathrooms)],
@@ -17,11 +17,11 @@ export function HomeFacts({ home }: { home: DescribedHome }) {
     ['Condition', conditionWords[home.condition] ?? String(home.condition)],
     ['Build quality', gradeWords[home.grade] ?? String(home.grade)],
     ['View', viewWords[home.view] ?? String(home.view)],
-    ['On the water', home.waterfront ? 'Yes' : 'No'],
+    ['Waterfront', home.waterfront ? 'Yes' : 'No'],
   ]
   return (
     <Card aria-labelledby="home-facts" className="break-inside-avoid">
-      <CardHeader id="home-facts" title="The home" />
+      <CardHeader id="home-facts" title="Property details" />
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
         {facts.map(([name, value]) => (
           <div key={name}>

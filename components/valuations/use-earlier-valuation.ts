@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react'
 import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { FormValues } from './form-values'
 
-/** Long enough that a number is not looked up digit by digit. */
+/** Waits until typing pauses. */
 const TYPING_MS = 400
 
-/** The same valuation that the workspace has already; null while the form is unfinished, or there is none. */
+/** An existing identical valuation of the workspace. Null if there is none or the form is incomplete. */
 export function useEarlierValuation({
   label: _label,
   waterfront,
@@ -23,7 +23,7 @@ export function useEarlierValuation({
     const timer = setTimeout(() => {
       fetch(`/api/valuations/earlier?${asked}`, { signal: left.signal })
         .then(async (response) => {
-          // What is still typed wrong is told by the form itself.
+          // The form itself reports invalid fields.
           if (!response.ok) return
           const { earlier } = (await response.json()) as { earlier: EarlierWork | null }
           setAnswer({ asked, earlier })

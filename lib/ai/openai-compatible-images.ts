@@ -1,6 +1,6 @@
 import type { ImageModelV4, ImageModelV4CallOptions } from '@ai-sdk/provider'
 import { z } from 'zod'
-import { askService, notAnAnswer, type Service } from './ask-service'
+import { callService, type Service, unexpectedAnswerError } from './call-service'
 
 const Answer = z.object({
   data: z.array(z.object({ b64_json: z.string().min(1) })).min(1),
@@ -29,13 +29,13 @@ export function openAiCompatibleImageModel(service: Service): ImageModelV4 {
 
     async doGenerate(options) {
       const path = `/images/${options.files?.length ? 'edits' : 'generations'}`
-      const said = await askService(service, {
+      const said = await callService(service, {
         path,
         body: bodyOf(options, modelId),
         signal: options.abortSignal,
       })
       const { success, data } = Answer.safeParse(said)
-      if (!success) throw notAnAnswer(service, path, said)
+      if (!success) throw unexpectedAnswerError(service, path, said)
       const [inputTokens, outputTokens] = [
         data.usage?.input_tokens ?? undefined,
         data.usage?.output_tokens ?? undefined,

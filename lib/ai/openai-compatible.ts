@@ -4,7 +4,7 @@ import type {
   LanguageModelV4FinishReason,
 } from '@ai-sdk/provider'
 import { z } from 'zod'
-import { askService, notAnAnswer, type Service } from './ask-service'
+import { callService, type Service, unexpectedAnswerError } from './call-service'
 
 const Answer = z.object({
   choices: z
@@ -41,10 +41,10 @@ export function openAiCompatibleModel(service: Service): LanguageModelV4 {
 
     async doGenerate(options) {
       const body = JSON.stringify({ model: modelId, messages: messagesOf(options), stream: false })
-      const said = await askService(service, { path: PATH, body, signal: options.abortSignal })
+      const said = await callService(service, { path: PATH, body, signal: options.abortSignal })
       const { success, data } = Answer.safeParse(said)
       const choice = data?.choices[0]
-      if (!success || !choice) throw notAnAnswer(service, PATH, said)
+      if (!success || !choice) throw unexpectedAnswerError(service, PATH, said)
       const { content, refusal } = choice.message
       return {
         content: [{ type: 'text', text: content ?? '' }],

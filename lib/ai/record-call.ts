@@ -1,7 +1,7 @@
 import { log } from '@/lib/core/logging/log'
 import { type Subject, subjectIds } from '@/lib/credits/shared/actions'
 import { type CallOutcome, callFault, UnusableAnswer } from './call-outcome'
-import { keepCall } from './keep-call'
+import { saveCall } from './save-call'
 import { priceMicroUsd, type TokenPrice } from './token-prices'
 
 /** What a model is asked for. */
@@ -51,7 +51,7 @@ async function write(
 ) {
   const { outcome, inputTokens, outputTokens, images = 0, costUsd } = took
   const costMicroUsd = costUsd === undefined ? priceMicroUsd(price, took) : Math.round(costUsd * 1_000_000)
-  await keepCall({
+  await saveCall({
     workspaceId,
     subjectKind: subjectIds[subject.kind],
     subjectId: subject.id,

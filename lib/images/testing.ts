@@ -7,7 +7,7 @@ import type { ImageRequest } from './image-work'
 
 export { agency, balance } from '@/lib/metering/testing'
 
-export const prepareCatalogue = () =>
+export const prepareCatalog = () =>
   preparePrices({
     'image.generate': { credits: 20 },
     'image.regenerate': { credits: 10 },
@@ -15,7 +15,7 @@ export const prepareCatalogue = () =>
   })
 
 /** A brief at the price that the form would show now. */
-export const asked = (
+export const imageInput = (
   over: { id?: string; quotedCredits?: number; headline?: string; photoId?: string | null } = {},
 ) => ({
   id: randomUUID(),
@@ -34,7 +34,7 @@ export const asked = (
 
 /** A new image as `generateImage` requests it, at the price of the catalog above. */
 export function request(): ImageRequest {
-  const { id, quotedCredits, photoId, ...fields } = asked()
+  const { id, quotedCredits, photoId, ...fields } = imageInput()
   const brief = briefOf(fields, 'Test agency', 1)
   return {
     id,

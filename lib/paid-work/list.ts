@@ -5,7 +5,7 @@ import { containing } from '@/lib/core/paging/search'
 import type { WorkStatus, WorkTable } from './paid-work'
 import { ENDED, UNFINISHED } from './rows'
 
-/** What a person filters a list by: with a result, in progress, or ended without one. */
+/** The filters of a list: with a result, in progress, or ended without one. */
 export const workFilters = ['ready', 'unfinished', 'ended'] as const
 export type WorkFilter = (typeof workFilters)[number]
 

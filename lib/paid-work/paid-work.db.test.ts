@@ -51,7 +51,7 @@ const textWork: PaidWork<Text, TextRequest> = {
   requestAgain: ({ wish }, request) => ({ ...request, wish }),
   faultOf: ({ answer }) => (answer ? null : 'It is empty.'),
   titleOf: ({ wish }) => `Text “${wish}”`,
-  insteadWords: 'Request another one.',
+  alternative: 'Request another one.',
 }
 const request = (): TextRequest => ({ id: randomUUID(), quotedCredits: 20, wish: 'a poem' })
 
@@ -73,7 +73,7 @@ afterAll(async () => {
 testPaidWork({
   work: textWork,
   request,
-  otherwise: (asked) => ({ ...asked, wish: 'a novel' }),
+  otherwise: (original) => ({ ...original, wish: 'a novel' }),
   result: { answer: 'Roses are red.' },
   owners: { report: texts },
 })

@@ -19,7 +19,7 @@ export type WorkRow = {
   progressPercent: number
   /** The hold in the ledger, or the reservation of a monthly limit, that pays for it. */
   holdId: string
-  /** What the customer is told when it ended without a result. */
+  /** The message for the customer when it ended without a result. */
   failure: string | null
   /** Why its credits were refunded after it was paid. */
   givenBackFor: string | null
@@ -30,7 +30,7 @@ export type WorkRow = {
 
 export type WorkTable = PgTable & { [Column in keyof WorkRow]: PgColumn }
 
-/** What every request carries beside what is asked for. */
+/** What every request contains in addition to its own fields. */
 export type WorkRequest = { id: string; quotedCredits: number }
 
 export type WorkJob = { workspaceId: number; id: string }
@@ -61,6 +61,6 @@ export type PaidWork<Row extends WorkRow = WorkRow, Request extends WorkRequest 
   faultOf(row: Row): string | null | Promise<string | null>
   /** Says which result it is, for the refund's reason: `Report of Green Lake`. */
   titleOf(row: Row): string
-  /** What to do about a result that has no fault and is still not what the customer wanted. */
-  insteadWords: string
+  /** What to do when a result has no fault but is not what the customer wanted, as a sentence. */
+  alternative: string
 }

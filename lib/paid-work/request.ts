@@ -38,7 +38,7 @@ export async function requestWork<Row extends WorkRow, Request extends WorkReque
   })
   // Another request with this id was stored first: it is the same one, or this one is refused.
   if (!isStored) await matchesStored(work, ctx, request)
-  // Not fatal: within a minute the sweep finds queued work without a job.
+  // Not fatal: the sweep finds queued work without a job within a minute.
   await enqueue(queue, { workspaceId: ctx.workspaceId, id }, id).catch((error) =>
     log.error({ err: error, kind, id }, 'paid work could not be queued'),
   )
@@ -56,7 +56,7 @@ async function matchesStored<Row extends WorkRow, Request extends WorkRequest>(
   if (work.isSame(row, request)) return true
   throw new Refusal(
     'request.reused',
-    `This form was already used for another ${work.kind}. Reload the page to ask for a new one.`,
+    `This form was already used for another ${work.kind}. Reload the page to create another one.`,
     { href: `${work.href}/${request.id}` },
   )
 }

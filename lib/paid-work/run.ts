@@ -15,8 +15,8 @@ export type Made<Row extends WorkRow> = { ready: Partial<Omit<Row, keyof WorkRow
 export type Maker<Row extends WorkRow> = {
   /** Makes the result. `reached` stores how far it is; it throws when the work is no longer wanted. */
   make(row: Row, steps: { reached(percent: number): Promise<void>; signal?: AbortSignal }): Promise<Made<Row>>
-  /** What the customer is told about an error; null: unknown, and it can pass when the job is tried again. */
-  failureWords?(error: unknown): string | null
+  /** The message for the customer about an error. Null if it is unknown, so that the job is retried. */
+  failureMessage?(error: unknown): string | null
 }
 
 /** It was canceled, or another worker finished it. */
@@ -46,13 +46,14 @@ export async function runWork<Row extends WorkRow, Request extends WorkRequest>(
     // A worker that is shutting down leaves the work to the next one.
     if (signal?.aborted && !last) throw error
     if (!(error instanceof NoLongerWanted)) {
-      const words =
+      const message =
         error instanceof WaitedTooLong
-          ? 'It waited too long to be started.'
-          : (maker.failureWords?.(error) ?? null)
-      if (words === null && !last) throw error
+          ? 'It waited too long to start. Try again.'
+          : (maker.failureMessage?.(error) ?? null)
+      if (message === null && !last) throw error
       const failure =
-        words ?? `Something went wrong on our side. Reference ${logUnknown(error, `${work.kind}-make`)}.`
+        message ??
+        `Something went wrong. Try again. If it keeps happening, contact us with reference ${logUnknown(error, `${work.kind}-make`)}.`
       await endWork(work, workspaceId, id, { status: 'failed', failure })
     }
   }

@@ -12,7 +12,7 @@ import { endWork, settleWork } from './settle'
 
 /** Leaves a request the time between storing its row and queueing its job. */
 const YOUNG_SECONDS = 15
-/** What could not be made in this time will not be. */
+/** Work older than this is ended. */
 const LONGEST_MINUTES = 60
 /** Of one sweep; the next one continues. */
 const MOST_AT_ONCE = 200
@@ -63,7 +63,7 @@ async function resume(work: PaidWork, { workspaceId, id, holdId, status, created
   }
   const ageMinutes = ((await readMarketNow()).getTime() - createdAt.getTime()) / 60_000
   if (jobs.ended || ageMinutes > LONGEST_MINUTES) {
-    const failure = 'It was interrupted and could not be resumed.'
+    const failure = 'It was interrupted and could not be resumed. Try again.'
     await endWork(work, workspaceId, id, { status: 'failed', failure })
     return
   }

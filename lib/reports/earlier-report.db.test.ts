@@ -9,9 +9,9 @@ import { countSales } from '@/lib/sales/sales-in-area'
 import { earlierReport } from './earlier-report'
 import { makeReport } from './make-report'
 import { reportWork } from './report-work'
-import { agency, asked, balance, prepareCatalogue, writer, zip } from './testing'
+import { agency, balance, prepareCatalog, pricedRequest, writer, zip } from './testing'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCatalog)
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
@@ -28,7 +28,7 @@ async function same(zipCode = '98103', over: Partial<typeof period> = {}) {
 test('R7: the same report is found while it is made and when it is ready, and in this workspace alone', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   expect(await earlierReport(ctx, await same())).toBeNull()
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   expect(await earlierReport(ctx, await same())).toMatchObject({ id, state: 'in-progress', byYou: true })
   await makeReport({ ...ctx, id }, { model: writer })
   const found = await earlierReport(ctx, await same())
@@ -51,7 +51,7 @@ test('R7: a report on a drawn area is the same whatever order its fields are in,
     center: { latitude: 47.68, longitude: -122.33 },
     miles: 1.5,
   } as const
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx, { area: circle }))
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx, { area: circle }))
   const salesCount = await countSales(circle, period)
   const turned = {
     miles: 1.5,
@@ -65,14 +65,14 @@ test('R7: a report on a drawn area is the same whatever order its fields are in,
 
 test('R7: a report is not the same when sales came since, when it was given back, and when it was canceled', async () => {
   const ctx = await agency()
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, id }, { model: writer })
   const asks = await same()
   expect(await earlierReport(ctx, { ...asks, salesCount: asks.salesCount + 1 })).toBeNull()
   await system().update(reports).set({ givenBackFor: 'a wrong number' }).where(eq(reports.id, id))
   expect(await earlierReport(ctx, asks)).toBeNull()
 
-  const next = await requestWork(reportWork, ctx, await asked(ctx))
+  const next = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await cancelWork(reportWork, ctx, next)
   expect(await earlierReport(ctx, asks)).toBeNull()
 })
@@ -80,8 +80,8 @@ test('R7: a report is not the same when sales came since, when it was given back
 test('R7, R12: asking for the same report again is a report and a charge of its own', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
-  const first = await asked(ctx)
-  const second = await asked(ctx)
+  const first = await pricedRequest(ctx)
+  const second = await pricedRequest(ctx)
   for (const input of [first, second]) {
     await requestWork(reportWork, ctx, input)
     await makeReport({ ...ctx, id: input.id }, { model: writer })

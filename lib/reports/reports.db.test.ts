@@ -9,9 +9,9 @@ import { getReport } from './get-report'
 import { listReports } from './list-reports'
 import { makeReport } from './make-report'
 import { reportWork } from './report-work'
-import { agency, asked, balance, modelThat, prepareCatalogue, request, writer, zip } from './testing'
+import { agency, balance, modelThat, prepareCatalog, pricedRequest, request, writer, zip } from './testing'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCatalog)
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
@@ -31,7 +31,7 @@ const broken = modelThat(async () => {
 test('R13: a report that the built-in writer made is paid, with its figures and its summary', async () => {
   const ctx = await agency()
   const { entries } = await balance(ctx)
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   expect(await getReport(ctx, id)).toMatchObject({ status: 'queued', result: null, paid: null })
   await makeReport({ workspaceId: ctx.workspaceId, id }, { model: writer })
   const report = await getReport(ctx, id)
@@ -50,38 +50,38 @@ test.each([
 ])('%s is refused before anything is held', async (expected, over) => {
   const ctx = await agency()
   const before = await balance(ctx)
-  expect(await code(requestWork(reportWork, ctx, await asked(ctx, over)))).toBe(expected)
+  expect(await code(requestWork(reportWork, ctx, await pricedRequest(ctx, over)))).toBe(expected)
   expect(await balance(ctx)).toEqual(before)
 })
 
 test('R3: in limits mode it counts, and at the limit it is refused', async () => {
   const ctx = await agency('limits')
-  const first = await asked(ctx)
+  const first = await pricedRequest(ctx)
   await requestWork(reportWork, ctx, first)
   await makeReport({ ...ctx, id: first.id }, { model: writer })
-  const second = await asked(ctx)
+  const second = await pricedRequest(ctx)
   await requestWork(reportWork, ctx, second)
-  expect(await code(requestWork(reportWork, ctx, await asked(ctx)))).toBe('limit.reached')
+  expect(await code(requestWork(reportWork, ctx, await pricedRequest(ctx)))).toBe('limit.reached')
   await cancelWork(reportWork, ctx, second)
-  await requestWork(reportWork, ctx, await asked(ctx))
+  await requestWork(reportWork, ctx, await pricedRequest(ctx))
 })
 
 describe('R13: a report whose model fails costs nothing', () => {
   test('for good: failed with a reference, and not with what went wrong', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     await makeReport({ ...ctx, id }, { model: broken })
     const report = await getReport(ctx, id)
     expect(report).toMatchObject({ status: 'failed', result: null, paid: null })
-    expect(report.failure).toMatch(/Reference [0-9a-f]{8}/)
+    expect(report.failure).toMatch(/reference [0-9a-f]{8}/)
     expect(report.failure).not.toContain('boom')
     expect(await balance(ctx)).toEqual(before)
   })
 
   test('by inventing numbers: the summary is thrown away', async () => {
     const ctx = await agency()
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const text = `Prices will reach $9,999,999 next year. ${'It is a lovely place. '.repeat(10)}`
     const liar = modelThat(async (options) => ({
       ...(await writer.model.doGenerate(options)),
@@ -90,13 +90,13 @@ describe('R13: a report whose model fails costs nothing', () => {
     await makeReport({ ...ctx, id }, { model: liar })
     expect(await getReport(ctx, id)).toMatchObject({
       status: 'failed',
-      failure: expect.stringContaining('did not hold up'),
+      failure: expect.stringContaining('did not pass our checks'),
     })
   })
 
   test('in a way that can pass: the next attempt is paid once', async () => {
     const ctx = await agency()
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const job = { ...ctx, id }
     await expect(makeReport(job, { model: broken, attempt: { last: false } })).rejects.toThrow()
     expect(await getReport(ctx, id)).toMatchObject({ status: 'running' })
@@ -108,7 +108,7 @@ describe('R13: a report whose model fails costs nothing', () => {
   test('canceled while its summary is written: the result is thrown away', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const cancelsFirst = modelThat(async (options) => {
       await cancelWork(reportWork, ctx, { id })
       return writer.model.doGenerate(options)
@@ -121,7 +121,7 @@ describe('R13: a report whose model fails costs nothing', () => {
 
 test('R35: another workspace neither reads, lists nor makes a report', async () => {
   const [ours, theirs] = [await agency(), await agency()]
-  const { id } = await requestWork(reportWork, ours, await asked(ours))
+  const { id } = await requestWork(reportWork, ours, await pricedRequest(ours))
   expect(await code(getReport(theirs, id))).toBe('not-found')
   expect((await listReports(theirs, { limit: 10 })).rows).toEqual([])
   await makeReport({ workspaceId: theirs.workspaceId, id }, { model: writer })

@@ -21,7 +21,7 @@ export function modelThat(answer: LanguageModelV4['doGenerate']): ChosenModel {
 }
 
 /** What every workspace needs around it: recorded sales, a rate card, a plan of either mode. */
-export async function prepareCatalogue(): Promise<void> {
+export async function prepareCatalog(): Promise<void> {
   await seedSales(process.env.DATABASE_URL ?? '')
   await preparePrices({ 'report.generate': { credits: 20 } })
 }
@@ -39,7 +39,7 @@ export const request = (over: Partial<RequestReportInput> = {}): RequestReportIn
 })
 
 /** A request at the price that the form would show now. */
-export async function asked(
+export async function pricedRequest(
   ctx: WorkspaceContext,
   over: Partial<RequestReportInput> = {},
 ): Promise<RequestReportInput> {

@@ -8,24 +8,24 @@ import { requestWork } from '@/lib/paid-work/request'
 import { earlierValuation } from './earlier-valuation'
 import { describedHome } from './home-input'
 import { makeValuation } from './make-valuation'
-import { agency, asked, prepareCatalogue } from './testing'
+import { agency, prepareCatalog, pricedRequest } from './testing'
 import { valuationWork } from './valuation-work'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCatalog)
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
 })
 
-async function same(ctx: WorkspaceContext, over: Parameters<typeof asked>[1] = {}) {
-  const input = await asked(ctx, over)
+async function same(ctx: WorkspaceContext, over: Parameters<typeof pricedRequest>[1] = {}) {
+  const input = await pricedRequest(ctx, over)
   return { home: describedHome(input), valuedOn: input.valuedOn }
 }
 
 test('R7: the same valuation is found under any name of the home, and in this workspace alone', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
-  const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
+  const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   expect(await earlierValuation(ctx, await same(ctx))).toMatchObject({ id, state: 'in-progress' })
   await makeValuation({ workspaceId: ctx.workspaceId, id })
   expect(await earlierValuation(ctx, await same(ctx, { label: 'Another name' }))).toMatchObject({
@@ -40,7 +40,7 @@ test('R7: the same valuation is found under any name of the home, and in this wo
 
 test('R7: a valuation is not the same when more sales are known, or when it was given back', async () => {
   const ctx = await agency()
-  const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
+  const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   await makeValuation({ workspaceId: ctx.workspaceId, id })
   const isThis = eq(valuations.id, id)
   const grounds = (salesMore: number) =>

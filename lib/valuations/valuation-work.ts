@@ -33,5 +33,5 @@ export const valuationWork: PaidWork<Valuation, RequestValuationInput> = {
   }),
   faultOf: valuationFault,
   titleOf: ({ label }) => `Valuation of “${label}”`,
-  insteadWords: 'If the home’s description is wrong, change it and value it again.',
+  alternative: 'If the property details are wrong, correct them and create another valuation.',
 }

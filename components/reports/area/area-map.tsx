@@ -19,7 +19,7 @@ type Props = {
 
 const SIZE = { width: 640, height: 480 }
 
-/** The recorded sales as dots to find one's way by; a click chooses a place. The map itself stays where it is. */
+/** Recorded sales as dots for orientation. A click chooses a location without moving the map. */
 export function AreaMap({ middle, miles, outline, corners, words, onChoose }: Props) {
   const known = useAreaPlaces(middle, Math.min(15, miles * 1.5))
   if (known.state === 'loading') return <Skeleton className="aspect-[640/480] w-full" />
@@ -81,7 +81,7 @@ export function AreaMap({ middle, miles, outline, corners, words, onChoose }: Pr
       </svg>
       {known.state === 'failed' && (
         <p className="text-sm text-muted">
-          The recorded sales could not be drawn just now. A click still chooses a place.
+          Couldn’t load recorded sales. You can still click the map to choose a location.
         </p>
       )}
     </>

@@ -5,7 +5,7 @@ import type { Place } from '@/components/maps/projection'
 
 export type AreaPlaces = { state: 'loading' } | { state: 'failed' } | { state: 'known'; places: Place[] }
 
-/** Where homes were sold around a place, asked anew when it changes. */
+/** Where homes sold around a location. Loads again when it changes. */
 export function useAreaPlaces({ latitude, longitude }: Place, miles: number): AreaPlaces {
   const asked = new URLSearchParams({
     latitude: String(latitude),

@@ -12,7 +12,7 @@ export type SalesCount =
 
 type Known = { salesCount: number; earlier: EarlierWork | null }
 
-/** How many sales a report on this choice would rest on, and the same report if there is one; asked at every change. */
+/** How many sales this report would be based on, and an existing identical report. Loads again on every change. */
 export function useSalesCount(area: string | null, { from, to }: PeriodChoice): SalesCount {
   const asked = area && from && to && from < to ? new URLSearchParams({ area, from, to }).toString() : null
   const [answer, setAnswer] = useState<{ asked: string; known: Known | null } | null>(null)
@@ -32,7 +32,7 @@ export function useSalesCount(area: string | null, { from, to }: PeriodChoice): 
   }, [asked])
 
   if (!asked) return { state: 'none' }
-  // An answer to an earlier choice says nothing about this one.
+  // An answer for an earlier choice does not apply.
   if (answer?.asked !== asked) return { state: 'loading' }
   return answer.known === null ? { state: 'failed' } : { state: 'known', ...answer.known }
 }

@@ -2,7 +2,7 @@ import type { Figures } from '@/lib/reports/figures/figures'
 import { priceRangeWords } from '@/lib/reports/shared/price-labels'
 import { monthWords, usd } from '../report-labels'
 
-/** Decides what the charts show; report-charts.tsx only draws it. */
+/** What the charts show; report-charts.tsx only draws it. */
 
 export type PriceBar = { label: string; salesCount: number }
 export type MonthPoint = {
@@ -10,7 +10,7 @@ export type MonthPoint = {
   salesCount: number
   medianPriceUsd: number | null
   adjustedMedianPriceUsd: number | null
-  /** What the reader should know of this month. */
+  /** What the reader should know about this month. */
   note: string | null
 }
 
@@ -21,32 +21,32 @@ export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): Pric
   }))
 }
 
-/** The chart in one sentence, for those who do not see it. */
+/** A text alternative for the chart. */
 export function priceBarsWords(bars: PriceBar[]): string {
   const tallest = bars.reduce<PriceBar | null>(
     (best, bar) => (best && best.salesCount >= bar.salesCount ? best : bar),
     null,
   )
   if (!tallest) return 'Sales by price'
-  return `Sales by price. Most, ${tallest.salesCount}, were at ${tallest.label}.`
+  return `Sales by price. The largest group, ${tallest.salesCount}, is ${tallest.label}.`
 }
 
 export function monthPoints({ months }: { months: Figures['months'] }): MonthPoint[] {
   return months.map(({ month, salesCount, medianPriceUsd, adjustedMedianPriceUsd, thin, partial }) => {
-    const notes = [partial && 'part of the month', thin && 'too few sales for a median'].filter(Boolean)
+    const notes = [partial && 'Partial month', thin && 'Not enough sales for a median'].filter(Boolean)
     return {
       label: monthWords(month),
       salesCount,
       medianPriceUsd,
       adjustedMedianPriceUsd,
-      note: notes.length > 0 ? notes.join(', ') : null,
+      note: notes.length > 0 ? notes.join('. ') : null,
     }
   })
 }
 
 /**
- * The ends of the price axis. It leaves a good part of the price above and below the line, since an axis cut close to
- * the data makes a small move look like a crash.
+ * The ends of the price axis. It leaves space above and below the line, because an axis cut close to the data makes a
+ * small change look like a crash.
  */
 export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] {
   const medians = points.flatMap(({ medianPriceUsd, adjustedMedianPriceUsd }) =>

@@ -29,7 +29,7 @@ export function PeriodFields({ records, value, onChange, errors }: Props) {
         ))}
       </div>
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-        <Field label="First day" error={errors?.periodFrom}>
+        <Field label="Start date" error={errors?.periodFrom}>
           <Input
             type="date"
             name="periodFrom"
@@ -40,7 +40,7 @@ export function PeriodFields({ records, value, onChange, errors }: Props) {
             onChange={(event) => onChange({ ...value, from: event.target.value })}
           />
         </Field>
-        <Field label="Last day" error={errors?.periodTo}>
+        <Field label="End date" error={errors?.periodTo}>
           <Input
             type="date"
             name="periodTo"

@@ -24,14 +24,14 @@ const THING: Record<string, string> = {
   residential: 'home',
   rental: 'home',
   rural: 'rural property',
-  land: 'block of land',
+  land: 'lot',
   commercial: 'commercial space',
   business: 'business',
-  'holiday-rental': 'holiday home',
+  'holiday-rental': 'vacation home',
 }
 const LONGEST_X = 270
 
-/** A post for every network, as JSON. Every word of fact is the listing's own. */
+/** Writes a post for each network, as JSON. Every fact comes from the listing. */
 export function writeListingPost(given: unknown): string {
   const facts = Facts.parse(given)
   const choose = chooserFor(facts)
@@ -39,9 +39,11 @@ export function writeListingPost(given: unknown): string {
   const body = [facts.headline && ended(facts.headline), roomsOf(facts), featuresOf(facts, choose)]
   const closing = [
     facts.price && ended(`Price: ${facts.price}`),
-    facts.inspections.length > 0 && ended(`Inspect: ${facts.inspections.join('; ')}`),
-    facts.underOffer && 'It is under offer.',
-    facts.agent ? `Ask ${ended(facts.agent)}` : choose(['Message us to see it.', 'Ask us for a viewing.']),
+    facts.inspections.length > 0 && ended(`Open house: ${facts.inspections.join('; ')}`),
+    facts.underOffer && 'An offer is pending.',
+    facts.agent
+      ? `Contact ${facts.agent} for details.`
+      : choose(['Message us to schedule a showing.', 'Contact us to arrange a showing.']),
   ]
   const long = `${sentences([opening, ...body])}\n\n${sentences(closing)}`
   const tags = tagsOf(facts)
@@ -58,13 +60,14 @@ const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 
 function openingOf({ kind, offer, street, suburb, state }: Facts, choose: Choose): string {
   const thing = THING[kind] ?? 'property'
-  const where = [street, suburb].filter(Boolean).join(', ') || state || 'a place worth seeing'
-  const how = offer === 'lease' ? 'to rent' : offer === 'sale' ? 'for sale' : 'for sale or to rent'
+  const where = [street, suburb].filter(Boolean).join(', ') || state || null
+  const how = offer === 'lease' ? 'for rent' : offer === 'sale' ? 'for sale' : 'for sale or rent'
+  if (!where) return `New listing: a ${thing} ${how}.`
   return choose([
-    `New ${how}: a ${thing} at ${where}.`,
+    `New listing: a ${thing} ${how} at ${where}.`,
     `Just listed ${how}: ${where}.`,
-    `A ${thing} at ${where} has come on the market, ${how}.`,
-  ]).replace(' at a place', ' in a place')
+    `Now on the market: a ${thing} ${how} at ${where}.`,
+  ])
 }
 
 function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
@@ -81,7 +84,7 @@ function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
 function featuresOf({ features }: Facts, choose: Choose): string | null {
   if (features.length === 0) return null
   const named = list(features.slice(0, 5))
-  return choose([`With ${named}.`, `It has ${named}.`, `Among what it offers: ${named}.`])
+  return choose([`Features: ${named}.`, `It has ${named}.`, `Features include ${named}.`])
 }
 
 function tagsOf({ suburb, kind, offer }: Facts): string[] {

@@ -17,8 +17,8 @@ export const ImageFields = z.object({
   headline: z
     .string()
     .trim()
-    .min(3, 'Write a headline.')
-    .max(TEXT_LIMITS.headline, `At most ${TEXT_LIMITS.headline} characters fit.`),
+    .min(3, 'Enter a headline.')
+    .max(TEXT_LIMITS.headline, `Use up to ${TEXT_LIMITS.headline} characters.`),
   address: text(TEXT_LIMITS.address),
   price: text(TEXT_LIMITS.price),
   details: text(TEXT_LIMITS.details),
@@ -28,11 +28,11 @@ export const ImageFields = z.object({
 })
 export type ImageFields = z.infer<typeof ImageFields>
 
-/** The whole brief: what the form says, and where it says nothing, what the headline and the seed suggest. */
+/** The complete brief: the form's fields, and defaults from the headline and the seed. */
 export const briefOf = (fields: ImageFields, agency: string, seed: number, onPhoto = false): ListingFacts =>
   understandBrief(fields, agency, seed, onPhoto).after
 
-/** The brief with what of it the built-in painter can and cannot draw. */
+/** The brief, with what the built-in painter can and cannot draw. */
 export function understandBrief(
   fields: ImageFields,
   agency: string,
@@ -61,7 +61,7 @@ function suggestedBrief(fields: ImageFields, agency: string, seed: number, onPho
     format: fields.format,
     palette: paletteNames.find((name) => new RegExp(`\\b${name}\\b`).test(said)) ?? pick(paletteNames),
     layout: layoutNames.find((name) => new RegExp(`\\b${name} layout\\b`).test(said)) ?? pick(layoutNames),
-    // A photo has its own light, and keeps it unless another one was asked for.
+    // A photo keeps its own light unless another one is requested.
     light: onPhoto ? 'day' : (lightIn(headline) ?? pick(lightNames)),
     homeKind: homeIn(said) ?? pick(homeKinds.slice(0, 2)),
     waterside: /\b(lake|waterfront|sea|river|harbou?r|beach)(side|front)?\b/.test(headline),

@@ -12,14 +12,14 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { getImage } from '../get-image'
 import { makeImage } from '../make-image'
 import { editImage, generateImage, regenerateImage } from '../request-image'
-import { agency, asked, balance, prepareCatalogue } from '../testing'
+import { agency, balance, imageInput, prepareCatalog } from '../testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'understood-'))
 const painter = imageModel({})
 
 beforeAll(async () => {
   Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
-  await prepareCatalogue()
+  await prepareCatalog()
 })
 afterAll(async () => {
   await stopJobQueue()
@@ -39,7 +39,7 @@ const refusal = (work: Promise<unknown>) =>
 
 async function madeImage() {
   const ctx = await agency()
-  const { id } = await generateImage(ctx, asked(), true)
+  const { id } = await generateImage(ctx, imageInput(), true)
   await makeImage({ ...ctx, id }, { model: painter })
   return { ctx, id, left: (await balance(ctx)).left }
 }
@@ -55,7 +55,7 @@ test('R7, R13: a wish that is understood in part asks first and charges nothing;
   expect(await refusal(editImage(ctx, change, true))).toEqual({
     code: 'image.partly-understood',
     gaps: 'add a pool',
-    said: 'We’ll do: front door red. We can’t: add a pool. Nothing was charged yet. Continue without that, or change the words.',
+    said: 'We’ll do: front door red. We can’t: add a pool. Nothing was charged yet. Continue without it, or change the wording.',
   })
   // Agreeing to something else is not agreeing to this.
   expect(await refusal(editImage(ctx, { ...change, agreedGaps: 'add a garage' }, true))).toMatchObject({
@@ -84,7 +84,7 @@ test('R13: a wish of which nothing is understood is refused for free', async () 
 test('R7, R13: a brief that cannot be drawn whole asks first, and another take of it names the gap again', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
-  const brief = { ...asked(), wish: 'a modern home at dusk with snowy mountains' }
+  const brief = { ...imageInput(), wish: 'a modern home at dusk with snowy mountains' }
   expect(await refusal(generateImage(ctx, brief, true))).toMatchObject({
     code: 'image.partly-understood',
     gaps: 'snowy mountains',

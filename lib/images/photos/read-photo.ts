@@ -17,12 +17,15 @@ export type Photo = { jpeg: Uint8Array; widthPixels: number; heightPixels: numbe
  */
 export async function readPhoto(workspaceId: number, bytes: Uint8Array): Promise<Photo> {
   if (bytes.length > MOST_PHOTO_BYTES)
-    throw new Refusal('photo.too-large', `A photo can have at most ${MOST_PHOTO_BYTES / 1_000_000} MB.`)
+    throw new Refusal(
+      'photo.too-large',
+      `Photos can be up to ${MOST_PHOTO_BYTES / 1_000_000} MB. Choose a smaller one.`,
+    )
   return decodePicture(workspaceId, bytes, async (photo, { width, height }) => {
     if (Math.min(width, height) < FEWEST_PIXELS)
       throw new Refusal(
         'photo.too-small',
-        `This photo is too small. Both sides need at least ${FEWEST_PIXELS} pixels.`,
+        `This photo is too small. Choose one with at least ${FEWEST_PIXELS} pixels on each side.`,
       )
     const { data, info } = await photo
       .rotate()

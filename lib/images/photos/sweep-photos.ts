@@ -46,7 +46,7 @@ async function sweep({ workspaceId, id, fileName }: Photo): Promise<boolean> {
     .returning({ id: imagePhotos.id })
   if (!gone) return false
   await removeFile(workspaceId, fileName)
-  // Brought along again between the two: the file is that row's now. keep-photo.ts looks from its side.
+  // Brought along again between the two: the file is that row's now. save-photo.ts looks from its side.
   if (bytes && (await isNamed(workspaceId, fileName))) await keepFile(workspaceId, bytes, 'jpg')
   return true
 }

@@ -2,7 +2,7 @@
 
 const ascending = (a: number, b: number) => a - b
 
-/** The quantile with linear interpolation between neighbours (the usual one: 0.5 is the median). */
+/** The quantile with linear interpolation between neighbors (the usual one: 0.5 is the median). */
 export function quantile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null
   const sorted = [...values].sort(ascending)

@@ -30,10 +30,10 @@ const COUNTY_MONTHS = ['2014-09', '2014-10', '2014-11', '2014-12', '2015-01', '2
 )
 const anyFigures = fc
   .tuple(fc.array(anySale, { minLength: 1, maxLength: 120 }), period)
-  .map(([sales, asked]) =>
+  .map(([sales, requestedPeriod]) =>
     computeFigures({
       area: { kind: 'zip', zipCode: '98103' },
-      period: asked,
+      period: requestedPeriod,
       sales,
       county: { salesCount: 1_875, medianPriceUsd: 450_000, medianPricePerSqftUsd: 244 },
       countyMonths: COUNTY_MONTHS,

@@ -105,7 +105,7 @@ export function salesMap(sheet: Sheet, figures: Figures): void {
   const marks = notable.flatMap(({ place }, i) => (place ? [{ place, name: String(i + 1) }] : []))
   const { left, width, brand } = sheet
   const view = fitted([...places, ...outline], width, MAP_POINTS)
-  const alt = `Map of ${places.length} places where homes sold in ${areaNameOf(area)}. The notable sales are numbered as in the table.`
+  const alt = `Map of ${places.length} places where homes sold in ${areaNameOf(area)}. Notable sales are numbered as in the table.`
   figure(sheet, alt, MAP_POINTS, (doc, top) => {
     doc.rect(left, top, width, MAP_POINTS).fillAndStroke('#f5f5f1', LINE)
     const at = (place: Place) => [left + view.x(place), top + view.y(place)] as const

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { SaleRow } from '@/lib/sales/sale'
 import { computeFigures, type Figures } from '../figures/figures'
-import { reportFileName } from './pdf-answer'
+import { reportFileName } from './pdf-response'
 import { reportPdf } from './report-pdf'
 
 const period = { from: '2014-07-01', to: '2015-03-31' }

@@ -15,7 +15,7 @@ import { getReport } from '../get-report'
 import { makeReport } from '../make-report'
 import { reportPdf } from '../pdf/report-pdf'
 import { reportWork } from '../report-work'
-import { agency, asked, prepareCatalogue, writer } from '../testing'
+import { agency, prepareCatalog, pricedRequest, writer } from '../testing'
 import { readSharedReport } from './read-shared-report'
 import { openShare, revokeShare, shareReport } from './share-report'
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
     MAIL_FROM: 'Tests <tests@agency.test>',
     FILES_DIR: scratchFolder('shares'),
   })
-  await prepareCatalogue()
+  await prepareCatalog()
 })
 afterAll(async () => {
   await stopJobQueue()
@@ -38,7 +38,7 @@ afterAll(async () => {
 })
 
 async function readyReport(ctx: WorkspaceContext): Promise<{ id: string }> {
-  const one = await requestWork(reportWork, ctx, await asked(ctx))
+  const one = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, ...one }, { model: writer })
   return one
 }

@@ -15,7 +15,7 @@ export function shareToken(workspaceId: number, requestId: string): string {
 
 export const hashShareToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** Which workspace a token says it is for; null for one that is not whole. */
+/** The workspace that a token names. Null for an incomplete token. */
 export function workspaceOfShareToken(token: string): number | null {
   const found = /^([1-9]\d{0,8})\.[\w-]{43}$/.exec(token)
   return found ? Number(found[1]) : null

@@ -101,16 +101,16 @@ test('an estimate lies in its range, and each comparable’s adjustments add up'
 
 describe('it says when it does not know enough', () => {
   const [home] = unseen
-  const asked = (over: Partial<Sale>) =>
+  const valuedWith = (over: Partial<Sale>) =>
     valueHome(model, market, { ...(home as Sale), ...over }, dayNumber('2015-03-15'))
 
   test('far from every recorded sale', () => {
-    expect(asked({ latitude: 47.2, longitude: -121.2 })).toEqual({ doubt: 'outside' })
-    expect(asked({ latitude: 48.9, longitude: -123.9 })).toEqual({ doubt: 'outside' })
+    expect(valuedWith({ latitude: 47.2, longitude: -121.2 })).toEqual({ doubt: 'outside' })
+    expect(valuedWith({ latitude: 48.9, longitude: -123.9 })).toEqual({ doubt: 'outside' })
   })
 
   test('a home that nothing nearby is like', () => {
-    expect(asked({ livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true })).toEqual({
+    expect(valuedWith({ livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true })).toEqual({
       doubt: 'nothing-alike',
     })
   })

@@ -51,7 +51,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
               id={id}
               href={`/api/work/campaign/${id}/progress`}
               name="campaign"
-              room="Campaigns"
+              section="Campaigns"
               steps={[{ untilPercent: 100, words: 'Handing mails to the mail server' }]}
               initial={{ status, progressPercent: view.progressPercent }}
               cancel={stopCampaign}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { BrokenForm } from '@/components/paid-work/report-problem-form'
+import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { periodWords, reportSteps, reportTitle } from '@/components/reports/report-labels'
@@ -51,12 +51,12 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         workspace={workspace}
         kind="report"
         view={report}
-        room="Reports"
+        section="Reports"
         steps={reportSteps}
         cancel={cancelReport}
         retry={retryReport}
         action="report.generate"
-        change={{ href: '/reports/new', label: 'Another area or period' }}
+        change={{ href: '/reports/new', label: 'Change area or period' }}
       />
       {report.result && <ReportMade report={report} result={report.result} timeZone={timeZone} />}
       {report.result && (
@@ -72,14 +72,14 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       )}
       {report.result && (
         <div className="mt-6 print:hidden">
-          <BrokenForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
+          <ReportProblemForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
         </div>
       )}
     </>
   )
 }
 
-/** The open link as people with the right to share see it. */
+/** The active link. Its address is shown only to members who can share. */
 async function shownShare(workspace: Membership, id: string): Promise<OpenLink | null> {
   const open = await openShare(workspace, id)
   if (!open) return null

@@ -8,7 +8,7 @@ import { recordCall, type Work } from './record-call'
  * The same model, with each of its calls written down for a piece of work, tries that failed included, and with answers
  * that are whole or an error: a text that was cut off or refused never passes for one.
  */
-export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
+export function recordModelCalls(chosen: ChosenModel, work: Work): ChosenModel {
   const { model, builtIn, price = null } = chosen
   const asked = { ...work, provider: model.provider, model: model.modelId, price }
   return {
@@ -34,8 +34,8 @@ export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
   }
 }
 
-/** As `accounted`, for images. */
-export function accountedImages(chosen: ChosenImageModel, work: Work): ChosenImageModel {
+/** As `recordModelCalls`, for images. */
+export function recordImageModelCalls(chosen: ChosenImageModel, work: Work): ChosenImageModel {
   const { model, builtIn, price = null } = chosen
   const asked = { ...work, provider: model.provider, model: model.modelId, price }
   return {

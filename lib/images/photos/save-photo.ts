@@ -10,7 +10,7 @@ import type { PhotoView } from '../views'
 import { readPhoto } from './read-photo'
 
 /** Keeps a member's own photo for listing images. The same photo again is the one that is there (R12). */
-export async function keepPhoto(
+export async function savePhoto(
   { workspaceId, userId }: WorkspaceContext,
   bytes: Uint8Array,
 ): Promise<PhotoView> {

@@ -10,7 +10,7 @@ let waiting: Waiting[] = []
  * Writes one call of a model down; resolves when it is. Those of one turn of the event loop are written together: the posts
  * of a large file are a hundred calls that end at once.
  */
-export function keepCall(call: Call): Promise<void> {
+export function saveCall(call: Call): Promise<void> {
   return new Promise((resolve, reject) => {
     if (waiting.length === 0) setImmediate(writeWaiting)
     waiting.push({ call, resolve, reject })

@@ -15,7 +15,7 @@ const LONGEST_SAID = 500
  * Posts a question and gives the answer as plain data.
  * @throws APICallError with its fault, and whether it may pass; never with the question or the key, since it ends in logs
  */
-export async function askService(service: Service, question: Question): Promise<unknown> {
+export async function callService(service: Service, question: Question): Promise<unknown> {
   const { apiKey, baseUrl, modelId, timeLimitMs = TIME_LIMIT_MS } = service
   const { path, body, signal } = question
   const url = `${baseUrl}${path}`
@@ -59,7 +59,11 @@ export async function askService(service: Service, question: Question): Promise<
 }
 
 /** For an answer that is JSON, but not what was asked for. */
-export const notAnAnswer = ({ baseUrl, modelId }: Service, path: string, answer: unknown): APICallError =>
+export const unexpectedAnswerError = (
+  { baseUrl, modelId }: Service,
+  path: string,
+  answer: unknown,
+): APICallError =>
   new APICallError({
     message: "the model's service answered with something else than what was asked for",
     url: `${baseUrl}${path}`,
