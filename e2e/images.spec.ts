@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { expectAccessibleInBothThemes, expectFitsAPhone } from './support/accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
-test('R7, R13, R35: an image is made for the price shown, stands in the library, and is nobody else’s', async ({
+test('R7, R13, R35: an image costs the price shown, is in the library, and is private to its workspace', async ({
   page,
   request,
 }) => {
@@ -47,12 +47,12 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await expect(entry.and(page.locator(`[href="${pathname}"]`))).toBeVisible()
 })
 
-test('R7, R12, R13: a photo is set, edited and tried again after a failure, each at the price shown', async ({
+test('R7, R12, R13: an image from a photo can be created, edited and retried after a failure, each at the price shown', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
-  // The first file is chosen while the page is not interactive yet: it must not be lost.
+  // The first file is chosen before the page is interactive and must not be lost.
   let letScriptsIn = () => {}
   const mayLoad = new Promise<void>((resolve) => {
     letScriptsIn = resolve
@@ -93,7 +93,7 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   expect(download.headers()['content-type']).toBe('image/webp')
   expect(await sharp(await download.body()).metadata()).toMatchObject({ width: 1080, height: 1920 })
 
-  // As if the provider had failed: the job is over and its price was given back.
+  // As if the provider had failed: the job ended and its hold was released.
   const id = randomUUID()
   await withDatabase(
     (
@@ -112,7 +112,7 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5, -5])
 })
 
-test('R7, R13: an edit and a brief say before the charge what cannot be done, and the caption says what was done', async ({
+test('R7, R13: forms show what cannot be done before the charge, and the caption shows what was done', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })

@@ -18,10 +18,10 @@ async function chooseArea(page: Page, zipCode: string): Promise<void> {
   await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
 }
 
-/** It says "again" where the workspace has the same report already, as the demo's may. */
+/** The label differs if the workspace already has the same report, as in the demo. */
 const generate = (page: Page) => page.getByRole('button', { name: /^Create (another )?report$/ })
 
-/** What the report's hold came to, and the entries that it made. */
+/** The report's hold and the number of its ledger entries. */
 const chargeOf = (id: string) =>
   withDatabase(
     (sql) => sql`
@@ -33,7 +33,7 @@ const chargeOf = (id: string) =>
 
 const idOf = (page: Page) => /reports\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
 
-test('R7, R13: a report is priced before the click, made, and charged once', async ({ page }) => {
+test('R7, R13: a report shows its price before the click and is charged once', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await page.goto('/reports/new')
   await expect(generate(page)).toHaveAttribute('aria-disabled', 'true')
@@ -72,7 +72,7 @@ test('R7, R13: a report is priced before the click, made, and charged once', asy
   await expectFitsAPhone(page)
 })
 
-test('R13: downloading the PDF saves a named file and leaves every action of the page working', async ({
+test('R13: downloading the PDF saves a named file and keeps the page’s actions working', async ({
   page,
   context,
 }) => {
@@ -101,7 +101,7 @@ test('R13: downloading the PDF saves a named file and leaves every action of the
   await expect(page.getByText('Copied the client link.')).toBeAttached()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(href)
 
-  // It is there as long as it is open, for every member.
+  // Every member can see it as long as it is active.
   await page.reload()
   await expect(page.getByLabel('Client link')).toHaveValue(href)
   await page.getByRole('link', { name: 'All reports' }).click()
@@ -109,7 +109,7 @@ test('R13: downloading the PDF saves a named file and leaves every action of the
   expect(refused).toEqual([])
 })
 
-test('a report that is printed without being scrolled has every chart on paper', async ({ page }) => {
+test('a report that is printed without scrolling includes every chart', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await page.goto('/reports?show=ready')
   await page
@@ -131,7 +131,7 @@ test('a report that is printed without being scrolled has every chart on paper',
   await expect(prices.locator('svg[data-drawing]')).toBeHidden()
 })
 
-test('R7: the same report again is named beside the price, and can be opened or made again', async ({
+test('R7: the form names an identical report beside the price, which can be opened or created again', async ({
   page,
 }) => {
   const agency = await makeAgency()
@@ -160,7 +160,7 @@ test('R7: the same report again is named beside the price, and can be opened or 
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
 })
 
-test('R12: a form that is sent twice makes one report', async ({ page }) => {
+test('R12: submitting the form twice creates one report', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await chooseArea(page, '98115')
   await generate(page).dblclick()
@@ -171,13 +171,13 @@ test('R12: a form that is sent twice makes one report', async ({ page }) => {
   expect(await chargeOf(id)).toMatchObject([{ state: 1, entries: 1 }])
 })
 
-test('R3: in limits mode a report counts as one of the month and shows no credits', async ({ page }) => {
+test('R3: in limits mode a report counts toward the monthly limit and shows no credits', async ({ page }) => {
   await signInAs(page, 'Lena Fox')
   await chooseArea(page, '98103')
   await expect(page.getByText(/Counts as 1 report: \d+ of \d+ are used this month/)).toBeVisible()
   await expect(page.getByText(/\d+ credits/)).toHaveCount(0)
 
-  // R40: what is counted can be opened.
+  // R40: counted reports can be opened.
   await page.goto('/reports')
   await page
     .getByRole('link', { name: /Market report.*Ready/ })
@@ -186,7 +186,7 @@ test('R3: in limits mode a report counts as one of the month and shows no credit
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
 })
 
-test('R35: the report of another workspace is not there', async ({ page }) => {
+test('R35: the report of another workspace is not found', async ({ page }) => {
   const [theirs] = await withDatabase(
     (sql) => sql`
       select r.id from reports r join workspaces w on w.id = r.workspace_id
@@ -205,7 +205,7 @@ test('R35: the report of another workspace is not there', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
 })
 
-test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a client that can be ended', async ({
+test('R7, R13: by keyboard, a circle becomes a report, a PDF and a client link that can be revoked', async ({
   page,
   browser,
 }) => {
@@ -256,10 +256,7 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   await client.close()
 })
 
-test('the agency’s brand stands on its own page, on the shared page and on paper alike', async ({
-  page,
-  browser,
-}) => {
+test('the agency’s brand is on the report page, the shared page and the PDF', async ({ page, browser }) => {
   const agency = await makeAgency()
   await signInAsAgency(page, agency)
   await page.goto('/workspace-settings')
@@ -294,7 +291,7 @@ test('the agency’s brand stands on its own page, on the shared page and on pap
   await client.close()
 })
 
-test('a report that failed says why, cost nothing, and is found in the library; where nothing matches it says so', async ({
+test('a failed report says why and is free, and the library finds it and has an empty state', async ({
   page,
 }) => {
   const agency = await makeAgency()

@@ -18,7 +18,7 @@ async function describeHome(page: Page, over: Record<string, string> = {}): Prom
   await page.goto('/valuations/new')
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  // By keyboard alone: the map is one way to say it, the coordinates are the other.
+  // By keyboard: the coordinates instead of the map.
   const fields = {
     Latitude: String(WALLINGFORD.latitude),
     Longitude: String(WALLINGFORD.longitude),
@@ -36,7 +36,7 @@ async function describeHome(page: Page, over: Record<string, string> = {}): Prom
 
 const value = (page: Page) => page.getByRole('button', { name: 'Create valuation' })
 
-test('R7, R13: a home is priced before the click, valued, charged once, and linked both ways', async ({
+test('R7, R13: a valuation shows its price before the click, is charged once, and is linked with its ledger entry', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
@@ -63,7 +63,7 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await page.getByRole('button', { name: 'Report a problem' }).click()
   await expect(page.getByText(/We checked this valuation and found no errors/)).toBeVisible()
 
-  // Narrow, the two tables are one list, and nothing pushes the page sideways.
+  // On narrow screens the two tables become a list, and the page does not scroll sideways.
   await page.setViewportSize({ width: 390, height: 844 })
   await expect(page.getByRole('table', { name: 'Comparable sales', exact: true })).toBeHidden()
   await expect(page.getByRole('listitem').filter({ hasText: /^A, / })).toContainText('Adjusted')
@@ -87,7 +87,7 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
 
-  // The same home again is named before it is paid for, and another home is not.
+  // The form names an identical valuation, but not one of another home.
   await describeHome(page)
   await expect(page.getByText(/You created this valuation on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Open valuation' })).toHaveAttribute('href', path)
@@ -97,7 +97,7 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await expect(value(page)).toBeEnabled()
 })
 
-test('R13: where too little is known it says so and costs nothing', async ({ page }) => {
+test('R13: without enough data a valuation is declined for free', async ({ page }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
   await describeHome(page, { 'Living area (sq ft)': '12000', 'Lot (sq ft)': '900000' })
@@ -110,7 +110,7 @@ test('R13: where too little is known it says so and costs nothing', async ({ pag
   await expect(page.getByLabel('Living area (sq ft)')).toHaveValue('12000')
 })
 
-test('R7, R12, R35: one that failed shows its price beside the button, and is nobody else’s', async ({
+test('R7, R12, R35: a failed valuation shows its price beside the button and is private to its workspace', async ({
   page,
 }) => {
   const [ours, theirs] = [await makeAgency({ left: 100 }), await makeAgency()]

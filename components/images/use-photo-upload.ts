@@ -16,17 +16,17 @@ export function usePhotoUpload(onChange: (photoId: string) => void) {
   const send = async (file: File) => {
     setUpload({ state: 'sending', name: file.name })
     onChange('')
-    const answer = await fetch('/api/images/photos', {
+    const response = await fetch('/api/images/photos', {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,
     }).catch(() => null)
-    const said: unknown = await answer?.json().catch(() => null)
-    if (!answer?.ok) {
-      const message = messageIn(said) ?? 'Couldn’t upload the photo. Check your connection and try again.'
+    const answer: unknown = await response?.json().catch(() => null)
+    if (!response?.ok) {
+      const message = messageIn(answer) ?? 'Couldn’t upload the photo. Check your connection and try again.'
       return setUpload({ state: 'refused', message })
     }
-    const photo = said as PhotoView
+    const photo = answer as PhotoView
     setUpload({ state: 'uploaded', photo, name: file.name })
     onChange(photo.id)
   }
@@ -38,7 +38,7 @@ export function usePhotoUpload(onChange: (photoId: string) => void) {
   return { upload, send, clear }
 }
 
-const messageIn = (said: unknown): string | null =>
-  typeof said === 'object' && said !== null && 'message' in said && typeof said.message === 'string'
-    ? said.message
+const messageIn = (answer: unknown): string | null =>
+  typeof answer === 'object' && answer !== null && 'message' in answer && typeof answer.message === 'string'
+    ? answer.message
     : null

@@ -19,7 +19,7 @@ type Props = {
   icon: LucideIcon
   query: ListQuery<WorkFilter>
   page: Omit<Page<unknown>, 'rows'>
-  /** What the filters are called. */
+  /** The labels of the filters. */
   choices?: Record<WorkFilter, string>
   /** How to create the first one. */
   hint: string

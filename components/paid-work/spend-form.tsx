@@ -12,7 +12,7 @@ import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionFailed } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/text/format'
 
-/** What a page gives to every form that spends credits. */
+/** What every form that spends credits needs from its page. */
 export type SpendCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Spend = {

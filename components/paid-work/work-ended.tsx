@@ -20,7 +20,7 @@ type Props = {
   change?: { href: string; label: string } | undefined
 }
 
-/** Work that ended without a result: why, that it was free, and how to request it again. */
+/** Work that ended without a result: why, that nothing was charged, and how to retry. */
 export function WorkEnded({ id, name, status, failure, retry, change }: Props) {
   const { icon, title } = ENDINGS[status]
   return (

@@ -3,7 +3,7 @@ import type { ReportView } from '@/lib/reports/views'
 import { AffordabilityCard, MapCard, QuantilesCard } from './area/area-cards'
 import { HeadlineFigures } from './charts/headline-figures'
 import { BedroomsCard, CountyCard, MonthsCard, NotableCard, PricesCard } from './report-cards'
-import { periodWords } from './report-labels'
+import { periodLabel } from './report-labels'
 
 /** A report's figures, summary and charts, for the workspace and for anyone with the link. */
 export function ReportBody({ result }: { result: NonNullable<ReportView['result']> }) {
@@ -34,7 +34,7 @@ export function ReportBody({ result }: { result: NonNullable<ReportView['result'
       {figures.places.length > 0 && <MapCard figures={figures} />}
       <NotableCard figures={figures} />
       <p className="text-sm text-muted">
-        Based on recorded house sales in King County, {periodWords(figures.period.from, figures.period.to)}.
+        Based on recorded house sales in King County, {periodLabel(figures.period.from, figures.period.to)}.
         Medians are shown only where there are enough sales.
       </p>
     </div>

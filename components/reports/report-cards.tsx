@@ -4,10 +4,10 @@ import type { Figures } from '@/lib/reports/figures/figures'
 import { adjustedName, adjustedNote, adjustedPhrase } from '@/lib/reports/shared/season-labels'
 import { trendText } from './area/area-cards'
 import { MonthsDrawing, PricesDrawing } from './chart-drawings'
-import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './charts/chart-data'
+import { monthPoints, monthPointsText, priceBars, priceBarsText } from './charts/chart-data'
 import { ChartWhenSeen } from './charts/chart-when-seen'
 import { DataTable, TableTwin } from './charts/data-table'
-import { dayWords, usd } from './report-labels'
+import { dayLabel, usd } from './report-labels'
 
 type Props = { figures: Figures }
 
@@ -15,7 +15,7 @@ const orNone = (dollars: number | null) => (dollars === null ? 'Not enough sales
 
 export function MonthsCard({ figures }: Props) {
   const points = monthPoints(figures)
-  const words = monthPointsWords(points)
+  const words = monthPointsText(points)
   const trend = trendText(figures)
   const adjustedLabel = adjustedName(figures.season)
   const adjusted = points.some((point) => point.adjustedMedianPriceUsd !== null)
@@ -67,7 +67,7 @@ export function PricesCard({ figures }: Props) {
       <ChartWhenSeen
         kind="price"
         bars={bars}
-        words={priceBarsWords(bars)}
+        words={priceBarsText(bars)}
         drawing={<PricesDrawing bars={bars} />}
       />
       <TableTwin
@@ -118,7 +118,7 @@ export function CountyCard({ figures }: Props) {
       <CardHeader
         id="county"
         title="Compared with King County"
-        description={gapWords(county.medianGapPercent)}
+        description={gapText(county.medianGapPercent)}
       />
       <DataTable
         caption={`${areaName} compared with King County`}
@@ -131,14 +131,14 @@ export function CountyCard({ figures }: Props) {
       />
       <p className="mt-4 text-sm text-muted">
         {before
-          ? `Previous period (${dayWords(before.from)} to ${dayWords(before.to)}): ${countOf(before.salesCount, 'sale')}, ${before.medianPriceUsd === null ? 'not enough for a median' : `median ${usd(before.medianPriceUsd)}`}.`
+          ? `Previous period (${dayLabel(before.from)} to ${dayLabel(before.to)}): ${countOf(before.salesCount, 'sale')}, ${before.medianPriceUsd === null ? 'not enough for a median' : `median ${usd(before.medianPriceUsd)}`}.`
           : 'Sales records don’t cover the entire previous period.'}
       </p>
     </Card>
   )
 }
 
-function gapWords(percent: number | null): string {
+function gapText(percent: number | null): string {
   if (percent === null) return 'Not enough sales to compare medians'
   return percent === 0
     ? 'Same median as the county'
@@ -164,7 +164,7 @@ export function NotableCard({ figures }: Props) {
           key: sale.why,
           cells: [
             `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
-            dayWords(sale.soldOn),
+            dayLabel(sale.soldOn),
             usd(sale.priceUsd),
             usd(sale.pricePerSqftUsd),
             formatNumber(sale.livingSqft),

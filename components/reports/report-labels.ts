@@ -5,16 +5,16 @@ import { formatDate, formatDay, formatMoney } from '@/lib/core/text/format'
 export const reportTitle = (areaName: string): string => `Market report: ${areaName}`
 
 /** "Jan 1 – Mar 31, 2015"; with the first year if it differs. Days have no time zone. */
-export function periodWords(from: string, to: string): string {
+export function periodLabel(from: string, to: string): string {
   const first = from.slice(0, 4) === to.slice(0, 4) ? formatDay(from, 'UTC') : formatDate(from, 'UTC')
   return `${first} – ${formatDate(to, 'UTC')}`
 }
 
-export const dayWords = (day: string): string => formatDate(day, 'UTC')
+export const dayLabel = (day: string): string => formatDate(day, 'UTC')
 
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' })
 /** "Mar 2015". */
-export const monthWords = (month: string): string => monthFormat.format(new Date(`${month}-01`))
+export const monthLabel = (month: string): string => monthFormat.format(new Date(`${month}-01`))
 
 export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
 

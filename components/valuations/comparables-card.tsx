@@ -6,7 +6,7 @@ import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
 import type { Grounds } from '@/lib/valuations/views'
 import { ComparableList } from './comparable-list'
-import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-labels'
+import { adjustmentLabels, comparableName, dayLabel, distanceLabel, signedUsd, usd } from './valuation-labels'
 
 type Props = { grounds: Grounds; home: DescribedHome }
 
@@ -21,7 +21,7 @@ export function MapCard({ grounds, home }: Props) {
         description="The home in brass, comparable sales by letter, and other nearby sales as dots"
       />
       <SalesMap
-        words={`Map of the home, ${countOf(marks.length, 'comparable sale')} and ${countOf(nearby.length, 'sale')} nearby. The table below lists each distance and direction.`}
+        label={`Map of the home, ${countOf(marks.length, 'comparable sale')} and ${countOf(nearby.length, 'sale')} nearby. The table below lists each distance and direction.`}
         dots={nearby}
         marks={marks}
         home={home}
@@ -66,8 +66,8 @@ export function ComparablesCard({ grounds, home }: Props) {
 function rowOf(one: Comparable, position: number, home: DescribedHome): React.ReactNode[] {
   return [
     <strong key="name">{comparableName(position)}</strong>,
-    dayWords(one.soldOn),
-    distanceWords(one.km, home, one),
+    dayLabel(one.soldOn),
+    distanceLabel(one.km, home, one),
     `${formatNumber(one.livingSqft)} sq ft, ${one.bedrooms} bed, ${one.bathrooms} bath, built ${one.yearBuilt}`,
     usd(one.priceUsd),
     <strong key="adjusted">{usd(one.adjustedUsd)}</strong>,
@@ -94,7 +94,7 @@ export function AdjustmentsCard({ grounds }: { grounds: Grounds }) {
         columns={[
           { head: 'Sale' },
           { head: 'Sold for', number: true },
-          ...used.map((what) => ({ head: adjustmentWords[what], number: true })),
+          ...used.map((what) => ({ head: adjustmentLabels[what], number: true })),
           { head: 'Adjusted', number: true },
         ]}
         rows={grounds.comparables.map((one, i) => ({

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { formatNumber } from '@/lib/core/text/format'
 import type { DescribedHome } from '@/lib/valuations/home-input'
-import { conditionWords, gradeWords, viewWords } from './valuation-labels'
+import { conditionLabels, gradeLabels, viewLabels } from './valuation-labels'
 
 /** The details that the estimate is based on. */
 export function HomeFacts({ home }: { home: DescribedHome }) {
@@ -14,9 +14,9 @@ export function HomeFacts({ home }: { home: DescribedHome }) {
     ['Floors', String(home.floors)],
     ['Built', String(home.yearBuilt)],
     ['Renovated', home.yearRenovated ? String(home.yearRenovated) : 'No'],
-    ['Condition', conditionWords[home.condition] ?? String(home.condition)],
-    ['Build quality', gradeWords[home.grade] ?? String(home.grade)],
-    ['View', viewWords[home.view] ?? String(home.view)],
+    ['Condition', conditionLabels[home.condition] ?? String(home.condition)],
+    ['Build quality', gradeLabels[home.grade] ?? String(home.grade)],
+    ['View', viewLabels[home.view] ?? String(home.view)],
     ['Waterfront', home.waterfront ? 'Yes' : 'No'],
   ]
   return (

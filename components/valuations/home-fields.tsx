@@ -3,7 +3,7 @@
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
 import type { FormValues } from './form-values'
-import { conditionWords, gradeWords, viewWords } from './valuation-labels'
+import { conditionLabels, gradeLabels, viewLabels } from './valuation-labels'
 
 type Props = {
   values: FormValues
@@ -25,9 +25,9 @@ const sizes: { name: NumberName; label: string; step?: string; hint?: string }[]
 ]
 
 const choices: { name: 'condition' | 'grade' | 'view'; label: string; words: Record<number, string> }[] = [
-  { name: 'grade', label: 'Build quality', words: gradeWords },
-  { name: 'condition', label: 'Condition', words: conditionWords },
-  { name: 'view', label: 'View', words: viewWords },
+  { name: 'grade', label: 'Build quality', words: gradeLabels },
+  { name: 'condition', label: 'Condition', words: conditionLabels },
+  { name: 'view', label: 'View', words: viewLabels },
 ]
 
 export function HomeFields({ values, errors, onChange }: Props) {

@@ -13,20 +13,20 @@ export function useEarlierValuation({
   waterfront,
   ...values
 }: FormValues): EarlierWork | null {
-  const query = new URLSearchParams({ ...values, ...(waterfront && { waterfront: 'on' }) }).toString()
-  const asked = complete(values) ? query : null
-  const [answer, setAnswer] = useState<{ asked: string; earlier: EarlierWork | null } | null>(null)
+  const search = new URLSearchParams({ ...values, ...(waterfront && { waterfront: 'on' }) }).toString()
+  const query = complete(values) ? search : null
+  const [answer, setAnswer] = useState<{ query: string; earlier: EarlierWork | null } | null>(null)
 
   useEffect(() => {
-    if (!asked) return
+    if (!query) return
     const left = new AbortController()
     const timer = setTimeout(() => {
-      fetch(`/api/valuations/earlier?${asked}`, { signal: left.signal })
+      fetch(`/api/valuations/earlier?${query}`, { signal: left.signal })
         .then(async (response) => {
           // The form itself reports invalid fields.
           if (!response.ok) return
           const { earlier } = (await response.json()) as { earlier: EarlierWork | null }
-          setAnswer({ asked, earlier })
+          setAnswer({ query, earlier })
         })
         .catch(() => {})
     }, TYPING_MS)
@@ -34,9 +34,9 @@ export function useEarlierValuation({
       clearTimeout(timer)
       left.abort()
     }
-  }, [asked])
+  }, [query])
 
-  return answer?.asked === asked ? answer.earlier : null
+  return answer?.query === query ? answer.earlier : null
 }
 
 function complete({ yearRenovated: _may, ...values }: Omit<FormValues, 'label' | 'waterfront'>): boolean {

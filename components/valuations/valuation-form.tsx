@@ -13,7 +13,7 @@ import type { FormValues } from './form-values'
 import { HomeFields } from './home-fields'
 import { PlaceFields } from './place-fields'
 import { useEarlierValuation } from './use-earlier-valuation'
-import { dayWords } from './valuation-labels'
+import { dayLabel } from './valuation-labels'
 
 type Props = {
   action: FormAction
@@ -60,7 +60,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
         </Field>
         <Field
           label="Valuation date"
-          hint={`${dayWords(days.from)} to ${dayWords(days.to)}. Only sales before this date are used.`}
+          hint={`${dayLabel(days.from)} to ${dayLabel(days.to)}. Only sales before this date are used.`}
           error={errors?.valuedOn}
         >
           <Input

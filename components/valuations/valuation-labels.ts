@@ -5,7 +5,7 @@ import type { Adjustment } from '@/lib/valuations/model/comparables'
 /** Labels for valuations, shared by the form, the list and the page. */
 
 /** King County's scale for construction and design quality. */
-export const gradeWords: Record<number, string> = {
+export const gradeLabels: Record<number, string> = {
   3: 'Cabin',
   4: 'Low',
   5: 'Fair',
@@ -19,14 +19,14 @@ export const gradeWords: Record<number, string> = {
   13: 'Mansion',
 }
 
-export const conditionWords: Record<number, string> = {
+export const conditionLabels: Record<number, string> = {
   1: 'Poor',
   2: 'Fair',
   3: 'Average',
   4: 'Good',
   5: 'Very good',
 }
-export const viewWords: Record<number, string> = {
+export const viewLabels: Record<number, string> = {
   0: 'None',
   1: 'Fair',
   2: 'Average',
@@ -39,7 +39,7 @@ export const valuationSteps = [
   { untilPercent: 100, words: 'Comparing similar homes' },
 ]
 
-export const confidenceWords: Record<
+export const confidenceLabels: Record<
   Confidence,
   { label: string; tone: 'good' | 'brass' | 'warn'; why: string }
 > = {
@@ -60,7 +60,7 @@ export const confidenceWords: Record<
   },
 }
 
-export const adjustmentWords: Record<Adjustment['what'], string> = {
+export const adjustmentLabels: Record<Adjustment['what'], string> = {
   market: 'Market change',
   size: 'Size',
   land: 'Lot',
@@ -74,7 +74,7 @@ export const adjustmentWords: Record<Adjustment['what'], string> = {
 export const comparableName = (position: number): string => String.fromCharCode(65 + position)
 
 /** "0.3 mi northeast", or "next door" if the dots coincide. */
-export function distanceWords(
+export function distanceLabel(
   km: number,
   from: { latitude: number; longitude: number },
   to: { latitude: number; longitude: number },
@@ -96,4 +96,4 @@ export function signedUsd(usd: number): string {
 
 export const usd = (dollars: number): string => `$${formatNumber(dollars)}`
 
-export const dayWords = (day: string): string => formatDate(day, 'UTC')
+export const dayLabel = (day: string): string => formatDate(day, 'UTC')

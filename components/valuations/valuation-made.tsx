@@ -6,7 +6,7 @@ import type { ValuationResult, ValuationView } from '@/lib/valuations/views'
 import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
 import { HomeFacts } from './home-facts'
 import { RangeBar } from './range-bar'
-import { confidenceWords, dayWords, usd } from './valuation-labels'
+import { confidenceLabels, dayLabel, usd } from './valuation-labels'
 
 type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string }
 
@@ -29,7 +29,7 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
       <AdjustmentsCard grounds={grounds} />
       <p className="max-w-3xl text-sm leading-relaxed text-muted">
         Based on {countOf(grounds.salesCount, 'house sale')} recorded in King County before{' '}
-        {dayWords(valuedOn)}. The comparable sales indicate {usd(grounds.comparablesUsd)};{' '}
+        {dayLabel(valuedOn)}. The comparable sales indicate {usd(grounds.comparablesUsd)};{' '}
         {correctionText(result)} This is an automated estimate, not an appraisal.
       </p>
     </article>
@@ -38,12 +38,12 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
 
 function EstimateCard({ valuation, result }: Omit<Props, 'timeZone'>) {
   const { estimateUsd, lowUsd, highUsd, confidence } = result
-  const { label, tone, why } = confidenceWords[confidence]
+  const { label, tone, why } = confidenceLabels[confidence]
   return (
     <Card aria-labelledby="estimate" className="grid content-start gap-5 break-inside-avoid">
       <div className="space-y-1">
         <h2 id="estimate" className="text-sm text-muted">
-          Estimated value as of {dayWords(valuation.valuedOn)}
+          Estimated value as of {dayLabel(valuation.valuedOn)}
         </h2>
         <p className="font-serif text-5xl tracking-tight">{usd(estimateUsd)}</p>
       </div>

@@ -1,23 +1,24 @@
 import { APICallError } from 'ai'
 import type { CallFault } from './call-outcome'
 
-/** A service that speaks OpenAI's language, and the model that is asked of it. */
+/** A service with an OpenAI-compatible API, and the model to use. */
 export type Service = { apiKey: string; baseUrl: string; modelId: string; timeLimitMs?: number }
 
-type Question = { path: string; body: string | FormData; signal: AbortSignal | undefined }
+type ServiceRequest = { path: string; body: string | FormData; signal: AbortSignal | undefined }
 
-/** Of one call; beyond it nobody waits. */
+/** Time limit of one call. */
 const TIME_LIMIT_MS = 90_000
-/** Of an answer in an error: enough to see what was meant. */
+/** How much of an answer an error contains. */
 const LONGEST_SAID = 500
 
 /**
- * Posts a question and gives the answer as plain data.
- * @throws APICallError with its fault, and whether it may pass; never with the question or the key, since it ends in logs
+ * Sends a request and returns the answer as plain data.
+ * @throws APICallError with its fault and whether a retry may help. It never contains the prompt or the key, because it is
+ * logged.
  */
-export async function callService(service: Service, question: Question): Promise<unknown> {
+export async function callService(service: Service, request: ServiceRequest): Promise<unknown> {
   const { apiKey, baseUrl, modelId, timeLimitMs = TIME_LIMIT_MS } = service
-  const { path, body, signal } = question
+  const { path, body, signal } = request
   const url = `${baseUrl}${path}`
   const limit = AbortSignal.timeout(timeLimitMs)
   let response: Response | undefined
@@ -30,7 +31,7 @@ export async function callService(service: Service, question: Question): Promise
       ...(response && { statusCode: response.status, responseHeaders: Object.fromEntries(response.headers) }),
       responseBody: said.slice(0, LONGEST_SAID),
       cause,
-      // What a status says for itself stays as the SDK reads it.
+      // For an error status, the SDK decides whether to retry.
       ...(fault && { data: { fault }, isRetryable: fault === 'unreachable' || fault === 'truncated' }),
     })
   try {
@@ -47,25 +48,30 @@ export async function callService(service: Service, question: Question): Promise
   } catch (error) {
     if (limit.aborted || signal?.aborted) throw error
     if (response)
-      throw failed("the model's service broke off in the middle of its answer", 'truncated', '', error)
-    throw failed("the model's service could not be reached", 'unreachable', '', error)
+      throw failed(
+        'the AI service closed the connection before its answer was complete',
+        'truncated',
+        '',
+        error,
+      )
+    throw failed('the AI service could not be reached', 'unreachable', '', error)
   }
-  if (!response.ok) throw failed(`the model's service answered ${response.status}`, null, text)
+  if (!response.ok) throw failed(`the AI service answered ${response.status}`, null, text)
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw failed("the model's service answered with something else than JSON", 'malformed', text, error)
+    throw failed("the AI service's answer is not JSON", 'malformed', text, error)
   }
 }
 
-/** For an answer that is JSON, but not what was asked for. */
+/** For an answer that is JSON but does not have the expected fields. */
 export const unexpectedAnswerError = (
   { baseUrl, modelId }: Service,
   path: string,
   answer: unknown,
 ): APICallError =>
   new APICallError({
-    message: "the model's service answered with something else than what was asked for",
+    message: "the AI service's answer does not have the expected fields",
     url: `${baseUrl}${path}`,
     requestBodyValues: { model: modelId },
     responseBody: JSON.stringify(answer)?.slice(0, LONGEST_SAID) ?? '',

@@ -1,6 +1,6 @@
 import { openOwnPicture } from '@/lib/files/pictures'
 
-/** An image whose colors differ less than this is one plain area. */
+/** An image with less color variation than this is blank. */
 const BLANK_DEVIATION = 2
 
 /** What is wrong with an image, as a sentence for the reader. Null if we find nothing. */

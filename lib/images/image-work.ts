@@ -19,7 +19,7 @@ export type ImageRequest = WorkRequest & {
   photoId: string | null
 }
 
-/** Listing images as paid work (lib/paid-work), every version its own. How one is made is in `make-image.ts`. */
+/** Listing images as paid work (lib/paid-work); each version is one piece. `make-image.ts` makes them. */
 export const imageWork: PaidWork<Image, ImageRequest> = {
   kind: 'image',
   table: images,

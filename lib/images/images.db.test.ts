@@ -29,7 +29,7 @@ import { agency, balance, imageInput, prepareCatalog, request } from './testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'images-'))
 const painter = imageModel({})
-/** A model of another provider that paints this very picture. */
+/** A provider's model that returns this picture. */
 const painterOf = (png: Uint8Array): ChosenImageModel => {
   const doGenerate: ChosenImageModel['model']['doGenerate'] = async () => ({
     images: [png],
@@ -56,7 +56,7 @@ testPaidWork({
   result: { fileName: 'a.png', model: 'test' },
 })
 
-test('R7, R9, R12, R13: generated, taken again and edited, each paid once when it is stored', async () => {
+test('R7, R9, R12, R13: generating, regenerating and editing are each charged once, when the result is stored', async () => {
   const ctx = await agency()
   const first = imageInput()
   await Promise.all([generateImage(ctx, first), generateImage(ctx, first)])
@@ -86,7 +86,7 @@ test('R7, R9, R12, R13: generated, taken again and edited, each paid once when i
   expect(calls.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok'])
 })
 
-test('R8, R11, R12 and the content rules: refused before anything is held', async () => {
+test('R8, R11, R12: old prices, too few credits, reused ids and refused content hold nothing', async () => {
   const ctx = await agency('credits', 30)
   const before = await balance(ctx)
   expect(await code(generateImage(ctx, imageInput({ quotedCredits: 1 })))).toBe('quote.changed')
@@ -104,8 +104,8 @@ test('R8, R11, R12 and the content rules: refused before anything is held', asyn
   expect(await balance(ctx)).toMatchObject({ left: 10, held: 0 })
 })
 
-describe('R13: what is not delivered costs nothing', () => {
-  test('a blank image is thrown away', async () => {
+describe('R13: an image that is not delivered is free', () => {
+  test('when it is blank', async () => {
     const blank = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#fff' } })
       .png()
       .toBuffer()
@@ -118,7 +118,7 @@ describe('R13: what is not delivered costs nothing', () => {
     })
   })
 
-  test('cancelled before it is made', async () => {
+  test('when it is canceled before it is made', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const { id } = await generateImage(ctx, imageInput())
@@ -129,7 +129,7 @@ describe('R13: what is not delivered costs nothing', () => {
   })
 })
 
-test('a broken image gives its credits back once, with the reason; a whole one does not', async () => {
+test('R13: a broken image is refunded once, with the reason; a sound one is not', async () => {
   const ctx = await agency()
   const { id } = await generateImage(ctx, imageInput())
   await makeImage({ ...ctx, id }, { model: painter })
@@ -154,7 +154,7 @@ test('a broken image gives its credits back once, with the reason; a whole one d
   ])
 })
 
-test('R35: another workspace neither sees, takes, changes nor cancels it', async () => {
+test('R35: another workspace cannot read, download, edit or cancel it', async () => {
   const [ours, theirs] = [await agency(), await agency()]
   const { id } = await generateImage(ours, imageInput())
   await makeImage({ ...ours, id }, { model: painter })
@@ -172,7 +172,7 @@ test('R35: another workspace neither sees, takes, changes nor cancels it', async
   expect((await listImages(ours, { limit: 10, search: 'GARDEN', filter: 'ready' })).rows).toHaveLength(1)
 })
 
-describe('photos of the agency’s own', () => {
+describe('photos', () => {
   const photo = (width = 900, height = 700) =>
     sharp({ create: { width, height, channels: 3, background: '#c03020' } })
       .jpeg()
@@ -180,14 +180,14 @@ describe('photos of the agency’s own', () => {
       .withMetadata({ orientation: 6 })
       .toBuffer()
 
-  test('are kept upright, without what the camera wrote, and once', async () => {
+  test('are stored upright, without metadata, and once', async () => {
     const ctx = await agency()
     const bytes = await photo()
     expect((await sharp(bytes).metadata()).exif).toBeDefined()
-    const [kept, again] = [await savePhoto(ctx, bytes), await savePhoto(ctx, bytes)]
-    expect(again).toEqual(kept)
-    expect(kept).toMatchObject({ widthPixels: 700, heightPixels: 900 })
-    const stored = await readFile(ctx.workspaceId, kept.href.replace('/api/files/', ''))
+    const [saved, again] = [await savePhoto(ctx, bytes), await savePhoto(ctx, bytes)]
+    expect(again).toEqual(saved)
+    expect(saved).toMatchObject({ widthPixels: 700, heightPixels: 900 })
+    const stored = await readFile(ctx.workspaceId, saved.href.replace('/api/files/', ''))
     const { exif, orientation, format } = await sharp(stored ?? new Uint8Array()).metadata()
     expect({ exif, orientation, format }).toEqual({ exif: undefined, orientation: undefined, format: 'jpeg' })
   })
@@ -203,13 +203,13 @@ describe('photos of the agency’s own', () => {
     expect(await code(savePhoto(await agency(), await bytes()))).toBe(expected)
   })
 
-  test('go after a week in which no image used them; one that is used or was brought again stays', async () => {
+  test('are deleted after a week unless an image uses them or they are uploaded again', async () => {
     const ctx = await agency()
     const files: string[] = []
     const bring = async (width: number) => {
-      const kept = await savePhoto(ctx, await photo(width))
-      files.push(kept.href.replace('/api/files/', ''))
-      return kept.id
+      const saved = await savePhoto(ctx, await photo(width))
+      files.push(saved.href.replace('/api/files/', ''))
+      return saved.id
     }
     const [unused, used, again, young] = [
       await bring(901),
@@ -228,12 +228,12 @@ describe('photos of the agency’s own', () => {
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set([used, again, young]))
     const there = await Promise.all(files.map((name) => readFile(ctx.workspaceId, name)))
     expect(there.map((bytes) => bytes !== null)).toEqual([false, true, true, true, true])
-    // Chosen again later it is kept anew.
+    // Uploaded again later, it is stored again.
     expect(await bring(901)).not.toBe(unused)
     expect(await readFile(ctx.workspaceId, files[0] ?? '')).not.toBeNull()
   })
 
-  test('R35: are drawn in this image and in all that come of it, and in no other workspace’s', async () => {
+  test('R35: are used in an image and its versions, and not in another workspace', async () => {
     const ctx = await agency()
     const { id: photoId } = await savePhoto(ctx, await photo())
     const first = imageInput({ photoId })
@@ -254,7 +254,7 @@ describe('photos of the agency’s own', () => {
   })
 })
 
-test('R12, R13: one that failed is tried again at its price, once, and stands beside the failed one', async () => {
+test('R12, R13: a failed image is retried once at its price, as another version', async () => {
   const ctx = await agency()
   const first = await generateImage(ctx, imageInput())
   expect(
@@ -272,7 +272,7 @@ test('R12, R13: one that failed is tried again at its price, once, and stands be
   expect(await code(retryWork(imageWork, await agency(), { ...again, id: randomUUID() }))).toBe('not-found')
 })
 
-test('R13: an edit that came out just like the version before is not sold', async () => {
+test('R13: an edit identical to the previous version is free', async () => {
   const ctx = await agency()
   const { id } = await generateImage(ctx, imageInput())
   await makeImage({ ...ctx, id }, { model: painter })
@@ -287,7 +287,7 @@ test('R13: an edit that came out just like the version before is not sold', asyn
   expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
 })
 
-test('R12: the same form after the agency was renamed is the same image', async () => {
+test('R12: renaming the agency does not make the same form another request', async () => {
   const ctx = await agency()
   const first = imageInput()
   await generateImage(ctx, first)

@@ -22,7 +22,7 @@ const RequestFields = z.object({ id: z.uuid(), quotedCredits: wholeNumber })
 /** What the member agreed to leave out (see understand-image.ts). */
 const agreedGaps = z.string().max(4_000).optional()
 export const GenerateImageInput = RequestFields.extend(ImageFields.shape).extend({
-  /** One of the workspace's photos; none is left empty by the form. */
+  /** One of the workspace's photos. The form sends an empty value for none. */
   photoId: z.preprocess((value) => value || null, z.uuid().nullable()).default(null),
   agreedGaps,
 })

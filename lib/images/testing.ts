@@ -14,7 +14,7 @@ export const prepareCatalog = () =>
     'image.edit': { credits: 5 },
   })
 
-/** A brief at the price that the form would show now. */
+/** The input of a new image, at its current price. */
 export const imageInput = (
   over: { id?: string; quotedCredits?: number; headline?: string; photoId?: string | null } = {},
 ) => ({
@@ -25,7 +25,7 @@ export const imageInput = (
   price: '$845,000',
   details: '4 bed, 2.5 bath',
   badge: 'Just listed',
-  // A photo shows the home that it shows.
+  // A photo cannot show another home.
   wish: over.photoId ? '' : 'a modern home',
   format: 'square' as const,
   photoId: null,

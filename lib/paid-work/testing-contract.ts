@@ -25,13 +25,13 @@ import { getView } from './view'
 
 type Kind<Row extends WorkRow, Request extends WorkRequest> = {
   work: PaidWork<Row, Request>
-  /** A request at the current price, 20 credits, with an id of its own. */
+  /** A request at the current price of 20 credits, with a new id. */
   request(): Request
   /** The same id, for something else. */
   otherwise(request: Request): Request
   /** A result that the table accepts. */
   result: Extract<Made<Row>, { ready: unknown }>['ready']
-  /** Which tables settle their own holds, where that is not the product's list. */
+  /** The tables that settle their own holds, if not the product's list. */
   owners?: HoldOwners
 }
 
@@ -161,7 +161,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         expect(await balance(ctx)).toEqual(before)
       })
 
-      test('when it fails with words for the customer, on the first attempt', async () => {
+      test('when it fails on the first attempt with a message for the customer', async () => {
         const ctx = await agency()
         const before = await balance(ctx)
         const { id } = await ask(ctx)
@@ -194,7 +194,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         expect(await balance(ctx)).toMatchObject({ held: PRICE })
       })
 
-      test('when it is canceled while it is made: the result is thrown away', async () => {
+      test('when it is canceled while it is made: the result is discarded', async () => {
         const ctx = await agency()
         const before = await balance(ctx)
         const { id } = await ask(ctx)
@@ -236,14 +236,14 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
       test('and its audit row are written together or not at all', async () => {
         const ctx = await agency()
         const { id } = await ask(ctx)
-        // No such number fits the audit row's column.
+        // The number is too large for the audit row's column.
         const unknownUser = { ...ctx, userId: 2 ** 40 }
         expect(await code(cancelWork(work, unknownUser, { id }))).toContain('Failed query')
         expect(await readProgress(work, ctx, id)).toMatchObject({ status: 'queued' })
         expect(await balance(ctx)).toMatchObject({ held: PRICE })
       })
 
-      test('R42: beyond the free cancels of a day is refused, and the work is finished and charged', async () => {
+      test('R42: beyond the daily limit of free cancels is refused, and the work is finished and charged', async () => {
         const ctx = await agency()
         await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
         const { id } = await ask(ctx)
@@ -255,7 +255,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
       })
     })
 
-    test('R12, R13: what was canceled is requested again once, at its price; what did not end is not', async () => {
+    test('R12, R13: canceled work is retried once, at its price; unfinished and ready work is not', async () => {
       const ctx = await agency()
       const { id: endedId } = await ask(ctx)
       const again = { id: randomUUID(), endedId, quotedCredits: PRICE }
@@ -370,14 +370,17 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         expect(await balance(ctx)).toEqual({ left: 80, held: 0, entries: entries + 1 })
       })
 
-      test.each(['failed', 'cancelled'])('between being %s and freeing: freed', async (status) => {
-        const ctx = await agency()
-        const before = await balance(ctx)
-        const { id } = await ask(ctx)
-        await set(id, { status, finishedAt: sql`now()` })
-        await sweepWork(work)
-        expect(await balance(ctx)).toEqual(before)
-      })
+      test.each(['failed', 'cancelled'])(
+        'between being %s and releasing its hold: released',
+        async (status) => {
+          const ctx = await agency()
+          const before = await balance(ctx)
+          const { id } = await ask(ctx)
+          await set(id, { status, finishedAt: sql`now()` })
+          await sweepWork(work)
+          expect(await balance(ctx)).toEqual(before)
+        },
+      )
 
       test('between storing the request and queueing it: queued, once it is 15 seconds old', async () => {
         const ctx = await agency()
@@ -410,7 +413,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         expect(await balance(ctx)).toEqual(before)
       })
 
-      test('a hold whose lease ran out is left to it as long as the work is stored', async () => {
+      test('a hold with an expired lease is kept as long as its work is stored', async () => {
         const ctx = await agency()
         const { id } = await ask(ctx)
         const holdId = (await findWork(work, ctx.workspaceId, id))?.holdId ?? ''

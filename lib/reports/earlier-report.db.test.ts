@@ -25,7 +25,7 @@ async function same(zipCode = '98103', over: Partial<typeof period> = {}) {
   return { ...asks, salesCount: await countSales(area, asks) }
 }
 
-test('R7: the same report is found while it is made and when it is ready, and in this workspace alone', async () => {
+test('R7: earlierReport finds the same report in progress and ready, only in this workspace', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   expect(await earlierReport(ctx, await same())).toBeNull()
   const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
@@ -43,7 +43,7 @@ test('R7: the same report is found while it is made and when it is ready, and in
   expect(await earlierReport(ctx, await same('98103', { from: '2015-01-02' }))).toBeNull()
 })
 
-test('R7: a report on a drawn area is the same whatever order its fields are in, and another one under another name', async () => {
+test('R7: earlierReport ignores the order of an area’s fields and compares its name', async () => {
   const ctx = await agency()
   const circle = {
     kind: 'radius',
@@ -63,7 +63,7 @@ test('R7: a report on a drawn area is the same whatever order its fields are in,
   expect(await earlierReport(ctx, { area: { ...circle, miles: 2 }, ...period, salesCount })).toBeNull()
 })
 
-test('R7: a report is not the same when sales came since, when it was given back, and when it was canceled', async () => {
+test('R7: earlierReport ignores a report that was refunded or canceled, or that has newer sales', async () => {
   const ctx = await agency()
   const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, id }, { model: writer })
@@ -77,7 +77,7 @@ test('R7: a report is not the same when sales came since, when it was given back
   expect(await earlierReport(ctx, asks)).toBeNull()
 })
 
-test('R7, R12: asking for the same report again is a report and a charge of its own', async () => {
+test('R7, R12: requesting the same report again creates and charges another one', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
   const first = await pricedRequest(ctx)
@@ -87,7 +87,7 @@ test('R7, R12: asking for the same report again is a report and a charge of its 
     await makeReport({ ...ctx, id: input.id }, { model: writer })
   }
   expect(await balance(ctx)).toMatchObject({ left: before.left - 2 * first.quotedCredits, held: 0 })
-  // The newest is the one that is offered.
+  // The newest one is returned.
   await system()
     .update(reports)
     .set({ createdAt: sql`created_at - interval '1 day'` })

@@ -30,7 +30,7 @@ export async function earlierReport(
       .where(
         and(
           eq(reports.workspaceId, workspaceId),
-          // As JSON, so that the order of its fields does not matter.
+          // Compared as JSON, so that the order of the fields does not matter.
           sql`${reports.area} = ${JSON.stringify(area)}::jsonb`,
           eq(reports.periodFrom, from),
           eq(reports.periodTo, to),

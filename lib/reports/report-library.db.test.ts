@@ -24,7 +24,7 @@ afterAll(async () => {
 const center = { latitude: 47.6801, longitude: -122.3301 }
 const greenLake = { kind: 'radius', name: 'Green Lake', center, miles: 1.5 } as const
 
-test('a report of a circle is found by its name and by what became of it', async () => {
+test('listReports finds a report by its area name and status', async () => {
   const ctx = await agency()
   const ready = await requestWork(reportWork, ctx, await pricedRequest(ctx, { area: greenLake }))
   await makeReport({ ...ctx, ...ready }, { model: writer })
@@ -42,7 +42,7 @@ test('a report of a circle is found by its name and by what became of it', async
   expect(await idsOf({ filter: 'ready', search: '98103' })).toEqual([])
 })
 
-test('R12, R13, R35: what ended is tried again at the price of now; what did not is left alone', async () => {
+test('R12, R13, R35: retryWork requests an ended report at its current price, and no other', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   const input = await pricedRequest(ctx, { area: greenLake })
   const { id: endedId } = await requestWork(reportWork, ctx, input)
@@ -58,7 +58,7 @@ test('R12, R13, R35: what ended is tried again at the price of now; what did not
   expect((await readAccount(ctx.workspaceId)).held).toBe(input.quotedCredits)
 })
 
-test('R13: a broken report gives its credits back once, a sound one does not', async () => {
+test('R13: a broken report is refunded once; a sound one is not', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   const one = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, ...one }, { model: writer })
@@ -79,7 +79,7 @@ test('R13: a broken report gives its credits back once, a sound one does not', a
   expect((await getReport(ctx, one.id)).givenBackFor).toBe(first.fault)
 })
 
-test('too few sales for a report worth its price are refused before anything is held', async () => {
+test('R13: a report with too few sales is refused before credits are held', async () => {
   const ctx = await agency()
   const tiny = { ...greenLake, miles: 0.1 }
   const input = await pricedRequest(ctx, { area: tiny, periodFrom: '2015-01-01', periodTo: '2015-01-20' })

@@ -28,7 +28,7 @@ const broken = modelThat(async () => {
   throw new Error('boom')
 })
 
-test('R13: a report that the built-in writer made is paid, with its figures and its summary', async () => {
+test('R13: a ready report has figures and a summary and is charged', async () => {
   const ctx = await agency()
   const { entries } = await balance(ctx)
   const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
@@ -47,14 +47,14 @@ test.each([
   ['report.period', { periodFrom: '2015-03-31', periodTo: '2015-03-31' }],
   ['report.period', { periodFrom: '2014-01-01' }],
   ['report.no-sales', { area: zip('98039'), periodFrom: '2015-01-01', periodTo: '2015-01-02' }],
-])('%s is refused before anything is held', async (expected, over) => {
+])('R13: %s is refused before credits are held', async (expected, over) => {
   const ctx = await agency()
   const before = await balance(ctx)
   expect(await code(requestWork(reportWork, ctx, await pricedRequest(ctx, over)))).toBe(expected)
   expect(await balance(ctx)).toEqual(before)
 })
 
-test('R3: in limits mode it counts, and at the limit it is refused', async () => {
+test('R3: in limits mode a report counts toward the limit and is refused at the limit', async () => {
   const ctx = await agency('limits')
   const first = await pricedRequest(ctx)
   await requestWork(reportWork, ctx, first)
@@ -66,8 +66,8 @@ test('R3: in limits mode it counts, and at the limit it is refused', async () =>
   await requestWork(reportWork, ctx, await pricedRequest(ctx))
 })
 
-describe('R13: a report whose model fails costs nothing', () => {
-  test('for good: failed with a reference, and not with what went wrong', async () => {
+describe('R13: a report whose model fails is free', () => {
+  test('permanently: it has a reference and does not reveal the error', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
@@ -79,7 +79,7 @@ describe('R13: a report whose model fails costs nothing', () => {
     expect(await balance(ctx)).toEqual(before)
   })
 
-  test('by inventing numbers: the summary is thrown away', async () => {
+  test('by inventing numbers: the summary is discarded', async () => {
     const ctx = await agency()
     const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const text = `Prices will reach $9,999,999 next year. ${'It is a lovely place. '.repeat(10)}`
@@ -94,7 +94,7 @@ describe('R13: a report whose model fails costs nothing', () => {
     })
   })
 
-  test('in a way that can pass: the next attempt is paid once', async () => {
+  test('temporarily: the next attempt is charged once', async () => {
     const ctx = await agency()
     const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const job = { ...ctx, id }
@@ -105,7 +105,7 @@ describe('R13: a report whose model fails costs nothing', () => {
     expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
   })
 
-  test('canceled while its summary is written: the result is thrown away', async () => {
+  test('canceled while its summary is written: the result is discarded', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
@@ -119,7 +119,7 @@ describe('R13: a report whose model fails costs nothing', () => {
   })
 })
 
-test('R35: another workspace neither reads, lists nor makes a report', async () => {
+test('R35: another workspace cannot read, list or make a report', async () => {
   const [ours, theirs] = [await agency(), await agency()]
   const { id } = await requestWork(reportWork, ours, await pricedRequest(ours))
   expect(await code(getReport(theirs, id))).toBe('not-found')

@@ -22,7 +22,7 @@ async function same(ctx: WorkspaceContext, over: Parameters<typeof pricedRequest
   return { home: describedHome(input), valuedOn: input.valuedOn }
 }
 
-test('R7: the same valuation is found under any name of the home, and in this workspace alone', async () => {
+test('R7: earlierValuation finds the same valuation under any name, only in this workspace', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
   const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
@@ -38,7 +38,7 @@ test('R7: the same valuation is found under any name of the home, and in this wo
   expect(await earlierValuation(ctx, await same(ctx, { valuedOn: '2015-03-31' }))).toBeNull()
 })
 
-test('R7: a valuation is not the same when more sales are known, or when it was given back', async () => {
+test('R7: earlierValuation ignores a valuation that was refunded or that has newer sales', async () => {
   const ctx = await agency()
   const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   await makeValuation({ workspaceId: ctx.workspaceId, id })

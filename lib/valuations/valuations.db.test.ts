@@ -29,11 +29,11 @@ testPaidWork({
   result: { estimateUsd: 2, lowUsd: 1, highUsd: 3, confidence: 'low', grounds: {} },
 })
 
-/** A house that nothing in its street is like. */
+/** A house unlike any other nearby. */
 const manor = { livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true }
 
 describe('a valuation', () => {
-  test('R13: its price is held, and paid when it is ready', async () => {
+  test('R13: is held when requested and charged when ready', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const input = await pricedRequest(ctx)
@@ -58,7 +58,7 @@ describe('a valuation', () => {
     })
   })
 
-  test('R13: too little is known: declined with the reason, and free', async () => {
+  test('R13: without enough data is declined with the reason, and free', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx, manor))
@@ -72,7 +72,7 @@ describe('a valuation', () => {
     expect(await balance(ctx)).toEqual(before)
   })
 
-  test('as of a day: nothing that was sold on it or later is looked at', async () => {
+  test('uses only sales before the valuation date', async () => {
     const ctx = await agency()
     const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx, { valuedOn: '2014-12-15' }))
     await makeValuation({ ...ctx, id })
@@ -86,7 +86,7 @@ describe('a valuation', () => {
     expect(models.map((row) => row.until)).toEqual(['2014-12-01'])
   })
 
-  test('R3: a limits plan does not list it, so it is not metered', async () => {
+  test('R3: is not metered on a plan with limits that does not list it', async () => {
     const ctx = await agency('limits')
     for (let i = 0; i < 3; i += 1) {
       const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
@@ -107,7 +107,7 @@ describe('a valuation', () => {
     expect(await balance(ctx)).toEqual(before)
   })
 
-  test('R13: what breaks is tried again, then failed with a reference, and free', async () => {
+  test('R13: that throws is retried, then fails with a reference, and is free', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
     const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
@@ -120,7 +120,7 @@ describe('a valuation', () => {
   })
 })
 
-test('R12, R13: one that was cancelled is asked for again at its price, once; a declined one is not', async () => {
+test('R12, R13: a canceled valuation is retried once at its price; a declined one is not', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
   const { id: endedId } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
@@ -143,7 +143,7 @@ test('R12, R13: one that was cancelled is asked for again at its price, once; a 
   )
 })
 
-test('R13: one whose process was killed between being declined and freeing its hold is freed by the sweep', async () => {
+test('R13: the sweep releases the hold of a declined valuation whose process was killed', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
   const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
@@ -153,7 +153,7 @@ test('R13: one whose process was killed between being declined and freeing its h
   expect(await balance(ctx)).toEqual(before)
 })
 
-test('R12: a broken valuation gives its credits back once, with the reason; a whole one does not', async () => {
+test('R12: a broken valuation is refunded once, with the reason; a sound one is not', async () => {
   const ctx = await agency()
   const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   await makeValuation({ ...ctx, id })
@@ -169,7 +169,7 @@ test('R12: a broken valuation gives its credits back once, with the reason; a wh
   expect(given).toMatchObject([{ amount: -20 }, { amount: 20, reason: expect.stringMatching(/are missing/) }])
 })
 
-test('R35: another workspace neither reads, cancels nor makes a valuation', async () => {
+test('R35: another workspace cannot read, cancel or make a valuation', async () => {
   const [ours, theirs] = [await agency(), await agency()]
   const { id } = await requestWork(valuationWork, ours, await pricedRequest(ours))
   expect(await code(getValuation(theirs, id))).toBe('not-found')
@@ -182,7 +182,7 @@ test('R35: another workspace neither reads, cancels nor makes a valuation', asyn
   expect((await listValuations(ours, { limit: 10 })).rows).toHaveLength(1)
 })
 
-test('the list is searched, chosen from and paged without a gap', async () => {
+test('listValuations searches, filters and pages without gaps', async () => {
   const ctx = await agency()
   const ids: string[] = []
   for (const label of ['1 Oak St', '2 Oak St', '3 100% Elm', '4 Oak St']) {

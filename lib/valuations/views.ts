@@ -21,7 +21,7 @@ export type ValuationRow = {
 
 /** What an estimate is based on. */
 export type Grounds = Pick<Valued, 'comparablesUsd' | 'comparables' | 'nearby'> & {
-  /** Sales that were known on the day of the valuation. */
+  /** Sales before the valuation date. */
   salesCount: number
 }
 

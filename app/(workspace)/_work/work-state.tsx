@@ -17,7 +17,7 @@ type Props = {
   steps: { untilPercent: number; words: string }[]
   cancel: FormAction
   retry: FormAction
-  /** What requesting it again is priced as. */
+  /** The rate card action of a retry. */
   action: ActionKey
   /** A link for work that ended without a result. */
   change?: { href: string; label: string }

@@ -85,7 +85,7 @@ export function MapCard({ figures }: Props) {
         description="Dots are home sales; numbers are the notable sales below"
       />
       <SalesMap
-        words={`Map of ${formatNumber(places.length)} places where homes sold in ${areaName}. Notable sales are numbered.`}
+        label={`Map of ${formatNumber(places.length)} places where homes sold in ${areaName}. Notable sales are numbered.`}
         dots={places}
         marks={marks}
         outline={outlineOf(area)}

@@ -110,7 +110,7 @@ function Drawn({ value, start, onChange }: Pick<Props, 'value' | 'onChange'> & {
           miles={reachMiles}
           outline={outline}
           corners={circle ? [] : corners}
-          words={`Map of recorded sales around ${value.zipCode}. Click to ${circle ? 'set the center' : 'add a corner'}, or use the fields.`}
+          label={`Map of recorded sales around ${value.zipCode}. Click to ${circle ? 'set the center' : 'add a corner'}, or use the fields.`}
           onChoose={choose}
         />
         <Field label="Map range" className="max-w-48">

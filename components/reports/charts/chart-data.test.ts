@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { monthPoints, monthPointsWords, priceAxisUsd, priceBars, priceBarsWords } from './chart-data'
+import { monthPoints, monthPointsText, priceAxisUsd, priceBars, priceBarsText } from './chart-data'
 
 test('priceBars labels each bucket with its price range', () => {
   const bars = priceBars({
@@ -10,8 +10,8 @@ test('priceBars labels each bucket with its price range', () => {
     ],
   })
   expect(bars.map(({ label }) => label)).toEqual(['under\u00a0$300K', '$300K–$400K', '$1M\u00a0or\u00a0more'])
-  expect(priceBarsWords(bars)).toBe('Sales by price. The largest group, 9, is $300K–$400K.')
-  expect(priceBarsWords([])).toBe('Sales by price')
+  expect(priceBarsText(bars)).toBe('Sales by price. The largest group, 9, is $300K–$400K.')
+  expect(priceBarsText([])).toBe('Sales by price')
 })
 
 test('monthPoints notes partial months and months without enough sales', () => {
@@ -45,7 +45,7 @@ test('monthPoints notes partial months and months without enough sales', () => {
   })
   expect(points.map(({ note }) => note)).toEqual(['Partial month', 'Not enough sales for a median', null])
   expect(priceAxisUsd(points)).toEqual([300_000, 550_000])
-  expect(monthPointsWords(points)).toBe(
+  expect(monthPointsText(points)).toBe(
     'Sales and median price by month. The median went from $400,000 in Jan 2015 to $425,000 in Mar 2015.',
   )
 })

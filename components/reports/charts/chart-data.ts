@@ -1,6 +1,6 @@
 import type { Figures } from '@/lib/reports/figures/figures'
-import { priceRangeWords } from '@/lib/reports/shared/price-labels'
-import { monthWords, usd } from '../report-labels'
+import { priceRangeLabel } from '@/lib/reports/shared/price-labels'
+import { monthLabel, usd } from '../report-labels'
 
 /** What the charts show; report-charts.tsx only draws it. */
 
@@ -16,13 +16,13 @@ export type MonthPoint = {
 
 export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): PriceBar[] {
   return priceBuckets.map(({ fromUsd, toUsd, salesCount }) => ({
-    label: priceRangeWords(fromUsd, toUsd),
+    label: priceRangeLabel(fromUsd, toUsd),
     salesCount,
   }))
 }
 
 /** A text alternative for the chart. */
-export function priceBarsWords(bars: PriceBar[]): string {
+export function priceBarsText(bars: PriceBar[]): string {
   const tallest = bars.reduce<PriceBar | null>(
     (best, bar) => (best && best.salesCount >= bar.salesCount ? best : bar),
     null,
@@ -35,7 +35,7 @@ export function monthPoints({ months }: { months: Figures['months'] }): MonthPoi
   return months.map(({ month, salesCount, medianPriceUsd, adjustedMedianPriceUsd, thin, partial }) => {
     const notes = [partial && 'Partial month', thin && 'Not enough sales for a median'].filter(Boolean)
     return {
-      label: monthWords(month),
+      label: monthLabel(month),
       salesCount,
       medianPriceUsd,
       adjustedMedianPriceUsd,
@@ -60,7 +60,7 @@ export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] 
 
 const AXIS_STEP_USD = 50_000
 
-export function monthPointsWords(points: MonthPoint[]): string {
+export function monthPointsText(points: MonthPoint[]): string {
   const first = points.find((point) => point.medianPriceUsd !== null)
   const last = points.findLast((point) => point.medianPriceUsd !== null)
   if (!first || !last || first === last) return 'Sales and median price by month'

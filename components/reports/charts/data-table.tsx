@@ -6,7 +6,7 @@ type Column = { head: string; number?: boolean }
 type Props = {
   caption: string
   columns: Column[]
-  /** One row a list of cells, in the order of the columns; the first names the row. */
+  /** Each row is a list of cells in the order of the columns. The first cell is the row's header. */
   rows: { key: string; cells: React.ReactNode[] }[]
 }
 

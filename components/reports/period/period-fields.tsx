@@ -2,7 +2,7 @@
 
 import { cn } from '@/components/ui/cn'
 import { Field, Input } from '@/components/ui/forms/field'
-import { dayWords } from '../report-labels'
+import { dayLabel } from '../report-labels'
 import { type Preset, periodPresets } from './period-presets'
 
 export type PeriodChoice = { from: string; to: string }
@@ -53,7 +53,7 @@ export function PeriodFields({ records, value, onChange, errors }: Props) {
         </Field>
       </div>
       <p className="text-sm text-muted">
-        Sales are recorded from {dayWords(records.from)} to {dayWords(records.to)}.
+        Sales are recorded from {dayLabel(records.from)} to {dayLabel(records.to)}.
       </p>
     </fieldset>
   )

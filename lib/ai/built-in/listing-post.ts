@@ -101,7 +101,7 @@ function tagsOf({ suburb, kind, offer }: Facts): string[] {
     .map((word) => `#${word}`)
 }
 
-/** As many whole sentences as fit, then as many tags. */
+/** As many whole sentences as fit, then as many tags as fit. */
 function short(parts: readonly (string | null | false)[], tags: readonly string[]): string {
   let text = ''
   for (const part of [...parts, ...tags]) {

@@ -10,7 +10,7 @@ const MISUSE: [RegExp, string][] = [
 ]
 
 /**
- * Refuses clear misuse before anything is held.
+ * Refuses clear misuse before credits are held.
  * @throws Refusal `content.refused`
  */
 export function checkContent(...texts: string[]): void {

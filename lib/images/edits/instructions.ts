@@ -24,8 +24,8 @@ export const examplesFor = (brief: ListingFacts, onPhoto: boolean): string[] =>
   })
 
 /**
- * An instruction as a changed brief, where all of it was understood or the reader agreed to what is left out.
- * `agreedGaps` is the `gapsKey` of what they were shown.
+ * Applies an instruction to a brief, if all of it was understood or the member agreed to what is left out. `agreedGaps` is
+ * the `gapsKey` of what they were shown.
  * @throws Refusal `image.not-understood`, `image.partly-understood`, before anything is charged
  */
 export function readInstruction(

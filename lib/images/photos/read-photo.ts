@@ -2,17 +2,16 @@ import { Refusal } from '@/lib/core/errors'
 import { decodePicture } from '@/lib/files/pictures'
 
 export const MOST_PHOTO_BYTES = 12_000_000
-/** Of the shorter side. A smaller photo would look blurred. */
+/** The minimum of the shorter side. A smaller photo would look blurred. */
 const FEWEST_PIXELS = 500
-/** Of the longer side, as we keep it. No format shows more. */
+/** The longer side of a stored photo. No format shows more. */
 const KEPT_PIXELS = 2_400
 const QUALITY = 88
 
 export type Photo = { jpeg: Uint8Array; widthPixels: number; heightPixels: number }
 
 /**
- * Redraws a photo the way we keep it: upright, and without anything the camera wrote into it, such as the place where it
- * was taken.
+ * Converts a photo to the form we store: upright and without metadata, such as the location where it was taken.
  * @throws Refusal `photo.too-large`, `photo.too-small`, and those of `decodePicture`
  */
 export async function readPhoto(workspaceId: number, bytes: Uint8Array): Promise<Photo> {

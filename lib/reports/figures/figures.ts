@@ -31,7 +31,7 @@ export type MonthFigures = {
   adjustedMedianPriceUsd: number | null
   /** Not enough sales for a median. */
   thin: boolean
-  /** The period covers only a part of the month. */
+  /** The period covers only part of the month. */
   partial: boolean
 }
 
@@ -49,7 +49,7 @@ type Before = Period & {
   salesChangePercent: number | null
   medianPriceChangePercent: number | null
   medianPricePerSqftChangePercent: number | null
-  /** Of all dollars. Not in reports made before it was computed. */
+  /** Change of the sales volume. Missing in reports made before it was computed. */
   volumeChangePercent?: number | null
 }
 
@@ -97,7 +97,7 @@ export type FiguresInput = {
   sales: readonly SaleRow[]
   county: CountyRow
   countyMonths: readonly CountyMonth[]
-  /** First and last day of the records. */
+  /** The first and last recorded day. */
   records: Period
 }
 

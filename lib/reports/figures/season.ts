@@ -69,7 +69,7 @@ export function seasonalFactors(months: readonly CountyMonth[]): Map<string, num
   return new Map(raw.map(([of, factor]) => [of, factor / scale]))
 }
 
-/** Thirteen months with half the weight on both ends: every month of the year counts the same. */
+/** The average of thirteen months, with half weight at both ends, so that every month of the year counts the same. */
 function yearAround(months: readonly CountyMonth[], middle: number): number {
   const half = YEAR_MONTHS / 2
   const around = months.slice(middle - half, middle + half + 1).map((row) => row.medianPriceUsd)

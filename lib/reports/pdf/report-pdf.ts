@@ -1,7 +1,7 @@
 import { formatNumber } from '@/lib/core/text/format'
 import type { Figures } from '../figures/figures'
 import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
-import { changeWords, dayWords, monthWords, orNone, shortUsd, usd } from './labels'
+import { changeLabel, dayLabel, monthLabel, orNone, shortUsd, usd } from './labels'
 import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
   closeSheet,
@@ -45,11 +45,11 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
   notable(
     sheet,
     figures,
-    `Based on recorded house sales in King County, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)}. Medians are shown only where there are enough sales.`,
+    `Based on recorded house sales in King County, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)}. Medians are shown only where there are enough sales.`,
   )
   return closeSheet(
     sheet,
-    `${title}, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)} · ${brand.agencyName}`,
+    `${title}, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)} · ${brand.agencyName}`,
   )
 }
 
@@ -74,12 +74,12 @@ function masthead(sheet: Sheet, title: string, { period }: Figures): void {
   doc.y = top + (logo ? 58 : 26)
   doc.font('Geist-SemiBold').fontSize(24).fillColor('#1d2521')
   doc.text(printable(title), left, doc.y, { width, structParent: root, structType: 'H1' })
-  paragraph(sheet, `${dayWords(period.from)} to ${dayWords(period.to)}`, { sizePoints: 11, color: '#5b655f' })
+  paragraph(sheet, `${dayLabel(period.from)} to ${dayLabel(period.to)}`, { sizePoints: 11, color: '#5b655f' })
 }
 
 /** Empty in reports made before this change was computed. */
-const volumeWords = (before: Figures['before']): string =>
-  before && before.volumeChangePercent === undefined ? '' : changeWords(before?.volumeChangePercent)
+const volumeChangeLabel = (before: Figures['before']): string =>
+  before && before.volumeChangePercent === undefined ? '' : changeLabel(before?.volumeChangePercent)
 
 function headline(sheet: Sheet, figures: Figures): void {
   const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
@@ -95,22 +95,22 @@ function headline(sheet: Sheet, figures: Figures): void {
       [
         'Homes sold',
         formatNumber(salesCount),
-        changeWords(before?.salesChangePercent),
+        changeLabel(before?.salesChangePercent),
         formatNumber(county.salesCount),
       ],
       [
         'Median price',
         orNone(priceUsd?.median),
-        changeWords(before?.medianPriceChangePercent),
+        changeLabel(before?.medianPriceChangePercent),
         usd(county.medianPriceUsd),
       ],
       [
         'Median per sq ft',
         orNone(pricePerSqftUsd?.median),
-        changeWords(before?.medianPricePerSqftChangePercent),
+        changeLabel(before?.medianPricePerSqftChangePercent),
         usd(county.medianPricePerSqftUsd),
       ],
-      ['Sales volume', shortUsd(volumeUsd), volumeWords(before), ''],
+      ['Sales volume', shortUsd(volumeUsd), volumeChangeLabel(before), ''],
     ],
   )
 }
@@ -136,7 +136,7 @@ function months(sheet: Sheet, figures: Figures): void {
       { head: adjustedName(figures.season), share: 2, number: true },
     ],
     figures.months.map((row) => [
-      `${monthWords(row.month)}${row.partial ? ' (partial)' : ''}`,
+      `${monthLabel(row.month)}${row.partial ? ' (partial)' : ''}`,
       formatNumber(row.salesCount),
       orNone(row.medianPriceUsd),
       orNone(row.adjustedMedianPriceUsd),
@@ -223,7 +223,7 @@ function notable(sheet: Sheet, figures: Figures, source: string): void {
     ],
     figures.notable.map((sale, i) => [
       `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
-      dayWords(sale.soldOn),
+      dayLabel(sale.soldOn),
       usd(sale.priceUsd),
       usd(sale.pricePerSqftUsd),
       formatNumber(sale.livingSqft),

@@ -45,7 +45,7 @@ async function readyReport(ctx: WorkspaceContext): Promise<{ id: string }> {
 
 const link = (id: string) => ({ id, requestId: randomUUID(), days: 30 })
 
-test('R12, R35: a link opens one report until it is ended, and its secret is stored nowhere', async () => {
+test('R12, R35: a link opens one report until it is revoked, and its secret is not stored', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   const { id } = await readyReport(ctx)
   const request = link(id)
@@ -56,11 +56,11 @@ test('R12, R35: a link opens one report until it is ended, and its secret is sto
   const stored = await system().select().from(reportShares).where(eq(reportShares.reportId, id))
   expect(stored).toHaveLength(1)
   expect(JSON.stringify(stored)).not.toContain(token.split('.')[1])
-  // Members can see and copy it again as long as it is open, and nobody else can.
+  // Members can see and copy it as long as it is active; other workspaces cannot.
   expect(await openShare(ctx, id)).toMatchObject({ token, until: stored[0]?.expiresAt.toISOString() })
   expect(await openShare(stranger, id)).toBeNull()
 
-  // The same secret for another workspace, and one letter of it changed, open nothing.
+  // The same secret for another workspace, or with one character changed, does not work.
   expect(await readSharedReport(token.replace(/^\d+/, String(stranger.workspaceId)))).toBeNull()
   expect(await readSharedReport(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeNull()
   expect(await readSharedReport('../../etc')).toBeNull()
@@ -77,7 +77,7 @@ test('R12, R35: a link opens one report until it is ended, and its secret is sto
   expect(await openShare(ctx, id)).toBeNull()
 })
 
-test('a link that no longer follows from the secret stays open but is not shown', async () => {
+test('a link created with another secret keeps working but is not shown', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const { token } = await shareReport(ctx, link(id))
@@ -89,7 +89,7 @@ test('a link that no longer follows from the secret stays open but is not shown'
   expect(await readSharedReport(token)).not.toBeNull()
 })
 
-test('a link ends by itself', async () => {
+test('a link expires', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const { token } = await shareReport(ctx, link(id))
@@ -102,7 +102,7 @@ test('a link ends by itself', async () => {
   expect(await openShare(ctx, id)).toBeNull()
 })
 
-test('the PDF is tagged, has the text, and carries the agency’s name and logo', async () => {
+test('the PDF is tagged and has the text and the agency’s brand', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const bytes = await sharp({ create: { width: 300, height: 120, channels: 3, background: '#803010' } })

@@ -2,9 +2,8 @@ import { createHash, createHmac } from 'node:crypto'
 import { env } from '@/lib/core/settings/env'
 
 /**
- * What a shared link carries: the workspace's number and a secret derived from the request that made it and the
- * installation's secret. The same request twice is the same link (R12), members can be shown it again, and the table
- * alone opens nothing.
+ * The token of a shared link: the workspace's number and a secret derived from the request and the installation's secret.
+ * The same request gives the same link (R12), members can see it again, and the table alone does not reveal it.
  */
 export function shareToken(workspaceId: number, requestId: string): string {
   const secret = createHmac('sha256', env().NEXTAUTH_SECRET).update(

@@ -5,7 +5,7 @@ import { surroundings } from './surroundings'
 import { trainedFor } from './training/trained-model'
 import { type Doubt, valueHome } from './value-home'
 
-/** What a home is worth on a day, by the sales before it, with what that rests on; or why that would be a guess. */
+/** The value of a home on a day, from earlier sales, with what it is based on; or why it cannot be estimated. */
 export async function estimateHome(
   home: DescribedHome,
   valuedOn: string,

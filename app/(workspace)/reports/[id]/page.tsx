@@ -4,7 +4,7 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
-import { periodWords, reportSteps, reportTitle } from '@/components/reports/report-labels'
+import { periodLabel, reportSteps, reportTitle } from '@/components/reports/report-labels'
 import { ReportMade } from '@/components/reports/report-made'
 import { type OpenLink, ShareCard } from '@/components/reports/share-card'
 import { ButtonLink } from '@/components/ui/buttons/button'
@@ -34,7 +34,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={reportTitle(report.areaName)}
-        description={periodWords(report.periodFrom, report.periodTo)}
+        description={periodLabel(report.periodFrom, report.periodTo)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             {report.result && (

@@ -4,7 +4,7 @@ import { visitShared } from '@/app/_lib/shared-report'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportBody } from '@/components/reports/report-body'
-import { periodWords, reportTitle } from '@/components/reports/report-labels'
+import { periodLabel, reportTitle } from '@/components/reports/report-labels'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
@@ -27,7 +27,7 @@ export default async function SharedReportPage({ params }: PageProps<'/shared/re
       <BrandHead brand={await brandWithLogo(workspaceId)} />
       <PageHeader
         title={reportTitle(areaName)}
-        description={periodWords(period.from, period.to)}
+        description={periodLabel(period.from, period.to)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             <DownloadLink href={`/shared/reports/${token}/pdf`}>Download PDF</DownloadLink>

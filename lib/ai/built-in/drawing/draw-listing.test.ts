@@ -20,7 +20,7 @@ const bare = {
   zoom: 1,
   seed: 7,
 }
-/** As long as a brief can be. */
+/** The longest possible brief. */
 const full = {
   ...bare,
   headline: 'Renovated craftsman with mountain views, studio and orchard',
@@ -51,7 +51,7 @@ describe.each(layoutNames)('the layout %s', (layout) => {
       }
       const [crowded, free] = [areaOf(full), areaOf(bare)]
       expect(crowded.height).toBeGreaterThan(0.33 * height)
-      // A home of which only the chimney shows would sell nothing.
+      // More than the chimney of the home must be visible.
       expect(crowded.groundY).toBeGreaterThan(0.3 * height)
       expect(crowded.groundY).toBeLessThan(crowded.height)
       expect(free.height).toBeGreaterThanOrEqual(crowded.height)
