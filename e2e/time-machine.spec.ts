@@ -291,7 +291,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
     expect.objectContaining({ credits: rateOf(after, 'report.generate').credits }),
   ])
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual(amounts)
-  await opened.getByRole('button', { name: `Generate for ${creditsOf('report.generate')}` }).click()
+  await opened.getByRole('button', { name: `Create for ${creditsOf('report.generate')}` }).click()
   await expect(opened.getByRole('link', { name: `Cost ${creditsOf('report.generate')}` })).toBeVisible({
     timeout: 60_000,
   })

@@ -22,7 +22,7 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
         className="mx-auto h-auto max-h-[75vh] w-auto max-w-full rounded-control"
       />
       <p className="text-sm text-muted">
-        {actionLabels[shown.action]} by {shown.model} for {shown.createdBy} on{' '}
+        {actionLabels[shown.action]} with {shown.model} by {shown.createdBy} on{' '}
         {formatDateTime(shown.createdAt, timeZone)}. {formatLabels[shown.format]}
         {shown.onPhoto ? ', with your photo' : ''}.{' '}
         {shown.paid && (

@@ -50,7 +50,7 @@ export function WorkProgress({ id, href, name, section, steps, initial, cancel }
         </Bar.Track>
       </Bar.Root>
       <p className="text-sm text-muted">
-        You can leave this page. Your {name} will be in {section} when it’s ready. You won’t be charged until
+        You can leave this page. Your {name} will be in {section} when it’s done. You won’t be charged until
         then.
       </p>
       <FormMessage form={form} failureOnly />

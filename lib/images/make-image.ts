@@ -24,7 +24,9 @@ const imageMaker = (chosen: ChosenImageModel): Maker<Image> => ({
     const parent = image.parentId && (await findWork(imageWork, image.workspaceId, image.parentId))
     // The file name is a hash of the content: the same name is the same picture.
     if (parent && parent.fileName === fileName)
-      throw new UnusableImage('The result was identical to the previous version, so we discarded it.')
+      throw new UnusableImage(
+        'The result was identical to the previous version, so we discarded it. Change the instruction or regenerate.',
+      )
     await keepFile(image.workspaceId, png, 'png')
     return { ready: { fileName, model: chosen.builtIn ? chosen.label : `the model ${chosen.label}` } }
   },
