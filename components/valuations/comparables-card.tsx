@@ -18,7 +18,7 @@ export function MapCard({ grounds, home }: Props) {
       <CardHeader
         id="map"
         title="Map of sales"
-        description="The home in brass, comparable sales by letter, and other nearby sales as dots"
+        description="Brass marker: the home. Letters: comparable sales. Dots: other nearby sales."
       />
       <SalesMap
         label={`Map of the home, ${countOf(marks.length, 'comparable sale')} and ${countOf(nearby.length, 'sale')} nearby. The table below lists each distance and direction.`}

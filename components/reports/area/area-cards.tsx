@@ -82,7 +82,7 @@ export function MapCard({ figures }: Props) {
       <CardHeader
         id="map"
         title="Where homes sold"
-        description="Dots are home sales; numbers are the notable sales below"
+        description="Dots: home sales. Numbers: the notable sales below."
       />
       <SalesMap
         label={`Map of ${formatNumber(places.length)} places where homes sold in ${areaName}. Notable sales are numbered.`}

@@ -34,7 +34,7 @@ test('areaOf requires three corners and an outline that does not cross itself', 
   const drawn = { ...nothingChosen, kind: 'polygon' as const, zipCode: '98103', name: 'West side' }
   expect(areaOf({ ...drawn, corners: [a, b] })).toEqual({ missing: 'Add at least three corners.' })
   expect(areaOf({ ...drawn, corners: [a, c, b, d] })).toEqual({
-    missing: 'The line crosses itself. Move or remove a corner.',
+    missing: 'The outline crosses itself. Move or remove a corner.',
   })
   expect(areaOf({ ...drawn, corners: [...square] })).toMatchObject({ area: { kind: 'polygon' } })
   expect(areaOf({ ...drawn, corners: [a, b, c, corner('e', '', '-122.4')] })).toEqual({

@@ -40,7 +40,7 @@ export function areaOf(choice: AreaChoice): { area: Area } | { missing: string }
   const corners = placesOf(choice.corners)
   if (corners.length < choice.corners.length) return { missing: 'Enter coordinates for every corner.' }
   if (corners.length < FEWEST_CORNERS) return { missing: 'Add at least three corners.' }
-  if (crossesItself(corners)) return { missing: 'The line crosses itself. Move or remove a corner.' }
+  if (crossesItself(corners)) return { missing: 'The outline crosses itself. Move or remove a corner.' }
   return { area: { kind, name, corners } }
 }
 

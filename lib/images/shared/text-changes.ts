@@ -90,14 +90,15 @@ export function misfitsOf(texts: Partial<Record<TextName, string>>): string[] {
     if (odd.length > 0) misfits.push(`draw ${odd.slice(0, 8).join(' ')} in the ${name}`)
     if (name !== 'details') {
       const most = TEXT_LIMITS[name]
-      if (text.length > most) misfits.push(`show all of the ${name}: ${most} characters fit`)
+      if (text.length > most) misfits.push(`show all of the ${name} (up to ${most} characters fit)`)
       continue
     }
     const parts = partsOf(text)
-    for (const part of parts.slice(MOST_DETAILS)) misfits.push(`show “${part}”: ${MOST_DETAILS} details fit`)
+    for (const part of parts.slice(MOST_DETAILS))
+      misfits.push(`show “${part}” (up to ${MOST_DETAILS} details fit)`)
     for (const part of parts.slice(0, MOST_DETAILS))
       if (part.length > LONGEST_DETAIL)
-        misfits.push(`show all of “${part}”: ${LONGEST_DETAIL} characters fit`)
+        misfits.push(`show all of “${part}” (up to ${LONGEST_DETAIL} characters fit)`)
   }
   return misfits
 }

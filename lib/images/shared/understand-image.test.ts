@@ -82,11 +82,11 @@ describe('R7: understandEdit separates what can and cannot be done', () => {
 
   test('names texts that do not fit and characters that our fonts lack', () => {
     expect(read(`headline: ${'a'.repeat(61)}`).cannot).toEqual([
-      'show all of the headline: 60 characters fit',
+      'show all of the headline (up to 60 characters fit)',
     ])
     expect(read('badge: Sold 🎉')).toEqual({ will: ['badge “Sold”'], cannot: ['draw 🎉 in the badge'] })
     expect(read('details: 4 bed, 2 bath, garage, garden, pool').cannot).toEqual([
-      'show “pool”: 4 details fit',
+      'show “pool” (up to 4 details fit)',
     ])
   })
 })
@@ -102,7 +102,7 @@ test('R7: understandWish separates what can and cannot be done', () => {
   })
   expect(wish('a red front door, as a story, price: $1')).toEqual({
     will: ['front door red'],
-    cannot: ['change the price here: use its own field', 'story (choose the format above)'],
+    cannot: ['change the price here (use its own field)', 'story (choose the format above)'],
   })
   expect(wish('a modern home at dusk', true).cannot).toEqual(['modern home (your photo stays as it is)'])
 })

@@ -55,7 +55,7 @@ export function understandWish(wish: string, base: ListingFacts, onPhoto: boolea
   return {
     after,
     will: describeChanges(unlike(base, wished), after),
-    cannot: [...words.map((name) => `change the ${name} here: use its own field`), ...cannot],
+    cannot: [...words.map((name) => `change the ${name} here (use its own field)`), ...cannot],
     understood: looks.length > 0,
   }
 }
