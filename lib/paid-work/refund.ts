@@ -4,7 +4,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { giveBack } from '@/lib/metering/give-back'
 import type { PaidWork, WorkRequest, WorkRow } from './paid-work'
-import { audit, isWork, requireWork } from './rows'
+import { isWork, requireWork, writeAuditEvent } from './rows'
 
 /**
  * "Report a problem": checks the stored result and refunds its credits, once, if it is broken.
@@ -38,7 +38,7 @@ export async function requestRefund<Row extends WorkRow, Request extends WorkReq
       .where(and(isWork(table, workspaceId, id), isNull(table.givenBackFor)))
       .returning({ id: table.id })
     // A second click, or another member, gets the same answer and writes nothing.
-    if (marked.length > 0) await audit(tx, ctx, `${kind}.give-back`, { id, fault, credits })
+    if (marked.length > 0) await writeAuditEvent(tx, ctx, `${kind}.give-back`, { id, fault, credits })
   })
   return { credits, fault }
 }

@@ -7,7 +7,7 @@ import { wholeNumber } from '@/lib/core/text/input'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
 import type { PaidWork, WorkRequest, WorkRow } from './paid-work'
-import { audit, findWork, requireWork } from './rows'
+import { findWork, requireWork, writeAuditEvent } from './rows'
 
 /**
  * Requests a piece of work: holds its price, stores it as queued and adds a job. Sending the same request again returns
@@ -78,7 +78,7 @@ async function store<Row extends WorkRow, Request extends WorkRequest>(
       .onConflictDoNothing()
       .returning({ id: work.table.id })
     if (inserted.length === 0) return false
-    await audit(tx, ctx, verb, { id, ...detail })
+    await writeAuditEvent(tx, ctx, verb, { id, ...detail })
     return true
   })
 }

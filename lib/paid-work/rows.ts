@@ -58,7 +58,7 @@ export async function readProgress(
 }
 
 /** Writes the audit row in the same transaction as the change it describes. */
-export async function audit(
+export async function writeAuditEvent(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,
   verb: string,

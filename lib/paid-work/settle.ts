@@ -5,7 +5,7 @@ import { Refusal } from '@/lib/core/errors'
 import { cancelFreely } from '@/lib/metering/limits-mode/free-cancel'
 import { capture, release } from '@/lib/metering/metered'
 import type { PaidWork } from './paid-work'
-import { audit, ENDED, findWork, isUnfinished, readProgress } from './rows'
+import { ENDED, findWork, isUnfinished, readProgress, writeAuditEvent } from './rows'
 
 export type Ending = { status: 'failed' | 'declined'; failure: string } | { status: 'cancelled' }
 
@@ -55,7 +55,7 @@ export async function cancelWork(
   const { status } = await readProgress(work, ctx, id)
   const wasCanceled = await cancelFreely(ctx.workspaceId, status === 'running', () =>
     endWork(work, ctx.workspaceId, id, { status: 'cancelled' }, (tx) =>
-      audit(tx, ctx, `${kind}.cancel`, { id }),
+      writeAuditEvent(tx, ctx, `${kind}.cancel`, { id }),
     ),
   )
   if (wasCanceled || (await readProgress(work, ctx, id)).status !== 'ready') return

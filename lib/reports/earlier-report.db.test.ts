@@ -6,7 +6,7 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { requestWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
 import { countSales } from '@/lib/sales/sales-in-area'
-import { earlierReport } from './earlier-report'
+import { findEarlierReport } from './earlier-report'
 import { makeReport } from './make-report'
 import { reportWork } from './report-work'
 import { agency, balance, prepareCatalog, pricedRequest, writer, zip } from './testing'
@@ -25,25 +25,25 @@ async function same(zipCode = '98103', over: Partial<typeof period> = {}) {
   return { ...asks, salesCount: await countSales(area, asks) }
 }
 
-test('R7: earlierReport finds the same report in progress and ready, only in this workspace', async () => {
+test('R7: findEarlierReport finds the same report in progress and ready, only in this workspace', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
-  expect(await earlierReport(ctx, await same())).toBeNull()
+  expect(await findEarlierReport(ctx, await same())).toBeNull()
   const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
-  expect(await earlierReport(ctx, await same())).toMatchObject({ id, state: 'in-progress', byYou: true })
+  expect(await findEarlierReport(ctx, await same())).toMatchObject({ id, state: 'in-progress', byYou: true })
   await makeReport({ ...ctx, id }, { model: writer })
-  const found = await earlierReport(ctx, await same())
+  const found = await findEarlierReport(ctx, await same())
   expect(found).toMatchObject({ id, state: 'ready', byYou: true, by: 'Tess Ter' })
   expect(Date.parse(found?.at ?? '')).toBeGreaterThan(0)
 
-  expect(await earlierReport({ ...ctx, userId: stranger.userId }, await same())).toMatchObject({
+  expect(await findEarlierReport({ ...ctx, userId: stranger.userId }, await same())).toMatchObject({
     byYou: false,
   })
-  expect(await earlierReport(stranger, await same())).toBeNull()
-  expect(await earlierReport(ctx, await same('98115'))).toBeNull()
-  expect(await earlierReport(ctx, await same('98103', { from: '2015-01-02' }))).toBeNull()
+  expect(await findEarlierReport(stranger, await same())).toBeNull()
+  expect(await findEarlierReport(ctx, await same('98115'))).toBeNull()
+  expect(await findEarlierReport(ctx, await same('98103', { from: '2015-01-02' }))).toBeNull()
 })
 
-test('R7: earlierReport ignores the order of an area’s fields and compares its name', async () => {
+test('R7: findEarlierReport ignores the order of an area’s fields and compares its name', async () => {
   const ctx = await agency()
   const circle = {
     kind: 'radius',
@@ -59,22 +59,22 @@ test('R7: earlierReport ignores the order of an area’s fields and compares its
     name: 'Green Lake',
     kind: 'radius',
   } as const
-  expect(await earlierReport(ctx, { area: turned, ...period, salesCount })).toMatchObject({ id })
-  expect(await earlierReport(ctx, { area: { ...circle, miles: 2 }, ...period, salesCount })).toBeNull()
+  expect(await findEarlierReport(ctx, { area: turned, ...period, salesCount })).toMatchObject({ id })
+  expect(await findEarlierReport(ctx, { area: { ...circle, miles: 2 }, ...period, salesCount })).toBeNull()
 })
 
-test('R7: earlierReport ignores a report that was refunded or canceled, or that has newer sales', async () => {
+test('R7: findEarlierReport ignores a report that was refunded or canceled, or that has newer sales', async () => {
   const ctx = await agency()
   const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, id }, { model: writer })
   const asks = await same()
-  expect(await earlierReport(ctx, { ...asks, salesCount: asks.salesCount + 1 })).toBeNull()
+  expect(await findEarlierReport(ctx, { ...asks, salesCount: asks.salesCount + 1 })).toBeNull()
   await system().update(reports).set({ givenBackFor: 'a wrong number' }).where(eq(reports.id, id))
-  expect(await earlierReport(ctx, asks)).toBeNull()
+  expect(await findEarlierReport(ctx, asks)).toBeNull()
 
   const next = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await cancelWork(reportWork, ctx, next)
-  expect(await earlierReport(ctx, asks)).toBeNull()
+  expect(await findEarlierReport(ctx, asks)).toBeNull()
 })
 
 test('R7, R12: requesting the same report again creates and charges another one', async () => {
@@ -92,5 +92,5 @@ test('R7, R12: requesting the same report again creates and charges another one'
     .update(reports)
     .set({ createdAt: sql`created_at - interval '1 day'` })
     .where(eq(reports.id, first.id))
-  expect(await earlierReport(ctx, await same())).toMatchObject({ id: second.id })
+  expect(await findEarlierReport(ctx, await same())).toMatchObject({ id: second.id })
 })

@@ -18,7 +18,7 @@ type ReportChoice = {
  * The workspace's newest report on the same area and period whose result would be the same now: it is in progress, or no
  * sales were recorded since and it was not refunded. Null if there is none.
  */
-export async function earlierReport(
+export async function findEarlierReport(
   { workspaceId, userId }: WorkspaceContext,
   { area, from, to, salesCount }: ReportChoice,
 ): Promise<EarlierWork | null> {

@@ -17,7 +17,7 @@ export async function valuationDays(): Promise<{ from: string; to: string } | nu
 }
 
 /** Checks everything that can be checked before credits are held. */
-export async function checkRequest({
+export async function checkValuationRequest({
   zipCode,
   latitude,
   longitude,

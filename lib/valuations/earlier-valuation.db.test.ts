@@ -5,7 +5,7 @@ import { valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { requestWork } from '@/lib/paid-work/request'
-import { earlierValuation } from './earlier-valuation'
+import { findEarlierValuation } from './earlier-valuation'
 import { describedHome } from './home-input'
 import { makeValuation } from './make-valuation'
 import { agency, prepareCatalog, pricedRequest } from './testing'
@@ -22,23 +22,23 @@ async function same(ctx: WorkspaceContext, over: Parameters<typeof pricedRequest
   return { home: describedHome(input), valuedOn: input.valuedOn }
 }
 
-test('R7: earlierValuation finds the same valuation under any name, only in this workspace', async () => {
+test('R7: findEarlierValuation finds the same valuation under any name, only in this workspace', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
-  expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
+  expect(await findEarlierValuation(ctx, await same(ctx))).toBeNull()
   const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
-  expect(await earlierValuation(ctx, await same(ctx))).toMatchObject({ id, state: 'in-progress' })
+  expect(await findEarlierValuation(ctx, await same(ctx))).toMatchObject({ id, state: 'in-progress' })
   await makeValuation({ workspaceId: ctx.workspaceId, id })
-  expect(await earlierValuation(ctx, await same(ctx, { label: 'Another name' }))).toMatchObject({
+  expect(await findEarlierValuation(ctx, await same(ctx, { label: 'Another name' }))).toMatchObject({
     id,
     state: 'ready',
     byYou: true,
   })
-  expect(await earlierValuation(stranger, await same(ctx))).toBeNull()
-  expect(await earlierValuation(ctx, await same(ctx, { bedrooms: 4 }))).toBeNull()
-  expect(await earlierValuation(ctx, await same(ctx, { valuedOn: '2015-03-31' }))).toBeNull()
+  expect(await findEarlierValuation(stranger, await same(ctx))).toBeNull()
+  expect(await findEarlierValuation(ctx, await same(ctx, { bedrooms: 4 }))).toBeNull()
+  expect(await findEarlierValuation(ctx, await same(ctx, { valuedOn: '2015-03-31' }))).toBeNull()
 })
 
-test('R7: earlierValuation ignores a valuation that was refunded or that has newer sales', async () => {
+test('R7: findEarlierValuation ignores a valuation that was refunded or that has newer sales', async () => {
   const ctx = await agency()
   const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   await makeValuation({ workspaceId: ctx.workspaceId, id })
@@ -49,12 +49,12 @@ test('R7: earlierValuation ignores a valuation that was refunded or that has new
     .update(valuations)
     .set({ grounds: grounds(-1) })
     .where(isThis)
-  expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
+  expect(await findEarlierValuation(ctx, await same(ctx))).toBeNull()
   await system()
     .update(valuations)
     .set({ grounds: grounds(1) })
     .where(isThis)
-  expect(await earlierValuation(ctx, await same(ctx))).toMatchObject({ id })
+  expect(await findEarlierValuation(ctx, await same(ctx))).toMatchObject({ id })
   await system().update(valuations).set({ givenBackFor: 'a wrong number' }).where(isThis)
-  expect(await earlierValuation(ctx, await same(ctx))).toBeNull()
+  expect(await findEarlierValuation(ctx, await same(ctx))).toBeNull()
 })

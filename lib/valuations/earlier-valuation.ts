@@ -10,7 +10,7 @@ import type { DescribedHome } from './home-input'
  * no earlier sales were recorded since. The home's name does not matter, because the estimate does not depend on it.
  * Null if there is none.
  */
-export async function earlierValuation(
+export async function findEarlierValuation(
   { workspaceId, userId }: WorkspaceContext,
   { home, valuedOn }: { home: DescribedHome; valuedOn: string },
 ): Promise<EarlierWork | null> {

@@ -2,7 +2,7 @@ import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
 import { DescribedHome } from './home-input'
 import { estimateHome } from './model/estimate-home'
-import { trainedFor } from './model/training/trained-model'
+import { getTrainedModel } from './model/training/trained-model'
 import type { Doubt } from './model/value-home'
 import { type Valuation, valuationWork } from './valuation-work'
 
@@ -13,7 +13,7 @@ export function makeValuation(job: WorkJob, attempt?: Attempt): Promise<void> {
 
 const valuationMaker: Maker<Valuation> = {
   async make({ home, valuedOn }, { reached }) {
-    await trainedFor(valuedOn)
+    await getTrainedModel(valuedOn)
     await reached(60)
     const answer = await estimateHome(DescribedHome.parse(home), valuedOn)
     return 'doubt' in answer ? { declined: declineReasons[answer.doubt] } : { ready: answer.result }

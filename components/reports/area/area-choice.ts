@@ -56,7 +56,7 @@ export const placesOf = (corners: readonly Typed[]): Place[] =>
   corners.flatMap((corner) => placeOf(corner) ?? [])
 
 /** About ten yards, as precise as a click. */
-export const typed = ({ latitude, longitude }: Place): Typed => ({
+export const toFields = ({ latitude, longitude }: Place): Typed => ({
   latitude: latitude.toFixed(4),
   longitude: longitude.toFixed(4),
 })

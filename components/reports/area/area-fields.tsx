@@ -6,7 +6,7 @@ import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import { circleAround, MOST_CORNERS } from '@/lib/sales/shared/geometry'
-import { type AreaChoice, placeOf, placesOf, typed } from './area-choice'
+import { type AreaChoice, placeOf, placesOf, toFields } from './area-choice'
 import { AreaCombobox } from './area-combobox'
 import { AreaMap } from './area-map'
 import { CornerList, newCorner } from './corner-list'
@@ -35,7 +35,7 @@ export function AreaFields({ areas, value, onChange, error }: Props) {
       zipCode,
       name: zipCode ? `Around ${zipCode}` : '',
       corners: [],
-      ...(area ? typed(area) : { latitude: '', longitude: '' }),
+      ...(area ? toFields(area) : { latitude: '', longitude: '' }),
     })
   }
 
@@ -80,7 +80,7 @@ function Drawn({ value, start, onChange }: Pick<Props, 'value' | 'onChange'> & {
   const outline = circle ? (center && miles > 0 ? circleAround(center, miles) : []) : corners
 
   const choose = (place: Place) => {
-    if (circle) return onChange(typed(place))
+    if (circle) return onChange(toFields(place))
     if (value.corners.length < MOST_CORNERS) onChange({ corners: [...value.corners, newCorner(place)] })
   }
 

@@ -4,12 +4,12 @@ import { Plus, Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/buttons/button'
 import { Field, Input } from '@/components/ui/forms/field'
 import { MOST_CORNERS, type Place } from '@/lib/sales/shared/geometry'
-import { type AreaChoice, typed } from './area-choice'
+import { type AreaChoice, toFields } from './area-choice'
 
 type Corner = AreaChoice['corners'][number]
 type Props = { corners: Corner[]; middle: Place; onChange: (corners: Corner[]) => void }
 
-export const newCorner = (place: Place): Corner => ({ id: crypto.randomUUID(), ...typed(place) })
+export const newCorner = (place: Place): Corner => ({ id: crypto.randomUUID(), ...toFields(place) })
 
 /** The corners of a drawn area in order, for exact coordinates and keyboard use. */
 export function CornerList({ corners, middle, onChange }: Props) {

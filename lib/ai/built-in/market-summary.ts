@@ -1,6 +1,6 @@
 import {
   type Choose,
-  capital,
+  capitalize,
   chooserFor,
   count,
   day,
@@ -33,8 +33,8 @@ function overview(facts: MarketFacts, choose: Choose): string {
   const sold = count(salesCount, 'home')
   const total = usdRounded(volumeUsd)
   const first = choose([
-    `${capital(when)}, ${sold} sold in ${areaName} for a total of ${total}.`,
-    `${capital(sold)} sold in ${areaName} ${when}, for a total of ${total}.`,
+    `${capitalize(when)}, ${sold} sold in ${areaName} for a total of ${total}.`,
+    `${capitalize(sold)} sold in ${areaName} ${when}, for a total of ${total}.`,
     `Sales records show ${count(salesCount, 'home sale')} in ${areaName} ${when}, totaling ${total}.`,
   ])
   if (!priceUsd) {
@@ -165,7 +165,7 @@ function homes({ bedrooms, notable, priceUsd }: MarketFacts, choose: Choose): st
     const median = most.medianPriceUsd === null ? '' : `, with a median price of ${usd(most.medianPriceUsd)}`
     sentences.push(
       choose([
-        `${capital(name)} made up ${percent(most.sharePercent)} of sales${median}.`,
+        `${capitalize(name)} made up ${percent(most.sharePercent)} of sales${median}.`,
         `The most common sales were ${name}, at ${percent(most.sharePercent)} of the total${median}.`,
       ]),
     )

@@ -17,7 +17,7 @@ import { reportPdf } from '../pdf/report-pdf'
 import { reportWork } from '../report-work'
 import { agency, prepareCatalog, pricedRequest, writer } from '../testing'
 import { readSharedReport } from './read-shared-report'
-import { openShare, revokeShare, shareReport } from './share-report'
+import { getActiveShare, revokeShare, shareReport } from './share-report'
 
 beforeAll(async () => {
   Object.assign(process.env, {
@@ -57,8 +57,8 @@ test('R12, R35: a link opens one report until it is revoked, and its secret is n
   expect(stored).toHaveLength(1)
   expect(JSON.stringify(stored)).not.toContain(token.split('.')[1])
   // Members can see and copy it as long as it is active; other workspaces cannot.
-  expect(await openShare(ctx, id)).toMatchObject({ token, until: stored[0]?.expiresAt.toISOString() })
-  expect(await openShare(stranger, id)).toBeNull()
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token, until: stored[0]?.expiresAt.toISOString() })
+  expect(await getActiveShare(stranger, id)).toBeNull()
 
   // The same secret for another workspace, or with one character changed, does not work.
   expect(await readSharedReport(token.replace(/^\d+/, String(stranger.workspaceId)))).toBeNull()
@@ -66,7 +66,7 @@ test('R12, R35: a link opens one report until it is revoked, and its secret is n
   expect(await readSharedReport('../../etc')).toBeNull()
 
   const next = await shareReport(ctx, link(id))
-  expect(await openShare(ctx, id)).toMatchObject({ token: next.token })
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token: next.token })
   expect(await readSharedReport(token)).toBeNull()
   expect(await readSharedReport(next.token)).not.toBeNull()
   expect(await code(shareReport(ctx, request))).toBe('share.ended')
@@ -74,7 +74,7 @@ test('R12, R35: a link opens one report until it is revoked, and its secret is n
   await revokeShare(ctx, { id })
   await revokeShare(ctx, { id })
   expect(await readSharedReport(next.token)).toBeNull()
-  expect(await openShare(ctx, id)).toBeNull()
+  expect(await getActiveShare(ctx, id)).toBeNull()
 })
 
 test('a link created with another secret keeps working but is not shown', async () => {
@@ -83,9 +83,9 @@ test('a link created with another secret keeps working but is not shown', async 
   const { token } = await shareReport(ctx, link(id))
   const ofReport = eq(reportShares.reportId, id)
   await system().update(reportShares).set({ requestId: randomUUID() }).where(ofReport)
-  expect(await openShare(ctx, id)).toMatchObject({ token: null })
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token: null })
   await system().update(reportShares).set({ requestId: null }).where(ofReport)
-  expect(await openShare(ctx, id)).toMatchObject({ token: null })
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token: null })
   expect(await readSharedReport(token)).not.toBeNull()
 })
 
@@ -93,13 +93,13 @@ test('a link expires', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const { token } = await shareReport(ctx, link(id))
-  expect(await openShare(ctx, id)).not.toBeNull()
+  expect(await getActiveShare(ctx, id)).not.toBeNull()
   await system()
     .update(reportShares)
     .set({ expiresAt: sql`${marketNow} - interval '1 second'` })
     .where(eq(reportShares.reportId, id))
   expect(await readSharedReport(token)).toBeNull()
-  expect(await openShare(ctx, id)).toBeNull()
+  expect(await getActiveShare(ctx, id)).toBeNull()
 })
 
 test('the PDF is tagged and has the text and the agency’s brand', async () => {

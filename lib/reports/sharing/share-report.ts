@@ -87,7 +87,7 @@ export async function revokeShare(
   })
 }
 
-export type OpenShare = {
+export type ActiveShare = {
   /** ISO. */
   until: string
   /** The token in the link. Null if the link was created before we could show links again, or with another secret. */
@@ -95,10 +95,10 @@ export type OpenShare = {
 }
 
 /** The active link of a report, or null. Members can see it while it is active. */
-export async function openShare(
+export async function getActiveShare(
   { workspaceId }: Pick<WorkspaceContext, 'workspaceId'>,
   id: string,
-): Promise<OpenShare | null> {
+): Promise<ActiveShare | null> {
   const [share] = await inWorkspace(workspaceId, (tx) =>
     tx
       .select({

@@ -13,7 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { env } from '@/lib/core/settings/env'
 import { getReport } from '@/lib/reports/get-report'
-import { openShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { getActiveShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { viewLoader } from '../../_work/load-view'
@@ -81,7 +81,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
 
 /** The active link. Its address is shown only to members who can share. */
 async function shownShare(workspace: Membership, id: string): Promise<OpenLink | null> {
-  const open = await openShare(workspace, id)
+  const open = await getActiveShare(workspace, id)
   if (!open) return null
   const shown = open.token !== null && can(workspace.role, 'reports.share')
   return { until: open.until, href: shown ? `${env().APP_URL}/shared/reports/${open.token}` : null }

@@ -24,7 +24,7 @@ const cached = new Map<string, Promise<Trained>>()
  * The model for a valuation as of a day, trained on the sales before that day's month. Loaded from memory or the database,
  * or trained now, which takes some seconds.
  */
-export async function trainedFor(valuedOn: string): Promise<Trained> {
+export async function getTrainedModel(valuedOn: string): Promise<Trained> {
   const summary = await salesSummary()
   assert(summary, 'a home is valued only where sales are recorded')
   const trainedUntil = trainedUntilFor(valuedOn, summary.to)
