@@ -42,8 +42,8 @@ const REFUSAL = /content[_ -]?(policy|filter)|moderation|safety|violat/i
 function faultOfStatus(status: number, error: Error): CallFault {
   if (status === 408) return 'time-out'
   if (status === 429 || status >= 500) return 'busy'
-  const said = APICallError.isInstance(error) ? (error.responseBody ?? '') : error.message
-  if (status >= 400) return REFUSAL.test(said) ? 'refused' : 'unavailable'
+  const body = APICallError.isInstance(error) ? (error.responseBody ?? '') : error.message
+  if (status >= 400) return REFUSAL.test(body) ? 'refused' : 'unavailable'
   return 'malformed'
 }
 

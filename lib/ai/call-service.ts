@@ -9,7 +9,7 @@ type ServiceRequest = { path: string; body: string | FormData; signal: AbortSign
 /** Time limit of one call. */
 const TIME_LIMIT_MS = 90_000
 /** How much of an answer an error contains. */
-const LONGEST_SAID = 500
+const LONGEST_QUOTED = 500
 
 /**
  * Sends a request and returns the answer as plain data.
@@ -23,13 +23,13 @@ export async function callService(service: Service, request: ServiceRequest): Pr
   const limit = AbortSignal.timeout(timeLimitMs)
   let response: Response | undefined
   let text: string
-  const failed = (message: string, fault: CallFault | null, said = '', cause?: unknown) =>
+  const failed = (message: string, fault: CallFault | null, answerText = '', cause?: unknown) =>
     new APICallError({
       message,
       url,
       requestBodyValues: { model: modelId },
       ...(response && { statusCode: response.status, responseHeaders: Object.fromEntries(response.headers) }),
-      responseBody: said.slice(0, LONGEST_SAID),
+      responseBody: answerText.slice(0, LONGEST_QUOTED),
       cause,
       // For an error status, the SDK decides whether to retry.
       ...(fault && { data: { fault }, isRetryable: fault === 'unreachable' || fault === 'truncated' }),
@@ -74,7 +74,7 @@ export const unexpectedAnswerError = (
     message: "the AI service's answer does not have the expected fields",
     url: `${baseUrl}${path}`,
     requestBodyValues: { model: modelId },
-    responseBody: JSON.stringify(answer)?.slice(0, LONGEST_SAID) ?? '',
+    responseBody: JSON.stringify(answer)?.slice(0, LONGEST_QUOTED) ?? '',
     isRetryable: false,
     data: { fault: 'malformed' satisfies CallFault },
   })

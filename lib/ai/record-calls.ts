@@ -75,8 +75,8 @@ function outcomeOf({ finishReason, content }: TextAnswer): CallOutcome {
 
 /** In US dollars. Undefined if the gateway or service does not report it. */
 function costIn(metadata: Metadata): number | undefined {
-  for (const said of Object.values(metadata ?? {})) {
-    const cost = Number.parseFloat(String((said as Record<string, unknown>).cost))
+  for (const entry of Object.values(metadata ?? {})) {
+    const cost = Number.parseFloat(String((entry as Record<string, unknown>).cost))
     if (Number.isFinite(cost) && cost >= 0) return cost
   }
   return undefined

@@ -42,8 +42,8 @@ export function readText(text: string, before: ListingFacts): TextReading {
     if (!unclear) continue
     const left = tokens.filter((one) => !taken.some((each) => each === one))
     // If nothing was understood, list the whole text; otherwise only what is missing.
-    const said = taken.length === 0 ? left : left.filter(({ kind }) => kind !== 'filler' && kind !== 'verb')
-    reading.unknown.push(said.map(({ words }) => words).join(' '))
+    const listed = taken.length === 0 ? left : left.filter(({ kind }) => kind !== 'filler' && kind !== 'verb')
+    reading.unknown.push(listed.map(({ words }) => words).join(' '))
   }
   return reading
 }

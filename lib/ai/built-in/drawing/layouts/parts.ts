@@ -21,14 +21,14 @@ type Style = {
   more?: Record<string, string | number>
 }
 
-function text(said: string, { width, align = 'left' }: Setting, style: Style): Part | null {
-  if (!said) return null
+function text(content: string, { width, align = 'left' }: Setting, style: Style): Part | null {
+  if (!content) return null
   const { face, size, color, oneLine, more = {} } = style
   const font = face === 'serif' ? serif : sans
-  const lines = oneLine ? 1 : linesOf(said, face, size, width)
+  const lines = oneLine ? 1 : linesOf(content, face, size, width)
   const look = { ...font, color, textAlign: align, ...more }
   return {
-    box: oneLine ? words(said, size, look) : paragraph(said, size, look),
+    box: oneLine ? words(content, size, look) : paragraph(content, size, look),
     height: lines * size * font.lineHeight,
   }
 }
