@@ -13,7 +13,7 @@ const routes = globSync('app/**/route.ts', { cwd: ROOT }).map((file) => ({
       .replace(/[.]/g, '\\.')
       .replace(/\[[^\]]+\]/g, '[^/]+')}/?$`,
   ),
-  isDownload: /fileHeaders|pdfAnswer|attachment\(/.test(read(file)),
+  isDownload: /fileHeaders|reportPdfResponse|attachment\(/.test(read(file)),
 }))
 
 type Use = { file: string; tag: string; address: string; source: string }

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { expectAccessibleInBothThemes, expectFitsAPhone } from './support/accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
-test('R7, R13, R35: an image is made for the price shown, stands in the library, and is nobody else’s', async ({
+test('R7, R13, R35: an image costs the price shown, is in the library, and is private to its workspace', async ({
   page,
   request,
 }) => {
@@ -15,7 +15,7 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await page.getByLabel('Headline').fill('A garden home near Green Lake')
   await page.getByLabel('Price').fill('$845,000')
   await expectAccessibleInBothThemes(page)
-  await page.getByRole('button', { name: 'Generate image' }).click()
+  await page.getByRole('button', { name: 'Create image' }).click()
   const picture = page.locator('main img').first()
   await expect(picture).toBeVisible({ timeout: 90_000 })
   await expectAccessibleInBothThemes(page)
@@ -47,12 +47,12 @@ test('R7, R13, R35: an image is made for the price shown, stands in the library,
   await expect(entry.and(page.locator(`[href="${pathname}"]`))).toBeVisible()
 })
 
-test('R7, R12, R13: a photo is set, edited and tried again after a failure, each at the price shown', async ({
+test('R7, R12, R13: an image from a photo can be created, edited and retried after a failure, each at the price shown', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
-  // The first file is chosen while the page is not interactive yet: it must not be lost.
+  // The first file is chosen before the page is interactive and must not be lost.
   let letScriptsIn = () => {}
   const mayLoad = new Promise<void>((resolve) => {
     letScriptsIn = resolve
@@ -78,10 +78,10 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   await page
     .getByLabel('Photo of the home', { exact: true })
     .setInputFiles({ name: 'front.jpg', mimeType: 'image/jpeg', buffer })
-  await expect(page.getByRole('img', { name: 'Chosen: front.jpg' })).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Selected photo: front.jpg' })).toBeVisible()
   await page.getByLabel('Headline').fill('The blue house')
-  await page.getByRole('button', { name: 'Generate image' }).click()
-  await expect(page.getByText(/on your photo/)).toBeVisible({ timeout: 90_000 })
+  await page.getByRole('button', { name: 'Create image' }).click()
+  await expect(page.getByText(/with your photo/)).toBeVisible({ timeout: 90_000 })
 
   await page.getByLabel('What to change').fill('black and white; make it a story')
   await expect(page.getByText('5 credits', { exact: true })).toBeVisible()
@@ -93,7 +93,7 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
   expect(download.headers()['content-type']).toBe('image/webp')
   expect(await sharp(await download.body()).metadata()).toMatchObject({ width: 1080, height: 1920 })
 
-  // As if the provider had failed: the job is over and its price was given back.
+  // As if the provider had failed: the job ended and its hold was released.
   const id = randomUUID()
   await withDatabase(
     (
@@ -101,18 +101,18 @@ test('R7, R12, R13: a photo is set, edited and tried again after a failure, each
     ) => sql`insert into images (workspace_id, id, root_id, parent_id, action, brief, title, instruction, photo_id, status, failure,
         hold_id, created_by)
       select workspace_id, ${id}, root_id, id, 'image.edit', jsonb_set(brief, '{badge}', '"Sold"'), title, 'badge: Sold', photo_id,
-        'failed', 'The model is busy just now.', ${randomUUID()}, created_by
+        'failed', 'The AI service is busy. Try again in a few minutes.', ${randomUUID()}, created_by
       from images where workspace_id = ${agency.workspaceId} and parent_id is null`,
   )
   await page.goto(`/images/${id}`)
-  await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
+  await expect(page.getByText(/service is busy.*Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Retry' }).click()
   await expect(page.getByText('Changed: badge “Sold”.')).toBeVisible({ timeout: 90_000 })
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5, -5])
 })
 
-test('R7, R13: an edit and a brief say before the charge what cannot be done, and the caption says what was done', async ({
+test('R7, R13: forms show what cannot be done before the charge, and the caption shows what was done', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
@@ -122,11 +122,11 @@ test('R7, R13: an edit and a brief say before the charge what cannot be done, an
   await page.getByLabel('What it should look like').fill('a family house at dusk with snowy mountains')
   await expect(page.getByText('We’ll draw: a family house; dusk')).toBeVisible()
   await expect(page.getByText('We can’t: snowy mountains', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Generate image' }).click()
+  await page.getByRole('button', { name: 'Create image' }).click()
   await expect(page.getByText('Part of this can’t be done')).toBeVisible()
   await expectAccessibleInBothThemes(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100])
-  await page.getByRole('button', { name: 'Generate without that' }).click()
+  await page.getByRole('button', { name: 'Create image anyway' }).click()
   await expect(page.getByText('Not drawn: snowy mountains.')).toBeVisible({ timeout: 90_000 })
 
   const what = page.getByLabel('What to change')
@@ -136,11 +136,11 @@ test('R7, R13: an edit and a brief say before the charge what cannot be done, an
   await what.fill('paint the front door red and add a pool')
   await expect(page.getByText('We’ll do: front door red', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Edit image' }).click()
-  await expect(page.getByRole('button', { name: 'Edit without that' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Edit image anyway' })).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20])
-  await page.getByRole('button', { name: 'Edit without that' }).click()
+  await page.getByRole('button', { name: 'Edit image anyway' }).click()
   await expect(page.getByText('Changed: front door red. Not done: add a pool.')).toBeVisible({
     timeout: 90_000,
   })

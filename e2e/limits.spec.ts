@@ -19,7 +19,7 @@ async function chooseArea(page: Page): Promise<void> {
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
 }
 
 const REFUSED =
@@ -35,7 +35,7 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
   await expect(page.getByText('Counts as 1 report: 9 of 10 are used this month.')).toBeVisible()
   // A colleague uses the last one while the form is open.
   await useReports(agency, 10)
-  await press(page, page.getByRole('button', { name: 'Generate report' }))
+  await press(page, page.getByRole('button', { name: 'Create report' }))
   const refused = page.getByRole('alert').filter({ hasText: REFUSED })
   await expect(refused).toBeVisible()
   await expect(refused.getByRole('link', { name: 'Upgrade' })).toBeVisible()
@@ -45,7 +45,7 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
   await expect(
     page.getByText(/All 10 reports of this month are used\. They start again at zero on \w{3} \d+, \d{4}\./),
   ).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Generate report' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Create report' })).toBeDisabled()
   await expectFits(page)
   await press(page, page.getByRole('link', { name: 'Upgrade' }))
   await expect(page).toHaveURL(/tab=billing#plans$/)
@@ -53,7 +53,7 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
   // What the plan does not list has a fair-use limit of its own.
   await page.goto('/images/new')
   await expect(page.getByText('Counts as 1 image: 0 of 30 are used this month.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Generate image' })).toBeEnabled()
+  await expect(page.getByRole('button', { name: 'Create image' })).toBeEnabled()
 })
 
 test('R3: a campaign and a contact beyond the month’s limit say so, with the way to more, and change nothing', async ({

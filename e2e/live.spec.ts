@@ -33,7 +33,7 @@ test('R25: a report paid for in one browser moves the balance in another, withou
   await other.goto('/reports/new')
   await other.getByLabel('Area (zip code)').fill('98103')
   await other.getByRole('option', { name: /98103/ }).click()
-  await other.getByRole('button', { name: 'Generate report' }).click()
+  await other.getByRole('button', { name: 'Create report' }).click()
 
   // The hold counts as used at once, the entry follows when the report is stored.
   await expect(page.getByText('20 of 500 used, 480 left').first()).toBeVisible()

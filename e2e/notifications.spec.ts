@@ -14,8 +14,8 @@ test('R31, R32: a warning arrives once in the app and by email, links to the nex
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
-  await page.getByRole('button', { name: 'Generate report' }).click()
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
+  await page.getByRole('button', { name: 'Create report' }).click()
   await expect(page).toHaveURL(/\/reports\/[0-9a-f-]{36}/)
   // 195 of 2,000 are below a tenth. The bell rings by itself.
   await page.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()

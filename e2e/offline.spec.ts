@@ -13,11 +13,11 @@ test('R12: a form that is sent offline says so, keeps what was typed, and goes o
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
 
   await context.setOffline(true)
   await expect(page.getByText('You’re offline.')).toBeVisible()
-  await page.getByRole('button', { name: 'Generate report' }).click()
+  await page.getByRole('button', { name: 'Create report' }).click()
   await expect(page).toHaveURL(/\/reports\/new$/)
   await expect(page.getByLabel('Area (zip code)')).toHaveValue(/98103/)
   await expect(page.getByText('You’re offline.')).toBeVisible()

@@ -16,7 +16,7 @@ test('R20, R22, R27: a report is made, the bar turns red, a pack is bought and i
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  await page.getByRole('button', { name: 'Generate report' }).click()
+  await page.getByRole('button', { name: 'Create report' }).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 30_000 })
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).amounts).toEqual([40, -20])
 

@@ -15,13 +15,13 @@ async function chooseArea(page: Page, zipCode: string): Promise<void> {
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill(zipCode)
   await page.getByRole('option', { name: new RegExp(zipCode) }).click()
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
 }
 
-/** It says "again" where the workspace has the same report already, as the demo's may. */
-const generate = (page: Page) => page.getByRole('button', { name: /^Generate (report|again)$/ })
+/** The label differs if the workspace already has the same report, as in the demo. */
+const generate = (page: Page) => page.getByRole('button', { name: /^Create (another )?report$/ })
 
-/** What the report's hold came to, and the entries that it made. */
+/** The report's hold and the number of its ledger entries. */
 const chargeOf = (id: string) =>
   withDatabase(
     (sql) => sql`
@@ -33,7 +33,7 @@ const chargeOf = (id: string) =>
 
 const idOf = (page: Page) => /reports\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
 
-test('R7, R13: a report is priced before the click, made, and charged once', async ({ page }) => {
+test('R7, R13: a report shows its price before the click and is charged once', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await page.goto('/reports/new')
   await expect(generate(page)).toHaveAttribute('aria-disabled', 'true')
@@ -47,7 +47,7 @@ test('R7, R13: a report is priced before the click, made, and charged once', asy
   await expectAccessible(page)
   await generate(page).click()
 
-  await expect(page.getByRole('heading', { level: 1, name: 'Market report 98103' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Market report: 98103' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/Written by the built-in writer/)).toBeVisible()
   await expect(page.getByRole('link', { name: `Cost ${priced}` })).toBeVisible()
@@ -60,19 +60,19 @@ test('R7, R13: a report is priced before the click, made, and charged once', asy
     entries: 1,
   })
 
-  await page.getByText('Show as a table').first().click()
+  await page.getByText('Show as table').first().click()
   await expect(page.getByRole('table', { name: 'Sales and median price by month' })).toBeVisible()
   await page.getByRole('img', { name: /Sales by price/ }).scrollIntoViewIfNeeded()
   await expect(page.locator('.recharts-bar-rectangle').first()).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('link', { name: 'All reports' }).click()
-  await expect(page.getByRole('link', { name: /Market report 98103.*Ready/ }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /Market report: 98103.*Ready/ }).first()).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
 })
 
-test('R13: downloading the PDF saves a named file and leaves every action of the page working', async ({
+test('R13: downloading the PDF saves a named file and keeps the page’s actions working', async ({
   page,
   context,
 }) => {
@@ -101,7 +101,7 @@ test('R13: downloading the PDF saves a named file and leaves every action of the
   await expect(page.getByText('Copied the client link.')).toBeAttached()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(href)
 
-  // It is there as long as it is open, for every member.
+  // Every member can see it as long as it is active.
   await page.reload()
   await expect(page.getByLabel('Client link')).toHaveValue(href)
   await page.getByRole('link', { name: 'All reports' }).click()
@@ -109,7 +109,7 @@ test('R13: downloading the PDF saves a named file and leaves every action of the
   expect(refused).toEqual([])
 })
 
-test('a report that is printed without being scrolled has every chart on paper', async ({ page }) => {
+test('a report that is printed without scrolling includes every chart', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await page.goto('/reports?show=ready')
   await page
@@ -131,20 +131,22 @@ test('a report that is printed without being scrolled has every chart on paper',
   await expect(prices.locator('svg[data-drawing]')).toBeHidden()
 })
 
-test('R7: the same report again is named beside the price, and can be opened or made again', async ({
+test('R7: the form names an identical report beside the price, which can be opened or created again', async ({
   page,
 }) => {
   const agency = await makeAgency()
   await signInAsAgency(page, agency)
   await chooseArea(page, '98115')
-  await expect(page.getByText(/You made this report on/)).toHaveCount(0)
+  await expect(page.getByText(/You created this report on/)).toHaveCount(0)
   await generate(page).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   const first = idOf(page)
 
   await chooseArea(page, '98115')
-  await expect(page.getByText(/You made this report on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
-  await expect(page.getByText(/Opening it is free\. Making another report costs 20 credits\./)).toBeVisible()
+  await expect(page.getByText(/You created this report on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
+  await expect(
+    page.getByText(/Opening it is free\. Creating another report costs 20 credits\./),
+  ).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   await page.getByRole('link', { name: 'Open report' }).click()
@@ -152,13 +154,13 @@ test('R7: the same report again is named beside the price, and can be opened or 
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
 
   await chooseArea(page, '98115')
-  await page.getByRole('button', { name: 'Generate again' }).click()
+  await page.getByRole('button', { name: 'Create another report' }).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   expect(idOf(page)).not.toBe(first)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
 })
 
-test('R12: a form that is sent twice makes one report', async ({ page }) => {
+test('R12: submitting the form twice creates one report', async ({ page }) => {
   await signInAs(page, 'Adam Ng')
   await chooseArea(page, '98115')
   await generate(page).dblclick()
@@ -169,13 +171,13 @@ test('R12: a form that is sent twice makes one report', async ({ page }) => {
   expect(await chargeOf(id)).toMatchObject([{ state: 1, entries: 1 }])
 })
 
-test('R3: in limits mode a report counts as one of the month and shows no credits', async ({ page }) => {
+test('R3: in limits mode a report counts toward the monthly limit and shows no credits', async ({ page }) => {
   await signInAs(page, 'Lena Fox')
   await chooseArea(page, '98103')
   await expect(page.getByText(/Counts as 1 report: \d+ of \d+ are used this month/)).toBeVisible()
   await expect(page.getByText(/\d+ credits/)).toHaveCount(0)
 
-  // R40: what is counted can be opened.
+  // R40: counted reports can be opened.
   await page.goto('/reports')
   await page
     .getByRole('link', { name: /Market report.*Ready/ })
@@ -184,7 +186,7 @@ test('R3: in limits mode a report counts as one of the month and shows no credit
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
 })
 
-test('R35: the report of another workspace is not there', async ({ page }) => {
+test('R35: the report of another workspace is not found', async ({ page }) => {
   const [theirs] = await withDatabase(
     (sql) => sql`
       select r.id from reports r join workspaces w on w.id = r.workspace_id
@@ -203,7 +205,7 @@ test('R35: the report of another workspace is not there', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
 })
 
-test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a client that can be ended', async ({
+test('R7, R13: by keyboard, a circle becomes a report, a PDF and a client link that can be revoked', async ({
   page,
   browser,
 }) => {
@@ -216,20 +218,20 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   await page.getByLabel('Area (zip code)').focus()
   await page.keyboard.type('98103')
   await page.keyboard.press('Enter')
-  await page.getByLabel('Name of the area').fill('Green Lake')
-  await page.getByLabel('Distance in miles').fill('0.1')
-  await expect(page.getByText(/a typical price takes at least|Nothing was sold here/)).toBeVisible()
+  await page.getByLabel('Area name').fill('Green Lake')
+  await page.getByLabel('Radius in miles').fill('0.1')
+  await expect(page.getByText(/A report needs at least|No homes sold here/)).toBeVisible()
   await expect(generate(page)).toHaveAttribute('aria-disabled', 'true')
-  await page.getByLabel('Distance in miles').fill('1.5')
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await page.getByLabel('Radius in miles').fill('1.5')
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
   await expectAccessible(page)
   await generate(page).focus()
   await page.keyboard.press('Enter')
 
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('img', { name: /places where homes sold in Green Lake/ })).toBeVisible()
-  await expect(page.getByText(/on the period before/)).toHaveCount(4)
-  await expect(page.getByText(/It takes 24 whole months on record to tell a season/)).toBeVisible()
+  await expect(page.getByText(/vs\. previous period/)).toHaveCount(4)
+  await expect(page.getByText(/Seasonal adjustment needs 24 full months/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
@@ -242,22 +244,19 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a link for a cl
   const href = await page.getByLabel('Client link').inputValue()
   const client = await (await browser.newContext()).newPage()
   await client.goto(href)
-  await expect(client.getByRole('heading', { level: 1, name: 'Market report Green Lake' })).toBeVisible()
+  await expect(client.getByRole('heading', { level: 1, name: 'Market report: Green Lake' })).toBeVisible()
   await expect(client.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)
   await expect(client.getByText(/Terry Tester|20 credits/)).toHaveCount(0)
   await expectAccessibleInBothThemes(client)
   await expectFitsAPhone(client)
-  await page.getByRole('button', { name: 'End link' }).click()
-  await expect(page.getByText('The link no longer opens.')).toBeVisible()
+  await page.getByRole('button', { name: 'Revoke link' }).click()
+  await expect(page.getByText('Link revoked.')).toBeVisible()
   await client.reload()
-  await expect(client.getByRole('heading', { name: 'This link is not open' })).toBeVisible()
+  await expect(client.getByRole('heading', { name: 'This link isn’t available' })).toBeVisible()
   await client.close()
 })
 
-test('the agency’s brand stands on its own page, on the shared page and on paper alike', async ({
-  page,
-  browser,
-}) => {
+test('the agency’s brand is on the report page, the shared page and the PDF', async ({ page, browser }) => {
   const agency = await makeAgency()
   await signInAsAgency(page, agency)
   await page.goto('/workspace-settings')
@@ -292,7 +291,7 @@ test('the agency’s brand stands on its own page, on the shared page and on pap
   await client.close()
 })
 
-test('a report that failed says why, cost nothing, and is found in the library; where nothing matches it says so', async ({
+test('a failed report says why and is free, and the library finds it and has an empty state', async ({
   page,
 }) => {
   const agency = await makeAgency()
@@ -302,12 +301,12 @@ test('a report that failed says why, cost nothing, and is found in the library; 
       sql,
     ) => sql`insert into reports (workspace_id, id, area, area_name, period_from, period_to, status, failure, hold_id, created_by)
       values (${agency.workspaceId}, ${id}, ${sql.json({ kind: 'zip', zipCode: '98103' })}, '98103', '2015-01-01', '2015-03-31',
-        'failed', 'The model is busy just now.', ${randomUUID()}, ${agency.userId})`,
+        'failed', 'The AI service is busy. Try again in a few minutes.', ${randomUUID()}, ${agency.userId})`,
   )
   await signInAsAgency(page, agency)
   await page.goto('/reports?show=ended')
-  await page.getByRole('link', { name: /Market report 98103.*Failed/ }).click()
-  await expect(page.getByText(/busy just now.*Nothing was charged/)).toBeVisible()
+  await page.getByRole('link', { name: /Market report: 98103.*Failed/ }).click()
+  await expect(page.getByText(/service is busy.*Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
   await page.goto('/reports?q=nowhere')

@@ -64,12 +64,12 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   await page.goto('/images/new')
   await expect(page.getByText('1,980 left after this')).toBeVisible()
   await describeImage(page)
-  await press(page, page.getByRole('button', { name: 'Generate image' }))
+  await press(page, page.getByRole('button', { name: 'Create image' }))
   await expect(page).toHaveURL(/\/images\/[0-9a-f-]{36}/)
 
   // The other one says so by itself, before a click.
   await expect(late.getByText('Your spending limit leaves you 10 credits until the reset.')).toBeVisible()
-  await expect(late.getByRole('button', { name: 'Generate image' })).toBeDisabled()
+  await expect(late.getByRole('button', { name: 'Create image' })).toBeDisabled()
   await expectFits(late)
 
   await press(late, late.getByRole('link', { name: 'Ask for more' }))
@@ -105,7 +105,7 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   ).toBeVisible()
   await late.goto('/images/new')
   await describeImage(late)
-  await press(late, late.getByRole('button', { name: 'Generate image' }))
+  await press(late, late.getByRole('button', { name: 'Create image' }))
   await expect(late).toHaveURL(/\/images\/[0-9a-f-]{36}/)
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
 
@@ -128,10 +128,10 @@ test('R7, R11: every form that spends names the spending limit before the click,
   const { member } = world.people
   await signInAs(page, member)
   const forms: { at: string; button: RegExp; confirm?: RegExp; ready?: () => Promise<void> }[] = [
-    { at: '/reports/new', button: /^Generate (report|again)$/, ready: () => chooseArea(page) },
+    { at: '/reports/new', button: /^Create (another )?report$/, ready: () => chooseArea(page) },
     {
       at: '/images/new',
-      button: /^Generate image$/,
+      button: /^Create image$/,
       ready: () => page.getByLabel('Headline').fill('A home'),
     },
     { at: '/images/$images:ready', button: /^Regenerate image$/ },
@@ -140,9 +140,9 @@ test('R7, R11: every form that spends names the spending limit before the click,
       button: /^Edit image$/,
       ready: () => page.getByLabel('What to change').fill('make it dusk'),
     },
-    { at: '/images/$images:cancelled', button: /^Try again$/ },
-    { at: '/valuations/new?from=$valuations:cancelled', button: /^Value (this home|it again)$/ },
-    { at: '/valuations/$valuations:cancelled', button: /^Try again$/ },
+    { at: '/images/$images:cancelled', button: /^Retry$/ },
+    { at: '/valuations/new?from=$valuations:cancelled', button: /^Create (another )?valuation$/ },
+    { at: '/valuations/$valuations:cancelled', button: /^Retry$/ },
     { at: '/campaigns/$campaigns:draft', button: /^Send for/, confirm: /^Send to / },
     { at: '/property-feed', button: /^Make .*posts? for/ },
   ]
@@ -179,5 +179,5 @@ test('R7, R11: every form that spends names the spending limit before the click,
 async function chooseArea(page: Page): Promise<void> {
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  await expect(page.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
 }

@@ -235,7 +235,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
   await opened.goto('/reports/new')
   await opened.getByLabel('Area (zip code)').fill('98103')
   await opened.getByRole('option', { name: /98103/ }).click()
-  await expect(opened.getByText(/The report will rest on \d+ sales/)).toBeVisible()
+  await expect(opened.getByText(/Based on \d+ sales/)).toBeVisible()
   await expect(opened.getByText(creditsOf('report.generate', before), { exact: true }).first()).toBeVisible()
 
   await page.goto('/dashboard')
@@ -277,7 +277,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
   }
 
   // Opened before, it is refused with the new price, and nothing is charged.
-  await opened.getByRole('button', { name: 'Generate report' }).click()
+  await opened.getByRole('button', { name: 'Create report' }).click()
   const was = creditsOf('report.generate', before).replace(' credits', '')
   await expect(
     opened.getByText(`now costs ${creditsOf('report.generate')}, not ${was}. Nothing was charged`),
@@ -291,7 +291,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
     expect.objectContaining({ credits: rateOf(after, 'report.generate').credits }),
   ])
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual(amounts)
-  await opened.getByRole('button', { name: `Generate for ${creditsOf('report.generate')}` }).click()
+  await opened.getByRole('button', { name: `Create for ${creditsOf('report.generate')}` }).click()
   await expect(opened.getByRole('link', { name: `Cost ${creditsOf('report.generate')}` })).toBeVisible({
     timeout: 60_000,
   })

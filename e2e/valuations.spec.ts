@@ -18,11 +18,11 @@ async function describeHome(page: Page, over: Record<string, string> = {}): Prom
   await page.goto('/valuations/new')
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  // By keyboard alone: the map is one way to say it, the coordinates are the other.
+  // By keyboard: the coordinates instead of the map.
   const fields = {
     Latitude: String(WALLINGFORD.latitude),
     Longitude: String(WALLINGFORD.longitude),
-    'Name of the home': '12 Test Lane',
+    'Property name': '12 Test Lane',
     'Living area (sq ft)': String(WALLINGFORD.livingSqft),
     'Lot (sq ft)': String(WALLINGFORD.lotSqft),
     Bedrooms: String(WALLINGFORD.bedrooms),
@@ -34,36 +34,36 @@ async function describeHome(page: Page, over: Record<string, string> = {}): Prom
     await page.getByLabel(label, { exact: true }).fill(value)
 }
 
-const value = (page: Page) => page.getByRole('button', { name: 'Value this home' })
+const value = (page: Page) => page.getByRole('button', { name: 'Create valuation' })
 
-test('R7, R13: a home is priced before the click, valued, charged once, and linked both ways', async ({
+test('R7, R13: a valuation shows its price before the click, is charged once, and is linked with its ledger entry', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
   await describeHome(page, { 'Year built': '' })
-  await expect(page.getByRole('img', { name: /Map of the sales recorded in 98103/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /Map of recorded sales in 98103/ })).toBeVisible()
   const priced = await page
     .getByText(/^\d+ credits$/)
     .first()
     .textContent()
   await value(page).click()
-  await expect(page.getByText('Give the year it was built.')).toBeVisible()
+  await expect(page.getByText('Enter the year built.')).toBeVisible()
   await expect(page.getByLabel('Living area (sq ft)')).toHaveValue('1720')
   await expectAccessibleInBothThemes(page)
 
   await page.getByLabel('Year built').fill('1925')
   await value(page).click()
-  await expect(page.getByText(/Four of five homes like this one sell between/)).toBeVisible({
+  await expect(page.getByText(/About 80% of similar homes sell between/)).toBeVisible({
     timeout: 60_000,
   })
   await expect(page.getByRole('table', { name: 'Comparable sales', exact: true })).toBeVisible()
   await expect(page.getByRole('img', { name: /Map of the home, 8 comparable sales/ })).toBeVisible()
   await expectAccessibleInBothThemes(page)
-  await page.getByRole('button', { name: 'This did not work' }).click()
+  await page.getByRole('button', { name: 'Report a problem' }).click()
   await expect(page.getByText(/We checked this valuation and found no errors/)).toBeVisible()
 
-  // Narrow, the two tables are one list, and nothing pushes the page sideways.
+  // On narrow screens the two tables become a list, and the page does not scroll sideways.
   await page.setViewportSize({ width: 390, height: 844 })
   await expect(page.getByRole('table', { name: 'Comparable sales', exact: true })).toBeHidden()
   await expect(page.getByRole('listitem').filter({ hasText: /^A, / })).toContainText('Adjusted')
@@ -87,17 +87,17 @@ test('R7, R13: a home is priced before the click, valued, charged once, and link
   await expectAccessibleInBothThemes(page)
   await expectFitsAPhone(page)
 
-  // The same home again is named before it is paid for, and another home is not.
+  // The form names an identical valuation, but not one of another home.
   await describeHome(page)
-  await expect(page.getByText(/You made this valuation on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
+  await expect(page.getByText(/You created this valuation on [A-Z][a-z]{2} \d{1,2}, \d{4}/)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Open valuation' })).toHaveAttribute('href', path)
-  await expect(page.getByRole('button', { name: 'Value it again' })).toBeEnabled()
+  await expect(page.getByRole('button', { name: 'Create another valuation' })).toBeEnabled()
   await page.getByLabel('Bedrooms', { exact: true }).fill('4')
-  await expect(page.getByText(/You made this valuation/)).toHaveCount(0)
+  await expect(page.getByText(/You created this valuation/)).toHaveCount(0)
   await expect(value(page)).toBeEnabled()
 })
 
-test('R13: where too little is known it says so and costs nothing', async ({ page }) => {
+test('R13: without enough data a valuation is declined for free', async ({ page }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
   await describeHome(page, { 'Living area (sq ft)': '12000', 'Lot (sq ft)': '900000' })
@@ -106,11 +106,11 @@ test('R13: where too little is known it says so and costs nothing', async ({ pag
   await expect(page.getByText(/Nothing was charged/)).toBeVisible()
   await expectAccessibleInBothThemes(page)
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 100, amounts: [100] })
-  await page.getByRole('link', { name: 'Change the home' }).click()
+  await page.getByRole('link', { name: 'Edit details' }).click()
   await expect(page.getByLabel('Living area (sq ft)')).toHaveValue('12000')
 })
 
-test('R7, R12, R35: one that failed shows its price beside the button, and is nobody else’s', async ({
+test('R7, R12, R35: a failed valuation shows its price beside the button and is private to its workspace', async ({
   page,
 }) => {
   const [ours, theirs] = [await makeAgency({ left: 100 }), await makeAgency()]
@@ -142,8 +142,8 @@ test('R7, R12, R35: one that failed shows its price beside the button, and is no
   await expect(page.getByText(/It was interrupted.*Nothing was charged/)).toBeVisible()
   await expect(page.getByText('20 credits', { exact: true })).toBeVisible()
   await expectAccessibleInBothThemes(page)
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText(/Four of five homes like this one sell between/)).toBeVisible({
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByText(/About 80% of similar homes sell between/)).toBeVisible({
     timeout: 60_000,
   })
   expect((await ledgerOf(ours.workspaceId)).amounts).toEqual([100, -20])

@@ -5,32 +5,32 @@ import { cn } from '@/components/ui/cn'
 import { useSeen } from '@/components/ui/loading/use-seen'
 
 type ChartPlaceProps = {
-  /** The chart to point at and walk through; its code is fetched when it is about to be seen. */
+  /** The interactive chart. Its code loads when the chart comes into view. */
   chart: React.ReactNode
-  /** The same as a drawing that the server made. */
+  /** The same chart as an SVG rendered on the server. */
   drawing: React.ReactNode
-  /** The chart in a sentence, for people who do not see it. */
+  /** A text alternative. */
   words: string
-  /** The chart names itself once it is there, because keys work on it. */
+  /** The interactive chart has its own accessible name, because it supports keyboard navigation. */
   namesItself?: boolean
   className: string
 }
 
 /**
- * A chart that costs no script until it is about to be seen. Until then, and always on paper, its drawing stands there:
- * a browser prints what is on the page and waits for nothing.
+ * A chart whose script loads when it comes into view. Until then, and always in print, its drawing is shown, because a
+ * browser does not wait for scripts before printing.
  */
 export function ChartPlace({ chart, drawing, words, namesItself = false, className }: ChartPlaceProps) {
   const [box, seen] = useSeen<HTMLDivElement>()
-  const [alive, setAlive] = useState(false)
-  const named = alive && namesItself ? {} : { role: 'img', 'aria-label': words }
+  const [isLoaded, setLoaded] = useState(false)
+  const named = isLoaded && namesItself ? {} : { role: 'img', 'aria-label': words }
   return (
     <div ref={box} {...named} className={cn('relative w-full break-inside-avoid', className)}>
-      <div className={alive ? 'hidden h-full print:block' : 'h-full'}>{drawing}</div>
+      <div className={isLoaded ? 'hidden h-full print:block' : 'h-full'}>{drawing}</div>
       {seen && (
         <div className="absolute inset-0 print:hidden">
           <Suspense fallback={null}>
-            <Alive tell={setAlive}>{chart}</Alive>
+            <Loaded onLoad={setLoaded}>{chart}</Loaded>
           </Suspense>
         </div>
       )}
@@ -38,8 +38,8 @@ export function ChartPlace({ chart, drawing, words, namesItself = false, classNa
   )
 }
 
-/** Tells when what it holds has been loaded and drawn. */
-function Alive({ tell, children }: { tell: (alive: boolean) => void; children: React.ReactNode }) {
-  useEffect(() => tell(true), [tell])
+/** Reports when its content has loaded and rendered. */
+function Loaded({ onLoad, children }: { onLoad: (loaded: boolean) => void; children: React.ReactNode }) {
+  useEffect(() => onLoad(true), [onLoad])
   return children
 }

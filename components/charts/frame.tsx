@@ -1,11 +1,11 @@
-/** What drawings of charts share: their size, the lines behind them and the words along them. Sizes in SVG units. */
+/** Shared parts of chart drawings: size, grid lines and labels. Sizes in SVG units. */
 
 export const WIDTH = 640
 export const HEIGHT = 288
 
 export type Plot = { left: number; right: number; top: number; bottom: number }
 
-/** An SVG as wide as its place. Drawn on the server, so that it is there without scripts and on paper. */
+/** An SVG that fills its container. Rendered on the server, so that it works without scripts and in print. */
 export function Drawing({ children }: { children: React.ReactNode }) {
   return (
     <svg
@@ -21,8 +21,8 @@ export function Drawing({ children }: { children: React.ReactNode }) {
   )
 }
 
-/** Up to `most` of the words along the bottom, spread evenly, so that they never run into each other. */
-export function BottomWords({ words, plot, most }: { words: string[]; plot: Plot; most: number }) {
+/** Up to `most` labels along the bottom, evenly spaced so that they do not overlap. */
+export function BottomLabels({ words, plot, most }: { words: string[]; plot: Plot; most: number }) {
   const every = Math.max(1, Math.ceil(words.length / most))
   const step = (plot.right - plot.left) / Math.max(1, words.length)
   return words.map((word, i) =>
@@ -34,8 +34,8 @@ export function BottomWords({ words, plot, most }: { words: string[]; plot: Plot
   )
 }
 
-/** Lines across at these heights, each with its words on the left. */
-export function LinesAcross({ lines, plot }: { lines: { y: number; words: string }[]; plot: Plot }) {
+/** Horizontal grid lines, each with a label on the left. */
+export function GridLines({ lines, plot }: { lines: { y: number; words: string }[]; plot: Plot }) {
   return lines.map(({ y, words }) => (
     <g key={y}>
       <line x1={plot.left} x2={plot.right} y1={y} y2={y} stroke="var(--line)" />
@@ -46,7 +46,7 @@ export function LinesAcross({ lines, plot }: { lines: { y: number; words: string
   ))
 }
 
-/** A round number at or above the largest value, so that an axis ends well: 7 is 8, 34 is 40, 120 is 200. */
+/** A round number at or above the largest value, for the end of an axis: 7 gives 8, 34 gives 40, 120 gives 200. */
 export function roundUp(most: number): number {
   if (most <= 4) return 4
   const unit = 10 ** Math.floor(Math.log10(most))

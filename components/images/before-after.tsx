@@ -5,13 +5,13 @@ import type { ImageVersion } from '@/lib/images/views'
 type Props = { before: ImageVersion; after: ImageVersion }
 
 function descriptionOf({ changes, instruction, leftOut }: ImageVersion): string {
-  if (instruction === null) return 'Another take on the same brief'
-  if (changes === null) return `You asked for: “${instruction}”. Check that all of it was done.`
+  if (instruction === null) return 'Regenerated from the same brief'
+  if (changes === null) return `You requested: “${instruction}”. Check that everything was done.`
   const notDone = leftOut.length > 0 ? ` Not done: ${leftOut.join('; ')}.` : ''
   return `Changed: ${changes.join('; ')}.${notDone}`
 }
 
-/** A version beside the one that it was made from. */
+/** A version beside the one it was made from. */
 export function BeforeAfter({ before, after }: Props) {
   return (
     <Card aria-labelledby="before-after">
@@ -19,7 +19,7 @@ export function BeforeAfter({ before, after }: Props) {
       <div className="grid grid-cols-2 gap-4">
         {[before, after].map((version) => (
           <figure key={version.id} className="grid content-start gap-2">
-            {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it. */}
+            {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it. */}
             <img
               src={version.href ?? ''}
               alt={`Version ${version.number}`}
@@ -33,7 +33,7 @@ export function BeforeAfter({ before, after }: Props) {
               >
                 Version {version.number}
               </Link>
-              {version === after ? ', this one' : ''}
+              {version === after ? ' (this version)' : ''}
             </figcaption>
           </figure>
         ))}

@@ -15,7 +15,7 @@ type Props = SpendCost & {
   requestId: string
   parentId: string
   examples: readonly string[]
-  /** What the image shows now; null where a provider's model reads the instruction itself. */
+  /** What the image shows now. Null if a provider's model interprets the instruction. */
   brief: ListingFacts | null
   onPhoto: boolean
   painter: string
@@ -23,30 +23,30 @@ type Props = SpendCost & {
 
 const FEWEST_LETTERS = 3
 
-/** Edits a version by instruction, and says before the click what will be done of it and what cannot be. */
+/** Edits a version by instruction, and shows before the click what can and cannot be done. */
 export function EditForm(props: Props) {
   const { action, requestId, parentId, quote, wayOut, examples, brief, onPhoto, painter } = props
   const spend = useSpend(action, { quote, wayOut })
   const { failure } = spend
   const [id, renewId] = useRequestId(requestId)
   const [instruction, setInstruction] = useState('')
-  const [asked, setAsked] = useState<string | null>(null)
+  const [submitted, setSubmitted] = useState<string | null>(null)
   const read = useDeferredValue(instruction.trim())
   const reading = useMemo(
     () => (brief && read.length >= FEWEST_LETTERS ? understandEdit(read, brief, onPhoto) : null),
     [brief, read, onPhoto],
   )
-  // The second click agrees to the gaps that were shown after the first.
-  const gaps = asked === instruction.trim() ? failure?.details?.agreedGaps : null
-  // A refusal of other words is over; one of these words says all that the note would.
+  // The second click accepts the gaps that were shown after the first.
+  const gaps = submitted === instruction.trim() ? failure?.details?.agreedGaps : null
+  // A refusal of an earlier instruction no longer applies; one of this instruction replaces the note.
   const isOfWords = failure?.code === 'image.partly-understood' || failure?.code === 'image.not-understood'
-  const isOver = isOfWords && asked !== instruction.trim()
+  const isOver = isOfWords && submitted !== instruction.trim()
   return (
     <Form
       form={{
         ...spend.form,
         submit: (sent) => {
-          setAsked(String(sent.get('instruction')).trim())
+          setSubmitted(String(sent.get('instruction')).trim())
           spend.form.submit(sent)
         },
       }}
@@ -76,15 +76,14 @@ export function EditForm(props: Props) {
         )}
         {!brief && (
           <p className="text-sm text-muted">
-            {painter} reads this itself and may do only part of it. Compare the result with the version
-            before.
+            {painter} may apply only part of your instruction. Compare the result with the previous version.
           </p>
         )}
         <SpendFooter
           spend={{ ...spend, failure: isOver ? null : failure }}
           id={id}
           name="image"
-          button={gaps ? 'Edit without that' : 'Edit image'}
+          button={gaps ? 'Edit image anyway' : 'Edit image'}
           again="Continue"
           variant="secondary"
           className="gap-3"

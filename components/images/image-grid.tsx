@@ -4,9 +4,9 @@ import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'
 import { formatDate } from '@/lib/core/text/format'
 import type { ImageRow } from '@/lib/images/views'
-import { actionNames } from './image-labels'
+import { actionLabels } from './image-labels'
 
-/** Each image a tile that leads to it. */
+/** A grid of images, each linked to its page. */
 export function ImageGrid({ rows, timeZone }: { rows: ImageRow[]; timeZone: string }) {
   return (
     <ul className="grid grid-cols-2 gap-4 md:grid-cols-3 xl:grid-cols-4">
@@ -20,7 +20,7 @@ export function ImageGrid({ rows, timeZone }: { rows: ImageRow[]; timeZone: stri
             <span className="grid gap-2 p-4">
               <span className="line-clamp-2 font-medium">{row.title}</span>
               <span className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
-                {actionNames[row.action]}, {formatDate(row.createdAt, timeZone)}
+                {actionLabels[row.action]}, {formatDate(row.createdAt, timeZone)}
                 <Badge tone={workStatuses[row.status].tone}>{workStatuses[row.status].label}</Badge>
               </span>
             </span>
@@ -35,7 +35,7 @@ export function Thumbnail({ href }: { href: string | null }) {
   return (
     <span className="relative grid aspect-square place-items-center overflow-hidden bg-sunken text-muted">
       {href ? (
-        // biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it.
+        // biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it.
         <img src={href} alt="" loading="lazy" className="absolute inset-0 size-full object-contain" />
       ) : (
         <ImageIcon className="size-8" aria-hidden="true" />

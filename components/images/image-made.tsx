@@ -3,17 +3,17 @@ import { Card } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatCredits, formatDateTime } from '@/lib/core/text/format'
 import type { ImageView } from '@/lib/images/views'
-import { actionNames, formatWords } from './image-labels'
+import { actionLabels, formatLabels } from './image-labels'
 
 const DOWNLOADS = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }
 const link = 'font-medium text-brand-ink underline underline-offset-2'
 
-/** The finished image, who made it, what it cost, and how to take it along. */
+/** The finished image, with who requested it, what it cost, and its downloads. */
 export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: string }) {
   const { shown, widthPixels, heightPixels } = view
   return (
     <Card className="grid gap-4">
-      {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it. */}
+      {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it. */}
       <img
         src={shown.href ?? ''}
         alt={`Listing image: ${shown.title}`}
@@ -22,9 +22,9 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
         className="mx-auto h-auto max-h-[75vh] w-auto max-w-full rounded-control"
       />
       <p className="text-sm text-muted">
-        {actionNames[shown.action]} by {shown.model} for {shown.createdBy} on{' '}
-        {formatDateTime(shown.createdAt, timeZone)}. {formatWords[shown.format]}
-        {shown.onPhoto ? ', on your photo' : ''}.{' '}
+        {actionLabels[shown.action]} with {shown.model} by {shown.createdBy} on{' '}
+        {formatDateTime(shown.createdAt, timeZone)}. {formatLabels[shown.format]}
+        {shown.onPhoto ? ', with your photo' : ''}.{' '}
         {shown.paid && (
           <Link
             href={`/workspace-settings?tab=billing&before=${shown.paid.entrySeq + 1}#statement`}

@@ -4,10 +4,10 @@ import { Badge } from '@/components/ui/badge'
 import { formatCredits } from '@/lib/core/text/format'
 import type { ImageVersion } from '@/lib/images/views'
 import { Thumbnail } from './image-grid'
-import { actionNames } from './image-labels'
+import { actionLabels } from './image-labels'
 import { VersionCaption } from './version-caption'
 
-/** All versions of one brief side by side: where each came from and what it cost. */
+/** All versions of one brief, with their origin and cost. */
 export function ImageVersions({ versions, shownId }: { versions: ImageVersion[]; shownId: string }) {
   const numberOf = new Map(versions.map(({ id, number }) => [id, number]))
   return (
@@ -26,7 +26,7 @@ export function ImageVersions({ versions, shownId }: { versions: ImageVersion[];
               <Thumbnail href={version.href} />
               <span className="grid gap-1 p-3 text-sm">
                 <span className="font-medium">
-                  Version {version.number}: {actionNames[version.action]}
+                  Version {version.number}: {actionLabels[version.action]}
                 </span>
                 {version.parentId && (
                   <span className="text-muted">from version {numberOf.get(version.parentId)}</span>

@@ -7,7 +7,7 @@ import { usePhotoUpload } from './use-photo-upload'
 
 type Props = { photoId: string; onChange: (photoId: string) => void }
 
-/** A photo of the home, chosen from the computer or the telephone. Without one the home is drawn. */
+/** An optional photo of the home. Without one, the home is drawn. */
 export function PhotoField({ photoId, onChange }: Props) {
   const { upload, send, clear } = usePhotoUpload(onChange)
   const chooser = useRef<HTMLInputElement>(null)
@@ -15,21 +15,21 @@ export function PhotoField({ photoId, onChange }: Props) {
   const sendChosen = () => {
     const [file] = chooser.current?.files ?? []
     if (!chooser.current || !file) return
-    // Cleared so that choosing the same file again, after it was removed, counts as a change.
+    // Cleared, so that choosing the same file again after removing it counts as a change.
     chooser.current.value = ''
     void send(file)
   }
-  // A file chosen before the page became interactive fired its change event too early to be heard.
+  // A file chosen before the page became interactive fired its change event before we could listen.
   useEffect(sendChosen)
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 text-sm font-medium">Photo of the home</legend>
       <input type="hidden" name="photoId" value={photoId} />
-      {upload.state === 'kept' && (
-        // biome-ignore lint/performance/noImgElement: behind a session, so the optimiser cannot fetch it.
+      {upload.state === 'uploaded' && (
+        // biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it.
         <img
           src={upload.photo.href}
-          alt={`Chosen: ${upload.name}`}
+          alt={`Selected photo: ${upload.name}`}
           width={upload.photo.widthPixels}
           height={upload.photo.heightPixels}
           className="h-40 w-auto max-w-full justify-self-start rounded-control border border-line object-contain"
@@ -53,20 +53,20 @@ export function PhotoField({ photoId, onChange }: Props) {
           onClick={() => chooser.current?.click()}
         >
           {upload.state !== 'sending' && <ImagePlus aria-hidden="true" />}
-          {upload.state === 'kept' ? 'Choose another photo' : 'Choose a photo'}
+          {upload.state === 'uploaded' ? 'Choose another photo' : 'Choose a photo'}
         </Button>
-        {upload.state === 'kept' && (
+        {upload.state === 'uploaded' && (
           <Button variant="ghost" size="sm" onClick={clear}>
-            Use no photo
+            Remove photo
           </Button>
         )}
       </div>
       <p id={hint} className="text-sm text-muted">
-        JPEG, PNG or WebP, up to 12 MB. Where and when it was taken is removed, and so is a photo that no
-        image uses, after a week. Without a photo the home is drawn.
+        JPEG, PNG or WebP, up to 12 MB. We remove the location and date it was taken, and delete unused photos
+        after a week. Without a photo, we draw the home.
       </p>
       <p role="status" className="text-sm text-muted empty:hidden">
-        {upload.state === 'sending' && `Sending ${upload.name}`}
+        {upload.state === 'sending' && `Uploading ${upload.name}…`}
       </p>
       {upload.state === 'refused' && (
         <p role="alert" className="text-sm text-bad-ink">

@@ -10,11 +10,11 @@ type Props = SpendCost & {
   action: FormAction
   requestId: string
   parentId: string
-  /** What of the brief cannot be drawn: "snowy mountains". */
+  /** The parts of the brief that cannot be drawn: "snowy mountains". */
   cannot: readonly string[]
 }
 
-/** Another take on the same brief; what of the brief cannot be drawn is said before the click. */
+/** Regenerates from the same brief, and shows before the click what cannot be drawn. */
 export function RegenerateForm({ action, requestId, parentId, cannot, ...cost }: Props) {
   const spend = useSpend(action, cost)
   return (
@@ -22,8 +22,8 @@ export function RegenerateForm({ action, requestId, parentId, cannot, ...cost }:
       <Card className="grid gap-4" aria-labelledby="regenerate">
         <CardHeader
           id="regenerate"
-          title="Another take"
-          description="Same brief, drawn again in another layout."
+          title="Regenerate"
+          description="Uses the same brief with a different layout."
         />
         <input type="hidden" name="parentId" value={parentId} />
         <UnderstandingNote lead="We’ll do" will={[]} cannot={cannot} />

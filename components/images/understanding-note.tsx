@@ -7,7 +7,7 @@ type Props = {
   lead: string
 }
 
-/** What will be done of a wish and what cannot be, before anything is charged. */
+/** What can and cannot be done, shown before anything is charged. */
 export function UnderstandingNote({ will, cannot, lead }: Props) {
   if (will.length === 0 && cannot.length === 0) return null
   return (

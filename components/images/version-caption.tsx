@@ -1,6 +1,6 @@
 import type { ImageVersion } from '@/lib/images/views'
 
-/** What a version really shows, and what was asked of it where nobody checked what came of it. */
+/** What a version shows, or the instruction if the result was not checked. */
 export function VersionCaption({ version }: { version: ImageVersion }) {
   const { changes, instruction, leftOut, status } = version
   const made = status === 'ready'
@@ -17,5 +17,5 @@ export function VersionCaption({ version }: { version: ImageVersion }) {
 /** "Front door red; no trees". */
 function captionOf(changes: readonly string[]): string {
   const words = changes.join('; ')
-  return words ? `${words[0]?.toUpperCase()}${words.slice(1)}` : 'Drawn again'
+  return words ? `${words[0]?.toUpperCase()}${words.slice(1)}` : 'Regenerated'
 }

@@ -1,6 +1,6 @@
 import { type Projection, scaleMiles } from './projection'
 
-/** The ground of a map without tiles: a frame, which way is north, and how far a mile is. */
+/** The background of a map without tiles: a frame, a north arrow and a scale. */
 export function MapFrame({ view }: { view: Projection }) {
   const { width, height, unitsPerMile } = view
   const miles = scaleMiles(view)

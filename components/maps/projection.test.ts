@@ -7,7 +7,7 @@ const places = [
 ]
 const view = projectionOf(places, { width: 600, height: 400 })
 
-test('every place is inside, north is up, and a click leads back to its place', () => {
+test('projectionOf fits every place, points north up, and maps a click back to its place', () => {
   for (const place of places) {
     expect(view.x(place)).toBeGreaterThan(0)
     expect(view.x(place)).toBeLessThan(600)
@@ -23,13 +23,13 @@ test('every place is inside, north is up, and a click leads back to its place', 
   )
 })
 
-test('true to scale: a tenth of a degree north is 6.91 miles', () => {
+test('projectionOf is true to scale: a tenth of a degree north is 6.91 miles', () => {
   const [south, north] = places
   if (!south || !north) throw new Error('two places')
   expect((view.y(south) - view.y(north)) / view.unitsPerMile).toBeCloseTo(6.91, 2)
 })
 
-test('one place alone shows its surroundings, and the scale fits', () => {
+test('projectionOf shows the surroundings of a single place, and scaleMiles fits', () => {
   const alone = projectionOf([{ latitude: 47.6, longitude: -122.3 }], {
     width: 600,
     height: 400,

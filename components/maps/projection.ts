@@ -1,19 +1,19 @@
 export type Place = { latitude: number; longitude: number }
 
-/** A window on the ground, drawn in `width` x `height` units, true to scale. */
+/** A map view of `width` x `height` units, true to scale. */
 export type Projection = {
   width: number
   height: number
   x: (place: Place) => number
   y: (place: Place) => number
-  /** Back from the drawing to the ground. */
+  /** The place at a point of the drawing. */
   placeAt: (x: number, y: number) => Place
   unitsPerMile: number
 }
 
 const MILES_A_DEGREE = 69.1
 
-/** Fits all places, with room around them, and shows at least `leastMiles` from top to bottom. */
+/** Fits all places with a margin, and shows at least `leastMiles` from top to bottom. */
 export function projectionOf(
   places: readonly Place[],
   { width, height, leastMiles = 0.5 }: { width: number; height: number; leastMiles?: number },

@@ -2,23 +2,23 @@ import { MapFrame } from './map-frame'
 import { type Place, projectionOf } from './projection'
 
 type Props = {
-  /** What the map shows, in words; a list or table beside it says the rest. */
-  words: string
+  /** A text alternative. A list or table beside the map has the details. */
+  label: string
   /** Plain dots. */
   dots: Place[]
-  /** Named by a letter or two, over the dots. */
+  /** Labeled markers above the dots. */
   marks?: (Place & { name: string })[]
-  /** The home that all is about. */
+  /** The home that is valued. */
   home?: Place
-  /** The line around an area. */
+  /** The outline of an area. */
   outline?: Place[]
 }
 
 const SIZE = { width: 640, height: 420 }
 const MARK_RADIUS = 12
 
-/** Where sales lie, drawn from their coordinates alone: nothing is fetched from anywhere. */
-export function SalesMap({ words, dots, marks = [], home, outline = [] }: Props) {
+/** A map of sales, drawn from their coordinates alone: nothing is fetched. */
+export function SalesMap({ label, dots, marks = [], home, outline = [] }: Props) {
   const places = [...dots, ...marks, ...(home ? [home] : []), ...outline]
   if (places.length === 0) return null
   const view = projectionOf(places, SIZE)
@@ -27,7 +27,7 @@ export function SalesMap({ words, dots, marks = [], home, outline = [] }: Props)
     <svg
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
       role="img"
-      aria-label={words}
+      aria-label={label}
       className="w-full rounded-control border border-line"
     >
       <MapFrame view={view} />
@@ -81,7 +81,7 @@ export function HomeMark({ x, y }: { x: number; y: number }) {
 
 type Drawn = { x: number; y: number }
 
-/** Marks that would cover each other move apart, a little at a time; each keeps a line to its place. */
+/** Moves overlapping markers apart step by step. Each keeps a line to its place. */
 function spreadApart<T extends Drawn>(marks: T[]): T[] {
   const moved = marks.map((mark) => ({ ...mark }))
   for (let round = 0; round < 60; round += 1) {

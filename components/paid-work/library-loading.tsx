@@ -1,6 +1,6 @@
 import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 
-/** What a list of paid work looks like while it loads. */
+/** The skeleton of a list of paid work. */
 export function LibraryLoading({ label }: { label: string }) {
   return (
     <SkeletonGroup label={label} className="space-y-6">

@@ -19,11 +19,11 @@ type Props = {
   icon: LucideIcon
   query: ListQuery<WorkFilter>
   page: Omit<Page<unknown>, 'rows'>
-  /** What the filters are called. */
+  /** The labels of the filters. */
   choices?: Record<WorkFilter, string>
-  /** How the first one is made. */
+  /** How to create the first one. */
   hint: string
-  /** The rows; null: there are none. */
+  /** The rows, or null if there are none. */
   children: React.ReactNode
 }
 
@@ -33,15 +33,15 @@ const CHOICES: Record<WorkFilter, string> = {
   ended: 'Failed or canceled',
 }
 
-/** The page that lists one kind of paid work, with its search, its filter and its pages. */
+/** The page that lists one kind of paid work, with search, filter and pagination. */
 export function Library({ children, choices = CHOICES, ...props }: Props) {
   const { title, description, href, name, icon, query, page, hint } = props
   const { search, filter, before } = query
   const isNarrowed = Boolean(search || filter)
-  const ask = <ButtonLink href={`${href}/new`}>New {name}</ButtonLink>
+  const createLink = <ButtonLink href={`${href}/new`}>Create {name}</ButtonLink>
   return (
     <>
-      <PageHeader title={title} description={description} action={ask} />
+      <PageHeader title={title} description={description} action={createLink} />
       {(children || isNarrowed) && (
         <FilterBar
           href={href}
@@ -56,7 +56,7 @@ export function Library({ children, choices = CHOICES, ...props }: Props) {
           <EmptyState
             icon={icon}
             title={isNarrowed ? `No matching ${name}s` : before ? `No older ${name}s` : `No ${name}s yet`}
-            action={isNarrowed || before ? null : ask}
+            action={isNarrowed || before ? null : createLink}
           >
             {isNarrowed ? 'Try another search or clear the filters.' : hint}
           </EmptyState>

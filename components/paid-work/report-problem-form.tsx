@@ -11,14 +11,14 @@ type Props = {
   givenBackFor: string | null
 }
 
-/** For a result that is broken: it is looked at first, and if it is, its credits come back. */
-export function BrokenForm({ id, action, givenBackFor }: Props) {
+/** Reports a broken result. We check it first and refund its credits if it is broken. */
+export function ReportProblemForm({ id, action, givenBackFor }: Props) {
   const form = useForm(action)
-  if (givenBackFor) return <p className="text-sm text-muted">{givenBackFor} Its credits were refunded.</p>
+  if (givenBackFor) return <p className="text-sm text-muted">{givenBackFor} The credits were refunded.</p>
   return (
     <Form form={form} className="grid gap-3" hidden={{ id }}>
       <SubmitButton variant="ghost" className="justify-self-start">
-        This did not work
+        Report a problem
       </SubmitButton>
       <FormMessage form={form} />
     </Form>

@@ -6,14 +6,14 @@ import { type SpendCost, SpendFooter, useSpend } from './spend-form'
 
 type Props = SpendCost & {
   action: FormAction
-  /** Names the new piece of work, so that a second click is the same one (R12). */
+  /** The id of the new request, so that a second click is the same one (R12). */
   requestId: string
   /** The one that failed or was canceled. */
   endedId: string
   name: string
 }
 
-/** The same work once more, with what it costs now beside the button (R7). */
+/** Requests the same work again, with its current cost beside the button (R7). */
 export function RetryForm({ action, requestId, endedId, name, ...cost }: Props) {
   const spend = useSpend(action, cost)
   return (
@@ -23,8 +23,8 @@ export function RetryForm({ action, requestId, endedId, name, ...cost }: Props) 
         spend={spend}
         id={requestId}
         name={name}
-        button="Try again"
-        again="Try again"
+        button="Retry"
+        again="Retry"
         className="justify-center"
       />
     </Form>

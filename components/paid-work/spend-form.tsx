@@ -12,7 +12,7 @@ import type { CreditsSummary } from '@/lib/billing/views'
 import type { ActionFailed } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/text/format'
 
-/** What a page gives to every form that spends credits. */
+/** What every form that spends credits needs from its page. */
 export type SpendCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
 
 type Spend = {
@@ -21,7 +21,7 @@ type Spend = {
   cost: SpendCost
 }
 
-/** The state of a form that spends: its last refusal, and the price that the next click agrees to (R8). */
+/** The state of a form that spends credits: its last error, and the price that the next click accepts (R8). */
 export function useSpend(action: FormAction, { quote, wayOut }: SpendCost): Spend {
   const form = useForm(action)
   const { state, failure } = form
@@ -29,8 +29,8 @@ export function useSpend(action: FormAction, { quote, wayOut }: SpendCost): Spen
 }
 
 /**
- * The id of the next request. Another input is another request and needs a new one; a second click on the same input is
- * the same request (R12).
+ * The id of the next request. Other input is another request and needs a new id; a second click on the same input is the
+ * same request (R12).
  */
 export function useRequestId(first: string): [id: string, renew: () => void] {
   const [id, setId] = useState(first)
@@ -39,13 +39,13 @@ export function useRequestId(first: string): [id: string, renew: () => void] {
 
 type Props = {
   spend: Spend
-  /** Names this request (R12). */
+  /** The id of this request (R12). */
   id: string
   /** What it makes: "report". */
   name: string
-  /** What is missing before it can be requested; null: nothing. */
+  /** What is missing before it can be requested, or null. */
   missing?: string | null
-  /** What the button says, and what it says before the new price when the price has changed. */
+  /** The button's label, and its first word when the price has changed: "Create for 25 credits". */
   button: string
   again: string
   note?: React.ReactNode
@@ -54,7 +54,7 @@ type Props = {
   className?: string
 }
 
-/** The end of a form that spends: why it was refused, the price (R7), and the button or what stands in its way. */
+/** The end of a form that spends credits: its last error, the price (R7), and the button or why it is disabled. */
 export function SpendFooter({
   spend,
   id,

@@ -3,24 +3,24 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 
-const ASK_EVERY_MS = 1_000
-/** Ten minutes: by then it is ready or the sweep has ended it. */
-const MOST_QUESTIONS = 600
+const POLL_EVERY_MS = 1_000
+/** Ten minutes: by then it is ready, or the sweep has ended it. */
+const MOST_POLLS = 600
 
 export type Progress = { status: string; progressPercent: number }
 
-/** Asks how far a piece of work is until it is finished, then shows the page anew. A failed question is simply asked again. */
+/** Polls the progress until the work is finished, then refreshes the page. A failed poll is repeated. */
 export function useProgress(href: string, initial: Progress): Progress & { gaveUp: boolean } {
   const [progress, setProgress] = useState(initial)
   const [gaveUp, setGaveUp] = useState(false)
   const router = useRouter()
 
   useEffect(() => {
-    let questions = 0
+    let polls = 0
     const left = new AbortController()
     const timer = setInterval(async () => {
-      questions += 1
-      if (questions >= MOST_QUESTIONS) {
+      polls += 1
+      if (polls >= MOST_POLLS) {
         clearInterval(timer)
         setGaveUp(true)
         return
@@ -30,7 +30,7 @@ export function useProgress(href: string, initial: Progress): Progress & { gaveU
       if (now.status === 'queued' || now.status === 'running') return setProgress(now)
       clearInterval(timer)
       router.refresh()
-    }, ASK_EVERY_MS)
+    }, POLL_EVERY_MS)
     return () => {
       clearInterval(timer)
       left.abort()

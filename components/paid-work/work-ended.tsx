@@ -6,7 +6,7 @@ import { RetryForm } from './retry-form'
 
 const ENDINGS = {
   declined: { icon: CircleHelp, title: (name: string) => `There isn’t enough data for this ${name}` },
-  failed: { icon: CircleX, title: (name: string) => `This ${name} could not be made` },
+  failed: { icon: CircleX, title: (name: string) => `This ${name} couldn’t be created` },
   cancelled: { icon: CircleSlash, title: (name: string) => `This ${name} was canceled` },
 }
 
@@ -20,7 +20,7 @@ type Props = {
   change?: { href: string; label: string } | undefined
 }
 
-/** Work that ended without a result: why, that it was free, and how to request it again. */
+/** Work that ended without a result: why, that nothing was charged, and how to retry. */
 export function WorkEnded({ id, name, status, failure, retry, change }: Props) {
   const { icon, title } = ENDINGS[status]
   return (
@@ -30,7 +30,7 @@ export function WorkEnded({ id, name, status, failure, retry, change }: Props) {
         title={title(name)}
         action={
           <div className="grid justify-items-center gap-4">
-            {/* What was declined would be declined again, unless something else is requested. */}
+            {/* The same request would be declined again. */}
             {status !== 'declined' && <RetryForm {...retry} endedId={id} name={name} />}
             {change && (
               <ButtonLink href={change.href} variant="secondary">

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 
-/** A list of paid work, each a row that leads to its page. */
+/** A list of paid work, each row linked to its page. */
 export function WorkList<Row extends { id: string }>({
   rows,
   href,
@@ -10,7 +10,7 @@ export function WorkList<Row extends { id: string }>({
 }: {
   rows: Row[]
   href: string
-  /** What a row says. */
+  /** The content of a row. */
   children: (row: Row) => React.ReactNode
 }) {
   return (

@@ -13,26 +13,26 @@ import { type Progress, useProgress } from './use-progress'
 
 type Props = {
   id: string
-  /** Answers how far it is. */
+  /** Where to poll the progress. */
   href: string
-  /** What is made, and the room where it waits. */
+  /** What is made, and the section of the app where it is listed. */
   name: string
-  room: string
-  /** What is done until a percentage is reached, in order. */
+  section: string
+  /** The current step until a percentage is reached, in order. */
   steps: { untilPercent: number; words: string }[]
   initial: Progress
   cancel: FormAction
 }
 
-/** A piece of work that runs as a job: how far it is, what it does, and a way to stop it. */
-export function WorkProgress({ id, href, name, room, steps, initial, cancel }: Props) {
+/** The progress of work that runs as a job, with a button to cancel it. */
+export function WorkProgress({ id, href, name, section, steps, initial, cancel }: Props) {
   const { status, progressPercent, gaveUp } = useProgress(href, initial)
   const router = useRouter()
   const form = useForm(cancel)
   const step =
     status === 'queued'
-      ? 'Waiting for a free worker'
-      : (steps.find(({ untilPercent }) => progressPercent < untilPercent)?.words ?? 'Putting it together')
+      ? 'Queued'
+      : (steps.find(({ untilPercent }) => progressPercent < untilPercent)?.words ?? 'Finishing up')
   return (
     <Card className="grid max-w-2xl gap-5">
       <Bar.Root
@@ -50,21 +50,21 @@ export function WorkProgress({ id, href, name, room, steps, initial, cancel }: P
         </Bar.Track>
       </Bar.Root>
       <p className="text-sm text-muted">
-        You can leave this page: the {name} goes on being made and waits under {room}. It is charged only when
-        it is ready.
+        You can leave this page. Your {name} will be in {section} when it’s done. You won’t be charged until
+        then.
       </p>
       <FormMessage form={form} failureOnly />
       {gaveUp && (
         <Alert
           tone="warn"
-          title="This takes longer than usual"
+          title="This is taking longer than usual"
           action={
             <Button variant="secondary" size="sm" onClick={() => router.refresh()}>
               Check again
             </Button>
           }
         >
-          Nothing is charged until the {name} is ready.
+          You won’t be charged until the {name} is ready.
         </Alert>
       )}
       <Form form={form} hidden={{ id }}>

@@ -1,6 +1,6 @@
 type Props = { brand: { agencyName: string; color: string; logo: Uint8Array | null } }
 
-/** The agency at the head of what it hands out, and of its own view of it. */
+/** The agency's name and logo above a report, on its own page and on the shared one. */
 export function BrandHead({ brand: { agencyName, color, logo } }: Props) {
   return (
     <div className="mb-6 flex items-center gap-4 border-b-4 pb-4" style={{ borderColor: color }}>

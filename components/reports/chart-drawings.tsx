@@ -1,8 +1,8 @@
 import {
-  BottomWords,
+  BottomLabels,
   Drawing,
+  GridLines,
   HEIGHT,
-  LinesAcross,
   type Plot,
   roundUp,
   WIDTH,
@@ -10,10 +10,10 @@ import {
 import { type MonthPoint, type PriceBar, priceAxisUsd } from './charts/chart-data'
 import { shortUsd } from './report-labels'
 
-/** The charts of a report as drawings: for paper, and until the interactive ones are there. */
+/** The charts of a report as drawings, for print and until the interactive charts load. */
 
 const MONTHS: Plot = { left: 60, right: WIDTH - 36, top: 12, bottom: HEIGHT - 28 }
-const MOST_MONTH_WORDS = 8
+const MOST_MONTH_LABELS = 8
 
 export function MonthsDrawing({ points }: { points: MonthPoint[] }) {
   const [low, high] = priceAxisUsd(points)
@@ -30,7 +30,7 @@ export function MonthsDrawing({ points }: { points: MonthPoint[] }) {
   })
   return (
     <Drawing>
-      <LinesAcross lines={lines} plot={MONTHS} />
+      <GridLines lines={lines} plot={MONTHS} />
       {points.map(({ label, salesCount }, i) => {
         const height = (salesCount / mostSales) * tall
         return (
@@ -68,12 +68,12 @@ export function MonthsDrawing({ points }: { points: MonthPoint[] }) {
           <circle key={label} cx={x(i)} cy={y(medianPriceUsd)} r={3.5} fill="var(--brass)" />
         ),
       )}
-      <BottomWords words={points.map(({ label }) => label)} plot={MONTHS} most={MOST_MONTH_WORDS} />
+      <BottomLabels words={points.map(({ label }) => label)} plot={MONTHS} most={MOST_MONTH_LABELS} />
     </Drawing>
   )
 }
 
-/** A line through the values, broken where there is none. */
+/** A line through the values, with gaps where there is none. */
 function pathOf(values: (number | null)[], x: (i: number) => number, y: (value: number) => number): string {
   return values
     .map((value, i) => {

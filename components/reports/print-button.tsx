@@ -3,7 +3,7 @@
 import { Printer } from 'lucide-react'
 import { Button } from '@/components/ui/buttons/button'
 
-/** Paper or PDF, as the browser offers it. Charts are on the page as drawings, so there is nothing to wait for. */
+/** Opens the browser's print dialog. Charts are already on the page as drawings, so nothing has to load. */
 export function PrintButton() {
   return (
     <Button variant="secondary" onClick={() => window.print()}>

@@ -3,9 +3,9 @@ import type { ReportView } from '@/lib/reports/views'
 import { AffordabilityCard, MapCard, QuantilesCard } from './area/area-cards'
 import { HeadlineFigures } from './charts/headline-figures'
 import { BedroomsCard, CountyCard, MonthsCard, NotableCard, PricesCard } from './report-cards'
-import { periodWords } from './report-labels'
+import { periodLabel } from './report-labels'
 
-/** What a report says, for the workspace and for whoever has its link: figures, summary, charts with their tables. */
+/** A report's figures, summary and charts, for the workspace and for anyone with the link. */
 export function ReportBody({ result }: { result: NonNullable<ReportView['result']> }) {
   const { figures, summary, model } = result
   return (
@@ -15,7 +15,7 @@ export function ReportBody({ result }: { result: NonNullable<ReportView['result'
         <CardHeader
           id="summary"
           title="Summary"
-          description={`Written by ${model}; every number was checked against the figures.`}
+          description={`Written by ${model}. Every number was checked against the figures.`}
         />
         <div className="max-w-3xl space-y-4 leading-relaxed">
           {summary.split(/\n{2,}/).map((paragraph) => (
@@ -34,8 +34,8 @@ export function ReportBody({ result }: { result: NonNullable<ReportView['result'
       {figures.places.length > 0 && <MapCard figures={figures} />}
       <NotableCard figures={figures} />
       <p className="text-sm text-muted">
-        Rests on recorded house sales in King County, {periodWords(figures.period.from, figures.period.to)}.
-        Medians need enough sales to mean something; where there were too few, none is given.
+        Based on recorded house sales in King County, {periodLabel(figures.period.from, figures.period.to)}.
+        Medians are shown only where there are enough sales.
       </p>
     </div>
   )

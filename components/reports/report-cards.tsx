@@ -1,35 +1,35 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import type { Figures } from '@/lib/reports/figures/figures'
-import { adjustedName, adjustedNote } from '@/lib/reports/shared/season-labels'
-import { trendWords } from './area/area-cards'
+import { adjustedName, adjustedNote, adjustedPhrase } from '@/lib/reports/shared/season-labels'
+import { trendText } from './area/area-cards'
 import { MonthsDrawing, PricesDrawing } from './chart-drawings'
-import { monthPoints, monthPointsWords, priceBars, priceBarsWords } from './charts/chart-data'
+import { monthPoints, monthPointsText, priceBars, priceBarsText } from './charts/chart-data'
 import { ChartWhenSeen } from './charts/chart-when-seen'
 import { DataTable, TableTwin } from './charts/data-table'
-import { dayWords, usd } from './report-labels'
+import { dayLabel, usd } from './report-labels'
 
 type Props = { figures: Figures }
 
-const orNone = (dollars: number | null) => (dollars === null ? 'too few sales' : usd(dollars))
+const orNone = (dollars: number | null) => (dollars === null ? 'Not enough sales' : usd(dollars))
 
 export function MonthsCard({ figures }: Props) {
   const points = monthPoints(figures)
-  const words = monthPointsWords(points)
-  const trend = trendWords(figures)
-  const without = adjustedName(figures.season)
+  const words = monthPointsText(points)
+  const trend = trendText(figures)
+  const adjustedLabel = adjustedName(figures.season)
   const adjusted = points.some((point) => point.adjustedMedianPriceUsd !== null)
   return (
     <Card aria-labelledby="months" className="break-inside-avoid">
       <CardHeader
         id="months"
         title="Month by month"
-        description={`Median price (line), ${adjusted ? `${without.toLowerCase()} (dashed), ` : ''}sales (bars)`}
+        description={`Median price (line), ${adjusted ? `${adjustedPhrase(figures.season)} (dashed), ` : ''}sales (bars)`}
       />
       <ChartWhenSeen
         kind="months"
         points={points}
-        adjustedName={without}
+        adjustedName={adjustedLabel}
         words={words}
         drawing={<MonthsDrawing points={points} />}
       />
@@ -39,7 +39,7 @@ export function MonthsCard({ figures }: Props) {
           { head: 'Month' },
           { head: 'Sales', number: true },
           { head: 'Median price', number: true },
-          { head: without, number: true },
+          { head: adjustedLabel, number: true },
           { head: 'Note' },
         ]}
         rows={points.map(({ label, salesCount, medianPriceUsd, adjustedMedianPriceUsd, note }) => ({
@@ -63,11 +63,11 @@ export function PricesCard({ figures }: Props) {
   const bars = priceBars(figures)
   return (
     <Card aria-labelledby="prices" className="break-inside-avoid">
-      <CardHeader id="prices" title="Prices" description="How many homes sold at which price" />
+      <CardHeader id="prices" title="Prices" description="Number of homes sold by price" />
       <ChartWhenSeen
         kind="price"
         bars={bars}
-        words={priceBarsWords(bars)}
+        words={priceBarsText(bars)}
         drawing={<PricesDrawing bars={bars} />}
       />
       <TableTwin
@@ -115,9 +115,13 @@ export function CountyCard({ figures }: Props) {
   ]
   return (
     <Card aria-labelledby="county" className="break-inside-avoid">
-      <CardHeader id="county" title="Beside King County" description={gapWords(county.medianGapPercent)} />
+      <CardHeader
+        id="county"
+        title="Compared with King County"
+        description={gapText(county.medianGapPercent)}
+      />
       <DataTable
-        caption={`${areaName} beside King County`}
+        caption={`${areaName} compared with King County`}
         columns={[
           { head: 'Figure' },
           { head: areaName, number: true },
@@ -127,17 +131,17 @@ export function CountyCard({ figures }: Props) {
       />
       <p className="mt-4 text-sm text-muted">
         {before
-          ? `The period before, ${dayWords(before.from)} to ${dayWords(before.to)}: ${countOf(before.salesCount, 'sale')}, ${before.medianPriceUsd === null ? 'too few for a median' : `median ${usd(before.medianPriceUsd)}`}.`
-          : 'The records do not reach back over the whole of the period before.'}
+          ? `Previous period (${dayLabel(before.from)} to ${dayLabel(before.to)}): ${countOf(before.salesCount, 'sale')}, ${before.medianPriceUsd === null ? 'not enough for a median' : `median ${usd(before.medianPriceUsd)}`}.`
+          : 'Sales records don’t cover the entire previous period.'}
       </p>
     </Card>
   )
 }
 
-function gapWords(percent: number | null): string {
-  if (percent === null) return 'Too few sales to compare medians'
+function gapText(percent: number | null): string {
+  if (percent === null) return 'Not enough sales to compare medians'
   return percent === 0
-    ? 'The same median'
+    ? 'Same median as the county'
     : `The median is ${Math.abs(percent)}% ${percent > 0 ? 'above' : 'below'} the county's`
 }
 
@@ -160,7 +164,7 @@ export function NotableCard({ figures }: Props) {
           key: sale.why,
           cells: [
             `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
-            dayWords(sale.soldOn),
+            dayLabel(sale.soldOn),
             usd(sale.priceUsd),
             usd(sale.pricePerSqftUsd),
             formatNumber(sale.livingSqft),

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { MadeBefore } from '@/components/paid-work/made-before'
+import { EarlierWorkNotice } from '@/components/paid-work/earlier-work-notice'
 import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card } from '@/components/ui/card'
 import { Form } from '@/components/ui/forms/form'
@@ -15,13 +15,13 @@ import { type PeriodChoice, PeriodFields } from './period/period-fields'
 
 type Props = {
   action: FormAction
-  /** Names the first thing asked with this form (R12). */
+  /** The id of the first request from this form (R12). */
   requestId: string
   areas: RecordedArea[]
   records: PeriodChoice
   initialPeriod: PeriodChoice
   cost: SpendCost
-  /** Fewer sales than this give no median. */
+  /** A report needs at least this many sales. */
   fewestSales: number
   timeZone: string
 }
@@ -29,22 +29,22 @@ type Props = {
 export function ReportForm(props: Props) {
   const { action, requestId, areas, records, initialPeriod, cost, fewestSales, timeZone } = props
   const spend = useSpend(action, cost)
-  const [asked, setAsked] = useState({ id: requestId, choice: nothingChosen, period: initialPeriod })
-  const chosen = areaOf(asked.choice)
+  const [draft, setDraft] = useState({ id: requestId, choice: nothingChosen, period: initialPeriod })
+  const chosen = areaOf(draft.choice)
   const areaText = 'area' in chosen ? JSON.stringify(chosen.area) : null
-  const salesCount = useSalesCount(areaText, asked.period)
+  const salesCount = useSalesCount(areaText, draft.period)
   const earlier = salesCount.state === 'known' ? salesCount.earlier : null
 
-  // Another choice is another report: it gets a name of its own, and a second click on the same one does not.
+  // Another choice is another report and gets a new id; a second click on the same choice does not.
   const choose = ({ choice, period }: { choice?: Partial<AreaChoice>; period?: PeriodChoice }) =>
-    setAsked((before) => ({
+    setDraft((before) => ({
       id: crypto.randomUUID?.() ?? before.id,
       choice: { ...before.choice, ...choice },
       period: period ?? before.period,
     }))
 
   const missing =
-    ('missing' in chosen ? chosen.missing : null) ?? choiceObstacle(asked.period, salesCount, fewestSales)
+    ('missing' in chosen ? chosen.missing : null) ?? choiceProblem(draft.period, salesCount, fewestSales)
   const errors = spend.failure?.fieldErrors
   return (
     <Form form={spend.form}>
@@ -52,21 +52,21 @@ export function ReportForm(props: Props) {
         <input type="hidden" name="area" value={areaText ?? ''} />
         <AreaFields
           areas={areas}
-          value={asked.choice}
+          value={draft.choice}
           onChange={(choice) => choose({ choice })}
           error={errors?.area}
         />
         <PeriodFields
           records={records}
-          value={asked.period}
+          value={draft.period}
           onChange={(period) => choose({ period })}
           errors={errors}
         />
         <p role="status" className="min-h-10 text-sm sm:min-h-5">
-          {countWords(salesCount, fewestSales)}
+          {countMessage(salesCount, fewestSales)}
         </p>
         {earlier && (
-          <MadeBefore
+          <EarlierWorkNotice
             earlier={earlier}
             name="report"
             href={`/reports/${earlier.id}`}
@@ -76,11 +76,11 @@ export function ReportForm(props: Props) {
         )}
         <SpendFooter
           spend={spend}
-          id={asked.id}
+          id={draft.id}
           name="report"
           missing={missing}
-          button={earlier ? 'Generate again' : 'Generate report'}
-          again="Generate"
+          button={earlier ? 'Create another report' : 'Create report'}
+          again="Create"
           size="lg"
           className="border-t border-line pt-5"
         />
@@ -89,32 +89,28 @@ export function ReportForm(props: Props) {
   )
 }
 
-function choiceObstacle(period: PeriodChoice, count: SalesCount, fewestSales: number): string | null {
+function choiceProblem(period: PeriodChoice, count: SalesCount, fewestSales: number): string | null {
   if (!period.from || !period.to || period.to <= period.from)
-    return 'Choose a period that ends after it begins.'
-  if (count.state === 'known' && count.salesCount < fewestSales) return 'There is too little to report on.'
+    return 'Choose an end date after the start date.'
+  if (count.state === 'known' && count.salesCount < fewestSales) return 'Not enough sales for a report.'
   return null
 }
 
-function countWords(count: SalesCount, fewestSales: number): React.ReactNode {
+function countMessage(count: SalesCount, fewestSales: number): React.ReactNode {
   if (count.state === 'none') return null
-  if (count.state === 'loading') return <span className="text-muted">Counting the sales …</span>
+  if (count.state === 'loading') return <span className="text-muted">Counting sales…</span>
   if (count.state === 'failed') {
-    return (
-      <span className="text-muted">
-        The sales could not be counted just now. The report may still be made.
-      </span>
-    )
+    return <span className="text-muted">Couldn’t count the sales. You can still create the report.</span>
   }
   if (count.salesCount === 0) {
-    return 'Nothing was sold here in this period. Choose a longer period or another area.'
+    return 'No homes sold here during this period. Choose a longer period or another area.'
   }
   if (count.salesCount < fewestSales) {
-    return `Only ${countOf(count.salesCount, 'sale')}, and a typical price takes at least ${fewestSales}. Choose a longer period or a larger area.`
+    return `Only ${countOf(count.salesCount, 'sale')}. A report needs at least ${fewestSales}. Choose a longer period or a larger area.`
   }
   return (
     <>
-      The report will rest on <strong className="font-semibold">{countOf(count.salesCount, 'sale')}</strong>.
+      Based on <strong className="font-semibold">{countOf(count.salesCount, 'sale')}</strong>.
     </>
   )
 }

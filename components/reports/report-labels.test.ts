@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { monthWords, periodWords, shortUsd, signedPercent, usd } from './report-labels'
+import { monthLabel, periodLabel, shortUsd, signedPercent, usd } from './report-labels'
 
-test('periods', () => {
-  expect(periodWords('2015-01-01', '2015-03-31')).toBe('Jan 1 – Mar 31, 2015')
-  expect(periodWords('2014-10-01', '2015-03-31')).toBe('Oct 1, 2014 – Mar 31, 2015')
-  expect(monthWords('2015-03')).toBe('Mar 2015')
+test('periodLabel and monthLabel', () => {
+  expect(periodLabel('2015-01-01', '2015-03-31')).toBe('Jan 1 – Mar 31, 2015')
+  expect(periodLabel('2014-10-01', '2015-03-31')).toBe('Oct 1, 2014 – Mar 31, 2015')
+  expect(monthLabel('2015-03')).toBe('Mar 2015')
 })
 
-test('money and change', () => {
+test('usd, shortUsd and signedPercent', () => {
   expect(usd(614_500)).toBe('$614,500')
   expect([950, 455_400, 1_250_000, 2_000_000].map(shortUsd)).toEqual(['$950', '$455K', '$1.25M', '$2M'])
   expect([4.2, -4.2, 0].map(signedPercent)).toEqual(['+4.2%', '−4.2%', '0%'])

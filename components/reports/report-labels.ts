@@ -1,20 +1,20 @@
 import { formatDate, formatDay, formatMoney } from '@/lib/core/text/format'
 
-/** The words about reports, in one place, so that the list and the page say the same. */
+/** Labels for reports, shared by the list and the page. */
 
-export const reportTitle = (areaName: string): string => `Market report ${areaName}`
+export const reportTitle = (areaName: string): string => `Market report: ${areaName}`
 
-/** "1 Jan – 31 Mar 2015"; the first year only where it is another one. Days have no hour, so no zone either. */
-export function periodWords(from: string, to: string): string {
+/** "Jan 1 – Mar 31, 2015"; with the first year if it differs. Days have no time zone. */
+export function periodLabel(from: string, to: string): string {
   const first = from.slice(0, 4) === to.slice(0, 4) ? formatDay(from, 'UTC') : formatDate(from, 'UTC')
   return `${first} – ${formatDate(to, 'UTC')}`
 }
 
-export const dayWords = (day: string): string => formatDate(day, 'UTC')
+export const dayLabel = (day: string): string => formatDate(day, 'UTC')
 
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' })
 /** "Mar 2015". */
-export const monthWords = (month: string): string => monthFormat.format(new Date(`${month}-01`))
+export const monthLabel = (month: string): string => monthFormat.format(new Date(`${month}-01`))
 
 export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
 
@@ -26,8 +26,8 @@ export function signedPercent(percent: number): string {
   return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%`
 }
 
-/** What is being done until a percentage is reached, for the bar and for screen readers. */
+/** The current step until a percentage is reached, for the progress bar and screen readers. */
 export const reportSteps = [
-  { untilPercent: 40, words: 'Reading the recorded sales' },
+  { untilPercent: 40, words: 'Loading sales data' },
   { untilPercent: 90, words: 'Writing the summary' },
 ]

@@ -3,7 +3,7 @@ import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'
 import { formatDate } from '@/lib/core/text/format'
 import type { ReportRow } from '@/lib/reports/views'
-import { periodWords, reportTitle } from './report-labels'
+import { periodLabel, reportTitle } from './report-labels'
 
 export function ReportList({ rows, timeZone }: { rows: ReportRow[]; timeZone: string }) {
   return (
@@ -12,7 +12,7 @@ export function ReportList({ rows, timeZone }: { rows: ReportRow[]; timeZone: st
         <>
           <span className="min-w-0 flex-1">
             <span className="block font-medium">{reportTitle(areaName)}</span>
-            <span className="block text-sm text-muted">{periodWords(periodFrom, periodTo)}</span>
+            <span className="block text-sm text-muted">{periodLabel(periodFrom, periodTo)}</span>
           </span>
           <span className="hidden text-sm text-muted sm:block">{formatDate(createdAt, timeZone)}</span>
           <Badge tone={workStatuses[status].tone}>

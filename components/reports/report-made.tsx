@@ -5,12 +5,12 @@ import { ReportBody } from './report-body'
 
 type Props = { report: ReportView; result: NonNullable<ReportView['result']>; timeZone: string }
 
-/** The finished report, with who asked for it and what it cost. */
+/** The finished report, with who requested it and what it cost. */
 export function ReportMade({ report, result, timeZone }: Props) {
   return (
     <article className="space-y-6">
       <p className="text-sm text-muted">
-        Made on {formatDateTime(report.finishedAt ?? report.createdAt, timeZone)} for {report.createdBy}.{' '}
+        Created on {formatDateTime(report.finishedAt ?? report.createdAt, timeZone)} by {report.createdBy}.{' '}
         <PaidLink paid={report.paid} />
       </p>
       <ReportBody result={result} />

@@ -11,7 +11,7 @@ import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
 import { formatDate } from '@/lib/core/text/format'
 
-/** `until` is ISO; `href` is null where the link is open but cannot be shown again. */
+/** `until` is ISO; `href` is null if the link is active but cannot be shown again. */
 export type OpenLink = { until: string; href: string | null }
 
 type Props = {
@@ -19,14 +19,14 @@ type Props = {
   requestId: string
   share: FormAction
   revoke: FormAction
-  /** The link that is open now; null: there is none. */
+  /** The active link, or null. */
   open: OpenLink | null
   timeZone: string
-  /** For how many days a link can be open. */
+  /** How many days a link can stay active. */
   days: readonly number[]
 }
 
-/** A link for clients: created, shown and copied as long as it is open, and ended. */
+/** Creates, shows, replaces and revokes the link for clients. */
 export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }: Props) {
   const shareForm = useForm(share)
   const endForm = useForm(revoke)
@@ -39,8 +39,8 @@ export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }
         title="Share with a client"
         description={
           open
-            ? `The link is open until ${formatDate(open.until, timeZone)}. Anyone who has it can see this report and its PDF, and nothing else.`
-            : 'A link opens this report and its PDF without an account, until it expires or you end it.'
+            ? `This link works until ${formatDate(open.until, timeZone)}. Anyone with it can view this report and its PDF, and nothing else.`
+            : 'Create a link to this report and its PDF. Your client doesn’t need an account, and you can revoke the link at any time.'
         }
       />
       <div className="grid gap-4">
@@ -54,13 +54,13 @@ export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }
         )}
         {open && !open.href && (
           <p className="text-sm text-muted">
-            This link can no longer be shown. Create a new one to copy it; the old one then stops working.
+            We can’t show this link again. To copy a link, replace it; the current link will stop working.
           </p>
         )}
         {made && (open || !made.ok) && !ended && <ActionMessage state={made} />}
         <div className="flex flex-wrap items-end gap-3">
           <Form form={shareForm} hidden={{ id, requestId }} className="flex flex-wrap items-end gap-3">
-            <Field label={open ? 'New link open for' : 'Open for'} className="min-w-32">
+            <Field label={open ? 'New link expires in' : 'Expires in'} className="min-w-32">
               <Select name="days" defaultValue="30">
                 {days.map((one) => (
                   <option key={one} value={one}>
@@ -73,7 +73,7 @@ export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }
           </Form>
           {open && (
             <Form form={endForm} hidden={{ id }}>
-              <SubmitButton variant="ghost">End link</SubmitButton>
+              <SubmitButton variant="ghost">Revoke link</SubmitButton>
             </Form>
           )}
         </div>

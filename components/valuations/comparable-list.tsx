@@ -1,11 +1,11 @@
 import { formatNumber } from '@/lib/core/text/format'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Comparable } from '@/lib/valuations/model/comparables'
-import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-labels'
+import { adjustmentLabels, comparableName, dayLabel, distanceLabel, signedUsd, usd } from './valuation-labels'
 
 type Props = { comparables: Comparable[]; home: DescribedHome }
 
-/** The comparable sales one under the other, each with its adjustments: for screens too narrow for the two tables. */
+/** The comparable sales with their adjustments as a list, for screens too narrow for the two tables. */
 export function ComparableList({ comparables, home }: Props) {
   return (
     <ol className="divide-y divide-line">
@@ -13,7 +13,7 @@ export function ComparableList({ comparables, home }: Props) {
         <li key={one.saleId} className="space-y-2 py-4 first:pt-0 last:pb-0">
           <p className="flex items-baseline justify-between gap-3">
             <strong>
-              {comparableName(i)}, {distanceWords(one.km, home, one)}
+              {comparableName(i)}, {distanceLabel(one.km, home, one)}
             </strong>
             <span className="text-sm text-muted">weight {one.weightPercent}%</span>
           </p>
@@ -22,10 +22,10 @@ export function ComparableList({ comparables, home }: Props) {
             {one.yearBuilt}
           </p>
           <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-sm tabular-nums">
-            <dt>Sold on {dayWords(one.soldOn)}</dt>
+            <dt>Sold on {dayLabel(one.soldOn)}</dt>
             <dd className="text-right">{usd(one.priceUsd)}</dd>
             {one.adjustments.map(({ what, usd: amount }) => (
-              <Adjusted key={what} name={adjustmentWords[what]} amount={signedUsd(amount)} />
+              <Adjusted key={what} name={adjustmentLabels[what]} amount={signedUsd(amount)} />
             ))}
             <dt className="border-t border-line pt-1 font-medium">Adjusted</dt>
             <dd className="border-t border-line pt-1 text-right font-medium">{usd(one.adjustedUsd)}</dd>

@@ -6,7 +6,7 @@ import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
 import type { Grounds } from '@/lib/valuations/views'
 import { ComparableList } from './comparable-list'
-import { adjustmentWords, comparableName, dayWords, distanceWords, signedUsd, usd } from './valuation-labels'
+import { adjustmentLabels, comparableName, dayLabel, distanceLabel, signedUsd, usd } from './valuation-labels'
 
 type Props = { grounds: Grounds; home: DescribedHome }
 
@@ -17,11 +17,11 @@ export function MapCard({ grounds, home }: Props) {
     <Card aria-labelledby="map" className="break-inside-avoid">
       <CardHeader
         id="map"
-        title="Where they are"
-        description="The home in brass, the comparables by their letters, other sales nearby as dots"
+        title="Map of sales"
+        description="Brass marker: the home. Letters: comparable sales. Dots: other nearby sales."
       />
       <SalesMap
-        words={`Map of the home, ${countOf(marks.length, 'comparable sale')} and ${countOf(nearby.length, 'sale')} nearby. The table below gives each one's distance and direction.`}
+        label={`Map of the home, ${countOf(marks.length, 'comparable sale')} and ${countOf(nearby.length, 'sale')} nearby. The table below lists each distance and direction.`}
         dots={nearby}
         marks={marks}
         home={home}
@@ -36,7 +36,7 @@ export function ComparablesCard({ grounds, home }: Props) {
       <CardHeader
         id="comparables"
         title="Comparable sales"
-        description="The sales that count most, and what each would have brought were it like this home, on the day of the value"
+        description="The most relevant sales, and what each would sell for on the valuation date if it matched this home"
       />
       <div className="sm:hidden print:hidden">
         <ComparableList comparables={grounds.comparables} home={home} />
@@ -47,7 +47,7 @@ export function ComparablesCard({ grounds, home }: Props) {
           columns={[
             { head: 'Sale' },
             { head: 'Sold on' },
-            { head: 'Where' },
+            { head: 'Location' },
             { head: 'Home' },
             { head: 'Sold for', number: true },
             { head: 'Adjusted', number: true },
@@ -66,8 +66,8 @@ export function ComparablesCard({ grounds, home }: Props) {
 function rowOf(one: Comparable, position: number, home: DescribedHome): React.ReactNode[] {
   return [
     <strong key="name">{comparableName(position)}</strong>,
-    dayWords(one.soldOn),
-    distanceWords(one.km, home, one),
+    dayLabel(one.soldOn),
+    distanceLabel(one.km, home, one),
     `${formatNumber(one.livingSqft)} sq ft, ${one.bedrooms} bed, ${one.bathrooms} bath, built ${one.yearBuilt}`,
     usd(one.priceUsd),
     <strong key="adjusted">{usd(one.adjustedUsd)}</strong>,
@@ -77,7 +77,7 @@ function rowOf(one: Comparable, position: number, home: DescribedHome): React.Re
 
 const COLUMNS: Adjustment['what'][] = ['market', 'size', 'land', 'build', 'age', 'outlook', 'street']
 
-/** On a narrow screen the list of comparables says it already. */
+/** Hidden on narrow screens, where the list of comparables includes the adjustments. */
 export function AdjustmentsCard({ grounds }: { grounds: Grounds }) {
   const used = COLUMNS.filter((what) =>
     grounds.comparables.some(({ adjustments }) => adjustments.some((one) => one.what === what)),
@@ -86,15 +86,15 @@ export function AdjustmentsCard({ grounds }: { grounds: Grounds }) {
     <Card aria-labelledby="adjustments" className="hidden sm:block print:block">
       <CardHeader
         id="adjustments"
-        title="How they were adjusted"
-        description="What the market has moved since the sale, and what each difference from this home is worth"
+        title="Adjustments"
+        description="The market change since each sale, and the value of each difference from this home"
       />
       <DataTable
         caption="Adjustments of the comparable sales"
         columns={[
           { head: 'Sale' },
           { head: 'Sold for', number: true },
-          ...used.map((what) => ({ head: adjustmentWords[what], number: true })),
+          ...used.map((what) => ({ head: adjustmentLabels[what], number: true })),
           { head: 'Adjusted', number: true },
         ]}
         rows={grounds.comparables.map((one, i) => ({

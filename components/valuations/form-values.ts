@@ -1,6 +1,6 @@
 import type { DescribedHome } from '@/lib/valuations/home-input'
 
-/** What stands in the form's fields, as a person typed it. */
+/** The form's fields, as typed. */
 export type FormValues = Record<Exclude<keyof DescribedHome, 'waterfront'>, string> & {
   waterfront: boolean
   label: string
@@ -27,7 +27,7 @@ export const emptyValues = (valuedOn: string): FormValues => ({
   waterfront: false,
 })
 
-/** A home that was described before, to change and value again. */
+/** The fields of an earlier valuation, to edit and create another one. */
 export function valuesOf(home: DescribedHome, label: string, valuedOn: string): FormValues {
   const { waterfront, yearRenovated, ...rest } = home
   const typed = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]))

@@ -3,7 +3,7 @@
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
 import type { FormValues } from './form-values'
-import { conditionWords, gradeWords, viewWords } from './valuation-labels'
+import { conditionLabels, gradeLabels, viewLabels } from './valuation-labels'
 
 type Props = {
   values: FormValues
@@ -15,19 +15,19 @@ type NumberName = Exclude<keyof FormValues, 'waterfront' | 'label' | 'valuedOn' 
 
 const sizes: { name: NumberName; label: string; step?: string; hint?: string }[] = [
   { name: 'livingSqft', label: 'Living area (sq ft)' },
-  { name: 'basementSqft', label: 'Of it basement (sq ft)' },
+  { name: 'basementSqft', label: 'Basement (sq ft)', hint: 'Included in the living area.' },
   { name: 'lotSqft', label: 'Lot (sq ft)' },
   { name: 'bedrooms', label: 'Bedrooms' },
   { name: 'bathrooms', label: 'Bathrooms', step: '0.25' },
   { name: 'floors', label: 'Floors', step: '0.5' },
   { name: 'yearBuilt', label: 'Year built' },
-  { name: 'yearRenovated', label: 'Year renovated', hint: 'Leave empty if it was not.' },
+  { name: 'yearRenovated', label: 'Year renovated', hint: 'Leave blank if not renovated.' },
 ]
 
 const choices: { name: 'condition' | 'grade' | 'view'; label: string; words: Record<number, string> }[] = [
-  { name: 'grade', label: 'Build quality', words: gradeWords },
-  { name: 'condition', label: 'Condition', words: conditionWords },
-  { name: 'view', label: 'View', words: viewWords },
+  { name: 'grade', label: 'Build quality', words: gradeLabels },
+  { name: 'condition', label: 'Condition', words: conditionLabels },
+  { name: 'view', label: 'View', words: viewLabels },
 ]
 
 export function HomeFields({ values, errors, onChange }: Props) {
@@ -69,7 +69,7 @@ export function HomeFields({ values, errors, onChange }: Props) {
           onChange={(event) => onChange({ waterfront: event.currentTarget.checked })}
           className="size-4.5 accent-brand"
         />
-        On the water
+        Waterfront
       </label>
     </div>
   )

@@ -13,7 +13,7 @@ type Props = {
   onChange: (change: Partial<FormValues>) => void
 }
 
-/** Where the home is: its zip code, and the place on a map or by coordinates. */
+/** The home's zip code and its location, by map or by coordinates. */
 export function PlaceFields({ areas, values, errors, onChange }: Props) {
   const { zipCode, latitude, longitude } = values
   const place = latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : null
@@ -23,13 +23,12 @@ export function PlaceFields({ areas, values, errors, onChange }: Props) {
         <AreaCombobox
           areas={areas}
           value={zipCode || null}
-          // Another zip code is another place.
+          // A new zip code resets the location.
           onChange={(chosen) => onChange({ zipCode: chosen ?? '', latitude: '', longitude: '' })}
           error={errors?.zipCode}
         />
         <p className="text-sm text-muted">
-          Click on the map where the home is. The dots are recorded sales. You can give its coordinates
-          instead.
+          Click the map to set the home’s location, or enter coordinates. Dots are recorded sales.
         </p>
         <div className="grid grid-cols-2 gap-4">
           {(['latitude', 'longitude'] as const).map((name) => (

@@ -10,7 +10,7 @@ type Props = { zipCode: string; value: Place | null; onChange: (place: Place) =>
 
 const SIZE = { width: 640, height: 420 }
 
-/** The recorded sales of the zip code as dots to find one's way by; a click says where the home is. */
+/** Recorded sales of the zip code as dots for orientation. A click sets the home's location. */
 export function PlacePicker({ zipCode, value, onChange }: Props) {
   const known = usePlaces(zipCode)
   if (known.state === 'none') {
@@ -18,7 +18,7 @@ export function PlacePicker({ zipCode, value, onChange }: Props) {
   }
   if (known.state === 'loading') return <Skeleton className="aspect-[640/420] w-full" />
   if (known.state === 'failed' || known.places.length === 0) {
-    return <Message>The map could not be loaded just now. Give the coordinates below instead.</Message>
+    return <Message>Couldn’t load the map. Enter the coordinates instead.</Message>
   }
   return <Picture zipCode={zipCode} places={known.places} value={value} onChange={onChange} />
 }
@@ -40,7 +40,7 @@ function Picture({ zipCode, places, value, onChange }: Props & { places: Place[]
     <svg
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
       role="img"
-      aria-label={`Map of the sales recorded in ${zipCode}. Click where the home is, or give its coordinates below.`}
+      aria-label={`Map of recorded sales in ${zipCode}. Click the home’s location, or enter its coordinates.`}
       onClick={choose}
       className="w-full cursor-crosshair rounded-control border border-line"
     >
@@ -60,7 +60,7 @@ function Picture({ zipCode, places, value, onChange }: Props & { places: Place[]
   )
 }
 
-/** About ten yards: no click is more exact. */
+/** About ten yards, as precise as a click. */
 const rounded = (degrees: number) => Math.round(degrees * 10_000) / 10_000
 
 function Message({ children }: { children: React.ReactNode }) {

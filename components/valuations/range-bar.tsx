@@ -2,7 +2,7 @@ import { usd } from './valuation-labels'
 
 type Props = { lowUsd: number; estimateUsd: number; highUsd: number }
 
-/** The range as a line, with the estimate where it lies in it. */
+/** The range as a bar that marks the estimate. */
 export function RangeBar({ lowUsd, estimateUsd, highUsd }: Props) {
   const position = (100 * (estimateUsd - lowUsd)) / Math.max(1, highUsd - lowUsd)
   return (

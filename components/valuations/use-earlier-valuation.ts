@@ -4,29 +4,29 @@ import { useEffect, useState } from 'react'
 import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { FormValues } from './form-values'
 
-/** Long enough that a number is not looked up digit by digit. */
+/** Waits until typing pauses. */
 const TYPING_MS = 400
 
-/** The same valuation that the workspace has already; null while the form is unfinished, or there is none. */
+/** An existing identical valuation of the workspace. Null if there is none or the form is incomplete. */
 export function useEarlierValuation({
   label: _label,
   waterfront,
   ...values
 }: FormValues): EarlierWork | null {
-  const query = new URLSearchParams({ ...values, ...(waterfront && { waterfront: 'on' }) }).toString()
-  const asked = complete(values) ? query : null
-  const [answer, setAnswer] = useState<{ asked: string; earlier: EarlierWork | null } | null>(null)
+  const search = new URLSearchParams({ ...values, ...(waterfront && { waterfront: 'on' }) }).toString()
+  const query = complete(values) ? search : null
+  const [answer, setAnswer] = useState<{ query: string; earlier: EarlierWork | null } | null>(null)
 
   useEffect(() => {
-    if (!asked) return
+    if (!query) return
     const left = new AbortController()
     const timer = setTimeout(() => {
-      fetch(`/api/valuations/earlier?${asked}`, { signal: left.signal })
+      fetch(`/api/valuations/earlier?${query}`, { signal: left.signal })
         .then(async (response) => {
-          // What is still typed wrong is told by the form itself.
+          // The form itself reports invalid fields.
           if (!response.ok) return
           const { earlier } = (await response.json()) as { earlier: EarlierWork | null }
-          setAnswer({ asked, earlier })
+          setAnswer({ query, earlier })
         })
         .catch(() => {})
     }, TYPING_MS)
@@ -34,9 +34,9 @@ export function useEarlierValuation({
       clearTimeout(timer)
       left.abort()
     }
-  }, [asked])
+  }, [query])
 
-  return answer?.asked === asked ? answer.earlier : null
+  return answer?.query === query ? answer.earlier : null
 }
 
 function complete({ yearRenovated: _may, ...values }: Omit<FormValues, 'label' | 'waterfront'>): boolean {

@@ -9,7 +9,7 @@ export type Places =
   | { state: 'failed' }
   | { state: 'known'; places: Place[] }
 
-/** Where homes were sold in a zip code, asked anew when it changes. */
+/** Where homes sold in a zip code. Loads again when it changes. */
 export function usePlaces(zipCode: string): Places {
   const [answer, setAnswer] = useState<{ zipCode: string; places: Place[] | null } | null>(null)
 

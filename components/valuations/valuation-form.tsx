@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { MadeBefore } from '@/components/paid-work/made-before'
+import { EarlierWorkNotice } from '@/components/paid-work/earlier-work-notice'
 import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
@@ -13,11 +13,11 @@ import type { FormValues } from './form-values'
 import { HomeFields } from './home-fields'
 import { PlaceFields } from './place-fields'
 import { useEarlierValuation } from './use-earlier-valuation'
-import { dayWords } from './valuation-labels'
+import { dayLabel } from './valuation-labels'
 
 type Props = {
   action: FormAction
-  /** Names the first thing asked with this form (R12). */
+  /** The id of the first request from this form (R12). */
   requestId: string
   areas: RecordedArea[]
   days: { from: string; to: string }
@@ -28,17 +28,17 @@ type Props = {
 
 export function ValuationForm({ action, requestId, areas, days, initial, cost, timeZone }: Props) {
   const spend = useSpend(action, cost)
-  const [asked, setAsked] = useState({ id: requestId, values: initial })
+  const [draft, setDraft] = useState({ id: requestId, values: initial })
   const errors = spend.failure?.fieldErrors
 
-  // Another description is another valuation: it gets a name of its own, and a second click on the same one does not.
+  // Other details are another valuation and get a new id; a second click on the same details does not.
   const change = (values: Partial<FormValues>) =>
-    setAsked((before) => ({
+    setDraft((before) => ({
       id: crypto.randomUUID?.() ?? before.id,
       values: { ...before.values, ...values },
     }))
 
-  const { values } = asked
+  const { values } = draft
   const earlier = useEarlierValuation(values)
   return (
     <Form form={spend.form} noValidate className="grid max-w-5xl gap-6">
@@ -46,8 +46,8 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
       <input type="hidden" name="zipCode" value={values.zipCode} />
       <Card className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field
-          label="Name of the home"
-          hint="Usually its address; the value does not depend on it."
+          label="Property name"
+          hint="Usually the address. It doesn’t affect the estimate."
           error={errors?.label}
         >
           <Input
@@ -59,8 +59,8 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
           />
         </Field>
         <Field
-          label="Value as of"
-          hint={`From ${dayWords(days.from)} to ${dayWords(days.to)}. Only sales before the day count.`}
+          label="Valuation date"
+          hint={`${dayLabel(days.from)} to ${dayLabel(days.to)}. Only sales before this date are used.`}
           error={errors?.valuedOn}
         >
           <Input
@@ -74,15 +74,15 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
         </Field>
       </Card>
       <Card aria-labelledby="place">
-        <CardHeader id="place" title="Where it is" />
+        <CardHeader id="place" title="Location" />
         <PlaceFields areas={areas} values={values} errors={errors} onChange={change} />
       </Card>
       <Card aria-labelledby="described">
-        <CardHeader id="described" title="What it is like" />
+        <CardHeader id="described" title="Property details" />
         <HomeFields values={values} errors={errors} onChange={change} />
       </Card>
       {earlier && (
-        <MadeBefore
+        <EarlierWorkNotice
           earlier={earlier}
           name="valuation"
           href={`/valuations/${earlier.id}`}
@@ -93,15 +93,15 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
       <Card className="grid gap-4">
         <SpendFooter
           spend={spend}
-          id={asked.id}
+          id={draft.id}
           name="valuation"
           missing={missingIn(values)}
-          button={earlier ? 'Value it again' : 'Value this home'}
-          again="Value it"
+          button={earlier ? 'Create another valuation' : 'Create valuation'}
+          again="Create"
           size="lg"
           note={
             <p className="text-sm text-muted">
-              When too little is known for an honest estimate, it says so and costs nothing.
+              If there isn’t enough data for an estimate, you won’t be charged.
             </p>
           }
         />
@@ -112,7 +112,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
 
 function missingIn(values: FormValues): string | null {
   if (!values.zipCode) return 'Choose a zip code first.'
-  if (!values.latitude || !values.longitude) return 'Show on the map where the home is.'
-  if (!values.livingSqft) return 'Give the living area.'
+  if (!values.latitude || !values.longitude) return 'Set the home’s location on the map.'
+  if (!values.livingSqft) return 'Enter the living area.'
   return null
 }

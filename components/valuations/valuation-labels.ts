@@ -2,10 +2,10 @@ import type { Confidence } from '@/db/schema/work/valuations'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
 import type { Adjustment } from '@/lib/valuations/model/comparables'
 
-/** The words about valuations, in one place, so that the form, the list and the page say the same. */
+/** Labels for valuations, shared by the form, the list and the page. */
 
-/** King County's own scale; what an assessor writes down for construction and design. */
-export const gradeWords: Record<number, string> = {
+/** King County's scale for construction and design quality. */
+export const gradeLabels: Record<number, string> = {
   3: 'Cabin',
   4: 'Low',
   5: 'Fair',
@@ -19,14 +19,14 @@ export const gradeWords: Record<number, string> = {
   13: 'Mansion',
 }
 
-export const conditionWords: Record<number, string> = {
+export const conditionLabels: Record<number, string> = {
   1: 'Poor',
   2: 'Fair',
   3: 'Average',
   4: 'Good',
   5: 'Very good',
 }
-export const viewWords: Record<number, string> = {
+export const viewLabels: Record<number, string> = {
   0: 'None',
   1: 'Fair',
   2: 'Average',
@@ -35,46 +35,46 @@ export const viewWords: Record<number, string> = {
 }
 
 export const valuationSteps = [
-  { untilPercent: 60, words: 'Reading the recorded sales' },
-  { untilPercent: 100, words: 'Comparing them with the home' },
+  { untilPercent: 60, words: 'Loading sales data' },
+  { untilPercent: 100, words: 'Comparing similar homes' },
 ]
 
-export const confidenceWords: Record<
+export const confidenceLabels: Record<
   Confidence,
   { label: string; tone: 'good' | 'brass' | 'warn'; why: string }
 > = {
   high: {
     label: 'High confidence',
     tone: 'good',
-    why: 'Many alike homes were sold nearby, and their prices agree.',
+    why: 'Many similar homes sold nearby at consistent prices.',
   },
   fair: {
     label: 'Fair confidence',
     tone: 'brass',
-    why: 'Alike homes were sold nearby, though there are not many or their prices differ.',
+    why: 'Similar homes sold nearby, but there are few of them or their prices vary.',
   },
   low: {
     label: 'Low confidence',
     tone: 'warn',
-    why: 'Few alike homes were sold nearby, or their prices differ a lot: take the range seriously.',
+    why: 'Few similar homes sold nearby, or their prices vary widely. Focus on the range, not the estimate.',
   },
 }
 
-export const adjustmentWords: Record<Adjustment['what'], string> = {
-  market: 'Market since',
+export const adjustmentLabels: Record<Adjustment['what'], string> = {
+  market: 'Market change',
   size: 'Size',
   land: 'Lot',
-  build: 'Build',
+  build: 'Build quality',
   age: 'Age',
-  outlook: 'Outlook',
-  street: 'Street',
+  outlook: 'View',
+  street: 'Surroundings',
 }
 
-/** A, B, C: how a comparable is called on the map and in the table. */
+/** The letter of a comparable on the map and in the table: A, B, C. */
 export const comparableName = (position: number): string => String.fromCharCode(65 + position)
 
-/** "0.3 mi north-east"; "next door" where the dots are the same. */
-export function distanceWords(
+/** "0.3 mi northeast", or "next door" if the dots coincide. */
+export function distanceLabel(
   km: number,
   from: { latitude: number; longitude: number },
   to: { latitude: number; longitude: number },
@@ -86,7 +86,7 @@ export function distanceWords(
   const miles = km / 1.609
   return `${miles < 0.1 ? miles.toFixed(2) : miles.toFixed(1)} mi ${COMPASS[octant]}`
 }
-const COMPASS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west']
+const COMPASS = ['north', 'northeast', 'east', 'southeast', 'south', 'southwest', 'west', 'northwest']
 
 /** "+$12,000", "−$3,500", "$0". */
 export function signedUsd(usd: number): string {
@@ -96,4 +96,4 @@ export function signedUsd(usd: number): string {
 
 export const usd = (dollars: number): string => `$${formatNumber(dollars)}`
 
-export const dayWords = (day: string): string => formatDate(day, 'UTC')
+export const dayLabel = (day: string): string => formatDate(day, 'UTC')

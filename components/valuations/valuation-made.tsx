@@ -6,18 +6,18 @@ import type { ValuationResult, ValuationView } from '@/lib/valuations/views'
 import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
 import { HomeFacts } from './home-facts'
 import { RangeBar } from './range-bar'
-import { confidenceWords, dayWords, usd } from './valuation-labels'
+import { confidenceLabels, dayLabel, usd } from './valuation-labels'
 
 type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string }
 
-/** The finished valuation: the estimate with its range, and everything it rests on. */
+/** The finished valuation: the estimate with its range, and everything it is based on. */
 export function ValuationMade({ valuation, result, timeZone }: Props) {
   const { home, valuedOn } = valuation
   const { grounds } = result
   return (
     <article className="space-y-6">
       <p className="text-sm text-muted">
-        Made on {formatDateTime(valuation.finishedAt ?? valuation.createdAt, timeZone)} for{' '}
+        Created on {formatDateTime(valuation.finishedAt ?? valuation.createdAt, timeZone)} by{' '}
         {valuation.createdBy}. <PaidLink paid={valuation.paid} />
       </p>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
@@ -28,10 +28,9 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
       <ComparablesCard grounds={grounds} home={home} />
       <AdjustmentsCard grounds={grounds} />
       <p className="max-w-3xl text-sm leading-relaxed text-muted">
-        Rests on {countOf(grounds.salesCount, 'house sale')} recorded in King County before{' '}
-        {dayWords(valuedOn)}. The comparable sales together say {usd(grounds.comparablesUsd)};{' '}
-        {correctionWords(result)} An estimate from records knows nothing of what only a visit shows: it is no
-        appraisal.
+        Based on {countOf(grounds.salesCount, 'house sale')} recorded in King County before{' '}
+        {dayLabel(valuedOn)}. The comparable sales indicate {usd(grounds.comparablesUsd)};{' '}
+        {correctionText(result)} This is an automated estimate, not an appraisal.
       </p>
     </article>
   )
@@ -39,19 +38,19 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
 
 function EstimateCard({ valuation, result }: Omit<Props, 'timeZone'>) {
   const { estimateUsd, lowUsd, highUsd, confidence } = result
-  const { label, tone, why } = confidenceWords[confidence]
+  const { label, tone, why } = confidenceLabels[confidence]
   return (
     <Card aria-labelledby="estimate" className="grid content-start gap-5 break-inside-avoid">
       <div className="space-y-1">
         <h2 id="estimate" className="text-sm text-muted">
-          Estimated value as of {dayWords(valuation.valuedOn)}
+          Estimated value as of {dayLabel(valuation.valuedOn)}
         </h2>
         <p className="font-serif text-5xl tracking-tight">{usd(estimateUsd)}</p>
       </div>
       <div className="space-y-2">
         <RangeBar lowUsd={lowUsd} estimateUsd={estimateUsd} highUsd={highUsd} />
         <p className="text-sm text-muted">
-          Four of five homes like this one sell between {usd(lowUsd)} and {usd(highUsd)}.
+          About 80% of similar homes sell between {usd(lowUsd)} and {usd(highUsd)}.
         </p>
       </div>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -62,8 +61,8 @@ function EstimateCard({ valuation, result }: Omit<Props, 'timeZone'>) {
   )
 }
 
-function correctionWords({ estimateUsd, grounds }: ValuationResult): string {
+function correctionText({ estimateUsd, grounds }: ValuationResult): string {
   const percent = Math.round(1000 * (estimateUsd / grounds.comparablesUsd - 1)) / 10
-  if (percent === 0) return 'what all the sales teach does not change that.'
-  return `what all the sales teach moves that by ${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%.`
+  if (percent === 0) return 'the model, trained on all sales, does not change that.'
+  return `the model, trained on all sales, adjusts that by ${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%.`
 }

@@ -1,6 +1,6 @@
 import { APICallError } from 'ai'
 
-/** In a word how a call to a model ended: `ok`, or why not. */
+/** How a call to a model ended: `ok`, or the kind of failure. */
 export type CallOutcome = 'ok' | CallFault
 export type CallFault =
   | 'time-out'
@@ -9,13 +9,13 @@ export type CallFault =
   | 'refused'
   | 'truncated'
   | 'malformed'
-  /** The service does not take our requests as they are: a wrong key, a model it does not have. */
+  /** The service rejects our requests: a wrong key, or a model it does not have. */
   | 'unavailable'
-  /** A worker that is being stopped, or work that was cancelled. */
+  /** The worker is shutting down, or the work was canceled. */
   | 'stopped'
   | 'failed'
 
-/** The model answered, but nothing that could be used. */
+/** The model's answer cannot be used. */
 export class UnusableAnswer extends Error {
   override readonly name = 'UnusableAnswer'
   constructor(readonly fault: CallFault) {
@@ -23,7 +23,7 @@ export class UnusableAnswer extends Error {
   }
 }
 
-/** Why a model did not answer, whichever provider it is of. */
+/** The kind of failure of a model call, for any provider. */
 export function callFault(error: unknown): CallFault {
   const cause = lastErrorOf(error)
   if (cause instanceof UnusableAnswer) return cause.fault
@@ -32,7 +32,7 @@ export function callFault(error: unknown): CallFault {
   if (/Abort/.test(cause.name)) return 'stopped'
   if (cause.name === 'AI_NoImageGeneratedError') return 'malformed'
   if (APICallError.isInstance(cause) && isFault(cause.data)) return cause.data.fault
-  // The gateway's errors are of a kind of their own, but carry the status as well.
+  // The gateway has its own error class, which also carries the status.
   const status = 'statusCode' in cause && typeof cause.statusCode === 'number' ? cause.statusCode : null
   return status === null ? 'failed' : faultOfStatus(status, cause)
 }
@@ -42,15 +42,15 @@ const REFUSAL = /content[_ -]?(policy|filter)|moderation|safety|violat/i
 function faultOfStatus(status: number, error: Error): CallFault {
   if (status === 408) return 'time-out'
   if (status === 429 || status >= 500) return 'busy'
-  const said = APICallError.isInstance(error) ? (error.responseBody ?? '') : error.message
-  if (status >= 400) return REFUSAL.test(said) ? 'refused' : 'unavailable'
+  const body = APICallError.isInstance(error) ? (error.responseBody ?? '') : error.message
+  if (status >= 400) return REFUSAL.test(body) ? 'refused' : 'unavailable'
   return 'malformed'
 }
 
 const isFault = (data: unknown): data is { fault: CallFault } =>
   typeof data === 'object' && data !== null && 'fault' in data
 
-/** Retries are gathered into one error that carries the last. */
+/** Failed retries are wrapped in one error that contains the last one. */
 function lastErrorOf(error: unknown): unknown {
   return error instanceof Error && 'lastError' in error ? error.lastError : error
 }

@@ -7,10 +7,10 @@ import { type TokenPrice, tokenPriceOf } from './token-prices'
 
 export type ChosenImageModel = {
   model: ImageModelV4
-  /** As the reader is told: "openai/gpt-image-1", "the built-in painter". */
+  /** Shown to the reader: "openai/gpt-image-1", "the built-in painter". */
   label: string
   builtIn: boolean
-  /** What its tokens cost by the settings; null or absent where they do not say. */
+  /** The price of its tokens from the settings; null or absent if not set. */
   price?: TokenPrice | null
 }
 
@@ -21,12 +21,12 @@ type Settings = Partial<
   >
 >
 
-/** As the reader is told of it. */
+/** Shown to the reader, and stored with each image. */
 export const builtInPainterLabel = 'the built-in painter'
 const OPENAI_URL = 'https://api.openai.com/v1'
 const DEFAULT_MODEL = 'gpt-image-1'
 
-/** The model for images: a real one when a key is set, else the built-in one (R38). */
+/** The model that generates images: a provider's if a key is set, otherwise the built-in one (R38). */
 export function imageModel(settings: Settings = env()): ChosenImageModel {
   const { AI_GATEWAY_API_KEY, OPENAI_API_KEY, OPENAI_BASE_URL, AI_IMAGE_MODEL, AI_TOKEN_PRICES } = settings
   if (AI_GATEWAY_API_KEY) {

@@ -5,25 +5,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languageModel } from './language-model'
 import { readTask, taskPrompt } from './task'
 
-describe('R38: which model writes', () => {
-  test('the built-in one without a key, and it says so', () => {
+describe('R38: languageModel', () => {
+  test('returns the built-in writer without a key', () => {
     expect(languageModel({})).toMatchObject({ builtIn: true, label: 'the built-in writer' })
   })
 
-  test('the gateway with its key, else a service that speaks OpenAI', () => {
+  test('prefers the gateway, then an OpenAI-compatible service', () => {
     const both = { AI_GATEWAY_API_KEY: 'key', OPENAI_API_KEY: 'key' }
     expect(languageModel(both)).toMatchObject({ builtIn: false, label: 'openai/gpt-5-mini' })
     expect(languageModel({ OPENAI_API_KEY: 'key', AI_MODEL: 'llama4' })).toMatchObject({ label: 'llama4' })
   })
 })
 
-describe('a service that speaks OpenAI', () => {
-  const asked: { authorization?: string; body: unknown }[] = []
+describe('an OpenAI-compatible service', () => {
+  const requests: { authorization?: string; body: unknown }[] = []
   let failures = 0
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    asked.push({
+    requests.push({
       authorization: request.headers.authorization ?? '',
       body: JSON.parse(Buffer.concat(chunks).toString()),
     })
@@ -39,10 +39,10 @@ describe('a service that speaks OpenAI', () => {
     return languageModel({ OPENAI_API_KEY: 'secret', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` }).model
   }
 
-  test('is asked with the key and answers text', async () => {
+  test('receives the key and returns text', async () => {
     const { text } = await generateText({ model: model(), instructions: 'Greet.', prompt: 'Hi' })
     expect(text).toBe('Hello.')
-    expect(asked.at(-1)).toEqual({
+    expect(requests.at(-1)).toEqual({
       authorization: 'Bearer secret',
       body: {
         model: 'gpt-5-mini',
@@ -55,7 +55,7 @@ describe('a service that speaks OpenAI', () => {
     })
   })
 
-  test('a busy service is a failure that may be tried again', async () => {
+  test('is retryable when it is busy', async () => {
     failures = 1
     const busy = await generateText({ model: model(), prompt: 'Hi', maxRetries: 0 }).catch((error) => error)
     expect(busy).toMatchObject({ statusCode: 503, isRetryable: true })
@@ -63,7 +63,7 @@ describe('a service that speaks OpenAI', () => {
   })
 })
 
-test('a task and its facts survive the way through the prompt', () => {
+test('readTask returns the task and facts of taskPrompt', () => {
   const facts = { note: '</facts> is no end', list: [1, 2.5], none: null }
   expect(readTask(taskPrompt({ task: 'market-summary', facts }, 'Write it again.'))).toEqual({
     task: 'market-summary',

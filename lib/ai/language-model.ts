@@ -7,10 +7,10 @@ import { type TokenPrice, tokenPriceOf } from './token-prices'
 
 export type ChosenModel = {
   model: LanguageModelV4
-  /** As the reader is told: "openai/gpt-5-mini", "the built-in writer". */
+  /** Shown to the reader: "openai/gpt-5-mini", "the built-in writer". */
   label: string
   builtIn: boolean
-  /** What its tokens cost by the settings; null or absent where they do not say. */
+  /** The price of its tokens from the settings; null or absent if not set. */
   price?: TokenPrice | null
 }
 
@@ -21,7 +21,7 @@ type Settings = Partial<
 const OPENAI_URL = 'https://api.openai.com/v1'
 const DEFAULT_MODEL = 'gpt-5-mini'
 
-/** The model for written work: a real one when a key is set, else the built-in one (R38). */
+/** The model that writes texts: a provider's if a key is set, otherwise the built-in one (R38). */
 export function languageModel(settings: Settings = env()): ChosenModel {
   const { AI_GATEWAY_API_KEY, OPENAI_API_KEY, OPENAI_BASE_URL, AI_MODEL, AI_TOKEN_PRICES } = settings
   if (AI_GATEWAY_API_KEY) {

@@ -1,6 +1,6 @@
 import type { ImageModelV4, ImageModelV4CallOptions } from '@ai-sdk/provider'
 import { z } from 'zod'
-import { askService, notAnAnswer, type Service } from './ask-service'
+import { callService, type Service, unexpectedAnswerError } from './call-service'
 
 const Answer = z.object({
   data: z.array(z.object({ b64_json: z.string().min(1) })).min(1),
@@ -8,16 +8,16 @@ const Answer = z.object({
     .object({
       input_tokens: z.number().nullish(),
       output_tokens: z.number().nullish(),
-      /** US dollars; some services say it. */
+      /** In US dollars, if the service reports it. */
       cost: z.number().nullish(),
     })
     .nullish(),
 })
 
-/** What such services draw; the nearest is asked for, and cut to size afterwards. */
+/** The sizes that these services support. We request the nearest one and crop the result. */
 const SIZES = { wide: '1536x1024', square: '1024x1024', tall: '1024x1536' } as const
 
-/** An image model of OpenAI, or of any service that speaks its language. With a file it edits, without it draws. */
+/** An image model of OpenAI or any compatible service. With a file it edits; without one it generates. */
 export function openAiCompatibleImageModel(service: Service): ImageModelV4 {
   const { modelId } = service
   return {
@@ -29,13 +29,13 @@ export function openAiCompatibleImageModel(service: Service): ImageModelV4 {
 
     async doGenerate(options) {
       const path = `/images/${options.files?.length ? 'edits' : 'generations'}`
-      const said = await askService(service, {
+      const answer = await callService(service, {
         path,
         body: bodyOf(options, modelId),
         signal: options.abortSignal,
       })
-      const { success, data } = Answer.safeParse(said)
-      if (!success) throw notAnAnswer(service, path, said)
+      const { success, data } = Answer.safeParse(answer)
+      if (!success) throw unexpectedAnswerError(service, path, answer)
       const [inputTokens, outputTokens] = [
         data.usage?.input_tokens ?? undefined,
         data.usage?.output_tokens ?? undefined,

@@ -4,7 +4,7 @@ import type {
   LanguageModelV4FinishReason,
 } from '@ai-sdk/provider'
 import { z } from 'zod'
-import { askService, notAnAnswer, type Service } from './ask-service'
+import { callService, type Service, unexpectedAnswerError } from './call-service'
 
 const Answer = z.object({
   choices: z
@@ -19,7 +19,7 @@ const Answer = z.object({
     .object({
       prompt_tokens: z.number().nullish(),
       completion_tokens: z.number().nullish(),
-      /** US dollars; some services say it. */
+      /** In US dollars, if the service reports it. */
       cost: z.number().nullish(),
     })
     .nullish(),
@@ -28,8 +28,8 @@ const Answer = z.object({
 const PATH = '/chat/completions'
 
 /**
- * A chat model of OpenAI, or of any service that speaks its language (Ollama, vLLM, LM Studio ...). Text in, text out:
- * that is all the product asks of it.
+ * A chat model of OpenAI or any compatible service (Ollama, vLLM, LM Studio ...). Text in, text out: the product needs
+ * nothing else.
  */
 export function openAiCompatibleModel(service: Service): LanguageModelV4 {
   const { modelId } = service
@@ -41,10 +41,10 @@ export function openAiCompatibleModel(service: Service): LanguageModelV4 {
 
     async doGenerate(options) {
       const body = JSON.stringify({ model: modelId, messages: messagesOf(options), stream: false })
-      const said = await askService(service, { path: PATH, body, signal: options.abortSignal })
-      const { success, data } = Answer.safeParse(said)
+      const answer = await callService(service, { path: PATH, body, signal: options.abortSignal })
+      const { success, data } = Answer.safeParse(answer)
       const choice = data?.choices[0]
-      if (!success || !choice) throw notAnAnswer(service, PATH, said)
+      if (!success || !choice) throw unexpectedAnswerError(service, PATH, answer)
       const { content, refusal } = choice.message
       return {
         content: [{ type: 'text', text: content ?? '' }],
@@ -59,7 +59,7 @@ export function openAiCompatibleModel(service: Service): LanguageModelV4 {
     },
 
     async doStream() {
-      throw new Error('this model answers whole texts; streaming is not used by the product')
+      throw new Error('this model returns complete texts; streaming is not supported')
     },
   }
 }

@@ -1,57 +1,57 @@
 import { log } from '@/lib/core/logging/log'
 import { type Subject, subjectIds } from '@/lib/credits/shared/actions'
 import { type CallOutcome, callFault, UnusableAnswer } from './call-outcome'
-import { keepCall } from './keep-call'
+import { saveCall } from './save-call'
 import { priceMicroUsd, type TokenPrice } from './token-prices'
 
-/** What a model is asked for. */
+/** What a model call is for. */
 export type Work = { workspaceId: number; subject: Subject }
 
-type Asked = Work & { provider: string; model: string; price: TokenPrice | null }
+type ModelCall = Work & { provider: string; model: string; price: TokenPrice | null }
 
-/** What an answer took, as far as the provider says, and whether it is any good. */
-export type Took = {
+/** The usage of a call, as reported by the provider, and its outcome. */
+export type Usage = {
   outcome: CallOutcome
   inputTokens?: number | undefined
   outputTokens?: number | undefined
   images?: number
-  /** US dollars by the provider's own account. */
+  /** In US dollars, as reported by the provider. */
   costUsd?: number | undefined
 }
 
 /**
- * Asks a model once and keeps what it took beside the credits, whether it answered or not.
- * @throws UnusableAnswer when it answered with nothing that could be used
+ * Calls a model once and records its usage, whether it succeeds or fails.
+ * @throws UnusableAnswer if the answer cannot be used
  */
 export async function recordCall<T>(
-  asked: Asked,
+  call: ModelCall,
   ask: () => PromiseLike<T>,
-  read: (answer: T) => Took,
+  read: (answer: T) => Usage,
 ): Promise<T> {
   const startedAt = performance.now()
-  const keep = (took: Took) => write(asked, took, Math.round(performance.now() - startedAt))
+  const record = (usage: Usage) => write(call, usage, Math.round(performance.now() - startedAt))
   let answer: T
   try {
     answer = await ask()
   } catch (error) {
-    await keep({ outcome: callFault(error) })
+    await record({ outcome: callFault(error) })
     throw error
   }
-  const took = read(answer)
-  await keep(took)
-  if (took.outcome !== 'ok') throw new UnusableAnswer(took.outcome)
+  const usage = read(answer)
+  await record(usage)
+  if (usage.outcome !== 'ok') throw new UnusableAnswer(usage.outcome)
   return answer
 }
 
-/** Accounts that cannot be written do not cost the person their result. */
+/** A record that cannot be written does not fail the call. */
 async function write(
-  { workspaceId, subject, provider, model, price }: Asked,
-  took: Took,
+  { workspaceId, subject, provider, model, price }: ModelCall,
+  usage: Usage,
   durationMs: number,
 ) {
-  const { outcome, inputTokens, outputTokens, images = 0, costUsd } = took
-  const costMicroUsd = costUsd === undefined ? priceMicroUsd(price, took) : Math.round(costUsd * 1_000_000)
-  await keepCall({
+  const { outcome, inputTokens, outputTokens, images = 0, costUsd } = usage
+  const costMicroUsd = costUsd === undefined ? priceMicroUsd(price, usage) : Math.round(costUsd * 1_000_000)
+  await saveCall({
     workspaceId,
     subjectKind: subjectIds[subject.kind],
     subjectId: subject.id,
@@ -63,7 +63,5 @@ async function write(
     images,
     durationMs,
     costMicroUsd,
-  }).catch((error) =>
-    log.error({ err: error, subject: subject.id }, 'a call of a model was not written down'),
-  )
+  }).catch((error) => log.error({ err: error, subject: subject.id }, 'a model call could not be recorded'))
 }

@@ -1,6 +1,6 @@
 /**
- * How a feature puts a writing task to a model. Real models read it as text; the built-in one finds the task's name
- * and the facts in it again.
+ * How a feature gives a writing task to a model. Real models read it as text; the built-in one parses the task's name and
+ * facts from it.
  */
 export type WritingTask = { task: string; facts: unknown }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { languageModel } from './language-model'
 import { priceMicroUsd } from './token-prices'
 
-test('tokens at a price of dollars a million', () => {
+test('priceMicroUsd multiplies tokens by dollars per million', () => {
   const price = { inputUsd: 0.25, outputUsd: 2 }
   expect(priceMicroUsd(price, { inputTokens: 1_000, outputTokens: 500 })).toBe(1_250)
   expect(priceMicroUsd(price, { outputTokens: 500 })).toBe(1_000)
@@ -10,7 +10,7 @@ test('tokens at a price of dollars a million', () => {
   expect(priceMicroUsd(null, { inputTokens: 1_000 })).toBeNull()
 })
 
-test('a model knows its own price from the settings', () => {
+test('languageModel takes the price of the model from the settings', () => {
   const AI_TOKEN_PRICES = [{ model: 'llama4', inputUsd: 1, outputUsd: 3 }]
   const priced = (AI_MODEL: string) =>
     languageModel({ OPENAI_API_KEY: 'key', AI_MODEL, AI_TOKEN_PRICES }).price

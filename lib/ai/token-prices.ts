@@ -4,11 +4,11 @@ import type { Env } from '@/lib/core/settings/env'
 export type TokenPrice = { inputUsd: number; outputUsd: number }
 type Tokens = { inputTokens?: number | undefined; outputTokens?: number | undefined }
 
-/** The price in the settings; null: there is none. */
+/** The price from the settings, or null. */
 export const tokenPriceOf = (model: string, prices: Env['AI_TOKEN_PRICES'] = []): TokenPrice | null =>
   prices.find((one) => one.model === model) ?? null
 
-/** What a call cost in millionths of a US dollar, for providers that do not say it themselves; null: nobody knows. */
+/** The cost of a call in millionths of a US dollar, for providers that do not report it. Null if unknown. */
 export function priceMicroUsd(
   price: TokenPrice | null,
   { inputTokens, outputTokens }: Tokens,

@@ -10,7 +10,7 @@ import { captionVersion } from './edits/caption-version'
 import { imageWork } from './image-work'
 import type { ImageVersion, ImageView } from './views'
 
-/** More of one brief are not shown; nobody compares more side by side. */
+/** More versions of one brief are not shown. */
 const MOST_VERSIONS = 100
 
 /** An image among its versions, each with the entry that paid for it (R10). @throws Refusal `not-found` */

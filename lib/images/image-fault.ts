@@ -1,9 +1,9 @@
 import { openOwnPicture } from '@/lib/files/pictures'
 
-/** An image whose colours differ less than this is one plain area. */
+/** An image with less color variation than this is blank. */
 const BLANK_DEVIATION = 2
 
-/** What is wrong with an image, in words for the reader; null: nothing that can be seen from outside. */
+/** What is wrong with an image, as a sentence for the reader. Null if we find nothing. */
 export async function imageFault(bytes: Uint8Array | null): Promise<string | null> {
   if (!bytes) return 'The file is missing or damaged.'
   try {

@@ -9,7 +9,7 @@ import type { ImageAction } from './views'
 
 export type Image = typeof images.$inferSelect
 
-/** One version of an image, ready to be requested: `request-image.ts` makes it of what a form says. */
+/** One version of an image, built by `request-image.ts` from a form. */
 export type ImageRequest = WorkRequest & {
   action: ImageAction
   brief: ListingFacts
@@ -19,7 +19,7 @@ export type ImageRequest = WorkRequest & {
   photoId: string | null
 }
 
-/** Listing images as paid work (lib/paid-work), every version its own. How one is made is in `make-image.ts`. */
+/** Listing images as paid work (lib/paid-work); each version is one piece. `make-image.ts` makes them. */
 export const imageWork: PaidWork<Image, ImageRequest> = {
   kind: 'image',
   table: images,
@@ -38,7 +38,7 @@ export const imageWork: PaidWork<Image, ImageRequest> = {
     image.parentId === request.parentId &&
     image.instruction === request.instruction &&
     image.photoId === request.photoId &&
-    isDeepStrictEqual(asAsked(image.brief), asAsked(request.brief)),
+    isDeepStrictEqual(requestedBrief(image.brief), requestedBrief(request.brief)),
   requestAgain: ({ action, brief, rootId, parentId, instruction, photoId }, request) => ({
     ...request,
     action,
@@ -51,8 +51,8 @@ export const imageWork: PaidWork<Image, ImageRequest> = {
   faultOf: async ({ workspaceId, fileName }) =>
     imageFault(fileName ? await readFile(workspaceId, fileName) : null),
   titleOf: ({ title }) => `Image “${title}”`,
-  insteadWords: 'If you don’t like it, re-generate or edit it.',
+  alternative: 'If you don’t like it, regenerate or edit it.',
 }
 
-/** Without the agency's name, which no form sends: renamed between two clicks, it is the same request (R12). */
-const asAsked = (brief: unknown): ListingFacts => ({ ...ListingFacts.parse(brief), agency: '' })
+/** The brief without the agency's name, which no form sends: renaming the agency does not change the request (R12). */
+const requestedBrief = (brief: unknown): ListingFacts => ({ ...ListingFacts.parse(brief), agency: '' })

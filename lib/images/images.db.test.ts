@@ -22,14 +22,14 @@ import { getImage } from './get-image'
 import { imageWork } from './image-work'
 import { listImages } from './list-images'
 import { makeImage } from './make-image'
-import { keepPhoto } from './photos/keep-photo'
+import { savePhoto } from './photos/save-photo'
 import { sweepPhotos, UNUSED_PHOTO_DAYS } from './photos/sweep-photos'
 import { editImage, generateImage, regenerateImage } from './request-image'
-import { agency, asked, balance, prepareCatalogue, request } from './testing'
+import { agency, balance, imageInput, prepareCatalog, request } from './testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'images-'))
 const painter = imageModel({})
-/** A model of another provider that paints this very picture. */
+/** A provider's model that returns this picture. */
 const painterOf = (png: Uint8Array): ChosenImageModel => {
   const doGenerate: ChosenImageModel['model']['doGenerate'] = async () => ({
     images: [png],
@@ -41,7 +41,7 @@ const painterOf = (png: Uint8Array): ChosenImageModel => {
 
 beforeAll(async () => {
   Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
-  await prepareCatalogue()
+  await prepareCatalog()
 })
 afterAll(async () => {
   await stopJobQueue()
@@ -56,9 +56,9 @@ testPaidWork({
   result: { fileName: 'a.png', model: 'test' },
 })
 
-test('R7, R9, R12, R13: generated, taken again and edited, each paid once when it is stored', async () => {
+test('R7, R9, R12, R13: generating, regenerating and editing are each charged once, when the result is stored', async () => {
   const ctx = await agency()
-  const first = asked()
+  const first = imageInput()
   await Promise.all([generateImage(ctx, first), generateImage(ctx, first)])
   expect(await balance(ctx)).toMatchObject({ left: 80, held: 20 })
   await makeImage({ ...ctx, id: first.id }, { model: painter })
@@ -86,31 +86,31 @@ test('R7, R9, R12, R13: generated, taken again and edited, each paid once when i
   expect(calls.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok'])
 })
 
-test('R8, R11, R12 and the content rules: refused before anything is held', async () => {
+test('R8, R11, R12: old prices, too few credits, reused ids and refused content hold nothing', async () => {
   const ctx = await agency('credits', 30)
   const before = await balance(ctx)
-  expect(await code(generateImage(ctx, asked({ quotedCredits: 1 })))).toBe('quote.changed')
-  expect(await code(generateImage(ctx, asked({ headline: 'No children, whites only' })))).toBe(
+  expect(await code(generateImage(ctx, imageInput({ quotedCredits: 1 })))).toBe('quote.changed')
+  expect(await code(generateImage(ctx, imageInput({ headline: 'No children, whites only' })))).toBe(
     'content.refused',
   )
   expect(await balance(ctx)).toEqual(before)
-  const first = asked()
+  const first = imageInput()
   await generateImage(ctx, first)
   expect(await code(generateImage(ctx, { ...first, headline: 'Another home' }))).toBe('request.reused')
-  expect(await code(generateImage(ctx, asked()))).toBe('credits.insufficient')
+  expect(await code(generateImage(ctx, imageInput()))).toBe('credits.insufficient')
   await makeImage({ ...ctx, id: first.id }, { model: painter })
   const change = { id: randomUUID(), parentId: first.id, quotedCredits: 5, instruction: 'sing a song' }
   expect(await code(editImage(ctx, change, true))).toBe('image.not-understood')
   expect(await balance(ctx)).toMatchObject({ left: 10, held: 0 })
 })
 
-describe('R13: what is not delivered costs nothing', () => {
-  test('a blank image is thrown away', async () => {
+describe('R13: an image that is not delivered is free', () => {
+  test('when it is blank', async () => {
     const blank = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#fff' } })
       .png()
       .toBuffer()
     const ctx = await agency()
-    const { id } = await generateImage(ctx, asked())
+    const { id } = await generateImage(ctx, imageInput())
     await makeImage({ ...ctx, id }, { model: painterOf(blank) })
     expect((await getImage(ctx, id)).shown).toMatchObject({
       status: 'failed',
@@ -118,10 +118,10 @@ describe('R13: what is not delivered costs nothing', () => {
     })
   })
 
-  test('cancelled before it is made', async () => {
+  test('when it is canceled before it is made', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const { id } = await generateImage(ctx, asked())
+    const { id } = await generateImage(ctx, imageInput())
     await cancelWork(imageWork, ctx, { id })
     await makeImage({ ...ctx, id }, { model: painter })
     expect((await getImage(ctx, id)).shown.status).toBe('cancelled')
@@ -129,9 +129,9 @@ describe('R13: what is not delivered costs nothing', () => {
   })
 })
 
-test('a broken image gives its credits back once, with the reason; a whole one does not', async () => {
+test('R13: a broken image is refunded once, with the reason; a sound one is not', async () => {
   const ctx = await agency()
-  const { id } = await generateImage(ctx, asked())
+  const { id } = await generateImage(ctx, imageInput())
   await makeImage({ ...ctx, id }, { model: painter })
   expect(await code(requestRefund(imageWork, ctx, { id }))).toBe('image.not-broken')
   const [row] = await system().select().from(images).where(eq(images.id, id))
@@ -150,13 +150,13 @@ test('a broken image gives its credits back once, with the reason; a whole one d
     .from(creditNotes)
     .where(eq(creditNotes.workspaceId, ctx.workspaceId))
   expect(reasons.map(({ reason }) => reason)).toEqual([
-    expect.stringMatching(/did not work: The file is missing or damaged/),
+    expect.stringMatching(/: The file is missing or damaged/),
   ])
 })
 
-test('R35: another workspace neither sees, takes, changes nor cancels it', async () => {
+test('R35: another workspace cannot read, download, edit or cancel it', async () => {
   const [ours, theirs] = [await agency(), await agency()]
-  const { id } = await generateImage(ours, asked())
+  const { id } = await generateImage(ours, imageInput())
   await makeImage({ ...ours, id }, { model: painter })
   const change = { id: randomUUID(), parentId: id, quotedCredits: 10 }
   const attempts = await Promise.all([
@@ -172,7 +172,7 @@ test('R35: another workspace neither sees, takes, changes nor cancels it', async
   expect((await listImages(ours, { limit: 10, search: 'GARDEN', filter: 'ready' })).rows).toHaveLength(1)
 })
 
-describe('photos of the agency’s own', () => {
+describe('photos', () => {
   const photo = (width = 900, height = 700) =>
     sharp({ create: { width, height, channels: 3, background: '#c03020' } })
       .jpeg()
@@ -180,14 +180,14 @@ describe('photos of the agency’s own', () => {
       .withMetadata({ orientation: 6 })
       .toBuffer()
 
-  test('are kept upright, without what the camera wrote, and once', async () => {
+  test('are stored upright, without metadata, and once', async () => {
     const ctx = await agency()
     const bytes = await photo()
     expect((await sharp(bytes).metadata()).exif).toBeDefined()
-    const [kept, again] = [await keepPhoto(ctx, bytes), await keepPhoto(ctx, bytes)]
-    expect(again).toEqual(kept)
-    expect(kept).toMatchObject({ widthPixels: 700, heightPixels: 900 })
-    const stored = await readFile(ctx.workspaceId, kept.href.replace('/api/files/', ''))
+    const [saved, again] = [await savePhoto(ctx, bytes), await savePhoto(ctx, bytes)]
+    expect(again).toEqual(saved)
+    expect(saved).toMatchObject({ widthPixels: 700, heightPixels: 900 })
+    const stored = await readFile(ctx.workspaceId, saved.href.replace('/api/files/', ''))
     const { exif, orientation, format } = await sharp(stored ?? new Uint8Array()).metadata()
     expect({ exif, orientation, format }).toEqual({ exif: undefined, orientation: undefined, format: 'jpeg' })
   })
@@ -200,16 +200,16 @@ describe('photos of the agency’s own', () => {
     ['photo.too-small', () => photo(300, 900)],
     ['photo.too-large', async () => new Uint8Array(13_000_000)],
   ])('%s is refused', async (expected, bytes) => {
-    expect(await code(keepPhoto(await agency(), await bytes()))).toBe(expected)
+    expect(await code(savePhoto(await agency(), await bytes()))).toBe(expected)
   })
 
-  test('go after a week in which no image used them; one that is used or was brought again stays', async () => {
+  test('are deleted after a week unless an image uses them or they are uploaded again', async () => {
     const ctx = await agency()
     const files: string[] = []
     const bring = async (width: number) => {
-      const kept = await keepPhoto(ctx, await photo(width))
-      files.push(kept.href.replace('/api/files/', ''))
-      return kept.id
+      const saved = await savePhoto(ctx, await photo(width))
+      files.push(saved.href.replace('/api/files/', ''))
+      return saved.id
     }
     const [unused, used, again, young] = [
       await bring(901),
@@ -217,7 +217,7 @@ describe('photos of the agency’s own', () => {
       await bring(903),
       await bring(904),
     ]
-    await generateImage(ctx, asked({ photoId: used ?? null }))
+    await generateImage(ctx, imageInput({ photoId: used ?? null }))
     const long = sql`${marketNow} - make_interval(days => ${UNUSED_PHOTO_DAYS}, secs => 1)`
     const old = system().update(imagePhotos).set({ createdAt: long })
     await old.where(and(eq(imagePhotos.workspaceId, ctx.workspaceId), ne(imagePhotos.id, young ?? '')))
@@ -228,15 +228,15 @@ describe('photos of the agency’s own', () => {
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set([used, again, young]))
     const there = await Promise.all(files.map((name) => readFile(ctx.workspaceId, name)))
     expect(there.map((bytes) => bytes !== null)).toEqual([false, true, true, true, true])
-    // Chosen again later it is kept anew.
+    // Uploaded again later, it is stored again.
     expect(await bring(901)).not.toBe(unused)
     expect(await readFile(ctx.workspaceId, files[0] ?? '')).not.toBeNull()
   })
 
-  test('R35: are drawn in this image and in all that come of it, and in no other workspace’s', async () => {
+  test('R35: are used in an image and its versions, and not in another workspace', async () => {
     const ctx = await agency()
-    const { id: photoId } = await keepPhoto(ctx, await photo())
-    const first = asked({ photoId })
+    const { id: photoId } = await savePhoto(ctx, await photo())
+    const first = imageInput({ photoId })
     await generateImage(ctx, first)
     expect(await code(generateImage(ctx, { ...first, photoId: null }))).toBe('request.reused')
     await makeImage({ ...ctx, id: first.id }, { model: painter })
@@ -250,13 +250,13 @@ describe('photos of the agency’s own', () => {
     const { bytes } = await downloadImage(ctx, { id: first.id, as: 'png' })
     const { dominant } = await sharp(bytes).extract({ left: 400, top: 150, width: 200, height: 200 }).stats()
     expect(dominant.r).toBeGreaterThan(2 * dominant.g)
-    expect(await code(generateImage(await agency(), asked({ photoId })))).toBe('not-found')
+    expect(await code(generateImage(await agency(), imageInput({ photoId })))).toBe('not-found')
   })
 })
 
-test('R12, R13: one that failed is tried again at its price, once, and stands beside the failed one', async () => {
+test('R12, R13: a failed image is retried once at its price, as another version', async () => {
   const ctx = await agency()
-  const first = await generateImage(ctx, asked())
+  const first = await generateImage(ctx, imageInput())
   expect(
     await code(retryWork(imageWork, ctx, { id: randomUUID(), endedId: first.id, quotedCredits: 20 })),
   ).toBe('image.not-ended')
@@ -272,9 +272,9 @@ test('R12, R13: one that failed is tried again at its price, once, and stands be
   expect(await code(retryWork(imageWork, await agency(), { ...again, id: randomUUID() }))).toBe('not-found')
 })
 
-test('R13: an edit that came out just like the version before is not sold', async () => {
+test('R13: an edit identical to the previous version is free', async () => {
   const ctx = await agency()
-  const { id } = await generateImage(ctx, asked())
+  const { id } = await generateImage(ctx, imageInput())
   await makeImage({ ...ctx, id }, { model: painter })
   const { bytes } = await downloadImage(ctx, { id, as: 'png' })
   const change = { id: randomUUID(), parentId: id, quotedCredits: 5, instruction: 'black and white' }
@@ -282,14 +282,14 @@ test('R13: an edit that came out just like the version before is not sold', asyn
   await makeImage({ ...ctx, id: change.id }, { model: painterOf(bytes) })
   expect((await getImage(ctx, change.id)).shown).toMatchObject({
     status: 'failed',
-    failure: expect.stringMatching(/just like the version before/),
+    failure: expect.stringMatching(/identical to the previous version/),
   })
   expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
 })
 
-test('R12: the same form after the agency was renamed is the same image', async () => {
+test('R12: renaming the agency does not make the same form another request', async () => {
   const ctx = await agency()
-  const first = asked()
+  const first = imageInput()
   await generateImage(ctx, first)
   await system().update(workspaces).set({ name: 'Another name' }).where(eq(workspaces.id, ctx.workspaceId))
   expect(await generateImage(ctx, first)).toEqual({ id: first.id })

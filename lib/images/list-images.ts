@@ -7,7 +7,7 @@ import { fileHref } from '@/lib/files/files'
 import { type WorkQuery, workPageClauses } from '@/lib/paid-work/list'
 import type { ImageRow } from './views'
 
-/** The workspace's images, every version one, newest first. The search looks in the headline. */
+/** The workspace's images, each version separately, newest first. Searches the headline. */
 export async function listImages(
   { workspaceId }: WorkspaceContext,
   query: WorkQuery,

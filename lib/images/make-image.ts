@@ -1,4 +1,4 @@
-import { faultWords } from '@/lib/ai/fault-labels'
+import { aiFailureMessage } from '@/lib/ai/fault-labels'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { fileNameOf } from '@/lib/files/file-name'
 import { keepFile } from '@/lib/files/files'
@@ -8,7 +8,7 @@ import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
 import { type Image, imageWork } from './image-work'
 import { paintImage, UnusableImage } from './paint-image'
 
-/** Makes an image: painted, checked, and kept as a file. */
+/** Makes an image: generates it, checks it, and stores it as a file. */
 export function makeImage(
   job: WorkJob,
   { model = imageModel(), attempt }: { model?: ChosenImageModel; attempt?: Attempt } = {},
@@ -22,11 +22,13 @@ const imageMaker = (chosen: ChosenImageModel): Maker<Image> => ({
     await reached(80)
     const fileName = fileNameOf(png, 'png')
     const parent = image.parentId && (await findWork(imageWork, image.workspaceId, image.parentId))
-    // A file's name is its content: the same name is the same picture.
+    // The file name is a hash of the content: the same name is the same picture.
     if (parent && parent.fileName === fileName)
-      throw new UnusableImage('It came out just like the version before, so it was not kept.')
+      throw new UnusableImage(
+        'The result was identical to the previous version, so we discarded it. Change the instruction or regenerate.',
+      )
     await keepFile(image.workspaceId, png, 'png')
     return { ready: { fileName, model: chosen.builtIn ? chosen.label : `the model ${chosen.label}` } }
   },
-  failureWords: (error) => (error instanceof UnusableImage ? error.message : faultWords(error)),
+  failureMessage: (error) => (error instanceof UnusableImage ? error.message : aiFailureMessage(error)),
 })

@@ -1,7 +1,7 @@
 import { generateImage } from 'ai'
-import { accountedImages } from '@/lib/ai/accounted'
 import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { ChosenImageModel } from '@/lib/ai/image-model'
+import { recordImageModelCalls } from '@/lib/ai/record-calls'
 import { taskPrompt } from '@/lib/ai/task'
 import { isRefusal } from '@/lib/core/errors'
 import { readFile } from '@/lib/files/files'
@@ -9,22 +9,22 @@ import { decodePicture } from '@/lib/files/pictures'
 import { findWork } from '@/lib/paid-work/rows'
 import { imageFault } from './image-fault'
 import { type Image, imageWork } from './image-work'
-import { findPhoto } from './photos/keep-photo'
+import { findPhoto } from './photos/save-photo'
 
 const TIME_LIMIT_MS = 90_000
 const MOST_RETRIES = 1
 
-/** What came is not an image that could be sold; the message is for the reader. */
+/** The result is not a usable image. The message is shown to the reader. */
 export class UnusableImage extends Error {}
 
-/** Has a model paint an image and cuts it to its format: a PNG that was looked at, or an error. */
+/** Generates an image and crops it to its format. Returns a checked PNG, or throws. */
 export async function paintImage(
   image: Image,
   chosen: ChosenImageModel,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const { workspaceId, id, action, parentId, instruction, photoId } = image
-  const { model, builtIn } = accountedImages(chosen, { workspaceId, subject: { kind: 'image', id } })
+  const { model, builtIn } = recordImageModelCalls(chosen, { workspaceId, subject: { kind: 'image', id } })
   const brief = ListingFacts.parse(image.brief)
   const { width, height } = formats[brief.format]
   const before = !builtIn && action === 'image.edit' && parentId ? await painted(workspaceId, parentId) : null
@@ -45,7 +45,7 @@ export async function paintImage(
   ).catch((error) => {
     // Too many pictures at once: the job is retried.
     if (isRefusal(error, 'busy')) throw error
-    throw new UnusableImage('The model answered with something that is not an image.')
+    throw new UnusableImage('The AI service returned something that is not an image. Try again.')
   })
   const fault = await imageFault(png)
   if (fault) throw new UnusableImage(fault)
@@ -53,10 +53,10 @@ export async function paintImage(
 }
 
 const PAINTER_NOTE =
-  'Paint a listing image for an estate agency from these facts: the home as described, the words set cleanly and spelled as given.'
+  'Create a listing image for a real estate agency from these facts: the home as described, and the text set cleanly and spelled exactly as given.'
 
 const PHOTO_NOTE =
-  'Set these facts around the photo as a listing image for an estate agency: the photo unchanged but for its crop and light, the words set cleanly and spelled as given.'
+  'Create a listing image for a real estate agency from this photo and these facts: keep the photo unchanged except for its crop and light, and set the text cleanly and spelled exactly as given.'
 
 async function photoOf(workspaceId: number, id: string): Promise<Uint8Array> {
   const { fileName } = await findPhoto({ workspaceId }, id)

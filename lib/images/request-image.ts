@@ -12,23 +12,23 @@ import { requestWork } from '@/lib/paid-work/request'
 import { requireWork } from '@/lib/paid-work/rows'
 import { ImageFields, understandBrief } from './edits/brief'
 import { checkContent } from './edits/content-rules'
-import { mustHaveAgreed, readInstruction } from './edits/instructions'
+import { readInstruction, requireAgreement } from './edits/instructions'
 import { imageWork } from './image-work'
-import { findPhoto } from './photos/keep-photo'
+import { findPhoto } from './photos/save-photo'
 import { understandEdit } from './shared/understand-image'
 
-/** `id` is minted with the form, so that a second click is the same image (R12). */
-const Asked = z.object({ id: z.uuid(), quotedCredits: wholeNumber })
-/** What the reader agreed to leave out (see understand-image.ts). */
+/** `id` is created with the form, so that a second click is the same image (R12). */
+const RequestFields = z.object({ id: z.uuid(), quotedCredits: wholeNumber })
+/** What the member agreed to leave out (see understand-image.ts). */
 const agreedGaps = z.string().max(4_000).optional()
-export const GenerateImageInput = Asked.extend(ImageFields.shape).extend({
-  /** One of the workspace's photos; none is left empty by the form. */
+export const GenerateImageInput = RequestFields.extend(ImageFields.shape).extend({
+  /** One of the workspace's photos. The form sends an empty value for none. */
   photoId: z.preprocess((value) => value || null, z.uuid().nullable()).default(null),
   agreedGaps,
 })
-export const RegenerateImageInput = Asked.extend({ parentId: z.uuid() })
+export const RegenerateImageInput = RequestFields.extend({ parentId: z.uuid() })
 export const EditImageInput = RegenerateImageInput.extend({
-  instruction: z.string().trim().min(3, 'Say what to change.').max(300, 'At most 300 characters.'),
+  instruction: z.string().trim().min(3, 'Describe what to change.').max(300, 'Use up to 300 characters.'),
   agreedGaps,
 })
 
@@ -44,14 +44,14 @@ export async function generateImage(
   checkContent(fields.headline, fields.wish, fields.badge, fields.address, fields.details)
   if (photoId) await findPhoto(ctx, photoId)
   const reading = understandBrief(fields, await agencyName(ctx), seedOf(id), photoId !== null)
-  // A provider's model reads the wish itself.
-  if (reading.cannot.length > 0 && (builtIn ?? imageModel().builtIn)) mustHaveAgreed(reading, agreedGaps)
+  // A provider's model interprets the description itself.
+  if (reading.cannot.length > 0 && (builtIn ?? imageModel().builtIn)) requireAgreement(reading, agreedGaps)
   const brief = reading.after
   const first = { rootId: id, parentId: null, instruction: null, photoId }
   return requestWork(imageWork, ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
 }
 
-/** Another take on the same brief. @throws Refusal `not-found`, `image.unfinished`, and those of `reserve` */
+/** Regenerates from the same brief. @throws Refusal `not-found`, `image.unfinished`, and those of `reserve` */
 export async function regenerateImage(
   ctx: WorkspaceContext,
   { id, quotedCredits, parentId }: z.output<typeof RegenerateImageInput>,
@@ -82,7 +82,7 @@ export async function editImage(
   const parent = await parentOf(ctx, parentId)
   checkContent(instruction)
   const onPhoto = parent.photoId !== null
-  // A provider's model reads the instruction itself: what we understand of it only keeps the brief true.
+  // A provider's model interprets the instruction itself. Our reading only keeps the brief up to date.
   const brief = builtIn
     ? readInstruction(instruction, parent.brief, onPhoto, agreedGaps)
     : understandEdit(instruction, parent.brief, onPhoto).after
@@ -101,11 +101,11 @@ export async function editImage(
 async function parentOf({ workspaceId }: WorkspaceContext, id: string) {
   const parent = await requireWork(imageWork, workspaceId, id)
   if (parent.status !== 'ready')
-    throw new Refusal('image.unfinished', 'This version was never finished. Choose one that is ready.')
+    throw new Refusal('image.unfinished', 'This version isn’t ready. Choose one that is.')
   return { rootId: parent.rootId, brief: ListingFacts.parse(parent.brief), photoId: parent.photoId }
 }
 
-/** Follows from the id, so that the same request is the same picture. */
+/** Derived from the id, so that the same request gives the same picture. */
 const seedOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32BE(0)
 
 async function agencyName({ workspaceId }: WorkspaceContext): Promise<string> {

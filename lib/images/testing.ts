@@ -7,15 +7,15 @@ import type { ImageRequest } from './image-work'
 
 export { agency, balance } from '@/lib/metering/testing'
 
-export const prepareCatalogue = () =>
+export const prepareCatalog = () =>
   preparePrices({
     'image.generate': { credits: 20 },
     'image.regenerate': { credits: 10 },
     'image.edit': { credits: 5 },
   })
 
-/** A brief at the price that the form would show now. */
-export const asked = (
+/** The input of a new image, at its current price. */
+export const imageInput = (
   over: { id?: string; quotedCredits?: number; headline?: string; photoId?: string | null } = {},
 ) => ({
   id: randomUUID(),
@@ -25,7 +25,7 @@ export const asked = (
   price: '$845,000',
   details: '4 bed, 2.5 bath',
   badge: 'Just listed',
-  // A photo shows the home that it shows.
+  // A photo cannot show another home.
   wish: over.photoId ? '' : 'a modern home',
   format: 'square' as const,
   photoId: null,
@@ -34,7 +34,7 @@ export const asked = (
 
 /** A new image as `generateImage` requests it, at the price of the catalog above. */
 export function request(): ImageRequest {
-  const { id, quotedCredits, photoId, ...fields } = asked()
+  const { id, quotedCredits, photoId, ...fields } = imageInput()
   const brief = briefOf(fields, 'Test agency', 1)
   return {
     id,

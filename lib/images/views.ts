@@ -19,30 +19,30 @@ export type ImageRow = {
   href: string | null
 }
 
-/** A photo that a member brought along. */
+/** A photo that a member uploaded. */
 export type PhotoView = { id: string; href: string; widthPixels: number; heightPixels: number }
 
 export type ImageVersion = ImageRow &
   WorkView<ImageStatus> & {
-    /** Counted from 1 in the order asked for. */
+    /** Counted from 1 in the order of the requests. */
     number: number
     parentId: string | null
     instruction: string | null
     /**
-     * What differs from the version it was made from: "front door red". Null for the first version, and where a provider's
-     * model made it: that follows its own reading, which nobody checked.
+     * What differs from the version it was made from: "front door red". Null for the first version, and for a version made
+     * by a provider's model, whose result is not checked.
      */
     changes: string[] | null
-    /** What of the instruction or the brief was left out: "add a pool". */
+    /** The parts of the instruction or brief that were left out: "add a pool". */
     leftOut: string[]
-    /** Whether it shows a photo of the agency's own. */
+    /** Whether it shows one of the agency's photos. */
     onPhoto: boolean
     model: string | null
   }
 
 export type ImageView = {
   shown: ImageVersion
-  /** Of the version that is shown. */
+  /** The brief of the shown version. */
   brief: ListingFacts
   versions: ImageVersion[]
   widthPixels: number

@@ -14,13 +14,16 @@ import { sweepFeeds } from '@/lib/feeds/sweep-feeds'
 import { agency, balance, feedOf, homes, postCounts, prepareFeedPrices, runOf } from '@/lib/feeds/testing'
 import { getImage } from '@/lib/images/get-image'
 import { generateImage } from '@/lib/images/request-image'
-import { asked as askedImage, prepareCatalogue as prepareImages } from '@/lib/images/testing'
+import { imageInput, prepareCatalog as prepareImages } from '@/lib/images/testing'
 import { requestWork } from '@/lib/paid-work/request'
 import { getReport } from '@/lib/reports/get-report'
 import { reportWork } from '@/lib/reports/report-work'
-import { asked as askedReport, prepareCatalogue as prepareReports } from '@/lib/reports/testing'
+import { prepareCatalog as prepareReports, pricedRequest as reportRequest } from '@/lib/reports/testing'
 import { getValuation } from '@/lib/valuations/get-valuation'
-import { asked as askedValuation, prepareCatalogue as prepareValuations } from '@/lib/valuations/testing'
+import {
+  prepareCatalog as prepareValuations,
+  pricedRequest as valuationRequest,
+} from '@/lib/valuations/testing'
 import { valuationWork } from '@/lib/valuations/valuation-work'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
@@ -97,9 +100,9 @@ describe('R41: a job that took its process down three times is given up', () => 
     const ctx = await agency('credits', 200)
     const { workspaceId } = ctx
     const before = await balance(ctx)
-    const report = await requestWork(reportWork, ctx, await askedReport(ctx))
-    const valuation = await requestWork(valuationWork, ctx, await askedValuation(ctx))
-    const image = await generateImage(ctx, askedImage())
+    const report = await requestWork(reportWork, ctx, await reportRequest(ctx))
+    const valuation = await requestWork(valuationWork, ctx, await valuationRequest(ctx))
+    const image = await generateImage(ctx, imageInput())
     expect(await balance(ctx)).toMatchObject({ held: 60 })
     const failed = { status: 'failed', failure: expect.stringContaining('three times') }
     await diesThreeTimes('report-make', report.id)

@@ -19,7 +19,7 @@ import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
 import { feedOf, homes, postCounts } from '@/lib/feeds/testing'
 import { requestWork } from '@/lib/paid-work/request'
 import { reportWork } from '@/lib/reports/report-work'
-import { asked } from '@/lib/reports/testing'
+import { pricedRequest } from '@/lib/reports/testing'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { stopJobQueue } from './queue'
 
@@ -79,7 +79,7 @@ test('R41: one connection is enough for reports under a spending limit, waiting 
   await system()
     .insert(spendingLimits)
     .values({ workspaceId, kind: 'member', subject: userId, mostCredits: 1_000 })
-  const requests = await Promise.all(Array.from({ length: AT_ONCE }, () => asked(ctx)))
+  const requests = await Promise.all(Array.from({ length: AT_ONCE }, () => pricedRequest(ctx)))
   const clicks = Array.from({ length: AT_ONCE }, () => ({
     requestId: randomUUID(),
     posts: 1,

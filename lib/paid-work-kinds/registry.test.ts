@@ -8,14 +8,14 @@ import { paidWork } from './registry'
 const columnsOf = (table: PgTable) => Object.keys(getTableColumns(table))
 const tables = Object.values<unknown>(schema).filter((one) => is(one, PgTable))
 
-test('R13: every table whose rows have a hold is one that the sweep of holds leaves alone', () => {
+test('R13: holdOwners lists every table whose rows have a hold', () => {
   const owners = Object.values(holdOwners).map(getTableName)
   const withHold = tables.filter((table) => columnsOf(table).includes('holdId')).map(getTableName)
   expect(withHold.length).toBeGreaterThan(3)
   expect(owners.toSorted()).toEqual(withHold.toSorted())
 })
 
-test('R13: every table with the columns of paid work is a kind, and is what its definition stores in', () => {
+test('R13: every table with the columns of paid work has a kind whose definition uses it', () => {
   const own = ['holdId', 'status', 'progressPercent', 'failure', 'givenBackFor', 'finishedAt']
   const found = tables.filter((table) => own.every((name) => columnsOf(table).includes(name)))
   expect(found.map(getTableName).toSorted()).toEqual(Object.values(workTables).map(getTableName).toSorted())

@@ -4,7 +4,7 @@ import type { WorkKind } from '@/lib/paid-work/tables'
 import { reportWork } from '@/lib/reports/report-work'
 import { valuationWork } from '@/lib/valuations/valuation-work'
 
-/** Every kind of paid work. The only file of this folder that knows the features. */
+/** Every kind of paid work. */
 export const paidWork: Record<WorkKind, PaidWork> = {
   report: reportWork,
   valuation: valuationWork,

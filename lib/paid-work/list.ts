@@ -5,19 +5,19 @@ import { containing } from '@/lib/core/paging/search'
 import type { WorkStatus, WorkTable } from './paid-work'
 import { ENDED, UNFINISHED } from './rows'
 
-/** What a person filters a list by: with a result, in progress, or ended without one. */
+/** The filters of a list: with a result, in progress, or ended without one. */
 export const workFilters = ['ready', 'unfinished', 'ended'] as const
 export type WorkFilter = (typeof workFilters)[number]
 
 const STATUSES: Record<WorkFilter, WorkStatus[]> = { ready: ['ready'], unfinished: UNFINISHED, ended: ENDED }
 
 export type WorkQuery = PageQuery & {
-  /** A part of what the kind can be searched by. */
+  /** Text to search for. */
   search?: string | undefined
   filter?: WorkFilter | undefined
 }
 
-/** The parts of the query of a page of paid work, newest first. `searched`: text columns. */
+/** The clauses of the query for a page of paid work, newest first. `searched` are the text columns to search. */
 export function workPageClauses(
   table: WorkTable,
   workspaceId: number,

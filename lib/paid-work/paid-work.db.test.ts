@@ -13,7 +13,7 @@ import { sweepWork } from './sweep'
 import { testPaidWork } from './testing-contract'
 import { getView } from './view'
 
-/** The protocol on its own: a kind that makes nothing but a text, in a table of its own. */
+/** A kind that makes a text, in its own table, to test the protocol alone. */
 const texts = pgTable('test_texts', {
   workspaceId: integer('workspace_id').notNull(),
   id: uuid('id').notNull(),
@@ -37,7 +37,7 @@ type Text = typeof texts.$inferSelect
 type TextRequest = WorkRequest & { wish: string }
 
 const textWork: PaidWork<Text, TextRequest> = {
-  // It borrows a subject, a price and a queue that exist.
+  // It uses an existing subject, price and queue.
   kind: 'report',
   table: texts,
   href: '/texts',
@@ -51,7 +51,7 @@ const textWork: PaidWork<Text, TextRequest> = {
   requestAgain: ({ wish }, request) => ({ ...request, wish }),
   faultOf: ({ answer }) => (answer ? null : 'It is empty.'),
   titleOf: ({ wish }) => `Text “${wish}”`,
-  insteadWords: 'Request another one.',
+  alternative: 'Request another one.',
 }
 const request = (): TextRequest => ({ id: randomUUID(), quotedCredits: 20, wish: 'a poem' })
 
@@ -73,12 +73,12 @@ afterAll(async () => {
 testPaidWork({
   work: textWork,
   request,
-  otherwise: (asked) => ({ ...asked, wish: 'a novel' }),
+  otherwise: (original) => ({ ...original, wish: 'a novel' }),
   result: { answer: 'Roses are red.' },
   owners: { report: texts },
 })
 
-test('R13: work that is declined is free and says why, and is freed by the sweep if its process was killed', async () => {
+test('R13: declined work is free and has a reason, and the sweep releases its hold if its process was killed', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
   const { id } = await requestWork(textWork, ctx, request())
@@ -94,7 +94,7 @@ test('R13: work that is declined is free and says why, and is freed by the sweep
   expect(await balance(ctx)).toEqual(before)
 })
 
-test('R13: a step is not taken for work that was canceled before it', async () => {
+test('R13: canceled work stops before its next step', async () => {
   const ctx = await agency()
   const { id } = await requestWork(textWork, ctx, request())
   const steps: number[] = []

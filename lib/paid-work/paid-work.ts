@@ -6,20 +6,20 @@ import type { WorkKind } from './tables'
 
 /** Paid work that a customer requests, a worker makes, and credits or a monthly limit pay for (README.md). */
 
-/** Those of a valuation: the kind that has them all. */
+/** The statuses of valuations, which include all others. */
 export type WorkStatus = (typeof valuationStatuses)[number]
 
-/** The columns that the table of every kind has. What else a kind stores is its own. */
+/** The columns that every kind's table has in addition to its own. */
 export type WorkRow = {
   workspaceId: number
   /** Created with the form, so that a second click is the same request (R12). */
   id: string
-  /** Decides what happens to the hold: `ready` is paid, any other end is free (R13). */
+  /** Decides what happens to the hold: `ready` is charged, any other end is free (R13). */
   status: WorkStatus
   progressPercent: number
   /** The hold in the ledger, or the reservation of a monthly limit, that pays for it. */
   holdId: string
-  /** What the customer is told when it ended without a result. */
+  /** The message for the customer when it ended without a result. */
   failure: string | null
   /** Why its credits were refunded after it was paid. */
   givenBackFor: string | null
@@ -30,37 +30,37 @@ export type WorkRow = {
 
 export type WorkTable = PgTable & { [Column in keyof WorkRow]: PgColumn }
 
-/** What every request carries beside what is asked for. */
+/** What every request contains in addition to its own fields. */
 export type WorkRequest = { id: string; quotedCredits: number }
 
 export type WorkJob = { workspaceId: number; id: string }
 
 /** Everything the shared protocol needs to know about one kind. `registry.ts` lists the kinds. */
 export type PaidWork<Row extends WorkRow = WorkRow, Request extends WorkRequest = WorkRequest> = {
-  /** Names it in the ledger, in refusal codes and in messages. */
+  /** Its name in the ledger, in refusal codes and in messages. */
   kind: WorkKind
   table: WorkTable
-  /** Where its list is; a piece of work is at `${href}/${id}`. */
+  /** The page of its list. A piece of work is at `${href}/${id}`. */
   href: string
   queue: `${WorkKind}-make`
-  /** How long it can be silent before it counts as dead. Renewed while it waits and while it is made. */
+  /** How long its hold lasts without renewal. Renewed while it waits and while it is made. */
   leaseSeconds: number
   /** The line of the rate card that prices this request. */
   actionOf(request: Request): ActionKey
-  /** Refuses what can be known to be wrong before anything is held. */
+  /** Validates the request before credits are held. */
   check(ctx: WorkspaceContext, request: Request): Promise<void>
-  /** The kind's own columns, as the request fills them. */
+  /** The kind's own columns, from the request. */
   columnsOf(request: Request): Partial<Omit<Row, keyof WorkRow>>
-  /** What the audit log keeps of a request. */
+  /** The audit event of a request. */
   auditOf(request: Request): { verb: string; detail: Record<string, unknown> }
-  /** Whether a stored row is what this request asks for (R12). */
+  /** Whether a stored row is the result of this request (R12). */
   isSame(row: Row, request: Request): boolean
-  /** The request that asks for the same thing again under a new id. */
+  /** The same request with a new id. */
   requestAgain(row: Row, request: WorkRequest): Request
-  /** What is wrong with a result, in words for the customer; null: nothing we can detect. */
+  /** What is wrong with a result, as a sentence for the customer. Null if we find nothing. */
   faultOf(row: Row): string | null | Promise<string | null>
-  /** Says which result it is, for the refund's reason: `Report of Green Lake`. */
+  /** Names the result in the refund's reason: `Report for Green Lake`. */
   titleOf(row: Row): string
-  /** What to do about a result that has no fault and is still not what the customer wanted. */
-  insteadWords: string
+  /** What to do when a result has no fault but is not what the customer wanted, as a sentence. */
+  alternative: string
 }

@@ -4,10 +4,10 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { giveBack } from '@/lib/metering/give-back'
 import type { PaidWork, WorkRequest, WorkRow } from './paid-work'
-import { audit, isWork, requireWork } from './rows'
+import { isWork, requireWork, writeAuditEvent } from './rows'
 
 /**
- * "This did not work": checks the stored result and refunds its credits, once, when it is broken.
+ * "Report a problem": checks the stored result and refunds its credits, once, if it is broken.
  * @throws Refusal `not-found`, `<kind>.not-broken`
  */
 export async function requestRefund<Row extends WorkRow, Request extends WorkRequest>(
@@ -23,13 +23,13 @@ export async function requestRefund<Row extends WorkRow, Request extends WorkReq
   if (!fault) {
     throw new Refusal(
       `${kind}.not-broken`,
-      `We checked this ${kind} and found no errors, so it can’t be refunded. ${work.insteadWords}`,
+      `We checked this ${kind} and found no errors, so it can’t be refunded. ${work.alternative}`,
     )
   }
   const { credits } = await giveBack(ctx, {
     holdId: row.holdId,
     subject: { kind, id },
-    reason: `${work.titleOf(row)} did not work: ${fault}`,
+    reason: `${work.titleOf(row)}: ${fault}`,
   })
   await inWorkspace(workspaceId, async (tx) => {
     const marked = await tx
@@ -37,8 +37,8 @@ export async function requestRefund<Row extends WorkRow, Request extends WorkReq
       .set({ givenBackFor: fault })
       .where(and(isWork(table, workspaceId, id), isNull(table.givenBackFor)))
       .returning({ id: table.id })
-    // A second click, or a second person, is told the same and writes nothing.
-    if (marked.length > 0) await audit(tx, ctx, `${kind}.give-back`, { id, fault, credits })
+    // A second click, or another member, gets the same answer and writes nothing.
+    if (marked.length > 0) await writeAuditEvent(tx, ctx, `${kind}.give-back`, { id, fault, credits })
   })
   return { credits, fault }
 }

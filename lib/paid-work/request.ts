@@ -7,11 +7,11 @@ import { wholeNumber } from '@/lib/core/text/input'
 import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
 import type { PaidWork, WorkRequest, WorkRow } from './paid-work'
-import { audit, findWork, requireWork } from './rows'
+import { findWork, requireWork, writeAuditEvent } from './rows'
 
 /**
- * Requests a piece of work: sets its price aside, stores it as queued and hands it to the workers. The same request
- * again is the same work (R12), the same id with another request is an error, and what fails on the way is free (R13).
+ * Requests a piece of work: holds its price, stores it as queued and adds a job. Sending the same request again returns
+ * the same work (R12), the same id with another request is an error, and a failure on the way is free (R13).
  * @throws Refusal `request.reused`, those of the kind's `check`, and those of `reserve`
  */
 export async function requestWork<Row extends WorkRow, Request extends WorkRequest>(
@@ -32,13 +32,13 @@ export async function requestWork<Row extends WorkRow, Request extends WorkReque
     leaseSeconds,
   })
   const isStored = await store(work, ctx, request, holdId).catch(async (error) => {
-    // An earlier request with this id owns the hold. It is ours to release only when there is none.
+    // If an earlier request with this id exists, it owns the hold. Otherwise we release it.
     if (!(await matchesStored(work, ctx, request))) await release(ctx.workspaceId, holdId)
     throw error
   })
-  // Another request with this id was stored first: it is the same one, or this one is refused.
+  // Another request with this id was stored first. If it differs, this one is refused.
   if (!isStored) await matchesStored(work, ctx, request)
-  // Not fatal: within a minute the sweep finds queued work without a job.
+  // Not fatal: the sweep finds queued work without a job within a minute.
   await enqueue(queue, { workspaceId: ctx.workspaceId, id }, id).catch((error) =>
     log.error({ err: error, kind, id }, 'paid work could not be queued'),
   )
@@ -56,12 +56,12 @@ async function matchesStored<Row extends WorkRow, Request extends WorkRequest>(
   if (work.isSame(row, request)) return true
   throw new Refusal(
     'request.reused',
-    `This form was already used for another ${work.kind}. Reload the page to ask for a new one.`,
+    `This form was already used for another ${work.kind}. Reload the page to create another one.`,
     { href: `${work.href}/${request.id}` },
   )
 }
 
-/** False: a row with this id is there already. */
+/** Returns false if a row with this id already exists. */
 async function store<Row extends WorkRow, Request extends WorkRequest>(
   work: PaidWork<Row, Request>,
   ctx: WorkspaceContext,
@@ -78,7 +78,7 @@ async function store<Row extends WorkRow, Request extends WorkRequest>(
       .onConflictDoNothing()
       .returning({ id: work.table.id })
     if (inserted.length === 0) return false
-    await audit(tx, ctx, verb, { id, ...detail })
+    await writeAuditEvent(tx, ctx, verb, { id, ...detail })
     return true
   })
 }

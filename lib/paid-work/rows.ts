@@ -6,7 +6,7 @@ import { notFound } from '@/lib/core/errors'
 import type { PaidWork, WorkRequest, WorkRow, WorkStatus, WorkTable } from './paid-work'
 
 export const UNFINISHED: WorkStatus[] = ['queued', 'running']
-/** Finished without a result: free. */
+/** Ended without a result, and free. */
 export const ENDED: WorkStatus[] = ['declined', 'failed', 'cancelled']
 
 export const isWork = (table: WorkTable, workspaceId: number, id: string): SQL | undefined =>
@@ -15,7 +15,7 @@ export const isWork = (table: WorkTable, workspaceId: number, id: string): SQL |
 export const isUnfinished = (table: WorkTable, workspaceId: number, id: string): SQL | undefined =>
   and(isWork(table, workspaceId, id), inArray(table.status, UNFINISHED))
 
-/** The row of a piece of work; undefined: it is not there, or it is another workspace's (R35). */
+/** The row of a piece of work. Undefined if it does not exist or belongs to another workspace (R35). */
 export async function findWork<Row extends WorkRow, Request extends WorkRequest>(
   { table }: PaidWork<Row, Request>,
   workspaceId: number,
@@ -41,7 +41,7 @@ export async function requireWork<Row extends WorkRow, Request extends WorkReque
   return row
 }
 
-/** Status and progress alone, for callers that ask often. @throws Refusal `not-found` */
+/** Only status and progress, for callers that poll. @throws Refusal `not-found` */
 export async function readProgress(
   { table, kind }: PaidWork,
   { workspaceId }: Pick<WorkspaceContext, 'workspaceId'>,
@@ -57,8 +57,8 @@ export async function readProgress(
   return row as Pick<WorkRow, 'status' | 'progressPercent'>
 }
 
-/** Writes the audit row in the transaction of what it is about, so that there is never one without the other. */
-export async function audit(
+/** Writes the audit row in the same transaction as the change it describes. */
+export async function writeAuditEvent(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,
   verb: string,

@@ -9,24 +9,23 @@ import { endWork, settleWork } from './settle'
 
 export type Attempt = { signal?: AbortSignal | undefined; last: boolean }
 
-/** The columns of a finished result, or why there is none and nothing is charged. */
+/** The columns of a result, or the reason why there is none. */
 export type Made<Row extends WorkRow> = { ready: Partial<Omit<Row, keyof WorkRow>> } | { declined: string }
 
 export type Maker<Row extends WorkRow> = {
-  /** Makes the result. `reached` stores how far it is; it throws when the work is no longer wanted. */
+  /** Makes the result. `reached` stores the progress, and throws if the work was canceled. */
   make(row: Row, steps: { reached(percent: number): Promise<void>; signal?: AbortSignal }): Promise<Made<Row>>
-  /** What the customer is told about an error; null: unknown, and it can pass when the job is tried again. */
-  failureWords?(error: unknown): string | null
+  /** The message for the customer about an error. Null if it is unknown, so that the job is retried. */
+  failureMessage?(error: unknown): string | null
 }
 
 /** It was canceled, or another worker finished it. */
 class NoLongerWanted extends Error {}
-/** It waited so long that its price was released, so it must not be delivered unpaid. */
+/** It waited so long that its hold was released, so it must not be delivered. */
 class WaitedTooLong extends Error {}
 
 /**
- * Makes a piece of work, on any worker and any number of times: the result is stored first and only then paid for. Until
- * it is stored nothing is charged (R13).
+ * Makes a piece of work. Any worker can run it any number of times, because the result is stored before it is charged (R13).
  */
 export async function runWork<Row extends WorkRow, Request extends WorkRequest>(
   work: PaidWork<Row, Request>,
@@ -43,23 +42,24 @@ export async function runWork<Row extends WorkRow, Request extends WorkRequest>(
     if ('ready' in made) await storeResult(work, workspaceId, id, made.ready)
     else await endWork(work, workspaceId, id, { status: 'declined', failure: made.declined })
   } catch (error) {
-    // A worker that is shutting down leaves the work to the next one.
+    // A worker that is shutting down leaves the work to the next worker.
     if (signal?.aborted && !last) throw error
     if (!(error instanceof NoLongerWanted)) {
-      const words =
+      const message =
         error instanceof WaitedTooLong
-          ? 'It waited too long to be started.'
-          : (maker.failureWords?.(error) ?? null)
-      if (words === null && !last) throw error
+          ? 'It waited too long to start. Try again.'
+          : (maker.failureMessage?.(error) ?? null)
+      if (message === null && !last) throw error
       const failure =
-        words ?? `Something went wrong on our side. Reference ${logUnknown(error, `${work.kind}-make`)}.`
+        message ??
+        `Something went wrong. Try again. If it keeps happening, contact us with reference ${logUnknown(error, `${work.kind}-make`)}.`
       await endWork(work, workspaceId, id, { status: 'failed', failure })
     }
   }
   await settleWork(work, workspaceId, id)
 }
 
-/** Stores how far it is, and renews its hold so that it does not count as dead. @throws NoLongerWanted */
+/** Stores the progress and renews the hold. @throws NoLongerWanted */
 async function storeProgress<Row extends WorkRow, Request extends WorkRequest>(
   { table, leaseSeconds }: PaidWork<Row, Request>,
   workspaceId: number,
@@ -79,7 +79,7 @@ async function storeProgress<Row extends WorkRow, Request extends WorkRequest>(
   return row
 }
 
-/** Changes nothing when it was canceled in the meantime: then the result is thrown away and free. */
+/** Does nothing if it was canceled in the meantime: the result is discarded and free. */
 async function storeResult(
   { table }: Pick<PaidWork, 'table'>,
   workspaceId: number,

@@ -5,11 +5,11 @@ import { Refusal } from '@/lib/core/errors'
 import { cancelFreely } from '@/lib/metering/limits-mode/free-cancel'
 import { capture, release } from '@/lib/metering/metered'
 import type { PaidWork } from './paid-work'
-import { audit, ENDED, findWork, isUnfinished, readProgress } from './rows'
+import { ENDED, findWork, isUnfinished, readProgress, writeAuditEvent } from './rows'
 
 export type Ending = { status: 'failed' | 'declined'; failure: string } | { status: 'cancelled' }
 
-/** Pays for work that is ready and frees what any other finished work held (R13). Safe at any time, and to repeat. */
+/** Charges work that is ready and releases the hold of work that ended without a result (R13). Safe to repeat. */
 export async function settleWork(work: PaidWork, workspaceId: number, id: string): Promise<void> {
   const row = await findWork(work, workspaceId, id)
   if (row?.status === 'ready') await capture(workspaceId, row.holdId, 1)
@@ -17,8 +17,8 @@ export async function settleWork(work: PaidWork, workspaceId: number, id: string
 }
 
 /**
- * Ends unfinished work without a result, then frees its hold. The status changes from unfinished to finished once,
- * whoever tries. False: it was finished already. `also` is written in the same transaction, if this ended it.
+ * Ends unfinished work without a result, then releases its hold. The status changes from unfinished to finished only
+ * once. Returns false if it was already finished. `also` runs in the same transaction, if this call ended it.
  */
 export async function endWork(
   work: PaidWork,
@@ -55,7 +55,7 @@ export async function cancelWork(
   const { status } = await readProgress(work, ctx, id)
   const wasCanceled = await cancelFreely(ctx.workspaceId, status === 'running', () =>
     endWork(work, ctx.workspaceId, id, { status: 'cancelled' }, (tx) =>
-      audit(tx, ctx, `${kind}.cancel`, { id }),
+      writeAuditEvent(tx, ctx, `${kind}.cancel`, { id }),
     ),
   )
   if (wasCanceled || (await readProgress(work, ctx, id)).status !== 'ready') return

@@ -10,18 +10,18 @@ import type { PaidWork, WorkJob, WorkRow } from './paid-work'
 import { UNFINISHED } from './rows'
 import { endWork, settleWork } from './settle'
 
-/** Leaves a request the time between storing its row and queueing its job. */
+/** Gives a request time to queue its job after storing its row. */
 const YOUNG_SECONDS = 15
-/** What could not be made in this time will not be. */
+/** Work older than this is ended. */
 const LONGEST_MINUTES = 60
-/** Of one sweep; the next one continues. */
+/** Per sweep; the next one continues. */
 const MOST_AT_ONCE = 200
 
 type Unfinished = Pick<WorkRow, 'workspaceId' | 'id' | 'holdId' | 'status' | 'createdAt'>
 
 /**
- * Repairs what killed processes left behind: all work of a kind ends finished and paid, or ended and free (R13). Safe to
- * run at any time and in several processes at once.
+ * Repairs what killed processes left behind: all work of a kind ends ready and charged, or ended and free (R13). Safe to
+ * run at any time and concurrently.
  */
 export async function sweepWork(work: PaidWork): Promise<void> {
   for (const row of await unfinishedOf(work)) await logFailure(work, row, () => resume(work, row))
@@ -29,7 +29,7 @@ export async function sweepWork(work: PaidWork): Promise<void> {
     await logFailure(work, row, () => settleWork(work, row.workspaceId, row.id))
 }
 
-/** One that cannot be repaired does not keep the others waiting. */
+/** Work that cannot be repaired does not block the rest. */
 async function logFailure(
   { kind }: PaidWork,
   { id }: WorkJob,
@@ -63,7 +63,7 @@ async function resume(work: PaidWork, { workspaceId, id, holdId, status, created
   }
   const ageMinutes = ((await readMarketNow()).getTime() - createdAt.getTime()) / 60_000
   if (jobs.ended || ageMinutes > LONGEST_MINUTES) {
-    const failure = 'It was interrupted and could not be resumed.'
+    const failure = 'It was interrupted and could not be resumed. Try again.'
     await endWork(work, workspaceId, id, { status: 'failed', failure })
     return
   }
@@ -71,7 +71,7 @@ async function resume(work: PaidWork, { workspaceId, id, holdId, status, created
   await enqueue(work.queue, { workspaceId, id }, id)
 }
 
-/** Finished, but its process stopped before the hold was paid or freed. */
+/** Work that finished, but whose process stopped before its hold was captured or released. */
 async function unsettledOf({ table }: PaidWork): Promise<WorkJob[]> {
   const rows = await system()
     .select({ workspaceId: table.workspaceId, id: table.id })

@@ -25,23 +25,23 @@ import { getView } from './view'
 
 type Kind<Row extends WorkRow, Request extends WorkRequest> = {
   work: PaidWork<Row, Request>
-  /** A request at the current price, 20 credits, with an id of its own. */
+  /** A request at the current price of 20 credits, with a new id. */
   request(): Request
   /** The same id, for something else. */
   otherwise(request: Request): Request
   /** A result that the table accepts. */
   result: Extract<Made<Row>, { ready: unknown }>['ready']
-  /** Which tables settle their own holds, where that is not the product's list. */
+  /** The tables that settle their own holds, if not the product's list. */
   owners?: HoldOwners
 }
 
 /**
- * What every kind of paid work promises, whatever it makes. Call it in the kind's database test, after its catalog is
+ * Tests the contract of every kind of paid work. Call it in the kind's database test, after its catalog is
  * prepared: each test has a workspace of its own with 100 credits.
  */
 export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
   work,
-  request: asked,
+  request: newRequest,
   otherwise,
   result,
   owners = holdOwners,
@@ -49,7 +49,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
   const { kind, table, queue } = work
   const PRICE = 20
 
-  const ask = (ctx: WorkspaceContext, request = asked()) => requestWork(work, ctx, request)
+  const ask = (ctx: WorkspaceContext, request = newRequest()) => requestWork(work, ctx, request)
   const run = (ctx: { workspaceId: number }, id: string, attempt?: Attempt) =>
     runWork(work, { workspaceId: ctx.workspaceId, id }, { make: async () => ({ ready: result }) }, attempt)
   const fail = (ctx: WorkspaceContext, id: string, attempt?: Attempt) =>
@@ -61,15 +61,15 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
   }
   const view = async (ctx: WorkspaceContext, id: string) => (await getView(work, ctx, id)).view
   const page = async ({ workspaceId }: WorkspaceContext, query: Partial<WorkQuery> = {}) => {
-    const asked = { limit: 10, ...query }
-    const { cursor, where, orderBy, limit } = workPageClauses(table, workspaceId, asked, [])
+    const pageQuery = { limit: 10, ...query }
+    const { cursor, where, orderBy, limit } = workPageClauses(table, workspaceId, pageQuery, [])
     const rows = await system()
       .select({ id: sql<string>`${table.id}`, cursor })
       .from(table)
       .where(where)
       .orderBy(...orderBy)
       .limit(limit)
-    return toPage(rows, asked, ({ id }) => id)
+    return toPage(rows, pageQuery, ({ id }) => id)
   }
   const list = async (ctx: WorkspaceContext, query: Partial<WorkQuery> = {}) => (await page(ctx, query)).rows
   const set = (id: string, columns: object) => system().update(table).set(columns).where(eq(table.id, id))
@@ -102,7 +102,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
 
       test('R12: sent twice, at the same time and later, it is stored, audited and charged once', async () => {
         const ctx = await agency()
-        const request = asked()
+        const request = newRequest()
         await Promise.all([ask(ctx, request), ask(ctx, request)])
         await Promise.all([run(ctx, request.id), run(ctx, request.id)])
         expect(await ask(ctx, request)).toEqual({ id: request.id })
@@ -113,7 +113,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
 
       test('R12: with a used id and another input, it is refused', async () => {
         const ctx = await agency()
-        const request = asked()
+        const request = newRequest()
         await ask(ctx, request)
         const before = await balance(ctx)
         expect(await code(ask(ctx, otherwise(request)))).toBe('request.reused')
@@ -122,7 +122,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
 
       test('R12: of two with one id and different input at the same time, one is refused', async () => {
         const ctx = await agency()
-        const request = asked()
+        const request = newRequest()
         const outcomes = await Promise.all([code(ask(ctx, request)), code(ask(ctx, otherwise(request)))])
         expect(outcomes.toSorted()).toEqual(['no refusal', 'request.reused'])
         expect(await list(ctx)).toEqual([request.id])
@@ -131,7 +131,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
 
       test('R8, R11: with an old price or too few credits, it is refused and nothing is stored', async () => {
         const ctx = await agency('credits', 30)
-        expect(await code(ask(ctx, { ...asked(), quotedCredits: 1 }))).toBe('quote.changed')
+        expect(await code(ask(ctx, { ...newRequest(), quotedCredits: 1 }))).toBe('quote.changed')
         await ask(ctx)
         const before = await balance(ctx)
         expect(await code(ask(ctx))).toBe('credits.insufficient')
@@ -143,7 +143,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         const ctx = await agency()
         const before = await balance(ctx)
         const unstorable = { ...work, columnsOf: () => ({ status: 'unknown' }) as object }
-        expect(await code(requestWork(unstorable, ctx, asked()))).toContain('Failed query')
+        expect(await code(requestWork(unstorable, ctx, newRequest()))).toContain('Failed query')
         expect(await balance(ctx)).toEqual(before)
       })
     })
@@ -156,16 +156,16 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         await fail(ctx, id)
         const ended = await view(ctx, id)
         expect(ended).toMatchObject({ status: 'failed', paid: null })
-        expect(ended.failure).toMatch(/Reference [0-9a-f]{8}/)
+        expect(ended.failure).toMatch(/reference [0-9a-f]{8}/)
         expect(ended.failure).not.toContain('boom')
         expect(await balance(ctx)).toEqual(before)
       })
 
-      test('when it fails with words for the customer, on the first attempt', async () => {
+      test('when it fails on the first attempt with a message for the customer', async () => {
         const ctx = await agency()
         const before = await balance(ctx)
         const { id } = await ask(ctx)
-        const maker = { make: () => Promise.reject(new Error()), failureWords: () => 'It was blank.' }
+        const maker = { make: () => Promise.reject(new Error()), failureMessage: () => 'It was blank.' }
         await runWork(work, { ...ctx, id }, maker, { last: false })
         expect(await view(ctx, id)).toMatchObject({ status: 'failed', failure: 'It was blank.' })
         expect(await balance(ctx)).toEqual(before)
@@ -184,14 +184,17 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
       test('when its worker shuts down: it is left to the next worker', async () => {
         const ctx = await agency()
         const { id } = await ask(ctx)
-        const maker = { make: () => Promise.reject(new Error('stopped')), failureWords: () => 'It stopped.' }
+        const maker = {
+          make: () => Promise.reject(new Error('stopped')),
+          failureMessage: () => 'It stopped.',
+        }
         const shutdown = { signal: AbortSignal.abort(), last: false }
         await expect(runWork(work, { ...ctx, id }, maker, shutdown)).rejects.toThrow('stopped')
         expect(await readProgress(work, ctx, id)).toMatchObject({ status: 'running' })
         expect(await balance(ctx)).toMatchObject({ held: PRICE })
       })
 
-      test('when it is canceled while it is made: the result is thrown away', async () => {
+      test('when it is canceled while it is made: the result is discarded', async () => {
         const ctx = await agency()
         const before = await balance(ctx)
         const { id } = await ask(ctx)
@@ -233,14 +236,14 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
       test('and its audit row are written together or not at all', async () => {
         const ctx = await agency()
         const { id } = await ask(ctx)
-        // No such number fits the audit row's column.
-        const nobody = { ...ctx, userId: 2 ** 40 }
-        expect(await code(cancelWork(work, nobody, { id }))).toContain('Failed query')
+        // The number is too large for the audit row's column.
+        const unknownUser = { ...ctx, userId: 2 ** 40 }
+        expect(await code(cancelWork(work, unknownUser, { id }))).toContain('Failed query')
         expect(await readProgress(work, ctx, id)).toMatchObject({ status: 'queued' })
         expect(await balance(ctx)).toMatchObject({ held: PRICE })
       })
 
-      test('R42: beyond the free cancels of a day is refused, and the work is finished and charged', async () => {
+      test('R42: beyond the daily limit of free cancels is refused, and the work is finished and charged', async () => {
         const ctx = await agency()
         await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
         const { id } = await ask(ctx)
@@ -252,7 +255,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
       })
     })
 
-    test('R12, R13: what was canceled is requested again once, at its price; what did not end is not', async () => {
+    test('R12, R13: canceled work is retried once, at its price; unfinished and ready work is not', async () => {
       const ctx = await agency()
       const { id: endedId } = await ask(ctx)
       const again = { id: randomUUID(), endedId, quotedCredits: PRICE }
@@ -270,7 +273,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
       )
     })
 
-    test('R12, R13: a broken result is refunded and audited once, with the reason; a whole one is not', async () => {
+    test('R12, R13: a broken result is refunded and audited once, with the reason; a sound one is not', async () => {
       const ctx = await agency()
       const { id } = await made(ctx)
       const whole = { ...work, faultOf: () => null }
@@ -291,7 +294,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         .orderBy(creditEntries.seq)
       expect(entries).toMatchObject([
         { amount: -PRICE },
-        { amount: PRICE, reason: expect.stringMatching(/ did not work: It is blank\.$/) },
+        { amount: PRICE, reason: expect.stringMatching(/: It is blank\.$/) },
       ])
       expect(await view(ctx, id)).toMatchObject({ status: 'ready', givenBackFor: 'It is blank.' })
       expect(await auditOf(ctx, `${kind}.give-back`)).toHaveLength(1)
@@ -317,7 +320,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
       expect(await list(ours)).toEqual([ready.id, queued.id])
     })
 
-    test('pages of the list have no gap within one microsecond, and are filtered by what became of the work', async () => {
+    test('pages of the list have no gap within one microsecond and can be filtered by status', async () => {
       const ctx = await agency('credits', 200)
       const ids: string[] = []
       for (let i = 0; i < 5; i += 1) ids.unshift((await ask(ctx)).id)
@@ -367,14 +370,17 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         expect(await balance(ctx)).toEqual({ left: 80, held: 0, entries: entries + 1 })
       })
 
-      test.each(['failed', 'cancelled'])('between being %s and freeing: freed', async (status) => {
-        const ctx = await agency()
-        const before = await balance(ctx)
-        const { id } = await ask(ctx)
-        await set(id, { status, finishedAt: sql`now()` })
-        await sweepWork(work)
-        expect(await balance(ctx)).toEqual(before)
-      })
+      test.each(['failed', 'cancelled'])(
+        'between being %s and releasing its hold: released',
+        async (status) => {
+          const ctx = await agency()
+          const before = await balance(ctx)
+          const { id } = await ask(ctx)
+          await set(id, { status, finishedAt: sql`now()` })
+          await sweepWork(work)
+          expect(await balance(ctx)).toEqual(before)
+        },
+      )
 
       test('between storing the request and queueing it: queued, once it is 15 seconds old', async () => {
         const ctx = await agency()
@@ -407,7 +413,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         expect(await balance(ctx)).toEqual(before)
       })
 
-      test('a hold whose lease ran out is left to it as long as the work is stored', async () => {
+      test('a hold with an expired lease is kept as long as its work is stored', async () => {
         const ctx = await agency()
         const { id } = await ask(ctx)
         const holdId = (await findWork(work, ctx.workspaceId, id))?.holdId ?? ''

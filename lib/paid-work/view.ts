@@ -6,7 +6,7 @@ import { notFound } from '@/lib/core/errors'
 import type { PaidWork, WorkRequest, WorkRow } from './paid-work'
 import { isWork } from './rows'
 
-/** What the page of every kind shows beside its result. Instants are ISO. */
+/** What the page of every kind shows in addition to its result. Instants are ISO. */
 export type WorkView<Status = WorkRow['status']> = {
   id: string
   status: Status
@@ -17,13 +17,13 @@ export type WorkView<Status = WorkRow['status']> = {
   failure: string | null
   /** Why its credits were refunded after it was paid. */
   givenBackFor: string | null
-  /** What it cost and the number of the entry that says so (R10); null while nothing was charged. */
+  /** Its cost and the number of the ledger entry (R10). Null if nothing was charged. */
   paid: { credits: number; entrySeq: number } | null
 }
 
 export type Found<Row extends WorkRow> = { row: Row; view: WorkView<Row['status']> }
 
-/** The rows that a condition finds, oldest first, each with who requested it and what paid for it. */
+/** The rows that match a condition, oldest first, with who requested each and what it cost. */
 export async function findViews<Row extends WorkRow, Request extends WorkRequest>(
   { table }: PaidWork<Row, Request>,
   workspaceId: number,

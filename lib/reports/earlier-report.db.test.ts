@@ -6,12 +6,12 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { requestWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
 import { countSales } from '@/lib/sales/sales-in-area'
-import { earlierReport } from './earlier-report'
+import { findEarlierReport } from './earlier-report'
 import { makeReport } from './make-report'
 import { reportWork } from './report-work'
-import { agency, asked, balance, prepareCatalogue, writer, zip } from './testing'
+import { agency, balance, prepareCatalog, pricedRequest, writer, zip } from './testing'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCatalog)
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
@@ -25,25 +25,25 @@ async function same(zipCode = '98103', over: Partial<typeof period> = {}) {
   return { ...asks, salesCount: await countSales(area, asks) }
 }
 
-test('R7: the same report is found while it is made and when it is ready, and in this workspace alone', async () => {
+test('R7: findEarlierReport finds the same report in progress and ready, only in this workspace', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
-  expect(await earlierReport(ctx, await same())).toBeNull()
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx))
-  expect(await earlierReport(ctx, await same())).toMatchObject({ id, state: 'in-progress', byYou: true })
+  expect(await findEarlierReport(ctx, await same())).toBeNull()
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
+  expect(await findEarlierReport(ctx, await same())).toMatchObject({ id, state: 'in-progress', byYou: true })
   await makeReport({ ...ctx, id }, { model: writer })
-  const found = await earlierReport(ctx, await same())
+  const found = await findEarlierReport(ctx, await same())
   expect(found).toMatchObject({ id, state: 'ready', byYou: true, by: 'Tess Ter' })
   expect(Date.parse(found?.at ?? '')).toBeGreaterThan(0)
 
-  expect(await earlierReport({ ...ctx, userId: stranger.userId }, await same())).toMatchObject({
+  expect(await findEarlierReport({ ...ctx, userId: stranger.userId }, await same())).toMatchObject({
     byYou: false,
   })
-  expect(await earlierReport(stranger, await same())).toBeNull()
-  expect(await earlierReport(ctx, await same('98115'))).toBeNull()
-  expect(await earlierReport(ctx, await same('98103', { from: '2015-01-02' }))).toBeNull()
+  expect(await findEarlierReport(stranger, await same())).toBeNull()
+  expect(await findEarlierReport(ctx, await same('98115'))).toBeNull()
+  expect(await findEarlierReport(ctx, await same('98103', { from: '2015-01-02' }))).toBeNull()
 })
 
-test('R7: a report on a drawn area is the same whatever order its fields are in, and another one under another name', async () => {
+test('R7: findEarlierReport ignores the order of an area’s fields and compares its name', async () => {
   const ctx = await agency()
   const circle = {
     kind: 'radius',
@@ -51,7 +51,7 @@ test('R7: a report on a drawn area is the same whatever order its fields are in,
     center: { latitude: 47.68, longitude: -122.33 },
     miles: 1.5,
   } as const
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx, { area: circle }))
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx, { area: circle }))
   const salesCount = await countSales(circle, period)
   const turned = {
     miles: 1.5,
@@ -59,38 +59,38 @@ test('R7: a report on a drawn area is the same whatever order its fields are in,
     name: 'Green Lake',
     kind: 'radius',
   } as const
-  expect(await earlierReport(ctx, { area: turned, ...period, salesCount })).toMatchObject({ id })
-  expect(await earlierReport(ctx, { area: { ...circle, miles: 2 }, ...period, salesCount })).toBeNull()
+  expect(await findEarlierReport(ctx, { area: turned, ...period, salesCount })).toMatchObject({ id })
+  expect(await findEarlierReport(ctx, { area: { ...circle, miles: 2 }, ...period, salesCount })).toBeNull()
 })
 
-test('R7: a report is not the same when sales came since, when it was given back, and when it was canceled', async () => {
+test('R7: findEarlierReport ignores a report that was refunded or canceled, or that has newer sales', async () => {
   const ctx = await agency()
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, id }, { model: writer })
   const asks = await same()
-  expect(await earlierReport(ctx, { ...asks, salesCount: asks.salesCount + 1 })).toBeNull()
+  expect(await findEarlierReport(ctx, { ...asks, salesCount: asks.salesCount + 1 })).toBeNull()
   await system().update(reports).set({ givenBackFor: 'a wrong number' }).where(eq(reports.id, id))
-  expect(await earlierReport(ctx, asks)).toBeNull()
+  expect(await findEarlierReport(ctx, asks)).toBeNull()
 
-  const next = await requestWork(reportWork, ctx, await asked(ctx))
+  const next = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await cancelWork(reportWork, ctx, next)
-  expect(await earlierReport(ctx, asks)).toBeNull()
+  expect(await findEarlierReport(ctx, asks)).toBeNull()
 })
 
-test('R7, R12: asking for the same report again is a report and a charge of its own', async () => {
+test('R7, R12: requesting the same report again creates and charges another one', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
-  const first = await asked(ctx)
-  const second = await asked(ctx)
+  const first = await pricedRequest(ctx)
+  const second = await pricedRequest(ctx)
   for (const input of [first, second]) {
     await requestWork(reportWork, ctx, input)
     await makeReport({ ...ctx, id: input.id }, { model: writer })
   }
   expect(await balance(ctx)).toMatchObject({ left: before.left - 2 * first.quotedCredits, held: 0 })
-  // The newest is the one that is offered.
+  // The newest one is returned.
   await system()
     .update(reports)
     .set({ createdAt: sql`created_at - interval '1 day'` })
     .where(eq(reports.id, first.id))
-  expect(await earlierReport(ctx, await same())).toMatchObject({ id: second.id })
+  expect(await findEarlierReport(ctx, await same())).toMatchObject({ id: second.id })
 })

@@ -5,22 +5,22 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { Area } from '@/lib/sales/area'
 
-type Asked = {
+type ReportChoice = {
   area: Area
   /** ISO days. */
   from: string
   to: string
-  /** Sales that a report on it would rest on now. */
+  /** How many sales the report would be based on now. */
   salesCount: number
 }
 
 /**
- * The newest report of this workspace on the same area and period that would come out the same now: it is being made, or
- * it was made from as many sales as there are today and its credits were not given back. Null: there is none.
+ * The workspace's newest report on the same area and period whose result would be the same now: it is in progress, or no
+ * sales were recorded since and it was not refunded. Null if there is none.
  */
-export async function earlierReport(
+export async function findEarlierReport(
   { workspaceId, userId }: WorkspaceContext,
-  { area, from, to, salesCount }: Asked,
+  { area, from, to, salesCount }: ReportChoice,
 ): Promise<EarlierWork | null> {
   const [found] = await inWorkspace(workspaceId, (tx) =>
     tx
@@ -30,7 +30,7 @@ export async function earlierReport(
       .where(
         and(
           eq(reports.workspaceId, workspaceId),
-          // As JSON, so that the order of its fields does not matter.
+          // Compared as JSON, so that the order of the fields does not matter.
           sql`${reports.area} = ${JSON.stringify(area)}::jsonb`,
           eq(reports.periodFrom, from),
           eq(reports.periodTo, to),

@@ -8,7 +8,7 @@ import type { ReportView } from './views'
 export async function getReport(ctx: WorkspaceContext, id: string): Promise<ReportView> {
   const { row, view } = await getView(reportWork, ctx, id)
   const { areaName, periodFrom, periodTo, status, figures, summary, model } = row
-  // Written by computeFigures alone; the database promises that a ready report has figures and a summary.
+  // Only computeFigures writes it, and the database guarantees that a ready report has figures and a summary.
   const result =
     status === 'ready' && summary ? { figures: figures as Figures, summary, model: model ?? '' } : null
   return { ...view, areaName, periodFrom, periodTo, result }

@@ -5,7 +5,7 @@ import { type Page, toPage } from '@/lib/core/paging/page'
 import { type WorkQuery, workPageClauses } from '@/lib/paid-work/list'
 import type { ReportRow } from './views'
 
-/** The workspace's reports, newest first. The search looks in the area's name. */
+/** The workspace's reports, newest first. Searches the area's name. */
 export async function listReports(
   { workspaceId }: WorkspaceContext,
   query: WorkQuery,

@@ -1,6 +1,6 @@
-import { accounted } from '@/lib/ai/accounted'
-import { faultWords } from '@/lib/ai/fault-labels'
+import { aiFailureMessage } from '@/lib/ai/fault-labels'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
+import { recordModelCalls } from '@/lib/ai/record-calls'
 import { assert } from '@/lib/core/assert'
 import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
@@ -10,7 +10,7 @@ import { loadFigures } from './figures/load-figures'
 import { UnusableSummary, writeSummary } from './figures/write-summary'
 import { type Report, reportWork } from './report-work'
 
-/** Makes a report: figures first, then the summary of them. */
+/** Makes a report: first the figures, then their summary. */
 export function makeReport(
   job: WorkJob,
   { model = languageModel(), attempt }: { model?: ChosenModel; attempt?: Attempt } = {},
@@ -20,7 +20,10 @@ export function makeReport(
 
 const reportMaker = (chosen: ChosenModel): Maker<Report> => ({
   async make({ workspaceId, id, area, periodFrom, periodTo }, { reached, signal }) {
-    const { model, label, builtIn } = accounted(chosen, { workspaceId, subject: { kind: 'report', id } })
+    const { model, label, builtIn } = recordModelCalls(chosen, {
+      workspaceId,
+      subject: { kind: 'report', id },
+    })
     const records = await recordedAreas()
     assert(records, 'a report can be requested only where sales are recorded')
     const figures = await loadFigures(Area.parse(area), { from: periodFrom, to: periodTo }, records.period)
@@ -29,8 +32,8 @@ const reportMaker = (chosen: ChosenModel): Maker<Report> => ({
     await reached(90)
     return { ready: { figures, summary, model: builtIn ? label : `the model ${label}` } }
   },
-  failureWords: (error) =>
+  failureMessage: (error) =>
     error instanceof UnusableSummary
-      ? 'The summary did not hold up against the figures, so it was thrown away.'
-      : faultWords(error),
+      ? 'The summary did not pass our checks against the figures, so we discarded it. Try again.'
+      : aiFailureMessage(error),
 })

@@ -12,15 +12,15 @@ const Checked = z.looseObject({
 
 type Made = { figures: unknown; summary: string | null; fewestSalesForMedian: number }
 
-/** What is wrong with a finished report, in words for the reader; null: nothing that can be seen from outside. */
+/** What is wrong with a finished report, as a sentence for the reader. Null if we find nothing. */
 export function reportFault({ figures, summary, fewestSalesForMedian }: Made): string | null {
   const facts = { ...(figures as object | null), fewestSalesForMedian }
   const { data } = Checked.safeParse(facts)
-  if (!data) return 'The figures that it rests on are missing.'
-  if (!summary?.trim()) return 'Its summary is empty.'
+  if (!data) return 'The figures are missing.'
+  if (!summary?.trim()) return 'The summary is empty.'
   const adds = (rows: { salesCount: number }[]) =>
     rows.reduce((sum, { salesCount }) => sum + salesCount, 0) === data.salesCount
-  if (!adds(data.months) || !adds(data.bedrooms)) return 'Its figures do not add up.'
+  if (!adds(data.months) || !adds(data.bedrooms)) return 'The figures don’t add up.'
   const unknown = unknownNumbers(withoutName(summary, data.areaName), numbersIn(facts))
-  return unknown.length > 0 ? 'Its summary names a number that is not in its figures.' : null
+  return unknown.length > 0 ? 'The summary includes a number that isn’t in the figures.' : null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '@/lib/core/errors'
+import { countOf, formatDate } from '@/lib/core/text/format'
 import { calendarDay, wholeNumber } from '@/lib/core/text/input'
 import { AreaText, areaNameOf } from '@/lib/sales/area'
 import type { Period } from '@/lib/sales/period'
@@ -8,24 +9,24 @@ import { countSales } from '@/lib/sales/sales-in-area'
 import { FEWEST_SALES_FOR_MEDIAN } from './figures/figures'
 
 export const RequestReportInput = z.object({
-  /** Minted with the form, so that a second click is the same report (R12). */
+  /** Created with the form, so that a second click is the same report (R12). */
   id: z.uuid(),
   area: AreaText,
-  periodFrom: calendarDay('Choose the first day.'),
-  periodTo: calendarDay('Choose the last day.'),
+  periodFrom: calendarDay('Choose a start date.'),
+  periodTo: calendarDay('Choose an end date.'),
   quotedCredits: wholeNumber,
 })
 export type RequestReportInput = z.infer<typeof RequestReportInput>
 
-/** Everything that can be known to be wrong before anything is held. */
+/** Checks everything that can be checked before credits are held. */
 export async function checkReportInput({ area, periodFrom, periodTo }: RequestReportInput): Promise<void> {
   const records = await recordedAreas()
   if (!records)
-    throw new Refusal('report.no-records', 'No sales are recorded yet, so there is nothing to report on.')
+    throw new Refusal('report.no-records', 'Reports need sales data, and there is none yet. Try again later.')
   if (area.kind === 'zip' && !records.areas.some(({ zipCode }) => zipCode === area.zipCode)) {
     throw new Refusal(
       'report.area',
-      `No sales are recorded in ${area.zipCode}. Choose an area from the list.`,
+      `No sales are recorded in zip code ${area.zipCode}. Choose one from the list.`,
     )
   }
   checkPeriod({ from: periodFrom, to: periodTo }, records.period)
@@ -33,25 +34,25 @@ export async function checkReportInput({ area, periodFrom, periodTo }: RequestRe
   if (salesCount === 0) {
     throw new Refusal(
       'report.no-sales',
-      `Nothing was sold in ${areaNameOf(area)} in this period. Choose a longer period or another area. Nothing was charged.`,
+      `No homes sold in ${areaNameOf(area)} during this period. Choose a longer period or another area. Nothing was charged.`,
     )
   }
   if (salesCount < FEWEST_SALES_FOR_MEDIAN) {
     throw new Refusal(
       'report.too-few',
-      `Only ${salesCount} of the ${FEWEST_SALES_FOR_MEDIAN} sales that a typical price takes were made in ${areaNameOf(area)} in this period. Choose a longer period or a larger area. Nothing was charged.`,
+      `Only ${countOf(salesCount, 'home')} sold in ${areaNameOf(area)} during this period. A report needs at least ${FEWEST_SALES_FOR_MEDIAN} sales. Choose a longer period or a larger area. Nothing was charged.`,
     )
   }
 }
 
 function checkPeriod(period: Period, records: Period): void {
   if (period.to <= period.from) {
-    throw new Refusal('report.period', 'The period must end after it begins. Change one of its days.')
+    throw new Refusal('report.period', 'The end date must be after the start date.')
   }
   if (period.from < records.from || period.to > records.to) {
     throw new Refusal(
       'report.period',
-      `Sales are recorded from ${records.from} to ${records.to}. Choose a period inside that.`,
+      `Sales are recorded from ${formatDate(records.from, 'UTC')} to ${formatDate(records.to, 'UTC')}. Choose dates within this range.`,
     )
   }
 }

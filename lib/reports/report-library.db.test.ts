@@ -13,9 +13,9 @@ import { getReport } from './get-report'
 import { listReports } from './list-reports'
 import { makeReport } from './make-report'
 import { reportWork } from './report-work'
-import { agency, asked, prepareCatalogue, writer } from './testing'
+import { agency, prepareCatalog, pricedRequest, writer } from './testing'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCatalog)
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
@@ -24,11 +24,11 @@ afterAll(async () => {
 const center = { latitude: 47.6801, longitude: -122.3301 }
 const greenLake = { kind: 'radius', name: 'Green Lake', center, miles: 1.5 } as const
 
-test('a report of a circle is found by its name and by what became of it', async () => {
+test('listReports finds a report by its area name and status', async () => {
   const ctx = await agency()
-  const ready = await requestWork(reportWork, ctx, await asked(ctx, { area: greenLake }))
+  const ready = await requestWork(reportWork, ctx, await pricedRequest(ctx, { area: greenLake }))
   await makeReport({ ...ctx, ...ready }, { model: writer })
-  const ended = await requestWork(reportWork, ctx, await asked(ctx))
+  const ended = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await cancelWork(reportWork, ctx, ended)
   const { result } = await getReport(ctx, ready.id)
   expect(result?.figures).toMatchObject({ areaName: 'Green Lake', area: greenLake })
@@ -42,9 +42,9 @@ test('a report of a circle is found by its name and by what became of it', async
   expect(await idsOf({ filter: 'ready', search: '98103' })).toEqual([])
 })
 
-test('R12, R13, R35: what ended is tried again at the price of now; what did not is left alone', async () => {
+test('R12, R13, R35: retryWork requests an ended report at its current price, and no other', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
-  const input = await asked(ctx, { area: greenLake })
+  const input = await pricedRequest(ctx, { area: greenLake })
   const { id: endedId } = await requestWork(reportWork, ctx, input)
   const again = { id: randomUUID(), endedId, quotedCredits: input.quotedCredits }
   expect(await code(retryWork(reportWork, ctx, again))).toBe('report.not-ended')
@@ -58,9 +58,9 @@ test('R12, R13, R35: what ended is tried again at the price of now; what did not
   expect((await readAccount(ctx.workspaceId)).held).toBe(input.quotedCredits)
 })
 
-test('R13: a broken report gives its credits back once, a sound one does not', async () => {
+test('R13: a broken report is refunded once; a sound one is not', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
-  const one = await requestWork(reportWork, ctx, await asked(ctx))
+  const one = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, ...one }, { model: writer })
   expect(await code(requestRefund(reportWork, ctx, one))).toBe('report.not-broken')
 
@@ -71,7 +71,7 @@ test('R13: a broken report gives its credits back once, a sound one does not', a
   const first = await requestRefund(reportWork, ctx, one)
   expect(first).toEqual({
     credits: 20,
-    fault: 'Its summary names a number that is not in its figures.',
+    fault: 'The summary includes a number that isn’t in the figures.',
   })
   expect(await requestRefund(reportWork, ctx, one)).toEqual(first)
   const { allowanceLeft, extraLeft } = await readAccount(ctx.workspaceId)
@@ -79,10 +79,10 @@ test('R13: a broken report gives its credits back once, a sound one does not', a
   expect((await getReport(ctx, one.id)).givenBackFor).toBe(first.fault)
 })
 
-test('too few sales for a report worth its price are refused before anything is held', async () => {
+test('R13: a report with too few sales is refused before credits are held', async () => {
   const ctx = await agency()
   const tiny = { ...greenLake, miles: 0.1 }
-  const input = await asked(ctx, { area: tiny, periodFrom: '2015-01-01', periodTo: '2015-01-20' })
+  const input = await pricedRequest(ctx, { area: tiny, periodFrom: '2015-01-01', periodTo: '2015-01-20' })
   expect(await code(requestWork(reportWork, ctx, input))).toMatch(/^report\.(no-sales|too-few)$/)
   expect((await readAccount(ctx.workspaceId)).held).toBe(0)
 })

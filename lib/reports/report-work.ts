@@ -30,10 +30,10 @@ export const reportWork: PaidWork<Report, RequestReportInput> = {
     periodTo,
   }),
   faultOf: (report) => reportFault({ ...report, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }),
-  titleOf: ({ areaName }) => `Report of ${areaName}`,
-  insteadWords: 'For another area or period, request a new report.',
+  titleOf: ({ areaName }) => `Report for ${areaName}`,
+  alternative: 'For another area or period, create a new report.',
 }
 
-/** Parsed again, since the database keeps a name's fields in an order of its own. */
-const sameArea = (kept: unknown, asked: Area): boolean =>
-  JSON.stringify(Area.parse(kept)) === JSON.stringify(Area.parse(asked))
+/** Parses both, because the database stores the fields in a different order. */
+const sameArea = (stored: unknown, requested: Area): boolean =>
+  JSON.stringify(Area.parse(stored)) === JSON.stringify(Area.parse(requested))

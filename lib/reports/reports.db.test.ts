@@ -9,9 +9,9 @@ import { getReport } from './get-report'
 import { listReports } from './list-reports'
 import { makeReport } from './make-report'
 import { reportWork } from './report-work'
-import { agency, asked, balance, modelThat, prepareCatalogue, request, writer, zip } from './testing'
+import { agency, balance, modelThat, prepareCatalog, pricedRequest, request, writer, zip } from './testing'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCatalog)
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
@@ -28,10 +28,10 @@ const broken = modelThat(async () => {
   throw new Error('boom')
 })
 
-test('R13: a report that the built-in writer made is paid, with its figures and its summary', async () => {
+test('R13: a ready report has figures and a summary and is charged', async () => {
   const ctx = await agency()
   const { entries } = await balance(ctx)
-  const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   expect(await getReport(ctx, id)).toMatchObject({ status: 'queued', result: null, paid: null })
   await makeReport({ workspaceId: ctx.workspaceId, id }, { model: writer })
   const report = await getReport(ctx, id)
@@ -47,41 +47,41 @@ test.each([
   ['report.period', { periodFrom: '2015-03-31', periodTo: '2015-03-31' }],
   ['report.period', { periodFrom: '2014-01-01' }],
   ['report.no-sales', { area: zip('98039'), periodFrom: '2015-01-01', periodTo: '2015-01-02' }],
-])('%s is refused before anything is held', async (expected, over) => {
+])('R13: %s is refused before credits are held', async (expected, over) => {
   const ctx = await agency()
   const before = await balance(ctx)
-  expect(await code(requestWork(reportWork, ctx, await asked(ctx, over)))).toBe(expected)
+  expect(await code(requestWork(reportWork, ctx, await pricedRequest(ctx, over)))).toBe(expected)
   expect(await balance(ctx)).toEqual(before)
 })
 
-test('R3: in limits mode it counts, and at the limit it is refused', async () => {
+test('R3: in limits mode a report counts toward the limit and is refused at the limit', async () => {
   const ctx = await agency('limits')
-  const first = await asked(ctx)
+  const first = await pricedRequest(ctx)
   await requestWork(reportWork, ctx, first)
   await makeReport({ ...ctx, id: first.id }, { model: writer })
-  const second = await asked(ctx)
+  const second = await pricedRequest(ctx)
   await requestWork(reportWork, ctx, second)
-  expect(await code(requestWork(reportWork, ctx, await asked(ctx)))).toBe('limit.reached')
+  expect(await code(requestWork(reportWork, ctx, await pricedRequest(ctx)))).toBe('limit.reached')
   await cancelWork(reportWork, ctx, second)
-  await requestWork(reportWork, ctx, await asked(ctx))
+  await requestWork(reportWork, ctx, await pricedRequest(ctx))
 })
 
-describe('R13: a report whose model fails costs nothing', () => {
-  test('for good: failed with a reference, and not with what went wrong', async () => {
+describe('R13: a report whose model fails is free', () => {
+  test('permanently: it has a reference and does not reveal the error', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     await makeReport({ ...ctx, id }, { model: broken })
     const report = await getReport(ctx, id)
     expect(report).toMatchObject({ status: 'failed', result: null, paid: null })
-    expect(report.failure).toMatch(/Reference [0-9a-f]{8}/)
+    expect(report.failure).toMatch(/reference [0-9a-f]{8}/)
     expect(report.failure).not.toContain('boom')
     expect(await balance(ctx)).toEqual(before)
   })
 
-  test('by inventing numbers: the summary is thrown away', async () => {
+  test('by inventing numbers: the summary is discarded', async () => {
     const ctx = await agency()
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const text = `Prices will reach $9,999,999 next year. ${'It is a lovely place. '.repeat(10)}`
     const liar = modelThat(async (options) => ({
       ...(await writer.model.doGenerate(options)),
@@ -90,13 +90,13 @@ describe('R13: a report whose model fails costs nothing', () => {
     await makeReport({ ...ctx, id }, { model: liar })
     expect(await getReport(ctx, id)).toMatchObject({
       status: 'failed',
-      failure: expect.stringContaining('did not hold up'),
+      failure: expect.stringContaining('did not pass our checks'),
     })
   })
 
-  test('in a way that can pass: the next attempt is paid once', async () => {
+  test('temporarily: the next attempt is charged once', async () => {
     const ctx = await agency()
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const job = { ...ctx, id }
     await expect(makeReport(job, { model: broken, attempt: { last: false } })).rejects.toThrow()
     expect(await getReport(ctx, id)).toMatchObject({ status: 'running' })
@@ -105,10 +105,10 @@ describe('R13: a report whose model fails costs nothing', () => {
     expect(await balance(ctx)).toMatchObject({ left: 80, held: 0 })
   })
 
-  test('canceled while its summary is written: the result is thrown away', async () => {
+  test('canceled while its summary is written: the result is discarded', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const { id } = await requestWork(reportWork, ctx, await asked(ctx))
+    const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
     const cancelsFirst = modelThat(async (options) => {
       await cancelWork(reportWork, ctx, { id })
       return writer.model.doGenerate(options)
@@ -119,9 +119,9 @@ describe('R13: a report whose model fails costs nothing', () => {
   })
 })
 
-test('R35: another workspace neither reads, lists nor makes a report', async () => {
+test('R35: another workspace cannot read, list or make a report', async () => {
   const [ours, theirs] = [await agency(), await agency()]
-  const { id } = await requestWork(reportWork, ours, await asked(ours))
+  const { id } = await requestWork(reportWork, ours, await pricedRequest(ours))
   expect(await code(getReport(theirs, id))).toBe('not-found')
   expect((await listReports(theirs, { limit: 10 })).rows).toEqual([])
   await makeReport({ workspaceId: theirs.workspaceId, id }, { model: writer })

@@ -15,13 +15,13 @@ export { agency, balance } from '@/lib/metering/testing'
 
 export const writer: ChosenModel = { model: builtInModel, label: 'the built-in writer', builtIn: true }
 
-/** A model of another provider that does as the test says. */
+/** A provider's model with this answer. */
 export function modelThat(answer: LanguageModelV4['doGenerate']): ChosenModel {
   return { model: { ...builtInModel, doGenerate: answer }, label: 'test/model', builtIn: false }
 }
 
-/** What every workspace needs around it: recorded sales, a rate card, a plan of either mode. */
-export async function prepareCatalogue(): Promise<void> {
+/** What every workspace needs: recorded sales, a rate card, and a plan of each mode. */
+export async function prepareCatalog(): Promise<void> {
   await seedSales(process.env.DATABASE_URL ?? '')
   await preparePrices({ 'report.generate': { credits: 20 } })
 }
@@ -38,8 +38,8 @@ export const request = (over: Partial<RequestReportInput> = {}): RequestReportIn
   ...over,
 })
 
-/** A request at the price that the form would show now. */
-export async function asked(
+/** A request at the current price. */
+export async function pricedRequest(
   ctx: WorkspaceContext,
   over: Partial<RequestReportInput> = {},
 ): Promise<RequestReportInput> {

@@ -1,22 +1,23 @@
 import { Refusal } from '@/lib/core/errors'
+import { formatDate } from '@/lib/core/text/format'
 import { placesIn } from '@/lib/sales/places'
 import { salesSummary } from '@/lib/sales/recorded-sales'
 import type { RequestValuationInput } from './home-input'
 import { kmBetween } from './model/neighborhoods'
 import { dayAfter, daysAfter, FEWEST_DAYS } from './model/training/training-day'
 
-/** Farther from every recorded sale of its zip code than this, one of the two is wrong. */
+/** If a home is farther than this from every sale in its zip code, its location or zip code is wrong. */
 const FARTHEST_KM = 5
 
-/** The days that a home can be valued on: from enough recorded sales to the day after the last one. */
+/** The possible valuation dates: from when enough sales are recorded to the day after the last sale. */
 export async function valuationDays(): Promise<{ from: string; to: string } | null> {
   const summary = await salesSummary()
   if (!summary) return null
   return { from: daysAfter(summary.from, FEWEST_DAYS), to: dayAfter(summary.to) }
 }
 
-/** Everything that can be known to be wrong before anything is held. */
-export async function checkRequest({
+/** Checks everything that can be checked before credits are held. */
+export async function checkValuationRequest({
   zipCode,
   latitude,
   longitude,
@@ -24,24 +25,27 @@ export async function checkRequest({
 }: RequestValuationInput): Promise<void> {
   const days = await valuationDays()
   if (!days)
-    throw new Refusal('valuation.no-records', 'No sales are recorded yet, so there is nothing to rest on.')
+    throw new Refusal(
+      'valuation.no-records',
+      'Valuations need sales data, and there is none yet. Try again later.',
+    )
   if (valuedOn < days.from || valuedOn > days.to) {
     throw new Refusal(
       'valuation.day',
-      `Homes can be valued as of ${days.from} to ${days.to}, where sales are recorded.`,
+      `Choose a valuation date from ${formatDate(days.from, 'UTC')} to ${formatDate(days.to, 'UTC')}.`,
     )
   }
   const places = await placesIn(zipCode)
   if (places.length === 0) {
     throw new Refusal(
       'valuation.area',
-      `No sales are recorded in ${zipCode}. Choose a zip code from the list.`,
+      `No sales are recorded in zip code ${zipCode}. Choose one from the list.`,
     )
   }
   if (places.every((place) => kmBetween(place, { latitude, longitude }) > FARTHEST_KM)) {
     throw new Refusal(
       'valuation.place',
-      `This place is not in ${zipCode}: it is far from every sale recorded there. Move it on the map, or choose another zip code.`,
+      `This location is far from every sale recorded in ${zipCode}. Move it on the map or choose another zip code.`,
     )
   }
 }

@@ -6,11 +6,11 @@ import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { DescribedHome } from './home-input'
 
 /**
- * The newest valuation of this workspace for the same home as of the same day that would come out the same now: it is
- * being made, or it was made from as many sales as are recorded before that day today. What the home is called does not
- * matter, since the estimate does not depend on it. Null: there is none.
+ * The workspace's newest valuation of the same home and date whose result would be the same now: it is in progress, or
+ * no earlier sales were recorded since. The home's name does not matter, because the estimate does not depend on it.
+ * Null if there is none.
  */
-export async function earlierValuation(
+export async function findEarlierValuation(
   { workspaceId, userId }: WorkspaceContext,
   { home, valuedOn }: { home: DescribedHome; valuedOn: string },
 ): Promise<EarlierWork | null> {
@@ -53,7 +53,7 @@ function salesCountOf(grounds: unknown): number | null {
   return typeof counted === 'number' ? counted : null
 }
 
-/** Recorded sales are the same for every workspace, so this needs none. */
+/** Recorded sales are the same for every workspace. */
 async function salesBefore(day: string): Promise<number> {
   const [row] = await system().select({ sales: count() }).from(sales).where(lt(sales.soldOn, day))
   return row?.sales ?? 0

@@ -16,8 +16,8 @@ export async function getValuation(ctx: WorkspaceContext, id: string): Promise<V
 function resultOf({ estimateUsd, lowUsd, highUsd, confidence, grounds }: Valuation): ValuationResult {
   assert(
     estimateUsd && lowUsd && highUsd && confidence,
-    'the database promises that a ready valuation is whole',
+    'the database guarantees that a ready valuation is complete',
   )
-  // Written by makeValuation and by nobody else.
+  // Only makeValuation writes it.
   return { estimateUsd, lowUsd, highUsd, confidence, grounds: grounds as Grounds }
 }

@@ -1,33 +1,33 @@
 import { z } from 'zod'
 import { calendarDay, wholeNumber } from '@/lib/core/text/input'
 
-/** A field that was left empty is missing, and not zero. */
+/** Treats an empty field as missing, not as zero. */
 const number = (schema: z.ZodNumber) =>
   z.preprocess((value) => (value === '' ? undefined : Number(value)), schema)
 
-const between = (low: number, high: number, words: string, whole = true) => {
-  const bounded = z.number(words).min(low, words).max(high, words)
-  return number(whole ? bounded.int(words) : bounded)
+const between = (low: number, high: number, message: string, whole = true) => {
+  const bounded = z.number(message).min(low, message).max(high, message)
+  return number(whole ? bounded.int(message) : bounded)
 }
 
-/** A home as a person describes it; what stands around it is looked up. */
+/** A home as described in the form. Its surroundings are looked up. */
 export const DescribedHome = z.object({
   zipCode: z.string().regex(/^\d{5}$/, 'Choose the zip code from the list.'),
-  latitude: between(46, 49, 'Show on the map where the home is.', false),
-  longitude: between(-124, -120, 'Show on the map where the home is.', false),
-  livingSqft: between(250, 15_000, 'Give the living area, 250 to 15,000 sq ft.'),
-  basementSqft: between(0, 8_000, 'Give the basement’s part of the living area, or 0.'),
-  lotSqft: between(400, 2_000_000, 'Give the lot, 400 to 2,000,000 sq ft.'),
-  bedrooms: between(0, 15, 'Give the bedrooms, 0 to 15.'),
-  bathrooms: between(0.5, 12, 'Give the bathrooms, 0.5 to 12.', false),
-  floors: between(1, 4, 'Give the floors, 1 to 4.', false),
-  yearBuilt: between(1850, 2100, 'Give the year it was built.'),
+  latitude: between(46, 49, 'Set the home’s location on the map.', false),
+  longitude: between(-124, -120, 'Set the home’s location on the map.', false),
+  livingSqft: between(250, 15_000, 'Enter a living area from 250 to 15,000 sq ft.'),
+  basementSqft: between(0, 8_000, 'Enter the basement’s share of the living area, or 0.'),
+  lotSqft: between(400, 2_000_000, 'Enter a lot size from 400 to 2,000,000 sq ft.'),
+  bedrooms: between(0, 15, 'Enter 0 to 15 bedrooms.'),
+  bathrooms: between(0.5, 12, 'Enter 0.5 to 12 bathrooms.', false),
+  floors: between(1, 4, 'Enter 1 to 4 floors.', false),
+  yearBuilt: between(1850, 2100, 'Enter the year built.'),
   yearRenovated: z.preprocess(
     (value) => (value === '' || value === undefined ? 0 : Number(value)),
     z
       .number()
       .int()
-      .refine((year) => year === 0 || (year >= 1900 && year <= 2100), 'Give the year, or leave it empty.'),
+      .refine((year) => year === 0 || (year >= 1900 && year <= 2100), 'Enter a year, or leave this blank.'),
   ),
   condition: between(1, 5, 'Choose the condition.'),
   grade: between(3, 13, 'Choose the build quality.'),
@@ -37,27 +37,23 @@ export const DescribedHome = z.object({
 export type DescribedHome = z.infer<typeof DescribedHome>
 
 export const RequestValuationInput = DescribedHome.extend({
-  /** Minted with the form, so that a second click is the same valuation (R12). */
+  /** Created with the form, so that a second click is the same valuation (R12). */
   id: z.uuid(),
-  label: z
-    .string()
-    .trim()
-    .min(3, 'Name the home, for example by its address.')
-    .max(120, 'Use up to 120 characters.'),
-  valuedOn: calendarDay('Choose the day of the value.'),
+  label: z.string().trim().min(3, 'Enter a name, such as the address.').max(120, 'Use up to 120 characters.'),
+  valuedOn: calendarDay('Choose a valuation date.'),
   quotedCredits: wholeNumber,
 })
   .refine(({ basementSqft, livingSqft }) => basementSqft < livingSqft, {
     path: ['basementSqft'],
-    error: 'The basement is a part of the living area, so it must be smaller.',
+    error: 'The basement is part of the living area, so it must be smaller.',
   })
   .refine(({ yearBuilt, yearRenovated }) => yearRenovated === 0 || yearRenovated >= yearBuilt, {
     path: ['yearRenovated'],
-    error: 'It cannot have been renovated before it was built.',
+    error: 'The renovation year can’t be before the year built.',
   })
   .refine(({ yearBuilt, valuedOn }) => yearBuilt <= Number(valuedOn.slice(0, 4)), {
     path: ['yearBuilt'],
-    error: 'On the day of the value it was not built yet.',
+    error: 'The year built can’t be after the valuation date.',
   })
 export type RequestValuationInput = z.infer<typeof RequestValuationInput>
 

@@ -5,7 +5,7 @@ import { type Page, toPage } from '@/lib/core/paging/page'
 import { type WorkQuery, workPageClauses } from '@/lib/paid-work/list'
 import type { ValuationRow } from './views'
 
-/** The workspace's valuations, newest first. The search looks in the name and the zip code. */
+/** The workspace's valuations, newest first. Searches the name and the zip code. */
 export async function listValuations(
   { workspaceId }: WorkspaceContext,
   query: WorkQuery,

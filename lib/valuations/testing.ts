@@ -11,8 +11,8 @@ import type { RequestValuationInput } from './home-input'
 
 export { agency, balance } from '@/lib/metering/testing'
 
-/** What every workspace needs around it: the sales of some areas, so that training takes a second, and a rate card. */
-export async function prepareCatalogue(): Promise<void> {
+/** What every workspace needs: a rate card, and the sales of a few areas, so that training takes a second. */
+export async function prepareCatalog(): Promise<void> {
   await seedSales(process.env.DATABASE_URL ?? '')
   await system().execute(sql`delete from sales where zip_code not in ('98103', '98115', '98105')`)
   await preparePrices({ 'valuation.instant': { credits: 20 } })
@@ -42,8 +42,8 @@ export const request = (over: Partial<RequestValuationInput> = {}): RequestValua
   ...over,
 })
 
-/** A request at the price that the form would show now. */
-export async function asked(
+/** A request at the current price. */
+export async function pricedRequest(
   ctx: WorkspaceContext,
   over: Partial<RequestValuationInput> = {},
 ): Promise<RequestValuationInput> {

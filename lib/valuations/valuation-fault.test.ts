@@ -9,16 +9,20 @@ const made = (over: object = {}, changed: object = {}) => ({
   ...over,
 })
 
-test('a whole valuation has no fault', () => {
+test('valuationFault returns null for a sound valuation', () => {
   expect(valuationFault(made())).toBeNull()
 })
 
 test.each<[string, ReturnType<typeof made>, RegExp]>([
-  ['no grounds', made({ grounds: {} }), /missing/],
+  ['missing comparables', made({ grounds: {} }), /missing/],
   ['no comparable sale', made({ grounds: { comparables: [] } }), /missing/],
-  ['a sale of that day', made({}, { soldOn: '2015-03-01' }), /not before the day/],
-  ['a sum that is wrong', made({}, { adjustedUsd: 513_000 }), /do not add up/],
-  ['an estimate of another world', made({ estimateUsd: 5_200_000 }), /far from every sale/],
-])('%s is a fault', (_what, broken, words) => {
+  ['a sale on the valuation date', made({}, { soldOn: '2015-03-01' }), /not before the valuation date/],
+  ['adjustments that do not add up', made({}, { adjustedUsd: 513_000 }), /don’t add up/],
+  [
+    'an estimate far from its comparables',
+    made({ estimateUsd: 5_200_000 }),
+    /far from every comparable sale/,
+  ],
+])('valuationFault detects %s', (_what, broken, words) => {
   expect(valuationFault(broken)).toMatch(words)
 })

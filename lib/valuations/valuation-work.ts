@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { valuations } from '@/db/schema'
 import type { PaidWork } from '@/lib/paid-work/paid-work'
-import { checkRequest } from './check-request'
+import { checkValuationRequest } from './check-request'
 import { DescribedHome, describedHome, type RequestValuationInput } from './home-input'
 import { valuationFault } from './valuation-fault'
 
@@ -15,7 +15,7 @@ export const valuationWork: PaidWork<Valuation, RequestValuationInput> = {
   queue: 'valuation-make',
   leaseSeconds: 5 * 60,
   actionOf: () => 'valuation.instant',
-  check: (_ctx, request) => checkRequest(request),
+  check: (_ctx, request) => checkValuationRequest(request),
   columnsOf: (request) => {
     const { label, zipCode, valuedOn } = request
     return { label, zipCode, valuedOn, home: describedHome(request) }
@@ -33,5 +33,5 @@ export const valuationWork: PaidWork<Valuation, RequestValuationInput> = {
   }),
   faultOf: valuationFault,
   titleOf: ({ label }) => `Valuation of “${label}”`,
-  insteadWords: 'If the home’s description is wrong, change it and value it again.',
+  alternative: 'If the property details are wrong, correct them and create another valuation.',
 }

@@ -13,10 +13,10 @@ import { testPaidWork } from '@/lib/paid-work/testing-contract'
 import { getValuation } from './get-valuation'
 import { listValuations } from './list-valuations'
 import { makeValuation } from './make-valuation'
-import { agency, asked, balance, prepareCatalogue, request } from './testing'
+import { agency, balance, prepareCatalog, pricedRequest, request } from './testing'
 import { valuationWork } from './valuation-work'
 
-beforeAll(prepareCatalogue)
+beforeAll(prepareCatalog)
 afterAll(async () => {
   await stopJobQueue()
   await disconnect()
@@ -29,14 +29,14 @@ testPaidWork({
   result: { estimateUsd: 2, lowUsd: 1, highUsd: 3, confidence: 'low', grounds: {} },
 })
 
-/** A house that nothing in its street is like. */
+/** A house unlike any other nearby. */
 const manor = { livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true }
 
 describe('a valuation', () => {
-  test('R13: its price is held, and paid when it is ready', async () => {
+  test('R13: is held when requested and charged when ready', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const input = await asked(ctx)
+    const input = await pricedRequest(ctx)
     const { id } = await requestWork(valuationWork, ctx, input)
     const held = { left: before.left - input.quotedCredits, held: input.quotedCredits }
     expect(await balance(ctx)).toMatchObject(held)
@@ -58,23 +58,23 @@ describe('a valuation', () => {
     })
   })
 
-  test('R13: too little is known: declined with the reason, and free', async () => {
+  test('R13: without enough data is declined with the reason, and free', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const { id } = await requestWork(valuationWork, ctx, await asked(ctx, manor))
+    const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx, manor))
     await makeValuation({ ...ctx, id })
     expect(await getValuation(ctx, id)).toMatchObject({
       status: 'declined',
       result: null,
       paid: null,
-      failure: expect.stringContaining('Nothing like it was sold nearby'),
+      failure: expect.stringContaining('No similar homes sold nearby'),
     })
     expect(await balance(ctx)).toEqual(before)
   })
 
-  test('as of a day: nothing that was sold on it or later is looked at', async () => {
+  test('uses only sales before the valuation date', async () => {
     const ctx = await agency()
-    const { id } = await requestWork(valuationWork, ctx, await asked(ctx, { valuedOn: '2014-12-15' }))
+    const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx, { valuedOn: '2014-12-15' }))
     await makeValuation({ ...ctx, id })
     const { result } = await getValuation(ctx, id)
     const days = result?.grounds.comparables.map(({ soldOn }) => soldOn) ?? []
@@ -86,10 +86,10 @@ describe('a valuation', () => {
     expect(models.map((row) => row.until)).toEqual(['2014-12-01'])
   })
 
-  test('R3: a limits plan does not list it, so it is not metered', async () => {
+  test('R3: is not metered on a plan with limits that does not list it', async () => {
     const ctx = await agency('limits')
     for (let i = 0; i < 3; i += 1) {
-      const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
+      const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
       await makeValuation({ ...ctx, id })
       expect(await getValuation(ctx, id)).toMatchObject({ status: 'ready', paid: null })
     }
@@ -103,14 +103,14 @@ describe('a valuation', () => {
   ])('%s is refused before anything is held', async (expected, over) => {
     const ctx = await agency()
     const before = await balance(ctx)
-    expect(await code(requestWork(valuationWork, ctx, await asked(ctx, over)))).toBe(expected)
+    expect(await code(requestWork(valuationWork, ctx, await pricedRequest(ctx, over)))).toBe(expected)
     expect(await balance(ctx)).toEqual(before)
   })
 
-  test('R13: what breaks is tried again, then failed with a reference, and free', async () => {
+  test('R13: that throws is retried, then fails with a reference, and is free', async () => {
     const ctx = await agency()
     const before = await balance(ctx)
-    const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
+    const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
     await system().execute(sql`update valuations set home = '{}'::jsonb where id = ${id}`)
     await expect(makeValuation({ ...ctx, id }, { last: false })).rejects.toThrow()
     expect(await readProgress(valuationWork, ctx, id)).toMatchObject({ status: 'running' })
@@ -120,10 +120,10 @@ describe('a valuation', () => {
   })
 })
 
-test('R12, R13: one that was cancelled is asked for again at its price, once; a declined one is not', async () => {
+test('R12, R13: a canceled valuation is retried once at its price; a declined one is not', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
-  const { id: endedId } = await requestWork(valuationWork, ctx, await asked(ctx))
+  const { id: endedId } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   const again = { id: randomUUID(), endedId, quotedCredits: 20 }
   expect(await code(retryWork(valuationWork, ctx, again))).toBe('valuation.not-ended')
   await cancelWork(valuationWork, ctx, { id: endedId })
@@ -133,7 +133,7 @@ test('R12, R13: one that was cancelled is asked for again at its price, once; a 
   expect(await getValuation(ctx, again.id)).toMatchObject({ status: 'ready', label: '12 Test Lane' })
   expect(await balance(ctx)).toMatchObject({ left: before.left - 20, held: 0 })
 
-  const { id } = await requestWork(valuationWork, ctx, await asked(ctx, manor))
+  const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx, manor))
   await makeValuation({ ...ctx, id })
   expect(await code(retryWork(valuationWork, ctx, { ...again, id: randomUUID(), endedId: id }))).toBe(
     'valuation.not-ended',
@@ -143,19 +143,19 @@ test('R12, R13: one that was cancelled is asked for again at its price, once; a 
   )
 })
 
-test('R13: one whose process was killed between being declined and freeing its hold is freed by the sweep', async () => {
+test('R13: the sweep releases the hold of a declined valuation whose process was killed', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
-  const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
+  const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   await system().execute(sql`update valuations set status = 'declined', finished_at = now() where id = ${id}`)
   await sweepWork(valuationWork)
   await settleWork(valuationWork, ctx.workspaceId, id)
   expect(await balance(ctx)).toEqual(before)
 })
 
-test('R12: a broken valuation gives its credits back once, with the reason; a whole one does not', async () => {
+test('R12: a broken valuation is refunded once, with the reason; a sound one is not', async () => {
   const ctx = await agency()
-  const { id } = await requestWork(valuationWork, ctx, await asked(ctx))
+  const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   await makeValuation({ ...ctx, id })
   expect(await code(requestRefund(valuationWork, ctx, { id }))).toBe('valuation.not-broken')
   expect(await code(requestRefund(valuationWork, await agency(), { id }))).toBe('not-found')
@@ -169,9 +169,9 @@ test('R12: a broken valuation gives its credits back once, with the reason; a wh
   expect(given).toMatchObject([{ amount: -20 }, { amount: 20, reason: expect.stringMatching(/are missing/) }])
 })
 
-test('R35: another workspace neither reads, cancels nor makes a valuation', async () => {
+test('R35: another workspace cannot read, cancel or make a valuation', async () => {
   const [ours, theirs] = [await agency(), await agency()]
-  const { id } = await requestWork(valuationWork, ours, await asked(ours))
+  const { id } = await requestWork(valuationWork, ours, await pricedRequest(ours))
   expect(await code(getValuation(theirs, id))).toBe('not-found')
   expect(await code(readProgress(valuationWork, theirs, id))).toBe('not-found')
   expect(await code(cancelWork(valuationWork, theirs, { id }))).toBe('not-found')
@@ -182,11 +182,11 @@ test('R35: another workspace neither reads, cancels nor makes a valuation', asyn
   expect((await listValuations(ours, { limit: 10 })).rows).toHaveLength(1)
 })
 
-test('the list is searched, chosen from and paged without a gap', async () => {
+test('listValuations searches, filters and pages without gaps', async () => {
   const ctx = await agency()
   const ids: string[] = []
   for (const label of ['1 Oak St', '2 Oak St', '3 100% Elm', '4 Oak St']) {
-    ids.unshift((await requestWork(valuationWork, ctx, await asked(ctx, { label }))).id)
+    ids.unshift((await requestWork(valuationWork, ctx, await pricedRequest(ctx, { label }))).id)
   }
   await cancelWork(valuationWork, ctx, { id: ids[0] ?? '' })
   const found = async (query: object) =>

@@ -19,9 +19,9 @@ export type ValuationRow = {
   createdAt: string
 }
 
-/** What an estimate rests on, beside its numbers. */
+/** What an estimate is based on. */
 export type Grounds = Pick<Valued, 'comparablesUsd' | 'comparables' | 'nearby'> & {
-  /** Sales that were known on the day of the valuation. */
+  /** Sales before the valuation date. */
   salesCount: number
 }
 

@@ -7,7 +7,7 @@ import { listContactLists } from '@/lib/contacts/lists'
 import { agency } from '@/lib/metering/testing'
 import { getReport } from '@/lib/reports/get-report'
 import { listReports } from '@/lib/reports/list-reports'
-import { prepareCatalogue } from '@/lib/valuations/testing'
+import { prepareCatalog } from '@/lib/valuations/testing'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { seedLimits } from './limits'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
     MAIL_FROM: 'Tests <tests@agency.test>',
     FILES_DIR: scratchFolder('seed-limits'),
   })
-  await prepareCatalogue()
+  await prepareCatalog()
 })
 afterAll(disconnect)
 

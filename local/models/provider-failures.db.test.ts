@@ -29,8 +29,8 @@ let models: LocalModels
 beforeAll(async () => {
   Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
   models = await startModels()
-  await reportScenes.prepareCatalogue()
-  await imageScenes.prepareCatalogue()
+  await reportScenes.prepareCatalog()
+  await imageScenes.prepareCatalog()
 })
 beforeEach(() => models.fail(null))
 afterAll(async () => {
@@ -62,14 +62,14 @@ const filesOf = ({ workspaceId }: WorkspaceContext) =>
   readdir(join(folder, 'workspaces', String(workspaceId))).catch(() => [])
 
 async function reportOf(ctx: WorkspaceContext) {
-  const { id } = await requestWork(reportWork, ctx, await reportScenes.asked(ctx))
+  const { id } = await requestWork(reportWork, ctx, await reportScenes.pricedRequest(ctx))
   await makeReport({ ...ctx, id }, { model: writer() })
   const [row] = await system().select().from(reports).where(eq(reports.id, id))
   return row
 }
 
 async function imageOf(ctx: WorkspaceContext) {
-  const { id } = await generateImage(ctx, imageScenes.asked())
+  const { id } = await generateImage(ctx, imageScenes.imageInput())
   await makeImage({ ...ctx, id }, { model: painter() })
   return (await getImage(ctx, id)).shown
 }
@@ -80,8 +80,8 @@ const cases: Case[] = [
   ['busy', /busy/, 'busy', { report: 3, image: 2 }],
   ['refused', /refused/, 'refused', { report: 1, image: 1 }],
   ['cut-off', /cut off/, 'truncated', { report: 3, image: 2 }],
-  ['malformed', /cannot be used/, 'malformed', { report: 1, image: 1 }],
-  ['wrong-key', /does not take our requests/, 'unavailable', { report: 1, image: 1 }],
+  ['malformed', /can’t use/, 'malformed', { report: 1, image: 1 }],
+  ['wrong-key', /rejecting our requests/, 'unavailable', { report: 1, image: 1 }],
 ]
 
 describe.each(cases)(

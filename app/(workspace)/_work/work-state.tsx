@@ -13,22 +13,22 @@ type Props = {
   workspace: Membership
   kind: WorkKind
   view: Pick<WorkView, 'id' | 'status' | 'progressPercent' | 'failure'>
-  room: string
+  section: string
   steps: { untilPercent: number; words: string }[]
   cancel: FormAction
   retry: FormAction
-  /** What requesting it again is priced as. */
+  /** The rate card action of a retry. */
   action: ActionKey
-  /** Another way on from work that ended without a result. */
+  /** A link for work that ended without a result. */
   change?: { href: string; label: string }
 }
 
-/** The part of a job page that all kinds share: progress while it is made, and what is left when it ended without a result. */
+/** What the pages of all kinds share: progress while it is made, or why it ended without a result. */
 export async function WorkState({
   workspace,
   kind,
   view,
-  room,
+  section,
   steps,
   cancel,
   retry,
@@ -44,7 +44,7 @@ export async function WorkState({
         id={id}
         href={`/api/work/${kind}/${id}/progress`}
         name={kind}
-        room={room}
+        section={section}
         steps={steps}
         initial={{ status, progressPercent }}
         cancel={cancel}

@@ -21,12 +21,12 @@ export default async function ImagesPage({ searchParams }: PageProps<'/images'>)
   return (
     <Library
       title="Images"
-      description="Listing images for social posts, every version kept."
+      description="Listing images for social posts, with every version saved."
       href="/images"
       name="image"
       icon={ImageIcon}
       query={query}
-      hint="Describe a home and choose a format: an image to post is ready in seconds."
+      hint="Describe a home and choose a format to get an image in seconds."
       page={page}
     >
       {rows.length > 0 ? <ImageGrid rows={rows} timeZone={workspace.timeZone} /> : null}

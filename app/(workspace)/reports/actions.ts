@@ -32,6 +32,6 @@ export const unshareReport = workspaceAction(
   { input: IdInput, permission: 'reports.share', revalidate: ['/reports/[id]'] },
   async (ctx, input) => {
     await revokeShare(ctx, input)
-    return { message: 'The link no longer opens.' }
+    return { message: 'Link revoked.' }
   },
 )

@@ -26,7 +26,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
       name="report"
       icon={FileChartColumn}
       query={query}
-      hint="Choose an area and a period: figures, charts and a written summary are ready in seconds."
+      hint="Choose an area and period to get figures, charts and a written summary in seconds."
       page={page}
     >
       {rows.length > 0 ? <ReportList rows={rows} timeZone={workspace.timeZone} /> : null}

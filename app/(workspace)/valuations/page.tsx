@@ -21,7 +21,7 @@ export default async function ValuationsPage({ searchParams }: PageProps<'/valua
   return (
     <Library
       title="Valuations"
-      description="What a home is worth, with a range and the sales it rests on."
+      description="Estimated home values, each with a range and comparable sales."
       href="/valuations"
       name="valuation"
       icon={MapPinHouse}

@@ -1,8 +1,8 @@
 import {
-  BottomWords,
+  BottomLabels,
   Drawing,
+  GridLines,
   HEIGHT,
-  LinesAcross,
   type Plot,
   roundUp,
   WIDTH,
@@ -26,7 +26,7 @@ export function UsageDrawing({ data: { points, series } }: { data: UsageChartDat
   }))
   return (
     <Drawing>
-      <LinesAcross lines={lines} plot={PLOT} />
+      <GridLines lines={lines} plot={PLOT} />
       {points.map((point, i) => {
         let below = 0
         return series.map(({ action, colour }) => {
@@ -45,7 +45,7 @@ export function UsageDrawing({ data: { points, series } }: { data: UsageChartDat
           )
         })
       })}
-      <BottomWords words={points.map(({ label }) => label)} plot={PLOT} most={MOST_DAY_WORDS} />
+      <BottomLabels words={points.map(({ label }) => label)} plot={PLOT} most={MOST_DAY_WORDS} />
     </Drawing>
   )
 }

@@ -10,12 +10,12 @@ import { signedPercent, usd } from '../report-labels'
 
 type Props = { figures: Figures }
 
-/** What share of the homes closed at which price, and the same per square foot. */
+/** The share of homes that closed at or below each price, and the same per square foot. */
 export function QuantilesCard({ figures }: Props) {
   const { quantiles, pricePerSqftUsd } = figures
   return (
     <Card aria-labelledby="quantiles" className="break-inside-avoid">
-      <CardHeader id="quantiles" title="From the cheapest to the dearest" />
+      <CardHeader id="quantiles" title="Price distribution" />
       <DataTable
         caption="Prices by share of sales"
         columns={[{ head: 'Share of sales' }, { head: 'Sold at or below', number: true }]}
@@ -34,11 +34,11 @@ export function QuantilesCard({ figures }: Props) {
   )
 }
 
-/** Which way prices go, with and without what moves the whole county. */
-export function trendWords({ trend, season }: Pick<Figures, 'trend' | 'season'>): string | null {
+/** How prices change from month to month, with and without adjustment. */
+export function trendText({ trend, season }: Pick<Figures, 'trend' | 'season'>): string | null {
   if (!trend) return null
   const { monthsCount, changePerMonthPercent, adjustedChangePerMonthPercent } = trend
-  return `Over ${countOf(monthsCount, 'whole month')} the median moved by ${signedPercent(changePerMonthPercent)} a month; ${adjustedPhrase(season)}, by ${signedPercent(adjustedChangePerMonthPercent)}.`
+  return `Over ${countOf(monthsCount, 'full month')}, the median changed by ${signedPercent(changePerMonthPercent)} a month (${adjustedPhrase(season)}: ${signedPercent(adjustedChangePerMonthPercent)}).`
 }
 
 export function AffordabilityCard({
@@ -51,14 +51,14 @@ export function AffordabilityCard({
     <Card aria-labelledby="affordability" className="break-inside-avoid">
       <CardHeader
         id="affordability"
-        title="Who can afford what"
-        description={`The median home takes a household income of about ${usd(incomeForMedianUsd)} a year`}
+        title="Affordability"
+        description={`A household needs about ${usd(incomeForMedianUsd)} a year to afford the median home`}
       />
       <DataTable
         caption="Homes within reach by income"
         columns={[
-          { head: 'Yearly income' },
-          { head: 'Carries a price of', number: true },
+          { head: 'Annual income' },
+          { head: 'Supports a price of', number: true },
           { head: 'Homes within reach', number: true },
         ]}
         rows={bands.map(({ incomeUsd, priceLimitUsd, withinReachPercent }) => ({
@@ -67,8 +67,8 @@ export function AffordabilityCard({
         }))}
       />
       <p className="mt-4 text-sm text-muted">
-        With {loan.downPercent}% down, {loan.years} years at {loan.ratePercent}%, and{' '}
-        {loan.incomeSharePercent}% of income for the loan. Taxes and insurance are left out.
+        Assumes {loan.downPercent}% down, a {loan.years}-year loan at {loan.ratePercent}%, and{' '}
+        {loan.incomeSharePercent}% of income for loan payments. Excludes taxes and insurance.
       </p>
     </Card>
   )
@@ -82,10 +82,10 @@ export function MapCard({ figures }: Props) {
       <CardHeader
         id="map"
         title="Where homes sold"
-        description="Each dot a place; the numbers are the notable sales below"
+        description="Dots: home sales. Numbers: the notable sales below."
       />
       <SalesMap
-        words={`Map of ${formatNumber(places.length)} places where homes sold in ${areaName}; the notable sales are numbered.`}
+        label={`Map of ${formatNumber(places.length)} places where homes sold in ${areaName}. Notable sales are numbered.`}
         dots={places}
         marks={marks}
         outline={outlineOf(area)}
@@ -94,7 +94,7 @@ export function MapCard({ figures }: Props) {
   )
 }
 
-/** Nothing for a zip code, whose outline is not recorded. */
+/** Empty for a zip code, whose outline we do not have. */
 function outlineOf(area: Area): Place[] {
   if (area.kind === 'zip') return []
   return area.kind === 'polygon' ? area.corners : circleAround(area.center, area.miles)

@@ -1,7 +1,7 @@
 import type { Area } from '@/lib/sales/area'
 import { crossesItself, FEWEST_CORNERS, type Place } from '@/lib/sales/shared/geometry'
 
-/** What the form holds of an area while it is being chosen: as typed, so that half a number is not lost. */
+/** The form's fields for an area, as typed, so that a partly typed number is not lost. */
 export type AreaChoice = {
   kind: Area['kind']
   zipCode: string | null
@@ -24,24 +24,23 @@ export const nothingChosen: AreaChoice = {
 
 const NAME = /^\p{L}[\p{L}\p{N} .,'’&/-]{2,59}$/u
 
-/** The area that was chosen, or what is missing of it. lib/sales/area.ts judges it again. */
+/** The chosen area, or what is missing. lib/sales/area.ts validates it again on the server. */
 export function areaOf(choice: AreaChoice): { area: Area } | { missing: string } {
   const { kind, zipCode } = choice
   const name = choice.name.trim()
-  if (!zipCode)
-    return { missing: kind === 'zip' ? 'Choose an area first.' : 'Choose a zip code to start from.' }
+  if (!zipCode) return { missing: kind === 'zip' ? 'Choose an area first.' : 'Choose a zip code first.' }
   if (kind === 'zip') return { area: { kind, zipCode } }
-  if (!NAME.test(name)) return { missing: 'Give the area a name that begins with a letter.' }
+  if (!NAME.test(name)) return { missing: 'Enter an area name that starts with a letter.' }
   if (kind === 'radius') {
     const [center, miles] = [placeOf(choice), Number(choice.miles)]
-    if (!center) return { missing: 'Give the centre of the circle.' }
-    if (!(miles >= 0.1 && miles <= 15)) return { missing: 'Choose between 0.1 and 15 miles.' }
+    if (!center) return { missing: 'Set the center of the circle.' }
+    if (!(miles >= 0.1 && miles <= 15)) return { missing: 'Enter a radius from 0.1 to 15 miles.' }
     return { area: { kind, name, center, miles } }
   }
   const corners = placesOf(choice.corners)
-  if (corners.length < choice.corners.length) return { missing: 'A corner has no place yet.' }
-  if (corners.length < FEWEST_CORNERS) return { missing: 'Set at least three corners.' }
-  if (crossesItself(corners)) return { missing: 'The line crosses itself. Move or remove a corner.' }
+  if (corners.length < choice.corners.length) return { missing: 'Enter coordinates for every corner.' }
+  if (corners.length < FEWEST_CORNERS) return { missing: 'Add at least three corners.' }
+  if (crossesItself(corners)) return { missing: 'The outline crosses itself. Move or remove a corner.' }
   return { area: { kind, name, corners } }
 }
 
@@ -56,8 +55,8 @@ export function placeOf({ latitude, longitude }: Typed): Place | null {
 export const placesOf = (corners: readonly Typed[]): Place[] =>
   corners.flatMap((corner) => placeOf(corner) ?? [])
 
-/** About ten yards: no click is more exact. */
-export const typed = ({ latitude, longitude }: Place): Typed => ({
+/** About ten yards, as precise as a click. */
+export const toFields = ({ latitude, longitude }: Place): Typed => ({
   latitude: latitude.toFixed(4),
   longitude: longitude.toFixed(4),
 })

@@ -13,7 +13,7 @@ type Props = {
   error?: string
 }
 
-/** Seventy areas: type a few digits, or open the list. */
+/** Chooses one of about seventy zip codes, by typing or from the list. */
 export function AreaCombobox({ areas, value, onChange, error }: Props) {
   const id = useId()
   const items = areas.map(({ zipCode, salesCount }) => ({ value: zipCode, label: zipCode, salesCount }))
@@ -48,7 +48,7 @@ export function AreaCombobox({ areas, value, onChange, error }: Props) {
           <Combobox.Positioner sideOffset={6} className="z-30 outline-none">
             <Combobox.Popup className="w-(--anchor-width) max-w-(--available-width) rounded-control border border-line bg-raised text-ink shadow-float transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
               <Combobox.Empty>
-                <p className="px-3 py-4 text-sm text-muted">No recorded sales in such an area.</p>
+                <p className="px-3 py-4 text-sm text-muted">No matching zip codes.</p>
               </Combobox.Empty>
               <Combobox.List className="max-h-72 overflow-y-auto overscroll-contain p-1 outline-none data-empty:p-0">
                 {(item: (typeof items)[number]) => (

@@ -6,7 +6,7 @@ import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
 import { circleAround, MOST_CORNERS } from '@/lib/sales/shared/geometry'
-import { type AreaChoice, placeOf, placesOf, typed } from './area-choice'
+import { type AreaChoice, placeOf, placesOf, toFields } from './area-choice'
 import { AreaCombobox } from './area-combobox'
 import { AreaMap } from './area-map'
 import { CornerList, newCorner } from './corner-list'
@@ -21,28 +21,28 @@ type Props = {
 const kinds = [
   { kind: 'zip', label: 'Zip code' },
   { kind: 'radius', label: 'Radius' },
-  { kind: 'polygon', label: 'Drawn on a map' },
+  { kind: 'polygon', label: 'Draw on map' },
 ] as const
 
-/** Where the report looks: a zip code, a circle around a place, or what is drawn. */
+/** The area of a report: a zip code, a circle, or an outline drawn on the map. */
 export function AreaFields({ areas, value, onChange, error }: Props) {
   const start = areas.find(({ zipCode }) => zipCode === value.zipCode)
 
   const chooseZip = (zipCode: string | null) => {
     const area = areas.find((one) => one.zipCode === zipCode)
-    // Another zip code is another place to start from.
+    // A new zip code moves the map and resets the area.
     onChange({
       zipCode,
       name: zipCode ? `Around ${zipCode}` : '',
       corners: [],
-      ...(area ? typed(area) : { latitude: '', longitude: '' }),
+      ...(area ? toFields(area) : { latitude: '', longitude: '' }),
     })
   }
 
   return (
     <div className="grid gap-5">
       <fieldset>
-        <legend className="mb-1.5 text-sm font-medium">Area by</legend>
+        <legend className="mb-1.5 text-sm font-medium">Area type</legend>
         <div className="flex flex-wrap gap-2">
           {kinds.map(({ kind, label }) => (
             <label
@@ -65,7 +65,7 @@ export function AreaFields({ areas, value, onChange, error }: Props) {
       <AreaCombobox areas={areas} value={value.zipCode} onChange={chooseZip} error={error} />
       {value.kind !== 'zip' && start && <Drawn value={value} start={start} onChange={onChange} />}
       {value.kind !== 'zip' && !start && (
-        <p className="text-sm text-muted">Choose a zip code to start from: the map opens around it.</p>
+        <p className="text-sm text-muted">Choose a zip code to center the map.</p>
       )}
     </div>
   )
@@ -80,14 +80,14 @@ function Drawn({ value, start, onChange }: Pick<Props, 'value' | 'onChange'> & {
   const outline = circle ? (center && miles > 0 ? circleAround(center, miles) : []) : corners
 
   const choose = (place: Place) => {
-    if (circle) return onChange(typed(place))
+    if (circle) return onChange(toFields(place))
     if (value.corners.length < MOST_CORNERS) onChange({ corners: [...value.corners, newCorner(place)] })
   }
 
   return (
     <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
       <div className="grid content-start gap-4">
-        <Field label="Name of the area" hint="As it stands in the report’s title.">
+        <Field label="Area name" hint="Shown in the report title.">
           <Input
             value={value.name}
             maxLength={60}
@@ -110,14 +110,14 @@ function Drawn({ value, start, onChange }: Pick<Props, 'value' | 'onChange'> & {
           miles={reachMiles}
           outline={outline}
           corners={circle ? [] : corners}
-          words={`Map of the recorded sales around ${value.zipCode}. Click to ${circle ? 'set the centre' : 'add a corner'}, or use the fields.`}
+          label={`Map of recorded sales around ${value.zipCode}. Click to ${circle ? 'set the center' : 'add a corner'}, or use the fields.`}
           onChoose={choose}
         />
-        <Field label="The map shows" className="max-w-48">
+        <Field label="Map range" className="max-w-48">
           <Select value={reachMiles} onChange={(event) => setReachMiles(Number(event.currentTarget.value))}>
             {[1, 3, 5, 10].map((reach) => (
               <option key={reach} value={reach}>
-                {reach === 1 ? '1 mile around' : `${reach} miles around`}
+                {reach === 1 ? 'Within 1 mile' : `Within ${reach} miles`}
               </option>
             ))}
           </Select>
@@ -130,7 +130,7 @@ function Drawn({ value, start, onChange }: Pick<Props, 'value' | 'onChange'> & {
 function CircleFields({ value, onChange }: Pick<Props, 'value' | 'onChange'>) {
   return (
     <>
-      <Field label="Distance in miles" className="max-w-48">
+      <Field label="Radius in miles" className="max-w-48">
         <Input
           type="number"
           inputMode="decimal"
@@ -142,7 +142,7 @@ function CircleFields({ value, onChange }: Pick<Props, 'value' | 'onChange'>) {
         />
       </Field>
       <p className="text-sm text-muted">
-        The centre is the middle of the zip code. Click on the map to move it, or give its coordinates.
+        The circle starts at the center of the zip code. To move it, click the map or enter coordinates.
       </p>
       <div className="grid grid-cols-2 gap-4">
         {(['latitude', 'longitude'] as const).map((part) => (

@@ -7,20 +7,20 @@ import { circleAround } from '@/lib/sales/shared/geometry'
 import { useAreaPlaces } from './use-area-places'
 
 type Props = {
-  /** The middle of the map, and how far it shows to each side. */
+  /** The center of the map, and how far it extends to each side. */
   middle: Place
   miles: number
-  /** What is chosen so far. */
+  /** The current selection. */
   outline: Place[]
   corners: Place[]
-  words: string
+  label: string
   onChoose: (place: Place) => void
 }
 
 const SIZE = { width: 640, height: 480 }
 
-/** The recorded sales as dots to find one's way by; a click chooses a place. The map itself stays where it is. */
-export function AreaMap({ middle, miles, outline, corners, words, onChoose }: Props) {
+/** Recorded sales as dots for orientation. A click chooses a location without moving the map. */
+export function AreaMap({ middle, miles, outline, corners, label, onChoose }: Props) {
   const known = useAreaPlaces(middle, Math.min(15, miles * 1.5))
   if (known.state === 'loading') return <Skeleton className="aspect-[640/480] w-full" />
   const view = projectionOf(circleAround(middle, miles), SIZE)
@@ -42,7 +42,7 @@ export function AreaMap({ middle, miles, outline, corners, words, onChoose }: Pr
       <svg
         viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
         role="img"
-        aria-label={words}
+        aria-label={label}
         onClick={choose}
         className="w-full cursor-crosshair rounded-control border border-line"
       >
@@ -81,7 +81,7 @@ export function AreaMap({ middle, miles, outline, corners, words, onChoose }: Pr
       </svg>
       {known.state === 'failed' && (
         <p className="text-sm text-muted">
-          The recorded sales could not be drawn just now. A click still chooses a place.
+          Couldn’t load recorded sales. You can still click the map to choose a location.
         </p>
       )}
     </>

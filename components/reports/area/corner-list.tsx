@@ -4,14 +4,14 @@ import { Plus, Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/buttons/button'
 import { Field, Input } from '@/components/ui/forms/field'
 import { MOST_CORNERS, type Place } from '@/lib/sales/shared/geometry'
-import { type AreaChoice, typed } from './area-choice'
+import { type AreaChoice, toFields } from './area-choice'
 
 type Corner = AreaChoice['corners'][number]
 type Props = { corners: Corner[]; middle: Place; onChange: (corners: Corner[]) => void }
 
-export const newCorner = (place: Place): Corner => ({ id: crypto.randomUUID(), ...typed(place) })
+export const newCorner = (place: Place): Corner => ({ id: crypto.randomUUID(), ...toFields(place) })
 
-/** The corners of a drawn area in order: what the map shows, by keyboard and exactly. */
+/** The corners of a drawn area in order, for exact coordinates and keyboard use. */
 export function CornerList({ corners, middle, onChange }: Props) {
   const change = (id: string, part: Partial<Corner>) =>
     onChange(corners.map((corner) => (corner.id === id ? { ...corner, ...part } : corner)))
@@ -19,7 +19,9 @@ export function CornerList({ corners, middle, onChange }: Props) {
     <fieldset className="grid content-start gap-3">
       <legend className="mb-1.5 text-sm font-medium">Corners, in order around the area</legend>
       {corners.length === 0 && (
-        <p className="text-sm text-muted">None yet. Click on the map, or add one and type where it is.</p>
+        <p className="text-sm text-muted">
+          No corners yet. Click the map, or add a corner and enter its coordinates.
+        </p>
       )}
       <ol className="grid gap-2">
         {corners.map((corner, i) => (
@@ -58,11 +60,11 @@ export function CornerList({ corners, middle, onChange }: Props) {
           onClick={() => onChange([...corners, newCorner(middle)])}
         >
           <Plus aria-hidden="true" />
-          Add a corner
+          Add corner
         </Button>
         {corners.length > 0 && (
           <Button variant="ghost" size="sm" onClick={() => onChange([])}>
-            Remove all
+            Remove all corners
           </Button>
         )}
       </div>

@@ -5,29 +5,29 @@ import type { Place } from '@/components/maps/projection'
 
 export type AreaPlaces = { state: 'loading' } | { state: 'failed' } | { state: 'known'; places: Place[] }
 
-/** Where homes were sold around a place, asked anew when it changes. */
+/** Where homes sold around a location. Loads again when it changes. */
 export function useAreaPlaces({ latitude, longitude }: Place, miles: number): AreaPlaces {
-  const asked = new URLSearchParams({
+  const query = new URLSearchParams({
     latitude: String(latitude),
     longitude: String(longitude),
     miles: String(miles),
   }).toString()
-  const [answer, setAnswer] = useState<{ asked: string; places: Place[] | null } | null>(null)
+  const [answer, setAnswer] = useState<{ query: string; places: Place[] | null } | null>(null)
 
   useEffect(() => {
     const left = new AbortController()
-    fetch(`/api/reports/places?${asked}`, { signal: left.signal })
+    fetch(`/api/reports/places?${query}`, { signal: left.signal })
       .then(async (response) => {
         if (!response.ok) throw new Error(String(response.status))
         const { places } = (await response.json()) as { places: Place[] }
-        setAnswer({ asked, places })
+        setAnswer({ query, places })
       })
       .catch(() => {
-        if (!left.signal.aborted) setAnswer({ asked, places: null })
+        if (!left.signal.aborted) setAnswer({ query, places: null })
       })
     return () => left.abort()
-  }, [asked])
+  }, [query])
 
-  if (answer?.asked !== asked) return { state: 'loading' }
+  if (answer?.query !== query) return { state: 'loading' }
   return answer.places ? { state: 'known', places: answer.places } : { state: 'failed' }
 }

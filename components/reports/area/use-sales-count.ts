@@ -12,27 +12,27 @@ export type SalesCount =
 
 type Known = { salesCount: number; earlier: EarlierWork | null }
 
-/** How many sales a report on this choice would rest on, and the same report if there is one; asked at every change. */
+/** How many sales this report would be based on, and an existing identical report. Loads again on every change. */
 export function useSalesCount(area: string | null, { from, to }: PeriodChoice): SalesCount {
-  const asked = area && from && to && from < to ? new URLSearchParams({ area, from, to }).toString() : null
-  const [answer, setAnswer] = useState<{ asked: string; known: Known | null } | null>(null)
+  const query = area && from && to && from < to ? new URLSearchParams({ area, from, to }).toString() : null
+  const [answer, setAnswer] = useState<{ query: string; known: Known | null } | null>(null)
 
   useEffect(() => {
-    if (!asked) return
+    if (!query) return
     const left = new AbortController()
-    fetch(`/api/reports/sales-count?${asked}`, { signal: left.signal })
+    fetch(`/api/reports/sales-count?${query}`, { signal: left.signal })
       .then(async (response) => {
         if (!response.ok) throw new Error(String(response.status))
-        setAnswer({ asked, known: (await response.json()) as Known })
+        setAnswer({ query, known: (await response.json()) as Known })
       })
       .catch(() => {
-        if (!left.signal.aborted) setAnswer({ asked, known: null })
+        if (!left.signal.aborted) setAnswer({ query, known: null })
       })
     return () => left.abort()
-  }, [asked])
+  }, [query])
 
-  if (!asked) return { state: 'none' }
-  // An answer to an earlier choice says nothing about this one.
-  if (answer?.asked !== asked) return { state: 'loading' }
+  if (!query) return { state: 'none' }
+  // An answer for an earlier choice does not apply.
+  if (answer?.query !== query) return { state: 'loading' }
   return answer.known === null ? { state: 'failed' } : { state: 'known', ...answer.known }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { monthPoints, monthPointsWords, priceAxisUsd, priceBars, priceBarsWords } from './chart-data'
+import { monthPoints, monthPointsText, priceAxisUsd, priceBars, priceBarsText } from './chart-data'
 
-test('price buckets get names that a reader understands', () => {
+test('priceBars labels each bucket with its price range', () => {
   const bars = priceBars({
     priceBuckets: [
       { fromUsd: null, toUsd: 300_000, salesCount: 2 },
@@ -10,11 +10,11 @@ test('price buckets get names that a reader understands', () => {
     ],
   })
   expect(bars.map(({ label }) => label)).toEqual(['under\u00a0$300K', '$300K–$400K', '$1M\u00a0or\u00a0more'])
-  expect(priceBarsWords(bars)).toBe('Sales by price. Most, 9, were at $300K–$400K.')
-  expect(priceBarsWords([])).toBe('Sales by price')
+  expect(priceBarsText(bars)).toBe('Sales by price. The largest group, 9, is $300K–$400K.')
+  expect(priceBarsText([])).toBe('Sales by price')
 })
 
-test('months say what is the matter with them', () => {
+test('monthPoints notes partial months and months without enough sales', () => {
   const points = monthPoints({
     months: [
       {
@@ -43,9 +43,9 @@ test('months say what is the matter with them', () => {
       },
     ],
   })
-  expect(points.map(({ note }) => note)).toEqual(['part of the month', 'too few sales for a median', null])
+  expect(points.map(({ note }) => note)).toEqual(['Partial month', 'Not enough sales for a median', null])
   expect(priceAxisUsd(points)).toEqual([300_000, 550_000])
-  expect(monthPointsWords(points)).toBe(
+  expect(monthPointsText(points)).toBe(
     'Sales and median price by month. The median went from $400,000 in Jan 2015 to $425,000 in Mar 2015.',
   )
 })

@@ -1,8 +1,8 @@
 import type { Figures } from '@/lib/reports/figures/figures'
-import { priceRangeWords } from '@/lib/reports/shared/price-labels'
-import { monthWords, usd } from '../report-labels'
+import { priceRangeLabel } from '@/lib/reports/shared/price-labels'
+import { monthLabel, usd } from '../report-labels'
 
-/** Decides what the charts show; report-charts.tsx only draws it. */
+/** What the charts show; report-charts.tsx only draws it. */
 
 export type PriceBar = { label: string; salesCount: number }
 export type MonthPoint = {
@@ -10,43 +10,43 @@ export type MonthPoint = {
   salesCount: number
   medianPriceUsd: number | null
   adjustedMedianPriceUsd: number | null
-  /** What the reader should know of this month. */
+  /** What the reader should know about this month. */
   note: string | null
 }
 
 export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): PriceBar[] {
   return priceBuckets.map(({ fromUsd, toUsd, salesCount }) => ({
-    label: priceRangeWords(fromUsd, toUsd),
+    label: priceRangeLabel(fromUsd, toUsd),
     salesCount,
   }))
 }
 
-/** The chart in one sentence, for those who do not see it. */
-export function priceBarsWords(bars: PriceBar[]): string {
+/** A text alternative for the chart. */
+export function priceBarsText(bars: PriceBar[]): string {
   const tallest = bars.reduce<PriceBar | null>(
     (best, bar) => (best && best.salesCount >= bar.salesCount ? best : bar),
     null,
   )
   if (!tallest) return 'Sales by price'
-  return `Sales by price. Most, ${tallest.salesCount}, were at ${tallest.label}.`
+  return `Sales by price. The largest group, ${tallest.salesCount}, is ${tallest.label}.`
 }
 
 export function monthPoints({ months }: { months: Figures['months'] }): MonthPoint[] {
   return months.map(({ month, salesCount, medianPriceUsd, adjustedMedianPriceUsd, thin, partial }) => {
-    const notes = [partial && 'part of the month', thin && 'too few sales for a median'].filter(Boolean)
+    const notes = [partial && 'Partial month', thin && 'Not enough sales for a median'].filter(Boolean)
     return {
-      label: monthWords(month),
+      label: monthLabel(month),
       salesCount,
       medianPriceUsd,
       adjustedMedianPriceUsd,
-      note: notes.length > 0 ? notes.join(', ') : null,
+      note: notes.length > 0 ? notes.join('. ') : null,
     }
   })
 }
 
 /**
- * The ends of the price axis. It leaves a good part of the price above and below the line, since an axis cut close to
- * the data makes a small move look like a crash.
+ * The ends of the price axis. It leaves space above and below the line, because an axis cut close to the data makes a
+ * small change look like a crash.
  */
 export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] {
   const medians = points.flatMap(({ medianPriceUsd, adjustedMedianPriceUsd }) =>
@@ -60,7 +60,7 @@ export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] 
 
 const AXIS_STEP_USD = 50_000
 
-export function monthPointsWords(points: MonthPoint[]): string {
+export function monthPointsText(points: MonthPoint[]): string {
   const first = points.find((point) => point.medianPriceUsd !== null)
   const last = points.findLast((point) => point.medianPriceUsd !== null)
   if (!first || !last || first === last) return 'Sales and median price by month'

@@ -14,7 +14,7 @@ type Props = { words: string; drawing: React.ReactNode } & (
   | { kind: 'months'; points: MonthPoint[]; adjustedName: string }
 )
 
-/** A chart of a report, in the place of its drawing once it is about to be seen. */
+/** A report chart that replaces its drawing when it comes into view. */
 export function ChartWhenSeen(props: Props) {
   const chart =
     props.kind === 'price' ? (

@@ -6,11 +6,11 @@ type Column = { head: string; number?: boolean }
 type Props = {
   caption: string
   columns: Column[]
-  /** One row a list of cells, in the order of the columns; the first names the row. */
+  /** Each row is a list of cells in the order of the columns. The first cell is the row's header. */
   rows: { key: string; cells: React.ReactNode[] }[]
 }
 
-/** Figures in rows. It scrolls sideways by itself, and by keyboard too since nothing in it takes the focus. */
+/** A table of figures. Scrolls sideways on its own, and by keyboard because nothing in it takes focus. */
 export function DataTable({ caption, columns, rows }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
@@ -54,12 +54,12 @@ export function DataTable({ caption, columns, rows }: Props) {
   )
 }
 
-/** A chart's table twin: closed on the screen, open on paper. */
+/** The same numbers as a chart. Collapsed on screen, expanded in print. */
 export function TableTwin(props: Props) {
   return (
     <details className="mt-4 print:details-content:[block-size:auto] print:details-content:[content-visibility:visible]">
       <summary className="w-fit rounded-control text-sm font-medium text-brand-ink underline-offset-2 hover:underline print:hidden">
-        Show as a table
+        Show as table
       </summary>
       <div className="mt-2">
         <DataTable {...props} />

@@ -3,7 +3,7 @@ import { formatNumber } from '@/lib/core/text/format'
 import type { Figures } from '@/lib/reports/figures/figures'
 import { shortUsd, signedPercent, usd } from '../report-labels'
 
-/** The four numbers that a reader looks for first, each with how it moved. */
+/** The four main numbers, each with its change from the previous period. */
 export function HeadlineFigures({ figures }: { figures: Figures }) {
   const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
   return (
@@ -12,21 +12,21 @@ export function HeadlineFigures({ figures }: { figures: Figures }) {
       <Figure
         name="Median price"
         value={priceUsd ? usd(priceUsd.median) : '–'}
-        note={priceUsd ? change(before?.medianPriceChangePercent) : 'Too few sales for a median'}
+        note={priceUsd ? change(before?.medianPriceChangePercent) : 'Not enough sales for a median'}
       />
       <Figure
         name="Median per sq ft"
         value={pricePerSqftUsd ? usd(pricePerSqftUsd.median) : '–'}
         note={
-          pricePerSqftUsd ? change(before?.medianPricePerSqftChangePercent) : 'Too few sales for a median'
+          pricePerSqftUsd ? change(before?.medianPricePerSqftChangePercent) : 'Not enough sales for a median'
         }
       />
       <Figure
-        name="Sold in total"
+        name="Sales volume"
         value={shortUsd(volumeUsd)}
         note={
           before?.volumeChangePercent === undefined
-            ? `${county.areaSharePercent}% of the county's sales`
+            ? `${county.areaSharePercent}% of King County sales`
             : change(before.volumeChangePercent)
         }
       />
@@ -35,8 +35,8 @@ export function HeadlineFigures({ figures }: { figures: Figures }) {
 }
 
 function change(percent: number | null | undefined): string {
-  if (percent === undefined || percent === null) return 'No comparison with the period before'
-  return `${signedPercent(percent)} on the period before`
+  if (percent === undefined || percent === null) return 'No comparison with the previous period'
+  return `${signedPercent(percent)} vs. previous period`
 }
 
 function Figure({ name, value, note }: { name: string; value: string; note: string }) {

@@ -14,7 +14,7 @@ import {
 import { shortUsd, usd } from '../report-labels'
 import { type MonthPoint, type PriceBar, priceAxisUsd } from './chart-data'
 
-/** Draws what chart-data.ts decided. Loaded only when it comes into view. */
+/** Renders the data from chart-data.ts. Loaded when the chart comes into view. */
 
 const tick = { fill: 'var(--muted)', fontSize: 12 }
 const axis = { tickLine: false, axisLine: false, tick } as const

@@ -2,7 +2,7 @@
 
 import { cn } from '@/components/ui/cn'
 import { Field, Input } from '@/components/ui/forms/field'
-import { dayWords } from '../report-labels'
+import { dayLabel } from '../report-labels'
 import { type Preset, periodPresets } from './period-presets'
 
 export type PeriodChoice = { from: string; to: string }
@@ -29,7 +29,7 @@ export function PeriodFields({ records, value, onChange, errors }: Props) {
         ))}
       </div>
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-        <Field label="First day" error={errors?.periodFrom}>
+        <Field label="Start date" error={errors?.periodFrom}>
           <Input
             type="date"
             name="periodFrom"
@@ -40,7 +40,7 @@ export function PeriodFields({ records, value, onChange, errors }: Props) {
             onChange={(event) => onChange({ ...value, from: event.target.value })}
           />
         </Field>
-        <Field label="Last day" error={errors?.periodTo}>
+        <Field label="End date" error={errors?.periodTo}>
           <Input
             type="date"
             name="periodTo"
@@ -53,7 +53,7 @@ export function PeriodFields({ records, value, onChange, errors }: Props) {
         </Field>
       </div>
       <p className="text-sm text-muted">
-        Sales are recorded from {dayWords(records.from)} to {dayWords(records.to)}.
+        Sales are recorded from {dayLabel(records.from)} to {dayLabel(records.to)}.
       </p>
     </fieldset>
   )

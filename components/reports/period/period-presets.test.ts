@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { periodPresets } from './period-presets'
 
-test('whole months back from the last recorded day, and all of it', () => {
+test('periodPresets counts full months back from the last recorded day', () => {
   expect(periodPresets({ from: '2014-05-02', to: '2015-03-31' })).toEqual([
     { label: 'Last month', from: '2015-03-01', to: '2015-03-31' },
     { label: 'Last 3 months', from: '2015-01-01', to: '2015-03-31' },
@@ -10,7 +10,7 @@ test('whole months back from the last recorded day, and all of it', () => {
   ])
 })
 
-test('a preset that reaches before the records is left out', () => {
+test('periodPresets omits periods that start before the records', () => {
   const labels = periodPresets({ from: '2015-02-15', to: '2015-03-31' }).map(({ label }) => label)
   expect(labels).toEqual(['Last month', 'All records'])
 })

@@ -1,4 +1,4 @@
-/** Periods that people ask for, inside what is recorded. Days are ISO days, so text comparison is time order. */
+/** Common periods within the recorded sales. Days are ISO days, so comparing texts compares time. */
 
 export type Preset = { label: string; from: string; to: string }
 
@@ -10,7 +10,7 @@ const LENGTHS: [label: string, months: number][] = [
   ['Last 6 months', 6],
 ]
 
-/** Counted back from the last recorded day, which ends a month or is taken as if it did. */
+/** Counts back from the last recorded day, which is treated as the end of a month. */
 export function periodPresets(records: Bounds): Preset[] {
   const lasting = LENGTHS.map(([label, months]) => ({
     label,

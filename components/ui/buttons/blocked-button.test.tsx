@@ -49,7 +49,7 @@ test('the check finds a disabled button without a reason', () => {
 })
 
 test('a blocked Button stays focusable and is described by its reason', () => {
-  const html = renderToStaticMarkup(<Button blockedBy="You need 8 more credits.">Generate report</Button>)
+  const html = renderToStaticMarkup(<Button blockedBy="You need 8 more credits.">Create report</Button>)
   const id = /aria-describedby="([^"]+)"/.exec(html)?.[1]
   expect(html).toMatch(/<button[^>]*aria-disabled="true"/)
   expect(html).not.toMatch(/<button[^>]* disabled/)
@@ -57,7 +57,7 @@ test('a blocked Button stays focusable and is described by its reason', () => {
 })
 
 test('a Button that can be used carries no reason', () => {
-  expect(renderToStaticMarkup(<Button blockedBy={null}>Generate report</Button>)).not.toMatch(
+  expect(renderToStaticMarkup(<Button blockedBy={null}>Create report</Button>)).not.toMatch(
     /aria-disabled|aria-describedby|<p/,
   )
 })

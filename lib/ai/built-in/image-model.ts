@@ -13,11 +13,11 @@ export const builtInImageModel: ImageModelV4 = {
 
   async doGenerate({ prompt, files, abortSignal }) {
     abortSignal?.throwIfAborted()
-    const asked = readTask(prompt ?? '')
-    if (asked?.task !== 'listing-image') throw new Error('the built-in painter draws listing images alone')
+    const task = readTask(prompt ?? '')
+    if (task?.task !== 'listing-image') throw new Error('the built-in painter only draws listing images')
     const file = files?.[0]
     const photo = file?.type === 'file' ? bytesOf(file.data) : null
-    const image = await drawListing(ListingFacts.parse(asked.facts), photo)
+    const image = await drawListing(ListingFacts.parse(task.facts), photo)
     return {
       images: [image],
       warnings: [],

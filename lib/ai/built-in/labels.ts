@@ -1,12 +1,12 @@
-/** Words and numbers for the built-in writer: one way to print each kind. */
+/** Formats words and numbers for the built-in writer. */
 
 export type Choose = <T>(options: readonly [T, ...T[]]) => T
 
-/** Picks among turns of phrase by the facts themselves: the same facts always give the same text. */
+/** Chooses among phrasings, seeded by the facts: the same facts always give the same text. */
 export function chooserFor(facts: unknown): Choose {
   let state = hash(JSON.stringify(facts))
   return (options) => {
-    // mulberry32: small, and good enough to vary prose.
+    // mulberry32: small, and good enough to vary wording.
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
@@ -27,24 +27,26 @@ const oneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 export const number = (value: number): string => whole.format(value)
 export const usd = (value: number): string => `$${whole.format(value)}`
-/** "$123.4 million" from a million on, where the last dollars only get in the way. */
+/** "$123.4 million" from a million up; exact dollars below. */
 export const usdRounded = (value: number): string =>
   value < 1_000_000 ? usd(value) : `$${oneDecimal.format(value / 1_000_000)} million`
-/** Without its sign: the sentence says up or down. */
+/** Without its sign, because the sentence says up or down. */
 export const percent = (value: number): string => `${oneDecimal.format(Math.abs(value))}%`
 export const count = (n: number, one: string, many = `${one}s`): string =>
   `${number(n)} ${n === 1 ? one : many}`
 
 const date = (iso: string) => new Date(`${iso}T00:00:00Z`)
-const dayFormat = new Intl.DateTimeFormat('en-GB', {
+const dayFormat = new Intl.DateTimeFormat('en-US', {
   day: 'numeric',
   month: 'long',
   year: 'numeric',
   timeZone: 'UTC',
 })
-const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
+/** "March 1, 2015". */
 export const day = (iso: string): string => dayFormat.format(date(iso))
+/** "March 2015". */
 export const month = (iso: string): string => monthFormat.format(date(`${iso}-01`))
 
 /** "a", "a and b", "a, b and c". */
@@ -53,4 +55,4 @@ export function list(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Choose, capital, chooserFor, list } from './labels'
+import { type Choose, capitalize, chooserFor, list } from './labels'
 
 const Facts = z.object({
   kind: z.string(),
@@ -85,7 +85,7 @@ function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
     some(bathrooms, 'bathroom', 'bathrooms'),
     some(parking, 'parking space', 'parking spaces'),
   ].filter((room) => room !== null)
-  return rooms.length > 0 ? ended(capital(list(rooms))) : null
+  return rooms.length > 0 ? ended(capitalize(list(rooms))) : null
 }
 
 function featuresOf({ features }: Facts, choose: Choose): string | null {
@@ -106,7 +106,7 @@ function tagsOf({ suburb, kind, offer }: Facts): string[] {
       (word ?? '')
         .replace(/[^\p{L}\p{N} ]/gu, '')
         .split(' ')
-        .map(capital)
+        .map(capitalize)
         .join(''),
     )
     .filter((word) => /\p{L}/u.test(word))

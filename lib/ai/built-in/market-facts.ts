@@ -8,7 +8,7 @@ const Spread = z.object({
   highest: z.number(),
 })
 
-/** What the market summary is written from. Names end in their unit. */
+/** The facts for the market summary. Names end in their unit. */
 export const MarketFacts = z.object({
   areaName: z.string(),
   period: z.object({ from: z.iso.date(), to: z.iso.date() }),

@@ -3,7 +3,7 @@ import { readTask } from '../task'
 import { writeListingPost } from './listing-post'
 import { writeMarketSummary } from './market-summary'
 
-/** What the built-in model can write: a task's name and the function that writes it from the facts. */
+/** The tasks of the built-in model, by name, with the function that writes each from its facts. */
 const WRITERS: Record<string, (facts: unknown) => string> = {
   'market-summary': writeMarketSummary,
   'listing-post': writeListingPost,
@@ -18,8 +18,8 @@ const FINISH = {
 }
 
 /**
- * Writes from facts with rules and no network, behind the same interface as any other model. It knows only the tasks
- * above and says so when it is asked for something else.
+ * Writes from facts by rules, offline, with the same interface as any other model. It knows only the tasks above and
+ * throws for any other.
  */
 export const builtInModel: LanguageModelV4 = {
   specificationVersion: 'v4',
@@ -53,11 +53,11 @@ export const builtInModel: LanguageModelV4 = {
 
 function write({ prompt, abortSignal }: LanguageModelV4CallOptions): string {
   abortSignal?.throwIfAborted()
-  const asked = prompt
+  const text = prompt
     .filter((message) => message.role === 'user')
     .flatMap((message) => message.content.map((part) => (part.type === 'text' ? part.text : '')))
     .join('\n')
-  const found = readTask(asked)
+  const found = readTask(text)
   const writer = found && WRITERS[found.task]
   if (!writer) throw new Error('the built-in writer does not know this task')
   return writer(found.facts)

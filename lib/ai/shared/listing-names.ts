@@ -1,4 +1,4 @@
-/** What a listing image can be, by name. Pure, and safe in a browser. */
+/** The names of a listing image's options. Pure, and safe in a browser. */
 
 /** The sizes that social networks use, in pixels. */
 export const formats = {
@@ -11,7 +11,7 @@ export const formatNames = ['square', 'portrait', 'story', 'link'] as const
 export const paletteNames = ['forest', 'ink', 'clay', 'sea', 'plum', 'stone'] as const
 export const layoutNames = ['cover', 'gallery', 'panel', 'frame'] as const
 export const lightNames = ['day', 'golden', 'dusk'] as const
-/** Of the picture, whether drawn or a photo. */
+/** Of the picture, drawn or photo. */
 export const finishNames = ['natural', 'vivid', 'monochrome'] as const
 export const homeKinds = ['house', 'modern', 'townhouse', 'apartment'] as const
 export const focusNames = ['centre', 'left', 'right', 'top', 'bottom'] as const

@@ -21,7 +21,7 @@ const SHADES = { light: ['#ffffff', 0.45], dark: ['#000000', 0.4] } as const
 
 export const paintNames = Object.keys(PAINTS) as (keyof typeof PAINTS)[]
 
-/** "#b3261e" of "red", and of "dark red" a darker one; null: no such color. */
+/** "#b3261e" for "red", and a darker one for "dark red". Null for an unknown color. */
 export function paintHex(name: string): string | null {
   const [, shade, base] = /^(?:(light|dark) )?(\w+)$/.exec(name) ?? []
   const hex = Object.hasOwn(PAINTS, base ?? '') ? PAINTS[base as keyof typeof PAINTS] : null
@@ -30,7 +30,7 @@ export function paintHex(name: string): string | null {
   return mix(hex, toward, share)
 }
 
-/** So much of the way from one color to another. */
+/** Mixes two colors. `share` is the part of the second one. */
 export function mix(from: string, toward: string, share: number): string {
   const parts = [1, 3, 5].map((at) => {
     const [a, b] = [from, toward].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number]

@@ -2,8 +2,8 @@ import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { listings, posts } from '@/db/schema'
-import { accounted } from '@/lib/ai/accounted'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
+import { recordModelCalls } from '@/lib/ai/record-calls'
 import { assert } from '@/lib/core/assert'
 import { isRefusal, type Refusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
@@ -158,7 +158,7 @@ async function makeOne(
   }
   try {
     const subject = { kind: 'listing', id: listingId } as const
-    const chosen = accounted(model, { workspaceId, subject })
+    const chosen = recordModelCalls(model, { workspaceId, subject })
     return { id, credits: reserved.credits, texts: await writePost(data, chosen.model, signal) }
   } catch (error) {
     // A worker that is stopping leaves the post to the next worker.

@@ -13,12 +13,12 @@ const fields = (over: object) =>
     ...over,
   })
 
-it('details are parted by commas, but not by those within a number', () => {
+it('briefOf splits details at commas, but not within numbers', () => {
   const { details } = briefOf(fields({ details: '4 bed, 2.5 bath,1,950 sq ft' }), 'Harbour & Hill', 7)
   expect(details).toEqual(['4 bed', '2.5 bath', '1,950 sq ft'])
 })
 
-it('the same seed is the same brief, and the wish decides what it names', () => {
+it('briefOf gives the same brief for the same seed, and the description takes precedence', () => {
   const wished = fields({ wish: 'a modern home by the sea at dusk' })
   expect(briefOf(wished, 'Harbour & Hill', 7)).toEqual(briefOf(wished, 'Harbour & Hill', 7))
   expect(briefOf(wished, 'Harbour & Hill', 7)).toMatchObject({ palette: 'sea', light: 'dusk' })

@@ -17,8 +17,8 @@ export const ImageFields = z.object({
   headline: z
     .string()
     .trim()
-    .min(3, 'Write a headline.')
-    .max(TEXT_LIMITS.headline, `At most ${TEXT_LIMITS.headline} characters fit.`),
+    .min(3, 'Enter a headline.')
+    .max(TEXT_LIMITS.headline, `Use up to ${TEXT_LIMITS.headline} characters.`),
   address: text(TEXT_LIMITS.address),
   price: text(TEXT_LIMITS.price),
   details: text(TEXT_LIMITS.details),
@@ -28,11 +28,11 @@ export const ImageFields = z.object({
 })
 export type ImageFields = z.infer<typeof ImageFields>
 
-/** The whole brief: what the form says, and where it says nothing, what the headline and the seed suggest. */
+/** The complete brief: the form's fields, and defaults from the headline and the seed. */
 export const briefOf = (fields: ImageFields, agency: string, seed: number, onPhoto = false): ListingFacts =>
   understandBrief(fields, agency, seed, onPhoto).after
 
-/** The brief with what of it the built-in painter can and cannot draw. */
+/** The brief, with what the built-in painter can and cannot draw. */
 export function understandBrief(
   fields: ImageFields,
   agency: string,
@@ -49,7 +49,7 @@ function suggestedBrief(fields: ImageFields, agency: string, seed: number, onPho
   const random = randomOf(seed)
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T
   const headline = fields.headline.toLowerCase()
-  const said = `${fields.wish} ${headline}`.toLowerCase()
+  const text = `${fields.wish} ${headline}`.toLowerCase()
   return ListingFacts.parse({
     headline: fittingText('headline', fields.headline),
     address: fittingText('address', fields.address),
@@ -59,11 +59,11 @@ function suggestedBrief(fields: ImageFields, agency: string, seed: number, onPho
     agency: fittingText('agency', agency),
     wish: fields.wish,
     format: fields.format,
-    palette: paletteNames.find((name) => new RegExp(`\\b${name}\\b`).test(said)) ?? pick(paletteNames),
-    layout: layoutNames.find((name) => new RegExp(`\\b${name} layout\\b`).test(said)) ?? pick(layoutNames),
-    // A photo has its own light, and keeps it unless another one was asked for.
+    palette: paletteNames.find((name) => new RegExp(`\\b${name}\\b`).test(text)) ?? pick(paletteNames),
+    layout: layoutNames.find((name) => new RegExp(`\\b${name} layout\\b`).test(text)) ?? pick(layoutNames),
+    // A photo keeps its own light unless another one is requested.
     light: onPhoto ? 'day' : (lightIn(headline) ?? pick(lightNames)),
-    homeKind: homeIn(said) ?? pick(homeKinds.slice(0, 2)),
+    homeKind: homeIn(text) ?? pick(homeKinds.slice(0, 2)),
     waterside: /\b(lake|waterfront|sea|river|harbou?r|beach)(side|front)?\b/.test(headline),
     focus: 'centre',
     zoom: 1,
@@ -71,15 +71,15 @@ function suggestedBrief(fields: ImageFields, agency: string, seed: number, onPho
   })
 }
 
-function lightIn(said: string): ListingFacts['light'] | null {
-  if (/\b(dusk|evening|night|twilight)\b/.test(said)) return 'dusk'
-  if (/\b(golden|sunset|sunrise|autumn|warm light)\b/.test(said)) return 'golden'
-  return /\b(day|daylight|noon|sunny|bright|blue sky)\b/.test(said) ? 'day' : null
+function lightIn(text: string): ListingFacts['light'] | null {
+  if (/\b(dusk|evening|night|twilight)\b/.test(text)) return 'dusk'
+  if (/\b(golden|sunset|sunrise|autumn|warm light)\b/.test(text)) return 'golden'
+  return /\b(day|daylight|noon|sunny|bright|blue sky)\b/.test(text) ? 'day' : null
 }
 
-function homeIn(said: string): ListingFacts['homeKind'] | null {
-  if (/\b(apartment|flat|condo|penthouse)\b/.test(said)) return 'apartment'
-  if (/\b(townhouse|terraced?|row house)\b/.test(said)) return 'townhouse'
-  if (/\b(modern|contemporary|minimalist)\b/.test(said)) return 'modern'
-  return /\b(house|cottage|family home|craftsman|bungalow)\b/.test(said) ? 'house' : null
+function homeIn(text: string): ListingFacts['homeKind'] | null {
+  if (/\b(apartment|flat|condo|penthouse)\b/.test(text)) return 'apartment'
+  if (/\b(townhouse|terraced?|row house)\b/.test(text)) return 'townhouse'
+  if (/\b(modern|contemporary|minimalist)\b/.test(text)) return 'modern'
+  return /\b(house|cottage|family home|craftsman|bungalow)\b/.test(text) ? 'house' : null
 }

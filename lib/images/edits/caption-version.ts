@@ -8,8 +8,8 @@ import type { ImageVersion } from '../views'
 type Image = typeof images.$inferSelect
 
 /**
- * What a version really shows, told by its brief and never by the words that asked for it. Of a version that a provider's
- * model made, or that is not made yet, nothing is claimed.
+ * What a version shows, derived from its brief rather than from the instruction. Claims nothing about a version that a
+ * provider's model made, or that is not ready.
  */
 export function captionVersion(
   image: Image,

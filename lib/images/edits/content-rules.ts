@@ -1,16 +1,16 @@
 import { Refusal } from '@/lib/core/errors'
 
 const MISUSE: [RegExp, string][] = [
-  [/\b(nude|naked|porn\w*|erotic|nsfw)\b/i, 'Images of that kind are not made here.'],
-  [/\b(gore|behead\w*|massacre|terroris\w*|swastika|nazi)\b/i, 'Images of that kind are not made here.'],
+  [/\b(nude|naked|porn\w*|erotic|nsfw)\b/i, 'We can’t create this kind of image.'],
+  [/\b(gore|behead\w*|massacre|terroris\w*|swastika|nazi)\b/i, 'We can’t create this kind of image.'],
   [
     /\b(no (children|kids|families|immigrants|foreigners|blacks|jews|muslims)|whites? only|adults only|christians? only|perfect for (whites|christians))\b/i,
-    'Fair-housing law forbids advertising that prefers or excludes people. Describe the home instead.',
+    'Fair housing law prohibits advertising that favors or excludes groups of people. Describe the home instead.',
   ],
 ]
 
 /**
- * Refuses clear misuse before anything is held.
+ * Refuses clear misuse before credits are held.
  * @throws Refusal `content.refused`
  */
 export function checkContent(...texts: string[]): void {

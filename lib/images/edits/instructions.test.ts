@@ -46,12 +46,12 @@ test.each<[string, object]>([
   expect(changeBy(instruction)).toEqual(change)
 })
 
-describe('nothing is charged for what would change nothing', () => {
+describe('an instruction that changes nothing is refused for free', () => {
   test.each(['sing a song', 'zoom out', 'in daylight'])('%s', (instruction) => {
     expect(() => changeBy(instruction)).toThrow(/Nothing was charged/)
   })
 
-  test('a photo does not become another house', () => {
+  test('a photo cannot become another house', () => {
     expect(() => changeBy('make it a modern home', true)).toThrow(/Nothing was charged/)
   })
 })

@@ -2,7 +2,7 @@ import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import { Refusal } from '@/lib/core/errors'
 import { gapsKey, type Understanding, understandEdit } from '../shared/understand-image'
 
-/** What the built-in painter understands, as the form says it and as the refusal says it. */
+/** Examples of what the built-in painter understands, for the form and for errors. */
 export const INSTRUCTION_EXAMPLES = [
   'paint the front door red',
   'headline: Open house on Sunday',
@@ -16,7 +16,7 @@ export const INSTRUCTION_EXAMPLES = [
   'black and white',
   'crop closer',
 ] as const
-/** The examples that would change this very image: a photo keeps its doors, and an apartment building shows none. */
+/** The examples that would change this image: a photo's door cannot be painted, and an apartment building shows none. */
 export const examplesFor = (brief: ListingFacts, onPhoto: boolean): string[] =>
   INSTRUCTION_EXAMPLES.filter((words) => {
     const { will, cannot } = understandEdit(words, brief, onPhoto)
@@ -24,8 +24,8 @@ export const examplesFor = (brief: ListingFacts, onPhoto: boolean): string[] =>
   })
 
 /**
- * An instruction as a changed brief, where all of it was understood or the reader agreed to what is left out.
- * `agreedGaps` is the `gapsKey` of what they were shown.
+ * Applies an instruction to a brief, if all of it was understood or the member agreed to what is left out. `agreedGaps` is
+ * the `gapsKey` of what they were shown.
  * @throws Refusal `image.not-understood`, `image.partly-understood`, before anything is charged
  */
 export function readInstruction(
@@ -36,27 +36,27 @@ export function readInstruction(
 ): ListingFacts {
   const reading = understandEdit(instruction, brief, onPhoto)
   if (reading.will.length > 0) {
-    mustHaveAgreed(reading, agreedGaps)
+    requireAgreement(reading, agreedGaps)
     return reading.after
   }
   throw new Refusal(
     'image.not-understood',
     reading.understood && reading.cannot.length === 0
-      ? 'The image is like that already, so there is nothing to change. Nothing was charged.'
-      : `We can’t: ${reading.cannot.join('; ') || instruction}. Nothing was charged. Try for example: ${examplesFor(brief, onPhoto).join('; ')}.`,
+      ? 'The image already looks like that. Nothing was charged.'
+      : `We can’t: ${reading.cannot.join('; ') || instruction}. Nothing was charged. Try, for example: ${examplesFor(brief, onPhoto).join('; ')}.`,
   )
 }
 
 /**
- * Asks before a part of a wish is left out.
+ * Requires agreement before part of a request is left out.
  * @throws Refusal `image.partly-understood`
  */
-export function mustHaveAgreed({ will, cannot }: Understanding, agreedGaps?: string): void {
+export function requireAgreement({ will, cannot }: Understanding, agreedGaps?: string): void {
   if (cannot.length === 0 || gapsKey(cannot) === agreedGaps) return
   const done = will.length > 0 ? `We’ll do: ${will.join('; ')}. ` : ''
   throw new Refusal(
     'image.partly-understood',
-    `${done}We can’t: ${cannot.join('; ')}. Nothing was charged yet. Continue without that, or change the words.`,
+    `${done}We can’t: ${cannot.join('; ')}. Nothing was charged yet. Continue without it, or change the wording.`,
     { agreedGaps: gapsKey(cannot) },
   )
 }

@@ -12,14 +12,14 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { getImage } from '../get-image'
 import { makeImage } from '../make-image'
 import { editImage, generateImage, regenerateImage } from '../request-image'
-import { agency, asked, balance, prepareCatalogue } from '../testing'
+import { agency, balance, imageInput, prepareCatalog } from '../testing'
 
 const folder = await mkdtemp(join(tmpdir(), 'understood-'))
 const painter = imageModel({})
 
 beforeAll(async () => {
   Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
-  await prepareCatalogue()
+  await prepareCatalog()
 })
 afterAll(async () => {
   await stopJobQueue()
@@ -27,24 +27,24 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What a request was refused for, and the gaps that its form may agree to. */
+/** Why a request was refused, and the gaps that its form can agree to. */
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => null,
     (error) =>
       isRefusal(error)
-        ? { code: error.code, gaps: error.details.agreedGaps, said: error.publicMessage }
+        ? { code: error.code, gaps: error.details.agreedGaps, message: error.publicMessage }
         : error,
   )
 
 async function madeImage() {
   const ctx = await agency()
-  const { id } = await generateImage(ctx, asked(), true)
+  const { id } = await generateImage(ctx, imageInput(), true)
   await makeImage({ ...ctx, id }, { model: painter })
   return { ctx, id, left: (await balance(ctx)).left }
 }
 
-test('R7, R13: a wish that is understood in part asks first and charges nothing; agreed to, only that is done and told', async () => {
+test('R7, R13: a partly understood edit asks first for free, and once agreed, does and captions only what it can', async () => {
   const { ctx, id, left } = await madeImage()
   const change = {
     id: randomUUID(),
@@ -55,7 +55,8 @@ test('R7, R13: a wish that is understood in part asks first and charges nothing;
   expect(await refusal(editImage(ctx, change, true))).toEqual({
     code: 'image.partly-understood',
     gaps: 'add a pool',
-    said: 'We’ll do: front door red. We can’t: add a pool. Nothing was charged yet. Continue without that, or change the words.',
+    message:
+      'We’ll do: front door red. We can’t: add a pool. Nothing was charged yet. Continue without it, or change the wording.',
   })
   // Agreeing to something else is not agreeing to this.
   expect(await refusal(editImage(ctx, { ...change, agreedGaps: 'add a garage' }, true))).toMatchObject({
@@ -70,21 +71,21 @@ test('R7, R13: a wish that is understood in part asks first and charges nothing;
   expect(await balance(ctx)).toMatchObject({ left: left - 5, held: 0 })
 })
 
-test('R13: a wish of which nothing is understood is refused for free', async () => {
+test('R13: an edit that is not understood is refused for free', async () => {
   const { ctx, id, left } = await madeImage()
   const change = { id: randomUUID(), parentId: id, quotedCredits: 5, instruction: 'add a pool' }
   for (const agreedGaps of [undefined, 'add a pool'])
     expect(await refusal(editImage(ctx, { ...change, agreedGaps }, true))).toMatchObject({
       code: 'image.not-understood',
-      said: expect.stringMatching(/^We can’t: add a pool\. Nothing was charged\./),
+      message: expect.stringMatching(/^We can’t: add a pool\. Nothing was charged\./),
     })
   expect(await balance(ctx)).toMatchObject({ left, held: 0 })
 })
 
-test('R7, R13: a brief that cannot be drawn whole asks first, and another take of it names the gap again', async () => {
+test('R7, R13: a brief that cannot be drawn completely asks first, and regenerating names the gap again', async () => {
   const ctx = await agency()
   const before = await balance(ctx)
-  const brief = { ...asked(), wish: 'a modern home at dusk with snowy mountains' }
+  const brief = { ...imageInput(), wish: 'a modern home at dusk with snowy mountains' }
   expect(await refusal(generateImage(ctx, brief, true))).toMatchObject({
     code: 'image.partly-understood',
     gaps: 'snowy mountains',
@@ -100,7 +101,7 @@ test('R7, R13: a brief that cannot be drawn whole asks first, and another take o
   expect(shown.changes).toEqual([expect.stringMatching(/ layout$/)])
 })
 
-test('R7: a provider’s model reads the wish itself, and its caption claims nothing that nobody checked', async () => {
+test('R7: with a provider’s model the caption claims nothing, because the result is not checked', async () => {
   const { ctx, id, left } = await madeImage()
   const picture = await noisy()
   const doGenerate: ChosenImageModel['model']['doGenerate'] = async () => ({
@@ -118,7 +119,7 @@ test('R7: a provider’s model reads the wish itself, and its caption claims not
   await makeImage({ ...ctx, id: change.id }, { model: provider })
   const { shown, brief } = await getImage(ctx, change.id)
   expect(shown).toMatchObject({ status: 'ready', changes: null, leftOut: [], paid: { credits: 5 } })
-  // The brief stays true for what is drawn from it later.
+  // The brief is up to date for later versions.
   expect(brief.badge).toBe('Sold')
   expect(await balance(ctx)).toMatchObject({ left: left - 5, held: 0 })
 })

@@ -2,27 +2,29 @@ import { Refusal } from '@/lib/core/errors'
 import { decodePicture } from '@/lib/files/pictures'
 
 export const MOST_PHOTO_BYTES = 12_000_000
-/** Of the shorter side. A smaller photo would look blurred. */
+/** The minimum of the shorter side. A smaller photo would look blurred. */
 const FEWEST_PIXELS = 500
-/** Of the longer side, as we keep it. No format shows more. */
+/** The longer side of a stored photo. No format shows more. */
 const KEPT_PIXELS = 2_400
 const QUALITY = 88
 
 export type Photo = { jpeg: Uint8Array; widthPixels: number; heightPixels: number }
 
 /**
- * Redraws a photo the way we keep it: upright, and without anything the camera wrote into it, such as the place where it
- * was taken.
+ * Converts a photo to the form we store: upright and without metadata, such as the location where it was taken.
  * @throws Refusal `photo.too-large`, `photo.too-small`, and those of `decodePicture`
  */
 export async function readPhoto(workspaceId: number, bytes: Uint8Array): Promise<Photo> {
   if (bytes.length > MOST_PHOTO_BYTES)
-    throw new Refusal('photo.too-large', `A photo can have at most ${MOST_PHOTO_BYTES / 1_000_000} MB.`)
+    throw new Refusal(
+      'photo.too-large',
+      `Photos can be up to ${MOST_PHOTO_BYTES / 1_000_000} MB. Choose a smaller one.`,
+    )
   return decodePicture(workspaceId, bytes, async (photo, { width, height }) => {
     if (Math.min(width, height) < FEWEST_PIXELS)
       throw new Refusal(
         'photo.too-small',
-        `This photo is too small. Both sides need at least ${FEWEST_PIXELS} pixels.`,
+        `This photo is too small. Choose one with at least ${FEWEST_PIXELS} pixels on each side.`,
       )
     const { data, info } = await photo
       .rotate()

@@ -5,9 +5,9 @@ import { imagePhotos, images } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { keepFile, readFile, removeFile } from '@/lib/files/files'
 
-/** A photo that no image uses is kept so long for the form that it was chosen in. */
+/** How long a photo that no image uses is kept. */
 export const UNUSED_PHOTO_DAYS = 7
-/** Of one sweep; the next one goes on. */
+/** Per sweep; the next one continues. */
 const MOST_PHOTOS = 500
 
 type Photo = Pick<typeof imagePhotos.$inferSelect, 'workspaceId' | 'id' | 'fileName'>
@@ -17,7 +17,7 @@ const unused = and(
   sql`not exists (select from ${images} i where i.workspace_id = ${imagePhotos.workspaceId} and i.photo_id = ${imagePhotos.id})`,
 )
 
-/** Deletes the photos that were brought along and never used, row and file. Answers how many. */
+/** Deletes photos that were uploaded but never used, with their files. Returns how many. */
 export async function sweepPhotos(): Promise<number> {
   const { workspaceId, id, fileName } = imagePhotos
   const found = await system()
@@ -28,7 +28,7 @@ export async function sweepPhotos(): Promise<number> {
     .limit(MOST_PHOTOS)
   let swept = 0
   for (const photo of found) {
-    // One that cannot be deleted does not keep the others; an image that took it just now is such a reason.
+    // A photo that cannot be deleted, for example because an image now uses it, does not block the others.
     const gone = await sweep(photo).catch((error) => {
       log.error({ err: error, photo: photo.id }, 'an unused photo could not be deleted')
       return false
@@ -46,7 +46,7 @@ async function sweep({ workspaceId, id, fileName }: Photo): Promise<boolean> {
     .returning({ id: imagePhotos.id })
   if (!gone) return false
   await removeFile(workspaceId, fileName)
-  // Brought along again between the two: the file is that row's now. keep-photo.ts looks from its side.
+  // If it was uploaded again in between, the file belongs to the new row. save-photo.ts handles the other order.
   if (bytes && (await isNamed(workspaceId, fileName))) await keepFile(workspaceId, bytes, 'jpg')
   return true
 }

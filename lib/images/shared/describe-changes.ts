@@ -1,7 +1,7 @@
 import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import { formats } from '@/lib/ai/shared/listing-names'
 
-/** What changes between two briefs, in the words of screens. Pure, and safe in a browser. */
+/** Describes the changes between two briefs for screens. Pure, and safe in a browser. */
 
 const TEXTS = ['headline', 'address', 'price', 'badge', 'agency'] as const
 const KINDS: Record<ListingFacts['homeKind'], string> = {
@@ -29,7 +29,7 @@ const PALETTES: Record<ListingFacts['palette'], string> = {
   stone: 'stone (beige)',
 }
 
-/** "front door red", "badge “Sold”", "format Story, 1080 × 1920": one for each thing that differs. */
+/** "front door red", "badge “Sold”", "format Story, 1080 × 1920": one for each change. */
 export function describeChanges(before: ListingFacts, after: ListingFacts): string[] {
   const words: string[] = []
   const differs = (...names: (keyof ListingFacts)[]) =>
@@ -53,10 +53,10 @@ export function describeChanges(before: ListingFacts, after: ListingFacts): stri
   if (differs('finish')) words.push(FINISHES[after.finish])
   if (differs('brightness'))
     words.push(after.brightness > before.brightness ? 'picture brighter' : 'picture darker')
-  return [...words, ...cropWords(before, after)]
+  return [...words, ...cropChanges(before, after)]
 }
 
-function cropWords(before: ListingFacts, after: ListingFacts): string[] {
+function cropChanges(before: ListingFacts, after: ListingFacts): string[] {
   if (before.focus !== after.focus)
     return [`cropped to the ${after.focus === 'centre' ? 'center' : after.focus}`]
   if (before.zoom === after.zoom) return []

@@ -1,6 +1,6 @@
-/** The words on an image. Pure, and safe in a browser. */
+/** The texts on an image. Pure, and safe in a browser. */
 
-/** How many characters each may have. */
+/** The maximum length of each text. */
 export const TEXT_LIMITS = {
   headline: 60,
   address: 80,
@@ -16,13 +16,13 @@ const LONGEST_DETAIL = 24
 export type TextChanges = {
   texts: Partial<Record<TextName, string>>
   removed: Exclude<TextName, 'headline'>[]
-  /** What else was said. */
+  /** The rest of the instruction. */
   rest: string
 }
 
 const REMOVABLE = 'address|price|badge|agency|details'
 const NAMES = `headline|${REMOVABLE}`
-/** Where the words for a field end and another instruction begins. */
+/** Where the text for a field ends and the next instruction begins. */
 const NEXT = `(?:,|\\band\\b|\\bthen\\b)\\s*(?:and\\s+|then\\s+)?(?:(?:the\\s+)?(?:${NAMES})\\s*[:=]|(?:paint|make|add|remove|use|change|set|turn|crop|put|hide|drop|zoom)\\b)`
 const VALUE = `\\s*["“]?([^;\\n"”]+?)["”]?(?=\\s*(?:$|[;\\n]|${NEXT}))`
 /** "price: $799,000", "the badge says Sold". */
@@ -30,7 +30,7 @@ const SET = new RegExp(
   `\\b(?:the\\s+)?(${NAMES})\\s*(?::|=|\\b(?:should\\s+)?(?:says?|saying|reads?)\\b:?)${VALUE}`,
   'gi',
 )
-/** "change the price to $799,000"; "move the headline to the left" sets no words. */
+/** "change the price to $799,000". "move the headline to the left" sets no text. */
 const CHANGE = new RegExp(
   `\\b(?:change|set|update|rename|reword)\\s+(?:the\\s+)?(${NAMES})\\s+to\\b(?!\\s+(?:be\\b|the\\s+(?:left|right|top|bottom|center|centre|middle)\\b))${VALUE}`,
   'gi',
@@ -59,7 +59,7 @@ export function textChanges(instruction: string): TextChanges {
   return { texts, removed, rest }
 }
 
-/** "4 bed, 2.5 bath, 1,950 sq ft" as a list: a comma within a number separates nothing. */
+/** "4 bed, 2.5 bath, 1,950 sq ft" as a list. A comma within a number does not separate. */
 export const detailsOf = (text: string): string[] =>
   partsOf(text)
     .map((part) => part.slice(0, LONGEST_DETAIL))
@@ -71,10 +71,10 @@ const partsOf = (text: string) =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-/** Latin letters, digits and the signs that our fonts have. */
+/** The characters that our fonts have. */
 const DRAWN = /^[\u0020-\u017f\u2010-\u2026\u2030\u2039\u203a\u20ac\u2122]*$/
 
-/** The words without the signs that our fonts do not have, as long as fits. */
+/** The text without characters that our fonts do not have, cut to its maximum length. */
 export const fittingText = (name: TextName, text: string): string =>
   [...text]
     .filter((sign) => DRAWN.test(sign))
@@ -82,7 +82,7 @@ export const fittingText = (name: TextName, text: string): string =>
     .trim()
     .slice(0, TEXT_LIMITS[name])
 
-/** What of some words does not fit on the image, in words for the reader. */
+/** What does not fit on the image, as phrases for the reader. */
 export function misfitsOf(texts: Partial<Record<TextName, string>>): string[] {
   const misfits: string[] = []
   for (const [name, text] of Object.entries(texts) as [TextName, string][]) {
@@ -90,14 +90,15 @@ export function misfitsOf(texts: Partial<Record<TextName, string>>): string[] {
     if (odd.length > 0) misfits.push(`draw ${odd.slice(0, 8).join(' ')} in the ${name}`)
     if (name !== 'details') {
       const most = TEXT_LIMITS[name]
-      if (text.length > most) misfits.push(`show all of the ${name}: ${most} characters fit`)
+      if (text.length > most) misfits.push(`show all of the ${name} (up to ${most} characters fit)`)
       continue
     }
     const parts = partsOf(text)
-    for (const part of parts.slice(MOST_DETAILS)) misfits.push(`show “${part}”: ${MOST_DETAILS} details fit`)
+    for (const part of parts.slice(MOST_DETAILS))
+      misfits.push(`show “${part}” (up to ${MOST_DETAILS} details fit)`)
     for (const part of parts.slice(0, MOST_DETAILS))
       if (part.length > LONGEST_DETAIL)
-        misfits.push(`show all of “${part}”: ${LONGEST_DETAIL} characters fit`)
+        misfits.push(`show all of “${part}” (up to ${LONGEST_DETAIL} characters fit)`)
   }
   return misfits
 }

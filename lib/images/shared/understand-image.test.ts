@@ -25,7 +25,7 @@ const read = (instruction: string, over: Partial<ListingFacts> = {}, onPhoto = f
   return { will, cannot }
 }
 
-describe('R7: an edit is split into what will be done and what cannot be done', () => {
+describe('R7: understandEdit separates what can and cannot be done', () => {
   test.each<[string, string[], string[]]>([
     ['front door red', ['front door red'], []],
     ['Please paint the front door dark red.', ['front door dark red'], []],
@@ -62,11 +62,11 @@ describe('R7: an edit is split into what will be done and what cannot be done', 
     ['paint it', ['paint it']],
     ['water the lawn', ['water the lawn']],
     ['keep the left tree', ['keep the left tree']],
-  ])('what reads like something we know is not taken for it: %s', (instruction, cannot) => {
+  ])('does not mistake similar text for a known phrase: %s', (instruction, cannot) => {
     expect(read(instruction)).toEqual({ will: [], cannot })
   })
 
-  test('what could not be seen in this image cannot be done, and says why', () => {
+  test('rejects changes that would not be visible in this image, with the reason', () => {
     expect(read('door red', { homeKind: 'apartment' }).cannot).toEqual([
       'door red (the apartment building shows no front door)',
     ])
@@ -80,18 +80,18 @@ describe('R7: an edit is split into what will be done and what cannot be done', 
     expect(read('at dusk, in daylight, door red').cannot).toEqual(['do both “at dusk” and “in daylight”'])
   })
 
-  test('words that do not fit or that our fonts lack are named', () => {
+  test('names texts that do not fit and characters that our fonts lack', () => {
     expect(read(`headline: ${'a'.repeat(61)}`).cannot).toEqual([
-      'show all of the headline: 60 characters fit',
+      'show all of the headline (up to 60 characters fit)',
     ])
     expect(read('badge: Sold 🎉')).toEqual({ will: ['badge “Sold”'], cannot: ['draw 🎉 in the badge'] })
     expect(read('details: 4 bed, 2 bath, garage, garden, pool').cannot).toEqual([
-      'show “pool”: 4 details fit',
+      'show “pool” (up to 4 details fit)',
     ])
   })
 })
 
-test('R7: a brief is split in the same way', () => {
+test('R7: understandWish separates what can and cannot be done', () => {
   const wish = (words: string, onPhoto = false) => {
     const { will, cannot } = understandWish(words, brief, onPhoto)
     return { will, cannot }
@@ -102,12 +102,12 @@ test('R7: a brief is split in the same way', () => {
   })
   expect(wish('a red front door, as a story, price: $1')).toEqual({
     will: ['front door red'],
-    cannot: ['change the price here: use its own field', 'story (choose the format above)'],
+    cannot: ['change the price here (use its own field)', 'story (choose the format above)'],
   })
   expect(wish('a modern home at dusk', true).cannot).toEqual(['modern home (your photo stays as it is)'])
 })
 
-test('R41: a long text of wishes is read in time proportional to its length', () => {
+test('R41: understandWish takes time proportional to the length of the text', () => {
   const started = performance.now()
   for (const word of ['the ', 'light ', 'headline: ', 'remove the price and ', 'a, ', 'x', '"', 'add some '])
     understandWish(word.repeat(500).slice(0, 500), brief, false)

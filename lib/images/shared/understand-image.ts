@@ -5,28 +5,28 @@ import type { Look } from './understand-look'
 import { readText, type TextReading } from './understand-text'
 
 /**
- * What the built-in painter will do of a wish and what it cannot, said before anything is charged. The server and the
- * form read with the same code. Pure, and safe in a browser.
+ * What the built-in painter can and cannot do of a request, shown before anything is charged. The server and the form use
+ * the same code. Pure, and safe in a browser.
  */
 export type Understanding = {
-  /** The brief with all that was understood. */
+  /** The brief with everything that was understood. */
   after: ListingFacts
   /** What will be done: "front door red". */
   will: string[]
   /** What will not: "add a pool". */
   cannot: string[]
-  /** Something was understood, even if the image is like that already. */
+  /** True if something was understood, even if the image already looks like that. */
   understood: boolean
 }
 
-/** How a form says which gaps its reader agreed to. */
+/** Identifies the gaps that a member agreed to. */
 export const gapsKey = (cannot: readonly string[]): string => cannot.join('; ')
 
-/** The longest text that a form takes. More is not read (R41). */
+/** The longest text that a form accepts. Anything longer is ignored (R41). */
 const MOST_CHARACTERS = 500
 const readable = (text: string) => text.slice(0, MOST_CHARACTERS)
 
-/** An instruction for an image that is there. */
+/** An instruction for an existing image. */
 export function understandEdit(instruction: string, brief: ListingFacts, onPhoto: boolean): Understanding {
   const { texts, removed, rest } = textChanges(readable(instruction))
   const words: Look = {}
@@ -45,7 +45,7 @@ export function understandEdit(instruction: string, brief: ListingFacts, onPhoto
   }
 }
 
-/** What the brief of a new image says of its look. `base` is the brief without it. */
+/** The description in the brief of a new image. `base` is the brief without it. */
 export function understandWish(wish: string, base: ListingFacts, onPhoto: boolean): Understanding {
   const { texts, removed, rest } = textChanges(readable(wish))
   const words = [...Object.keys(texts), ...removed]
@@ -55,17 +55,17 @@ export function understandWish(wish: string, base: ListingFacts, onPhoto: boolea
   return {
     after,
     will: describeChanges(unlike(base, wished), after),
-    cannot: [...words.map((name) => `change the ${name} here: use its own field`), ...cannot],
+    cannot: [...words.map((name) => `change the ${name} here (use its own field)`), ...cannot],
     understood: looks.length > 0,
   }
 }
 
-/** A wish is named even where the brief would have come out like that without it. */
+/** Lists everything requested, even if the brief would have had it anyway. */
 function unlike(base: ListingFacts, { brightness, zoom, focus, ...wished }: Look): ListingFacts {
   return { ...base, ...Object.fromEntries(Object.keys(wished).map((name) => [name, null])) }
 }
 
-/** For a form that reads a wish before there is a brief. */
+/** For a form that interprets a description before there is a brief. */
 export const EMPTY_BRIEF: ListingFacts = {
   headline: '',
   address: '',
@@ -103,7 +103,7 @@ const DRAWN_ALONE = [
 ] as const
 const PAINTS = ['doorPaint', 'wallPaint', 'roofPaint'] as const
 
-/** Leaves out what was understood but cannot show in this image, and says why. */
+/** Removes what was understood but cannot be shown in this image, with the reason. */
 function possible(
   { looks, unknown }: TextReading,
   base: ListingFacts,
@@ -111,14 +111,14 @@ function possible(
   isBrief = false,
 ): { looks: TextReading['looks']; cannot: string[] } {
   const cannot = [...unknown]
-  let kept = looks.filter(({ look, words }, i) => {
+  let possibleLooks = looks.filter(({ look, words }, i) => {
     const later = looks.slice(i + 1).find((other) => contradicts(look, other.look))
     if (later) cannot.push(`do both “${words}” and “${later.words}”`)
     return !later
   })
-  const final: ListingFacts = { ...base, ...Object.assign({}, ...kept.map(({ look }) => look)) }
+  const final: ListingFacts = { ...base, ...Object.assign({}, ...possibleLooks.map(({ look }) => look)) }
   const names = (look: Look, all: readonly (keyof ListingFacts)[]) => all.some((name) => name in look)
-  kept = kept.filter(({ look, words }) => {
+  possibleLooks = possibleLooks.filter(({ look, words }) => {
     const why =
       onPhoto && names(look, DRAWN_ALONE)
         ? 'your photo stays as it is'
@@ -132,7 +132,7 @@ function possible(
     if (why) cannot.push(`${words} (${why})`)
     return why === null
   })
-  return { looks: kept, cannot }
+  return { looks: possibleLooks, cannot }
 }
 
 const contradicts = (one: Look, other: Look) =>

@@ -3,17 +3,17 @@ import { MOST_BRIGHTNESS, paletteNames } from '@/lib/ai/shared/listing-names'
 import { paintNames } from '@/lib/ai/shared/paints'
 
 /**
- * What the built-in painter understands of the look of an image, phrase by phrase. Pure, and safe in a browser.
- * See understand-text.ts for how a text is read with these.
+ * The phrases about the look of an image that the built-in painter understands. Pure, and safe in a browser.
+ * understand-text.ts parses a text with them.
  */
 
 export type Look = Partial<ListingFacts>
 export type Phrase = {
-  /** Matched where a word begins; must end where one ends. */
+  /** Matches whole words. */
   words: RegExp
   /** `before` is the image as it is when the phrase is read. */
   read(match: RegExpExecArray, before: ListingFacts): Look
-  /** Holds only alone: next to a word that is not understood it belongs to that word ("bright kitchen"). */
+  /** Applies only on its own. Next to an unknown word it belongs to that word ("bright kitchen"). */
   loose?: true
 }
 
@@ -88,7 +88,7 @@ const lit =
     brightness: Math.max(-MOST_BRIGHTNESS, Math.min(MOST_BRIGHTNESS, brightness + steps)),
   })
 
-/** The first that matches is taken, so that what is longer comes before what it begins with. */
+/** The first match is used, so longer phrases come before their prefixes. */
 export const lookPhrases: readonly Phrase[] = [
   ...(Object.keys(PARTS) as Part[]).flatMap(painting),
   {

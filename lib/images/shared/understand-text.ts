@@ -1,21 +1,21 @@
 import type { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import { type Look, lookPhrases } from './understand-look'
 
-/** What a text means to the built-in painter, and what of it means nothing. Pure, and safe in a browser. */
+/** What the built-in painter understands of a text, and what it does not. Pure, and safe in a browser. */
 
 export type TextReading = {
-  /** In the order they were said, each with its words. */
+  /** In the order of the text, each with its words. */
   looks: { look: Look; words: string }[]
   /** Words that were not understood, as they were written. */
   unknown: string[]
 }
 
-/** Where one wish ends and another begins. */
+/** Where one request ends and the next begins. */
 const BOUNDARY =
   /(?:[,;.!?()\n]+|(?:and|then|but|plus|also|with|over|under|behind|beside|near|in front of|next to|against|while|where|so that|on|at|by)(?=\s))/iy
 const FILLER =
   /(?:please|can|could|would|you|i|i'd|we|we'd|want|wants|like|let|lets|let's|have|get|give|make|makes|turn|set|show|be|is|are|should|it|its|it's|this|that|these|the|a|an|my|our|to|into|in|of|as|for|from|image|picture|photo|version|look|looks|looking|style|more|very|really|just|now|all|some|house|home|property|light|post|scene)(?=$|[\s,;.!?)”"])/iy
-/** Says nothing by itself, but a wish that is made of these alone was not understood. */
+/** Has no meaning on its own. A request made only of these was not understood. */
 const EMPTY_VERB =
   /(?:change|switch|put|use|using|paint|painted|colou?rs?|recolou?r|draw|palette|layout|format)(?=$|[\s,;.!?)”"])/iy
 const NEGATION =
@@ -27,10 +27,10 @@ const ANY = /[\s\S]/y
 type Known = { kind: 'known'; words: string; look: Look; loose: boolean }
 type Token = Known | { kind: 'filler' | 'verb' | 'unknown' | 'negation'; words: string }
 
-/** Begins a wish of its own: "a modern kitchen at dusk". */
+/** Begins a separate request: "a modern kitchen at dusk". */
 const OPENS = /^(?:on|at|by|in|with|near|beside|next|overlooking|add)\s/i
 
-/** Reads a text phrase by phrase. What is next to words that mean nothing is taken only where it stands on its own. */
+/** Parses a text phrase by phrase. Next to unknown words, only phrases that are clear on their own are used. */
 export function readText(text: string, before: ListingFacts): TextReading {
   const reading: TextReading = { looks: [], unknown: [] }
   for (const tokens of segmentsOf(text, before)) {
@@ -41,14 +41,14 @@ export function readText(text: string, before: ListingFacts): TextReading {
     reading.looks.push(...taken)
     if (!unclear) continue
     const left = tokens.filter((one) => !taken.some((each) => each === one))
-    // With nothing understood the reader is told all that they said; else only what is missing.
-    const said = taken.length === 0 ? left : left.filter(({ kind }) => kind !== 'filler' && kind !== 'verb')
-    reading.unknown.push(said.map(({ words }) => words).join(' '))
+    // If nothing was understood, list the whole text; otherwise only what is missing.
+    const listed = taken.length === 0 ? left : left.filter(({ kind }) => kind !== 'filler' && kind !== 'verb')
+    reading.unknown.push(listed.map(({ words }) => words).join(' '))
   }
   return reading
 }
 
-/** A text as wishes, each as its words; those that say nothing are left out. */
+/** Splits a text into requests, each as its words, without those that have no meaning. */
 function segmentsOf(text: string, before: ListingFacts): Token[][] {
   const segments: Token[][] = [[]]
   let at = 0
@@ -80,7 +80,7 @@ function knownAt(text: string, at: number, before: ListingFacts): Known | null {
   return null
 }
 
-/** Null: a boundary. */
+/** Null for a boundary. */
 function otherToken(take: (pattern: RegExp) => RegExpExecArray | null): Token | null {
   for (const [kind, pattern] of [
     ['negation', NEGATION],

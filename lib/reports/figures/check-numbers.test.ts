@@ -15,7 +15,7 @@ const known = numbersIn({
 })
 const unknown = (text: string) => unknownNumbers(text, known)
 
-describe('numbers that are in the facts', () => {
+describe('unknownNumbers accepts numbers in the facts', () => {
   test.each([
     'In 98103, 42 homes sold between 1 March 2015 and 31 March 2015.',
     'The median was $614,500, or about $615k; one went for $1.2 million and $1.19M.',
@@ -26,11 +26,11 @@ describe('numbers that are in the facts', () => {
   ])('%s', (text) => expect(unknown(text)).toEqual([]))
 })
 
-describe('numbers that are not', () => {
+describe('unknownNumbers reports other numbers', () => {
   test.each([
     ['The median was $614,501.', ['$614,501']],
     ['It rose by 13.8 points and 15%.', ['13.8', '15%']],
-    // Right digits, wrong kind.
+    // The right digits, but the wrong kind.
     ['Prices went up 42%, to $42.', ['42%', '$42']],
     ['$1 million', ['$1 million']],
     ['$600,000', ['$600,000']],
@@ -39,7 +39,7 @@ describe('numbers that are not', () => {
   ])('%s', (text, expected) => expect(unknown(text)).toEqual(expected))
 })
 
-test('a number is known exactly when some fact of its kind rounds to it', () => {
+test('unknownNumbers accepts a number only if a fact of its kind rounds to it', () => {
   const usd = fc.integer({ min: 1_000, max: 9_000_000 })
   fc.assert(
     fc.property(usd, usd, (fact, written) => {

@@ -1,13 +1,13 @@
 /**
- * Holds a text against the facts it was written from: a number that is not among them was made up. Dollars are
- * compared with dollars, percents with percents and the rest with the rest; which is which is told by the ends of the
- * facts' names (`...Usd`, `...Percent`).
+ * Checks a text against the facts it was written from: a number that is not one of them was made up. Dollars are compared
+ * with dollars, percents with percents and other numbers with other numbers, by the end of each fact's name (`...Usd`,
+ * `...Percent`).
  */
 
 type Kind = 'usd' | 'percent' | 'plain'
 export type KnownNumbers = Record<Kind, Set<number>>
 
-/** Every number in the facts. Days and labels ("2015-03-31", "6 or more") count with each number in them. */
+/** Every number in the facts, including each number in days and labels ("2015-03-31", "6 or more"). */
 export function numbersIn(facts: unknown): KnownNumbers {
   const known: KnownNumbers = { usd: new Set(), percent: new Set(), plain: new Set() }
   collect(facts, 'plain', known)
@@ -50,7 +50,7 @@ const WORD_VALUES: Record<string, number> = {
   twelve: 12,
 }
 
-/** The numbers of the text that are not in the facts, as they stand there. Empty: the text may be shown. */
+/** The numbers in the text that are not in the facts, as written. If empty, the text can be shown. */
 export function unknownNumbers(text: string, known: KnownNumbers): string[] {
   const unknown: string[] = []
   for (const match of text.matchAll(NUMBER)) {
@@ -68,14 +68,14 @@ function isKnown(groups: Record<string, string | undefined>, known: KnownNumbers
   const digits = (groups.digits ?? '').replaceAll(',', '')
   const kind: Kind = dollar || dollars ? 'usd' : percent ? 'percent' : 'plain'
   const unit = (scale ? (SCALES[scale.charAt(0).toLowerCase()] ?? 1) : 1) / 10 ** decimalsOf(digits)
-  // Counted in the last digit that is written, so that "$1.2 million" is 12 hundred thousands.
+  // In units of the last written digit, so that "$1.2 million" is 12 hundred thousands.
   const written = Math.round(Number(digits) * 10 ** decimalsOf(digits))
   for (const fact of known[kind]) {
-    // A percentage is written without its sign where the sentence says up or down.
+    // A percentage has no sign if the sentence says up or down.
     if (minus && fact > 0) continue
     const exact = Math.abs(fact)
     if (Math.round(exact / unit) !== written) continue
-    // Rounding to a far coarser unit is no longer the same number ("$1 million" for $1,400,000).
+    // Rounding too coarsely gives another number ("$1 million" for $1,400,000).
     if (kind === 'percent' || Math.abs(written * unit - exact) <= exact * 0.05) return true
   }
   return false

@@ -30,12 +30,12 @@ const figures = (sales: SaleRow[], more: Partial<FiguresInput> = {}) =>
     ...more,
   })
 
-describe('figures', () => {
+describe('computeFigures', () => {
   // Ten sales in March at 410,000 to 500,000, ten in the 31 days before at 400,000 each.
   const tenNow = Array.from({ length: 10 }, (_, i) => sale(`2015-03-${10 + i}`, 410_000 + i * 10_000))
   const tenBefore = Array.from({ length: 10 }, (_, i) => sale(`2015-02-${10 + i}`, 400_000))
 
-  test('by hand', () => {
+  test('matches values calculated by hand', () => {
     const found = figures([...tenNow, ...tenBefore])
     expect(found.salesCount).toBe(10)
     expect(found.volumeUsd).toBe(4_550_000)
@@ -73,7 +73,7 @@ describe('figures', () => {
     ])
   })
 
-  test('too few sales: no median, no buckets, and the sales themselves are still told', () => {
+  test('with too few sales gives no median and no buckets, but lists the sales', () => {
     const found = figures([sale('2015-03-02', 300_000), sale('2015-03-20', 900_000)])
     expect(found).toMatchObject({
       salesCount: 2,
@@ -87,7 +87,7 @@ describe('figures', () => {
     expect(found.notable.map((row) => row.priceUsd)).toEqual([900_000, 300_000])
   })
 
-  test('few sales on either side: no change in percent', () => {
+  test('with few sales in either period gives no percentage change', () => {
     const found = figures([...tenNow, ...tenBefore.slice(1)])
     expect(found.before).toMatchObject({
       salesCount: 9,
@@ -97,12 +97,12 @@ describe('figures', () => {
     })
   })
 
-  test('no comparison when the records do not reach back over the whole period before', () => {
+  test('makes no comparison if the records do not cover the entire previous period', () => {
     const period = { from: '2014-05-20', to: '2014-06-30' }
     expect(figures([sale('2014-05-21', 1)], { period }).before).toBeNull()
   })
 
-  test('a month that is only partly in the period says so', () => {
+  test('marks a month that is only partly in the period', () => {
     const found = figures(tenNow, { period: { from: '2015-02-10', to: '2015-03-31' } })
     expect(found.months.map(({ month, partial }) => [month, partial])).toEqual([
       ['2015-02', true],
@@ -110,7 +110,7 @@ describe('figures', () => {
     ])
   })
 
-  test('a sale that is notable twice is told once', () => {
+  test('lists a sale that is notable for several reasons once', () => {
     const castle = sale('2015-03-05', 5_000_000, { livingSqft: 9_000, bedrooms: 7 })
     const found = figures([...tenNow, castle])
     expect(found.notable[0]).toMatchObject({
@@ -135,7 +135,7 @@ describe('figures', () => {
     longitude: fc.constant(-122.34),
   })
 
-  test('whatever was sold, the parts add up to the whole', () => {
+  test('gives parts that add up to the total, for any sales', () => {
     fc.assert(
       fc.property(fc.array(anySale, { maxLength: 80 }), (sales) => {
         const found = figures(sales)

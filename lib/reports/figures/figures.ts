@@ -5,7 +5,7 @@ import type { CountyMonth, CountyRow } from '@/lib/sales/sales-in-area'
 import type { Place } from '@/lib/sales/shared/geometry'
 import { type Affordability, affordability } from './affordability'
 import { type NotableSale, notableSales } from './notable-sales'
-import { type Season, type SeasonWords, seasonOf } from './season'
+import { type Season, type SeasonAdjustment, seasonOf } from './season'
 import {
   changePercent,
   type PriceBucket,
@@ -17,21 +17,21 @@ import {
 } from './statistics'
 import { type Trend, trendOf } from './trend'
 
-/** Below this a median says more about one house than about the market. */
+/** With fewer sales, a median says more about single homes than about the market. */
 export const FEWEST_SALES_FOR_MEDIAN = 5
-/** Below this on either side a change is noise. */
+/** With fewer sales in either period, a change is noise. */
 const FEWEST_SALES_FOR_CHANGE = 10
 
 export type MonthFigures = {
   month: string
   salesCount: number
-  /** Null when the month has too few sales for one. */
+  /** Null if the month does not have enough sales. */
   medianPriceUsd: number | null
-  /** Without the season, or set against the county: `season` says which. */
+  /** Seasonally adjusted, or relative to the county: `season` says which. */
   adjustedMedianPriceUsd: number | null
-  /** Too few sales to read anything into. */
+  /** Not enough sales for a median. */
   thin: boolean
-  /** The period covers only a part of the month. */
+  /** The period covers only part of the month. */
   partial: boolean
 }
 
@@ -49,11 +49,11 @@ type Before = Period & {
   salesChangePercent: number | null
   medianPriceChangePercent: number | null
   medianPricePerSqftChangePercent: number | null
-  /** Of all dollars. Not in reports made before it was computed. */
+  /** Change of the sales volume. Missing in reports made before it was computed. */
   volumeChangePercent?: number | null
 }
 
-/** Names end in their unit: check-numbers.ts tells dollars from percents and counts by it. */
+/** Names end in their unit, by which check-numbers.ts distinguishes dollars, percents and counts. */
 type PriceQuantile = { sharePercent: number; priceUsd: number }
 
 export type Figures = {
@@ -62,17 +62,17 @@ export type Figures = {
   period: Period & { days: number }
   salesCount: number
   volumeUsd: number
-  /** Null: too few sales. */
+  /** Null if there are not enough sales. */
   priceUsd: Spread | null
   pricePerSqftUsd: Spread | null
-  /** So much of the sales closed at this price or below. */
+  /** The share of sales that closed at or below a price. */
   quantiles: PriceQuantile[]
-  /** Null: the records do not reach back over the whole of the period before. */
+  /** Null if the records do not cover the entire previous period. */
   before: Before | null
   county: CountyRow & {
-    /** Share of the county's sales that this area had. */
+    /** This area's share of the county's sales. */
     areaSharePercent: number
-    /** How far the area's median lies above (below: negative) the county's. */
+    /** How far the area's median is above the county's. Negative if below. */
     medianGapUsd: number | null
     medianGapPercent: number | null
   }
@@ -80,24 +80,24 @@ export type Figures = {
   months: MonthFigures[]
   bedrooms: BedroomFigures[]
   notable: NotableSale[]
-  /** What the months were adjusted for. Not in reports made before two ways were told apart: they took the county. */
-  season?: SeasonWords
-  /** Null: too few months with a median. */
+  /** How the months were adjusted. Missing in older reports, which are relative to the county. */
+  season?: SeasonAdjustment
+  /** Null if there are not enough months with a median. */
   trend: Trend | null
-  /** Null: too few sales. */
+  /** Null if there are not enough sales. */
   affordability: Affordability | null
-  /** Where the homes lie, each place once; for the map. */
+  /** The locations of the homes, each once, for the map. */
   places: Place[]
 }
 
 export type FiguresInput = {
   area: Area
   period: Period
-  /** Sales of the area in the period and in the one before it. */
+  /** Sales of the area in the period and the previous one. */
   sales: readonly SaleRow[]
   county: CountyRow
   countyMonths: readonly CountyMonth[]
-  /** First and last day of the records. */
+  /** The first and last recorded day. */
   records: Period
 }
 
@@ -108,7 +108,7 @@ export function computeFigures(input: FiguresInput): Figures {
   const enough = inPeriod.length >= FEWEST_SALES_FOR_MEDIAN
   const priceUsd = enough ? spread(prices) : null
   const season = seasonOf(countyMonths, records)
-  const { adjust: _adjust, ...seasonWords } = season
+  const { adjust: _adjust, ...adjustment } = season
   const months = monthsIn(period).map(({ month, partial }) => monthFigures(inPeriod, season, month, partial))
   return {
     areaName: areaNameOf(area),
@@ -130,7 +130,7 @@ export function computeFigures(input: FiguresInput): Figures {
     months,
     bedrooms: bedroomMix(inPeriod),
     notable: notableSales(inPeriod),
-    season: seasonWords,
+    season: adjustment,
     trend: trendOf(months),
     affordability: enough ? affordability(prices) : null,
     places: placesOf(inPeriod),
@@ -149,7 +149,7 @@ function medianPrice(sales: readonly SaleRow[]): number | null {
   return exact === null ? null : Math.round(exact)
 }
 
-/** Nothing at all rather than a comparison with half a period. */
+/** Null rather than a comparison with part of a period. */
 function compareBefore(
   period: Period,
   records: Period,
@@ -193,7 +193,7 @@ function monthFigures(
 
 const QUANTILE_PERCENTS = [10, 25, 50, 75, 90]
 
-/** The outer tenths need as many sales as a change does. */
+/** The outer tenths need as many sales as a percentage change. */
 function priceQuantiles(prices: readonly number[]): PriceQuantile[] {
   if (prices.length < FEWEST_SALES_FOR_CHANGE) return []
   return QUANTILE_PERCENTS.map((sharePercent) => ({
@@ -202,7 +202,7 @@ function priceQuantiles(prices: readonly number[]): PriceQuantile[] {
   }))
 }
 
-/** More dots than this cover each other. */
+/** More dots than this would cover each other. */
 const MOST_PLACES = 1_500
 
 function placesOf(sales: readonly SaleRow[]): Place[] {

@@ -3,7 +3,7 @@ import { type Period, periodBefore } from '@/lib/sales/period'
 import { countyIn, countyMonths, salesInArea } from '@/lib/sales/sales-in-area'
 import { computeFigures, type Figures } from './figures'
 
-/** The figures of a report, out of the recorded sales of its period and of the one before it. */
+/** The figures of a report, from the recorded sales of its period and the previous one. */
 export async function loadFigures(area: Area, period: Period, records: Period): Promise<Figures> {
   const { from } = periodBefore(period)
   const [sales, county, months] = await Promise.all([

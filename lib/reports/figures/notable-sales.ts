@@ -15,11 +15,11 @@ export type NotableSale = {
   bedrooms: number
   bathrooms: number
   yearBuilt: number
-  /** Null in reports that were made before places were kept. */
+  /** Null in reports made before places were stored. */
   place: Place | null
 }
 
-/** A sale that is notable twice is told once, for its first reason. */
+/** A sale that is notable for several reasons is listed once, with the first. */
 export function notableSales(sales: readonly SaleRow[]): NotableSale[] {
   const most = (of: (sale: SaleRow) => number) => sales.toSorted((a, b) => of(b) - of(a))
   const [highest, second] = most((sale) => sale.priceUsd)
@@ -30,9 +30,9 @@ export function notableSales(sales: readonly SaleRow[]): NotableSale[] {
     ['largest home', most((sale) => sale.livingSqft)[0]],
     ['lowest price', most((sale) => -sale.priceUsd)[0]],
   ]
-  const told = new Map<SaleRow, NotableSale>()
-  for (const [why, row] of candidates) if (row && !told.has(row)) told.set(row, notable(why, row))
-  return [...told.values()]
+  const shown = new Map<SaleRow, NotableSale>()
+  for (const [why, row] of candidates) if (row && !shown.has(row)) shown.set(row, notable(why, row))
+  return [...shown.values()]
 }
 
 function notable(why: NotableSale['why'], row: SaleRow): NotableSale {

@@ -2,26 +2,26 @@ import { monthsIn, type Period } from '@/lib/sales/period'
 import type { CountyMonth } from '@/lib/sales/sales-in-area'
 import { quantile } from './statistics'
 
-/** What was taken out of an area's months, as it is stored with the report. */
-export type SeasonWords = {
-  /** `season`: what a month of the year does every year. `county`: all that moved the county in that very month. */
+/** How an area's monthly medians were adjusted, as stored with the report. */
+export type SeasonAdjustment = {
+  /** `season`: the usual effect of the time of year. `county`: everything that moved the county in that month. */
   takenOut: 'season' | 'county'
-  /** Whole months on record. */
+  /** Full months of sales data. */
   monthsCount: number
   neededMonthsCount: number
 }
-export type Season = SeasonWords & {
-  /** A median as it would be in a usual month. Null where the county has no figure for the month. */
+export type Season = SeasonAdjustment & {
+  /** The median as it would be in an average month. Null if the county has no figure for the month. */
   adjust: (medianPriceUsd: number | null, month: string) => number | null
 }
 
-/** A season shows in what comes back: it takes each month of the year twice. */
+/** A seasonal pattern shows only when each month of the year occurs twice. */
 const FEWEST_MONTHS_FOR_SEASON = 24
 const YEAR_MONTHS = 12
 
 /**
- * With two whole years on record, the season of the county. With fewer a season cannot be told from a trend, and each
- * month is set against the county's same month instead: docs/decisions/0020.
+ * With two full years of data, the county's seasonal factors. With less, season and trend cannot be separated, so each
+ * month is compared with the same month of the county: docs/decisions/0020.
  */
 export function seasonOf(county: readonly CountyMonth[], records: Period): Season {
   const months = wholeMonths(county, records)
@@ -53,8 +53,8 @@ function wholeMonths(county: readonly CountyMonth[], records: Period): CountyMon
 
 /**
  * Classical multiplicative decomposition (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed.,
- * section 3.4): each month over the centred moving average of the year around it, averaged by month of the year and
- * scaled so that the twelve factors average one. Null: too short a record, or one with a gap.
+ * section 3.4): each month over the centered moving average of the year around it, averaged by month of the year and
+ * scaled so that the twelve factors average one. Null if the data is too short or has a gap.
  */
 export function seasonalFactors(months: readonly CountyMonth[]): Map<string, number> | null {
   if (months.length < FEWEST_MONTHS_FOR_SEASON || hasGap(months)) return null
@@ -69,7 +69,7 @@ export function seasonalFactors(months: readonly CountyMonth[]): Map<string, num
   return new Map(raw.map(([of, factor]) => [of, factor / scale]))
 }
 
-/** Thirteen months with half the weight on both ends: every month of the year counts the same. */
+/** The average of thirteen months, with half weight at both ends, so that every month of the year counts the same. */
 function yearAround(months: readonly CountyMonth[], middle: number): number {
   const half = YEAR_MONTHS / 2
   const around = months.slice(middle - half, middle + half + 1).map((row) => row.medianPriceUsd)

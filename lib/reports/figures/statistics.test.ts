@@ -5,7 +5,7 @@ import { changePercent, priceBuckets, quantile, roundTo, spread } from './statis
 const prices = fc.array(fc.integer({ min: 40_000, max: 8_000_000 }), { minLength: 1, maxLength: 200 })
 
 describe('quantile', () => {
-  test('by hand', () => {
+  test('matches values calculated by hand', () => {
     expect(quantile([], 0.5)).toBeNull()
     expect(quantile([7], 0.25)).toBe(7)
     expect(quantile([40, 10, 30, 20], 0.5)).toBe(25)
@@ -13,7 +13,7 @@ describe('quantile', () => {
     expect(quantile([1, 2, 3, 4], 0.25)).toBe(1.75)
   })
 
-  test('lies between the lowest and the highest, and half lie on either side of the median', () => {
+  test('is between the lowest and highest value, with half of the values on either side of the median', () => {
     fc.assert(
       fc.property(prices, (values) => {
         const median = quantile(values, 0.5) as number
@@ -27,7 +27,7 @@ describe('quantile', () => {
     )
   })
 
-  test('leaves its input as it was', () => {
+  test('does not change its input', () => {
     const values = [3, 1, 2]
     quantile(values, 0.5)
     expect(values).toEqual([3, 1, 2])
@@ -35,7 +35,7 @@ describe('quantile', () => {
 })
 
 describe('priceBuckets', () => {
-  test('by hand: edges of 100,000 and an open end for the mansion', () => {
+  test('uses edges of 100,000 and an open end for an outlier', () => {
     const homes = [
       310, 320, 330, 410, 420, 430, 440, 450, 510, 520, 530, 540, 550, 610, 620, 630, 640, 650, 700, 720,
     ]
@@ -44,7 +44,7 @@ describe('priceBuckets', () => {
     expect(buckets.at(-1)).toEqual({ fromUsd: expect.any(Number), toUsd: null, salesCount: 1 })
   })
 
-  test('every sale is in one bucket, buckets touch, and there are few of them', () => {
+  test('puts every sale in one of a few adjacent buckets', () => {
     fc.assert(
       fc.property(prices, (values) => {
         const buckets = priceBuckets(values)

@@ -1,8 +1,8 @@
-/** Small order statistics. Pure; every function takes its numbers in any order. */
+/** Order statistics. Pure; every function accepts its numbers in any order. */
 
 const ascending = (a: number, b: number) => a - b
 
-/** The quantile with linear interpolation between neighbours (the usual one: 0.5 is the median). */
+/** The quantile with linear interpolation between neighbors (the usual one: 0.5 is the median). */
 export function quantile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null
   const sorted = [...values].sort(ascending)
@@ -21,14 +21,14 @@ export type Spread = {
   highest: number
 }
 
-/** Rounded to whole units: the last dollar of an interpolated median means nothing. Null without values. */
+/** Rounded to whole units, because an interpolated median is not more precise. Null without values. */
 export function spread(values: readonly number[]): Spread | null {
   const at = (share: number) => Math.round(quantile(values, share) as number)
   if (values.length === 0) return null
   return { median: at(0.5), lowerQuartile: at(0.25), upperQuartile: at(0.75), lowest: at(0), highest: at(1) }
 }
 
-/** Change in percent with one decimal; null when there is nothing to compare with. */
+/** Change in percent with one decimal. Null if there is nothing to compare with. */
 export function changePercent(now: number | null, before: number | null): number | null {
   if (now === null || before === null || before === 0) return null
   return roundTo(((now - before) / before) * 100, 1)
@@ -36,19 +36,19 @@ export function changePercent(now: number | null, before: number | null): number
 
 export function roundTo(value: number, decimals: number): number {
   const scale = 10 ** decimals
-  // "+ 0" turns -0 into 0, which would otherwise be printed as "-0".
+  // "+ 0" turns -0, which would be printed as "-0", into 0.
   return Math.round(value * scale) / scale + 0
 }
 
-/** From `fromUsd` (included) up to `toUsd` (not included); null is an open end. */
+/** From `fromUsd` (included) up to `toUsd` (not included). Null is an open end. */
 export type PriceBucket = { fromUsd: number | null; toUsd: number | null; salesCount: number }
 
 const STEPS_USD = [10_000, 25_000, 50_000, 100_000, 200_000, 250_000, 500_000, 1_000_000, 2_500_000]
 const MOST_BUCKETS = 8
 
 /**
- * Prices in buckets whose edges a person would choose. The middle nine tenths decide the edges, so that one mansion
- * does not squeeze all other homes into one bar; what lies outside falls into an open bucket at either end.
+ * Prices in buckets with round edges. The middle nine tenths decide the edges, so that one mansion does not squeeze all
+ * other homes into one bar. Prices outside are in an open bucket at either end.
  */
 export function priceBuckets(pricesUsd: readonly number[]): PriceBucket[] {
   if (pricesUsd.length === 0) return []

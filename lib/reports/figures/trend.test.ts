@@ -8,7 +8,7 @@ const county = [400_000, 440_000, 480_000, 520_000].map((medianPriceUsd, i) => (
   medianPriceUsd,
 }))
 
-test('an area that moves with the county has a trend, and none when it is set against it', () => {
+test('trendOf gives an area that moves with the county a trend, but none relative to the county', () => {
   const season = seasonOf(county, { from: '2015-01-01', to: '2015-04-30' })
   const months = county.map(({ month, medianPriceUsd }) => ({
     medianPriceUsd,
@@ -24,7 +24,7 @@ test('an area that moves with the county has a trend, and none when it is set ag
   expect(trendOf(months.map((month, i) => ({ ...month, partial: i === 0 })))).toBeNull()
 })
 
-test('affordability by hand: $100,000 a year pay $2,333 a month, which carries $488,744 at 4 % over 30 years', () => {
+test('affordability: $100,000 a year pays $2,333 a month, which supports a loan of $488,744 at 4% over 30 years', () => {
   const { bands, incomeForMedianUsd } = affordability([300_000, 500_000, 610_000, 611_000])
   expect(bands.find(({ incomeUsd }) => incomeUsd === 100_000)).toEqual({
     incomeUsd: 100_000,

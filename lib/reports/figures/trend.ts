@@ -2,13 +2,13 @@ import { quantile, roundTo } from './statistics'
 
 export type Trend = {
   monthsCount: number
-  /** Of the area's monthly medians, a month. */
+  /** Change of the area's monthly medians, per month. */
   changePerMonthPercent: number
-  /** The same without the season, or set against the county: season.ts says which. */
+  /** The same, seasonally adjusted or relative to the county: season.ts says which. */
   adjustedChangePerMonthPercent: number
 }
 
-/** Fewer months are no trend. */
+/** Fewer months do not make a trend. */
 const FEWEST_MONTHS = 4
 
 type MonthMedian = { medianPriceUsd: number | null; adjustedMedianPriceUsd: number | null; partial: boolean }
@@ -25,7 +25,7 @@ export function trendOf(months: readonly MonthMedian[]): Trend | null {
   }
 }
 
-/** The middle of the slopes between all pairs (Theil and Sen): one odd month does not turn it. */
+/** The median of the slopes between all pairs (Theil-Sen), which is robust against single outliers. */
 function slopePercent(values: readonly (number | null)[]): number | null {
   const points = values.flatMap((value, i) => (value === null ? [] : [{ value, i }]))
   if (points.length < FEWEST_MONTHS) return null

@@ -30,10 +30,10 @@ const COUNTY_MONTHS = ['2014-09', '2014-10', '2014-11', '2014-12', '2015-01', '2
 )
 const anyFigures = fc
   .tuple(fc.array(anySale, { minLength: 1, maxLength: 120 }), period)
-  .map(([sales, asked]) =>
+  .map(([sales, requestedPeriod]) =>
     computeFigures({
       area: { kind: 'zip', zipCode: '98103' },
-      period: asked,
+      period: requestedPeriod,
       sales,
       county: { salesCount: 1_875, medianPriceUsd: 450_000, medianPricePerSqftUsd: 244 },
       countyMonths: COUNTY_MONTHS,
@@ -46,7 +46,7 @@ const example: Figures = fc.sample(anyFigures, { seed: 7, numRuns: 1 })[0]!
 const factsOf = (figures: Figures) => ({ ...figures, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN })
 
 describe('the built-in writer', () => {
-  test('whatever the figures, it writes whole paragraphs and no number of its own', () => {
+  test('writes complete paragraphs without invented numbers, for any figures', () => {
     fc.assert(
       fc.property(anyFigures, (figures) => {
         const text = writeMarketSummary(factsOf(figures))
@@ -60,7 +60,7 @@ describe('the built-in writer', () => {
     )
   })
 
-  test('the same facts give the same text, other facts another one', () => {
+  test('writes the same text for the same facts, and another one for other facts', () => {
     expect(writeMarketSummary(factsOf(example))).toBe(writeMarketSummary(factsOf(example)))
     expect(writeMarketSummary(factsOf({ ...example, areaName: '98105' }))).not.toBe(
       writeMarketSummary(factsOf(example)),
@@ -68,7 +68,7 @@ describe('the built-in writer', () => {
   })
 })
 
-/** A model of another provider that answers what it is told to, one text a call. */
+/** A provider's model that returns these texts, one per call. */
 function scripted(texts: string[]): LanguageModelV4 & { prompts: string[] } {
   const prompts: string[] = []
   return {
@@ -87,18 +87,18 @@ describe('writeSummary', () => {
   const honest = writeMarketSummary(factsOf(example))
   const invented = `${honest} Next year prices will reach $9,999,999.`
 
-  test('gives the text of the built-in writer', async () => {
+  test('returns the text of the built-in writer', async () => {
     expect(await writeSummary(example, builtInModel)).toBe(honest)
   })
 
-  test('sends a text with an invented number back once, naming the number', async () => {
+  test('retries once after an invented number, naming the number', async () => {
     const model = scripted([invented, honest])
     expect(await writeSummary(example, model)).toBe(honest)
     expect(model.prompts).toHaveLength(2)
     expect(model.prompts[1]).toContain('$9,999,999')
   })
 
-  test('rejects a model that invents twice, or that says nothing', async () => {
+  test('rejects a model that invents numbers twice or writes too little', async () => {
     await expect(writeSummary(example, scripted([invented]))).rejects.toThrow(UnusableSummary)
     await expect(writeSummary(example, scripted(['Nice area.']))).rejects.toThrow(UnusableSummary)
   })

@@ -4,36 +4,36 @@ import { taskPrompt } from '@/lib/ai/task'
 import { numbersIn, unknownNumbers } from './check-numbers'
 import { FEWEST_SALES_FOR_MEDIAN, type Figures } from './figures'
 
-const INSTRUCTIONS = `You write the summary of a housing market report for estate agents and their clients.
-Write three to six short paragraphs of plain prose in English: no headings, lists, tables or markup.
+const INSTRUCTIONS = `You write the summary of a housing market report for real estate agents and their clients.
+Write three to six short paragraphs of plain prose in American English: no headings, lists, tables or markup.
 Use only the facts given. Every number you write must be one of them, written as digits; you may round dollars to
-thousands or to a tenth of a million, and percents to whole ones. Do not add, subtract, multiply or compare numbers to make new ones.
-Say what moved and in which direction. Where a value is null there were too few sales for it: say so or leave it out.
-The adjusted figures are without the season where season.takenOut is "season"; where it is "county", they are set
-against the county's same months, and nothing may be said of a season.
-Do not give a reason that the facts do not give, and do not predict.`
+thousands or to a tenth of a million, and percents to whole ones. Do not add, subtract, multiply or compare numbers to make new ones. Write dates like March 1, 2015.
+Say what changed and in which direction. A null value means there were not enough sales: say so or leave it out.
+If season.takenOut is "season", the adjusted figures are seasonally adjusted. If it is "county", they are relative to
+the county in the same months: do not mention seasons.
+Do not give reasons that are not in the facts, and do not make predictions.`
 
-/** A model may err once; a second error is the model's habit. */
+/** One retry for a text that fails the checks. */
 const ATTEMPTS = 2
-/** Of one attempt: a network fault or an overloaded service. */
+/** Per attempt, for network errors and overloaded services. */
 const RETRIES_OF_CALL = 2
 const TIME_OUT_MS = 60_000
 const SHORTEST_CHARACTERS = 120
 const LONGEST_CHARACTERS = 6_000
 
-/** The model wrote, but nothing that may be shown. */
+/** The model returned a text that failed the checks. */
 export class UnusableSummary extends Error {
   override readonly name = 'UnusableSummary'
 }
 
-/** The written part of a report, with every number in it found in the figures. */
+/** Writes the summary of a report; every number in it is one of the figures. */
 export async function writeSummary(
   figures: Figures,
   model: LanguageModelV4,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { area: _area, places: _places, ...told } = figures
-  const facts = { ...told, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }
+  const { area: _area, places: _places, ...rest } = figures
+  const facts = { ...rest, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }
   const known = numbersIn(facts)
   let problem = ''
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -52,7 +52,7 @@ export async function writeSummary(
   throw new UnusableSummary(problem)
 }
 
-/** An area may be called Five Corners. */
+/** Removes the area's name, which may contain a number: "Five Corners". */
 export const withoutName = (text: string, name: string): string =>
   /^\d+$/.test(name) ? text : text.replaceAll(name, '')
 

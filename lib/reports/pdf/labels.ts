@@ -1,20 +1,20 @@
 import { formatDate, formatMoney } from '@/lib/core/text/format'
 
-/** The words of figures on paper. */
+/** Labels of figures in the PDF. */
 
 export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
 
-export { priceRangeWords, shortUsd } from '../shared/price-labels'
+export { priceRangeLabel, shortUsd } from '../shared/price-labels'
 
-export const dayWords = (day: string): string => formatDate(day, 'UTC')
+export const dayLabel = (day: string): string => formatDate(day, 'UTC')
 
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' })
-export const monthWords = (month: string): string => monthFormat.format(new Date(`${month}-01`))
+export const monthLabel = (month: string): string => monthFormat.format(new Date(`${month}-01`))
 
 export const orNone = (dollars: number | null | undefined): string =>
-  dollars === null || dollars === undefined ? 'too few sales' : usd(dollars)
+  dollars === null || dollars === undefined ? 'Not enough sales' : usd(dollars)
 
-export const changeWords = (percent: number | null | undefined): string =>
+export const changeLabel = (percent: number | null | undefined): string =>
   percent === null || percent === undefined
-    ? 'no comparison'
-    : `${percent > 0 ? '+' : percent < 0 ? '\u2212' : ''}${Math.abs(percent)}% on the period before`
+    ? 'Not available'
+    : `${percent > 0 ? '+' : percent < 0 ? '\u2212' : ''}${Math.abs(percent)}% vs. previous period`

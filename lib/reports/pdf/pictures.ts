@@ -1,20 +1,20 @@
 import { type Area, areaNameOf } from '@/lib/sales/area'
 import { circleAround, milesADegreeEast, type Place } from '@/lib/sales/shared/geometry'
 import type { Figures, MonthFigures } from '../figures/figures'
-import { monthWords, priceRangeWords, shortUsd, usd } from './labels'
+import { monthLabel, priceRangeLabel, shortUsd, usd } from './labels'
 import { figure, LINE, label, MUTED, type Sheet } from './sheet'
 
 const CHART_POINTS = 150
 const MAP_POINTS = 220
 const AXIS_POINTS = 40
 
-/** Between a heading and the words at the top of an axis. */
+/** Space between a heading and the labels at the top of an axis. */
 const ABOVE_AXIS_POINTS = 6
-const MONTH_WORDS_POINTS = 16
-/** How much room `monthsChart` takes. */
-export const MONTHS_CHART_POINTS = ABOVE_AXIS_POINTS + CHART_POINTS + MONTH_WORDS_POINTS + 10
+const MONTH_LABEL_POINTS = 16
+/** The height of `monthsChart`. */
+export const MONTHS_CHART_POINTS = ABOVE_AXIS_POINTS + CHART_POINTS + MONTH_LABEL_POINTS + 10
 
-/** Median price by month as a line, the number of sales as bars behind it. */
+/** Median price by month as a line, with the number of sales as bars behind it. */
 export function monthsChart(sheet: Sheet, { months }: Figures): void {
   const medians = months.flatMap((month) => month.medianPriceUsd ?? [])
   if (months.length < 2 || medians.length < 2) return
@@ -25,9 +25,9 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
   const step = (width - AXIS_POINTS) / months.length
   const first = months.find((month) => month.medianPriceUsd !== null)
   const last = months.findLast((month) => month.medianPriceUsd !== null)
-  const alt = `Median price by month: from ${usd(first?.medianPriceUsd ?? 0)} in ${monthWords(first?.month ?? '')} to ${usd(last?.medianPriceUsd ?? 0)} in ${monthWords(last?.month ?? '')}. The table below has every month.`
+  const alt = `Median price by month: from ${usd(first?.medianPriceUsd ?? 0)} in ${monthLabel(first?.month ?? '')} to ${usd(last?.medianPriceUsd ?? 0)} in ${monthLabel(last?.month ?? '')}. The table below has every month.`
   sheet.doc.y += ABOVE_AXIS_POINTS
-  figure(sheet, alt, CHART_POINTS + MONTH_WORDS_POINTS, (doc, top) => {
+  figure(sheet, alt, CHART_POINTS + MONTH_LABEL_POINTS, (doc, top) => {
     const x = (i: number) => left + AXIS_POINTS + step * (i + 0.5)
     const y = (price: number) => top + CHART_POINTS * (1 - (price - low) / (high - low))
     for (const part of [0, 0.5, 1]) {
@@ -46,7 +46,7 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
         .fillOpacity(0.2)
         .fill(brand.color)
       doc.fillOpacity(1)
-      label(doc, monthWords(month), x(i) - step / 2, top + CHART_POINTS + 5, step, 'center')
+      label(doc, monthLabel(month), x(i) - step / 2, top + CHART_POINTS + 5, step, 'center')
     })
     const line = (of: (month: MonthFigures) => number | null) => {
       const points = months.flatMap((month, i) => {
@@ -71,17 +71,17 @@ const PRICE_ROW_POINTS = 17
 const PRICE_LABEL_POINTS = 92
 const COUNT_POINTS = 34
 
-/** How much room `pricesChart` takes. */
+/** The height of `pricesChart`. */
 export const pricesChartPoints = ({ priceBuckets }: Pick<Figures, 'priceBuckets'>): number =>
   priceBuckets.length * PRICE_ROW_POINTS + 10
 
-/** How many homes sold at which price, a bar for each range with its count beside it. */
+/** The number of homes sold by price range, as bars with their counts. */
 export function pricesChart(sheet: Sheet, { priceBuckets }: Pick<Figures, 'priceBuckets'>): void {
   if (priceBuckets.length === 0) return
   const { left, width, brand } = sheet
   const most = Math.max(...priceBuckets.map(({ salesCount }) => salesCount), 1)
   const counts = priceBuckets.map(
-    ({ fromUsd, toUsd, salesCount }) => `${priceRangeWords(fromUsd, toUsd)}: ${salesCount}`,
+    ({ fromUsd, toUsd, salesCount }) => `${priceRangeLabel(fromUsd, toUsd)}: ${salesCount}`,
   )
   const alt = `Sales by price. ${counts.join(', ')}.`
   figure(sheet, alt, priceBuckets.length * PRICE_ROW_POINTS, (doc, top) => {
@@ -89,7 +89,7 @@ export function pricesChart(sheet: Sheet, { priceBuckets }: Pick<Figures, 'price
       const y = top + i * PRICE_ROW_POINTS
       const room = width - PRICE_LABEL_POINTS - COUNT_POINTS
       const length = (salesCount / most) * room
-      label(doc, priceRangeWords(fromUsd, toUsd), left, y + 4, PRICE_LABEL_POINTS - 10, 'right')
+      label(doc, priceRangeLabel(fromUsd, toUsd), left, y + 4, PRICE_LABEL_POINTS - 10, 'right')
       if (length > 0)
         doc.rect(left + PRICE_LABEL_POINTS, y + 2, length, PRICE_ROW_POINTS - 5).fill(brand.color)
       label(doc, String(salesCount), left + PRICE_LABEL_POINTS + length + 5, y + 4, COUNT_POINTS)
@@ -97,7 +97,7 @@ export function pricesChart(sheet: Sheet, { priceBuckets }: Pick<Figures, 'price
   })
 }
 
-/** Where the homes lie, true to scale, with the line around the area and the notable sales by number. */
+/** A map of the homes, true to scale, with the outline of the area and numbered notable sales. */
 export function salesMap(sheet: Sheet, figures: Figures): void {
   const { places, notable, area } = figures
   if (places.length === 0) return
@@ -105,7 +105,7 @@ export function salesMap(sheet: Sheet, figures: Figures): void {
   const marks = notable.flatMap(({ place }, i) => (place ? [{ place, name: String(i + 1) }] : []))
   const { left, width, brand } = sheet
   const view = fitted([...places, ...outline], width, MAP_POINTS)
-  const alt = `Map of ${places.length} places where homes sold in ${areaNameOf(area)}. The notable sales are numbered as in the table.`
+  const alt = `Map of ${places.length} places where homes sold in ${areaNameOf(area)}. Notable sales are numbered as in the table.`
   figure(sheet, alt, MAP_POINTS, (doc, top) => {
     doc.rect(left, top, width, MAP_POINTS).fillAndStroke('#f5f5f1', LINE)
     const at = (place: Place) => [left + view.x(place), top + view.y(place)] as const
@@ -123,7 +123,7 @@ export function salesMap(sheet: Sheet, figures: Figures): void {
       doc.font('Geist-SemiBold').fontSize(8).fillColor('#ffffff')
       doc.text(name, x - 6, y - 3, { width: 12, align: 'center', lineBreak: false })
     }
-    label(doc, `${view.mileWords} across. North is up.`, left + 8, top + MAP_POINTS - 14, width - 16)
+    label(doc, `${view.widthLabel} across. North is up.`, left + 8, top + MAP_POINTS - 14, width - 16)
   })
 }
 
@@ -141,7 +141,7 @@ function fitted(places: Place[], width: number, height: number) {
   return {
     x: ({ longitude }: Place) => width / 2 + (longitude - middle.longitude) * east * pointsPerMile,
     y: ({ latitude }: Place) => height / 2 - (latitude - middle.latitude) * north * pointsPerMile,
-    mileWords: `${(width / pointsPerMile).toFixed(1)} miles`,
+    widthLabel: `${(width / pointsPerMile).toFixed(1)} miles`,
   }
 }
 

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { SaleRow } from '@/lib/sales/sale'
 import { computeFigures, type Figures } from '../figures/figures'
-import { reportFileName } from './pdf-answer'
+import { reportFileName } from './pdf-response'
 import { reportPdf } from './report-pdf'
 
 const period = { from: '2014-07-01', to: '2015-03-31' }
@@ -32,7 +32,7 @@ function figures(salesCount: number): Figures {
   })
 }
 
-/** What each page draws: how many texts, and how many filled shapes. */
+/** How many texts and filled shapes each page has. */
 function pagesOf(pdf: Uint8Array): { texts: number; fills: number }[] {
   const bytes = Buffer.from(pdf)
   const raw = bytes.toString('latin1')
@@ -55,10 +55,10 @@ function inflated(packed: Buffer): string {
   }
 }
 
-/** The foot of a page: what it is, and its number. */
+/** The footer of a page: the report and the page number. */
 const FOOT_TEXTS = 2
 
-test('the PDF of a report never ends on a page with a line or two, however long its summary is', async () => {
+test('reportPdf never leaves only a line or two on the last page, for any length of summary', async () => {
   const made = figures(240)
   const rowTexts = 6
   const least = 1 + rowTexts * (made.notable.length + 1) + 1
@@ -72,11 +72,11 @@ test('the PDF of a report never ends on a page with a line or two, however long 
     counts.add(pages.length)
     expect((pages.at(-1)?.texts ?? 0) - FOOT_TEXTS, `${sentences} sentences`).toBeGreaterThanOrEqual(least)
   }
-  // The pages did break at other places.
+  // The number of pages varied.
   expect(counts.size).toBeGreaterThan(1)
 }, 60_000)
 
-test('the PDF of a report draws the price chart of its page, a bar for each range, and says it in words', async () => {
+test('reportPdf draws the price chart with a bar for each range and alternative text', async () => {
   const made = figures(240)
   const input = { summary: 'Homes sold.', model: 'the built-in writer' }
   const fillsOf = async (of: Figures) =>
@@ -88,14 +88,14 @@ test('the PDF of a report draws the price chart of its page, a bar for each rang
   )
 
   const bytes = Buffer.from(await reportPdf({ ...input, figures: made }, brand))
-  // Words with a dash in them are stored as UTF-16.
+  // Texts with a dash are stored as UTF-16.
   const pdf = bytes.toString('latin1').replaceAll('\u0000', '')
   const [first] = made.priceBuckets
   expect(pdf).toContain('Sales by price. ')
   expect(pdf).toContain(`: ${first?.salesCount}`)
 })
 
-test('the PDF of a report is named for its area and the month it was made in', () => {
+test('reportFileName names the area and the month in which the report was made', () => {
   const name = (area: string) => reportFileName(area, '2026-12-01T03:00:00Z', 'America/Los_Angeles')
   expect(name('98103')).toBe('Market report 98103 Nov 2026.pdf')
   expect(name('Green Lake / Wallingford')).toBe('Market report Green Lake Wallingford Nov 2026.pdf')

@@ -1,7 +1,7 @@
 import { formatNumber } from '@/lib/core/text/format'
 import type { Figures } from '../figures/figures'
-import { adjustedName, adjustedNote } from '../shared/season-labels'
-import { changeWords, dayWords, monthWords, orNone, shortUsd, usd } from './labels'
+import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
+import { changeLabel, dayLabel, monthLabel, orNone, shortUsd, usd } from './labels'
 import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
   closeSheet,
@@ -23,15 +23,15 @@ const PRICES_NOTE_POINTS = 20
 
 type Made = { figures: Figures; summary: string; model: string }
 
-/** A report on paper, in the agency's name and colour. The same report and brand give the same pages. */
+/** A report as a PDF with the agency's brand. The same report and brand give the same pages. */
 export async function reportPdf({ figures, summary, model }: Made, brand: PdfBrand): Promise<Uint8Array> {
-  const title = `Market report ${figures.areaName}`
+  const title = `Market report: ${figures.areaName}`
   const sheet = openSheet(printable(title), brand)
   masthead(sheet, title, figures)
   headline(sheet, figures)
   heading(sheet, 'Summary')
   for (const words of summary.split(/\n{2,}/)) paragraph(sheet, words)
-  paragraph(sheet, `Written by ${model}; every number was checked against the figures.`, {
+  paragraph(sheet, `Written by ${model}. Every number was checked against the figures.`, {
     sizePoints: 8.5,
     color: '#5b655f',
   })
@@ -45,11 +45,11 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
   notable(
     sheet,
     figures,
-    `Based on recorded house sales in King County, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)}. No median is given where there were too few sales.`,
+    `Based on recorded house sales in King County, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)}. Medians are shown only where there are enough sales.`,
   )
   return closeSheet(
     sheet,
-    `${title}, ${dayWords(figures.period.from)} to ${dayWords(figures.period.to)} - ${brand.agencyName}`,
+    `${title}, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)} · ${brand.agencyName}`,
   )
 }
 
@@ -74,12 +74,12 @@ function masthead(sheet: Sheet, title: string, { period }: Figures): void {
   doc.y = top + (logo ? 58 : 26)
   doc.font('Geist-SemiBold').fontSize(24).fillColor('#1d2521')
   doc.text(printable(title), left, doc.y, { width, structParent: root, structType: 'H1' })
-  paragraph(sheet, `${dayWords(period.from)} to ${dayWords(period.to)}`, { sizePoints: 11, color: '#5b655f' })
+  paragraph(sheet, `${dayLabel(period.from)} to ${dayLabel(period.to)}`, { sizePoints: 11, color: '#5b655f' })
 }
 
-/** Nothing where the report was made before it was computed. */
-const volumeWords = (before: Figures['before']): string =>
-  before && before.volumeChangePercent === undefined ? '' : changeWords(before?.volumeChangePercent)
+/** Empty in reports made before this change was computed. */
+const volumeChangeLabel = (before: Figures['before']): string =>
+  before && before.volumeChangePercent === undefined ? '' : changeLabel(before?.volumeChangePercent)
 
 function headline(sheet: Sheet, figures: Figures): void {
   const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
@@ -95,22 +95,22 @@ function headline(sheet: Sheet, figures: Figures): void {
       [
         'Homes sold',
         formatNumber(salesCount),
-        changeWords(before?.salesChangePercent),
+        changeLabel(before?.salesChangePercent),
         formatNumber(county.salesCount),
       ],
       [
         'Median price',
         orNone(priceUsd?.median),
-        changeWords(before?.medianPriceChangePercent),
+        changeLabel(before?.medianPriceChangePercent),
         usd(county.medianPriceUsd),
       ],
       [
         'Median per sq ft',
         orNone(pricePerSqftUsd?.median),
-        changeWords(before?.medianPricePerSqftChangePercent),
+        changeLabel(before?.medianPricePerSqftChangePercent),
         usd(county.medianPricePerSqftUsd),
       ],
-      ['Sold in total', shortUsd(volumeUsd), volumeWords(before), ''],
+      ['Sales volume', shortUsd(volumeUsd), volumeChangeLabel(before), ''],
     ],
   )
 }
@@ -118,8 +118,8 @@ function headline(sheet: Sheet, figures: Figures): void {
 function months(sheet: Sheet, figures: Figures): void {
   if (figures.months.length < 2) return
   const adjusted = figures.months.some((month) => month.adjustedMedianPriceUsd !== null)
-  const note = `The dashed line: ${adjustedName(figures.season).toLowerCase()}. ${adjustedNote(figures.season)}`
-  // Chart, table and note stay together where a page has room for them.
+  const note = `Dashed line: ${adjustedPhrase(figures.season)}. ${adjustedNote(figures.season)}`
+  // Keeps chart, table and note together if they fit on a page.
   const room =
     HEADING_POINTS +
     MONTHS_CHART_POINTS +
@@ -136,7 +136,7 @@ function months(sheet: Sheet, figures: Figures): void {
       { head: adjustedName(figures.season), share: 2, number: true },
     ],
     figures.months.map((row) => [
-      `${monthWords(row.month)}${row.partial ? ' (part)' : ''}`,
+      `${monthLabel(row.month)}${row.partial ? ' (partial)' : ''}`,
       formatNumber(row.salesCount),
       orNone(row.medianPriceUsd),
       orNone(row.adjustedMedianPriceUsd),
@@ -148,13 +148,13 @@ function months(sheet: Sheet, figures: Figures): void {
 function prices(sheet: Sheet, figures: Figures): void {
   if (figures.priceBuckets.length === 0) return
   heading(sheet, 'Prices', HEADING_POINTS + PRICES_NOTE_POINTS + pricesChartPoints(figures))
-  paragraph(sheet, 'How many homes sold at which price', SMALL)
+  paragraph(sheet, 'Number of homes sold by price', SMALL)
   pricesChart(sheet, figures)
 }
 
 function distribution(sheet: Sheet, { quantiles }: Figures): void {
   if (quantiles.length === 0) return
-  heading(sheet, 'From the cheapest to the dearest')
+  heading(sheet, 'Price distribution')
   table(
     sheet,
     [
@@ -171,19 +171,19 @@ function distribution(sheet: Sheet, { quantiles }: Figures): void {
 function reach(sheet: Sheet, { affordability }: Figures): void {
   if (!affordability) return
   const { loan, bands } = affordability
-  heading(sheet, 'Who can afford what', 230)
+  heading(sheet, 'Affordability', 230)
   table(
     sheet,
     [
-      { head: 'Yearly income', share: 1 },
-      { head: 'Carries a price of', share: 1, number: true },
+      { head: 'Annual income', share: 1 },
+      { head: 'Supports a price of', share: 1, number: true },
       { head: 'Homes within reach', share: 1, number: true },
     ],
     bands.map((row) => [usd(row.incomeUsd), usd(row.priceLimitUsd), `${row.withinReachPercent}%`]),
   )
   paragraph(
     sheet,
-    `With ${loan.downPercent}% down, ${loan.years} years at ${loan.ratePercent}%, and ${loan.incomeSharePercent}% of income for the loan. Taxes and insurance are left out.`,
+    `Assumes ${loan.downPercent}% down, a ${loan.years}-year loan at ${loan.ratePercent}%, and ${loan.incomeSharePercent}% of income for loan payments. Excludes taxes and insurance.`,
     SMALL,
   )
 }
@@ -207,7 +207,7 @@ function mix(sheet: Sheet, { bedrooms }: Figures): void {
   )
 }
 
-/** The end of the report. It stays whole, so that no last page has but a line or two. */
+/** The end of the report. Kept whole, so that the last page never has only a line or two. */
 function notable(sheet: Sheet, figures: Figures, source: string): void {
   const room = HEADING_POINTS + tablePoints(figures.notable.length) + paragraphPoints(sheet, source, SMALL)
   heading(sheet, 'Notable sales', room)
@@ -223,7 +223,7 @@ function notable(sheet: Sheet, figures: Figures, source: string): void {
     ],
     figures.notable.map((sale, i) => [
       `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
-      dayWords(sale.soldOn),
+      dayLabel(sale.soldOn),
       usd(sale.priceUsd),
       usd(sale.pricePerSqftUsd),
       formatNumber(sale.livingSqft),

@@ -44,7 +44,7 @@ export function openSheet(title: string, brand: PdfBrand): Sheet {
   return { doc, root, brand, left: MARGIN_POINTS, width: doc.page.width - 2 * MARGIN_POINTS }
 }
 
-/** Characters that the font has, or the nearest that they have. */
+/** Replaces characters that the font does not have with similar ones. */
 export const printable = (text: string): string =>
   text
     .replaceAll('\u00a0', ' ')
@@ -59,15 +59,15 @@ export const printable = (text: string): string =>
 
 const lowest = ({ doc }: Sheet) => doc.page.height - doc.page.margins.bottom
 
-/** Begins a new page unless so much still fits on this one. */
+/** Starts a new page unless this height still fits on the current one. */
 export function makeRoom(sheet: Sheet, points: number): void {
   if (sheet.doc.y + points > lowest(sheet)) sheet.doc.addPage()
 }
 
-/** What a heading takes besides the room for what follows it. */
+/** The height of a heading. */
 export const HEADING_POINTS = 36
 
-/** Begins a section on a page that has `roomPoints` for it, its heading among them. */
+/** Starts a section on a page with at least `roomPoints` left, including the heading. */
 export function heading(sheet: Sheet, words: string, roomPoints = 120): void {
   makeRoom(sheet, roomPoints)
   const { doc, root, left, width, brand } = sheet
@@ -81,7 +81,7 @@ type Look = { sizePoints?: number; color?: string }
 const LINE_GAP_POINTS = 2.5
 const AFTER_PARAGRAPH_POINTS = 6
 
-/** How much room a paragraph takes. */
+/** The height of a paragraph. */
 export function paragraphPoints(
   { doc, width }: Sheet,
   words: string,
@@ -93,7 +93,7 @@ export function paragraphPoints(
 
 export function paragraph(sheet: Sheet, words: string, look: Look = {}): void {
   const { doc, root, left, width } = sheet
-  // Whole on one page: a last word alone on the next reads like a fault.
+  // Kept on one page, so that the next page does not start with its last words.
   makeRoom(sheet, paragraphPoints(sheet, words, look) - AFTER_PARAGRAPH_POINTS)
   doc
     .font('Geist')
@@ -104,14 +104,14 @@ export function paragraph(sheet: Sheet, words: string, look: Look = {}): void {
   doc.y += AFTER_PARAGRAPH_POINTS
 }
 
-/** What is only there for the eye: no reader is told of it. */
+/** Decoration that screen readers skip. */
 export function artifact({ doc }: Sheet, draw: (doc: Doc) => void): void {
   doc.markContent('Artifact', { type: 'Layout' })
   draw(doc)
   doc.endMarkedContent()
 }
 
-/** A picture, with what it shows in words. */
+/** A picture with alternative text. */
 export function figure(
   sheet: Sheet,
   alt: string,
@@ -126,7 +126,7 @@ export function figure(
   doc.y = top + heightPoints + 10
 }
 
-/** A word at its place in a picture. */
+/** A label within a picture. */
 export function label(
   doc: Doc,
   words: string,
@@ -139,7 +139,7 @@ export function label(
   doc.text(printable(words), x, y, { width, align, lineBreak: false })
 }
 
-/** The foot of every page, once all are there; then the bytes. */
+/** Adds the footer to every page and returns the bytes. */
 export async function closeSheet(sheet: Sheet, foot: string): Promise<Uint8Array> {
   const { doc, root, left, width } = sheet
   root.end()

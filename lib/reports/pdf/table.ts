@@ -4,10 +4,10 @@ export type PdfColumn = { head: string; share: number; number?: boolean }
 
 const ROW_POINTS = 18
 
-/** How much room a table of so many rows takes on one page. */
+/** The height of a table with this many rows on one page. */
 export const tablePoints = (rows: number): number => ROW_POINTS * (rows + 1) + 6
 
-/** Rows with a head that is repeated on every page; each cell is a cell for screen readers too. */
+/** A table whose header repeats on every page. Each cell is tagged for screen readers. */
 export function table(sheet: Sheet, columns: PdfColumn[], rows: string[][]): void {
   const { doc, root } = sheet
   makeRoom(sheet, ROW_POINTS * Math.min(rows.length + 1, 4))

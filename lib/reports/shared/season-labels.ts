@@ -1,20 +1,21 @@
-import type { SeasonWords } from '../figures/season'
+import type { SeasonAdjustment } from '../figures/season'
 
-/** How a report names the line without the season. Safe in a browser: screen and paper say the same. */
+/** How a report names the adjusted line, the same on screen and in the PDF. Safe in a browser. */
 
-/** Reports made before two ways were told apart have no `season`: they took the county. */
-export const adjustedName = (season: SeasonWords | undefined): string =>
-  season?.takenOut === 'season' ? 'Season taken out' : 'Set against the county'
+/** Reports made before there were two kinds of adjustment have no `season`. They are relative to the county. */
+export const adjustedName = (season: SeasonAdjustment | undefined): string =>
+  season?.takenOut === 'season' ? 'Seasonally adjusted' : 'Relative to King County'
 
-export const adjustedPhrase = (season: SeasonWords | undefined): string =>
-  season?.takenOut === 'season' ? 'with the season taken out' : 'set against King County’s same months'
+/** The same within a sentence. */
+export const adjustedPhrase = (season: SeasonAdjustment | undefined): string =>
+  season?.takenOut === 'season' ? 'seasonally adjusted' : 'relative to King County'
 
-export function adjustedNote(season: SeasonWords | undefined): string {
+export function adjustedNote(season: SeasonAdjustment | undefined): string {
   if (season?.takenOut === 'season') {
-    return `The season is King County’s, told from ${season.monthsCount} months by classical decomposition.`
+    return `Seasonal adjustment is based on ${season.monthsCount} months of King County sales (classical decomposition).`
   }
   const short = season
-    ? ` It takes ${season.neededMonthsCount} whole months on record to tell a season from a trend, and there are ${season.monthsCount}.`
+    ? ` Seasonal adjustment needs ${season.neededMonthsCount} full months of sales data; ${season.monthsCount} are available.`
     : ''
-  return `“Set against the county” is the median as it would be had King County’s not moved.${short}`
+  return `“Relative to King County” shows the median as if King County’s median had not changed.${short}`
 }

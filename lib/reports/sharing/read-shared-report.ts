@@ -5,7 +5,7 @@ import { reportShares, reports, workspaces } from '@/db/schema'
 import type { Figures } from '../figures/figures'
 import { hashShareToken, workspaceOfShareToken } from './share-token'
 
-/** What whoever has the link sees: the report itself, and nothing of who made it or what it cost. */
+/** What anyone with the link sees: the report, without who made it or what it cost. */
 export type SharedReport = {
   workspaceId: number
   timeZone: string
@@ -15,7 +15,7 @@ export type SharedReport = {
   result: { figures: Figures; summary: string; model: string }
 }
 
-/** Null: there is no such link, or not any more. Which of these, nobody is told. */
+/** Null if the link does not exist or has ended. We do not reveal which. */
 export async function readSharedReport(token: string): Promise<SharedReport | null> {
   const workspaceId = workspaceOfShareToken(token)
   if (!workspaceId) return null

@@ -15,9 +15,9 @@ import { getReport } from '../get-report'
 import { makeReport } from '../make-report'
 import { reportPdf } from '../pdf/report-pdf'
 import { reportWork } from '../report-work'
-import { agency, asked, prepareCatalogue, writer } from '../testing'
+import { agency, prepareCatalog, pricedRequest, writer } from '../testing'
 import { readSharedReport } from './read-shared-report'
-import { openShare, revokeShare, shareReport } from './share-report'
+import { getActiveShare, revokeShare, shareReport } from './share-report'
 
 beforeAll(async () => {
   Object.assign(process.env, {
@@ -30,7 +30,7 @@ beforeAll(async () => {
     MAIL_FROM: 'Tests <tests@agency.test>',
     FILES_DIR: scratchFolder('shares'),
   })
-  await prepareCatalogue()
+  await prepareCatalog()
 })
 afterAll(async () => {
   await stopJobQueue()
@@ -38,14 +38,14 @@ afterAll(async () => {
 })
 
 async function readyReport(ctx: WorkspaceContext): Promise<{ id: string }> {
-  const one = await requestWork(reportWork, ctx, await asked(ctx))
+  const one = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, ...one }, { model: writer })
   return one
 }
 
 const link = (id: string) => ({ id, requestId: randomUUID(), days: 30 })
 
-test('R12, R35: a link opens one report until it is ended, and its secret is stored nowhere', async () => {
+test('R12, R35: a link opens one report until it is revoked, and its secret is not stored', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   const { id } = await readyReport(ctx)
   const request = link(id)
@@ -56,17 +56,17 @@ test('R12, R35: a link opens one report until it is ended, and its secret is sto
   const stored = await system().select().from(reportShares).where(eq(reportShares.reportId, id))
   expect(stored).toHaveLength(1)
   expect(JSON.stringify(stored)).not.toContain(token.split('.')[1])
-  // Members can see and copy it again as long as it is open, and nobody else can.
-  expect(await openShare(ctx, id)).toMatchObject({ token, until: stored[0]?.expiresAt.toISOString() })
-  expect(await openShare(stranger, id)).toBeNull()
+  // Members can see and copy it as long as it is active; other workspaces cannot.
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token, until: stored[0]?.expiresAt.toISOString() })
+  expect(await getActiveShare(stranger, id)).toBeNull()
 
-  // The same secret for another workspace, and one letter of it changed, open nothing.
+  // The same secret for another workspace, or with one character changed, does not work.
   expect(await readSharedReport(token.replace(/^\d+/, String(stranger.workspaceId)))).toBeNull()
   expect(await readSharedReport(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeNull()
   expect(await readSharedReport('../../etc')).toBeNull()
 
   const next = await shareReport(ctx, link(id))
-  expect(await openShare(ctx, id)).toMatchObject({ token: next.token })
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token: next.token })
   expect(await readSharedReport(token)).toBeNull()
   expect(await readSharedReport(next.token)).not.toBeNull()
   expect(await code(shareReport(ctx, request))).toBe('share.ended')
@@ -74,35 +74,35 @@ test('R12, R35: a link opens one report until it is ended, and its secret is sto
   await revokeShare(ctx, { id })
   await revokeShare(ctx, { id })
   expect(await readSharedReport(next.token)).toBeNull()
-  expect(await openShare(ctx, id)).toBeNull()
+  expect(await getActiveShare(ctx, id)).toBeNull()
 })
 
-test('a link that no longer follows from the secret stays open but is not shown', async () => {
+test('a link created with another secret keeps working but is not shown', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const { token } = await shareReport(ctx, link(id))
   const ofReport = eq(reportShares.reportId, id)
   await system().update(reportShares).set({ requestId: randomUUID() }).where(ofReport)
-  expect(await openShare(ctx, id)).toMatchObject({ token: null })
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token: null })
   await system().update(reportShares).set({ requestId: null }).where(ofReport)
-  expect(await openShare(ctx, id)).toMatchObject({ token: null })
+  expect(await getActiveShare(ctx, id)).toMatchObject({ token: null })
   expect(await readSharedReport(token)).not.toBeNull()
 })
 
-test('a link ends by itself', async () => {
+test('a link expires', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const { token } = await shareReport(ctx, link(id))
-  expect(await openShare(ctx, id)).not.toBeNull()
+  expect(await getActiveShare(ctx, id)).not.toBeNull()
   await system()
     .update(reportShares)
     .set({ expiresAt: sql`${marketNow} - interval '1 second'` })
     .where(eq(reportShares.reportId, id))
   expect(await readSharedReport(token)).toBeNull()
-  expect(await openShare(ctx, id)).toBeNull()
+  expect(await getActiveShare(ctx, id)).toBeNull()
 })
 
-test('the PDF is tagged, has the text, and carries the agency’s name and logo', async () => {
+test('the PDF is tagged and has the text and the agency’s brand', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
   const bytes = await sharp({ create: { width: 300, height: 120, channels: 3, background: '#803010' } })

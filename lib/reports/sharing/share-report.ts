@@ -8,12 +8,12 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { isWork } from '@/lib/paid-work/rows'
 import { hashShareToken, shareToken } from './share-token'
 
-/** For how long a link may be open. */
+/** How long a link can stay active. */
 export const SHARE_DAYS = [7, 30, 90] as const
 
 export const ShareReportInput = z.object({
   id: z.uuid(),
-  /** Minted with the form, so that a second click is the same link (R12). */
+  /** Created with the form, so that a second click is the same link (R12). */
   requestId: z.uuid(),
   days: z.coerce
     .number()
@@ -38,7 +38,7 @@ export async function shareReport(
   const token = shareToken(workspaceId, requestId)
   const tokenHash = hashShareToken(token)
   await inWorkspace(workspaceId, async (tx) => {
-    // Locked, so that two links asked for at once come one after the other.
+    // Locked, so that two links requested at the same time are created one after the other.
     const [report] = await tx
       .select()
       .from(reports)
@@ -50,7 +50,7 @@ export async function shareReport(
       .from(reportShares)
       .where(and(eq(reportShares.workspaceId, workspaceId), eq(reportShares.tokenHash, tokenHash)))
     if (known?.revokedAt || (known && known.reportId !== id))
-      throw new Refusal('share.ended', 'This form was already used. Reload the page to make a new link.')
+      throw new Refusal('share.ended', 'This form was already used. Reload the page to create a new link.')
     if (known) return
     await tx.update(reportShares).set({ revokedAt: marketNow }).where(isOpen(workspaceId, id))
     const expiresAt = sql`${marketNow} + make_interval(days => ${days})`
@@ -64,7 +64,7 @@ export async function shareReport(
   return { token }
 }
 
-/** Ends the link of a report at once; without one nothing happens. */
+/** Revokes the link of a report immediately. Does nothing if there is none. */
 export async function revokeShare(
   { workspaceId, userId }: WorkspaceContext,
   { id }: { id: string },
@@ -87,18 +87,18 @@ export async function revokeShare(
   })
 }
 
-export type OpenShare = {
+export type ActiveShare = {
   /** ISO. */
   until: string
-  /** What the link carries; null: it was made before links could be shown again, or under another secret. */
+  /** The token in the link. Null if the link was created before we could show links again, or with another secret. */
   token: string | null
 }
 
-/** The open link of a report; null: it has none. Members see it as long as it is open. */
-export async function openShare(
+/** The active link of a report, or null. Members can see it while it is active. */
+export async function getActiveShare(
   { workspaceId }: Pick<WorkspaceContext, 'workspaceId'>,
   id: string,
-): Promise<OpenShare | null> {
+): Promise<ActiveShare | null> {
   const [share] = await inWorkspace(workspaceId, (tx) =>
     tx
       .select({

@@ -1,12 +1,12 @@
 /**
- * Gradient-boosted regression trees on binned features, grown leaf by leaf: the usual histogram method, small enough to
- * read. Deterministic by seed. Squared error; every tree sees a random part of the rows and of the features.
+ * Gradient-boosted regression trees on binned features, grown leaf by leaf with the usual histogram method.
+ * Deterministic by seed. Squared error; every tree uses a random part of the rows and features.
  */
 
 export type TreeOptions = {
   trees: number
   leaves: number
-  /** Fewest rows in a leaf. */
+  /** The minimum number of rows in a leaf. */
   leafRows: number
   rate: number
   rowShare: number
@@ -16,7 +16,7 @@ export type TreeOptions = {
   seed: number
 }
 
-/** All trees one after the other. A node with a left of 0 is a leaf; children are counted from the tree's first node. */
+/** All trees in sequence. A node whose `left` is 0 is a leaf. Children are counted from the tree's first node. */
 export type Forest = {
   base: number
   edges: Float64Array[]
@@ -44,7 +44,7 @@ export function predict(forest: Forest, features: ArrayLike<number>): number {
   return sum
 }
 
-/** Grows the trees one by one and yields after each, so that a caller can let others have a turn. */
+/** Grows the trees one by one and yields after each, so that the caller can do other work in between. */
 export function* growForest(
   columns: readonly Float64Array[],
   targets: Float64Array,
@@ -115,7 +115,7 @@ function growTree(
     ] as const
     const small = sides[0].length <= sides[1].length ? 0 : 1
     const counted = histogram(sides[small])
-    // The larger side is what remains of the whole.
+    // The larger side is the remainder.
     const rest = {
       sums: leaf.sums.map((sum, i) => sum - (counted.sums[i] as number)),
       counts: leaf.counts.map((n, i) => n - (counted.counts[i] as number)),
@@ -212,7 +212,7 @@ function leafOf(tree: readonly Node[], binned: readonly Uint8Array[], row: numbe
   return node
 }
 
-/** At most 254 edges, so that each bin holds about as many rows as any other. */
+/** At most 254 edges, so that all bins have about the same number of rows. */
 function edgesOf(column: Float64Array): Float64Array {
   const sorted = column.toSorted()
   const edges = new Set<number>()
@@ -235,7 +235,7 @@ function binOf(edges: Float64Array, value: number): number {
   return low
 }
 
-/** Small, quick and the same everywhere (mulberry32). */
+/** Fast and the same on every machine (mulberry32). */
 function randomBy(seed: number): () => number {
   let state = seed >>> 0
   return () => {

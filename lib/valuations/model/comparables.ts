@@ -2,17 +2,17 @@ import type { Home } from '@/lib/sales/sale'
 import type { Evidence, Nearby } from './evidence.ts'
 import { differences, type Hedonic, type HedonicGroup, hedonicGroups, levelOn } from './hedonic.ts'
 
-/** What a sale is adjusted for, to be compared: the market since, and how the home differs. */
+/** What a sale is adjusted for: the market change since, and differences from the home. */
 export type Adjustment = { what: 'market' | HedonicGroup; usd: number }
 
 export type Comparable = {
   saleId: number
   soldOn: string
   priceUsd: number
-  /** What it would have sold for on the day of the valuation, were it like the home: price and adjustments added up. */
+  /** What it would sell for on the valuation date if it matched the home: the price plus all adjustments. */
   adjustedUsd: number
   adjustments: Adjustment[]
-  /** Its part in what the comparable sales say together. */
+  /** Its weight among the comparable sales. */
   weightPercent: number
   km: number
   latitude: number
@@ -27,7 +27,7 @@ export type Comparable = {
 
 const MOST_SHOWN = 8
 
-/** The sales that count most, the weightiest first. */
+/** The most relevant sales, by weight. */
 export function comparablesOf(hedonic: Hedonic, home: Home, day: number, { nearby }: Evidence): Comparable[] {
   return nearby
     .toSorted((a, b) => b.weight - a.weight)
@@ -60,7 +60,7 @@ function comparable(hedonic: Hedonic, home: Home, day: number, { sale, km, weigh
   }
 }
 
-/** Shares of a product as sums: by the logarithmic mean of both prices the parts add up, whatever their order. */
+/** Converts factors of a product to dollar amounts. With the logarithmic mean of both prices they add up in any order. */
 function inUsd(priceUsd: number, logs: Record<Adjustment['what'], number>): Adjustment[] {
   const names: Adjustment['what'][] = ['market', ...hedonicGroups]
   const total = names.reduce((sum, what) => sum + logs[what], 0)

@@ -2,15 +2,15 @@ import type { DescribedHome } from '../home-input'
 import type { ValuationResult } from '../views'
 import { dayNumber } from './day-number'
 import { surroundings } from './surroundings'
-import { trainedFor } from './training/trained-model'
+import { getTrainedModel } from './training/trained-model'
 import { type Doubt, valueHome } from './value-home'
 
-/** What a home is worth on a day, by the sales before it, with what that rests on; or why that would be a guess. */
+/** The value of a home on a day, from earlier sales, with what it is based on; or why it cannot be estimated. */
 export async function estimateHome(
   home: DescribedHome,
   valuedOn: string,
 ): Promise<{ result: ValuationResult } | { doubt: Doubt }> {
-  const { model, market } = await trainedFor(valuedOn)
+  const { model, market } = await getTrainedModel(valuedOn)
   const day = dayNumber(valuedOn)
   const answer = valueHome(model, market, { ...home, ...surroundings(market, home, day) }, day)
   if ('doubt' in answer) return answer

@@ -1,16 +1,16 @@
 import type { Home, Sale } from '@/lib/sales/sale'
 import { dayNumber } from './day-number.ts'
 import { type Hedonic, levelOn, likeness } from './hedonic.ts'
-import { Neighbourhoods } from './neighborhoods.ts'
+import { Neighborhoods } from './neighborhoods.ts'
 
-/** A sale with what the hedonic model makes of it. */
+/** A sale with its values from the hedonic model. */
 export type KnownSale = Sale & {
   day: number
-  /** Logarithm of what its place adds: its price without the market's level and without what the home is like. */
+  /** Logarithm of the location's effect: the price without the market level and the home's own features. */
   premium: number
 }
 
-export type Market = { hedonic: Hedonic; known: KnownSale[]; neighbourhoods: Neighbourhoods<KnownSale> }
+export type Market = { hedonic: Hedonic; known: KnownSale[]; neighborhoods: Neighborhoods<KnownSale> }
 
 export function marketOf(sales: readonly Sale[], hedonic: Hedonic): Market {
   const known = sales.map((sale) => {
@@ -18,33 +18,33 @@ export function marketOf(sales: readonly Sale[], hedonic: Hedonic): Market {
     const premium = Math.log(sale.priceUsd) - levelOn(hedonic, day) - likeness(hedonic, sale)
     return { ...sale, day, premium }
   })
-  return { hedonic, known, neighbourhoods: new Neighbourhoods(known) }
+  return { hedonic, known, neighborhoods: new Neighborhoods(known) }
 }
 
-/** A sale nearby, and how much it counts; weights of all add up to 1. */
+/** A nearby sale with its weight. All weights add up to 1. */
 export type Nearby = { sale: KnownSale; km: number; weight: number }
 
 export type Evidence = {
   nearby: Nearby[]
-  /** How many alike sales it is worth: many that count a little are as good as a few that count much. */
+  /** The effective number of similar sales: many with a low weight equal a few with a high weight. */
   alike: number
   likeness: number
-  /** What nearby homes, the alike ones most, say that the place adds. */
+  /** The location's effect from nearby homes, weighted by similarity. */
   premium: number
-  /** Disagreement of the nearby homes about that. */
+  /** How much the nearby homes disagree about it. */
   spread: number
 }
 
 const MOST_NEARBY = 60
-/** Even the most unlike home nearby says a little of the place. */
+/** The minimum weight: even very different homes nearby say something about the location. */
 const LEAST_LIKE = 1e-4
 
-/** What nearby sales before `day` say of a home. In training `self` is left out, with its parcel's own later sales. */
+/** What nearby sales before `day` indicate for a home. In training, excludes `self` and later sales of its parcel. */
 export function evidenceFor(market: Market, home: Home, day: number, self?: KnownSale): Evidence {
   const wanted = self
     ? (sale: KnownSale) => sale !== self && !(sale.parcel === self.parcel && sale.day >= self.day)
     : (sale: KnownSale) => sale.day < day
-  const found = market.neighbourhoods.nearest(home, MOST_NEARBY, wanted)
+  const found = market.neighborhoods.nearest(home, MOST_NEARBY, wanted)
   const alikes = found.map(({ one, km }) => alikeness(home, one, km))
   const total = alikes.reduce((sum, alike) => sum + alike + LEAST_LIKE, 0)
   const nearby = found.map(({ one, km }, i) => ({
@@ -58,7 +58,7 @@ export function evidenceFor(market: Market, home: Home, day: number, self?: Know
   return { nearby, alike, likeness: likeness(market.hedonic, home), premium, spread: Math.sqrt(variance) }
 }
 
-/** 1 for the same home next door, falling with distance and with every difference. */
+/** 1 for the same home next door; lower with distance and with every difference. */
 function alikeness(home: Home, other: Home, km: number): number {
   const apart =
     (km / 0.7) ** 2 +

@@ -1,7 +1,7 @@
 import type { Home } from '@/lib/sales/sale'
 import type { Evidence, Nearby } from './evidence.ts'
 
-/** What the trees see of a home: itself, where it is, and what the sales nearby say. The order is the artefact's. */
+/** The features of a home for the trees: its own, its location's, and those of nearby sales. Stored models depend on the order. */
 export function featuresOf(home: Home, evidence: Evidence): number[] {
   const { nearby, likeness, premium, spread, alike } = evidence
   const { latitude, longitude, livingSqft, lotSqft, yearBuilt, yearRenovated } = home
@@ -20,7 +20,7 @@ export function featuresOf(home: Home, evidence: Evidence): number[] {
     home.waterfront ? 1 : 0,
     latitude,
     longitude,
-    // Shores and ridges run aslant; a degree of longitude is two thirds of one of latitude here.
+    // Shores and ridges run diagonally. A degree of longitude here is two thirds of a degree of latitude.
     latitude + longitude * 0.67,
     latitude - longitude * 0.67,
     Math.log(home.nearLivingSqft),
@@ -38,7 +38,7 @@ export function featuresOf(home: Home, evidence: Evidence): number[] {
   ]
 }
 
-/** Of the nearest few, near ones more. */
+/** The average of the nearest few, weighted by distance. */
 function meanPremium(nearby: readonly Nearby[], count: number): number {
   let weights = 0
   let sum = 0

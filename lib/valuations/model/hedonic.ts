@@ -2,7 +2,7 @@ import type { Home, Sale } from '@/lib/sales/sale'
 import { dayNumber } from './day-number.ts'
 import { leastSquares } from './least-squares.ts'
 
-/** Why one home is worth more than another at the same place on the same day, in groups that a reader understands. */
+/** Why one home is worth more than another at the same place and time, in groups for the reader. */
 export const hedonicGroups = ['size', 'land', 'build', 'age', 'outlook', 'street'] as const
 export type HedonicGroup = (typeof hedonicGroups)[number]
 
@@ -26,22 +26,22 @@ const terms: { group: HedonicGroup; of: (home: Home) => number }[] = [
   { group: 'street', of: ({ nearLivingSqft }) => Math.log(nearLivingSqft) },
 ]
 
-/** Coefficients of the terms, and how the whole market stood by date; all in logarithms of US dollars. */
+/** Coefficients of the terms, and the market level by date, in logarithms of US dollars. */
 export type Hedonic = {
   weights: number[]
-  /** The market's level in the middle of each span before `until`, the latest first. */
+  /** The market level in the middle of each span before `until`, latest first. */
   levels: number[]
   until: number
 }
 
 const SPAN_DAYS = 30
 /**
- * Beyond the latest span the market is taken to move on as it just did, for this many spans and no further. Held out month
- * by month (December to March), this halves the bias that a level market would leave.
+ * Beyond the latest span, the market is assumed to continue its recent change for this many spans. Tested month by month
+ * (December to March), this halves the bias of assuming a flat market.
  */
 const MOST_SPANS_AHEAD = 2
 
-/** Fits the terms beside an effect of each area and of each span of time. */
+/** Fits the terms together with an effect for each area and each span of time. */
 export function fitHedonic(sales: readonly Sale[], until: string): Hedonic {
   const end = dayNumber(until)
   const areas = new Map([...new Set(sales.map((sale) => sale.zipCode))].sort().map((zip, i) => [zip, i]))
@@ -68,11 +68,11 @@ export function fitHedonic(sales: readonly Sale[], until: string): Hedonic {
   }
 }
 
-/** What a home is like, in logarithms: differences of it between homes mean something, the number itself does not. */
+/** The effect of a home's features, in logarithms. Only differences between homes are meaningful. */
 export const likeness = ({ weights }: Hedonic, home: Home): number =>
   terms.reduce((sum, { of }, i) => sum + (weights[i] as number) * of(home), 0)
 
-/** The difference of two homes, by group, in logarithms. */
+/** The difference between two homes by group, in logarithms. */
 export function differences({ weights }: Hedonic, from: Home, to: Home): Record<HedonicGroup, number> {
   const sums = Object.fromEntries(hedonicGroups.map((group) => [group, 0])) as Record<HedonicGroup, number>
   terms.forEach(({ group, of }, i) => {
@@ -81,7 +81,7 @@ export function differences({ weights }: Hedonic, from: Home, to: Home): Record<
   return sums
 }
 
-/** The market's level on a day: straight lines between the spans, and on beyond the latest. */
+/** The market level on a day, interpolated between spans and extrapolated beyond the latest. */
 export function levelOn({ levels, until }: Hedonic, day: number): number {
   const position = (until - day) / SPAN_DAYS - 0.5
   const last = levels.length - 1

@@ -20,7 +20,7 @@ export function leastSquares(
   return eliminate(left, size)
 }
 
-/** Gauss with pivots; `lines` carry the right side as their last column and are used up. */
+/** Gaussian elimination with pivoting. `lines` have the right side as their last column, and are overwritten. */
 function eliminate(lines: Float64Array[], size: number): number[] {
   for (let column = 0; column < size; column += 1) {
     let best = column

@@ -10,7 +10,7 @@ import { pack, unpack } from './training/artifact'
 import { finish, trainModel } from './training/train'
 import { valueHome } from './value-home'
 
-/** Some areas of the recorded sales, so that training takes a second. All of them: npm run valuation:score. */
+/** The sales of a few areas, so that training takes a second. `npm run valuation:score` uses all of them. */
 const AREAS = new Set(['98103', '98115', '98117', '98105'])
 const sales = readSalesFile(
   join(import.meta.dirname, '../../../db/reference/king-county-sales.csv.gz'),
@@ -33,16 +33,16 @@ function valued(home: Sale, day = dayNumber(home.soldOn), by = { model, market }
   return answer.valued
 }
 
-describe('on sales it has not seen', () => {
-  test('it is rarely far off, and its range holds about four of five', () => {
+describe('the model on unseen sales', () => {
+  test('is rarely far off, and its range includes about 80%', () => {
     expect(result.sales).toBeGreaterThan(150)
-    // Trained on a fifteenth of the sales it is coarser than the whole; beside it stands what it must beat.
+    // Trained on a fifteenth of the sales, it is less accurate than the full model.
     expect(result.medianErrorPercent).toBeLessThan(12)
     expect(result.coveragePercent).toBeGreaterThan(70)
     expect(result.coveragePercent).toBeLessThan(90)
   })
 
-  test('it beats the price per square foot of the zip code by far', () => {
+  test('is far better than the zip code’s price per square foot', () => {
     const off = unseen.map((sale) => {
       const rates = sales
         .filter((one) => one.zipCode === sale.zipCode && one.soldOn < UNTIL)
@@ -56,23 +56,23 @@ describe('on sales it has not seen', () => {
   })
 })
 
-test('a model is whole after being stored', () => {
+test('unpack restores a packed model', () => {
   const again = unpack(pack(model))
   for (const home of unseen.slice(0, 20))
     expect(valued(home, undefined, { model: again, market })).toEqual(valued(home))
 })
 
-test('a home that was sold twice does not see its own future', () => {
+test('a home that sold twice does not use its own later sale', () => {
   const [home] = unseen.filter((sale) => {
     const answer = valueHome(model, market, sale, dayNumber(sale.soldOn))
     return !('doubt' in answer)
   })
   if (!home) throw new Error('none can be valued')
   const before = valued(home)
-  // The same house again, ten days later, half as dear again.
+  // The same house again, ten days later, for 50% more.
   const later = { ...home, id: 1_000_001, soldOn: '2015-04-10', priceUsd: Math.round(home.priceUsd * 1.5) }
   const knowing = [...sales, later]
-  // The same model, also because training is the same every time.
+  // The same model, because training is deterministic.
   const retrained = finish(trainModel(knowing, UNTIL))
   expect(retrained).toEqual(model)
   const seenMarket = marketOf(knowing, retrained.hedonic)
@@ -80,12 +80,12 @@ test('a home that was sold twice does not see its own future', () => {
   expect(before.comparables.map(({ saleId }) => saleId)).not.toContain(home.id)
   for (const { soldOn } of before.comparables) expect(soldOn < home.soldOn).toBe(true)
 
-  // The positive control: once it lies in the past, it counts.
+  // The positive control: once it is in the past, it counts.
   const after = valued(home, dayNumber('2015-04-11'), { model: retrained, market: seenMarket })
   expect(after.comparables.map(({ saleId }) => saleId)).toContain(later.id)
 }, 60_000)
 
-test('an estimate lies in its range, and each comparable’s adjustments add up', () => {
+test('valueHome gives an estimate within its range, and adjustments that add up', () => {
   for (const home of unseen.slice(0, 50)) {
     const answer = valueHome(model, market, home, dayNumber(home.soldOn))
     if ('doubt' in answer) continue
@@ -99,18 +99,18 @@ test('an estimate lies in its range, and each comparable’s adjustments add up'
   }
 })
 
-describe('it says when it does not know enough', () => {
+describe('valueHome declines without enough data', () => {
   const [home] = unseen
-  const asked = (over: Partial<Sale>) =>
+  const valuedWith = (over: Partial<Sale>) =>
     valueHome(model, market, { ...(home as Sale), ...over }, dayNumber('2015-03-15'))
 
-  test('far from every recorded sale', () => {
-    expect(asked({ latitude: 47.2, longitude: -121.2 })).toEqual({ doubt: 'outside' })
-    expect(asked({ latitude: 48.9, longitude: -123.9 })).toEqual({ doubt: 'outside' })
+  test('for a home far from every recorded sale', () => {
+    expect(valuedWith({ latitude: 47.2, longitude: -121.2 })).toEqual({ doubt: 'outside' })
+    expect(valuedWith({ latitude: 48.9, longitude: -123.9 })).toEqual({ doubt: 'outside' })
   })
 
-  test('a home that nothing nearby is like', () => {
-    expect(asked({ livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true })).toEqual({
+  test('for a home unlike any nearby', () => {
+    expect(valuedWith({ livingSqft: 12_000, lotSqft: 900_000, grade: 13, waterfront: true })).toEqual({
       doubt: 'nothing-alike',
     })
   })

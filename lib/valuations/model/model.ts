@@ -4,23 +4,23 @@ import { type Evidence, evidenceFor, type Market } from './evidence.ts'
 import { featuresOf } from './features.ts'
 import { type Hedonic, levelOn } from './hedonic.ts'
 
-/** Everything that training finds; with the sales it was trained on it values a home. */
+/** The result of training. Values a home together with the sales it was trained on. */
 export type Model = {
   /** Trained on sales before this day. */
   trainedUntil: string
   hedonic: Hedonic
-  /** Corrects what the comparable sales say. */
+  /** Corrects the estimate from the comparable sales. */
   forest: Forest
-  /** How far off it is for a home, as weights of `errorTerms`. */
+  /** The expected error for a home, as weights of `errorTerms`. */
   error: number[]
-  /** Four of five unseen sales were within so many of their expected errors. */
+  /** 80% of unseen sales were within this multiple of their expected error. */
   reach: number
 }
 
-/** An estimate in logarithms of US dollars, and what led to it. */
+/** An estimate in logarithms of US dollars, and its basis. */
 export type Estimate = {
   log: number
-  /** What the comparable sales say alone. */
+  /** The estimate from the comparable sales alone. */
   comparablesLog: number
   evidence: Evidence
   expectedError: number
@@ -45,11 +45,11 @@ export function estimate(
   }
 }
 
-/** Bounds of a mean error, in logarithms: no home is known to 4 %, and beyond 60 % nothing is said anyway. */
+/** Bounds of the expected error, in logarithms: none is below 4%, and above 60% no estimate is given anyway. */
 const LEAST_ERROR = 0.04
 const MOST_ERROR = 0.6
 
-/** What makes an estimate uncertain: neighbours that disagree, few alike, far away, and a large correction. */
+/** What makes an estimate uncertain: nearby sales that disagree, are few or far away, and a large correction. */
 export function errorTerms({ spread, alike, nearby }: Evidence, correction: number): number[] {
   return [1, spread, 1 / (1 + alike), Math.min(nearby[9]?.km ?? 10, 10) / 10, Math.abs(correction)]
 }

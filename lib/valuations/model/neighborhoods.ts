@@ -1,4 +1,4 @@
-/** Where something is, on a plane of kilometres that is true to scale around King County. */
+/** A position in kilometers on a plane that is true to scale around King County. */
 export type Place = { latitude: number; longitude: number }
 
 const KM_A_DEGREE = 111.2
@@ -10,8 +10,8 @@ export function kmBetween(a: Place, b: Place): number {
 
 const CELL_KM = 0.5
 
-/** Finds the nearest of many places by squares of half a kilometre. */
-export class Neighbourhoods<T extends Place> {
+/** Finds the nearest places, with an index of squares of half a kilometer. */
+export class Neighborhoods<T extends Place> {
   private readonly cells = new Map<string, T[]>()
 
   constructor(places: readonly T[]) {
@@ -23,7 +23,7 @@ export class Neighbourhoods<T extends Place> {
     }
   }
 
-  /** The nearest `count` that are wanted within `withinKm`, nearest first. */
+  /** The nearest `count` matching places within `withinKm`, nearest first. */
   nearest(to: Place, count: number, wanted: (one: T) => boolean, withinKm = 30): { one: T; km: number }[] {
     const [x, y] = cellOf(to)
     const found: { one: T; km: number }[] = []
@@ -32,7 +32,7 @@ export class Neighbourhoods<T extends Place> {
       for (const key of ringKeys(x, y, ring))
         for (const one of this.cells.get(key) ?? [])
           if (wanted(one)) found.push({ one, km: kmBetween(to, one) })
-      // Everything nearer than this has been seen by now.
+      // Everything nearer than this has been checked.
       const seenKm = ring * CELL_KM
       if (found.length >= count && found.filter(({ km }) => km <= seenKm).length >= count) break
     }

@@ -4,14 +4,14 @@ import type { Place } from './neighborhoods'
 
 const HOUSES = 15
 
-/** The mean of the nearest houses that are recorded before a day, each counted once. */
+/** The mean of the nearest houses recorded before a day, each counted once. */
 export function surroundings(
   market: Market,
   place: Place,
   day: number,
 ): Pick<Home, 'nearLivingSqft' | 'nearLotSqft'> {
   const parcels = new Set<string>()
-  const houses = market.neighbourhoods
+  const houses = market.neighborhoods
     .nearest(place, 2 * HOUSES, (sale) => sale.day < day)
     .filter(({ one }) => !parcels.has(one.parcel) && parcels.add(one.parcel))
     .slice(0, HOUSES)

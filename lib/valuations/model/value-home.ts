@@ -6,11 +6,11 @@ import { type Estimate, estimate, type Model } from './model.ts'
 
 export type Valued = {
   estimateUsd: number
-  /** Four of five homes like it sell between low and high. */
+  /** About 80% of similar homes sell between low and high. */
   lowUsd: number
   highUsd: number
   confidence: Confidence
-  /** What the comparable sales say together, before the correction that was learned from all sales. */
+  /** The estimate from the comparable sales, before the correction learned from all sales. */
   comparablesUsd: number
   comparables: Comparable[]
   nearby: { latitude: number; longitude: number; priceUsd: number }[]
@@ -19,7 +19,7 @@ export type Valued = {
 /** Why no estimate is given. */
 export type Doubt = 'outside' | 'nothing-alike' | 'too-wide'
 
-/** Values a home as of a day, from the sales before it; or says why that would be a guess. */
+/** Values a home as of a day from earlier sales, or says why it cannot be estimated. */
 export function valueHome(
   model: Model,
   market: Market,
@@ -50,9 +50,9 @@ export function valueHome(
 
 const FEWEST_NEARBY = 10
 const FARTHEST_KM = 5
-/** About one recorded home in fifty has so little like it nearby; those are off by twice as much as others. */
+/** About one recorded home in fifty has so few similar homes nearby. Their error is twice as large. */
 const LEAST_ALIKE = 0.1
-/** A range from two thirds to one and a half times the estimate helps nobody. */
+/** A range from two thirds to one and a half times the estimate is not useful. */
 const WIDEST_HALF = 0.42
 
 function doubtOf({ evidence }: Estimate, half: number): Doubt | null {
@@ -64,7 +64,7 @@ function doubtOf({ evidence }: Estimate, half: number): Doubt | null {
 const isOutside = ({ nearby }: Evidence) =>
   (nearby[FEWEST_NEARBY - 1]?.km ?? Number.POSITIVE_INFINITY) > FARTHEST_KM
 
-/** To a thousand dollars, or five from a million on: more digits would claim what nobody knows. */
+/** Rounds to $1,000, or $5,000 from a million up, because the estimate is not more precise. */
 function rounded(usd: number): number {
   const step = usd < 1_000_000 ? 1_000 : 5_000
   return Math.round(usd / step) * step

@@ -6,7 +6,7 @@ import type { Sale } from '@/lib/sales/sale'
 
 const count = z.coerce.number().nonnegative()
 
-/** A row of the published file. Days come as 2015-03-31 and as 20150331T000000. */
+/** A row of the published file. Days are written as 2015-03-31 or 20150331T000000. */
 const Row = z.object({
   id: z.string().min(1),
   date: z.string().transform((text, ctx) => {
@@ -35,7 +35,7 @@ const Row = z.object({
   sqft_lot15: z.coerce.number().positive(),
 })
 
-/** Reads sales as they were published, plain or gzipped. @throws Error that names the first row that is none. */
+/** Reads published sales, plain or gzipped. @throws Error that names the first invalid row. */
 export function readSalesFile(path: string): Sale[] {
   const bytes = readFileSync(path)
   const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes

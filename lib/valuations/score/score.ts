@@ -11,21 +11,21 @@ export type Score = {
   medianErrorPercent: number
   within10Percent: number
   within20Percent: number
-  /** How often the price lay in the 80 % range. */
+  /** How often the price was within the 80% range. */
   coveragePercent: number
   msPerValuation: number
   trainingSeconds: number
-  /** Of these the product would say that it does not know enough; they are in the figures above all the same. */
+  /** Sales for which the product would decline an estimate. They are included in the figures above. */
   declined: number
-  /** Sold before enough other sales were recorded; these are in no figure. */
+  /** Sold before enough other sales were recorded. Not included in any figure. */
   tooEarly: number
 }
 
 type Tried = { off: number; covered: boolean; declined: boolean; tookMs: number }
 
 /**
- * Values sales that the model has not seen, each as of its own day: neither the model nor the comparables know anything
- * of that day or later, nor any other of the held-out sales.
+ * Values sales that the model has not seen, each as of its own day: neither the model nor the comparables use sales of that
+ * day or later, nor any other held-out sale.
  */
 export function score(recorded: readonly Sale[], heldOut: readonly Sale[]): Score {
   const out = new Set(heldOut.map(nameOf))

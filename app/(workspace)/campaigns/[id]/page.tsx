@@ -53,7 +53,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
               id={id}
               href={`/api/work/campaign/${id}/progress`}
               name="campaign"
-              room="Campaigns"
+              section="Campaigns"
               steps={[{ untilPercent: 100, words: 'Sending emails' }]}
               initial={{ status, progressPercent: view.progressPercent }}
               cancel={stopCampaign}

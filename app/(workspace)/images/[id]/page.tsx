@@ -7,7 +7,7 @@ import { EditForm } from '@/components/images/edit-form'
 import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
 import { RegenerateForm } from '@/components/images/regenerate-form'
-import { BrokenForm } from '@/components/paid-work/report-problem-form'
+import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { imageModel } from '@/lib/ai/image-model'
@@ -19,7 +19,7 @@ import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
 import { cancelImage, editImage, regenerateImage, requestImageRefund, retryImage } from '../actions'
 
-const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Painting the image' }]
+const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Generating the image' }]
 
 const imageOf = viewLoader(getImage)
 
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: PageProps<'/images/[id]'>): P
 export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
   const workspace = await requireWorkspace()
   const view = await imageOf((await params).id)
-  const [anotherTake, change, { wayOut }] = await Promise.all([
+  const [regeneratePrice, editPrice, { wayOut }] = await Promise.all([
     quote(workspace, 'image.regenerate'),
     quote(workspace, 'image.edit'),
     summaryOf(workspace),
@@ -55,7 +55,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
             workspace={workspace}
             kind="image"
             view={shown}
-            room="Images"
+            section="Images"
             steps={PROGRESS_STEPS}
             cancel={cancelImage}
             retry={retryImage}
@@ -71,7 +71,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               action={editImage}
               requestId={randomUUID()}
               parentId={shown.id}
-              quote={change}
+              quote={editPrice}
               wayOut={wayOut}
               examples={builtIn ? examplesFor(view.brief, shown.onPhoto) : INSTRUCTION_EXAMPLES}
               brief={builtIn ? view.brief : null}
@@ -83,11 +83,11 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               action={regenerateImage}
               requestId={randomUUID()}
               parentId={shown.id}
-              quote={anotherTake}
+              quote={regeneratePrice}
               wayOut={wayOut}
               cannot={builtIn ? understandWish(view.brief.wish, view.brief, shown.onPhoto).cannot : []}
             />
-            <BrokenForm id={shown.id} action={requestImageRefund} givenBackFor={shown.givenBackFor} />
+            <ReportProblemForm id={shown.id} action={requestImageRefund} givenBackFor={shown.givenBackFor} />
           </div>
         )}
       </div>

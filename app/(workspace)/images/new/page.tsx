@@ -16,7 +16,7 @@ export default async function NewImagePage() {
   const { label, builtIn } = imageModel()
   return (
     <>
-      <PageHeader title="New image" description="Describe the home and get a listing image." />
+      <PageHeader title="New image" description="Describe the home to create a listing image." />
       <ImageForm
         action={generateImage}
         requestId={randomUUID()}

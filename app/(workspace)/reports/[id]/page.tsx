@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { BrokenForm } from '@/components/paid-work/report-problem-form'
+import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
-import { periodWords, reportSteps, reportTitle } from '@/components/reports/report-labels'
+import { periodLabel, reportSteps, reportTitle } from '@/components/reports/report-labels'
 import { ReportMade } from '@/components/reports/report-made'
 import { type OpenLink, ShareCard } from '@/components/reports/share-card'
 import { ButtonLink } from '@/components/ui/buttons/button'
@@ -13,7 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { env } from '@/lib/core/settings/env'
 import { getReport } from '@/lib/reports/get-report'
-import { openShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { getActiveShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { viewLoader } from '../../_work/load-view'
@@ -34,7 +34,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={reportTitle(report.areaName)}
-        description={periodWords(report.periodFrom, report.periodTo)}
+        description={periodLabel(report.periodFrom, report.periodTo)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             {report.result && (
@@ -51,12 +51,12 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         workspace={workspace}
         kind="report"
         view={report}
-        room="Reports"
+        section="Reports"
         steps={reportSteps}
         cancel={cancelReport}
         retry={retryReport}
         action="report.generate"
-        change={{ href: '/reports/new', label: 'Another area or period' }}
+        change={{ href: '/reports/new', label: 'Change area or period' }}
       />
       {report.result && <ReportMade report={report} result={report.result} timeZone={timeZone} />}
       {report.result && (
@@ -72,16 +72,16 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       )}
       {report.result && (
         <div className="mt-6 print:hidden">
-          <BrokenForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
+          <ReportProblemForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
         </div>
       )}
     </>
   )
 }
 
-/** The open link as people with the right to share see it. */
+/** The active link. Its address is shown only to members who can share. */
 async function shownShare(workspace: Membership, id: string): Promise<OpenLink | null> {
-  const open = await openShare(workspace, id)
+  const open = await getActiveShare(workspace, id)
   if (!open) return null
   const shown = open.token !== null && can(workspace.role, 'reports.share')
   return { until: open.until, href: shown ? `${env().APP_URL}/shared/reports/${open.token}` : null }

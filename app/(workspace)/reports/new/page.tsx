@@ -24,7 +24,7 @@ export default async function NewReportPage() {
     <>
       <PageHeader
         title="New report"
-        description="What sold in an area, for how much, and how that has changed."
+        description="See what sold in an area, for how much, and how the market is changing."
       />
       {records && initial ? (
         <ReportForm
@@ -38,8 +38,8 @@ export default async function NewReportPage() {
           timeZone={workspace.timeZone}
         />
       ) : (
-        <Alert title="No sales are recorded yet">
-          Reports rest on recorded sales. As soon as there are some, you can ask for one here.
+        <Alert title="No sales data yet">
+          Reports are based on recorded sales. You can create one as soon as sales data is available.
         </Alert>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { BrokenForm } from '@/components/paid-work/report-problem-form'
+import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { PrintButton } from '@/components/reports/print-button'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -30,7 +30,7 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
             {result && <PrintButton />}
             {result && (
               <ButtonLink href={`/valuations/new?from=${id}`} variant="secondary">
-                Change and value again
+                Duplicate and edit
               </ButtonLink>
             )}
             <ButtonLink href="/valuations" variant="secondary">
@@ -43,17 +43,17 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
         workspace={workspace}
         kind="valuation"
         view={valuation}
-        room="Valuations"
+        section="Valuations"
         steps={valuationSteps}
         cancel={cancelValuation}
         retry={retryValuation}
         action="valuation.instant"
-        change={{ href: `/valuations/new?from=${id}`, label: 'Change the home' }}
+        change={{ href: `/valuations/new?from=${id}`, label: 'Edit details' }}
       />
       {result && <ValuationMade valuation={valuation} result={result} timeZone={workspace.timeZone} />}
       {result && (
         <div className="mt-6 print:hidden">
-          <BrokenForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />
+          <ReportProblemForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />
         </div>
       )}
     </>

@@ -26,7 +26,7 @@ export default async function NewValuationPage({ searchParams }: PageProps<'/val
     <>
       <PageHeader
         title="New valuation"
-        description="Say where the home is and what it is like. It is compared with the recorded sales around it."
+        description="Enter a home’s location and details to estimate its value from nearby sales."
       />
       {days && records ? (
         <ValuationForm
@@ -39,15 +39,15 @@ export default async function NewValuationPage({ searchParams }: PageProps<'/val
           timeZone={workspace.timeZone}
         />
       ) : (
-        <Alert title="No sales are recorded yet">
-          Valuations rest on recorded sales. As soon as there are some, you can ask for one here.
+        <Alert title="No sales data yet">
+          Valuations are based on recorded sales. You can create one as soon as sales data is available.
         </Alert>
       )}
     </>
   )
 }
 
-/** The home of an earlier valuation, to be changed; one that is not this workspace's is as if it had not been asked for. */
+/** The details of an earlier valuation, to edit. Falls back to an empty form if it is not in this workspace. */
 async function earlier(workspace: Membership, id: string, latest: string): Promise<FormValues> {
   try {
     const { home, label, valuedOn } = await getValuation(workspace, id)

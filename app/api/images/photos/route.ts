@@ -1,10 +1,10 @@
 import { limitedBytes } from '@/app/_lib/routes/limited-body'
 import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { keepPhoto } from '@/lib/images/photos/keep-photo'
 import { MOST_PHOTO_BYTES } from '@/lib/images/photos/read-photo'
+import { savePhoto } from '@/lib/images/photos/save-photo'
 
 /** Takes a photo as the body itself; what it is, is seen by its content. */
 export const POST = workspaceRoute(
   { permission: 'content.create', limit: 'upload', input: noInput },
-  async (ctx, _input, request) => keepPhoto(ctx, await limitedBytes(request, MOST_PHOTO_BYTES)),
+  async (ctx, _input, request) => savePhoto(ctx, await limitedBytes(request, MOST_PHOTO_BYTES)),
 )

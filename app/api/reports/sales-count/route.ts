@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { calendarDay } from '@/lib/core/text/input'
-import { earlierReport } from '@/lib/reports/earlier-report'
+import { findEarlierReport } from '@/lib/reports/earlier-report'
 import { AreaText } from '@/lib/sales/area'
 import { countSales } from '@/lib/sales/sales-in-area'
 
@@ -10,5 +10,5 @@ const Input = z.object({ area: AreaText, from: calendarDay(), to: calendarDay() 
 /** How many sales a report would rest on, and whether the workspace has the same one already; asked at every change. */
 export const GET = workspaceRoute({ permission: 'workspace.read', input: Input }, async (ctx, input) => {
   const salesCount = await countSales(input.area, input)
-  return { salesCount, earlier: await earlierReport(ctx, { ...input, salesCount }) }
+  return { salesCount, earlier: await findEarlierReport(ctx, { ...input, salesCount }) }
 })

@@ -1,6 +1,6 @@
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { calendarDay } from '@/lib/core/text/input'
-import { earlierValuation } from '@/lib/valuations/earlier-valuation'
+import { findEarlierValuation } from '@/lib/valuations/earlier-valuation'
 import { DescribedHome } from '@/lib/valuations/home-input'
 
 const Input = DescribedHome.extend({ valuedOn: calendarDay() })
@@ -8,5 +8,5 @@ const Input = DescribedHome.extend({ valuedOn: calendarDay() })
 /** Whether this home was already valued as of this day; the form asks when it is filled in. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
-  async (ctx, { valuedOn, ...home }) => ({ earlier: await earlierValuation(ctx, { home, valuedOn }) }),
+  async (ctx, { valuedOn, ...home }) => ({ earlier: await findEarlierValuation(ctx, { home, valuedOn }) }),
 )

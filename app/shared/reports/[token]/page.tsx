@@ -4,7 +4,7 @@ import { visitShared } from '@/app/_lib/shared-report'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportBody } from '@/components/reports/report-body'
-import { periodWords, reportTitle } from '@/components/reports/report-labels'
+import { periodLabel, reportTitle } from '@/components/reports/report-labels'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
@@ -15,7 +15,7 @@ export const metadata: Metadata = {
   referrer: 'no-referrer',
 }
 
-/** A report for whoever has its link: no account, and nothing of the workspace but its name. */
+/** A report for anyone with the link. Needs no account and shows nothing of the workspace but its name. */
 export default async function SharedReportPage({ params }: PageProps<'/shared/reports/[token]'>) {
   const { token } = await params
   const visit = await visitShared(token, await headers())
@@ -27,7 +27,7 @@ export default async function SharedReportPage({ params }: PageProps<'/shared/re
       <BrandHead brand={await brandWithLogo(workspaceId)} />
       <PageHeader
         title={reportTitle(areaName)}
-        description={periodWords(period.from, period.to)}
+        description={periodLabel(period.from, period.to)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             <DownloadLink href={`/shared/reports/${token}/pdf`}>Download PDF</DownloadLink>
@@ -43,11 +43,11 @@ export default async function SharedReportPage({ params }: PageProps<'/shared/re
 function Closed({ tooOften }: { tooOften: boolean }) {
   return (
     <main className="mx-auto grid max-w-lg gap-4 px-4 py-[15vh]">
-      <h1 className="font-serif text-3xl">{tooOften ? 'One moment, please' : 'This link is not open'}</h1>
+      <h1 className="font-serif text-3xl">{tooOften ? 'Too many requests' : 'This link isn’t available'}</h1>
       <p className="leading-relaxed text-muted">
         {tooOften
-          ? 'This page was opened very often from where you are. Wait a minute and open the link again.'
-          : 'It has ended, or it is not whole. Ask the agency that gave it to you for a new one.'}
+          ? 'This link was opened too many times from your network. Wait a minute, then open it again.'
+          : 'It has expired or is incomplete. Ask the agency that shared it for a new link.'}
       </p>
     </main>
   )

@@ -20,7 +20,7 @@ const bare = {
   zoom: 1,
   seed: 7,
 }
-/** As long as a brief can be. */
+/** The longest possible brief. */
 const full = {
   ...bare,
   headline: 'Renovated craftsman with mountain views, studio and orchard',
@@ -35,7 +35,7 @@ const DRAWING_LIMIT_MS = 30_000
 
 describe.each(layoutNames)('the layout %s', (layout) => {
   test.each(formatNames)(
-    'as %s has room for the longest brief, and gives what is left to the picture',
+    'fits the longest brief in the %s format and gives the rest to the picture',
     (format) => {
       const { width, height } = formats[format]
       const areaOf = (facts: object) => {
@@ -51,7 +51,7 @@ describe.each(layoutNames)('the layout %s', (layout) => {
       }
       const [crowded, free] = [areaOf(full), areaOf(bare)]
       expect(crowded.height).toBeGreaterThan(0.33 * height)
-      // A home of which only the chimney shows would sell nothing.
+      // More than the chimney of the home must be visible.
       expect(crowded.groundY).toBeGreaterThan(0.3 * height)
       expect(crowded.groundY).toBeLessThan(crowded.height)
       expect(free.height).toBeGreaterThanOrEqual(crowded.height)
@@ -61,7 +61,7 @@ describe.each(layoutNames)('the layout %s', (layout) => {
 })
 
 test(
-  'the same facts are the same picture, at the size that was asked for; another seed is another one',
+  'drawListing gives the same picture for the same facts and another one for another seed',
   async () => {
     const facts = ListingFacts.parse({ ...full, layout: 'cover', format: 'link' })
     const [one, same, other] = await Promise.all(
@@ -75,7 +75,7 @@ test(
 )
 
 test(
-  'a photo is used as it is, and in the finish that was asked for',
+  'drawListing uses a photo as it is, with the requested finish',
   async () => {
     const photo = await sharp({ create: { width: 900, height: 700, channels: 3, background: '#c03020' } })
       .jpeg()

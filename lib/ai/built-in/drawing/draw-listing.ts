@@ -15,10 +15,10 @@ import { drawScene } from './scene'
 
 export const layouts: Record<ListingFacts['layout'], Layout> = { cover, gallery, panel, frame }
 
-/** Draws a listing image as PNG: the same facts and the same photo are the same picture. */
+/** Draws a listing image as PNG. The same facts and photo give the same picture. */
 export async function drawListing(facts: ListingFacts, photo: Uint8Array | null): Promise<Uint8Array> {
   const { width, height } = formats[facts.format]
-  // A hundredth of a square post's side; a link preview is wide but low, so its words are set a little smaller.
+  // A hundredth of a square post's side. A link preview is wide but low, so its text is slightly smaller.
   const unit = facts.format === 'link' ? 8.4 : width / 100
   const sheet: Sheet = { facts, palette: palettes[facts.palette], width, height, unit }
   const layout = layouts[facts.layout]
@@ -26,15 +26,15 @@ export async function drawListing(facts: ListingFacts, photo: Uint8Array | null)
   const whole = { ...area, width: Math.round(area.width), height: Math.round(area.height) }
   const shown = finished(photo ? await developed(photo, whole, facts) : await drawn(whole, facts), facts)
   const src = `data:image/jpeg;base64,${(await shown.jpeg({ quality: 92 }).toBuffer()).toString('base64')}`
-  // Its types ask for React's elements; it reads nothing of them but type and props.
+  // Its types require React elements, but it only uses type and props.
   const element = layout.draw(sheet, src) as unknown as Parameters<typeof satori>[0]
   const svg = await satori(element, { width, height, fonts: await fonts() })
   return renderPng(svg)
 }
 
-/** A home in its surroundings without words, as JPEG: for a demo's listings, which have no photos. */
+/** A home in its surroundings without text, as JPEG, for demo listings, which have no photos. */
 export async function drawHome(facts: ListingFacts, { width, height }: { width: number; height: number }) {
-  const area: Area = { width, height, centreX: width / 2, groundY: height * 0.74 }
+  const area: Area = { width, height, centerX: width / 2, groundY: height * 0.74 }
   return finished(await drawn(area, facts), facts)
     .jpeg({ quality: 82, mozjpeg: true })
     .toBuffer()
@@ -43,12 +43,12 @@ export async function drawHome(facts: ListingFacts, { width, height }: { width: 
 const drawn = async (area: Area, facts: ListingFacts): Promise<Sharp> =>
   openOwnPicture(await renderPng(drawScene(area, facts)))
 
-/** On a thread of its own: drawing must not hold up the requests of this process. */
+/** Runs in a worker thread, so that drawing does not block the requests of this process. */
 const renderPng = async (svg: string): Promise<Uint8Array> => (await renderAsync(svg)).asPng()
 
 const POSITIONS = { centre: 'centre', left: 'left', right: 'right', top: 'top', bottom: 'bottom' } as const
 
-/** A photo cut to size and in the light that was asked for. */
+/** A photo cropped to size, with the requested light. */
 async function developed(photo: Uint8Array, { width, height }: Area, facts: ListingFacts): Promise<Sharp> {
   const [wide, high] = [Math.round(width * facts.zoom), Math.round(height * facts.zoom)]
   const cut = await openOwnPicture(photo)
@@ -61,7 +61,7 @@ async function developed(photo: Uint8Array, { width, height }: Area, facts: List
   return inLight(near, facts.light)
 }
 
-/** Where the part that is kept begins, with so much to spare each way. */
+/** The offset of the crop within the spare width or height. */
 function cornerOf(focus: ListingFacts['focus'], spareX: number, spareY: number) {
   return {
     x: spareX * (focus === 'left' ? 0 : focus === 'right' ? 1 : 0.5),

@@ -5,9 +5,9 @@ export type HomeLook = {
   wall: string
   side: string
   roof: string
-  /** Of wood, where the home has some. */
+  /** Wooden parts, if any. */
   panel: string
-  /** Of a roof without a slope. */
+  /** A flat roof. */
   flatRoof: string
   trim: string
   door: string
@@ -30,8 +30,8 @@ function window_(x: number, y: number, w: number, h: number, { trim, glass }: Ho
   )}${upright}${rect(x - 1.6, y + h + 0.9, w + 3.2, 1.1, trim)}`
 }
 
-function door(x: number, h: number, { door: colour, trim, glass }: HomeLook): string {
-  return `${rect(x - 1, -h - 1, 11, h + 1, trim)}${rect(x, -h, 9, h, colour)}${rect(x + 1.8, -h + 2, 5.4, 5, glass)}<circle cx="${x + 7.5}" cy="${-h / 2 + 1}" r="0.6" fill="${trim}"/>`
+function door(x: number, h: number, { door: color, trim, glass }: HomeLook): string {
+  return `${rect(x - 1, -h - 1, 11, h + 1, trim)}${rect(x, -h, 9, h, color)}${rect(x + 1.8, -h + 2, 5.4, 5, glass)}<circle cx="${x + 7.5}" cy="${-h / 2 + 1}" r="0.6" fill="${trim}"/>`
 }
 
 function house(look: HomeLook): string {

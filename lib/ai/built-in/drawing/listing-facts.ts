@@ -13,14 +13,14 @@ import { paintHex } from '@/lib/ai/shared/paints'
 
 export * from '@/lib/ai/shared/listing-names'
 
-/** A color by name, "red" or "dark red"; null: as the drawing picks it. */
+/** A color by name, "red" or "dark red". Null lets the drawing choose. */
 const Paint = z
   .string()
   .refine((name) => paintHex(name) !== null)
   .nullable()
   .default(null)
 
-/** What a listing image shows and how: all that a model is told of it. */
+/** What a listing image shows and how: everything a model receives. */
 export const ListingFacts = z.object({
   headline: z.string().max(60),
   address: z.string().max(80),
@@ -42,11 +42,11 @@ export const ListingFacts = z.object({
   roofPaint: Paint,
   trees: z.boolean().default(true),
   clouds: z.boolean().default(true),
-  /** Steps brighter than usual; below 0 darker. */
+  /** Steps brighter than usual. Negative is darker. */
   brightness: z.number().int().min(-MOST_BRIGHTNESS).max(MOST_BRIGHTNESS).default(0),
-  /** Which part of the photo is kept where the format is another one. */
+  /** Which part of the photo the crop keeps. */
   focus: z.enum(focusNames),
-  /** How much closer than the whole, from 1. */
+  /** Zoom factor, from 1. */
   zoom: z.number().min(1).max(2),
   seed: z.number().int().nonnegative(),
 })

@@ -9,7 +9,7 @@ export type Palette = {
   accent: string
 }
 
-/** Pairs that stand on each other keep a contrast of at least 4.5 to 1. */
+/** Text and background pairs have a contrast of at least 4.5 to 1. */
 export const palettes: Record<(typeof paletteNames)[number], Palette> = {
   forest: {
     paper: '#f6f3ea',

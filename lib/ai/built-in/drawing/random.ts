@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that follow from a seed alone, so that the same seed is the same picture (mulberry32). */
+/** Random numbers from 0 to 1 by seed, so that the same seed gives the same picture (mulberry32). */
 export function randomOf(seed: number): () => number {
   let state = (seed + 0x9e3779b9) >>> 0
   return () => {

@@ -11,7 +11,7 @@ type Light = {
   lawn: string
   leaf: [string, string]
   glass: string
-  /** Of windows with nobody behind them. */
+  /** Unlit windows. */
   unlit: string
   path: string
   water: string
@@ -61,16 +61,16 @@ const walls = [
   { wall: '#f0dfc2', side: '#d9c197', roof: '#7a4a35', trim: '#fffaf0', door: '#2f4e6b' },
 ] as const
 
-/** A home in its surroundings as SVG: where there is no photo, a drawing that does not pretend to be one. */
-export function drawScene({ width, height, centreX, groundY }: Area, facts: ListingFacts): string {
+/** A home in its surroundings as SVG, used when there is no photo. */
+export function drawScene({ width, height, centerX, groundY }: Area, facts: ListingFacts): string {
   const random = randomOf(facts.seed)
   const light = lights[facts.light]
   const look = walls[Math.floor(random() * walls.length)] ?? walls[0]
   const ground = groundY
-  // What stands beside the home takes a third of the room; where the home stands aside, it may come closer to the edge.
-  const room = centreX === width / 2 ? width / 148 : (2 * Math.min(centreX, width - centreX)) / 112
+  // The surroundings take a third of the width. A home that is off center can be closer to the edge.
+  const room = centerX === width / 2 ? width / 148 : (2 * Math.min(centerX, width - centerX)) / 112
   const scale = Math.min(room, ground / (facts.homeKind === 'apartment' ? 118 : 92))
-  const centre = centreX + width * (random() - 0.5) * 0.04
+  const center = centerX + width * (random() - 0.5) * 0.04
   const { glass, unlit } = light
   const home = homes[facts.homeKind]({ ...painted(look, facts), glass, unlit, random } satisfies HomeLook)
   const orbX = width * (0.14 + random() * 0.16) + (random() > 0.5 ? width * 0.55 : 0)
@@ -81,19 +81,19 @@ export function drawScene({ width, height, centreX, groundY }: Area, facts: List
   const trees = [-1, 1]
     .flatMap((sideOf) =>
       [0, 1, 2].map((i) => {
-        const x = centre + sideOf * scale * (56 + i * 15 + random() * 7)
+        const x = center + sideOf * scale * (56 + i * 15 + random() * 7)
         return tree(x, ground + scale * (1 + i), scale * (0.85 + random() * 0.5), light.leaf, random)
       }),
     )
     .join('')
   const bushes = Array.from({ length: 7 }, (_, i) => {
-    const x = centre + scale * (-46 + i * 15 + random() * 5)
-    if (Math.abs(x - centre + scale * 18) < scale * 9) return ''
+    const x = center + scale * (-46 + i * 15 + random() * 5)
+    if (Math.abs(x - center + scale * 18) < scale * 9) return ''
     const r = scale * (3.2 + random() * 2)
     return `<ellipse cx="${x}" cy="${ground + r * 0.2}" rx="${r * 1.5}" ry="${r}" fill="${light.leaf[i % 2]}"/>`
   }).join('')
   const cloudy = clouds(width, height, scale, facts.light === 'dusk' ? 0.14 : 0.55, random)
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${cropOf(facts, { width, height, centreX, groundY })}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${cropOf(facts, { width, height, centerX, groundY })}">
 <defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${light.sky[0]}"/><stop offset="0.5" stop-color="${light.sky[1]}"/><stop offset="0.82" stop-color="${light.sky[2]}"/></linearGradient>
 <radialGradient id="glow"><stop offset="0" stop-color="${light.orb}" stop-opacity="0.75"/><stop offset="1" stop-color="${light.orb}" stop-opacity="0"/></radialGradient>
 <linearGradient id="near" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.28"/></linearGradient></defs>
@@ -103,15 +103,15 @@ ${facts.clouds ? cloudy : ''}
 ${hill(ground - height * 0.12, light.hills[0])}${hill(ground - height * 0.04, light.hills[1])}
 <rect y="${ground - scale * 2}" width="${width}" height="${height}" fill="${light.lawn}"/>
 ${facts.trees ? trees : ''}
-<ellipse cx="${centre}" cy="${ground + scale}" rx="${scale * 54}" ry="${scale * 3}" fill="#000" opacity="0.18"/>
-<g transform="translate(${centre} ${ground}) scale(${scale})">${home}</g>
-${facts.waterside ? water(width, height, ground + scale * 7, scale, light, random) : path(centre, ground, height, scale, light.path, facts.homeKind)}
+<ellipse cx="${center}" cy="${ground + scale}" rx="${scale * 54}" ry="${scale * 3}" fill="#000" opacity="0.18"/>
+<g transform="translate(${center} ${ground}) scale(${scale})">${home}</g>
+${facts.waterside ? water(width, height, ground + scale * 7, scale, light, random) : path(center, ground, height, scale, light.path, facts.homeKind)}
 ${bushes}<rect y="${ground}" width="${width}" height="${height - ground}" fill="url(#near)"/></svg>`
 }
 
 const SIDE_SHADE = 0.12
 
-/** The colors of the home, where some were asked for by name. */
+/** The colors of the home, with those requested by name. */
 function painted(
   look: (typeof walls)[number],
   { doorPaint, wallPaint, roofPaint }: ListingFacts,
@@ -128,10 +128,10 @@ function painted(
   }
 }
 
-/** What is seen of the scene: all of it, or closer around where the home stands or the side that was asked for. */
-function cropOf({ zoom, focus }: ListingFacts, { width, height, centreX, groundY }: Area): string {
+/** The visible part of the scene: all of it, or a closer crop around the home or the requested side. */
+function cropOf({ zoom, focus }: ListingFacts, { width, height, centerX, groundY }: Area): string {
   const [w, h] = [width / zoom, height / zoom]
-  const x = focus === 'left' ? 0 : focus === 'right' ? width - w : centreX - centreX / zoom
+  const x = focus === 'left' ? 0 : focus === 'right' ? width - w : centerX - centerX / zoom
   const y = focus === 'top' ? 0 : focus === 'bottom' ? height - h : groundY - groundY / zoom
   return `${x} ${y} ${w} ${h}`
 }

@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Model } from '../model.ts'
 
-/** Changes with the method, so that a stored model of another one is not taken for this one's. */
+/** Changes with the method, so that stored models of another method are not used. */
 export const METHOD = 'comparables-and-trees-1'
 
-/** A model as bytes to keep, some tens of kilobytes. */
+/** A model as bytes to store, some tens of kilobytes. */
 export function pack({ forest, ...rest }: Model): Uint8Array {
   const plain = {
     ...rest,

@@ -18,15 +18,15 @@ const TREES: TreeOptions = {
   penalty: 5,
   seed: 1,
 }
-/** The last days are held back once, to see how far off the model is on sales that it has not seen, a while ahead too. */
+/** The last days are held out once, to measure the error on unseen sales, including some time ahead. */
 const VALIDATION_DAYS = 46
 const COVERED_SHARE = 0.8
-/** So many rows between two turns of others. */
+/** Yields after this many rows. */
 const ROWS_A_TURN = 200
 
 /**
- * Trains on the sales before a day, and on nothing later. Yields often, so that a process can do other things between;
- * the same sales give the same model.
+ * Trains on the sales before a day. Yields often, so that the process can do other work in between. The same sales give
+ * the same model.
  */
 export function* trainModel(sales: readonly Sale[], trainedUntil: string): Generator<void, Model> {
   const before = sales.filter((sale) => sale.soldOn < trainedUntil)
@@ -58,7 +58,7 @@ function* fitTo(sales: readonly Sale[], until: string): Generator<void, Fit> {
   return { hedonic, forest: yield* growForest(columns, targets, TREES) }
 }
 
-/** How far off the model was on sales after those it was trained on, and how wide a range must be to hold four of five. */
+/** The model's error on sales after its training data, and how wide a range must be to include 80%. */
 function* calibrate(
   fitted: Fit,
   seen: readonly Sale[],
@@ -93,7 +93,7 @@ function* calibrate(
   return { error, reach: ratios.sort((a, b) => a - b)[rank] ?? 1 }
 }
 
-/** Runs to the end at once. */
+/** Runs to the end without yielding. */
 export function finish<T>(work: Generator<void, T>): T {
   for (;;) {
     const step = work.next()

@@ -1,4 +1,4 @@
-import { setImmediate as turnOfOthers } from 'node:timers/promises'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
@@ -13,31 +13,31 @@ import { METHOD, pack, unpack } from './artifact'
 import { trainModel } from './train'
 import { dayAfter, trainedUntilFor } from './training-day'
 
-/** A model, with the recorded sales as it sees them. */
+/** A model with the recorded sales in its form. */
 export type Trained = { model: Model; market: Market }
 
-/** Each holds all sales, so only the latest few stay in memory. */
+/** Each contains all sales, so only the latest few stay in memory. */
 const MOST_KEPT = 3
-const kept = new Map<string, Promise<Trained>>()
+const cached = new Map<string, Promise<Trained>>()
 
 /**
- * The model for a valuation as of a day: trained on the sales before that day's month, so that it knows nothing later.
- * From memory, from the database, or trained now, which takes some seconds.
+ * The model for a valuation as of a day, trained on the sales before that day's month. Loaded from memory or the database,
+ * or trained now, which takes some seconds.
  */
-export async function trainedFor(valuedOn: string): Promise<Trained> {
+export async function getTrainedModel(valuedOn: string): Promise<Trained> {
   const summary = await salesSummary()
   assert(summary, 'a home is valued only where sales are recorded')
   const trainedUntil = trainedUntilFor(valuedOn, summary.to)
   const fingerprint = fingerprintOf(summary)
   const key = `${fingerprint}:${trainedUntil}`
-  const known = kept.get(key)
+  const known = cached.get(key)
   if (known) return known
   const loading = load(trainedUntil, fingerprint).catch((error) => {
-    kept.delete(key)
+    cached.delete(key)
     throw error
   })
-  kept.set(key, loading)
-  for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(old)
+  cached.set(key, loading)
+  for (const old of [...cached.keys()].slice(0, -MOST_KEPT)) cached.delete(old)
   return loading
 }
 
@@ -55,7 +55,7 @@ async function storedModel(trainedUntil: string, fingerprint: string): Promise<M
   return row?.fingerprint === fingerprint ? unpack(row.artefact) : null
 }
 
-/** Trains on everything recorded, unless that was done: the first valuation then need not wait. */
+/** Trains on all recorded sales, unless already done, so that the first valuation does not have to wait. */
 export async function trainLatest(): Promise<void> {
   const summary = await salesSummary()
   if (!summary) return
@@ -75,13 +75,13 @@ async function isStored(trainedUntil: string, fingerprint: string): Promise<bool
 
 const fingerprintOf = (summary: SalesSummary) => `${METHOD}:${summary.fingerprint}`
 
-/** Others have their turn while it trains: the same process may be serving pages. */
+/** Yields to other work while it trains, because the same process may be serving pages. */
 async function train(sales: readonly Sale[], trainedUntil: string, fingerprint: string): Promise<Model> {
   const startedAt = performance.now()
   const work = trainModel(sales, trainedUntil)
   let step = work.next()
   while (!step.done) {
-    await turnOfOthers()
+    await yieldToOthers()
     step = work.next()
   }
   const row = { fingerprint, artefact: pack(step.value), trainedAt: await readMarketNow() }

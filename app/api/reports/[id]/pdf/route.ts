@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { getReport } from '@/lib/reports/get-report'
-import { pdfAnswer } from '@/lib/reports/pdf/pdf-answer'
+import { reportPdfResponse } from '@/lib/reports/pdf/pdf-response'
 
 /** A finished report of the asker's workspace on paper. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'pdf', input: z.object({ id: z.uuid() }) },
   async (ctx, { id }) => {
     const { result, finishedAt, createdAt } = await getReport(ctx, id)
-    return pdfAnswer(ctx, { result, madeAt: finishedAt ?? createdAt })
+    return reportPdfResponse(ctx, { result, madeAt: finishedAt ?? createdAt })
   },
 )

@@ -1,4 +1,4 @@
-/** What satori draws: elements as plain objects, so that no component library is needed to make a picture. */
+/** Elements for satori as plain objects, so that drawing needs no component library. */
 export type Box = {
   type: string
   props: {
@@ -17,13 +17,13 @@ export const box = (style: Record<string, string | number>, ...children: (Box | 
   props: { style: { display: 'flex', flexDirection: 'column', boxSizing: 'border-box', ...style }, children },
 })
 
-/** Text of one line; what does not fit ends in dots. */
+/** Text on one line, truncated with an ellipsis. */
 export const words = (text: string, sizePixels: number, style: Record<string, string | number>): Box => ({
   type: 'div',
   props: { style: { display: 'block', fontSize: sizePixels, lineClamp: 1, ...style }, children: text },
 })
 
-/** Text of as many lines as it takes, about equally long: no word is left alone in the last one. */
+/** Text with balanced lines, so that no word is alone on the last one. */
 export const paragraph = (text: string, sizePixels: number, style: Record<string, string | number>): Box => ({
   type: 'div',
   props: { style: { display: 'block', fontSize: sizePixels, textWrap: 'balance', ...style }, children: text },

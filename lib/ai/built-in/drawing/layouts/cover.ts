@@ -3,16 +3,16 @@ import { address, details, foot, headline, sign } from './parts'
 import { type Layout, type Sheet, safe } from './sheet'
 import { fitted, type Part, SCALES, stack } from './stack'
 
-/** The picture fills the sheet; the words stand on its darkened foot. */
+/** The picture fills the sheet, with the text on its darkened bottom. */
 export const cover: Layout = {
   picture: (sheet) => {
     const { width, height, unit, facts } = sheet
-    // Water lies in front of the home: it must begin above the darkened foot to be seen.
+    // Water is in front of the home and must begin above the darkened bottom to be visible.
     const aboveWords = unit * (facts.waterside ? WATER_ABOVE_WORDS : 2)
     return {
       width,
       height,
-      centreX: width / 2,
+      centerX: width / 2,
       groundY: Math.min(height * 0.7, topOfWords(sheet) - aboveWords),
     }
   },

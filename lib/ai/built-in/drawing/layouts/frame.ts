@@ -3,13 +3,13 @@ import { address, agency, details, headline, price, spacedBadge } from './parts'
 import { isWide, type Layout, type Sheet, safe } from './sheet'
 import { fitted, type Part, SCALES, STORY_SCALES, stack } from './stack'
 
-/** The picture in a thin white frame, the words on a card: under the home or, on a wide sheet, beside it. */
+/** The picture in a thin white frame, with the text on a card below the home or, on a wide sheet, beside it. */
 export const frame: Layout = {
   picture: (sheet) => {
     const { width, height, unit } = sheet
-    if (isWide(sheet)) return { width, height, centreX: width * 0.28, groundY: height * 0.84 }
+    if (isWide(sheet)) return { width, height, centerX: width * 0.28, groundY: height * 0.84 }
     const top = height - below(sheet) - cardHeight(sheet)
-    return { width, height, centreX: width / 2, groundY: Math.min(height * 0.72, top - unit * 2) }
+    return { width, height, centerX: width / 2, groundY: Math.min(height * 0.72, top - unit * 2) }
   },
   draw: (sheet, src) => {
     const { palette, width, height, unit } = sheet
@@ -88,7 +88,7 @@ function block(sheet: Sheet): Part {
   })
 }
 
-const rule = (unit: number, colour: string): Part => ({
-  box: box({ width: unit * 8, height: unit * 0.35, backgroundColor: colour }),
+const rule = (unit: number, color: string): Part => ({
+  box: box({ width: unit * 8, height: unit * 0.35, backgroundColor: color }),
   height: unit * 0.35,
 })

@@ -3,7 +3,7 @@ import { address, details, foot, headline, sign } from './parts'
 import { isWide, type Layout, openArea, type Sheet, safe } from './sheet'
 import { fitted, type Part, SCALES, STORY_SCALES, stack } from './stack'
 
-/** The picture as a print on paper, the words under it or, on a wide sheet, beside it. */
+/** The picture as a print on paper, with the text below it or, on a wide sheet, beside it. */
 export const gallery: Layout = {
   picture: (sheet) => {
     const { width, height, unit } = sheet

@@ -3,7 +3,7 @@ import { address, details, foot, headline, spacedBadge } from './parts'
 import { isWide, type Layout, openArea, type Sheet } from './sheet'
 import { fitted, type Part, SCALES, STORY_SCALES, stack } from './stack'
 
-/** The picture from edge to edge, the words on a panel in the palette's strong colour. */
+/** The picture from edge to edge, with the text on a panel in the palette's strong color. */
 export const panel: Layout = {
   picture: (sheet) => {
     const { width, height } = sheet

@@ -3,7 +3,7 @@ import type { Sheet } from './sheet'
 import { ends, type Part } from './stack'
 import { type Face, headlineSize, linesOf, sans, serif, widthOf } from './type'
 
-/** How a block of words is set: in what width, how large against the sheet's own measure, in which colours. */
+/** How a block of text is set: its width, its size relative to the sheet, and its colors. */
 export type Setting = {
   width: number
   unit: number
@@ -16,19 +16,19 @@ export type Setting = {
 type Style = {
   face: Face
   size: number
-  colour: string
+  color: string
   oneLine?: true
   more?: Record<string, string | number>
 }
 
-function text(said: string, { width, align = 'left' }: Setting, style: Style): Part | null {
-  if (!said) return null
-  const { face, size, colour, oneLine, more = {} } = style
+function text(content: string, { width, align = 'left' }: Setting, style: Style): Part | null {
+  if (!content) return null
+  const { face, size, color, oneLine, more = {} } = style
   const font = face === 'serif' ? serif : sans
-  const lines = oneLine ? 1 : linesOf(said, face, size, width)
-  const look = { ...font, color: colour, textAlign: align, ...more }
+  const lines = oneLine ? 1 : linesOf(content, face, size, width)
+  const look = { ...font, color, textAlign: align, ...more }
   return {
-    box: oneLine ? words(said, size, look) : paragraph(said, size, look),
+    box: oneLine ? words(content, size, look) : paragraph(content, size, look),
     height: lines * size * font.lineHeight,
   }
 }
@@ -37,43 +37,43 @@ export const headline = ({ facts }: Sheet, setting: Setting, scale = 1): Part | 
   text(facts.headline, setting, {
     face: 'serif',
     size: headlineSize(facts.headline, setting.unit) * scale,
-    colour: setting.ink,
+    color: setting.ink,
   })
 
 export const address = ({ facts }: Sheet, setting: Setting): Part | null =>
-  text(facts.address, setting, { face: 'sans', size: setting.unit * 2.8, colour: setting.muted })
+  text(facts.address, setting, { face: 'sans', size: setting.unit * 2.8, color: setting.muted })
 
 export const price = ({ facts }: Sheet, setting: Setting, size = 4.8): Part | null =>
   text(facts.price, setting, {
     face: 'sans',
     size: setting.unit * size,
-    colour: setting.accent,
+    color: setting.accent,
     oneLine: true,
     more: { fontWeight: 600, lineHeight: 1.15, flexShrink: 0 },
   })
 
 export const agency = ({ facts }: Sheet, setting: Setting): Part | null =>
-  text(facts.agency, setting, { face: 'sans', size: setting.unit * 2.3, colour: setting.muted })
+  text(facts.agency, setting, { face: 'sans', size: setting.unit * 2.3, color: setting.muted })
 
-/** The badge as spaced capitals without a ground. */
+/** The badge as spaced capitals without a background. */
 export const spacedBadge = ({ facts }: Sheet, setting: Setting): Part | null =>
   text(facts.badge.toUpperCase(), setting, {
     face: 'capitals',
     size: setting.unit * 2.2,
-    colour: setting.accent,
+    color: setting.accent,
     oneLine: true,
     more: { fontWeight: 600, letterSpacing: setting.unit * 0.4 },
   })
 
-/** The badge as a small sign of its own. */
-export function sign({ facts }: Sheet, unit: number, ground: string, colour: string): Part | null {
+/** The badge as a small sign. */
+export function sign({ facts }: Sheet, unit: number, ground: string, color: string): Part | null {
   if (!facts.badge) return null
   const size = unit * 2.1
   const shown = words(facts.badge.toUpperCase(), size, {
     ...sans,
     fontWeight: 600,
     letterSpacing: unit * 0.28,
-    color: colour,
+    color,
   })
   return {
     box: box(
@@ -90,7 +90,7 @@ export function sign({ facts }: Sheet, unit: number, ground: string, colour: str
   }
 }
 
-/** The details in a line or two, each behind a thin stroke, so that a second line begins like the first. */
+/** The details on one or two lines, each after a thin stroke, so that a second line starts like the first. */
 export function details({ facts }: Sheet, { width, unit, ink, accent, align }: Setting): Part | null {
   if (facts.details.length === 0) return null
   const size = unit * 2.7
@@ -126,7 +126,7 @@ export function details({ facts }: Sheet, { width, unit, ink, accent, align }: S
   }
 }
 
-/** Price and agency at the foot: side by side where both fit, else one under the other. */
+/** Price and agency at the bottom, side by side if both fit, otherwise stacked. */
 export function foot(sheet: Sheet, setting: Setting, priceSize = 4.8): (Part | null)[] {
   const { facts } = sheet
   const room = setting.width - widthOf(facts.price, 'sans', setting.unit * priceSize) - setting.unit * 4

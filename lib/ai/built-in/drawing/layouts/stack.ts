@@ -1,9 +1,9 @@
 import { type Box, box } from './boxes'
 
-/** Something drawn, with the height it takes; null: there is nothing to say. */
+/** A drawn part with its height. Null if it is empty. */
 export type Part = { box: Box; height: number }
 
-/** One under the other, those that are there. */
+/** Stacks the parts that are not empty. */
 export function stack(gap: number, parts: (Part | null)[], align = 'stretch'): Part {
   const there = parts.filter((part) => part !== null)
   return {
@@ -15,7 +15,7 @@ export function stack(gap: number, parts: (Part | null)[], align = 'stretch'): P
   }
 }
 
-/** Two at the ends of one line. One that is alone stands at the left. */
+/** Two parts at the ends of one line. A single one is on the left. */
 export function ends(left: Part | null, right: Part | null): Part | null {
   if (!left || !right) return left ?? right
   return {
@@ -28,7 +28,7 @@ export function ends(left: Part | null, right: Part | null): Part | null {
   }
 }
 
-/** The largest of some scales at which a block is no higher than there is room for; else the smallest. */
+/** The largest scale at which a block fits the height, or the smallest scale. */
 export function fitted(scales: readonly number[], room: number, make: (scale: number) => Part): Part {
   let last = make(scales[0] ?? 1)
   for (const scale of scales.slice(1)) {
@@ -38,6 +38,6 @@ export function fitted(scales: readonly number[], room: number, make: (scale: nu
   return last
 }
 
-/** From generous to small; a story has room for larger words. */
+/** From large to small. A story has room for larger text. */
 export const SCALES = [1.12, 1, 0.9, 0.8, 0.7] as const
 export const STORY_SCALES = [1.3, ...SCALES] as const

@@ -5,12 +5,12 @@ import type { ChosenModel } from './language-model'
 import { recordCall, type Work } from './record-call'
 
 /**
- * The same model, with each of its calls written down for a piece of work, tries that failed included, and with answers
- * that are whole or an error: a text that was cut off or refused never passes for one.
+ * The same model, which records each of its calls, including failed attempts. An answer that was cut off or refused is an
+ * error.
  */
-export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
+export function recordModelCalls(chosen: ChosenModel, work: Work): ChosenModel {
   const { model, builtIn, price = null } = chosen
-  const asked = { ...work, provider: model.provider, model: model.modelId, price }
+  const call = { ...work, provider: model.provider, model: model.modelId, price }
   return {
     ...chosen,
     model: {
@@ -20,7 +20,7 @@ export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
       supportedUrls: model.supportedUrls,
       doGenerate: (options) =>
         recordCall(
-          asked,
+          call,
           () => model.doGenerate(options),
           (answer) => ({
             outcome: outcomeOf(answer),
@@ -29,15 +29,15 @@ export function accounted(chosen: ChosenModel, work: Work): ChosenModel {
             costUsd: builtIn ? 0 : costIn(answer.providerMetadata),
           }),
         ),
-      doStream: () => Promise.reject(new Error('texts are asked for whole, so that they can be checked')),
+      doStream: () => Promise.reject(new Error('streaming is not supported: texts are checked as a whole')),
     },
   }
 }
 
-/** As `accounted`, for images. */
-export function accountedImages(chosen: ChosenImageModel, work: Work): ChosenImageModel {
+/** The same for an image model. */
+export function recordImageModelCalls(chosen: ChosenImageModel, work: Work): ChosenImageModel {
   const { model, builtIn, price = null } = chosen
-  const asked = { ...work, provider: model.provider, model: model.modelId, price }
+  const call = { ...work, provider: model.provider, model: model.modelId, price }
   return {
     ...chosen,
     model: {
@@ -48,7 +48,7 @@ export function accountedImages(chosen: ChosenImageModel, work: Work): ChosenIma
       ...(model.supportsFileInputs !== undefined && { supportsFileInputs: model.supportsFileInputs }),
       doGenerate: (options) =>
         recordCall(
-          asked,
+          call,
           () => model.doGenerate(options),
           (answer) => ({
             outcome: answer.images.length > 0 ? 'ok' : 'malformed',
@@ -73,10 +73,10 @@ function outcomeOf({ finishReason, content }: TextAnswer): CallOutcome {
   return content.some((part) => part.type === 'text' && part.text.trim() !== '') ? 'ok' : 'malformed'
 }
 
-/** In US dollars, where the gateway or a service says it; undefined: it does not. */
+/** In US dollars. Undefined if the gateway or service does not report it. */
 function costIn(metadata: Metadata): number | undefined {
-  for (const said of Object.values(metadata ?? {})) {
-    const cost = Number.parseFloat(String((said as Record<string, unknown>).cost))
+  for (const entry of Object.values(metadata ?? {})) {
+    const cost = Number.parseFloat(String((entry as Record<string, unknown>).cost))
     if (Number.isFinite(cost) && cost >= 0) return cost
   }
   return undefined

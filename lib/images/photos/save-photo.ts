@@ -9,15 +9,15 @@ import { fileHref, keepFile, readFile } from '@/lib/files/files'
 import type { PhotoView } from '../views'
 import { readPhoto } from './read-photo'
 
-/** Keeps a member's own photo for listing images. The same photo again is the one that is there (R12). */
-export async function keepPhoto(
+/** Stores a member's photo for listing images. Uploading the same photo again returns the stored one (R12). */
+export async function savePhoto(
   { workspaceId, userId }: WorkspaceContext,
   bytes: Uint8Array,
 ): Promise<PhotoView> {
   const { jpeg, widthPixels, heightPixels } = await readPhoto(workspaceId, bytes)
   const fileName = await keepFile(workspaceId, jpeg, 'jpg')
   const id = await inWorkspace(workspaceId, async (tx) => {
-    // Brought along again it is young again, and not swept from under the form that it was chosen in.
+    // Uploading it again resets its age, so that the sweep does not delete it while a form uses it.
     const [known] = await tx
       .update(imagePhotos)
       .set({ createdAt: marketNow })
@@ -32,12 +32,12 @@ export async function keepPhoto(
       .values({ workspaceId, actorId: userId, verb: 'image.photo', detail: { id: fresh } })
     return fresh
   })
-  // A sweep that had just let go of the same photo may have taken the file away before the row was there.
+  // A concurrent sweep of the same photo may have deleted the file before this row was inserted.
   if (!(await readFile(workspaceId, fileName))) await keepFile(workspaceId, jpeg, 'jpg')
   return { id, href: fileHref(fileName), widthPixels, heightPixels }
 }
 
-/** A photo of this very workspace (R35). @throws Refusal `not-found` */
+/** A photo of this workspace (R35). @throws Refusal `not-found` */
 export async function findPhoto(
   { workspaceId }: Pick<WorkspaceContext, 'workspaceId'>,
   id: string,

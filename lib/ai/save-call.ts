@@ -7,10 +7,10 @@ type Waiting = { call: Call; resolve: () => void; reject: (error: unknown) => vo
 let waiting: Waiting[] = []
 
 /**
- * Writes one call of a model down; resolves when it is. Those of one turn of the event loop are written together: the posts
- * of a large file are a hundred calls that end at once.
+ * Saves one model call and resolves when it is stored. Calls of one turn of the event loop are inserted together, because
+ * the posts of a large file are a hundred calls that end at the same time.
  */
-export function keepCall(call: Call): Promise<void> {
+export function saveCall(call: Call): Promise<void> {
   return new Promise((resolve, reject) => {
     if (waiting.length === 0) setImmediate(writeWaiting)
     waiting.push({ call, resolve, reject })
@@ -26,7 +26,7 @@ async function writeWaiting(): Promise<void> {
       .values(some.map(({ call }) => call))
     for (const { resolve } of some) resolve()
   } catch {
-    // One that cannot be written does not take the others with it.
+    // One that cannot be stored does not fail the others.
     for (const { call, resolve, reject } of some)
       await system().insert(aiCalls).values(call).then(resolve, reject)
   }

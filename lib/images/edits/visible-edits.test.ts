@@ -7,7 +7,7 @@ import { paintHex } from '@/lib/ai/shared/paints'
 import { understandEdit } from '../shared/understand-image'
 
 const DRAWING_LIMIT_MS = 30_000
-const AREA = { width: 1_080, height: 1_080, centreX: 540, groundY: 750 }
+const AREA = { width: 1_080, height: 1_080, centerX: 540, groundY: 750 }
 const facts = (over: object = {}) =>
   ListingFacts.parse({
     headline: 'Sold',
@@ -40,7 +40,7 @@ async function pixelsLike(image: Uint8Array, hex: string): Promise<number> {
 }
 
 test.each(['front door red', 'walls teal', 'roof orange'])(
-  'R7: the finished image shows what its caption says: %s',
+  'R7: the image shows what its caption says: %s',
   async (wish) => {
     const before = facts()
     const { after, will } = understandEdit(wish, before, false)
@@ -53,7 +53,7 @@ test.each(['front door red', 'walls teal', 'roof orange'])(
   DRAWING_LIMIT_MS,
 )
 
-test.each(homeKinds)('R7: each part that can be painted on %s is painted in the scene', (homeKind) => {
+test.each(homeKinds)('R7: drawScene paints every paintable part of %s', (homeKind) => {
   for (const wish of ['door pink', 'walls pink', 'roof pink']) {
     const { after, cannot } = understandEdit(wish, facts({ homeKind }), false)
     const shown = drawScene(AREA, after).includes(`fill="${paintHex('pink')}"`)
@@ -61,7 +61,7 @@ test.each(homeKinds)('R7: each part that can be painted on %s is painted in the 
   }
 })
 
-test('R7: trees, clouds and water are in the scene exactly when the caption says so', () => {
+test('R7: drawScene shows trees, clouds and water exactly when the caption says so', () => {
   const circles = (over: object) => drawScene(AREA, facts(over)).match(/<circle|<polygon/g)?.length ?? 0
   const rects = (over: object) => drawScene(AREA, facts(over)).match(/rx="/g)?.length ?? 0
   expect(circles({ trees: false })).toBeLessThan(circles({}) - 6)
@@ -70,7 +70,7 @@ test('R7: trees, clouds and water are in the scene exactly when the caption says
 })
 
 test(
-  'R7: brighter is brighter, and darker is darker',
+  'R7: the image is brighter or darker when the caption says so',
   async () => {
     const lightOf = async (instruction: string) => {
       const { after } = understandEdit(instruction, facts(), false)
@@ -115,7 +115,7 @@ const FULL = {
 }
 
 test.each(layoutNames)(
-  'R7: what was promised is not hidden by the words of the layout %s',
+  'R7: the text of the %s layout does not hide a promised change',
   async (layout) => {
     const base = facts({ ...FULL, layout, format: 'square', wallPaint: 'white', doorPaint: 'white' })
     const plain = await drawListing(base, null)

@@ -11,10 +11,10 @@ type Printed = Pick<ReportView, 'result'> & {
 }
 
 /**
- * A finished report as a PDF, named for its area and the month it was made in, as the workspace counts months.
+ * A finished report as a PDF, named for its area and the month in which it was made, in the workspace's time zone.
  * @throws Refusal `not-found` while the report is not ready, `rate.limited`
  */
-export async function pdfAnswer(
+export async function reportPdfResponse(
   { workspaceId, timeZone }: { workspaceId: number; timeZone: string },
   { result, madeAt }: Printed,
 ): Promise<Response> {

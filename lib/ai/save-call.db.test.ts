@@ -4,16 +4,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { aiCalls } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
-import { keepCall } from './keep-call'
+import { saveCall } from './save-call'
 
 beforeAll(() => setTestEnv())
 afterAll(() => disconnect())
 
-test('calls of one moment are all written down, and one that cannot be takes no other with it', async () => {
+test('saveCall stores concurrent calls, and a call that cannot be stored does not fail the others', async () => {
   const { workspaceId } = await makeSubscriber('starter', 100)
   const ids = Array.from({ length: 5 }, () => randomUUID())
   const call = (subjectId: string, workspace = workspaceId) =>
-    keepCall({
+    saveCall({
       workspaceId: workspace,
       subjectKind: 1,
       subjectId,
