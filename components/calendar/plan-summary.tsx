@@ -5,10 +5,10 @@ import type { CalendarView } from '@/lib/calendar/views'
 import { countOf } from '@/lib/core/text/format'
 import { amountWords, shortageWords } from './calendar-labels'
 
-type Props = { view: CalendarView } & Pick<CreditsSummary, 'wayOut' | 'meters'>
+type Props = { view: CalendarView } & Pick<CreditsSummary, 'nextStep' | 'meters'>
 
 /** What all that is planned takes, whether it can be paid, and the day on which it no longer can. */
-export function PlanSummary({ view, wayOut, meters }: Props) {
+export function PlanSummary({ view, nextStep, meters }: Props) {
   const { planned, leftNow, unit, shortage } = view
   if (planned.count === 0) {
     return (
@@ -27,7 +27,7 @@ export function PlanSummary({ view, wayOut, meters }: Props) {
             ? 'The credits run out before all is sent'
             : 'The limit is reached before all is sent'
         }
-        action={<BuyButton wayOut={wayOut} meters={meters} size="sm" variant="secondary" />}
+        action={<BuyButton nextStep={nextStep} meters={meters} size="sm" variant="secondary" />}
       >
         {shortageWords(shortage, unit)} {total}
       </Alert>

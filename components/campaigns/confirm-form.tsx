@@ -22,7 +22,7 @@ type Props = {
   people: number
   listName: string
   quote: ShownQuote
-  wayOut: CreditsSummary['wayOut']
+  nextStep: CreditsSummary['nextStep']
   timeZone: string
   lateAfterHours: number
 }
@@ -37,7 +37,7 @@ const lateChoices = [
 
 /** The total before the click (R7), when to send, and a confirmation that says to how many and for how much. */
 export function ConfirmForm(props: Props) {
-  const { action, id, version, requestId, people, listName, wayOut, timeZone } = props
+  const { action, id, version, requestId, people, listName, nextStep, timeZone } = props
   const form = useForm(action)
   const [later, setLater] = useState(false)
   const [sendAt, setSendAt] = useState('')
@@ -99,7 +99,7 @@ export function ConfirmForm(props: Props) {
           </>
         )}
         <div className="grid gap-1">
-          <CostTag quote={quote} wayOut={wayOut} />
+          <CostTag quote={quote} nextStep={nextStep} />
           <p className="text-sm text-muted">
             You’re only {quote.limit ? 'counted' : 'charged'} for emails the server accepts.
           </p>

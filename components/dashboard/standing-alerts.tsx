@@ -9,8 +9,8 @@ const BILLING = '/workspace-settings?tab=billing'
 
 /** What stands in the way of going on: a plan that ended, a payment that is overdue, a trial about to end. */
 export function StandingAlert({ summary }: { summary: CreditsSummary }) {
-  const { plan, wayOut, asOf, timeZone } = summary
-  const decides = wayOut !== 'ask-admin'
+  const { plan, nextStep, asOf, timeZone } = summary
+  const decides = nextStep !== 'ask-admin'
   const notice = planNotice(plan)
   if (notice) {
     const mustChoose = plan.spending !== 'open' && plan.spending !== 'overdue'

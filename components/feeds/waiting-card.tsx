@@ -17,12 +17,12 @@ import { waitWords } from './feed-labels'
 type Props = {
   action: FormAction
   waiting: WaitingPosts
-  wayOut: CreditsSummary['wayOut']
+  nextStep: CreditsSummary['nextStep']
   requestId: string
 }
 
 /** The posts that wait for a yes, with the total before the click (R7). */
-export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
+export function WaitingCard({ action, waiting, nextStep, requestId }: Props) {
   const form = useForm(action)
   const { counts, total, priceCredits, leftCredits, spendingLimitLeftCredits, stopped, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
@@ -48,7 +48,7 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
         ))}
       </ul>
       <Form form={form} className="grid gap-4" hidden={{ requestId, posts, quotedCredits: credits }}>
-        <CostTag quote={quote} wayOut={wayOut} />
+        <CostTag quote={quote} nextStep={nextStep} />
         {failure ? <SpendFailure failure={failure} name="post" /> : <FormMessage form={form} />}
         <SubmitButton
           className="justify-self-start"

@@ -25,8 +25,8 @@ const FEWEST_LETTERS = 3
 
 /** Edits a version by instruction, and says before the click what will be done of it and what cannot be. */
 export function EditForm(props: Props) {
-  const { action, requestId, parentId, quote, wayOut, examples, brief, onPhoto, painter } = props
-  const spend = useSpend(action, { quote, wayOut })
+  const { action, requestId, parentId, quote, nextStep, examples, brief, onPhoto, painter } = props
+  const spend = useSpend(action, { quote, nextStep })
   const { failure } = spend
   const [id, renewId] = useRequestId(requestId)
   const [instruction, setInstruction] = useState('')

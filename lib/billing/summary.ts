@@ -64,7 +64,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     resetsAt: new Date(account.cycleEnd).toISOString(),
     meters: metersOf(plan, account, used),
     fairUse: fairUseMetersOf(plan, account, used),
-    wayOut: wayOut(ctx, card),
+    nextStep: nextStep(ctx, card),
     asOf: new Date(account.at).toISOString(),
     version: versionOf(account, card, used),
   }
@@ -140,7 +140,7 @@ function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used
 }
 
 /** What a red bar offers: a trial subscribes first (R23), a member asks (R31), owners and admins buy (R22). */
-function wayOut(ctx: WorkspaceContext, plan: PlanCard): CreditsSummary['wayOut'] {
+function nextStep(ctx: WorkspaceContext, plan: PlanCard): CreditsSummary['nextStep'] {
   if (ctx.role === 'member') return 'ask-admin'
   const canBuy = plan.mode === 'credits' && plan.status !== 'trialing' && plan.spending !== 'cancelled'
   return canBuy ? 'buy' : 'subscribe'

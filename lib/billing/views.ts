@@ -61,7 +61,7 @@ export type CreditsSummary = {
   /** What the plan includes without listing it, within fair use; null in credits mode. */
   fairUse: LimitMeter[] | null
   /** What the red bar offers this person (R22, R23, R31). */
-  wayOut: 'buy' | 'subscribe' | 'ask-admin'
+  nextStep: 'buy' | 'subscribe' | 'ask-admin'
   /** When these numbers were read. */
   asOf: string
   /** Another one whenever any of these numbers is another. */

@@ -29,15 +29,15 @@ import { type BillingQuery, billingAddress, readBillingQuery } from './billing-q
 import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
 
 /**
- * The head, two rows read by their keys, comes with the page and decides which cards there are; each card below it
- * streams in as soon as it is read.
+ * The balance and the plan, two rows read by key, render with the page and decide which cards follow; each card below
+ * streams in when its data is ready.
  */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const asked = readBillingQuery(query)
   const [summary, standing] = await Promise.all([summaryOf(workspace), planStanding(workspace)])
   const verbs = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
   const spendsCredits = summary.plan.mode === 'credits'
-  const maySpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
+  const canSpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   return (
     <div className="grid grid-cols-1 gap-6">
       <OneTimeNotice names="checkout credits">
@@ -51,16 +51,16 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <PlanCard summary={summary} standing={standing} verbs={verbs} />
       </div>
       {spendsCredits && asked.explain && (
-        <Part what="the explanation" loading={<ExplainSkeleton />}>
+        <Part what="the balance calculation" loading={<ExplainSkeleton />}>
           <ExplainSection workspace={workspace} asked={asked} />
         </Part>
       )}
-      {spendsCredits && maySpend && (
+      {spendsCredits && canSpend && (
         <Part what="the forecast" loading={<OutlookSkeleton />}>
           <OutlookSection workspace={workspace} summary={summary} />
         </Part>
       )}
-      <Part what="what is on offer" loading={<OffersSkeleton withPacks={spendsCredits} />}>
+      <Part what="plans and packs" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
       </Part>
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
@@ -74,12 +74,12 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         </Part>
       )}
       {spendsCredits && (
-        <Part what="where the credits went" loading={<UsageSkeleton />}>
+        <Part what="credit usage" loading={<UsageSkeleton />}>
           <UsageSection workspace={workspace} summary={summary} asked={asked} />
         </Part>
       )}
       {spendsCredits && (
-        <Part what="the spending limits" loading={null}>
+        <Part what="spending limits" loading={null}>
           <SpendingLimitsSection workspace={workspace} />
         </Part>
       )}
@@ -87,7 +87,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <StatementSection workspace={workspace} summary={summary} asked={asked} />
       </Part>
       {spendsCredits && (
-        <Part what="what actions cost" loading={<RatesSkeleton />}>
+        <Part what="action costs" loading={<RatesSkeleton />}>
           <RatesSection timeZone={summary.timeZone} />
         </Part>
       )}

@@ -28,8 +28,8 @@ const upgrade: UpgradeWay = {
   isEnough: true,
 }
 
-describe('R16: what covers a shortage says its price, its credits and what would expire unused', () => {
-  it('names each kind of pack', () => {
+describe('R16: the labels of the options show the price, the credits and what would expire unused', () => {
+  it('lists each pack size', () => {
     expect(orderWords(order.lines)).toBe('2 packs of 500 and 1 pack of 100')
   })
 
@@ -57,21 +57,21 @@ describe('R16: what covers a shortage says its price, its credits and what would
     })
     const fresh = { ...upgrade, start: 'new-cycle' as const, expiresTodayCredits: 40 }
     expect(upgradeWords(fresh, 'UTC').lines[1]).toBe(
-      'A new cycle starts: your 40 unused credits of this cycle expire today',
+      'A new cycle starts: your 40 unused credits from this cycle expire today',
     )
     const first = { ...upgrade, start: 'subscribe' as const, expiresTodayCredits: 66, resetsAt: null }
     expect(upgradeWords(first, 'UTC')).toMatchObject({
       title: 'Subscribe to Growth',
       lines: [
         expect.stringContaining('for a month'),
-        expect.stringContaining('66 unused trial credits end today'),
+        expect.stringContaining('66 unused trial credits expire today'),
         expect.anything(),
       ],
     })
   })
 })
 
-it('marks what costs less today, and nothing when the upgrade is not enough', () => {
+it('cheaperToday returns the cheaper option, and null when the upgrade does not cover the shortage', () => {
   expect(cheaperToday(order, { chargeCents: 7_333, isEnough: true })).toBe('upgrade')
   expect(cheaperToday(order, { chargeCents: 39_900, isEnough: true })).toBe('packs')
   expect(cheaperToday(order, { chargeCents: 7_333, isEnough: false })).toBeNull()

@@ -2,11 +2,11 @@ import type { PackOrder, UpgradeWay } from '@/lib/billing/views'
 import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
 import { about } from './outlook-labels'
 
-/** The sentences about what covers a shortage: packs beside an upgrade (R16, R17, R24). */
+/** Labels for the ways to cover a shortage: packs or an upgrade (R16, R17, R24). */
 
 export type CoverWords = { title: string; price: string; lines: string[] }
 
-/** "About 240 credits would be short." */
+/** "You’d be about 240 credits short." */
 export const shortWords = (shortCredits: number): string =>
   `You’d be about ${formatCredits(about(shortCredits))} short.`
 
@@ -53,7 +53,8 @@ export function upgradeWords(way: UpgradeWay, timeZone: string): CoverWords {
 function expiryLines(way: UpgradeWay, timeZone: string): string[] {
   const { start, expiresTodayCredits, unusedCredits, resetsAt } = way
   if (expiresTodayCredits > 0) {
-    const which = start === 'subscribe' ? 'unused trial credits end' : 'unused credits of this cycle expire'
+    const which =
+      start === 'subscribe' ? 'unused trial credits expire' : 'unused credits from this cycle expire'
     return [`A new cycle starts: your ${formatNumber(expiresTodayCredits)} ${which} today`]
   }
   if (unusedCredits > 0 && resetsAt)
@@ -63,7 +64,7 @@ function expiryLines(way: UpgradeWay, timeZone: string): string[] {
   return ['Nothing would expire unused']
 }
 
-/** Which costs less today; null when they cost the same or one of them is missing or not enough. */
+/** The option that costs less today; null when both cost the same, or when one is missing or does not cover the shortage. */
 export function cheaperToday(
   packs: { priceCents: number } | null,
   upgrade: { chargeCents: number; isEnough: boolean } | null,

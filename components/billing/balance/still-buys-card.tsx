@@ -5,14 +5,14 @@ import { buysWords } from './outlook-labels'
 
 type StillBuysCardProps = { leftCredits: number; stillBuys: CreditsOutlook['stillBuys'] }
 
-/** The balance in things people make, at the costs in force now. */
+/** How many of each result the balance pays for at current prices. */
 export function StillBuysCard({ leftCredits, stillBuys }: StillBuysCardProps) {
   return (
     <Card aria-labelledby="buys-title">
       <CardHeader
         id="buys-title"
-        title="What the balance still buys"
-        description={`Any one of these with ${formatCredits(leftCredits)}`}
+        title="What your balance covers"
+        description={`With ${formatCredits(leftCredits)}, you can create any one of these`}
       />
       <dl className="grid gap-2.5 text-sm">
         {stillBuys.map((line) => (

@@ -3,18 +3,18 @@ import { Table, Td, Th } from '@/components/ui/table'
 import type { PackOffer, PlanOffer } from '@/lib/billing/views'
 import { formatCredits, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/text/format'
 
-/** What plans give and packs cost, as they are on offer now. */
+/** The plans and packs currently on offer. */
 export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOffer[] }) {
   return (
     <Card aria-labelledby="help-offers">
       <CardHeader id="help-offers" title="Plans and packs" />
       <Table>
-        <caption className="sr-only">What plans give and cost a month</caption>
+        <caption className="sr-only">Plans with their monthly price</caption>
         <thead>
           <tr>
             <Th>Plan</Th>
-            <Th>Gives a month</Th>
-            <Th className="text-right">Costs</Th>
+            <Th>Included per month</Th>
+            <Th className="text-right">Price</Th>
           </tr>
         </thead>
         <tbody>
@@ -28,12 +28,12 @@ export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOf
         </tbody>
       </Table>
       <Table className="mt-6">
-        <caption className="sr-only">What packs of extra credits cost</caption>
+        <caption className="sr-only">Packs of extra credits with their price</caption>
         <thead>
           <tr>
             <Th>Pack</Th>
-            <Th>A credit</Th>
-            <Th className="text-right">Costs</Th>
+            <Th>Per credit</Th>
+            <Th className="text-right">Price</Th>
           </tr>
         </thead>
         <tbody>

@@ -16,7 +16,7 @@ type PlanActionsProps = {
   verbs: PlanVerbs
 }
 
-/** What can be done about the plan now: pay what is owed, take back what is to come, change, cancel. */
+/** What can be done about the plan now: pay an open invoice, undo a scheduled change, change plan, cancel. */
 export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
   const { plan, timeZone } = summary
   const { subscribed, endsAt, pending } = standing
@@ -57,7 +57,7 @@ export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
   )
 }
 
-/** A plan whose first payment has not arrived: pay it, wait for it, or choose another. */
+/** A plan whose first payment has not arrived: pay, wait, or choose another plan. */
 function Starting({
   summary,
   standing,
@@ -102,16 +102,18 @@ function PayLink({ href }: { href: string }) {
   )
 }
 
-/** What an overdue payment holds back, and when. */
-function overdueWords({ plan, timeZone, asOf }: CreditsSummary, graceEndsAt: string): string {
+/** What a past-due payment withholds, and from when. */
+function pastDueWords({ plan, timeZone, asOf }: CreditsSummary, graceEndsAt: string): string {
   const day = formatDate(graceEndsAt, timeZone)
   const gives = plan.mode === 'credits' ? 'credits' : 'monthly limits'
   const rest =
-    plan.creditsOnPayment > 0 ? ` ${formatCredits(plan.creditsOnPayment)} are added as soon as you pay.` : ''
+    plan.creditsOnPayment > 0
+      ? ` ${formatCredits(plan.creditsOnPayment)} will be added as soon as you pay.`
+      : ''
   if (Date.parse(graceEndsAt) <= Date.parse(asOf))
-    return `Since ${day} new cycles get no ${gives}.${rest || ' They do again as soon as you pay.'}`
-  if (rest) return `Until ${day} you can use part of this cycle's ${gives}.${rest}`
-  return `Cycles that start after ${day} get no ${gives} until you pay.`
+    return `Since ${day}, new cycles don’t include ${gives}.${rest || ' Pay to restore them.'}`
+  if (rest) return `Until ${day}, you can use part of this cycle’s ${gives}.${rest}`
+  return `Cycles that start after ${day} won’t include ${gives} until you pay.`
 }
 
 function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
@@ -120,15 +122,15 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
   const pay = payHref && <PayLink href={payHref} />
   if (graceEndsAt) {
     return (
-      <Alert tone="warn" title="Your last payment did not go through" action={pay}>
-        {overdueWords(summary, graceEndsAt)}
+      <Alert tone="warn" title="Your last payment didn’t go through" action={pay}>
+        {pastDueWords(summary, graceEndsAt)}
       </Alert>
     )
   }
   if (!pending && payHref && plan.unfunded)
     return (
       <Alert tone="warn" title="An invoice is still open" action={pay}>
-        Pay it to get what your plan includes right away.
+        Pay it to get everything in your plan right away.
       </Alert>
     )
   if (!pending) return null
@@ -139,8 +141,8 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
   )
   if (pending.from === null) {
     return (
-      <Alert tone="warn" title={`${pending.planName} waits for your payment`}>
-        <p>Nothing has changed and nothing was charged yet.</p>
+      <Alert tone="warn" title={`Complete payment to switch to ${pending.planName}`}>
+        <p>Your plan hasn’t changed, and you haven’t been charged.</p>
         <div className="mt-3 flex flex-wrap gap-3">
           {pay}
           {undo}
@@ -150,19 +152,19 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
   }
   if (pending.byMarketTrak) {
     return (
-      <Alert title={`New terms of ${pending.planName} from ${formatDate(pending.from, timeZone)}`}>
+      <Alert title={`New terms for ${pending.planName} start ${formatDate(pending.from, timeZone)}`}>
         <p>
-          {termsWords(pending)}. Until then everything stays as it is and nothing is charged. You can choose
-          another plan, or cancel, before.
+          {termsWords(pending)}. Nothing changes until then. You can choose another plan or cancel before that
+          date.
         </p>
       </Alert>
     )
   }
-  const rhythm =
-    pending.interval === plan.interval ? '' : `, paid ${pending.interval === 'year' ? 'yearly' : 'monthly'}`
+  const period =
+    pending.interval === plan.interval ? '' : `, billed ${pending.interval === 'year' ? 'yearly' : 'monthly'}`
   return (
-    <Alert title={`${pending.planName}${rhythm} from ${formatDate(pending.from, timeZone)}`}>
-      <p>Until then {plan.name} stays as it is.</p>
+    <Alert title={`Changes to ${pending.planName}${period} on ${formatDate(pending.from, timeZone)}`}>
+      <p>You keep {plan.name} until then.</p>
       <div className="mt-3">{undo}</div>
     </Alert>
   )
@@ -179,11 +181,11 @@ function cancelLines(summary: CreditsSummary, hasPending: boolean) {
   const { plan, allowanceLeft, extraLeft } = summary
   const left = allowanceLeft + extraLeft
   return [
-    { term: 'Charged from now on', words: 'Nothing' },
+    { term: 'Future charges', words: 'None' },
     ...(plan.mode === 'credits' && left > 0
-      ? [{ term: 'Credits left today', words: `${formatCredits(left)}, to be used until then` }]
+      ? [{ term: 'Credits left today', words: `${formatCredits(left)}, usable until then` }]
       : []),
-    ...(hasPending ? [{ term: 'The planned change', words: 'Is dropped' }] : []),
-    { term: 'After that', words: 'Nothing can be spent; everything you made stays readable' },
+    ...(hasPending ? [{ term: 'Scheduled plan change', words: 'Canceled' }] : []),
+    { term: 'After that', words: 'You can still view your work, but not create more' },
   ]
 }

@@ -9,17 +9,17 @@ import { PlanActions, type PlanVerbs } from './plan-actions'
 type PlanCardProps = {
   summary: CreditsSummary
   standing: PlanStanding
-  /** Null for who may not change the plan. */
+  /** Null for members without permission to change the plan. */
   verbs: PlanVerbs | null
 }
 
-/** Which plan, what it gives and costs, and what happens to it next. */
+/** The plan, what it includes and costs, and what happens next. */
 export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
   const { plan } = summary
   const { label, tone } = statusOf(plan, standing)
   const notice = planNotice(plan)
-  // The actions below say it to anyone who can pay, together with the way to do it.
-  const isToldBelow =
+  // Anyone who can pay sees this below, next to the button that pays.
+  const isShownBelow =
     verbs !== null && (standing.graceEndsAt !== null || plan.unfunded?.startsWith('first-payment'))
   return (
     <Card aria-labelledby="plan-title">
@@ -35,7 +35,7 @@ export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
         )}
         <NextStep summary={summary} endsAt={standing.endsAt} />
       </dl>
-      {notice && !isToldBelow && (
+      {notice && !isShownBelow && (
         <Alert tone="warn" className="mt-5">
           {notice.text}
         </Alert>
@@ -77,15 +77,15 @@ function statusOf(
   { endsAt }: PlanStanding,
 ): { label: string; tone: BadgeTone } {
   if (spending === 'trial-ended') return { label: 'Trial ended', tone: 'bad' }
-  if (status === 'canceled' || spending === 'cancelled') return { label: 'Ended', tone: 'bad' }
-  if (status === 'past_due') return { label: 'Payment overdue', tone: 'warn' }
+  if (status === 'canceled' || spending === 'cancelled') return { label: 'Canceled', tone: 'bad' }
+  if (status === 'past_due') return { label: 'Past due', tone: 'warn' }
   if (unfunded === 'paused' || unfunded === 'collection-paused') return { label: 'Paused', tone: 'warn' }
-  if (unfunded === 'written-off') return { label: 'Not paid', tone: 'warn' }
+  if (unfunded === 'written-off') return { label: 'Unpaid', tone: 'warn' }
   if (status === 'trialing') return { label: 'Trial', tone: 'brass' }
   return endsAt ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
 }
 
 function priceWords({ status, priceCents, currency, interval }: Plan): string {
-  if (status === 'trialing' || priceCents === 0) return 'Free, no card needed'
+  if (status === 'trialing' || priceCents === 0) return 'Free, no card required'
   return `${formatMoney(priceCents, currency)} ${interval === 'year' ? 'a year' : 'a month'}`
 }

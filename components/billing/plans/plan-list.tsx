@@ -16,14 +16,14 @@ import { IntervalSwitch } from './interval-switch'
 
 type PlanListProps = {
   plans: PlanOffer[]
-  /** `subscribed`: there is a subscription to change; otherwise a plan is subscribed to. */
+  /** `subscribed`: there is a subscription to change; otherwise the buttons subscribe. */
   current: { key: string; interval: BillingInterval; subscribed: boolean; settled: boolean }
   mayManage: boolean
-  /** Minted with the page: a second click is the same checkout. */
+  /** Created with the page, so a second click is the same checkout (R12). */
   requestId: string
   timeZone: string
   isTaxed: boolean
-  /** What subscribing ends, said before it. */
+  /** What subscribing ends, shown before it. */
   notice?: string | null
   subscribe: FormAction
   changes: ChangeActions
@@ -38,7 +38,7 @@ export function PlanList(props: PlanListProps) {
         id="plans-title"
         title="Plans"
         description={
-          mayManage ? 'Yearly costs as much as ten months.' : 'Ask an owner or admin to change the plan.'
+          mayManage ? 'Pay yearly and get two months free.' : 'Ask an owner or admin to change the plan.'
         }
         action={<IntervalSwitch value={interval} onChange={setInterval} />}
       />
@@ -79,7 +79,7 @@ export function PlanList(props: PlanListProps) {
   )
 }
 
-/** Dearer is up, cheaper is down, the same plan paid in another rhythm is neither. */
+/** A more expensive plan is an upgrade, a cheaper one a downgrade; another billing interval is neither. */
 function changeLabel(plan: PlanOffer, plans: PlanOffer[], current: PlanListProps['current']): string {
   const now = plans.find(({ key }) => key === current.key)?.monthlyPriceCents ?? 0
   if (plan.monthlyPriceCents === now) return 'Switch'

@@ -2,7 +2,7 @@ import { desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { rateCardPrices, rateCards } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 import { costOf, priceWords, type UnitPrice } from '../shared/price.ts'
@@ -66,7 +66,7 @@ function linesOf(prices: RateCard['prices']): RateLine[] {
   return actionKeys.flatMap((action) => {
     const price = prices.get(action)
     if (!price) return []
-    const { label, unit } = actionWords[action]
+    const { label, unit } = actionLabels[action]
     const { credits, per, minimum } = price
     return [{ action, label, unit, credits, per, minimum, words: priceWords(price, unit) }]
   })

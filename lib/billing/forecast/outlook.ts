@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
@@ -103,7 +103,7 @@ function stillBuys(prices: ReadonlyMap<ActionKey, UnitPrice>, leftCredits: numbe
   return actionKeys.flatMap((action) => {
     const price = prices.get(action)
     if (!price) return []
-    const { label, unit } = actionWords[action]
+    const { label, unit } = actionLabels[action]
     return [{ action, label, unit, price: priceWords(price, unit), units: unitsFor(price, leftCredits) }]
   })
 }

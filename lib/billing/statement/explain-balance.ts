@@ -1,7 +1,7 @@
 import { asc, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { rateCards } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { explain } from '@/lib/credits/explain/explain'
 import type { ExplainedHold, ExplainedLot, ExplainedSum, Explanation } from '@/lib/credits/explain/model'
@@ -72,7 +72,7 @@ function partsOf({ allowanceLeft, extraLeft, held, frozen }: Explanation): Balan
 function changeOf(sum: ExplainedSum): ExplainedChange {
   const action = actionOfId(sum.action)
   return {
-    what: action ? actionWords[action].label : wordsOf({ ...sum, kind: entryKinds[sum.kind] }),
+    what: action ? actionLabels[action].label : wordsOf({ ...sum, kind: entryKinds[sum.kind] }),
     action,
     credits: sum.amount,
     times: sum.times,
@@ -96,7 +96,7 @@ function workOf(hold: ExplainedHold, names: Map<number, string>): ExplainedWork 
   const action = actionOfId(hold.action)
   return {
     id: hold.id,
-    what: action ? actionWords[action].label : 'Work',
+    what: action ? actionLabels[action].label : 'Work',
     credits: hold.amount,
     who: actorName(hold.actorId, names),
     since: iso(hold.openedAt),

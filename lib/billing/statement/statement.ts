@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { purchases } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { paidOf, paidWords } from '@/lib/core/text/money'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
@@ -91,7 +91,7 @@ export function rowOf(entry: StatementEntry, names: Map<number, string>): Statem
   return {
     seq: entry.seq,
     at: entry.at.toISOString(),
-    what: action ? actionWords[action].label : wordsOf(entry),
+    what: action ? actionLabels[action].label : wordsOf(entry),
     action,
     amountCredits: entry.amount,
     balanceAfterCredits: entry.balanceAfter,

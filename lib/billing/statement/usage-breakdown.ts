@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionOfId } from '@/lib/credits/shared/actions'
@@ -113,9 +113,9 @@ function arrange(
     if (actorId !== null) {
       byMember.push({ memberId: actorId, name: actorName(actorId, names), credits, times })
     } else if (action && day !== null) {
-      byDay.push({ day, action, label: actionWords[action].label, credits, times })
+      byDay.push({ day, action, label: actionLabels[action].label, credits, times })
     } else if (action) {
-      const { label, feature, unit } = actionWords[action]
+      const { label, feature, unit } = actionLabels[action]
       byAction.push({ action, label, feature, unit, units, credits, times })
       const sum = features.get(feature) ?? { feature, credits: 0, times: 0 }
       features.set(feature, { feature, credits: sum.credits + credits, times: sum.times + times })

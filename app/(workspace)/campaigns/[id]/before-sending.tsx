@@ -22,7 +22,7 @@ type Props = { workspace: Membership; view: CampaignView; person: number }
 /** A campaign that has not begun: how it looks, what it costs, when it goes out. */
 export async function BeforeSending({ workspace, view, person }: Props) {
   const { id, status, recipients, leftOut, scheduledAt, failure, gaps } = view
-  const [preview, price, { wayOut }, { postalAddress }, trial] = await Promise.all([
+  const [preview, price, { nextStep }, { postalAddress }, trial] = await Promise.all([
     previewForPerson(workspace, id, person),
     quote(workspace, 'campaign.send', Math.max(recipients, 1)),
     summaryOf(workspace),
@@ -74,7 +74,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
               listName={view.listName}
               lateAfterHours={view.lateAfterHours}
               quote={price}
-              wayOut={wayOut}
+              nextStep={nextStep}
               timeZone={workspace.timeZone}
             />
           )

@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: PageProps<'/images/[id]'>): P
 export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
   const workspace = await requireWorkspace()
   const view = await imageOf((await params).id)
-  const [anotherTake, change, { wayOut }] = await Promise.all([
+  const [anotherTake, change, { nextStep }] = await Promise.all([
     quote(workspace, 'image.regenerate'),
     quote(workspace, 'image.edit'),
     summaryOf(workspace),
@@ -72,7 +72,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               requestId={randomUUID()}
               parentId={shown.id}
               quote={change}
-              wayOut={wayOut}
+              nextStep={nextStep}
               examples={builtIn ? examplesFor(view.brief, shown.onPhoto) : INSTRUCTION_EXAMPLES}
               brief={builtIn ? view.brief : null}
               onPhoto={shown.onPhoto}
@@ -84,7 +84,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               requestId={randomUUID()}
               parentId={shown.id}
               quote={anotherTake}
-              wayOut={wayOut}
+              nextStep={nextStep}
               cannot={builtIn ? understandWish(view.brief.wish, view.brief, shown.onPhoto).cannot : []}
             />
             <BrokenForm id={shown.id} action={requestImageRefund} givenBackFor={shown.givenBackFor} />

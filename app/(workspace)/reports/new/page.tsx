@@ -47,6 +47,6 @@ export default async function NewReportPage() {
 }
 
 async function costOf(ctx: WorkspaceContext): Promise<SpendCost> {
-  const [price, { wayOut }] = await Promise.all([quote(ctx, 'report.generate'), summaryOf(ctx)])
-  return { quote: price, wayOut }
+  const [price, { nextStep }] = await Promise.all([quote(ctx, 'report.generate'), summaryOf(ctx)])
+  return { quote: price, nextStep }
 }

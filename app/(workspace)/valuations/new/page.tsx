@@ -59,6 +59,9 @@ async function earlier(workspace: Membership, id: string, latest: string): Promi
 }
 
 async function costOf(workspace: Membership): Promise<SpendCost> {
-  const [price, { wayOut }] = await Promise.all([quote(workspace, 'valuation.instant'), summaryOf(workspace)])
-  return { quote: price, wayOut }
+  const [price, { nextStep }] = await Promise.all([
+    quote(workspace, 'valuation.instant'),
+    summaryOf(workspace),
+  ])
+  return { quote: price, nextStep }
 }

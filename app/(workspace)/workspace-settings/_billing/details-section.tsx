@@ -6,7 +6,7 @@ import { countries } from '@/lib/core/text/countries'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { saveBillingDetails } from '../details-actions'
 
-/** Who invoices are addressed to; for owners and admins (R31, R47). */
+/** The name and address on invoices; for owners and admins (R31, R47). */
 export async function DetailsSection({ workspace }: { workspace: Membership }) {
   return (
     <DetailsCard

@@ -7,7 +7,7 @@ import { type BillingAsked, billingAddress } from '../billing-query'
 
 type ExplainSectionProps = { workspace: Membership; asked: BillingAsked }
 
-/** Reads a cycle of entries, so only when somebody asks. */
+/** Reads a whole cycle of entries, so it is only rendered on request. */
 export async function ExplainSection({ workspace, asked }: ExplainSectionProps) {
   const day = asked.explain === 'now' ? null : (asked.explain ?? null)
   const at = day === null ? undefined : new Date(endOfDay(day, workspace.timeZone)).toISOString()
@@ -25,7 +25,7 @@ export async function ExplainSection({ workspace, asked }: ExplainSectionProps) 
       limitChanges={limitChanges}
       timeZone={workspace.timeZone}
       day={day}
-      title="Why is my balance this?"
+      title="How your balance was calculated"
       page={{ path: '/workspace-settings', query: { tab: 'billing' } }}
       closeHref={billingAddress({ ...asked, explain: undefined })}
     />

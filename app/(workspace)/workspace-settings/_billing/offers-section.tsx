@@ -14,21 +14,21 @@ import { changePlan, previewPlanChange } from '../plan-actions'
 
 type OffersProps = { workspace: Membership; summary: CreditsSummary }
 
-/** What can be bought: packs where credits are spent, and the plans. */
+/** Packs, for plans with credits, and plans. */
 export async function OffersSection({ workspace, summary }: OffersProps) {
   const [packs, plans, standing] = await Promise.all([
     packOffers(workspace),
     planOffers(),
     planStanding(workspace),
   ])
-  const { plan, timeZone, wayOut } = summary
+  const { plan, timeZone, nextStep } = summary
   const settled = plan.status !== 'trialing' && plan.status !== 'canceled'
   return (
     <>
       {plan.mode === 'credits' && (
         <PackList
           packs={packs.map((pack) => ({ ...pack, purchaseId: randomUUID() }))}
-          wayOut={wayOut}
+          nextStep={nextStep}
           timeZone={timeZone}
           isTaxed={env().STRIPE_TAX}
           buyPack={buyPack}

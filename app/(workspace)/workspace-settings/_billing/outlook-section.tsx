@@ -23,7 +23,7 @@ export async function OutlookSection({ workspace, summary }: OutlookProps) {
   const outlook = await creditsOutlook(workspace, scheduled)
   const isShort = outlook.forecast.kind === 'runs-out'
   return (
-    // When the credits run out, what helps needs the room.
+    // When credits will run out, the options need more space.
     <div
       className={
         isShort ? 'grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]' : 'grid grid-cols-1 gap-6 lg:grid-cols-2'
@@ -31,7 +31,7 @@ export async function OutlookSection({ workspace, summary }: OutlookProps) {
     >
       <ForecastCard outlook={outlook} summary={summary}>
         {outlook.forecast.kind === 'runs-out' && (
-          <Part what="what would help" loading={<CoverSkeleton />}>
+          <Part what="the options" loading={<CoverSkeleton />}>
             <Cover
               workspace={workspace}
               summary={summary}
@@ -48,15 +48,15 @@ export async function OutlookSection({ workspace, summary }: OutlookProps) {
 
 type CoverProps = OutlookProps & { packs: CreditsOutlook['packs']; shortCredits: number }
 
-/** Stripe says what the upgrade costs, so this streams in after the forecast. */
+/** Stripe calculates the price of the upgrade, so this streams in after the forecast. */
 async function Cover({ workspace, summary, packs, shortCredits }: CoverProps) {
-  const { wayOut } = summary
-  const upgrade = await wayUp(workspace, summary, shortCredits)
+  const { nextStep } = summary
+  const upgrade = await findUpgrade(workspace, summary, shortCredits)
   return (
     <CoverOptions
       shortCredits={shortCredits}
       // The server refuses packs to a trial (R23).
-      packs={wayOut === 'subscribe' ? null : packs}
+      packs={nextStep === 'subscribe' ? null : packs}
       upgrade={upgrade}
       summary={summary}
       requestId={randomUUID()}
@@ -65,15 +65,15 @@ async function Cover({ workspace, summary, packs, shortCredits }: CoverProps) {
   )
 }
 
-/** Only for those who can buy it (R31). When Stripe cannot be asked, the packs are shown without it. */
-async function wayUp(
+/** Only for owners and admins (R31). When Stripe is unavailable, the packs are shown without it. */
+async function findUpgrade(
   workspace: Membership,
-  { wayOut, usage }: CreditsSummary,
+  { nextStep, usage }: CreditsSummary,
   shortCredits: number,
 ): Promise<UpgradeWay | null> {
   const shortage = { shortCredits, leftCredits: usage.leftCredits }
-  if (wayOut === 'ask-admin') return null
-  if (wayOut === 'subscribe') return subscribeWay(await planOffers(), shortage)
+  if (nextStep === 'ask-admin') return null
+  if (nextStep === 'subscribe') return subscribeWay(await planOffers(), shortage)
   try {
     return await upgradeWay(workspace, shortage)
   } catch (error) {

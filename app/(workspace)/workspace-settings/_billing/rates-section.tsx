@@ -6,7 +6,7 @@ export async function RatesSection({ timeZone }: { timeZone: string }) {
   const card = await currentRateCard()
   return (
     <Card id="rates" aria-labelledby="rates-title">
-      <CardHeader id="rates-title" title="What actions cost" description="Templates cost nothing." />
+      <CardHeader id="rates-title" title="Cost per action" description="Templates are free." />
       <RateCard card={card} timeZone={timeZone} />
     </Card>
   )

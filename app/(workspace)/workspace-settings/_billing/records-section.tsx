@@ -7,7 +7,7 @@ import { openPortal } from '../plan-actions'
 
 type RecordsProps = { workspace: Membership; summary: CreditsSummary; asked: BillingAsked }
 
-/** What was paid and what pays; for owners and admins (R31). */
+/** Invoices and the payment method; for owners and admins (R31). */
 export async function RecordsSection({ workspace, summary, asked }: RecordsProps) {
   const { records, hasMore, paymentMethod } = await billingRecords(workspace, { all: asked.allInvoices })
   return (
