@@ -92,7 +92,7 @@ export type PackOrder = {
 }
 
 /** A plan that makes up for what is short, with what it costs today and gives. */
-export type UpgradeWay = {
+export type UpgradeOption = {
   plan: PlanOffer
   interval: BillingInterval
   /** `subscribe`: after a trial, or after a plan that ended. */

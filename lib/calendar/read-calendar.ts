@@ -38,7 +38,7 @@ export async function readCalendar(ctx: Place, { span, day: asked }: Asked): Pro
   }))
   const lastPlanned = localDay(Math.max(at, ...work.map((one) => one.at)), timeZone)
   const until = lastPlanned > lastDay ? lastPlanned : lastDay
-  const { days: ahead, shortage } = daysAhead({ at, timeZone, lastDay: until, purse, work })
+  const { days: ahead, shortage } = daysAhead({ at, timeZone, lastDay: until, budget: purse, work })
   const aheadOf = new Map(ahead.map((one) => [one.day, one]))
   const unpaid = new Set(ahead.flatMap((one) => one.unpaid))
   const items = [

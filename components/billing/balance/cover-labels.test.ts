@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PackOrder, PlanOffer, UpgradeWay } from '@/lib/billing/views'
+import type { PackOrder, PlanOffer, UpgradeOption } from '@/lib/billing/views'
 import { cheaperToday, orderWords, packOrderWords, upgradeWords } from './cover-labels'
 
 const order: PackOrder = {
@@ -14,7 +14,7 @@ const order: PackOrder = {
   unusedCredits: 62,
 }
 
-const upgrade: UpgradeWay = {
+const upgrade: UpgradeOption = {
   plan: { key: 'growth', name: 'Growth', currency: 'usd', allowanceCredits: 2_000 } as PlanOffer,
   interval: 'month',
   start: 'prorated',

@@ -1,4 +1,4 @@
-import type { PackOrder, UpgradeWay } from '@/lib/billing/views'
+import type { PackOrder, UpgradeOption } from '@/lib/billing/views'
 import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
 import { about } from './outlook-labels'
 
@@ -35,7 +35,7 @@ export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
   }
 }
 
-export function upgradeWords(way: UpgradeWay, timeZone: string): CoverWords {
+export function upgradeWords(way: UpgradeOption, timeZone: string): CoverWords {
   const { plan, start, interval, chargeCents, currency, creditsAdded, resetsAt, renewalCents } = way
   const until = resetsAt ? ` until ${formatDate(resetsAt, timeZone)}` : ' for a month'
   const rhythm = interval === 'year' ? 'a year' : 'a month'
@@ -50,7 +50,7 @@ export function upgradeWords(way: UpgradeWay, timeZone: string): CoverWords {
   }
 }
 
-function expiryLines(way: UpgradeWay, timeZone: string): string[] {
+function expiryLines(way: UpgradeOption, timeZone: string): string[] {
   const { start, expiresTodayCredits, unusedCredits, resetsAt } = way
   if (expiresTodayCredits > 0) {
     const which =

@@ -1,7 +1,7 @@
 import { BuyButton } from '@/components/credits/buy-button'
 import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { CreditsSummary, PackOrder, UpgradeWay } from '@/lib/billing/views'
+import type { CreditsSummary, PackOrder, UpgradeOption } from '@/lib/billing/views'
 import { formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from '../payment/checkout-form'
 import { ChangeDialog } from '../plans/change-dialog'
@@ -20,7 +20,7 @@ type CoverOptionsProps = {
   /** Null: this person cannot buy packs, or no combination of packs is enough. */
   packs: PackOrder | null
   /** Null: there is no larger plan, or the plan cannot be changed right now. */
-  upgrade: UpgradeWay | null
+  upgrade: UpgradeOption | null
   summary: Pick<CreditsSummary, 'nextStep' | 'timeZone'>
   /** Created with the page, so a second click is the same purchase or change (R12). */
   requestId: string
@@ -116,7 +116,7 @@ function BuyPacks({ packs, requestId, actions }: CoverOptionsProps & { packs: Pa
   )
 }
 
-function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & { upgrade: UpgradeWay }) {
+function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & { upgrade: UpgradeOption }) {
   const { plan, interval, start } = upgrade
   if (start === 'subscribe') {
     return (

@@ -8,7 +8,7 @@ import { formatMoney } from '@/lib/core/text/format'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { buyPack } from '../checkout/buy-pack.ts'
-import { fulfil } from '../checkout/fulfill.ts'
+import { fulfillCheckout } from '../checkout/fulfill.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
 import { billingRecords } from '../statement/billing-records.ts'
@@ -49,11 +49,11 @@ describe('R47: a catalog in euros', () => {
       interval: 'month',
       quotedPriceCents: 4_900,
     })
-    await fulfil(sessionOf(await postForm(url)))
+    await fulfillCheckout(sessionOf(await postForm(url)))
     const pack = { packKey: 'small', quantity: 1, quotedPriceCents: 1_500, quotedCredits: 100 }
     const bought = await buyPack(ctx, { purchaseId: randomUUID(), ...pack })
     expect(await (await fetch(bought.url)).text()).toContain('€15.00')
-    expect(await fulfil(sessionOf(await postForm(bought.url)))).toMatchObject({ credits: 100 })
+    expect(await fulfillCheckout(sessionOf(await postForm(bought.url)))).toMatchObject({ credits: 100 })
     const { records } = await billingRecords(ctx)
     expect(records.map(({ amountCents, currency }) => formatMoney(amountCents, currency)).toSorted()).toEqual(
       ['€15', '€49'],

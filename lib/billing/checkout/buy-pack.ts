@@ -10,7 +10,7 @@ import { countOf, formatDate } from '@/lib/core/text/format'
 import { extraCreditsEndAt, readAccount } from '@/lib/credits/read/read'
 import { type Pack, packOf } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
-import { customerId } from '../customer/customer.ts'
+import { ensureCustomer } from '../customer/customer.ts'
 import { MOST_OF_A_PACK } from '../forecast/pack-combination.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
@@ -56,7 +56,7 @@ export function buyPack(
  */
 export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<{ url: string }> {
   const order = await readOrder(input.packs)
-  await refuseUnlessBuyer(ctx)
+  await assertCanBuyPacks(ctx)
   const total = totalOf(order)
   if (total.priceCents !== input.quotedPriceCents || total.credits !== input.quotedCredits) {
     throw new Refusal(
@@ -65,7 +65,7 @@ export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<
     )
   }
   const purchase = await recordPurchase(ctx, input.purchaseId, order)
-  const [customer, lineItems] = await Promise.all([customerId(ctx), lineItemsOf(order)])
+  const [customer, lineItems] = await Promise.all([ensureCustomer(ctx), lineItemsOf(order)])
   await pushBillingContact(ctx.workspaceId)
   const reference = {
     ...stampOf(ctx.workspaceId),
@@ -127,7 +127,7 @@ async function lineItemsOf(order: readonly OrderLine[]): Promise<{ price: string
 }
 
 /** The server refuses a pack to a trial, to a limits plan and to an ended plan, whatever the client sends (R23). */
-async function refuseUnlessBuyer(ctx: WorkspaceContext): Promise<void> {
+async function assertCanBuyPacks(ctx: WorkspaceContext): Promise<void> {
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ status: subscriptions.status, mode: plans.mode })
@@ -196,7 +196,7 @@ async function recordPurchase(
     }
     const [known] = await tx.select().from(purchases).where(isPurchase(ctx.workspaceId, id))
     assert(known, 'a purchase that conflicts is there')
-    refuseOther(known, wanted)
+    assertSameOrder(known, wanted)
     return known
   })
 }
@@ -209,7 +209,7 @@ const isSameOrder = (one: readonly PackLine[], other: readonly PackLine[]) =>
   })
 
 /** The same request again is the same purchase (R12), unless it asks for something else or is over. */
-function refuseOther(
+function assertSameOrder(
   known: Purchase,
   wanted: Pick<Purchase, 'packKey' | 'quantity' | 'furtherPacks' | 'priceCents' | 'currency'>,
 ): void {

@@ -9,16 +9,16 @@ import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
 import { settleCheckoutName } from '../customer/billing-contact.ts'
-import { resolveFinding } from '../payments/findings.ts'
+import { resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
-import { noteUnmatchedPayment } from '../payments/unmatched-payment.ts'
+import { reportUnmatchedPayment } from '../payments/unmatched-payment.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { isOrderOf, isPaid, paidColumns } from './paid-checkout.ts'
 import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
 
-export type Fulfilment =
+export type Fulfillment =
   | { kind: 'credits'; workspaceId: number; credits: number }
   | { kind: 'subscription'; workspaceId: number }
   /** Not paid yet: a bank transfer under way, or a page that was left. */
@@ -34,9 +34,9 @@ export type Fulfilment =
  * Everything is read from Stripe and from our own record of the purchase, nothing from the caller but the session's id.
  * @throws when a paid session that we opened has no purchase: its event stays in the inbox, and operators are told.
  */
-export async function fulfil(sessionId: string): Promise<Fulfilment> {
+export async function fulfillCheckout(sessionId: string): Promise<Fulfillment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
-  if (session.mode === 'subscription') return fulfilSubscription(session)
+  if (session.mode === 'subscription') return fulfillSubscription(session)
   const purchase = await purchaseNamedIn(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
@@ -48,17 +48,17 @@ export async function fulfil(sessionId: string): Promise<Fulfilment> {
     return unmatched(session, 'was for another order than the purchase it names')
   const payment = idOf(session.payment_intent)
   assert(payment || session.amount_total === 0, `paid session ${session.id} has a payment`)
-  await keep(purchase, paidColumns(session))
+  await updateUnlessFulfilled(purchase, paidColumns(session))
   await grant(purchase)
   if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
   if (payment) await settlePayment(workspaceId, id, payment)
-  else await keep(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
-  await resolveFinding('unmatched-payment', session.id)
+  else await updateUnlessFulfilled(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
+  await resolveDiscrepancy('unmatched-payment', session.id)
   return { kind: 'credits', workspaceId, credits }
 }
 
-async function unmatched(session: Stripe.Checkout.Session, why?: string): Promise<Fulfilment> {
-  await noteUnmatchedPayment(session, why)
+async function unmatched(session: Stripe.Checkout.Session, why?: string): Promise<Fulfillment> {
+  await reportUnmatchedPayment(session, why)
   return { kind: 'foreign' }
 }
 
@@ -79,9 +79,9 @@ async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<
   assert(outcome.ok, `purchase ${id} is granted`)
 }
 
-async function unpaid(session: Stripe.Checkout.Session, purchase: Purchase): Promise<Fulfilment> {
+async function unpaid(session: Stripe.Checkout.Session, purchase: Purchase): Promise<Fulfillment> {
   const status = await unpaidStatus(session)
-  await keep(purchase, { stripeSessionId: session.id, status })
+  await updateUnlessFulfilled(purchase, { stripeSessionId: session.id, status })
   const over = status === 'expired' || status === 'failed'
   return { kind: over ? 'ended' : 'pending', workspaceId: purchase.workspaceId }
 }
@@ -98,7 +98,7 @@ async function unpaidStatus(session: Stripe.Checkout.Session): Promise<Purchase[
 }
 
 /** What was fulfilled stays fulfilled, however late an older picture of it arrives. */
-async function keep(
+async function updateUnlessFulfilled(
   purchase: Purchase,
   change: Partial<Omit<Purchase, 'fulfilledAt'>> & { fulfilledAt?: typeof marketNow },
 ): Promise<void> {
@@ -108,7 +108,7 @@ async function keep(
     .where(and(isPurchase(purchase.workspaceId, purchase.id), ne(purchases.status, 'fulfilled')))
 }
 
-async function fulfilSubscription(session: Stripe.Checkout.Session): Promise<Fulfilment> {
+async function fulfillSubscription(session: Stripe.Checkout.Session): Promise<Fulfillment> {
   const customer = idOf(session.customer)
   const workspaceId = customer ? await syncSubscription(customer) : null
   if (workspaceId === null) return unmatched(session)

@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { isMissing } from '../stripe/missing.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 
 /** Asks Stripe about purchases that neither the return page nor a webhook settled (R27). */
 export async function reconcilePurchases(
@@ -26,7 +26,7 @@ export async function reconcilePurchases(
   let granted = 0
   for (const { sessionId } of open) {
     try {
-      const result = await fulfil(sessionId ?? '')
+      const result = await fulfillCheckout(sessionId ?? '')
       if (result.kind === 'credits') granted += 1
     } catch (error) {
       if (sessionId && isMissing(error, [sessionId])) await expireUnknown(sessionId)

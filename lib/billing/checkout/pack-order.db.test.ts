@@ -14,7 +14,7 @@ import { statementPage } from '../statement/statement.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { makeSubscriber } from '../testing.ts'
 import { buyPacks } from './buy-pack.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 import { findPurchase, lotOfPurchase } from './purchase.ts'
 
 let local: TestStripe
@@ -46,7 +46,7 @@ async function bought() {
   const { url, ...rest } = await started()
   const answer = await postForm(url)
   const sessionId = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
-  const fulfilled = await Promise.all([fulfil(sessionId), fulfil(sessionId)])
+  const fulfilled = await Promise.all([fulfillCheckout(sessionId), fulfillCheckout(sessionId)])
   const session = await local.stripe.checkout.sessions.retrieve(sessionId, {
     expand: ['payment_intent', 'line_items'],
   })
@@ -156,7 +156,7 @@ describe('buying several packs in one purchase', () => {
       success_url: 'http://localhost:3000/',
     })
     await postForm(part.url ?? '')
-    await expect(fulfil(part.id)).rejects.toThrow('another order')
+    await expect(fulfillCheckout(part.id)).rejects.toThrow('another order')
     expect(await extraLeft(ctx)).toBe(0)
   })
 })

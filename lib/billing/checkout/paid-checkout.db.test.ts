@@ -17,7 +17,7 @@ import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { makeSubscriber, setTestEnv } from '../testing.ts'
 import { buyPack } from './buy-pack.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 import { subscribe } from './subscribe.ts'
 
 let local: TestStripe
@@ -64,7 +64,7 @@ async function paid(form: Record<string, string>, ctx?: WorkspaceContext) {
 describe('R27: what was paid for counts, whatever became of the total', () => {
   it('grants a pack with tax and keeps the tax apart', async () => {
     const { ctx, session } = await paid({ country: 'CA', postalCode: 'K1A 0B1' })
-    expect(await fulfil(session)).toMatchObject({ kind: 'credits', credits: 100 })
+    expect(await fulfillCheckout(session)).toMatchObject({ kind: 'credits', credits: 100 })
     expect(await left(ctx)).toBe(100)
     expect(await stored(ctx)).toMatchObject({
       status: 'fulfilled',
@@ -76,19 +76,19 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
 
   it('grants a pack bought with a code, and takes back the refunded share of what was paid (R18)', async () => {
     const { ctx, session } = await paid({ country: 'US', promotionCode: 'SAVE20' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     expect(await stored(ctx)).toMatchObject({ paidCents: 1_296, taxCents: 96, discountCents: 300 })
     const payment = (await stored(ctx)).stripePaymentIntentId ?? ''
     await local.stripe.refunds.create({ payment_intent: payment, amount: 648 })
-    await fulfil(session)
+    await fulfillCheckout(session)
     expect(await left(ctx)).toBe(50)
   })
 
   it('refunds of a taxed pack may exceed its price (R18)', async () => {
     const { ctx, session } = await paid({ country: 'CA', postalCode: 'K1A 0B1' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     await local.stripe.refunds.create({ payment_intent: (await stored(ctx)).stripePaymentIntentId ?? '' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     expect(await left(ctx)).toBe(0)
     expect(await stored(ctx)).toMatchObject({ refundedCents: 1_695 })
     expect((await billingRecords(ctx)).records[0]).toMatchObject({ status: 'refunded' })
@@ -96,7 +96,7 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
 
   it('grants a pack that a code made free, once, by whichever way', async () => {
     const { ctx, session } = await paid({ country: 'US', promotionCode: 'FREE', cardNumber: '' })
-    await Promise.all([fulfil(session), fulfil(session)])
+    await Promise.all([fulfillCheckout(session), fulfillCheckout(session)])
     await reconcile(1)
     expect(await left(ctx)).toBe(100)
     expect(await stored(ctx)).toMatchObject({
@@ -134,7 +134,7 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
       success_url: 'http://localhost:3000/',
     })
     await postForm(cheap.url ?? '')
-    await expect(fulfil(cheap.id)).rejects.toThrow('another order')
+    await expect(fulfillCheckout(cheap.id)).rejects.toThrow('another order')
     expect(await left(ctx)).toBe(0)
     const [finding] = await system()
       .select()
@@ -147,7 +147,7 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
     await control(local.url, 'adaptive_pricing', { enabled: true })
     try {
       const { ctx, session } = await paid({ country: 'DE', taxId: 'DE123456789', businessName: 'Hafen GmbH' })
-      await fulfil(session)
+      await fulfillCheckout(session)
       expect(await left(ctx)).toBe(100)
       expect((await billingRecords(ctx)).records[0]).toMatchObject({
         amountCents: 1_500,
@@ -163,9 +163,9 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
 describe('R47: business customers at checkout', () => {
   it('a business name becomes the billing name; the name on a card does not', async () => {
     const company = await paid({ country: 'DE', businessName: 'Hafen GmbH', taxId: 'DE123456789' })
-    await fulfil(company.session)
+    await fulfillCheckout(company.session)
     const person = await paid({ country: 'DE', cardholderName: 'Avery Buyer' })
-    await fulfil(person.session)
+    await fulfillCheckout(person.session)
     const nameOf = async (session: string) => {
       const { customer } = await local.stripe.checkout.sessions.retrieve(session, { expand: ['customer'] })
       return typeof customer === 'object' && customer && !customer.deleted ? customer.name : null
@@ -177,7 +177,7 @@ describe('R47: business customers at checkout', () => {
   it('the name on a card is put back while the pack’s bank debit is still on its way', async () => {
     await control(local.url, 'settings', { bankDebits: true })
     const { session } = await paid({ country: 'DE', cardholderName: 'Avery Buyer', paymentMethod: 'bank' })
-    expect(await fulfil(session)).toMatchObject({ kind: 'pending' })
+    expect(await fulfillCheckout(session)).toMatchObject({ kind: 'pending' })
     const { customer } = await local.stripe.checkout.sessions.retrieve(session, { expand: ['customer'] })
     expect(customer).toMatchObject({ name: expect.not.stringContaining('Avery Buyer') })
   })
@@ -197,9 +197,9 @@ describe('R47: business customers at checkout', () => {
     const plan = { requestId: randomUUID(), planKey: 'growth', interval: 'month' as const }
     const { url } = await subscribe(ctx, { ...plan, quotedPriceCents: 14_900 })
     const back = await postForm(url, { country: 'DE' })
-    await fulfil(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
+    await fulfillCheckout(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
     const { session } = await paid({ country: 'DE' }, ctx)
-    await fulfil(session)
+    await fulfillCheckout(session)
     const { records, hasMore } = await billingRecords(ctx)
     expect(hasMore).toBe(false)
     expect(
@@ -228,7 +228,7 @@ describe('R47: business customers at checkout', () => {
       quotedPriceCents: 4_900,
     })
     const back = await postForm(url, { country: 'DE' })
-    await fulfil(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
+    await fulfillCheckout(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
     const change = await previewChange(ctx, { planKey: 'growth', interval: 'month' })
     expect(change).toMatchObject({ isTaxed: true, currency: 'usd', priceCents: 14_900 })
     expect(change.taxCents).toBe(Math.round((change.chargeCents / 119) * 19))
@@ -236,7 +236,7 @@ describe('R47: business customers at checkout', () => {
 
   it('the statement says what was paid and the tax in it, to those who may see invoices', async () => {
     const { ctx, session } = await paid({ country: 'CA', postalCode: 'K1A 0B1' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     const noteOf = async (role: WorkspaceContext['role']) =>
       (await statementPage({ ...ctx, role })).rows.find(({ what }) => what === 'Credits bought')?.note
     expect(await noteOf('admin')).toBe('Paid $16.95, including $1.95 tax')

@@ -13,7 +13,7 @@ import { stampOf } from '../stripe/stamp.ts'
 import { receiveWebhook, retryEvents } from '../stripe/webhooks/inbox.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { buyPack } from './buy-pack.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 import { reconcilePurchases } from './open-purchases.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
 import { subscribe } from './subscribe.ts'
@@ -49,8 +49,8 @@ describe('buying a pack', () => {
     const sessionId = sessionOf(await postForm(url))
     const answers = await Promise.all([
       returnFromCheckout(ctx, sessionId),
-      fulfil(sessionId),
-      fulfil(sessionId),
+      fulfillCheckout(sessionId),
+      fulfillCheckout(sessionId),
     ])
     expect(answers[0]).toBe('/workspace-settings?tab=billing&checkout=done&credits=100')
     expect(await left(ctx)).toBe(2_100)
@@ -87,7 +87,7 @@ describe('buying a pack', () => {
     const ctx = await makeSubscriber('growth', 2_000)
     const { purchaseId } = await startPurchase(ctx)
     const [stored] = await system().select().from(purchases).where(eq(purchases.id, purchaseId))
-    expect(await fulfil(stored?.stripeSessionId ?? '')).toMatchObject({ kind: 'pending' })
+    expect(await fulfillCheckout(stored?.stripeSessionId ?? '')).toMatchObject({ kind: 'pending' })
     expect(await left(ctx)).toBe(2_000)
   })
 

@@ -7,7 +7,7 @@ import { reconcilePurchases } from './open-purchases.ts'
  * What neither a return page nor a webhook settled: due renewals, failed events and open purchases, by asking Stripe (R14,
  * R27, R30).
  */
-export async function catchUp(): Promise<void> {
+export async function retryPendingFulfillments(): Promise<void> {
   await collectDueRenewals()
   await retryEvents()
   await reconcilePurchases()

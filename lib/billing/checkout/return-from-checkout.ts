@@ -2,12 +2,12 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/logging/log'
 import { stripe } from '../stripe/client.ts'
 import { isMissing } from '../stripe/missing.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 import { billingHref } from './links.ts'
 
 /**
- * Fulfils the session a buyer comes back from and answers where to send them. A session of another workspace is
- * treated like one that does not exist (R35). When Stripe cannot be asked, the webhook or reconciliation will fulfil:
+ * Fulfills the session a buyer comes back from and answers where to send them. A session of another workspace is
+ * treated like one that does not exist (R35). When Stripe cannot be asked, the webhook or reconciliation will fulfill:
  * the buyer is told that the payment is being confirmed, never that it failed.
  */
 export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: string): Promise<string> {
@@ -16,7 +16,7 @@ export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: strin
     const session = await stripe().checkout.sessions.retrieve(sessionId)
     if (session.metadata?.workspace_id !== String(ctx.workspaceId))
       return billingHref({ checkout: 'unknown' })
-    const result = await fulfil(sessionId)
+    const result = await fulfillCheckout(sessionId)
     switch (result.kind) {
       case 'credits':
         return billingHref({ checkout: 'done', credits: String(result.credits) })

@@ -10,8 +10,8 @@ import { isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { offeredPlanOf } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
-import { customerId } from '../customer/customer.ts'
-import { inPlanTurn } from '../plan-changes/in-plan-turn.ts'
+import { ensureCustomer } from '../customer/customer.ts'
+import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { planPriceId } from '../stripe/stripe-prices.ts'
@@ -33,7 +33,7 @@ type Subscribe = {
  * @throws Refusal `plan.unknown`, `price.changed`, `subscription.exists`, `plan.busy`
  */
 export const subscribe = (ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> =>
-  inPlanTurn(ctx, () => openCheckout(ctx, input))
+  withPlanLock(ctx, () => openCheckout(ctx, input))
 
 async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> {
   const plan = await offeredPlanOf(input.planKey)
@@ -46,8 +46,8 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
       'The price of this plan changed while the page was open. Check it and choose again.',
     )
   }
-  await refuseSecondSubscription(ctx)
-  const [customer, price] = await Promise.all([customerId(ctx), planPriceId(plan, input.interval)])
+  await assertNotSubscribed(ctx)
+  const [customer, price] = await Promise.all([ensureCustomer(ctx), planPriceId(plan, input.interval)])
   await pushBillingContact(ctx.workspaceId)
   await closeOtherCheckouts(customer, input.requestId)
   const onTrial = await hasTrialCredits(ctx)
@@ -109,7 +109,7 @@ async function closeOtherCheckouts(customer: string, requestId: string): Promise
  * One plan at a time, and none before the last one's open invoice is settled (R19). Stripe is read: the notice of a first
  * subscription may still be on its way.
  */
-async function refuseSecondSubscription(ctx: WorkspaceContext): Promise<void> {
+async function assertNotSubscribed(ctx: WorkspaceContext): Promise<void> {
   const billing = await billingOf(ctx)
   if (!billing) return
   if (billing.state && billing.state.status !== 'canceled') {

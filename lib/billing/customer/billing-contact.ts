@@ -5,7 +5,7 @@ import { marketNow } from '@/db/product-time'
 import { billingContacts, subscriptions, workspaces } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 
 /** A bound for pushing again when somebody renamed the workspace meanwhile. */
@@ -60,7 +60,7 @@ export async function pushBillingContact(workspaceId: number): Promise<void> {
   for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
     const contact = await billingContactOf(workspaceId)
     if (!contact?.customer || !contact.isBehind) return
-    const customer = await unlessMissing(stripe().customers.retrieve(contact.customer))
+    const customer = await nullIfMissing(stripe().customers.retrieve(contact.customer))
     if (!customer || customer.deleted) return
     const entered = await enteredAtStripe(workspaceId, contact, customer)
     const name = entered.name ?? contact.name ?? contact.workspaceName
@@ -128,7 +128,7 @@ export async function settleCheckoutName(session: Stripe.Checkout.Session): Prom
   const contact = row && (await billingContactOf(row.workspaceId))
   if (!row || !contact?.customer) return
   const { workspaceId } = row
-  const customer = await unlessMissing(stripe().customers.retrieve(contact.customer))
+  const customer = await nullIfMissing(stripe().customers.retrieve(contact.customer))
   if (!customer || customer.deleted || customer.name === contact.pushedName) return
   const business = session.customer_details?.business_name
   if (business && customer.name === business) {

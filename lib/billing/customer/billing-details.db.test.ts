@@ -9,7 +9,7 @@ import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { pushBillingContact, pushChangedContacts } from './billing-contact.ts'
 import { BillingDetailsInput, billingDetails, saveBillingDetails } from './billing-details.ts'
-import { customerId } from './customer.ts'
+import { ensureCustomer } from './customer.ts'
 
 let local: TestStripe
 
@@ -99,7 +99,7 @@ describe('R47: billing details', () => {
 
   it('refuses a member', async () => {
     const ctx = await makeSubscriber('growth', 0)
-    await customerId(ctx)
+    await ensureCustomer(ctx)
     const before = await atStripe(ctx)
     await expect(save({ ...ctx, role: 'member' })).rejects.toMatchObject({ code: 'forbidden' })
     expect(await atStripe(ctx)).toEqual(before)
@@ -143,7 +143,7 @@ describe('R47: the billing contact follows the workspace', () => {
   it('starts as the owner whoever buys first, and follows a rename and another owner', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const admin = await addMember(ctx, 'admin')
-    await customerId({ ...ctx, userId: admin.id, role: 'admin' })
+    await ensureCustomer({ ...ctx, userId: admin.id, role: 'admin' })
     await pushBillingContact(ctx.workspaceId)
     expect(await atStripe(ctx)).toMatchObject({ name: await nameOf(ctx), email: await emailOf(ctx.userId) })
     await system().update(workspaces).set({ name: 'Harbor Hill' }).where(eq(workspaces.id, ctx.workspaceId))
@@ -170,7 +170,7 @@ describe('R47: the billing contact follows the workspace', () => {
 
   it('keeps a name and an email that were entered at Stripe', async () => {
     const ctx = await makeSubscriber('growth', 0)
-    const customer = await customerId(ctx)
+    const customer = await ensureCustomer(ctx)
     await pushBillingContact(ctx.workspaceId)
     await local.stripe.customers.update(customer, { name: 'Entered Ltd', email: 'entered@books.test' })
     await system().update(workspaces).set({ name: 'Renamed' }).where(eq(workspaces.id, ctx.workspaceId))
@@ -184,13 +184,13 @@ describe('R47: the billing contact follows the workspace', () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     await local.stripe.customers.del((await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? '')
-    await customerId(ctx)
+    await ensureCustomer(ctx)
     expect(await atStripe(ctx)).toMatchObject({ name: 'Acme Homes LLC', email: 'books@acme.test' })
   })
 
   it('tells Stripe later what it could not be told at once', async () => {
     const ctx = await makeSubscriber('growth', 0)
-    await customerId(ctx)
+    await ensureCustomer(ctx)
     await pushBillingContact(ctx.workspaceId)
     await system().update(workspaces).set({ name: 'Later' }).where(eq(workspaces.id, ctx.workspaceId))
     await fetch(`${local.url}/_local/faults`, {

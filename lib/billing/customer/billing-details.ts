@@ -5,11 +5,11 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { isCountry } from '@/lib/core/text/countries'
 import { inputHash } from '@/lib/credits/decide/keys'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { audit } from '../subscription/current-subscription.ts'
 import type { BillingDetails } from '../views.ts'
 import { billingContactOf, saveContact } from './billing-contact.ts'
-import { customerId } from './customer.ts'
+import { ensureCustomer } from './customer.ts'
 import { isTaxIdType, taxIdLabel } from './tax-id-types.ts'
 
 const line = (most: number) => z.string().trim().max(most, `Use at most ${most} characters.`).default('')
@@ -77,7 +77,7 @@ export async function billingDetails(ctx: WorkspaceContext): Promise<BillingDeta
 }
 
 async function atStripe(id: string): Promise<[Stripe.Customer | null, Stripe.TaxId[]]> {
-  const customer = await unlessMissing(stripe().customers.retrieve(id))
+  const customer = await nullIfMissing(stripe().customers.retrieve(id))
   if (!customer || customer.deleted) return [null, []]
   const { data } = await stripe().customers.listTaxIds(id, { limit: 10 })
   return [customer, data]
@@ -93,7 +93,7 @@ export async function saveBillingDetails(ctx: WorkspaceContext, input: BillingDe
     throw new Refusal('forbidden', 'Only an owner or admin can change billing details.')
   const contact = await billingContactOf(ctx.workspaceId)
   if (!contact) throw notFound('workspace')
-  const customer = await customerId(ctx)
+  const customer = await ensureCustomer(ctx)
   const request = `billing-details:${ctx.workspaceId}:${input.requestId}`
   await replaceTaxId(customer, input, request)
   const { name, email } = input

@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { formerCustomers, subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
-import { reportFinding, resolveFinding } from '../payments/findings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampedWorkspace } from '../stripe/stamp.ts'
 
@@ -55,14 +55,14 @@ async function adopt(customer: Stripe.Customer, workspaceId: number): Promise<Su
     return row
   })
   if (adopted) {
-    await resolveFinding('lost-customer', customer.id)
-    await resolveFinding('unmatched-subscription', customer.id)
+    await resolveDiscrepancy('lost-customer', customer.id)
+    await resolveDiscrepancy('unmatched-subscription', customer.id)
     return adopted
   }
   // Two requests may have stored it at the same moment.
   const known = await currentRow(customer.id)
   if (known || customer.test_clock) return known
   const what = `Customer ${customer.id} belongs to workspace ${workspaceId}, which has another customer or does not exist.`
-  await reportFinding({ kind: 'unmatched-subscription', stripeId: customer.id, workspaceId: null, what })
+  await reportDiscrepancy({ kind: 'unmatched-subscription', stripeId: customer.id, workspaceId: null, what })
   assert(false, `customer ${customer.id} belongs to a workspace`)
 }

@@ -12,14 +12,14 @@ import { buyPack } from '../checkout/buy-pack.ts'
 import { reconcilePurchases } from '../checkout/open-purchases.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
-import { openFindings } from '../payments/findings.ts'
+import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { receiptUrl } from '../payments/receipt.ts'
 import { billingRecords } from '../statement/billing-records.ts'
 import { replaceStripe, stripe } from '../stripe/client.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { receiveWebhook } from '../stripe/webhooks/inbox.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
-import { customerId } from './customer.ts'
+import { ensureCustomer } from './customer.ts'
 import { openPortal } from './open-portal.ts'
 
 let local: TestStripe
@@ -66,7 +66,7 @@ async function deliver(type: string, object: object) {
 }
 
 const findingsOf = async ({ workspaceId }: WorkspaceContext) =>
-  (await openFindings()).filter((one) => one.workspaceId === workspaceId).map(({ kind }) => kind)
+  (await openDiscrepancies()).filter((one) => one.workspaceId === workspaceId).map(({ kind }) => kind)
 
 /** Everything asks the Stripe of another mode, which knows none of the ids. */
 async function inOtherMode<T>(work: () => Promise<T>): Promise<T> {
@@ -91,7 +91,7 @@ describe('R28: the workspace’s one customer', () => {
       [owner, ...askers].map(async (ctx, n) => {
         const name = `Agency under name ${n}`
         await system().update(workspaces).set({ name }).where(eq(workspaces.id, owner.workspaceId))
-        return customerId(ctx)
+        return ensureCustomer(ctx)
       }),
     )
     expect(new Set(ids).size).toBe(1)
@@ -104,7 +104,7 @@ describe('R28: the workspace’s one customer', () => {
       .insert(members)
       .values({ workspaceId: owner.workspaceId, userId: owner.userId, role: 'owner' })
       .onConflictDoNothing()
-    const first = await customerId(owner)
+    const first = await ensureCustomer(owner)
     await system()
       .update(subscriptions)
       .set({ stripeCustomerId: null })
@@ -115,7 +115,7 @@ describe('R28: the workspace’s one customer', () => {
       .values({ email: `${randomUUID()}@agency.test` })
       .returning()
     const asker: WorkspaceContext = { ...owner, userId: admin?.id ?? 0, role: 'admin' }
-    expect(await customerId(asker)).toBe(first)
+    expect(await ensureCustomer(asker)).toBe(first)
     const [person] = await system().select().from(users).where(eq(users.id, owner.userId))
     expect(await local.stripe.customers.retrieve(first)).toMatchObject({ email: person?.email })
   })
@@ -180,13 +180,13 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
 
   it('R28: one that was created, never stored and deleted since is not given out', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-    const first = await customerId(ctx)
+    const first = await ensureCustomer(ctx)
     await system()
       .update(subscriptions)
       .set({ stripeCustomerId: null })
       .where(eq(subscriptions.workspaceId, ctx.workspaceId))
     await local.stripe.customers.del(first)
-    const next = await customerId(ctx)
+    const next = await ensureCustomer(ctx)
     expect(next).not.toBe(first)
     expect(await local.stripe.customers.retrieve(next)).toMatchObject({ object: 'customer' })
   })
@@ -223,7 +223,7 @@ describe('R19: ids from another mode', () => {
       expect((await readAccount(ctx.workspaceId)).spendUntil).toBeLessThanOrEqual(Date.now())
       expect(await findingsOf(ctx)).toEqual(['lost-customer'])
       expect(await billingRecords(ctx)).toEqual({ records: [], hasMore: false, paymentMethod: null })
-      expect(await customerId(ctx)).not.toBe(customer)
+      expect(await ensureCustomer(ctx)).not.toBe(customer)
     })
     const kept = await system()
       .select()

@@ -7,16 +7,16 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { describeCustomer } from './billing-contact.ts'
-import { livingCustomer } from './lost-customer.ts'
+import { findCustomer } from './lost-customer.ts'
 
 /** A customer lost between two looks is rare, three in a row are a fault. */
 const MOST_ATTEMPTS = 3
 
 /** The workspace's one Stripe customer: created at its first checkout, and again when Stripe no longer has it. */
-export async function customerId({ workspaceId }: WorkspaceContext): Promise<string> {
+export async function ensureCustomer({ workspaceId }: WorkspaceContext): Promise<string> {
   for (let left = MOST_ATTEMPTS; left > 0; left -= 1) {
     const id = (await storedCustomer(workspaceId)) ?? (await createCustomer(workspaceId))
-    const customer = await livingCustomer(id)
+    const customer = await findCustomer(id)
     if (!customer) continue
     if (!customer.name && !customer.email) await describeCustomer(workspaceId)
     return id

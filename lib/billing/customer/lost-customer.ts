@@ -4,43 +4,48 @@ import { system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { formerCustomers, subscriptions } from '@/db/schema'
 import { post } from '@/lib/credits/post'
-import { reportFinding, resolveFinding } from '../payments/findings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
-import { stale, untilFresh } from '../stripe/retry-on-conflict.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
+import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
 import { currentRow, ownerOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 
 type Reason = (typeof formerCustomers.$inferSelect)['reason']
 
 /** The customer as Stripe has it now. One that is deleted or unknown there is no longer the workspace's; then null. */
-export async function livingCustomer(customerId: string): Promise<Stripe.Customer | null> {
-  const customer = await unlessMissing(stripe().customers.retrieve(customerId))
+export async function findCustomer(customerId: string): Promise<Stripe.Customer | null> {
+  const customer = await nullIfMissing(stripe().customers.retrieve(customerId))
   if (customer && !customer.deleted) return customer
-  await dropCustomer(customerId, customer ? 'deleted' : 'unknown')
+  await detachCustomer(customerId, customer ? 'deleted' : 'unknown')
   return null
 }
 
 /** Answers the workspace when its customer was lost; null when Stripe has the customer, or it was never ours. */
-export async function dropIfLost(customerId: string): Promise<number | null> {
-  return (await livingCustomer(customerId)) ? null : ownerOfCustomer(customerId)
+export async function detachIfLost(customerId: string): Promise<number | null> {
+  return (await findCustomer(customerId)) ? null : ownerOfCustomer(customerId)
 }
 
 /**
  * The plan that nobody can pay any longer ends, and the next checkout creates a new customer. The id is kept: should
  * Stripe know it again (a key of another mode was set by mistake), the workspace gets its customer and its plan back.
  */
-async function dropCustomer(customerId: string, reason: Reason): Promise<void> {
-  await untilFresh(async () => {
+async function detachCustomer(customerId: string, reason: Reason): Promise<void> {
+  await retryOnConflict(async () => {
     const row = await currentRow(customerId)
     if (!row) return
     const running = row.stripeSubscriptionId !== null && row.status !== 'canceled'
     const now = await readMarketNow()
     if (running) await endTerms(row.workspaceId, now)
-    if (!(await detach(row, customerId, reason, running ? now : null))) return stale
+    if (!(await detach(row, customerId, reason, running ? now : null))) return CONFLICT
     if (!row.stripeSubscriptionId) return
-    await resolveFinding('lost-subscription', row.stripeSubscriptionId)
+    await resolveDiscrepancy('lost-subscription', row.stripeSubscriptionId)
     const what = `${reasonWords[reason]} The plan of the workspace has ended. Its next checkout creates a new customer.`
-    await reportFinding({ kind: 'lost-customer', stripeId: customerId, workspaceId: row.workspaceId, what })
+    await reportDiscrepancy({
+      kind: 'lost-customer',
+      stripeId: customerId,
+      workspaceId: row.workspaceId,
+      what,
+    })
   })
 }
 

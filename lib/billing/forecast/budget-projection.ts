@@ -8,7 +8,7 @@ import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
  * What will be left at times to come, resets and expiring lots included. Asked and spent from forward in time only.
  * Nothing real is spent: it is the ledger's own pure plan, or a limit's arithmetic, on a copy.
  */
-export type Purse = {
+export type BudgetProjection = {
   /** Null: the trial or plan is over by then, and nothing can be spent. */
   leftAt(at: number): number | null
   /** False when it would be refused; then nothing is taken. */
@@ -18,7 +18,7 @@ export type Purse = {
 }
 
 /** The balance, as the ledger would keep it if nothing were spent but what is asked for here. */
-export function creditsPurse(account: Account, lots: Lot[]): Purse {
+export function projectCredits(account: Account, lots: Lot[]): BudgetProjection {
   let state: Loaded = { account: expectingPayment(account), lots, holds: [], seen: new Map() }
   let spent = 0
   const moveTo = (at: number) => {
@@ -32,7 +32,7 @@ export function creditsPurse(account: Account, lots: Lot[]): Purse {
     spend(at, credits) {
       spent += 1
       const work = {
-        key: keyId(`purse:${spent}`),
+        key: keyId(`projection:${spent}`),
         inputHash: '0',
         credits,
         units: 1,
@@ -40,7 +40,7 @@ export function creditsPurse(account: Account, lots: Lot[]): Purse {
         actorId: 0,
         rateVersion: 0,
         subjectKind: subjectIds.campaign,
-        subjectId: keyId(`purse:${spent}`),
+        subjectId: keyId(`projection:${spent}`),
       }
       const after = plan(state, [{ type: 'charge', ...work }], at)
       state = { ...state, account: after.account }
@@ -59,7 +59,7 @@ function expectingPayment(account: Account): Account {
 type Limit = { limit: number; used: number } & Pick<Account, 'anchorAt' | 'cycleStart' | 'spendUntil'>
 
 /** A monthly limit, which starts again with each cycle (R3). */
-export function limitPurse({ limit, used, anchorAt, cycleStart, spendUntil }: Limit): Purse {
+export function projectLimit({ limit, used, anchorAt, cycleStart, spendUntil }: Limit): BudgetProjection {
   let [left, since] = [Math.max(0, limit - used), cycleStart]
   const moveTo = (at: number) => {
     const { start } = cycleAt(anchorAt, at)

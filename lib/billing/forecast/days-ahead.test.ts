@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Account, Lot } from '@/lib/credits/model'
-import { creditsPurse, limitPurse } from './budget-projection.ts'
+import { projectCredits, projectLimit } from './budget-projection.ts'
 import { type Ahead, daysAhead, type PlannedWork } from './days-ahead.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -60,7 +60,7 @@ function ahead(
   lastDay: string,
   { timeZone = 'UTC', of = account(), lots = [] as Lot[] } = {},
 ): Ahead {
-  return daysAhead({ at: now, timeZone, lastDay, purse: creditsPurse(of, lots), work: planned })
+  return daysAhead({ at: now, timeZone, lastDay, budget: projectCredits(of, lots), work: planned })
 }
 
 const day = (of: Ahead, wanted: string) => of.days.find((one) => one.day === wanted)
@@ -134,7 +134,13 @@ describe('what planned work leaves of each day', () => {
       at: at('2026-10-24T12:00:00Z'),
       timeZone: 'Europe/Berlin',
       lastDay: '2026-10-26',
-      purse: limitPurse({ limit: 50, used: 0, anchorAt: 0, cycleStart: at('2026-10-01'), spendUntil: null }),
+      budget: projectLimit({
+        limit: 50,
+        used: 0,
+        anchorAt: 0,
+        cycleStart: at('2026-10-01'),
+        spendUntil: null,
+      }),
       work: [work('a', '2026-10-24T22:00:00Z', 1), work('b', '2026-10-25T22:59:00Z', 2)],
     })
     expect(autumn.days.map(({ planned, left }) => [planned, left])).toEqual([
@@ -179,7 +185,7 @@ describe('what planned work leaves of each day', () => {
 
 describe('R3: a monthly limit', () => {
   it('starts again at the cycle’s boundary and refuses what goes beyond it', () => {
-    const purse = limitPurse({
+    const budget = projectLimit({
       limit: 100,
       used: 95,
       anchorAt: at('2026-01-31T00:00:00Z'),
@@ -190,7 +196,7 @@ describe('R3: a monthly limit', () => {
       at: now,
       timeZone: 'UTC',
       lastDay: '2026-04-01',
-      purse,
+      budget,
       work: [work('much', '2026-03-30T09:00:00Z', 6), work('fits', '2026-03-31T09:00:00Z', 60)],
     })
     expect(seen.shortage).toEqual({ id: 'much', day: '2026-03-30', needed: 6, left: 5 })

@@ -1,5 +1,5 @@
 import { addDays, endOfDay, localDay } from '../statement/calendar-days.ts'
-import type { Purse } from './budget-projection.ts'
+import type { BudgetProjection } from './budget-projection.ts'
 
 /** What planned work takes from each day's balance. Pure. */
 
@@ -24,7 +24,13 @@ type Shortage = { id: string; day: string; needed: number; left: number | null }
 
 export type Ahead = { days: DayAhead[]; shortage: Shortage | null }
 
-type Input = { at: number; timeZone: string; lastDay: string; purse: Purse; work: readonly PlannedWork[] }
+type Input = {
+  at: number
+  timeZone: string
+  lastDay: string
+  budget: BudgetProjection
+  work: readonly PlannedWork[]
+}
 
 const MOST_DAYS = 800
 
@@ -32,13 +38,13 @@ const MOST_DAYS = 800
  * Day by day from today to `lastDay`. Work that cannot be paid takes nothing, so that a smaller one behind it still can
  * (R11); what is due already counts as of now.
  */
-export function daysAhead({ at, timeZone, lastDay, purse, work }: Input): Ahead {
+export function daysAhead({ at, timeZone, lastDay, budget, work }: Input): Ahead {
   const waiting = work
     .map((one) => ({ ...one, at: Math.max(one.at, at) }))
     .toSorted((a, b) => a.at - b.at || a.id.localeCompare(b.id))
   const days: DayAhead[] = []
   let shortage: Shortage | null = null
-  let cycleStart = purse.cycleStartAt(at)
+  let cycleStart = budget.cycleStartAt(at)
   let day = localDay(at, timeZone)
   for (let next = 0; day <= lastDay && days.length < MOST_DAYS; day = addDays(day, 1)) {
     const end = endOfDay(day, timeZone)
@@ -46,13 +52,13 @@ export function daysAhead({ at, timeZone, lastDay, purse, work }: Input): Ahead 
     for (let one = waiting[next]; one && one.at <= end; one = waiting[next]) {
       next += 1
       ahead.planned += one.amount
-      const left = purse.leftAt(one.at)
-      if (purse.spend(one.at, one.amount)) continue
+      const left = budget.leftAt(one.at)
+      if (budget.spend(one.at, one.amount)) continue
       ahead.unpaid.push(one.id)
       shortage ??= { id: one.id, day, needed: one.amount, left }
     }
-    ahead.left = purse.leftAt(end)
-    const endsIn = purse.cycleStartAt(end)
+    ahead.left = budget.leftAt(end)
+    const endsIn = budget.cycleStartAt(end)
     ahead.resets = endsIn > cycleStart && ahead.left !== null
     cycleStart = endsIn
     days.push(ahead)

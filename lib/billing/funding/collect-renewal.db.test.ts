@@ -18,7 +18,7 @@ import {
   startStripeWithClock,
   subscribed,
 } from '@/local/test/subscribers'
-import { catchUp } from '../checkout/retry-fulfillments.ts'
+import { retryPendingFulfillments } from '../checkout/retry-fulfillments.ts'
 import { stripe as product } from '../stripe/client.ts'
 import { applyEvent } from '../stripe/webhooks/apply.ts'
 import type { SignedEvent } from '../stripe/webhooks/signed-event.ts'
@@ -86,7 +86,7 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
   it('gives it with the next minute when the webhook is lost', async () => {
     const plan = await subscribed('starter')
     await toDraft(plan)
-    await catchUp()
+    await retryPendingFulfillments()
     expect(await leftOf(plan.ctx)).toBe(500)
     expect((await subscriptionOf(plan.ctx.workspaceId)).unfundedReason).toBeNull()
   })
@@ -141,7 +141,7 @@ describe('R19: the share of the grace stays for a renewal that is really not pai
     await control(local.url, `invoices/${first?.id}/settle`, { succeeded: true })
     await syncSubscription(customer)
     const { id } = await toDraft(plan)
-    for (let times = 0; times < 2; times += 1) await catchUp()
+    for (let times = 0; times < 2; times += 1) await retryPendingFulfillments()
     expect(await leftOf(plan.ctx)).toBe(await shareOfGrace(plan.ctx, 500))
     expect((await subscriptionOf(plan.ctx.workspaceId)).unfundedReason).toBe('renewal-processing')
     await control(local.url, `invoices/${id}/settle`, { succeeded: true })

@@ -19,7 +19,7 @@ import {
   subscribed,
   subscribeTo,
 } from '@/local/test/subscribers'
-import { openFindings } from '../payments/findings.ts'
+import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { endPlan } from '../subscription/end-plan.ts'
 import { keepPlan } from '../subscription/keep-plan.ts'
@@ -139,7 +139,7 @@ describe('R19: after the end of a plan', () => {
     })
     await postForm(open?.hosted_invoice_url ?? '')
     for (let times = 0; times < 2; times += 1) await reconcile(3)
-    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
+    const found = (await openDiscrepancies()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
     expect(found).toMatchObject([
       { kind: 'paid-after-end', stripeId: open?.id, what: expect.stringContaining('$49 was paid') },
     ])

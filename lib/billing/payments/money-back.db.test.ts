@@ -10,11 +10,11 @@ import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { buyPack } from '../checkout/buy-pack.ts'
-import { fulfil } from '../checkout/fulfill.ts'
+import { fulfillCheckout } from '../checkout/fulfill.ts'
 import { findPurchase, lotOfPurchase } from '../checkout/purchase.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { makeSubscriber } from '../testing.ts'
-import { openFindings } from './findings.ts'
+import { openDiscrepancies } from './discrepancies.ts'
 import { syncPayment } from './sync-payment.ts'
 
 let local: TestStripe
@@ -37,7 +37,7 @@ async function bought() {
   })
   const answer = await postForm(url)
   const sessionId = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
-  await fulfil(sessionId)
+  await fulfillCheckout(sessionId)
   const session = await local.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })
   const payment = session.payment_intent
   if (!payment || typeof payment === 'string') throw new Error('the session was paid')
@@ -82,14 +82,14 @@ describe('R18: credits back', () => {
     await refund(it, 3_600)
     expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 150, shortfall: 350 } })
     expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 150, shortfall: 350 } })
-    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === it.ctx.workspaceId)
+    const found = (await openDiscrepancies()).filter(({ workspaceId }) => workspaceId === it.ctx.workspaceId)
     expect(found).toMatchObject([{ kind: 'shortfall', what: expect.stringContaining('350 credits') }])
   })
 
   it('refunds of an unspent pack, known late and all at once, leave nothing of it', async () => {
     const it = await bought()
     for (const cents of [1_000, 2_000, 3_000]) await refund(it, cents)
-    await Promise.all([syncPayment(it.charge), syncPayment(it.charge), fulfil(it.sessionId)])
+    await Promise.all([syncPayment(it.charge), syncPayment(it.charge), fulfillCheckout(it.sessionId)])
     expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 500, shortfall: 0 } })
     expect(await findPurchase(it.ctx.workspaceId, it.purchaseId)).toMatchObject({ refundedCents: 6_000 })
   })

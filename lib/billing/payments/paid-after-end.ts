@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { readMarketNow } from '@/db/product-time'
 import { formatMoney } from '@/lib/core/text/format'
 import { invoicesOf } from '../subscription/subscription-invoices.ts'
-import { reportFinding } from './findings.ts'
+import { reportDiscrepancy } from './discrepancies.ts'
 
 /** Money on an older one is for Stripe's own records: it ended too long ago for anybody to expect credits. */
 const RECENT_SECONDS = 90 * 86_400
@@ -14,7 +14,7 @@ const isRecent = ({ ended_at }: Stripe.Subscription, nowSeconds: number) =>
  * An invoice of a plan that was paid after the plan had ended gives nothing by itself: its period is over or was cut
  * short. Operators see it with its money, to refund it or to grant what it paid for.
  */
-export async function notePaidAfterEnd(
+export async function reportPaidAfterEnd(
   workspaceId: number,
   ended: readonly Stripe.Subscription[],
 ): Promise<void> {
@@ -24,6 +24,6 @@ export async function notePaidAfterEnd(
     const paidAt = status === 'paid' ? status_transitions.paid_at : null
     if (!id || !paidAt || amount_paid === 0 || paidAt <= (last.ended_at ?? paidAt)) continue
     const what = `${formatMoney(amount_paid, currency)} was paid on invoice ${number ?? id} after its plan had ended. Nothing was granted for it: refund it, or grant what it paid for.`
-    await reportFinding({ kind: 'paid-after-end', stripeId: id, workspaceId, what })
+    await reportDiscrepancy({ kind: 'paid-after-end', stripeId: id, workspaceId, what })
   }
 }

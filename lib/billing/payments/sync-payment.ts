@@ -1,13 +1,13 @@
 import type Stripe from 'stripe'
 import { assert } from '@/lib/core/assert'
 import { formatMoney } from '@/lib/core/text/format'
-import { fulfil } from '../checkout/fulfill.ts'
+import { fulfillCheckout } from '../checkout/fulfill.ts'
 import { purchaseNamedIn } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { reportFinding, resolveFinding } from './findings.ts'
-import { hasFraudFinding, noteFraudWarning } from './fraud-warnings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from './discrepancies.ts'
+import { hasFraudDiscrepancy, reportFraudWarning } from './fraud-warnings.ts'
 import { readMoneyBack } from './money-back.ts'
 
 /**
@@ -25,9 +25,9 @@ export async function syncPayment(
   if (purchase) {
     const session = purchase.stripeSessionId ?? (await sessionOf(charge))
     assert(session, `charge ${chargeId} was paid in a checkout session`)
-    await fulfil(session)
-  } else await notePlanMoneyBack(workspaceId, charge)
-  if (warned || (await hasFraudFinding(chargeId))) await noteFraudWarning(workspaceId, charge, purchase)
+    await fulfillCheckout(session)
+  } else await reportPlanMoneyBack(workspaceId, charge)
+  if (warned || (await hasFraudDiscrepancy(chargeId))) await reportFraudWarning(workspaceId, charge, purchase)
   return workspaceId
 }
 
@@ -40,7 +40,7 @@ async function syncPlanOf({ customer }: Stripe.Charge): Promise<number | null> {
  * A plan's money that went back takes no credits by itself: the allowance may be half spent and the refund a kindness.
  * Whether the plan ends or credits are taken back is for operators.
  */
-async function notePlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
+async function reportPlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
   const { id, amount, currency } = charge
   const { refundedCents, disputedCents, lostCents } = await readMoneyBack(charge)
   const money = (cents: number) => formatMoney(cents, currency)
@@ -50,9 +50,9 @@ async function notePlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Pr
     disputedCents > 0 ? `${money(disputedCents)} of a plan's payment of ${paid} is disputed.` : null,
     lostCents > 0 ? `A dispute about ${money(lostCents)} of a plan's payment of ${paid} was lost.` : null,
   ].filter((fact) => fact !== null)
-  if (facts.length === 0) return resolveFinding('plan-money-back', id)
+  if (facts.length === 0) return resolveDiscrepancy('plan-money-back', id)
   const what = `${facts.join(' ')} Its allowance stays granted: end the plan, or take credits back by a correction.`
-  await reportFinding({ kind: 'plan-money-back', stripeId: id, workspaceId, what })
+  await reportDiscrepancy({ kind: 'plan-money-back', stripeId: id, workspaceId, what })
 }
 
 async function sessionOf({ payment_intent }: Stripe.Charge): Promise<string | undefined> {

@@ -13,10 +13,10 @@ import {
 } from '../subscription/current-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import type { PlanChange } from '../views.ts'
-import { inPlanTurn } from './in-plan-turn.ts'
 import { isPendingStart } from './is-pending-start.ts'
-import { refuseKeeping } from './move-plan.ts'
-import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
+import { assertNotMovedByOperator } from './move-plan.ts'
+import { withPlanLock } from './plan-lock.ts'
+import { assertCanChange, changeOf, isSame, planToChangeTo, type WantedPlan } from './preview-change.ts'
 import { scheduleChange } from './schedule-change.ts'
 
 export type ChangePlan = WantedPlan & {
@@ -47,18 +47,18 @@ const QUOTE_SECONDS = 30 * 60
  * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`, `plan.changed`
  */
 export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
-  inPlanTurn(ctx, () => changeInTurn(ctx, input))
+  withPlanLock(ctx, () => changeLocked(ctx, input))
 
-async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
+async function changeLocked(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
   const current = await currentSubscription(ctx)
   const plan = await planToChangeTo(current, input.planKey)
   if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)
   const { pending } = current
   if (pending?.plan.key === plan.key && pending.interval === input.interval && isPendingStart(current, input))
     return waitingFor(current, pending.from)
-  refuseChange(current, plan, input.interval)
+  assertCanChange(current, plan, input.interval)
   const price = await planPriceId(plan, input.interval)
-  const change = await heldTo(ctx, input, current, plan)
+  const change = await assertQuoteStillValid(ctx, input, current, plan)
   const { customer } = current
   if (change.when === 'now') {
     await dropUnpaid(current)
@@ -75,7 +75,7 @@ async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<P
 
 /** The plan that is there already: what was to come instead is taken back. */
 async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
-  await refuseKeeping(ctx, current)
+  await assertNotMovedByOperator(ctx, current)
   if (await dropUnpaid(current)) {
     await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
     await syncSubscription(current.customer)
@@ -90,7 +90,7 @@ function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null
 }
 
 /** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */
-async function heldTo(
+async function assertQuoteStillValid(
   ctx: WorkspaceContext,
   input: ChangePlan,
   current: CurrentSubscription,

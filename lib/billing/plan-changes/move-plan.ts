@@ -9,7 +9,7 @@ import { planOf } from '../catalog/catalog.ts'
 import { planPriceId } from '../stripe/stripe-prices.ts'
 import { audit, type CurrentSubscription, currentSubscription } from '../subscription/current-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { inPlanTurn } from './in-plan-turn.ts'
+import { withPlanLock } from './plan-lock.ts'
 import { scheduleChange } from './schedule-change.ts'
 
 export type PlanMoved = { effectiveAt: string; interval: BillingInterval }
@@ -21,9 +21,9 @@ export type PlanMoved = { effectiveAt: string; interval: BillingInterval }
  * @throws Refusal `subscription.none`, `plan.same`, `plan.other`, `plan.pending`, `payment.overdue`, `plan.ending`
  */
 export const movePlan = (workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> =>
-  inPlanTurn({ workspaceId }, () => moveInTurn(workspaceId, planKey, moveId))
+  withPlanLock({ workspaceId }, () => moveLocked(workspaceId, planKey, moveId))
 
-async function moveInTurn(workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> {
+async function moveLocked(workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> {
   const ctx: WorkspaceContext = { workspaceId, userId: 0, role: 'admin' }
   const [current, plan] = await Promise.all([currentSubscription(ctx), planOf(planKey)])
   const { pending, item, customer, status, endsAt } = current
@@ -63,7 +63,10 @@ export async function isMovedTo(tx: Queryable, workspaceId: number, planKey: str
 }
 
 /** @throws Refusal `plan.moved` */
-export async function refuseKeeping(ctx: WorkspaceContext, { pending }: CurrentSubscription): Promise<void> {
+export async function assertNotMovedByOperator(
+  ctx: WorkspaceContext,
+  { pending }: CurrentSubscription,
+): Promise<void> {
   if (!pending) return
   if (!(await inWorkspace(ctx.workspaceId, (tx) => isMovedTo(tx, ctx.workspaceId, pending.plan.key)))) return
   throw new Refusal(

@@ -16,7 +16,7 @@ import { currentSubscription, dropPending, dropUnpaid } from '../subscription/cu
 import { cancelPlan, keepPlan, resumePlan } from '../subscription/keep-plan.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { type ChangePlan, changePlan } from './change-plan.ts'
-import { inPlanTurn } from './in-plan-turn.ts'
+import { withPlanLock } from './plan-lock.ts'
 import { previewChange } from './preview-change.ts'
 
 let local: TestStripe
@@ -187,7 +187,7 @@ describe('inPlanTurn', () => {
     const ctx = await newWorkspace()
     await heldFor(ctx.workspaceId, 60)
     let ran = false
-    const attempt = inPlanTurn(
+    const attempt = withPlanLock(
       ctx,
       async () => {
         ran = true
@@ -201,18 +201,18 @@ describe('inPlanTurn', () => {
   it('takes over from a process that died', async () => {
     const ctx = await newWorkspace()
     await heldFor(ctx.workspaceId, -1)
-    expect(await inPlanTurn(ctx, async () => 'done')).toBe('done')
+    expect(await withPlanLock(ctx, async () => 'done')).toBe('done')
   })
 
   it('gives its turn back after a failure', async () => {
     const ctx = await newWorkspace()
-    await expect(inPlanTurn(ctx, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
-    expect(await inPlanTurn(ctx, async () => 'done', { maxWaitMs: 0 })).toBe('done')
+    await expect(withPlanLock(ctx, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    expect(await withPlanLock(ctx, async () => 'done', { maxWaitMs: 0 })).toBe('done')
   })
 
   it('R35: leaves other workspaces alone', async () => {
     const [ours, theirs] = [await newWorkspace(), await newWorkspace()]
     await heldFor(ours.workspaceId, 60)
-    expect(await inPlanTurn(theirs, async () => 'done', { maxWaitMs: 0 })).toBe('done')
+    expect(await withPlanLock(theirs, async () => 'done', { maxWaitMs: 0 })).toBe('done')
   })
 })

@@ -18,7 +18,7 @@ export type WantedPlan = { planKey: string; interval: BillingInterval }
 export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): Promise<PlanChange> {
   const current = await currentSubscription(ctx)
   const plan = await planToChangeTo(current, wanted.planKey)
-  refuseChange(current, plan, wanted.interval)
+  assertCanChange(current, plan, wanted.interval)
   return changeOf(ctx, current, plan, wanted.interval)
 }
 
@@ -31,7 +31,7 @@ export function planToChangeTo({ current, pending }: CurrentSubscription, key: s
 const NOT_COLLECTED: readonly (UnfundedReason | null)[] = ['paused', 'collection-paused']
 
 /** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.paused`, `plan.ending` */
-export function refuseChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
+export function assertCanChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
   if (plan.trialDays !== null)
     throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
   if (isSame(current, plan, interval) && !current.pending)

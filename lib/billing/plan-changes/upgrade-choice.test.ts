@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanChange, PlanOffer } from '../views.ts'
-import { cheapestWay, subscribeWay, waysOf } from './upgrade-choice.ts'
+import { cheapestUpgrade, subscribeOption, upgradeOptions } from './upgrade-choice.ts'
 
 const plan = (key: string, monthlyPriceCents: number, allowanceCredits: number): PlanOffer => ({
   key,
@@ -34,7 +34,7 @@ describe('R24: the upgrade that covers a shortage', () => {
   const toGrowth = preview({ chargeCents: 5_000, creditsAdded: 750, newCycle: newCycle(14_900, 2_000, 40) })
   const toScale = preview({ chargeCents: 17_500, creditsAdded: 2_750, newCycle: newCycle(39_900, 6_000, 40) })
   const choose = (short: number) =>
-    cheapestWay([...waysOf(growth, toGrowth, short), ...waysOf(scale, toScale, short)])
+    cheapestUpgrade([...upgradeOptions(growth, toGrowth, short), ...upgradeOptions(scale, toScale, short)])
 
   it('is the prorated upgrade while its share of the allowance is enough, and says what is left over', () => {
     expect(choose(700)).toMatchObject({
@@ -61,18 +61,18 @@ describe('R24: the upgrade that covers a shortage', () => {
 
   it('is none when the change starts at the end of the period or its credits come later', () => {
     const later = preview({ when: 'period-end', chargeCents: 0, creditsAdded: 0, newCycle: null })
-    expect(cheapestWay(waysOf(growth, later, 10))).toBeNull()
+    expect(cheapestUpgrade(upgradeOptions(growth, later, 10))).toBeNull()
   })
 
   it('for a trial is the smallest plan whose first cycle covers it, and counts the trial credits as lost (R14)', () => {
     const starter = plan('starter', 4_900, 500)
     const offers = [scale, starter, growth]
-    expect(subscribeWay(offers, { shortCredits: 300, leftCredits: 66 })).toMatchObject({
+    expect(subscribeOption(offers, { shortCredits: 300, leftCredits: 66 })).toMatchObject({
       plan: { key: 'starter' },
       expiresTodayCredits: 66,
     })
-    expect(subscribeWay(offers, { shortCredits: 450, leftCredits: 66 })?.plan.key).toBe('growth')
-    expect(subscribeWay(offers, { shortCredits: 45_000, leftCredits: 0 })?.plan.key).toBe('scale')
-    expect(subscribeWay([], { shortCredits: 1, leftCredits: 0 })).toBeNull()
+    expect(subscribeOption(offers, { shortCredits: 450, leftCredits: 66 })?.plan.key).toBe('growth')
+    expect(subscribeOption(offers, { shortCredits: 45_000, leftCredits: 0 })?.plan.key).toBe('scale')
+    expect(subscribeOption([], { shortCredits: 1, leftCredits: 0 })).toBeNull()
   })
 })

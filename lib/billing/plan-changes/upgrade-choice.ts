@@ -1,4 +1,4 @@
-import type { PlanChange, PlanOffer, UpgradeWay } from '../views.ts'
+import type { PlanChange, PlanOffer, UpgradeOption } from '../views.ts'
 
 /** Which larger plan covers a shortage for the least money. Pure: the page and its tests share it. */
 
@@ -6,10 +6,10 @@ import type { PlanChange, PlanOffer, UpgradeWay } from '../views.ts'
 export type Shortage = { shortCredits: number; leftCredits: number }
 
 /** The rest of the cycle for its share of the price, and a new cycle today at the full price. */
-export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number): UpgradeWay[] {
+export function upgradeOptions(plan: PlanOffer, change: PlanChange, shortCredits: number): UpgradeOption[] {
   const { interval, currency, priceCents: renewalCents, newCycle } = change
   const common = { plan, interval, currency, renewalCents }
-  const ways: UpgradeWay[] = []
+  const ways: UpgradeOption[] = []
   if (change.when === 'now' && change.creditsAdded > 0) {
     ways.push({
       ...common,
@@ -39,9 +39,9 @@ export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number
 }
 
 /** Credits that can be spent more than without it. */
-const gainOf = ({ creditsAdded, expiresTodayCredits }: UpgradeWay) => creditsAdded - expiresTodayCredits
+const gainOf = ({ creditsAdded, expiresTodayCredits }: UpgradeOption) => creditsAdded - expiresTodayCredits
 
-export function cheapestWay(ways: readonly UpgradeWay[]): UpgradeWay | null {
+export function cheapestUpgrade(ways: readonly UpgradeOption[]): UpgradeOption | null {
   const enough = ways
     .filter(({ isEnough }) => isEnough)
     .toSorted((a, b) => a.chargeCents - b.chargeCents || gainOf(b) - gainOf(a))
@@ -53,10 +53,10 @@ export function cheapestWay(ways: readonly UpgradeWay[]): UpgradeWay | null {
  * For a trial: the smallest monthly plan whose first cycle covers what is needed. Subscribing begins a new cycle, so what is
  * left of the trial ends today (R14).
  */
-export function subscribeWay(
+export function subscribeOption(
   plans: readonly PlanOffer[],
   { shortCredits, leftCredits }: Shortage,
-): UpgradeWay | null {
+): UpgradeOption | null {
   const bySize = plans
     .filter(({ mode }) => mode === 'credits')
     .toSorted((a, b) => a.monthlyPriceCents - b.monthlyPriceCents)

@@ -9,7 +9,7 @@ import { invoiceReceiptHref, receiptHref } from '../checkout/links.ts'
 import type { Purchase } from '../checkout/purchase.ts'
 import { taxOf } from '../payments/invoice-tax.ts'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import type { BillingRecord, BillingRecords, PaymentMethod } from '../views.ts'
 
@@ -58,7 +58,7 @@ async function invoicesOf(customer: string, most: number): Promise<Stripe.Invoic
       if (found.length >= most) return
     }
   }
-  await unlessMissing(read())
+  await nullIfMissing(read())
   return found
 }
 
@@ -116,14 +116,14 @@ function packStatus({ dispute, refundedCents, priceCents, paidCents }: Purchase)
 /** The subscription's own, else the customer's. */
 async function paymentMethodOf(id: string): Promise<PaymentMethod | null> {
   const [customer, living] = await Promise.all([
-    unlessMissing(stripe().customers.retrieve(id)),
-    unlessMissing(
+    nullIfMissing(stripe().customers.retrieve(id)),
+    nullIfMissing(
       stripe().subscriptions.list({ customer: id, limit: 1, expand: ['data.default_payment_method'] }),
     ),
   ])
   const own = living?.data[0]?.default_payment_method
   const other = customer && !customer.deleted ? idOf(customer.invoice_settings.default_payment_method) : null
-  const method = own ?? (other ? await unlessMissing(stripe().paymentMethods.retrieve(other)) : null)
+  const method = own ?? (other ? await nullIfMissing(stripe().paymentMethods.retrieve(other)) : null)
   if (!method || typeof method === 'string') return null
   const { card } = method
   if (!card) return { words: method.type.replaceAll('_', ' '), expires: null }

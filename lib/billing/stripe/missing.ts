@@ -8,7 +8,7 @@ export function isMissing(error: unknown, ids?: readonly string[]): boolean {
 }
 
 /** What Stripe answers; null when it has no such object. */
-export async function unlessMissing<T>(request: Promise<T>): Promise<T | null> {
+export async function nullIfMissing<T>(request: Promise<T>): Promise<T | null> {
   try {
     return await request
   } catch (error) {

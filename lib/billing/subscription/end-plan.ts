@@ -5,7 +5,7 @@ import { subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { post } from '@/lib/credits/post'
 import type { StartingSubscription } from '../checkout/starting-subscription.ts'
-import { inPlanTurn } from '../plan-changes/in-plan-turn.ts'
+import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
 import { audit, dropPending } from './current-subscription.ts'
 import { readBilling } from './read-subscription.ts'
@@ -13,9 +13,9 @@ import { voidIfOpen } from './subscription-invoices.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /** Ends the plan now, for a workspace that goes: nothing is renewed, owed or spent. Safe to repeat. */
-export const endPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => endInTurn(ctx))
+export const endPlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => endLocked(ctx))
 
-async function endInTurn(ctx: WorkspaceContext): Promise<void> {
+async function endLocked(ctx: WorkspaceContext): Promise<void> {
   const { workspaceId } = ctx
   const [row] = await system().select().from(subscriptions).where(eq(subscriptions.workspaceId, workspaceId))
   if (!row) return

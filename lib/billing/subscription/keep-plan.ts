@@ -1,7 +1,7 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { discardStarting } from '../checkout/discard-starting.ts'
-import { inPlanTurn } from '../plan-changes/in-plan-turn.ts'
-import { refuseKeeping } from '../plan-changes/move-plan.ts'
+import { assertNotMovedByOperator } from '../plan-changes/move-plan.ts'
+import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
 import { audit, billingOf, currentSubscription, dropPending, dropUnpaid } from './current-subscription.ts'
 import { syncSubscription } from './sync-subscription.ts'
@@ -10,9 +10,9 @@ import { syncSubscription } from './sync-subscription.ts'
  * Takes back a change of plan that has not taken effect yet, or a plan whose first payment failed.
  * @throws Refusal `plan.moved`: it is not theirs to take back; `payment.processing`, `plan.changed`
  */
-export const keepPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => keepInTurn(ctx))
+export const keepPlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => keepLocked(ctx))
 
-async function keepInTurn(ctx: WorkspaceContext): Promise<void> {
+async function keepLocked(ctx: WorkspaceContext): Promise<void> {
   const billing = await billingOf(ctx)
   const isRunning = billing?.state && billing.state.status !== 'canceled'
   if (billing?.starting && !isRunning) {
@@ -22,7 +22,7 @@ async function keepInTurn(ctx: WorkspaceContext): Promise<void> {
     return
   }
   const current = await currentSubscription(ctx)
-  await refuseKeeping(ctx, current)
+  await assertNotMovedByOperator(ctx, current)
   if (!(await dropUnpaid(current))) return
   await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
   await syncSubscription(current.customer)
@@ -30,9 +30,9 @@ async function keepInTurn(ctx: WorkspaceContext): Promise<void> {
 
 /** Ends the plan with the period that is paid for. Until then it works as before, and it can be resumed. */
 export const cancelPlan = (ctx: WorkspaceContext): Promise<{ endsAt: string }> =>
-  inPlanTurn(ctx, () => cancelInTurn(ctx))
+  withPlanLock(ctx, () => cancelLocked(ctx))
 
-async function cancelInTurn(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
+async function cancelLocked(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
   const current = await currentSubscription(ctx)
   const endsAt = new Date((current.endsAt ?? current.item.current_period_end) * 1000).toISOString()
   if (current.endsAt !== null) return { endsAt }
@@ -48,9 +48,9 @@ async function cancelInTurn(ctx: WorkspaceContext): Promise<{ endsAt: string }> 
  * Takes back a cancellation before the plan has ended.
  * @throws Refusal `subscription.none` when it has ended: then it takes a new subscription
  */
-export const resumePlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => resumeInTurn(ctx))
+export const resumePlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => resumeLocked(ctx))
 
-async function resumeInTurn(ctx: WorkspaceContext): Promise<void> {
+async function resumeLocked(ctx: WorkspaceContext): Promise<void> {
   const current = await currentSubscription(ctx)
   if (current.endsAt === null) return
   const { id, cancel_at, cancel_at_period_end } = current.subscription

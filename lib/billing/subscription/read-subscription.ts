@@ -6,7 +6,7 @@ import type { Plan } from '../catalog/catalog.ts'
 import { readStarting, type StartingSubscription } from '../checkout/starting-subscription.ts'
 import { type Funding, fundingOf } from '../funding/funding.ts'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { isPlanSubscription } from '../stripe/stamp.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { type Priced, planItem, pricedBy } from './stripe-plan.ts'
@@ -49,7 +49,7 @@ export async function readSubscription(customer: string): Promise<SubscriptionSt
 
 /** `known` is the subscription in our own row: it counts although none of its invoices can be read any more. */
 export async function readBilling(customer: string, known?: string | null): Promise<CustomerBilling> {
-  const page = await unlessMissing(
+  const page = await nullIfMissing(
     stripe().subscriptions.list({
       customer,
       status: 'all',

@@ -10,7 +10,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
-import { openFindings } from '../payments/findings.ts'
+import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { syncPayment } from '../payments/sync-payment.ts'
 import { type CycleStart, changePlan } from '../plan-changes/change-plan.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
@@ -248,7 +248,7 @@ describe('R28: ending and resuming', () => {
   it('R18: money of a plan that goes back takes no credits, and operators are told, by whatever hears of it', async () => {
     const { ctx, customer } = await subscribed('growth')
     const found = async () =>
-      (await openFindings())
+      (await openDiscrepancies())
         .filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
         .map(({ kind, what }) => ({ kind, what }))
     const [charge] = (await local.stripe.charges.list({ customer })).data

@@ -4,12 +4,16 @@ import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
 import type { StartingSubscription } from '../checkout/starting-subscription.ts'
 import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from '../customer/customer-owner.ts'
-import { dropIfLost } from '../customer/lost-customer.ts'
+import { detachIfLost } from '../customer/lost-customer.ts'
 import { collectRenewal } from '../funding/collect-renewal.ts'
 import { postTerms } from '../funding/post-terms.ts'
-import { reportFinding, resolveFinding, resolveOthers } from '../payments/findings.ts'
-import { notePaidAfterEnd } from '../payments/paid-after-end.ts'
-import { stale, untilFresh } from '../stripe/retry-on-conflict.ts'
+import {
+  reportDiscrepancy,
+  resolveDiscrepancy,
+  resolveOtherDiscrepancies,
+} from '../payments/discrepancies.ts'
+import { reportPaidAfterEnd } from '../payments/paid-after-end.ts'
+import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
 import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
 import { openInvoiceOfEnded } from './subscription-invoices.ts'
 
@@ -21,18 +25,19 @@ const MS = 1000
  * workspace; null for a customer that is not ours.
  */
 export async function syncSubscription(customerId: string): Promise<number | null> {
-  return untilFresh(async () => {
+  return retryOnConflict(async () => {
     const row = await rowOfCustomer(customerId)
     if (!row) return ownerOfCustomer(customerId)
     const billing = await readCollected(customerId, row.stripeSubscriptionId)
     const { state, starting, ended } = billing
     // Stripe shows no subscription of a customer that it deleted or does not know.
     if (!state && row.stripeSubscriptionId && row.status !== 'canceled') {
-      await dropIfLost(customerId)
+      await detachIfLost(customerId)
       return row.workspaceId
     }
     if (!state && !starting && !row.unfundedReason) return row.workspaceId
-    if (state) await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
+    if (state)
+      await updateLedgerTerms(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
     const columns = {
       ...(state && columnsOf(state)),
       ...(state?.status !== 'canceled' ? null : await owedAfterEnd(customerId, billing)),
@@ -43,9 +48,9 @@ export async function syncSubscription(customerId: string): Promise<number | nul
       .set({ ...columns, syncedAt: marketNow, revision: row.revision + 1 })
       .where(and(eq(subscriptions.workspaceId, row.workspaceId), eq(subscriptions.revision, row.revision)))
       .returning({ workspaceId: subscriptions.workspaceId })
-    if (written.length === 0) return stale
-    if (state) await noteOthers(row.workspaceId, state)
-    await notePaidAfterEnd(row.workspaceId, ended)
+    if (written.length === 0) return CONFLICT
+    if (state) await reportDuplicateSubscriptions(row.workspaceId, state)
+    await reportPaidAfterEnd(row.workspaceId, ended)
     return row.workspaceId
   })
 }
@@ -102,7 +107,11 @@ function startingColumns(
 }
 
 /** What the plan gives, what its invoices fund (R19), and what comes next: with what was paid for in the cycle (R17). */
-async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: boolean): Promise<void> {
+async function updateLedgerTerms(
+  workspaceId: number,
+  state: SubscriptionState,
+  isNew: boolean,
+): Promise<void> {
   const { allowance, pending, funding, endsAt } = state
   const facts = {
     allowance,
@@ -116,13 +125,16 @@ async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: 
   await postTerms(workspaceId, state, facts, isNew)
 }
 
-async function noteOthers(workspaceId: number, { subscription, others }: SubscriptionState): Promise<void> {
+async function reportDuplicateSubscriptions(
+  workspaceId: number,
+  { subscription, others }: SubscriptionState,
+): Promise<void> {
   for (const id of others) {
     const what = `Subscription ${id} is alive beside ${subscription.id}: the customer pays twice. Cancel and refund one.`
-    await reportFinding({ kind: 'second-subscription', stripeId: id, workspaceId, what })
+    await reportDiscrepancy({ kind: 'second-subscription', stripeId: id, workspaceId, what })
   }
-  await resolveOthers('second-subscription', workspaceId, others)
+  await resolveOtherDiscrepancies('second-subscription', workspaceId, others)
   if (subscription.status !== 'active') return
-  await resolveFinding('lost-subscription', subscription.id)
-  await resolveOthers('lost-customer', workspaceId, [])
+  await resolveDiscrepancy('lost-subscription', subscription.id)
+  await resolveOtherDiscrepancies('lost-customer', workspaceId, [])
 }

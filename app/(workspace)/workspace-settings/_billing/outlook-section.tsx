@@ -5,9 +5,9 @@ import { StillBuysCard } from '@/components/billing/balance/still-buys-card'
 import { Part } from '@/components/ui/loading/async-section'
 import { planOffers } from '@/lib/billing/catalog/catalog'
 import { creditsOutlook } from '@/lib/billing/forecast/outlook'
-import { subscribeWay } from '@/lib/billing/plan-changes/upgrade-choice'
-import { upgradeWay } from '@/lib/billing/plan-changes/upgrade-way'
-import type { CreditsOutlook, CreditsSummary, UpgradeWay } from '@/lib/billing/views'
+import { findUpgrade } from '@/lib/billing/plan-changes/find-upgrade'
+import { subscribeOption } from '@/lib/billing/plan-changes/upgrade-choice'
+import type { CreditsOutlook, CreditsSummary, UpgradeOption } from '@/lib/billing/views'
 import { plannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import { logUnknown } from '@/lib/core/logging/log'
 import type { Membership } from '@/lib/workspaces/members/membership'
@@ -51,7 +51,7 @@ type CoverProps = OutlookProps & { packs: CreditsOutlook['packs']; shortCredits:
 /** Stripe calculates the price of the upgrade, so this streams in after the forecast. */
 async function Cover({ workspace, summary, packs, shortCredits }: CoverProps) {
   const { nextStep } = summary
-  const upgrade = await findUpgrade(workspace, summary, shortCredits)
+  const upgrade = await upgradeFor(workspace, summary, shortCredits)
   return (
     <CoverOptions
       shortCredits={shortCredits}
@@ -66,16 +66,16 @@ async function Cover({ workspace, summary, packs, shortCredits }: CoverProps) {
 }
 
 /** Only for owners and admins (R31). When Stripe is unavailable, the packs are shown without it. */
-async function findUpgrade(
+async function upgradeFor(
   workspace: Membership,
   { nextStep, usage }: CreditsSummary,
   shortCredits: number,
-): Promise<UpgradeWay | null> {
+): Promise<UpgradeOption | null> {
   const shortage = { shortCredits, leftCredits: usage.leftCredits }
   if (nextStep === 'ask-admin') return null
-  if (nextStep === 'subscribe') return subscribeWay(await planOffers(), shortage)
+  if (nextStep === 'subscribe') return subscribeOption(await planOffers(), shortage)
   try {
-    return await upgradeWay(workspace, shortage)
+    return await findUpgrade(workspace, shortage)
   } catch (error) {
     logUnknown(error, 'upgrade offer')
     return null

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { currentRow } from '@/lib/billing/customer/customer-owner.ts'
-import { dropDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
+import { detachDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
 import { stripe } from '../client.ts'
 import { idOf } from '../stripe-id.ts'
 import type { Tally } from './tally.ts'
@@ -17,7 +17,7 @@ export async function reconcileDeletedCustomers(sinceSeconds: number, tally: Tal
       if (!tally.count('customers')) break
       const id = idOf(event.data.object as Stripe.Customer)
       if (!id || !(await currentRow(id))) continue
-      await dropDeletedCustomer(id)
+      await detachDeletedCustomer(id)
       applied = true
     }
     return applied

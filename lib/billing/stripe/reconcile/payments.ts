@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type Stripe from 'stripe'
-import { fulfil } from '@/lib/billing/checkout/fulfill.ts'
+import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { isPaid } from '@/lib/billing/checkout/paid-checkout.ts'
 import { lotOfPurchase, type Purchase, purchaseNamedIn } from '@/lib/billing/checkout/purchase.ts'
 import { settleCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
@@ -26,7 +26,7 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
       const purchase = await purchaseNamedIn(session.metadata)
       if (purchase?.status === 'fulfilled' || (!purchase && !isPaid(session))) return false
       const before = purchase?.status
-      await fulfil(session.id)
+      await fulfillCheckout(session.id)
       return (await purchaseNamedIn(session.metadata))?.status !== before
     })
   }

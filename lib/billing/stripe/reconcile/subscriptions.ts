@@ -3,8 +3,8 @@ import { eq, isNotNull } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { formerCustomers, subscriptions } from '@/db/schema'
-import { dropIfLost } from '@/lib/billing/customer/lost-customer.ts'
-import { reportFinding, resolveFinding } from '@/lib/billing/payments/findings.ts'
+import { detachIfLost } from '@/lib/billing/customer/lost-customer.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '@/lib/billing/payments/discrepancies.ts'
 import {
   endsAtOf,
   inOrder,
@@ -109,11 +109,11 @@ async function checkAlone(workspaceId: number, customer: string, subscription: s
   const before = await pictureOf(customer)
   const found = await readSubscription(customer)
   await syncSubscription(customer)
-  if ((await dropIfLost(customer)) !== null) return true
-  if (found) await resolveFinding('lost-subscription', subscription)
+  if ((await detachIfLost(customer)) !== null) return true
+  if (found) await resolveDiscrepancy('lost-subscription', subscription)
   else {
     const what = `Stripe has no subscription of customer ${customer}, which is subscribed with us.`
-    await reportFinding({ kind: 'lost-subscription', stripeId: subscription, workspaceId, what })
+    await reportDiscrepancy({ kind: 'lost-subscription', stripeId: subscription, workspaceId, what })
   }
   return !isDeepStrictEqual(before, await pictureOf(customer))
 }

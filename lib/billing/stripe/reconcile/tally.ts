@@ -1,4 +1,4 @@
-import { reportFinding, resolveFinding } from '@/lib/billing/payments/findings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '@/lib/billing/payments/discrepancies.ts'
 import { log } from '@/lib/core/logging/log'
 
 /** A look at more than this in one run is a wrong setting, not a busy day. */
@@ -35,11 +35,11 @@ export class Tally {
   async attempt(stripeId: string, work: () => Promise<boolean>): Promise<void> {
     try {
       if (await work()) this.applied += 1
-      await resolveFinding('error', stripeId)
+      await resolveDiscrepancy('error', stripeId)
     } catch (error) {
       log.error({ err: error, stripeId }, 'could not be reconciled')
       const what = error instanceof Error ? error.message : String(error)
-      await reportFinding({ kind: 'error', stripeId, workspaceId: null, what })
+      await reportDiscrepancy({ kind: 'error', stripeId, workspaceId: null, what })
     }
   }
 }

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { purchases, webhookEvents } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack.ts'
-import { fulfil } from '@/lib/billing/checkout/fulfill.ts'
+import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing.ts'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
@@ -118,7 +118,7 @@ describe('R30: the webhook inbox', () => {
         .insert(webhookEvents)
         .values({ id: event.id, type: event.type, payload: event, receivedAt: new Date(0) })
     }
-    await fulfil((await between.stored()).stripeSessionId ?? '')
+    await fulfillCheckout((await between.stored()).stripeSessionId ?? '')
     expect([await before.left(), await between.left()]).toEqual([0, 100])
     expect(await retryEvents()).toBe(2)
     expect([await before.left(), await between.left()]).toEqual([100, 100])
@@ -165,11 +165,11 @@ describe('packs that are paid later', () => {
   it('gives nothing while the transfer is under way, and everything when it arrives', async () => {
     const it = await started()
     const id = await byBank(it)
-    expect(await fulfil(id)).toMatchObject({ kind: 'pending' })
+    expect(await fulfillCheckout(id)).toMatchObject({ kind: 'pending' })
     expect(await it.stored()).toMatchObject({ status: 'processing' })
     expect(await it.left()).toBe(0)
     await control(local.url, `checkout/${id}/settle`, { succeeded: true })
-    expect(await fulfil(id)).toMatchObject({ kind: 'credits', credits: 100 })
+    expect(await fulfillCheckout(id)).toMatchObject({ kind: 'credits', credits: 100 })
     expect(await it.left()).toBe(100)
   })
 
@@ -177,11 +177,11 @@ describe('packs that are paid later', () => {
     const [refused, left] = [await started(), await started()]
     const id = await byBank(refused)
     await control(local.url, `checkout/${id}/settle`, { succeeded: false })
-    expect(await fulfil(id)).toMatchObject({ kind: 'ended' })
+    expect(await fulfillCheckout(id)).toMatchObject({ kind: 'ended' })
     expect(await refused.stored()).toMatchObject({ status: 'failed' })
     const session = (await left.stored()).stripeSessionId ?? ''
     await local.stripe.checkout.sessions.expire(session)
-    expect(await fulfil(session)).toMatchObject({ kind: 'ended' })
+    expect(await fulfillCheckout(session)).toMatchObject({ kind: 'ended' })
     expect(await left.stored()).toMatchObject({ status: 'expired' })
     const again = { purchaseId: left.purchaseId, quantity: 1, ...small }
     await expect(buyPack(left.ctx, again)).rejects.toMatchObject({ code: 'pack.over' })
@@ -192,7 +192,7 @@ describe('packs that are paid later', () => {
     expect(await (await fetch(url)).text()).toContain('300 extra credits')
     await postForm(url)
     const [row] = await system().select().from(purchases).where(eq(purchases.workspaceId, ctx.workspaceId))
-    await fulfil(row?.stripeSessionId ?? '')
+    await fulfillCheckout(row?.stripeSessionId ?? '')
     expect(await left()).toBe(300)
     for (const quantity of [0, 11, -1, 1.5, Number.NaN]) {
       const asked = { purchaseId: randomUUID(), quantity, ...small }

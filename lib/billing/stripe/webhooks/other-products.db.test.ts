@@ -6,7 +6,7 @@ import { system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack.ts'
 import { subscribe } from '@/lib/billing/checkout/subscribe.ts'
-import { openFindings } from '@/lib/billing/payments/findings.ts'
+import { openDiscrepancies } from '@/lib/billing/payments/discrepancies.ts'
 import { makeSubscriber, subscriptionOf } from '@/lib/billing/testing.ts'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { reconcile } from '../reconcile/reconcile.ts'
@@ -36,7 +36,7 @@ const eventAbout = (type: string, object: object) => ({
   data: { object },
 })
 const findingsAbout = async (ids: readonly string[]) =>
-  (await openFindings()).filter(({ stripeId }) => ids.includes(stripeId))
+  (await openDiscrepancies()).filter(({ stripeId }) => ids.includes(stripeId))
 
 /** Another product sells for itself in the same account, with metadata that looks like what we once wrote. */
 async function otherProduct(metadata: Record<string, string>) {

@@ -20,7 +20,7 @@ type Turn = { maxWaitMs?: number }
  * while Stripe is asked.
  * @throws Refusal `plan.busy`
  */
-export async function inPlanTurn<T>(
+export async function withPlanLock<T>(
   { workspaceId }: Workspace,
   change: () => Promise<T>,
   { maxWaitMs = MAX_WAIT_MS }: Turn = {},

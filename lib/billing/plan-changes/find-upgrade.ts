@@ -3,9 +3,9 @@ import { isRefusal } from '@/lib/core/errors'
 import { tryUse } from '@/lib/limits-of-use/limiter'
 import { planOffers } from '../catalog/catalog.ts'
 import { type CurrentSubscription, currentSubscription } from '../subscription/current-subscription.ts'
-import type { UpgradeWay } from '../views.ts'
-import { changeOf, planToChangeTo, refuseChange } from './preview-change.ts'
-import { cheapestWay, type Shortage, waysOf } from './upgrade-choice.ts'
+import type { UpgradeOption } from '../views.ts'
+import { assertCanChange, changeOf, planToChangeTo } from './preview-change.ts'
+import { cheapestUpgrade, type Shortage, upgradeOptions } from './upgrade-choice.ts'
 
 /** More plans above the current one than this are not asked about: each asks Stripe. */
 const MOST_PLANS = 3
@@ -15,12 +15,12 @@ const MOST_PLANS = 3
  * credits when none covers it. Null when there is no larger plan, when this one cannot be changed now, or when Stripe was
  * asked too often (R42): the plans on the billing page still show every price.
  */
-export async function upgradeWay(ctx: WorkspaceContext, shortage: Shortage): Promise<UpgradeWay | null> {
+export async function findUpgrade(ctx: WorkspaceContext, shortage: Shortage): Promise<UpgradeOption | null> {
   const { ok } = await tryUse('upgrade-offer.workspace', ctx.workspaceId)
   if (!ok) return null
   try {
     const current = await currentSubscription(ctx)
-    return cheapestWay(await waysUp(ctx, current, shortage))
+    return cheapestUpgrade(await waysUp(ctx, current, shortage))
   } catch (error) {
     // The plan cannot be changed now: the plan card says why.
     if (isRefusal(error)) return null
@@ -32,7 +32,7 @@ async function waysUp(
   ctx: WorkspaceContext,
   current: CurrentSubscription,
   { shortCredits }: Shortage,
-): Promise<UpgradeWay[]> {
+): Promise<UpgradeOption[]> {
   const { plan: from, interval } = current.current
   const larger = (await planOffers())
     .filter(
@@ -44,8 +44,8 @@ async function waysUp(
     .slice(0, MOST_PLANS)
   const changes = larger.map(async (offer) => {
     const plan = await planToChangeTo(current, offer.key)
-    refuseChange(current, plan, interval)
-    return waysOf(offer, await changeOf(ctx, current, plan, interval), shortCredits)
+    assertCanChange(current, plan, interval)
+    return upgradeOptions(offer, await changeOf(ctx, current, plan, interval), shortCredits)
   })
   return (await Promise.all(changes)).flat()
 }

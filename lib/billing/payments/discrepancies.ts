@@ -3,12 +3,12 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { billingFindings } from '@/db/schema'
 
-export type Finding = typeof billingFindings.$inferSelect
-type Found = Pick<Finding, 'kind' | 'stripeId' | 'workspaceId' | 'what'> &
-  Partial<Pick<Finding, 'purchaseId'>>
+export type Discrepancy = typeof billingFindings.$inferSelect
+type Found = Pick<Discrepancy, 'kind' | 'stripeId' | 'workspaceId' | 'what'> &
+  Partial<Pick<Discrepancy, 'purchaseId'>>
 
 /** Notes what cannot be put right by itself, once per object, for operators. Found again, it is open again. */
-export async function reportFinding(found: Found): Promise<void> {
+export async function reportDiscrepancy(found: Found): Promise<void> {
   const now = marketNow
   await system()
     .insert(billingFindings)
@@ -26,7 +26,7 @@ export async function reportFinding(found: Found): Promise<void> {
 }
 
 /** A later look found it in order, or an operator has dealt with it. */
-export async function resolveFinding(kind: Finding['kind'], stripeId: string): Promise<void> {
+export async function resolveDiscrepancy(kind: Discrepancy['kind'], stripeId: string): Promise<void> {
   await system()
     .update(billingFindings)
     .set({ resolvedAt: marketNow })
@@ -40,8 +40,8 @@ export async function resolveFinding(kind: Finding['kind'], stripeId: string): P
 }
 
 /** Of one kind in a workspace, only those about `stripeIds` are still true. */
-export async function resolveOthers(
-  kind: Finding['kind'],
+export async function resolveOtherDiscrepancies(
+  kind: Discrepancy['kind'],
   workspaceId: number,
   stripeIds: readonly string[],
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function resolveOthers(
     )
 }
 
-export async function openFindings(limit = 200): Promise<Finding[]> {
+export async function openDiscrepancies(limit = 200): Promise<Discrepancy[]> {
   return system()
     .select()
     .from(billingFindings)
