@@ -39,7 +39,7 @@ test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, c
   expect(await stored(agency)).toEqual({ plan: 'growth', pending: null, ends: false })
   expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
   const invoices = page.getByRole('table', { name: 'Invoices and receipts, newest first' })
-  await expect(invoices.getByRole('link', { name: /^Change of plan/ })).toBeVisible()
+  await expect(invoices.getByRole('link', { name: /^Plan change/ })).toBeVisible()
   await expect(invoices.getByRole('link', { name: /^PDF/ })).toHaveCount(2)
 
   await page.getByRole('button', { name: 'Downgrade to Essentials, monthly' }).click()

@@ -11,13 +11,13 @@ import type { PackOffer, PlanOffer } from '../views.ts'
 export type Plan = typeof plans.$inferSelect
 export type Pack = typeof packs.$inferSelect
 
-/** The central catalogue: prices and credits come from here by key, never from a request (R29). */
+/** The catalog: prices and credits come from here by key, never from a request (R29). */
 export async function planOf(key: string): Promise<Plan> {
   const [plan] = await system().select().from(plans).where(eq(plans.key, key))
   return plan ?? refuseUnknown('plan')
 }
 
-/** A plan that can be subscribed to now: neither the trial, nor terms that newer ones have replaced. */
+/** A plan that is available now: not the trial, and not terms that newer ones have replaced. */
 export async function offeredPlanOf(key: string): Promise<Plan> {
   const plan = (await offeredPlans()).find((offered) => offered.key === key)
   return plan ?? refuseUnknown('plan')
@@ -29,10 +29,10 @@ export async function packOf(key: string): Promise<Pack> {
 }
 
 function refuseUnknown(what: 'plan' | 'pack'): never {
-  throw new Refusal(`${what}.unknown`, `This ${what} is not on offer. Choose one from the list of ${what}s.`)
+  throw new Refusal(`${what}.unknown`, `This ${what} isn’t available. Choose another ${what}.`)
 }
 
-/** Of each family the newest terms that have come into force, unless they were withdrawn. */
+/** The newest effective terms of each family, unless they were withdrawn. */
 async function offeredPlans(): Promise<Plan[]> {
   const inForce = await system()
     .selectDistinctOn([plans.family])
@@ -70,7 +70,7 @@ export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffe
   }))
 }
 
-/** Plans that can be subscribed to; the trial is not one of them. */
+/** The available plans, without the trial. */
 export async function planOffers(): Promise<PlanOffer[]> {
   return (await offeredPlans()).map((plan) => ({
     key: plan.key,

@@ -10,7 +10,7 @@ import type { RateCardView, RateLine } from '../views.ts'
 
 export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
 
-/** The rate card in force: the newest version whose time has come (R5). */
+/** The current rate card: the newest version that is effective (R5). */
 export async function rateCard(): Promise<RateCard> {
   const inForce = system()
     .select({ version: rateCards.version })
@@ -21,7 +21,7 @@ export async function rateCard(): Promise<RateCard> {
   return cardWhere(sql`${rateCardPrices.version} = (${inForce})`)
 }
 
-/** A version that work was begun under: what it costs does not change while it runs. */
+/** The version that work was started under: its price does not change while it runs. */
 export async function rateCardVersion(version: number): Promise<RateCard> {
   return cardWhere(eq(rateCardPrices.version, version))
 }
@@ -40,7 +40,7 @@ export function costUnder(card: RateCard, action: ActionKey, units: number): num
   return costOf(price, units)
 }
 
-/** The rate card as people read it, in the order of the actions, with what it says of itself. */
+/** The current rate card for display, in the order of the actions. */
 export async function currentRateCard(): Promise<RateCardView> {
   const { version, prices } = await rateCard()
   const db = system()

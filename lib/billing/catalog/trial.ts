@@ -52,7 +52,7 @@ async function isInTrial(tx: Queryable, workspaceId: number): Promise<boolean> {
 }
 
 /**
- * Starts a new workspace's trial: credits mode, a trial allowance, no card (R4). Nothing can be spent after it ends.
+ * Starts a new workspace's trial: credits mode, a trial allowance, no card (R4). No credits can be spent after it ends.
  * Calling it again changes nothing.
  */
 export async function startTrial(workspaceId: number, since?: Date, db: Queryable = system()): Promise<void> {

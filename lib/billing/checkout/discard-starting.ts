@@ -5,21 +5,21 @@ import { voidIfOpen } from '../subscription/subscription-invoices.ts'
 import type { StartingSubscription } from './starting-subscription.ts'
 
 /**
- * Cancels a subscription that nobody paid for, and its invoice with it, so that another plan can be chosen.
+ * Cancels an unpaid subscription and its invoice, so another plan can be chosen.
  * @throws Refusal `payment.processing`
  */
 export async function discardStarting({ subscription, reason }: StartingSubscription): Promise<void> {
   if (reason === 'first-payment-processing')
     throw new Refusal(
       'payment.processing',
-      'Your payment is already on its way. Once it has arrived you can change or cancel the plan.',
+      'Your payment is still being processed. You can change or cancel the plan when it arrives.',
     )
   await cancelNow(subscription.id)
   const invoice = idOf(subscription.latest_invoice)
   if (invoice) await voidIfOpen(invoice)
 }
 
-/** Two who discard it at the same time: the later one finds it gone. */
+/** Of two concurrent calls, the later one finds the subscription already canceled. */
 async function cancelNow(id: string): Promise<void> {
   try {
     await stripe().subscriptions.cancel(id)

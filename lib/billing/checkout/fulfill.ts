@@ -21,18 +21,18 @@ import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
 export type Fulfillment =
   | { kind: 'credits'; workspaceId: number; credits: number }
   | { kind: 'subscription'; workspaceId: number }
-  /** Not paid yet: a bank transfer under way, or a page that was left. */
+  /** Not paid yet: a bank transfer in progress, or a page that the buyer left. */
   | { kind: 'pending'; workspaceId: number }
-  /** It will not be paid any more: the page ran out, or the transfer was refused. */
+  /** It will not be paid: the page expired, or the transfer was refused. */
   | { kind: 'ended'; workspaceId: number }
-  /** Not ours: of another product in the same Stripe account, or nobody paid anything. */
+  /** Not ours: it belongs to another product in the same Stripe account, or nothing was paid. */
   | { kind: 'foreign' }
 
 /**
- * Gives what a checkout session paid for, exactly once, and takes back what was refunded of it since. The return page,
- * the webhooks and reconciliation all call this (R27): whichever is first does it, and the others find it done.
- * Everything is read from Stripe and from our own record of the purchase, nothing from the caller but the session's id.
- * @throws when a paid session that we opened has no purchase: its event stays in the inbox, and operators are told.
+ * Grants what a checkout session paid for, exactly once, and removes what has been refunded since. The return page, the
+ * webhooks and reconciliation all call this (R27): the first call does the work, the others find it done. Everything is
+ * read from Stripe and from our record of the purchase; the caller only passes the session id.
+ * @throws when a paid session that we opened has no purchase: its event stays in the inbox, and operators see it.
  */
 export async function fulfillCheckout(sessionId: string): Promise<Fulfillment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
@@ -62,7 +62,7 @@ async function unmatched(session: Stripe.Checkout.Session, why?: string): Promis
   return { kind: 'foreign' }
 }
 
-/** The ledger takes one grant per purchase, by its key: the second caller gets the first one's result. */
+/** The ledger accepts one grant per purchase, by its key: a second call returns the result of the first. */
 async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<void> {
   const outcome = await post(workspaceId, {
     type: 'grant',
@@ -86,7 +86,7 @@ async function unpaid(session: Stripe.Checkout.Session, purchase: Purchase): Pro
   return { kind: over ? 'ended' : 'pending', workspaceId: purchase.workspaceId }
 }
 
-/** A completed checkout that is not paid waits for a bank transfer, or the transfer was refused. */
+/** A completed but unpaid checkout is waiting for a bank transfer, or the transfer was refused. */
 async function unpaidStatus(session: Stripe.Checkout.Session): Promise<Purchase['status']> {
   if (session.status === 'expired') return 'expired'
   if (session.status !== 'complete') return 'open'
@@ -97,7 +97,7 @@ async function unpaidStatus(session: Stripe.Checkout.Session): Promise<Purchase[
     : 'processing'
 }
 
-/** What was fulfilled stays fulfilled, however late an older picture of it arrives. */
+/** A fulfilled purchase stays fulfilled, even when an outdated state arrives later. */
 async function updateUnlessFulfilled(
   purchase: Purchase,
   change: Partial<Omit<Purchase, 'fulfilledAt'>> & { fulfilledAt?: typeof marketNow },
@@ -113,7 +113,7 @@ async function fulfillSubscription(session: Stripe.Checkout.Session): Promise<Fu
   const workspaceId = customer ? await syncSubscription(customer) : null
   if (workspaceId === null) return unmatched(session)
   await settleCheckoutName(session)
-  // A bank debit is on its way: the plan starts when it arrives.
+  // With a bank debit in progress, the plan starts when the money arrives.
   if (session.status === 'complete')
     return { kind: session.payment_status === 'unpaid' ? 'pending' : 'subscription', workspaceId }
   return { kind: session.status === 'expired' ? 'ended' : 'pending', workspaceId }

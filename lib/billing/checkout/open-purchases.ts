@@ -6,7 +6,7 @@ import { log } from '@/lib/core/logging/log'
 import { isMissing } from '../stripe/missing.ts'
 import { fulfillCheckout } from './fulfill.ts'
 
-/** Asks Stripe about purchases that neither the return page nor a webhook settled (R27). */
+/** Checks purchases with Stripe that neither the return page nor a webhook settled (R27). */
 export async function reconcilePurchases(
   olderThanSeconds = 120,
   limit = 100,
@@ -36,7 +36,7 @@ export async function reconcilePurchases(
   return { asked: open.length, granted }
 }
 
-/** Stripe has no such checkout, for example because it was opened in test mode: nobody can pay it any longer. */
+/** Stripe does not have this checkout, for example because it was opened in test mode, so no one can pay it. */
 async function expireUnknown(sessionId: string): Promise<void> {
   await system()
     .update(purchases)

@@ -6,9 +6,9 @@ import { fulfillCheckout } from './fulfill.ts'
 import { billingHref } from './links.ts'
 
 /**
- * Fulfills the session a buyer comes back from and answers where to send them. A session of another workspace is
- * treated like one that does not exist (R35). When Stripe cannot be asked, the webhook or reconciliation will fulfill:
- * the buyer is told that the payment is being confirmed, never that it failed.
+ * Fulfills the session the buyer returns from, and returns where to redirect them. A session of another workspace is
+ * treated like one that does not exist (R35). When Stripe is unavailable, the webhook or reconciliation fulfills it later,
+ * so the buyer sees that the payment is being confirmed, never that it failed.
  */
 export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: string): Promise<string> {
   if (!/^cs_\w{1,200}$/.test(sessionId)) return billingHref({ checkout: 'unknown' })

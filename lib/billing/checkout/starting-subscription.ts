@@ -5,7 +5,7 @@ import { idOf } from '../stripe/stripe-id.ts'
 import { type Priced, planItem, pricedBy } from '../subscription/stripe-plan.ts'
 import { invoicesOf } from '../subscription/subscription-invoices.ts'
 
-/** A subscription whose first payment has not arrived: it funds nothing, and the plan before it goes on (R19). */
+/** A subscription whose first payment has not arrived: it funds nothing, and the previous plan continues (R19). */
 export type StartingSubscription = {
   subscription: Stripe.Subscription
   wanted: Priced
@@ -15,8 +15,8 @@ export type StartingSubscription = {
 }
 
 /**
- * The newest of those that Stripe keeps open. One that is `incomplete` waits for its first payment for 23 hours;
- * with a bank debit under way Stripe calls it active at once.
+ * The newest subscription that Stripe keeps open. An `incomplete` one waits 23 hours for its first payment; with a bank
+ * debit in progress, Stripe calls it active immediately.
  */
 export async function readStarting(
   unpaid: readonly Stripe.Subscription[],
@@ -37,7 +37,7 @@ export async function readStarting(
   }
 }
 
-/** A bank debit is on its way: it takes days, and nobody can pay in its place meanwhile. */
+/** Whether a bank debit is in progress: it takes days, and no other payment is possible until then. */
 async function isPaymentProcessing({ id }: Stripe.Invoice): Promise<boolean> {
   if (!id) return false
   const { data } = await stripe().invoicePayments.list({ invoice: id, limit: 10 })

@@ -141,7 +141,7 @@ describe('R18: credits back', () => {
     await dispute(disputed)
     const { summary, applied } = await reconcile(1)
     expect(applied).toBeGreaterThanOrEqual(2)
-    expect(summary).toMatch(/^Reconciled 1 day: \d+ sessions, .* applied, \d+ findings? open\.$/)
+    expect(summary).toMatch(/^Reconciled 1 day: \d+ sessions, .* applied, \d+ open discrepanc(y|ies)\.$/)
     expect((await readAccount(refunded.ctx.workspaceId)).extraLeft).toBe(0)
     expect((await readAccount(disputed.ctx.workspaceId)).frozen).toBe(500)
     expect((await reconcile(1)).applied).toBe(0)

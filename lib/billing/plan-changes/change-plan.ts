@@ -20,13 +20,13 @@ import { assertCanChange, changeOf, isSame, planToChangeTo, type WantedPlan } fr
 import { scheduleChange } from './schedule-change.ts'
 
 export type ChangePlan = WantedPlan & {
-  /** Minted with the form: a second click is the same change (R12). */
+  /** Created with the form, so a second click is the same change (R12). */
   requestId: string
-  /** What the preview said (R8). */
+  /** The amounts of the preview (R8). */
   quotedPriceCents: number
   quotedChargeCents: number
   prorationAt: number
-  /** The rest of the running cycle for a share of the price, or a new cycle from today at the full price (R17). */
+  /** Prorated for the rest of the current cycle, or a new cycle from today at the full price (R17). */
   start?: CycleStart
 }
 
@@ -35,16 +35,16 @@ export type CycleStart = 'prorated' | 'new-cycle'
 export type PlanChanged =
   | { kind: 'changed' }
   | { kind: 'scheduled'; at: string }
-  /** The bank asks for more, or the card was declined: nothing changes before this page is paid. */
+  /** The bank needs confirmation or declined the card: nothing changes until this invoice is paid. */
   | { kind: 'payment-needed'; url: string }
 
-/** A preview is held to for this long. */
+/** A preview is valid for this long. */
 const QUOTE_SECONDS = 30 * 60
 
 /**
- * Changes the plan as previewed: a dearer one at once and paid at once, for the rest of the cycle or with a new
- * cycle from today on; a cheaper one at the end of the paid period (R17, R28). The same request again changes nothing more.
- * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`, `plan.changed`
+ * Changes the plan as previewed: an upgrade immediately and paid immediately, prorated or with a new cycle; a downgrade
+ * at the end of the paid period (R17, R28). Safe to repeat.
+ * @throws Refusal `price.changed` when the preview is no longer valid (nothing was charged); `plan.busy`, `plan.changed`
  */
 export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
   withPlanLock(ctx, () => changeLocked(ctx, input))
@@ -73,7 +73,7 @@ async function changeLocked(ctx: WorkspaceContext, input: ChangePlan): Promise<P
   return after.pending ? waitingFor(after, after.pending.from) : { kind: 'changed' }
 }
 
-/** The plan that is there already: what was to come instead is taken back. */
+/** Keeps the current plan and cancels a pending change. */
 async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
   await assertNotMovedByOperator(ctx, current)
   if (await dropUnpaid(current)) {
@@ -85,11 +85,11 @@ async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription):
 
 function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null): PlanChanged {
   if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
-  // An invoice that Stripe keeps as a draft has no page of its own yet.
+  // A draft invoice has no payment page yet.
   return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
 }
 
-/** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */
+/** Throws unless the shown amounts still apply and the preview is recent. */
 async function assertQuoteStillValid(
   ctx: WorkspaceContext,
   input: ChangePlan,
@@ -113,10 +113,10 @@ async function assertQuoteStillValid(
 const priceChanged = () =>
   new Refusal(
     'price.changed',
-    'The price changed meanwhile. Nothing was charged: check it and confirm again.',
+    'The price changed, and you weren’t charged. Check the new price and confirm again.',
   )
 
-/** Nothing changes before the difference is paid; what cannot be paid in absence waits on Stripe's page. */
+/** Nothing changes until the difference is paid; a payment that needs the buyer is completed on Stripe's page. */
 async function changeNow(
   ctx: WorkspaceContext,
   { subscription, item }: CurrentSubscription,

@@ -15,9 +15,8 @@ import { scheduleChange } from './schedule-change.ts'
 export type PlanMoved = { effectiveAt: string; interval: BillingInterval }
 
 /**
- * Moves a subscriber to newer terms of the same plan, from the end of what they have paid for: no charge and no
- * proration before, and a larger or smaller allowance with the cycle that begins then. The same move again changes
- * nothing more, at whatever point the one before it died.
+ * Moves a subscriber to newer terms of the same plan at the end of the paid period: no charge or proration before, and
+ * the new allowance with the cycle that starts then. Safe to repeat, wherever a previous attempt stopped.
  * @throws Refusal `subscription.none`, `plan.same`, `plan.other`, `plan.pending`, `payment.overdue`, `plan.ending`
  */
 export const movePlan = (workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> =>
@@ -29,13 +28,13 @@ async function moveLocked(workspaceId: number, planKey: string, moveId: string):
   const { pending, item, customer, status, endsAt } = current
   const { interval, plan: from } = current.current
   const moved = { effectiveAt: new Date(item.current_period_end * 1000).toISOString(), interval }
-  if (from.key === plan.key) throw new Refusal('plan.same', 'It has these terms already.')
+  if (from.key === plan.key) throw new Refusal('plan.same', 'The workspace already has these terms.')
   if (from.family !== plan.family)
-    throw new Refusal('plan.other', `It changed to ${from.name} meanwhile, which is another plan.`)
-  if (endsAt !== null) throw new Refusal('plan.ending', 'Its plan is about to end.')
-  if (status === 'past_due') throw new Refusal('payment.overdue', 'A payment of it is overdue.')
+    throw new Refusal('plan.other', `The workspace has changed to ${from.name}, a different plan.`)
+  if (endsAt !== null) throw new Refusal('plan.ending', 'The plan is about to end.')
+  if (status === 'past_due') throw new Refusal('payment.overdue', 'A payment is past due.')
   if (pending && pending.plan.key !== plan.key)
-    throw new Refusal('plan.pending', `It has chosen to change to ${pending.plan.name}, which waits.`)
+    throw new Refusal('plan.pending', `The workspace has a pending change to ${pending.plan.name}.`)
   if (!pending) {
     const price = await planPriceId(plan, interval)
     await scheduleChange(current, { price, interval }, `move:${workspaceId}:${moveId}`)
@@ -45,7 +44,7 @@ async function moveLocked(workspaceId: number, planKey: string, moveId: string):
   return moved
 }
 
-/** Whether terms that are to come were set by an operator: those the workspace cannot take back. */
+/** Whether an operator scheduled the pending terms, which the workspace then cannot undo. */
 export async function isMovedTo(tx: Queryable, workspaceId: number, planKey: string): Promise<boolean> {
   const [move] = await tx
     .select({ id: planMoves.id })
@@ -71,6 +70,6 @@ export async function assertNotMovedByOperator(
   if (!(await inWorkspace(ctx.workspaceId, (tx) => isMovedTo(tx, ctx.workspaceId, pending.plan.key)))) return
   throw new Refusal(
     'plan.moved',
-    `${pending.plan.name} has new terms from then on. You can choose another plan, or cancel this one before.`,
+    `${pending.plan.name} is getting new terms, so you can’t keep the old ones. Choose another plan or cancel before they take effect.`,
   )
 }

@@ -100,7 +100,7 @@ describe('R17: an upgrade adds the share that the money pays for', () => {
     await syncSubscription(customer)
     expect(await left(ctx)).toBe(500 + added)
     const { rows } = await statementPage(ctx)
-    expect(rows[0]).toMatchObject({ what: 'Plan change: paid share of the allowance', amountCredits: added })
+    expect(rows[0]).toMatchObject({ what: 'Plan change: prorated allowance', amountCredits: added })
     await passTo(ctx, -2 * HOUR)
     await syncSubscription(customer)
     expect(await left(ctx)).toBe(6_000)

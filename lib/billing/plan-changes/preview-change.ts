@@ -14,7 +14,7 @@ import { cycleNow, shareNow, startsCycle } from './preview-charge.ts'
 
 export type WantedPlan = { planKey: string; interval: BillingInterval }
 
-/** What a change of plan would cost and give, from Stripe's own preview: nothing is changed (R28). */
+/** Previews the cost and credits of a plan change with Stripe, without changing anything (R28). */
 export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): Promise<PlanChange> {
   const current = await currentSubscription(ctx)
   const plan = await planToChangeTo(current, wanted.planKey)
@@ -22,28 +22,28 @@ export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): 
   return changeOf(ctx, current, plan, wanted.interval)
 }
 
-/** One that is on offer, or the very terms a subscriber has, which they keep when others have replaced them. */
+/** An available plan, or the current terms of the subscriber, which they keep after newer ones replaced them. */
 export function planToChangeTo({ current, pending }: CurrentSubscription, key: string): Promise<Plan> {
   return key === current.plan.key || key === pending?.plan.key ? planOf(key) : offeredPlanOf(key)
 }
 
-/** Nobody would be charged for a change, so nothing would be paid for. */
+/** In these states a change would not be charged, so it would not fund anything. */
 const NOT_COLLECTED: readonly (UnfundedReason | null)[] = ['paused', 'collection-paused']
 
 /** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.paused`, `plan.ending` */
 export function assertCanChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
   if (plan.trialDays !== null)
-    throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
+    throw new Refusal('plan.unknown', 'This plan isn’t available. Choose another plan.')
   if (isSame(current, plan, interval) && !current.pending)
-    throw new Refusal('plan.same', `You are on ${plan.name} already.`)
+    throw new Refusal('plan.same', `You’re already on ${plan.name}.`)
   if (current.status === 'past_due')
-    throw new Refusal('payment.overdue', 'A payment is overdue. Pay it first, then change the plan.', {
+    throw new Refusal('payment.overdue', 'A payment is past due. Pay it first, then change your plan.', {
       href: current.openInvoiceUrl,
     })
   if (NOT_COLLECTED.includes(current.funding.reason))
     throw new Refusal(
       'plan.paused',
-      'Billing for your plan is paused, so it cannot be changed now. Ask us to resume billing, then change it.',
+      'Billing for your plan is paused, so you can’t change it now. Contact us to resume billing.',
     )
   if (current.endsAt !== null)
     throw new Refusal('plan.ending', 'Your plan is about to end. Resume it first, then change it.')
@@ -52,7 +52,7 @@ export function assertCanChange(current: CurrentSubscription, plan: Plan, interv
 export const isSame = ({ current }: CurrentSubscription, plan: Plan, interval: BillingInterval) =>
   current.plan.key === plan.key && current.interval === interval
 
-/** `prorationAt`: the instant to the second that an earlier preview was worked out for, so that it can be held to. */
+/** `prorationAt`: the second that an earlier preview was calculated for, to check that it is still valid. */
 export async function changeOf(
   ctx: WorkspaceContext,
   current: CurrentSubscription,

@@ -15,9 +15,9 @@ import type {
   ExplainedPack,
   ExplainedWork,
 } from './balance-explanation.ts'
-import { hrefOf, rowOf, wordsOf } from './statement.ts'
+import { entryLabel, hrefOf, rowOf } from './statement.ts'
 
-/** "Why is my balance this?" at an instant; without one, or with one that lies ahead, as it is now. */
+/** Explains how the balance was calculated at an instant; by default, or for a future instant, now. */
 export async function explainBalance(ctx: WorkspaceContext, at?: string): Promise<BalanceExplanation> {
   const account = await readAccount(ctx.workspaceId)
   const asked = at === undefined ? account.at : Date.parse(at)
@@ -29,11 +29,11 @@ export async function explainBalance(ctx: WorkspaceContext, at?: string): Promis
       ctx.workspaceId,
       [...told.latest, ...told.holds].map(({ actorId }) => actorId),
     )
-    return inWords(told, names, await cardsOf(tx, told.rateVersions))
+    return explanationOf(told, names, await cardsOf(tx, told.rateVersions))
   })
 }
 
-function inWords(
+function explanationOf(
   told: Explanation,
   names: Map<number, string>,
   cards: BalanceExplanation['rateCards'],
@@ -60,8 +60,8 @@ const iso = (ms: number) => new Date(ms).toISOString()
 function partsOf({ allowanceLeft, extraLeft, held, frozen }: Explanation): BalanceExplanation['parts'] {
   const others = [
     { what: 'Extra credits', credits: extraLeft },
-    { what: 'Held by running work', credits: held },
-    { what: 'Set aside while a payment is disputed', credits: frozen },
+    { what: 'Held for work in progress', credits: held },
+    { what: 'Frozen while a payment is disputed', credits: frozen },
   ]
   return [
     { what: 'Monthly allowance', credits: allowanceLeft },
@@ -72,7 +72,7 @@ function partsOf({ allowanceLeft, extraLeft, held, frozen }: Explanation): Balan
 function changeOf(sum: ExplainedSum): ExplainedChange {
   const action = actionOfId(sum.action)
   return {
-    what: action ? actionLabels[action].label : wordsOf({ ...sum, kind: entryKinds[sum.kind] }),
+    what: action ? actionLabels[action].label : entryLabel({ ...sum, kind: entryKinds[sum.kind] }),
     action,
     credits: sum.amount,
     times: sum.times,
@@ -83,7 +83,7 @@ function changeOf(sum: ExplainedSum): ExplainedChange {
 function packOf(lot: ExplainedLot): ExplainedPack {
   const bought = subjectOfId(lot.subjectKind) === 'purchase'
   return {
-    what: `${lot.granted.toLocaleString('en')} credits ${bought ? 'bought' : 'given'}`,
+    what: `${lot.granted.toLocaleString('en')} credits ${bought ? 'bought' : 'granted'}`,
     seq: lot.seq,
     grantedAt: iso(lot.grantedAt),
     endsAt: lot.expiresAt === null ? null : iso(lot.expiresAt),

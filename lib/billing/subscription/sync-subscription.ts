@@ -20,9 +20,9 @@ import { openInvoiceOfEnded } from './subscription-invoices.ts'
 const MS = 1000
 
 /**
- * Reads a customer's subscription whole from Stripe and writes it whole: plan, state, what comes next and what the
- * ledger is to grant. A renewal that waits to be charged is charged first. Called for every event about it, in any order and any number of times (R30). Answers the
- * workspace; null for a customer that is not ours.
+ * Reads the complete subscription of a customer from Stripe and stores it: plan, state, pending change and ledger terms.
+ * A renewal that is ready to be charged is charged first. Called for every event about it, in any order and any number of
+ * times (R30). Returns the workspace; null for a customer that is not ours.
  */
 export async function syncSubscription(customerId: string): Promise<number | null> {
   return retryOnConflict(async () => {
@@ -30,7 +30,7 @@ export async function syncSubscription(customerId: string): Promise<number | nul
     if (!row) return ownerOfCustomer(customerId)
     const billing = await readCollected(customerId, row.stripeSubscriptionId)
     const { state, starting, ended } = billing
-    // Stripe shows no subscription of a customer that it deleted or does not know.
+    // Stripe lists no subscriptions for a deleted or unknown customer.
     if (!state && row.stripeSubscriptionId && row.status !== 'canceled') {
       await detachIfLost(customerId)
       return row.workspaceId
@@ -55,7 +55,7 @@ export async function syncSubscription(customerId: string): Promise<number | nul
   })
 }
 
-/** With its renewal charged: what is read before that would grant the share of the grace only (R14). */
+/** Reads the state with its renewal charged; without that, only the share of the grace period would be granted (R14). */
 async function readCollected(customer: string, known: string | null): Promise<CustomerBilling> {
   const billing = await readBilling(customer, known)
   const { state } = billing
@@ -83,12 +83,12 @@ function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial
   }
 }
 
-/** What is still to be paid of a plan that has ended: before another one can start (R19). */
+/** The open invoice of an ended plan, which has to be paid before another plan can start (R19). */
 async function owedAfterEnd(customer: string, { ended }: CustomerBilling): Promise<Partial<SubscriptionRow>> {
   return { openInvoiceUrl: (await openInvoiceOfEnded(customer, ended))?.hosted_invoice_url ?? null }
 }
 
-/** A plan whose first payment has not arrived changes nothing but what is to come. */
+/** A plan whose first payment has not arrived only changes the pending plan. */
 function startingColumns(
   starting: StartingSubscription | null,
   state: SubscriptionState | null,
@@ -106,7 +106,7 @@ function startingColumns(
   }
 }
 
-/** What the plan gives, what its invoices fund (R19), and what comes next: with what was paid for in the cycle (R17). */
+/** Sets the allowance, the funding (R19) and the next terms in the ledger, with what was paid in this cycle (R17). */
 async function updateLedgerTerms(
   workspaceId: number,
   state: SubscriptionState,
@@ -130,7 +130,7 @@ async function reportDuplicateSubscriptions(
   { subscription, others }: SubscriptionState,
 ): Promise<void> {
   for (const id of others) {
-    const what = `Subscription ${id} is alive beside ${subscription.id}: the customer pays twice. Cancel and refund one.`
+    const what = `Subscriptions ${id} and ${subscription.id} are both active, so the customer pays twice. Cancel and refund one.`
     await reportDiscrepancy({ kind: 'second-subscription', stripeId: id, workspaceId, what })
   }
   await resolveOtherDiscrepancies('second-subscription', workspaceId, others)

@@ -282,7 +282,7 @@ describe('R36: moving subscribers to newer terms', () => {
     await moveOne(ctx, planKey)
     await cancelPlan(ctx)
     await carryOutMoves()
-    expect(await movesOf(ctx)).toMatchObject([{ status: 'refused', refusal: 'Its plan is about to end.' }])
+    expect(await movesOf(ctx)).toMatchObject([{ status: 'refused', refusal: 'The plan is about to end.' }])
     const unpaid = await makeSubscriber(await olderGrowth(), 2_000)
     expect((await movePreview(planKey)).notNow).toContainEqual({
       why: 'unsubscribed',

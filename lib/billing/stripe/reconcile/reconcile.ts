@@ -64,5 +64,5 @@ function summaryOf(days: number, { seen, applied }: Tally, findings: number): st
     countOf(seen.subscriptions, 'subscription'),
     countOf(seen.customers, 'deleted customer'),
   ]
-  return `Reconciled ${countOf(days, 'day')}: ${looked.join(', ')}; ${applied} applied, ${countOf(findings, 'finding')} open.`
+  return `Reconciled ${countOf(days, 'day')}: ${looked.join(', ')}; ${applied} applied, ${countOf(findings, 'open discrepancy', 'open discrepancies')}.`
 }

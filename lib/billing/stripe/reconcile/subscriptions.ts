@@ -20,7 +20,7 @@ import type { Tally } from './tally.ts'
 
 type Row = typeof subscriptions.$inferSelect
 
-/** Every subscription of Stripe's against ours, and ours against Stripe's. */
+/** Compares every Stripe subscription with ours, and ours with Stripe's. */
 export async function reconcileSubscriptions(tally: Tally): Promise<void> {
   const byCustomer = new Map<string, Stripe.Subscription[]>()
   let all = true
@@ -42,7 +42,7 @@ export async function reconcileSubscriptions(tally: Tally): Promise<void> {
     .from(formerCustomers)
     .where(eq(formerCustomers.reason, 'unknown'))
   const backAgain = new Set(unknown.map(({ id }) => id))
-  /** One that was never stored, or that Stripe did not know for a while. All others are other products'. */
+  /** One that was never stored, or that Stripe did not know for a while. Others belong to other products. */
   const isPerhapsOurs = (customer: string, theirs: readonly Stripe.Subscription[]) =>
     backAgain.has(customer) || theirs.some(({ metadata }) => stampedWorkspace(metadata) !== null)
   for (const [customer, theirs] of byCustomer) {
@@ -72,7 +72,7 @@ async function pictureOf(customer: string) {
   return row && { ...row, syncedAt: null, revision: 0 }
 }
 
-/** Whether our row says what Stripe's list says. What waits or is owed is always read again whole. */
+/** Whether our row matches Stripe's list. Pending changes and open invoices are always read again. */
 function isInOrder(row: Row, theirs: readonly Stripe.Subscription[]): boolean {
   const [current, next] = inOrder(theirs)
   const isStarting = theirs.some(({ status }) => status === 'incomplete') || row.unfundedReason !== null
@@ -84,7 +84,7 @@ function isInOrder(row: Row, theirs: readonly Stripe.Subscription[]): boolean {
     row.stripeSubscriptionId === current.id &&
     row.status === statusOf(current) &&
     row.status !== 'past_due' &&
-    // One whose renewal is not paid, or that may be paid after its end, is read again with its invoices.
+    // An unpaid renewal, or one that may be paid after the end, is read again with its invoices.
     (isEnded ? row.openInvoiceUrl === null : seconds(row.paidUntil) === item.current_period_end) &&
     !current.pause_collection &&
     row.planKey === item.price.metadata.plan_key &&
@@ -102,8 +102,8 @@ function isInOrder(row: Row, theirs: readonly Stripe.Subscription[]): boolean {
 const seconds = (date: Date | null) => (date ? date.getTime() / 1000 : null)
 
 /**
- * A customer of ours without a subscription in Stripe's list: deleted, from another mode, or on a test clock, which the
- * list leaves out. Answers whether the row changed.
+ * Checks a customer without a subscription in Stripe's list: deleted, from another mode, or on a test clock, which the
+ * list leaves out. Returns whether the row changed.
  */
 async function checkAlone(workspaceId: number, customer: string, subscription: string): Promise<boolean> {
   const before = await pictureOf(customer)
@@ -112,7 +112,7 @@ async function checkAlone(workspaceId: number, customer: string, subscription: s
   if ((await detachIfLost(customer)) !== null) return true
   if (found) await resolveDiscrepancy('lost-subscription', subscription)
   else {
-    const what = `Stripe has no subscription of customer ${customer}, which is subscribed with us.`
+    const what = `Stripe has no subscription for customer ${customer}, but our database does.`
     await reportDiscrepancy({ kind: 'lost-subscription', stripeId: subscription, workspaceId, what })
   }
   return !isDeepStrictEqual(before, await pictureOf(customer))
