@@ -2,14 +2,14 @@ import { asc, count, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { sales } from '@/db/schema'
 
-/** Recorded sales are the same for every workspace, so these queries need none. */
+/** Recorded sales are the same for every workspace, so these queries need no workspace. */
 
-/** A zip code with recorded sales, and its middle. */
+/** A zip code with recorded sales, and its center. */
 export type RecordedArea = { zipCode: string; salesCount: number; latitude: number; longitude: number }
 /** With the first and last day of the records, as ISO days. */
 export type Records = { areas: RecordedArea[]; period: { from: string; to: string } }
 
-// Sales change only when the product's data does.
+// Sales only change with the product's data.
 const KEEP_MS = 10 * 60_000
 let kept: { records: Records; until: number } | undefined
 

@@ -9,15 +9,15 @@ import { stampedWorkspace } from '../stripe/stamp.ts'
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect
 
-/** The workspace whose customer it is or was, by our own records: what any version of ours created counts. */
+/** The workspace that has or had this customer according to our records, whichever version created it. */
 export async function ownerOfCustomer(customerId: string): Promise<number | null> {
   const current = await currentRow(customerId)
   return current?.workspaceId ?? (await formerOwner(customerId))
 }
 
 /**
- * The row of the workspace whose customer it is. A customer of ours that was never stored, because its process died, is
- * stored now; so is one that Stripe did not know for a while. Undefined for any other.
+ * The subscription row of the workspace that has this customer. Stores a customer of ours that was never stored because
+ * its process died, or that Stripe did not know for a while. Undefined for any other customer.
  */
 export async function rowOfCustomer(customerId: string): Promise<SubscriptionRow | undefined> {
   const known = await currentRow(customerId)
@@ -59,7 +59,7 @@ async function adopt(customer: Stripe.Customer, workspaceId: number): Promise<Su
     await resolveDiscrepancy('unmatched-subscription', customer.id)
     return adopted
   }
-  // Two requests may have stored it at the same moment.
+  // A concurrent request may have stored it.
   const known = await currentRow(customer.id)
   if (known || customer.test_clock) return known
   const what = `Customer ${customer.id} belongs to workspace ${workspaceId}, which has another customer or does not exist.`

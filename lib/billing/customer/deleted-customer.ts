@@ -3,8 +3,8 @@ import { ownerOfCustomer } from './customer-owner.ts'
 import { detachIfLost } from './lost-customer.ts'
 
 /**
- * Stripe said that a customer was deleted. The plan ends when Stripe ended it, and the customer is no longer the
- * workspace's. Answers the workspace; null for a customer that never was ours.
+ * Handles a customer that was deleted in Stripe: its plan ends when Stripe ended it, and the workspace no longer has this
+ * customer. Returns the workspace; null for a customer that was never ours.
  */
 export async function detachDeletedCustomer(customerId: string): Promise<number | null> {
   const workspaceId = await ownerOfCustomer(customerId)

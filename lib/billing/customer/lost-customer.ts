@@ -12,7 +12,7 @@ import { currentRow, ownerOfCustomer, type SubscriptionRow } from './customer-ow
 
 type Reason = (typeof formerCustomers.$inferSelect)['reason']
 
-/** The customer as Stripe has it now. One that is deleted or unknown there is no longer the workspace's; then null. */
+/** Reads the customer from Stripe. Detaches one that is deleted or unknown there from its workspace and returns null. */
 export async function findCustomer(customerId: string): Promise<Stripe.Customer | null> {
   const customer = await nullIfMissing(stripe().customers.retrieve(customerId))
   if (customer && !customer.deleted) return customer
@@ -20,14 +20,14 @@ export async function findCustomer(customerId: string): Promise<Stripe.Customer 
   return null
 }
 
-/** Answers the workspace when its customer was lost; null when Stripe has the customer, or it was never ours. */
+/** Returns the workspace when its customer was lost; null when Stripe has the customer, or it was never ours. */
 export async function detachIfLost(customerId: string): Promise<number | null> {
   return (await findCustomer(customerId)) ? null : ownerOfCustomer(customerId)
 }
 
 /**
- * The plan that nobody can pay any longer ends, and the next checkout creates a new customer. The id is kept: should
- * Stripe know it again (a key of another mode was set by mistake), the workspace gets its customer and its plan back.
+ * Ends the plan, which can no longer be paid; the next checkout creates a new customer. The id is kept: when Stripe knows
+ * it again (after a key of another mode was set by mistake), the workspace gets its customer and plan back.
  */
 async function detachCustomer(customerId: string, reason: Reason): Promise<void> {
   await retryOnConflict(async () => {
@@ -39,7 +39,7 @@ async function detachCustomer(customerId: string, reason: Reason): Promise<void>
     if (!(await detach(row, customerId, reason, running ? now : null))) return CONFLICT
     if (!row.stripeSubscriptionId) return
     await resolveDiscrepancy('lost-subscription', row.stripeSubscriptionId)
-    const what = `${reasonWords[reason]} The plan of the workspace has ended. Its next checkout creates a new customer.`
+    const what = `${reasonLabels[reason]} The plan of the workspace has ended. Its next checkout creates a new customer.`
     await reportDiscrepancy({
       kind: 'lost-customer',
       stripeId: customerId,
@@ -49,10 +49,10 @@ async function detachCustomer(customerId: string, reason: Reason): Promise<void>
   })
 }
 
-const reasonWords: Record<Reason, string> = {
+const reasonLabels: Record<Reason, string> = {
   deleted: 'This customer was deleted in Stripe.',
   unknown:
-    'Stripe does not know this customer. Check that STRIPE_SECRET_KEY is of the right account and mode.',
+    'Stripe does not know this customer. Check that STRIPE_SECRET_KEY belongs to the right account and mode.',
 }
 
 async function endTerms(workspaceId: number, now: Date): Promise<void> {
@@ -60,7 +60,7 @@ async function endTerms(workspaceId: number, now: Date): Promise<void> {
   await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: at, spendUntil: at })
 }
 
-/** False when somebody else wrote the row in between. */
+/** False when the row was changed in the meantime. */
 async function detach(
   row: SubscriptionRow,
   customerId: string,

@@ -5,7 +5,7 @@ import { stripe } from '../stripe/client.ts'
 import { ensureCustomer } from './customer.ts'
 import { portalConfiguration } from './portal-configuration.ts'
 
-/** Stripe's page for payment methods, billing address and old invoices (R28). Plans are changed on ours. */
+/** Opens Stripe's portal for payment methods, billing address and invoices (R28). Plans are changed in our app. */
 export async function openPortal(ctx: WorkspaceContext): Promise<{ url: string }> {
   const [customer, configuration] = await Promise.all([ensureCustomer(ctx), portalConfiguration()])
   const session = await stripe().billingPortal.sessions.create({

@@ -1,25 +1,25 @@
 import { addDays, endOfDay, localDay } from '../statement/calendar-days.ts'
 import type { BudgetProjection } from './budget-projection.ts'
 
-/** What planned work takes from each day's balance. Pure. */
+/** How planned work reduces the balance day by day. Pure. */
 
-/** Work at a known time; `amount` in credits, or in what a limit counts. */
+/** Work at a known time; `amount` in credits, or in the units of a limit. */
 export type PlannedWork = { id: string; at: number; amount: number }
 
 export type DayAhead = {
-  /** YYYY-MM-DD, as the workspace counts days. */
+  /** YYYY-MM-DD in the time zone of the workspace. */
   day: string
-  /** What the work of the day takes, whether it can be paid or not. */
+  /** The amount of the day's work, whether or not it can be paid. */
   planned: number
-  /** At the end of the day, if nothing else is spent; null: nothing can be spent any more. */
+  /** At the end of the day, if nothing else is spent; null: nothing can be spent anymore. */
   left: number | null
-  /** A new cycle begins on this day. */
+  /** A new cycle starts on this day. */
   resets: boolean
-  /** Work that cannot be paid when its time comes. */
+  /** Work that cannot be paid at its time. */
   unpaid: string[]
 }
 
-/** The first work that cannot be paid; `left` null when the plan is over by then. */
+/** The first work that cannot be paid; `left` is null when the plan has ended by then. */
 type Shortage = { id: string; day: string; needed: number; left: number | null }
 
 export type Ahead = { days: DayAhead[]; shortage: Shortage | null }
@@ -35,8 +35,8 @@ type Input = {
 const MOST_DAYS = 800
 
 /**
- * Day by day from today to `lastDay`. Work that cannot be paid takes nothing, so that a smaller one behind it still can
- * (R11); what is due already counts as of now.
+ * Day by day from today to `lastDay`. Work that cannot be paid spends nothing, so smaller work after it still can (R11).
+ * Work that is already due counts as of now.
  */
 export function daysAhead({ at, timeZone, lastDay, budget, work }: Input): Ahead {
   const waiting = work

@@ -14,15 +14,15 @@ import type { CreditsOutlook, PackOffer, PackOrder, StillBuys } from '../views.t
 import { type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
 import { cheapestPacks } from './pack-combination.ts'
 
-/** Eight weeks show each weekday eight times; what is older says little about now. */
+/** Eight weeks contain each weekday eight times; older data says little about current usage. */
 const DAYS_LOOKED_BACK = 56
-/** A day of the last eight weeks lies in a cycle that began at most a month before it. */
+/** A day in the last eight weeks belongs to a cycle that started at most a month before it. */
 const CYCLES_LOOKED_BACK_MS = (DAYS_LOOKED_BACK + 35) * 86_400_000
 
-/** Work that will be paid at a known time; features say what they have planned. */
+/** Work that will be paid at a known time, provided by the features that schedule it. */
 export type Scheduled = { at: number; credits: number }
 
-/** How long the credits last at this pace, what would help, and what they still buy (R24). */
+/** How long the credits last at this pace, how to cover a shortage, and what the balance covers (R24). */
 export async function creditsOutlook(
   ctx: WorkspaceContext,
   scheduled: readonly Scheduled[] = [],
@@ -47,7 +47,7 @@ export async function creditsOutlook(
   }
 }
 
-/** Credits last until the reset, unless nothing can be spent any more before it is there. */
+/** Credits last until the reset, unless the trial or plan ends first. */
 function endOf({ cycleEnd, spendUntil }: Account): Pick<CreditsOutlook, 'ending'> & { endsAt: number } {
   if (spendUntil === null || spendUntil > cycleEnd) return { endsAt: cycleEnd, ending: 'reset' }
   return { endsAt: spendUntil, ending: 'plan' }
@@ -82,7 +82,7 @@ async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { 
   }
 }
 
-/** The packs that make up for what is short, for the least money. Extra credits that end with the cycle end unused. */
+/** The cheapest packs that cover the shortage. Extra credits that expire with the cycle expire unused. */
 function packsFor(seen: Forecast, packs: readonly PackOffer[], endsAt: number): PackOrder | null {
   if (seen.kind !== 'runs-out') return null
   const found = cheapestPacks(packs, seen.shortCredits)

@@ -7,7 +7,7 @@ export type Discrepancy = typeof billingFindings.$inferSelect
 type Found = Pick<Discrepancy, 'kind' | 'stripeId' | 'workspaceId' | 'what'> &
   Partial<Pick<Discrepancy, 'purchaseId'>>
 
-/** Notes what cannot be put right by itself, once per object, for operators. Found again, it is open again. */
+/** Reports a discrepancy that cannot be fixed automatically, once per object. If it is found again, it reopens. */
 export async function reportDiscrepancy(found: Found): Promise<void> {
   const now = marketNow
   await system()
@@ -19,13 +19,13 @@ export async function reportDiscrepancy(found: Found): Promise<void> {
         what: found.what,
         workspaceId: found.workspaceId,
         lastSeenAt: now,
-        // One that only an operator can deal with stays closed, once dealt with, while it is the same one.
+        // One that only an operator can resolve stays resolved while it does not change.
         resolvedAt: sql`case when ${billingFindings.kind} in ('shortfall', 'plan-money-back', 'refund-failed', 'early-fraud-warning', 'paid-after-end') and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
       },
     })
 }
 
-/** A later look found it in order, or an operator has dealt with it. */
+/** Resolves a discrepancy: a later check found no problem, or an operator dealt with it. */
 export async function resolveDiscrepancy(kind: Discrepancy['kind'], stripeId: string): Promise<void> {
   await system()
     .update(billingFindings)
@@ -39,7 +39,7 @@ export async function resolveDiscrepancy(kind: Discrepancy['kind'], stripeId: st
     )
 }
 
-/** Of one kind in a workspace, only those about `stripeIds` are still true. */
+/** Resolves the discrepancies of one kind in a workspace, except those about `stripeIds`. */
 export async function resolveOtherDiscrepancies(
   kind: Discrepancy['kind'],
   workspaceId: number,

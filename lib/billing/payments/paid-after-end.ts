@@ -4,15 +4,15 @@ import { formatMoney } from '@/lib/core/text/format'
 import { invoicesOf } from '../subscription/subscription-invoices.ts'
 import { reportDiscrepancy } from './discrepancies.ts'
 
-/** Money on an older one is for Stripe's own records: it ended too long ago for anybody to expect credits. */
+/** Payments for older plans are not reported: they ended too long ago for anyone to expect credits. */
 const RECENT_SECONDS = 90 * 86_400
 
 const isRecent = ({ ended_at }: Stripe.Subscription, nowSeconds: number) =>
   ended_at !== null && ended_at > nowSeconds - RECENT_SECONDS
 
 /**
- * An invoice of a plan that was paid after the plan had ended gives nothing by itself: its period is over or was cut
- * short. Operators see it with its money, to refund it or to grant what it paid for.
+ * An invoice that is paid after its plan has ended grants nothing automatically, because its period is over or was cut
+ * short. Operators see it and can refund it or grant credits.
  */
 export async function reportPaidAfterEnd(
   workspaceId: number,

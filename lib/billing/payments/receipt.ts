@@ -9,7 +9,7 @@ import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 
 /**
- * Stripe's receipt of a purchase or of an invoice (`in_...`). Read each time, since its address expires.
+ * The URL of Stripe's receipt for a purchase or an invoice (`in_...`). Read each time, because it expires.
  * @throws Refusal `not-found`
  */
 export async function receiptUrl(ctx: WorkspaceContext, id: string): Promise<string> {
@@ -32,7 +32,7 @@ async function paymentOfPurchase(ctx: WorkspaceContext, id: string): Promise<str
   return purchase?.payment ?? null
 }
 
-/** Only of an invoice of the workspace's own customer (R35). */
+/** Only for invoices of the workspace's own customer (R35). */
 async function paymentOfInvoice(ctx: WorkspaceContext, id: string): Promise<string | null> {
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx

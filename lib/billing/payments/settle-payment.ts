@@ -14,11 +14,11 @@ import { reportDiscrepancy, resolveDiscrepancy } from './discrepancies.ts'
 import { creditsBack, type MoneyBack, readMoneyBack } from './money-back.ts'
 
 /**
- * What Stripe says now about a paid purchase's payment, applied to its lot: takes back what was refunded, sets aside
- * what is disputed, gives back what failed or was won (R18). It always applies the total, so the number and order of
+ * Applies the current state of a purchase's payment in Stripe to its lot: removes refunded credits, freezes disputed ones,
+ * and restores those of failed refunds and won disputes (R18). It always applies the total, so the number and order of
  * refunds and disputes do not matter.
  *
- * The row is written first: whoever writes it last has read Stripe last, and the ledger ignores older revisions.
+ * The row is written first: the last writer has read Stripe last, and the ledger ignores older revisions.
  */
 export async function settlePayment(workspaceId: number, id: string, paymentIntentId: string): Promise<void> {
   await retryOnConflict(async () => {
@@ -72,7 +72,7 @@ function reasonOf({ lostCents, failedRefundCents, dispute }: MoneyBack): string 
   return dispute === 'won' ? 'A dispute about the payment was won.' : null
 }
 
-/** Credits that were spent before the money went back: no command can take them, so operators see them. */
+/** Credits that were spent before the refund cannot be removed, so operators see them. */
 async function reportShortfall(purchase: Purchase, charge: Stripe.Charge): Promise<void> {
   const lot = await lotOfPurchase(purchase)
   assert(lot, `purchase ${purchase.id} has its lot`)
@@ -87,7 +87,7 @@ async function reportShortfall(purchase: Purchase, charge: Stripe.Charge): Promi
   })
 }
 
-/** The credits are back, but the customer still waits for the money. */
+/** The credits are restored, but the customer has not received the money. */
 async function reportFailedRefund(
   purchase: Purchase,
   charge: Stripe.Charge,

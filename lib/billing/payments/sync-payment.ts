@@ -11,8 +11,8 @@ import { hasFraudDiscrepancy, reportFraudWarning } from './fraud-warnings.ts'
 import { readMoneyBack } from './money-back.ts'
 
 /**
- * Brings up to date whatever a charge paid for: the pack with its refunds and disputes, or the subscription. Returns the
- * workspace; null when the charge is none of ours. `warned`: the card issuer may have reported it as fraud.
+ * Syncs what a charge paid for: the pack with its refunds and disputes, or the subscription. Returns the workspace; null
+ * when the charge is not ours. `warned`: the card issuer may have reported it as fraud.
  */
 export async function syncPayment(
   chargeId: string,
@@ -37,8 +37,8 @@ async function syncPlanOf({ customer }: Stripe.Charge): Promise<number | null> {
 }
 
 /**
- * A plan's money that went back takes no credits by itself: the allowance may be half spent and the refund a kindness.
- * Whether the plan ends or credits are taken back is for operators.
+ * A refunded plan payment does not remove credits automatically: the allowance may be partly spent, and the refund may be
+ * goodwill. Operators decide whether to end the plan or remove credits.
  */
 async function reportPlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
   const { id, amount, currency } = charge

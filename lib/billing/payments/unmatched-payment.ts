@@ -9,8 +9,8 @@ import { idOf } from '../stripe/stripe-id.ts'
 import { reportDiscrepancy } from './discrepancies.ts'
 
 /**
- * A paid checkout without a purchase of ours. Money of a customer of ours is never passed over: operators see it. What
- * another product of the same Stripe account sold is none of our business.
+ * Reports a paid checkout without a purchase of ours. Money from our customers is never ignored: operators see it. Sales of
+ * other products in the same Stripe account are ignored.
  * @throws when we opened the checkout ourselves: its event stays in the inbox until the purchase is found
  */
 export async function reportUnmatchedPayment(
@@ -23,7 +23,7 @@ export async function reportUnmatchedPayment(
   const workspaceId = stamped ?? (customer ? await ownerOfCustomer(customer) : null)
   if (workspaceId === null) return
   const amount = formatMoney(session.amount_total, session.currency ?? env().CATALOG_CURRENCY)
-  const what = `${amount} was paid in a checkout that ${why}. Refund it, or grant what it was for.`
+  const what = `${amount} was paid in a checkout that ${why}. Refund it, or grant the credits.`
   await reportDiscrepancy({ kind: 'unmatched-payment', stripeId: session.id, workspaceId, what })
   assert(stamped === null, `paid session ${session.id} belongs to a purchase of ours, but it ${why}`)
 }

@@ -7,28 +7,28 @@ import type { UpgradeOption } from '../views.ts'
 import { assertCanChange, changeOf, planToChangeTo } from './preview-change.ts'
 import { cheapestUpgrade, type Shortage, upgradeOptions } from './upgrade-choice.ts'
 
-/** More plans above the current one than this are not asked about: each asks Stripe. */
+/** At most this many larger plans are checked, because each needs a request to Stripe. */
 const MOST_PLANS = 3
 
 /**
- * The plan that makes up for what is short, for the least money today, at Stripe's own preview (R17); the one with most
- * credits when none covers it. Null when there is no larger plan, when this one cannot be changed now, or when Stripe was
- * asked too often (R42): the plans on the billing page still show every price.
+ * The plan that covers the shortage for the least money today, from Stripe's previews (R17); the one with the most credits
+ * when none covers it. Null when there is no larger plan, when the plan cannot be changed now, or when the limit of previews
+ * is reached (R42); the billing page still shows the prices of all plans.
  */
 export async function findUpgrade(ctx: WorkspaceContext, shortage: Shortage): Promise<UpgradeOption | null> {
   const { ok } = await tryUse('upgrade-offer.workspace', ctx.workspaceId)
   if (!ok) return null
   try {
     const current = await currentSubscription(ctx)
-    return cheapestUpgrade(await waysUp(ctx, current, shortage))
+    return cheapestUpgrade(await largerOptions(ctx, current, shortage))
   } catch (error) {
-    // The plan cannot be changed now: the plan card says why.
+    // The plan cannot be changed now; the plan card shows why.
     if (isRefusal(error)) return null
     throw error
   }
 }
 
-async function waysUp(
+async function largerOptions(
   ctx: WorkspaceContext,
   current: CurrentSubscription,
   { shortCredits }: Shortage,

@@ -1,11 +1,11 @@
 import type { PlanChange, PlanOffer, UpgradeOption } from '../views.ts'
 
-/** Which larger plan covers a shortage for the least money. Pure: the page and its tests share it. */
+/** Finds the cheapest larger plan that covers a shortage. Pure. */
 
-/** What is missing until the cycle, the trial or the plan ends, and what is left now. */
+/** The shortage until the cycle, trial or plan ends, and what is left now. */
 export type Shortage = { shortCredits: number; leftCredits: number }
 
-/** The rest of the cycle for its share of the price, and a new cycle today at the full price. */
+/** The prorated upgrade, and a new cycle today at the full price. */
 export function upgradeOptions(plan: PlanOffer, change: PlanChange, shortCredits: number): UpgradeOption[] {
   const { interval, currency, priceCents: renewalCents, newCycle } = change
   const common = { plan, interval, currency, renewalCents }
@@ -29,7 +29,7 @@ export function upgradeOptions(plan: PlanOffer, change: PlanChange, shortCredits
       chargeCents: newCycle.chargeCents,
       creditsAdded: newCycle.creditsAdded,
       expiresTodayCredits: newCycle.creditsExpiring,
-      // What is left of the larger allowance is there for the rest of the new cycle.
+      // The rest of the larger allowance is available for the rest of the new cycle.
       unusedCredits: 0,
       resetsAt: newCycle.resetsAt,
       isEnough: newCycle.creditsAdded - newCycle.creditsExpiring >= shortCredits,
@@ -38,7 +38,7 @@ export function upgradeOptions(plan: PlanOffer, change: PlanChange, shortCredits
   return ways
 }
 
-/** Credits that can be spent more than without it. */
+/** Additional credits compared with no upgrade. */
 const gainOf = ({ creditsAdded, expiresTodayCredits }: UpgradeOption) => creditsAdded - expiresTodayCredits
 
 export function cheapestUpgrade(ways: readonly UpgradeOption[]): UpgradeOption | null {
@@ -50,8 +50,8 @@ export function cheapestUpgrade(ways: readonly UpgradeOption[]): UpgradeOption |
 }
 
 /**
- * For a trial: the smallest monthly plan whose first cycle covers what is needed. Subscribing begins a new cycle, so what is
- * left of the trial ends today (R14).
+ * For a trial: the smallest monthly plan whose first cycle covers the need. Subscribing starts a new cycle, so the rest of
+ * the trial credits expires today (R14).
  */
 export function subscribeOption(
   plans: readonly PlanOffer[],

@@ -21,8 +21,8 @@ const HEAD = [
 ]
 
 /**
- * The rows of the screen, all of them, as CSV text in pieces: one page is in memory at a time, whatever the length.
- * Who exported it, and how many rows, is recorded. Starts with a byte order mark, without which Excel reads names in the wrong letters.
+ * All rows of the statement as CSV text in chunks, with one page in memory at a time. Records who exported it and how many
+ * rows. Starts with a byte order mark, which Excel needs to read names correctly.
  */
 export async function* statementCsv(
   ctx: WorkspaceContext,
@@ -44,7 +44,7 @@ export async function* statementCsv(
     } while (before !== undefined)
     complete = true
   } finally {
-    // Also for a download that was broken off: `rows` is how many were sent.
+    // Also for an interrupted download: `rows` is how many were sent.
     await inWorkspace(workspaceId, (tx) =>
       recordExport(tx, ctx, 'statement', { rows, complete, filters: { ...filters } }),
     )
@@ -74,7 +74,7 @@ async function timeZoneOf(workspaceId: number): Promise<string> {
   return row?.timeZone ?? 'UTC'
 }
 
-/** Text that a spreadsheet would take for a formula begins with an apostrophe: a colleague chose it, not we. */
+/** Text that a spreadsheet would read as a formula gets an apostrophe in front, because it is user input. */
 const FORMULA = /^[=+\-@\t\r\n]/
 
 export function csvLine(cells: readonly (string | number)[]): string {

@@ -15,9 +15,9 @@ export type SetUp = {
 }
 
 /**
- * Makes what a fresh Stripe account needs: a product and its prices for every plan and pack, the portal's settings, and
- * the webhook endpoint. What is there already is kept, so it is safe to run again, and is to be run again after an
- * update that handles more events.
+ * Creates what a new Stripe account needs: a product and prices for every plan and pack, the portal configuration, and the
+ * webhook endpoint. Existing objects are kept, so it is safe to run again, and should be run after an update that handles
+ * more events.
  */
 export async function setUpStripe(): Promise<SetUp> {
   let prices = 0
@@ -34,7 +34,7 @@ export async function setUpStripe(): Promise<SetUp> {
   return { prices, portal: await portalConfiguration(), endpoint: await webhookEndpoint() }
 }
 
-/** The secret of an endpoint is told once, when it is made. */
+/** Stripe only returns the secret of an endpoint when it is created. */
 async function webhookEndpoint(): Promise<SetUp['endpoint']> {
   const url = `${env().APP_URL}/api/stripe/webhook`
   const events = [...handledEvents] as Stripe.WebhookEndpointCreateParams.EnabledEvent[]

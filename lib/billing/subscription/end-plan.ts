@@ -12,7 +12,7 @@ import { readBilling } from './read-subscription.ts'
 import { voidIfOpen } from './subscription-invoices.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
-/** Ends the plan now, for a workspace that goes: nothing is renewed, owed or spent. Safe to repeat. */
+/** Ends the plan immediately when its workspace is deleted: nothing is renewed, owed or spent. Safe to repeat. */
 export const endPlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => endLocked(ctx))
 
 async function endLocked(ctx: WorkspaceContext): Promise<void> {
@@ -32,7 +32,7 @@ async function endLocked(ctx: WorkspaceContext): Promise<void> {
     await syncSubscription(customer)
     return
   }
-  // A trial, or a plan that is paid for outside Stripe.
+  // A trial, or a plan that is paid outside Stripe.
   const now = (await readMarketNow()).getTime()
   await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: now, spendUntil: now })
   await system()
@@ -41,13 +41,13 @@ async function endLocked(ctx: WorkspaceContext): Promise<void> {
     .where(and(eq(subscriptions.workspaceId, workspaceId), isNull(subscriptions.stripeSubscriptionId)))
 }
 
-/** Its money may still be on its way from a bank: it then arrives for a plan that has ended, which is a finding. */
+/** A bank debit may still be in progress; it then arrives for an ended plan, which is a discrepancy. */
 async function endStarting({ subscription, invoice }: StartingSubscription): Promise<void> {
   await stripe().subscriptions.cancel(subscription.id)
   if (invoice?.id) await voidIfOpen(invoice.id)
 }
 
-/** Nobody is to pay for a plan of a workspace that goes. */
+/** No one should pay for the plan of a deleted workspace. */
 async function voidOpenInvoices(customer: string): Promise<void> {
   const { data } = await stripe().invoices.list({ customer, status: 'open', limit: 100 })
   for (const { id, parent } of data) if (id && parent?.subscription_details) await voidIfOpen(id)

@@ -7,8 +7,8 @@ import { audit, billingOf, currentSubscription, dropPending, dropUnpaid } from '
 import { syncSubscription } from './sync-subscription.ts'
 
 /**
- * Takes back a change of plan that has not taken effect yet, or a plan whose first payment failed.
- * @throws Refusal `plan.moved`: it is not theirs to take back; `payment.processing`, `plan.changed`
+ * Cancels a plan change that has not taken effect yet, or a plan whose first payment failed.
+ * @throws Refusal `plan.moved`: an operator scheduled it; `payment.processing`, `plan.changed`
  */
 export const keepPlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => keepLocked(ctx))
 
@@ -28,7 +28,7 @@ async function keepLocked(ctx: WorkspaceContext): Promise<void> {
   await syncSubscription(current.customer)
 }
 
-/** Ends the plan with the period that is paid for. Until then it works as before, and it can be resumed. */
+/** Cancels the plan at the end of the paid period. Until then it works as before and can be resumed. */
 export const cancelPlan = (ctx: WorkspaceContext): Promise<{ endsAt: string }> =>
   withPlanLock(ctx, () => cancelLocked(ctx))
 
@@ -36,7 +36,7 @@ async function cancelLocked(ctx: WorkspaceContext): Promise<{ endsAt: string }> 
   const current = await currentSubscription(ctx)
   const endsAt = new Date((current.endsAt ?? current.item.current_period_end) * 1000).toISOString()
   if (current.endsAt !== null) return { endsAt }
-  // Stripe refuses to end what a schedule manages; what was to come makes no sense any more.
+  // Stripe refuses to cancel a scheduled subscription, and the pending change is obsolete.
   await dropPending(current)
   await stripe().subscriptions.update(current.subscription.id, { cancel_at_period_end: true })
   await audit(ctx, 'subscription.cancel', { plan: current.current.plan.key, endsAt })
@@ -45,8 +45,8 @@ async function cancelLocked(ctx: WorkspaceContext): Promise<{ endsAt: string }> 
 }
 
 /**
- * Takes back a cancellation before the plan has ended.
- * @throws Refusal `subscription.none` when it has ended: then it takes a new subscription
+ * Undoes a cancellation before the plan has ended.
+ * @throws Refusal `subscription.none` when it has ended and needs a new subscription
  */
 export const resumePlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => resumeLocked(ctx))
 
@@ -54,7 +54,7 @@ async function resumeLocked(ctx: WorkspaceContext): Promise<void> {
   const current = await currentSubscription(ctx)
   if (current.endsAt === null) return
   const { id, cancel_at, cancel_at_period_end } = current.subscription
-  // A schedule that cancels after its last phase is what ends it, and no date on the subscription does.
+  // A schedule that cancels after its last phase ends it, not a date on the subscription.
   if (!cancel_at_period_end && cancel_at === null) await dropPending(current)
   else
     await stripe().subscriptions.update(

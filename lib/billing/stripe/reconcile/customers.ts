@@ -6,8 +6,8 @@ import { idOf } from '../stripe-id.ts'
 import type { Tally } from './tally.ts'
 
 /**
- * Customers of ours that were deleted at Stripe while its notice was lost. Stripe lists no deleted customers, but keeps
- * the events for 30 days.
+ * Customers that were deleted in Stripe and whose webhook was lost. Stripe does not list deleted customers, but keeps the
+ * events for 30 days.
  */
 export async function reconcileDeletedCustomers(sinceSeconds: number, tally: Tally): Promise<void> {
   await tally.attempt('customer.deleted', async () => {

@@ -10,7 +10,7 @@ import { idOf } from '../stripe-id.ts'
 import { chargeEvents, moneyBackEvents } from '../webhooks/payment-events.ts'
 import type { Tally } from './tally.ts'
 
-/** Paid sessions without their credits, and open purchases whose session is over. */
+/** Paid sessions without credits, and open purchases whose session has ended. */
 export async function reconcileSessions(sinceSeconds: number, tally: Tally): Promise<void> {
   for await (const session of stripe().checkout.sessions.list({
     created: { gte: sinceSeconds },
@@ -18,7 +18,7 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
   })) {
     if (!tally.count('sessions')) return
     if (session.mode === 'subscription') {
-      // The subscription itself is reconciled with all others; what its buyer entered is found here alone.
+      // Subscriptions are reconciled separately; what the buyer entered is only found here.
       await tally.attempt(session.id, () => settleCheckoutName(session).then(() => false))
     }
     if (session.mode !== 'payment' || session.status === 'open') continue
@@ -32,7 +32,7 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
   }
 }
 
-/** Charges that were refunded, disputed or reported as fraud, however long ago they were paid. */
+/** Charges that were refunded, disputed or reported as fraud, whenever they were paid. */
 export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Promise<void> {
   const charges = new Set<string>()
   const recent = { created: { gte: sinceSeconds }, limit: 100 }
@@ -56,7 +56,7 @@ export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Pr
 
 type Recent = { created: { gte: number }; limit: number }
 
-/** A key without access to Radar is a finding, and everything else is still reconciled. */
+/** A key without access to Radar is a discrepancy, and everything else is still reconciled. */
 async function listWarnings(
   recent: Recent,
   tally: Tally,
@@ -71,7 +71,7 @@ async function listWarnings(
   return false
 }
 
-/** What happened lately to refunds and disputes that were made long ago: one may fail, or be decided, months later. */
+/** Recent changes of old refunds and disputes, which may fail or be decided months later. */
 async function listChanges(recent: Recent, tally: Tally, charges: Set<string>): Promise<boolean> {
   for (const { types, chargeOf } of [chargeEvents, moneyBackEvents]) {
     for await (const event of stripe().events.list({ ...recent, types: [...types] })) {
@@ -91,15 +91,15 @@ function add(
   if (id) charges.add(id)
 }
 
-/** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
+/** Whether the purchase or its lot was out of date. Plan payments are checked too: their refunds are discrepancies. */
 async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
   const { metadata } = await stripe().charges.retrieve(id)
-  const before = await picture(await purchaseNamedIn(metadata))
+  const before = await stateOf(await purchaseNamedIn(metadata))
   await syncPayment(id, { warned })
-  return before !== null && !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
+  return before !== null && !isDeepStrictEqual(before, await stateOf(await purchaseNamedIn(metadata)))
 }
 
-async function picture(purchase: Purchase | undefined) {
+async function stateOf(purchase: Purchase | undefined) {
   if (!purchase) return null
   const { status, refundedCents, dispute } = purchase
   return { status, refundedCents, dispute, lot: await lotOfPurchase(purchase) }

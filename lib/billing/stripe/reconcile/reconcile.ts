@@ -17,8 +17,8 @@ const DAY_SECONDS = 86_400
 export type Reconciled = { summary: string; applied: number; findings: number }
 
 /**
- * Compares what Stripe has with our grants and states, and applies what was missed through the same verbs as the
- * webhooks. What cannot be applied is listed in the findings. Safe at any time and any number of times.
+ * Compares Stripe with our grants and states, and applies what was missed with the same functions as the webhooks. What
+ * cannot be applied is reported as a discrepancy. Safe to run at any time.
  */
 export async function reconcile(days = 3): Promise<Reconciled> {
   const id = await begin()

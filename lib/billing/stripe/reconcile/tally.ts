@@ -1,10 +1,10 @@
 import { reportDiscrepancy, resolveDiscrepancy } from '@/lib/billing/payments/discrepancies.ts'
 import { log } from '@/lib/core/logging/log'
 
-/** A look at more than this in one run is a wrong setting, not a busy day. */
+/** More than this in one run means a wrong setting, not a busy day. */
 const MOST_OBJECTS = 20_000
 
-/** What a reconciliation has looked at and put right so far. */
+/** What a reconciliation has checked and fixed so far. */
 export class Tally {
   readonly seen: Record<
     'sessions' | 'charges' | 'refunds' | 'disputes' | 'warnings' | 'events' | 'subscriptions' | 'customers',
@@ -31,7 +31,7 @@ export class Tally {
     return this.objects <= MOST_OBJECTS
   }
 
-  /** One object that cannot be applied stops none of the others: it is listed for operators. */
+  /** An object that fails does not stop the others; it is reported to operators. */
   async attempt(stripeId: string, work: () => Promise<boolean>): Promise<void> {
     try {
       if (await work()) this.applied += 1

@@ -1,7 +1,7 @@
 import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { type EventFamily, named } from './family.ts'
 
-/** A checkout was paid, is being paid by bank transfer, was refused or ran out. */
+/** A checkout was paid, is being paid by bank transfer, was refused, or expired. */
 export const checkoutEvents: EventFamily = {
   types: [
     'checkout.session.completed',
