@@ -39,7 +39,7 @@ function milesBetween(a: Place, b: Place): number {
 test('a zip code has its own sales and no others', () =>
   expectExactly({ kind: 'zip', zipCode: '98103' }, (row) => row.zipCode === '98103'))
 
-test('a circle has what lies within its radius and nothing beyond it', async () => {
+test('a circle contains only sales within its radius', async () => {
   const center = { latitude: 47.6801, longitude: -122.3301 }
   const miles = 1.5
   const ids = await found({ kind: 'radius', name: 'Green Lake', center, miles })
@@ -53,7 +53,7 @@ test('a circle has what lies within its radius and nothing beyond it', async () 
   expect(Math.min(...outside.map((row) => row.miles))).toBeGreaterThan(miles * 0.995)
 })
 
-test('a drawn area has what lies inside its line, also where the line bends inwards', () => {
+test('a polygon contains only sales inside it, also when it is concave', () => {
   const at = (latitude: number, longitude: number): Place => ({ latitude, longitude })
   // An L: the square without its north-east quarter.
   const corners = [

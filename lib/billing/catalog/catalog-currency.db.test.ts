@@ -39,7 +39,7 @@ const sessionOf = (answer: Response) =>
   new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
 
 describe('R47: a catalog in euros', () => {
-  it('shows and charges euros, and never a dollar sign', async () => {
+  it('shows and charges euros, never dollars', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const offers = [...(await packOffers(ctx)), ...(await planOffers()), (await creditsSummary(ctx)).plan]
     expect(new Set(offers.map(({ currency }) => currency))).toEqual(new Set(['eur']))
@@ -69,7 +69,7 @@ describe('R47: a catalog in euros', () => {
     expect(stored).toMatchObject({ currency: 'eur', paidCents: 1_500 })
   })
 
-  it('a price that Stripe has in another currency is replaced', async () => {
+  it('replaces a Stripe price in another currency', async () => {
     const pack = await packOf('medium')
     const old = await local.stripe.prices.create({
       product_data: { name: 'Medium' },

@@ -62,7 +62,7 @@ async function lotOf(ctx: WorkspaceContext, purchaseId: string) {
   return purchase && lotOfPurchase(purchase)
 }
 
-describe('buying several packs in one purchase', () => {
+describe('buyPacks', () => {
   it('R27: charges the catalog price of every pack and grants all credits once', async () => {
     const { ctx, session, fulfilled } = await bought()
     expect(session.amount_total).toBe(13_500)
@@ -74,7 +74,7 @@ describe('buying several packs in one purchase', () => {
     expect(await extraLeft(ctx)).toBe(1_100)
   })
 
-  it('shows the whole order in the statement, the invoices and the receipt', async () => {
+  it('shows the full order in the statement, invoices and receipt', async () => {
     const { ctx, purchaseId } = await bought()
     const { rows } = await statementPage(ctx)
     const lines = rows.filter(({ what }) => what === 'Credits bought')
@@ -85,7 +85,7 @@ describe('buying several packs in one purchase', () => {
     expect(await receiptUrl(ctx, purchaseId)).toContain('http')
   })
 
-  it('R18: a refund takes back the refunded share of all the credits, and the rest with the rest', async () => {
+  it('R18: a refund removes the refunded share of all credits, and a second one the rest', async () => {
     const { ctx, purchaseId, payment, charge } = await bought()
     await local.stripe.refunds.create({ payment_intent: payment, amount: 2_700 })
     await syncPayment(charge)
@@ -96,7 +96,7 @@ describe('buying several packs in one purchase', () => {
     expect(await lotOf(ctx, purchaseId)).toMatchObject({ granted: 1_100, takenBack: 1_100, shortfall: 0 })
   })
 
-  it('R18: a dispute freezes all the credits until it is won', async () => {
+  it('R18: a dispute freezes all credits until it is won', async () => {
     const { ctx, charge } = await bought()
     const { id } = await control(local.url, 'disputes', { charge })
     await syncPayment(charge)
@@ -106,7 +106,7 @@ describe('buying several packs in one purchase', () => {
     expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 1_100, frozen: 0 })
   })
 
-  it('R12: the same order again is the same checkout, whatever the order of its packs; another one is refused', async () => {
+  it('R12: a repeated order returns the same checkout, whatever the order of its packs; a different order is refused', async () => {
     const { ctx, purchaseId, url } = await started()
     const turned = { ...order, packs: order.packs.toReversed() }
     expect((await buyPacks(ctx, { purchaseId, ...turned })).url).toBe(url)
@@ -114,7 +114,7 @@ describe('buying several packs in one purchase', () => {
     await expect(buyPacks(ctx, { purchaseId, ...other })).rejects.toMatchObject({ code: 'request.reused' })
   })
 
-  it('R29: refuses a forged total, a pack named twice, an empty order and a wrong quantity', async () => {
+  it('R29: refuses a forged total, a repeated pack, an empty order and an invalid quantity', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const ask = (over: Partial<Parameters<typeof buyPacks>[1]>) =>
       buyPacks(ctx, { purchaseId: randomUUID(), ...order, ...over })
@@ -134,12 +134,12 @@ describe('buying several packs in one purchase', () => {
     )
   })
 
-  it('R23: refuses a combination of packs to a trial', async () => {
+  it('R23: refuses a combination of packs on a trial', async () => {
     const trial = await makeSubscriber('trial', 100, { status: 'trialing' })
     await expect(started(trial)).rejects.toMatchObject({ code: 'pack.subscribe-first' })
   })
 
-  it('R27: grants nothing for a checkout that paid for only some of the packs', async () => {
+  it('R27: grants nothing when the checkout paid only some of the packs', async () => {
     const { ctx, purchaseId } = await started()
     const metadata = {
       ...stampOf(ctx.workspaceId),

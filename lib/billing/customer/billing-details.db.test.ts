@@ -67,7 +67,7 @@ async function handOver({ workspaceId, userId }: WorkspaceContext, to: number) {
 }
 
 describe('R47: billing details', () => {
-  it('saves name, email, address and tax ID at Stripe and shows them again', async () => {
+  it('saves name, email, address and tax ID in Stripe and reads them back', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     expect(await atStripe(ctx)).toMatchObject({
@@ -87,7 +87,7 @@ describe('R47: billing details', () => {
     expect(rows.map(({ verb }) => verb)).toContain('billing.details-changed')
   })
 
-  it('the same request twice changes nothing more, and one with a correction is another change', async () => {
+  it('a repeated request changes nothing, and one with a correction is a new change', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const requestId = randomUUID()
     await Promise.all([save(ctx, { requestId }), save(ctx, { requestId })])
@@ -105,7 +105,7 @@ describe('R47: billing details', () => {
     expect(await atStripe(ctx)).toEqual(before)
   })
 
-  it('R35: leaves the details of another workspace alone', async () => {
+  it('R35: does not change the details of another workspace', async () => {
     const [ours, theirs] = [await makeSubscriber('growth', 0), await makeSubscriber('growth', 0)]
     await save(theirs, { name: 'Theirs' })
     await save(ours)
@@ -113,7 +113,7 @@ describe('R47: billing details', () => {
     expect(await billingDetails(ours)).toMatchObject({ name: 'Acme Homes LLC' })
   })
 
-  it('a tax ID that Stripe refuses changes nothing; a blank one removes it', async () => {
+  it('an invalid tax ID changes nothing; a blank one removes it', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     const wrong = save(ctx, { name: 'Other', taxIdType: 'eu_vat', taxId: '!!' })
@@ -133,14 +133,14 @@ describe('R47: billing details', () => {
     [{ taxIdType: '' }, 'taxIdType'],
     [{ taxIdType: 'drop table' }, 'taxIdType'],
     [{ line1: 'x'.repeat(201) }, 'line1'],
-  ])('names the field that is wrong: %j', (over, field) => {
+  ])('reports the invalid field: %j', (over, field) => {
     const parsed = BillingDetailsInput.safeParse({ requestId: randomUUID(), ...acme, ...over })
     expect(parsed.error?.issues.map(({ path }) => path[0])).toContain(field)
   })
 })
 
 describe('R47: the billing contact follows the workspace', () => {
-  it('starts as the owner whoever buys first, and follows a rename and another owner', async () => {
+  it('starts as the owner, whoever buys first, and follows a rename and a change of owner', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const admin = await addMember(ctx, 'admin')
     await ensureCustomer({ ...ctx, userId: admin.id, role: 'admin' })
@@ -158,7 +158,7 @@ describe('R47: the billing contact follows the workspace', () => {
     expect(await atStripe(ctx)).toMatchObject({ email: `new-${admin.email}` })
   })
 
-  it('keeps a name and an email that were entered here', async () => {
+  it('keeps a name and email entered in the app', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     const other = await addMember(ctx, 'owner')
@@ -168,7 +168,7 @@ describe('R47: the billing contact follows the workspace', () => {
     expect(await atStripe(ctx)).toMatchObject({ name: 'Acme Homes LLC', email: 'books@acme.test' })
   })
 
-  it('keeps a name and an email that were entered at Stripe', async () => {
+  it('keeps a name and email entered in Stripe', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const customer = await ensureCustomer(ctx)
     await pushBillingContact(ctx.workspaceId)
@@ -180,7 +180,7 @@ describe('R47: the billing contact follows the workspace', () => {
     expect(await pushChangedContacts()).toBe(0)
   })
 
-  it('tells a new customer everything again after Stripe lost the old one', async () => {
+  it('sends everything to a new customer after Stripe lost the old one', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     await local.stripe.customers.del((await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? '')
@@ -188,7 +188,7 @@ describe('R47: the billing contact follows the workspace', () => {
     expect(await atStripe(ctx)).toMatchObject({ name: 'Acme Homes LLC', email: 'books@acme.test' })
   })
 
-  it('tells Stripe later what it could not be told at once', async () => {
+  it('updates Stripe later when it was unavailable', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await ensureCustomer(ctx)
     await pushBillingContact(ctx.workspaceId)

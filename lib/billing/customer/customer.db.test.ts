@@ -79,7 +79,7 @@ async function inOtherMode<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe('R28: the workspace’s one customer', () => {
-  it('R28: two admins who start the first checkout at once, with a rename in between, get one customer', async () => {
+  it('R28: concurrent first checkouts of two admins, with a rename in between, create one customer', async () => {
     const owner = await makeSubscriber('trial', 100, { status: 'trialing' })
     const before = await customersMade()
     const others = await system()
@@ -98,7 +98,7 @@ describe('R28: the workspace’s one customer', () => {
     expect(await customersMade()).toBe(before + 1)
   })
 
-  it('R28: a process that dies before it stores the customer leaves it to the next request, whoever asks', async () => {
+  it('R28: the next request stores the customer when a process died before storing it', async () => {
     const owner = await makeSubscriber('trial', 100, { status: 'trialing' })
     await system()
       .insert(members)
@@ -120,7 +120,7 @@ describe('R28: the workspace’s one customer', () => {
     expect(await local.stripe.customers.retrieve(first)).toMatchObject({ email: person?.email })
   })
 
-  it('R30: what an unstored customer of ours does is applied, by the mark on the customer', async () => {
+  it('R30: applies events of an unstored customer by the tag on the customer', async () => {
     const { ctx, customer } = await subscribed()
     await system()
       .update(subscriptions)
@@ -131,7 +131,7 @@ describe('R28: the workspace’s one customer', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ stripeCustomerId: customer })
   })
 
-  it('R30: a customer that an older version created has no mark and counts by our record of its id', async () => {
+  it('R30: recognizes a customer of an older version without a tag by its stored id', async () => {
     const { ctx, customer } = await subscribed()
     await local.stripe.customers.update(customer, {
       metadata: { market_trak_workspace: '', market_trak_tag: '', workspace_id: String(ctx.workspaceId) },
@@ -142,26 +142,29 @@ describe('R28: the workspace’s one customer', () => {
 })
 
 describe('R19, R28: a customer that is deleted in Stripe', () => {
-  it.each(['event', 'reconciliation'] as const)('R19: ends the plan and is reported, by %s', async (by) => {
-    const { ctx, customer, subscription } = await subscribed()
-    await local.stripe.customers.del(customer)
-    if (by === 'event') {
-      const receipt = await deliver('customer.deleted', { id: customer, object: 'customer' })
-      expect(receipt).toMatchObject({ status: 'applied', workspaceId: ctx.workspaceId })
-    } else await reconcile(1)
-    const { ended_at } = await local.stripe.subscriptions.retrieve(subscription)
-    const row = await subscriptionOf(ctx.workspaceId)
-    expect(row).toMatchObject({ status: 'canceled', stripeCustomerId: null })
-    expect((row.endsAt?.getTime() ?? 0) / 1_000).toBe(ended_at)
-    const { spendUntil } = await readAccount(ctx.workspaceId)
-    expect(spendUntil).toBeLessThanOrEqual(Date.now())
-    expect(await findingsOf(ctx)).toEqual(['lost-customer'])
-    expect(await deliver('customer.deleted', { id: customer })).toMatchObject({ status: 'applied' })
-    await reconcile(1)
-    expect(await findingsOf(ctx)).toEqual(['lost-customer'])
-  })
+  it.each(['event', 'reconciliation'] as const)(
+    'R19: ends the plan and is reported, found by %s',
+    async (by) => {
+      const { ctx, customer, subscription } = await subscribed()
+      await local.stripe.customers.del(customer)
+      if (by === 'event') {
+        const receipt = await deliver('customer.deleted', { id: customer, object: 'customer' })
+        expect(receipt).toMatchObject({ status: 'applied', workspaceId: ctx.workspaceId })
+      } else await reconcile(1)
+      const { ended_at } = await local.stripe.subscriptions.retrieve(subscription)
+      const row = await subscriptionOf(ctx.workspaceId)
+      expect(row).toMatchObject({ status: 'canceled', stripeCustomerId: null })
+      expect((row.endsAt?.getTime() ?? 0) / 1_000).toBe(ended_at)
+      const { spendUntil } = await readAccount(ctx.workspaceId)
+      expect(spendUntil).toBeLessThanOrEqual(Date.now())
+      expect(await findingsOf(ctx)).toEqual(['lost-customer'])
+      expect(await deliver('customer.deleted', { id: customer })).toMatchObject({ status: 'applied' })
+      await reconcile(1)
+      expect(await findingsOf(ctx)).toEqual(['lost-customer'])
+    },
+  )
 
-  it('R28: the next checkout creates a fresh customer, which idempotency keys never turn into the deleted one', async () => {
+  it('R28: the next checkout creates a new customer and never returns the deleted one', async () => {
     const { ctx, customer } = await subscribed()
     await local.stripe.customers.del(customer)
     await checkOut(ctx, 'growth', 14_900)
@@ -178,7 +181,7 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
     expect([customer, second, null]).not.toContain(third)
   })
 
-  it('R28: one that was created, never stored and deleted since is not given out', async () => {
+  it('R28: a customer that was created, never stored and then deleted is not returned', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const first = await ensureCustomer(ctx)
     await system()
@@ -191,7 +194,7 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
     expect(await local.stripe.customers.retrieve(next)).toMatchObject({ object: 'customer' })
   })
 
-  it('R27: a checkout of a pack that was opened for the deleted customer is opened again for the new one', async () => {
+  it('R27: a pack checkout opened for the deleted customer is reopened for the new one', async () => {
     const { ctx, customer } = await subscribed()
     const purchaseId = randomUUID()
     const first = await buyPack(ctx, { purchaseId, ...small })
@@ -204,7 +207,7 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
     expect(row?.status).toBe('fulfilled')
   })
 
-  it('R24: its billing page still opens, with no invoice and no card', async () => {
+  it('R24: the billing page still opens, without invoices or a card', async () => {
     const { ctx, customer } = await subscribed()
     await local.stripe.customers.del(customer)
     expect((await billingRecords(ctx)).paymentMethod).toBeNull()
@@ -212,7 +215,7 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
 })
 
 describe('R19: ids from another mode', () => {
-  it('R19: end the plan at the next reconciliation, with a finding, and the next checkout works', async () => {
+  it('R19: end the plan at the next reconciliation with a discrepancy, and the next checkout works', async () => {
     const { ctx, customer } = await subscribed()
     await inOtherMode(async () => {
       await reconcile(1)
@@ -232,7 +235,7 @@ describe('R19: ids from another mode', () => {
     expect(kept).toMatchObject([{ stripeCustomerId: customer, reason: 'unknown' }])
   })
 
-  it('R19: a wrong key that is set right again gives the plan back, with what was left and no more', async () => {
+  it('R19: restores the plan with the remaining credits when a wrong key is corrected', async () => {
     const { ctx, customer, subscription } = await subscribed()
     await inOtherMode(() => reconcile(1))
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ status: 'canceled' })
@@ -247,7 +250,7 @@ describe('R19: ids from another mode', () => {
     expect(await findingsOf(ctx)).toEqual([])
   })
 
-  it('R24, R27: receipts and open purchases from the other mode neither fail nor stay open', async () => {
+  it('R24, R27: receipts and open purchases from the other mode do not fail or stay open', async () => {
     const { ctx } = await subscribed()
     const [paid, open] = [randomUUID(), randomUUID()]
     const { url } = await buyPack(ctx, { purchaseId: paid, ...small })
@@ -263,7 +266,7 @@ describe('R19: ids from another mode', () => {
   })
 })
 
-it('R30: a workspace whose customer is on a test clock is no finding', async () => {
+it('R30: a workspace with a customer on a test clock is not a discrepancy', async () => {
   const { data } = await local.stripe.prices.list({ lookup_keys: ['plan_starter_month'] })
   const clock = await local.stripe.testHelpers.testClocks.create({
     frozen_time: Math.floor(Date.now() / 1000),

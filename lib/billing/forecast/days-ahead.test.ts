@@ -65,8 +65,8 @@ function ahead(
 
 const day = (of: Ahead, wanted: string) => of.days.find((one) => one.day === wanted)
 
-describe('what planned work leaves of each day', () => {
-  it('is taken on its day, and carried on until the reset brings the whole allowance (R14)', () => {
+describe('daysAhead', () => {
+  it('subtracts work on its day until the reset restores the full allowance (R14)', () => {
     const seen = ahead([work('a', '2026-03-28T09:00:00Z', 30)], '2026-04-06')
     expect(seen.days.map(({ day: on }) => on)).toHaveLength(11)
     expect(day(seen, '2026-03-27')).toMatchObject({ planned: 0, left: 100 })
@@ -77,7 +77,7 @@ describe('what planned work leaves of each day', () => {
     expect(seen.shortage).toBeNull()
   })
 
-  it('names the day on which they run out; what is refused takes nothing, and a smaller one behind it goes (R11)', () => {
+  it('returns the day credits run out; refused work spends nothing, and smaller work after it is paid (R11)', () => {
     const planned = [
       work('big', '2026-03-30T09:00:00Z', 90),
       work('first', '2026-03-29T09:00:00Z', 60),
@@ -92,7 +92,7 @@ describe('what planned work leaves of each day', () => {
     expect(day(seen, '2026-04-05')).toMatchObject({ left: 410, unpaid: [] })
   })
 
-  it('R15, R16: the allowance goes first, and extra credits end on their day', () => {
+  it('R15, R16: spends the allowance first, and extra credits expire on their day', () => {
     const of = account({ extraLeft: 50, extraEnd: 50, nextLotExpiry: at('2026-04-01T00:00:00Z') })
     const lots = [lot(50, at('2026-04-01T00:00:00Z'))]
     const seen = ahead([work('a', '2026-03-28T09:00:00Z', 120)], '2026-04-02', { of, lots })
@@ -101,7 +101,7 @@ describe('what planned work leaves of each day', () => {
     expect(day(seen, '2026-04-01')).toMatchObject({ left: 0 })
   })
 
-  it('R19: after the end of a trial nothing can be spent, and no cycle that is not funded adds anything', () => {
+  it('R19: nothing can be spent after a trial, and unfunded cycles add nothing', () => {
     const ends = at('2026-03-29T12:00:00Z')
     const over = account({ spendUntil: ends, fundedUntil: ends })
     const seen = ahead([work('late', '2026-03-30T09:00:00Z', 3)], '2026-04-06', { of: over })
@@ -116,7 +116,7 @@ describe('what planned work leaves of each day', () => {
     expect(day(ahead([], '2026-05-20', { of: renewing }), '2026-05-20')?.left).toBe(500)
   })
 
-  it('counts days as people there do: 23 hours when the clocks go on, 25 when they go back', () => {
+  it('uses local days, with 23 or 25 hours when clocks change', () => {
     // Berlin goes on at 01:00 UTC of 29 March, back at 01:00 UTC of 25 October.
     const spring = ahead(
       [work('last minute', '2026-03-29T21:59:00Z', 10), work('midnight', '2026-03-29T22:00:00Z', 5)],
@@ -150,13 +150,13 @@ describe('what planned work leaves of each day', () => {
     ])
   })
 
-  it('what was due already counts today', () => {
+  it('counts work that is already due as today’s', () => {
     expect(ahead([work('due', '2026-03-27T11:59:00Z', 9)], '2026-03-27').days).toMatchObject([
       { planned: 9, left: 91 },
     ])
   })
 
-  it('never goes below zero, and pays what the days say', () => {
+  it('never goes below zero and pays what the days show', () => {
     const planned = fc.array(
       fc.record({ hours: fc.integer({ min: 0, max: 900 }), amount: fc.integer({ min: 0, max: 300 }) }),
       { maxLength: 20 },
@@ -184,7 +184,7 @@ describe('what planned work leaves of each day', () => {
 })
 
 describe('R3: a monthly limit', () => {
-  it('starts again at the cycle’s boundary and refuses what goes beyond it', () => {
+  it('resets at the cycle boundary and refuses work beyond the limit', () => {
     const budget = projectLimit({
       limit: 100,
       used: 95,

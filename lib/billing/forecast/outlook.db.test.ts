@@ -26,7 +26,7 @@ async function spender(allowance: number, perDay: number) {
   return { workspaceId, userId, role: 'owner' as const }
 }
 
-it('R24: the forecast rests on what this workspace spent, and offers the packs that cover it', async () => {
+it('R24: the forecast uses the spending of this workspace and offers packs that cover the shortage', async () => {
   setTestEnv()
   await seedCatalogue(system())
   const frugal = await spender(2_000, 5)

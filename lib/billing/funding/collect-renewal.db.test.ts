@@ -62,7 +62,7 @@ const createdEvent = async (invoice: string): Promise<SignedEvent> => {
 }
 
 describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
-  it('gives the full allowance at the start of the cycle when its webhook arrives, also when it arrives twice', async () => {
+  it('grants the full allowance at the start of the cycle when its webhook arrives, also twice', async () => {
     const plan = await subscribed('starter')
     const before = await grantedTo(plan.ctx)
     const { id } = await toDraft(plan)
@@ -83,7 +83,7 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
     expect(await leftOf(plan.ctx)).toBe(500)
   })
 
-  it('gives it with the next minute when the webhook is lost', async () => {
+  it('grants it within a minute when the webhook is lost', async () => {
     const plan = await subscribed('starter')
     await toDraft(plan)
     await retryPendingFulfillments()
@@ -91,7 +91,7 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
     expect((await subscriptionOf(plan.ctx.workspaceId)).unfundedReason).toBeNull()
   })
 
-  it('is charged once when two processes and Stripe itself do it at the same time', async () => {
+  it('charges once when two processes and Stripe do it concurrently', async () => {
     const plan = await subscribed('starter')
     const before = await grantedTo(plan.ctx)
     const { id } = await toDraft(plan)
@@ -107,7 +107,7 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
     expect(await grantedTo(plan.ctx)).toBe(before + 500)
   })
 
-  it('is charged with the next look when the process died after finalizing it', async () => {
+  it('charges with the next run when the process died after finalizing the invoice', async () => {
     const plan = await subscribed('starter')
     const { id } = await toDraft(plan)
     await stripe.invoices.finalizeInvoice(id, { auto_advance: true })
@@ -117,8 +117,8 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
   })
 })
 
-describe('R19: the share of the grace stays for a renewal that is really not paid', () => {
-  it('a declined card is tried once at the start of the cycle, and then as Stripe schedules it', async () => {
+describe('R19: an unpaid renewal keeps the share of the grace period', () => {
+  it('tries a declined card once at the start of the cycle, then as Stripe schedules it', async () => {
     const plan = await subscribed('starter')
     await payWith(stripe, plan, 'pm_card_chargeCustomerFail')
     await toDraft(plan)
@@ -130,7 +130,7 @@ describe('R19: the share of the grace stays for a renewal that is really not pai
     expect(await subscriptionOf(plan.ctx.workspaceId)).toMatchObject({ status: 'past_due' })
   })
 
-  it('a bank debit that is on its way keeps the cycle at the share until it arrives', async () => {
+  it('keeps the cycle at the share until a bank debit arrives', async () => {
     await control(local.url, 'settings', { bankDebits: true })
     const ctx = await onTrial()
     await checkOut(ctx, 'starter', 'bank')
@@ -168,7 +168,7 @@ describe('R19: renewals that are not ours to charge stay in draft', () => {
     expect((await subscriptionOf(plan.ctx.workspaceId)).unfundedReason).toBe('collection-paused')
   })
 
-  it('when someone took the invoice out of automatic collection', async () => {
+  it('when the invoice was excluded from automatic collection', async () => {
     const plan = await subscribed('starter')
     const status = await draftAfter(plan, ({ id }) => stripe.invoices.update(id, { auto_advance: false }))
     expect(status).toBe('draft')
@@ -212,7 +212,7 @@ describe('R19: renewals that are not ours to charge stay in draft', () => {
     expect((await product().invoices.retrieve(draft.id)).status).toBe('draft')
   })
 
-  it('when an item is metered, whose usage is still being counted', async () => {
+  it('when an item is metered', async () => {
     const plan = await subscribed('starter')
     await toDraft(plan)
     const state = await readSubscription(plan.customer)

@@ -44,7 +44,7 @@ describe('R19: a first payment that has not arrived', () => {
     return checkOut(ctx, 'starter', 'bank')
   }
 
-  it('funds nothing and takes nothing while a bank debit is on its way; the plan starts when it arrives', async () => {
+  it('changes nothing while a bank debit is in progress; the plan starts when it arrives', async () => {
     const ctx = await onTrial()
     const { session, back } = await byBank(ctx)
     expect(back).toContain('pending')
@@ -68,7 +68,7 @@ describe('R19: a first payment that has not arrived', () => {
     expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'starter', unfunded: null })
   })
 
-  it('that failed can be paid on the page of its invoice, or discarded for another plan', async () => {
+  it('that failed can be paid on the page of its invoice or discarded for another plan', async () => {
     const ctx = await onTrial()
     const { session } = await byBank(ctx)
     await control(local.url, `checkout/${session}/settle`, { succeeded: false })
@@ -90,7 +90,7 @@ describe('R19: a first payment that has not arrived', () => {
     expect(await leftOf(ctx)).toBe(2_000)
   })
 
-  it('of a subscription made in the dashboard: incomplete funds nothing, and what expired leaves nothing behind', async () => {
+  it('of a subscription made in the dashboard: incomplete funds nothing, and expired leaves nothing', async () => {
     const { ctx, customer, subscription: old } = await subscribed('starter')
     await stripe.subscriptions.cancel(old)
     const { id: method } = await stripe.paymentMethods.attach('pm_card_visa_chargeDeclined', { customer })
@@ -128,7 +128,7 @@ describe('R19: after the end of a plan', () => {
     return made
   }
 
-  it('a new plan waits for the open invoice, and its money is a finding', async () => {
+  it('a new plan waits for the open invoice, and its payment is a discrepancy', async () => {
     const { ctx, subscription } = await endedUnpaid()
     const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
     expect((await planStanding(ctx)).payHref).toBe(open?.hosted_invoice_url)
@@ -148,7 +148,7 @@ describe('R19: after the end of a plan', () => {
     expect(await leftOf(ctx)).toBe(2_000)
   })
 
-  it('an invoice that is voided no longer stands in the way', async () => {
+  it('a voided invoice no longer blocks a new plan', async () => {
     const { ctx, subscription } = await endedUnpaid()
     const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
     await stripe.invoices.voidInvoice(open?.id ?? '')
@@ -156,7 +156,7 @@ describe('R19: after the end of a plan', () => {
     expect(await leftOf(ctx)).toBe(2_000)
   })
 
-  it('a workspace that goes leaves nothing to pay', async () => {
+  it('a deleted workspace has nothing left to pay', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
     await passCycle(local, ctx)

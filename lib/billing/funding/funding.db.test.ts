@@ -36,7 +36,7 @@ beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bank
 afterAll(() => stopLocalStripe(local))
 
 describe('R19: past due', () => {
-  it('starts a cycle with the share of the grace, adds the rest on payment once, and then nothing until paid', async () => {
+  it('starts a cycle with the grace share, adds the rest once on payment, then nothing until paid', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const before = await grantedTo(ctx)
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
@@ -76,7 +76,7 @@ describe('R19: past due', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ status: 'active', openInvoiceUrl: null })
   })
 
-  it('a renewal whose payment is only late gets the rest as soon as it is paid, without a gap', async () => {
+  it('adds the rest without a gap when a late renewal is paid', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const { cycleEnd, at } = await readAccount(ctx.workspaceId)
     await pass(local, Math.ceil((cycleEnd - at) / 1_000) + 60)
@@ -95,7 +95,7 @@ describe('R19: past due', () => {
     expect((await creditsSummary(ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
   })
 
-  it('R3: a limits plan has the share of its limits until it is paid', async () => {
+  it('R3: a limits plan has a share of its limits until it is paid', async () => {
     const { ctx, customer, subscription } = await subscribed('agency')
     expect((await creditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: 40 })
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
@@ -108,7 +108,7 @@ describe('R19: past due', () => {
   })
 })
 
-describe('R19: what Stripe calls active but nobody pays for', () => {
+describe('R19: active in Stripe but unpaid', () => {
   it.each(['keep_as_draft', 'mark_uncollectible', 'void'] as const)(
     'collection paused with %s funds nothing; resuming and paying does, at once',
     async (behavior) => {
@@ -138,7 +138,7 @@ describe('R19: what Stripe calls active but nobody pays for', () => {
     },
   )
 
-  it('three invoices that are written off give one grace, not three allowances', async () => {
+  it('three uncollectible invoices give one grace period, not three allowances', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const before = await grantedTo(ctx)
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
@@ -182,7 +182,7 @@ describe('R19: what Stripe calls active but nobody pays for', () => {
     expect((await readAccount(ctx.workspaceId)).cycleStart).toBe(resumed.billing_cycle_anchor * 1_000)
   })
 
-  it('a trial made in the dashboard that is paid begins a full cycle at its anchor', async () => {
+  it('a paid trial made in the dashboard starts a full cycle at its anchor', async () => {
     const { ctx, customer, subscription: old } = await subscribed('starter')
     await stripe.subscriptions.cancel(old)
     const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer })

@@ -80,11 +80,11 @@ describe('R19: what a paid first period funds, and the second by its status, pau
     ['active', 'keep_as_draft', 'draft'],
     ['incomplete_expired', null, 'void'],
     ['canceled', null, 'open'],
-  ])('%s, pause %s, with a first invoice that is %s: nothing begins', (status, pause, firstStatus) => {
+  ])('%s, pause %s, first invoice %s: nothing starts', (status, pause, firstStatus) => {
     expect(fundingOf(subscription(status, pause), 0, [first(firstStatus)], GRACE)).toBeNull()
   })
 
-  it('three write-offs in a row fund nothing after the first grace', () => {
+  it('three uncollectible invoices in a row fund nothing after the first grace period', () => {
     const given = [
       invoice('uncollectible', [{ from: 90, to: 120 }]),
       invoice('uncollectible', [{ from: 60, to: 90 }]),
@@ -94,7 +94,7 @@ describe('R19: what a paid first period funds, and the second by its status, pau
     for (const day of [30, 60, 90]) expect(fundedAt(day, subscription('active'), given)).toBe(none)
   })
 
-  it('a later period that is paid is funded whatever became of the one before, and begins its own paid time', () => {
+  it('a later paid period is funded whatever happened to the previous one, and starts its own paid time', () => {
     const given = [invoice('paid', [{ from: 60, to: 90 }]), second('void'), first('paid')]
     expect(fundingOf(subscription('active'), 60 * DAY, given, GRACE)).toMatchObject({
       anchor: 60 * DAY,
@@ -106,7 +106,7 @@ describe('R19: what a paid first period funds, and the second by its status, pau
 })
 
 describe('R19: paid until', () => {
-  it('is the renewal, never where a proration line starts', () => {
+  it('is the renewal, never the start of a proration line', () => {
     const renewal = invoice('open', [
       { from: 10, to: 30, amount: -3_266, proration: true },
       { from: 10, to: 30, amount: 9_933, proration: true },
@@ -117,7 +117,7 @@ describe('R19: paid until', () => {
     expect(funding).toMatchObject({ paidUntil: 30 * DAY, fundedUntil: 30 * DAY, anchor: 0 })
   })
 
-  it('is the old period while a change to another interval is not paid', () => {
+  it('is the old period while a change of interval is unpaid', () => {
     const change = invoice(
       'open',
       [
@@ -130,7 +130,7 @@ describe('R19: paid until', () => {
     expect(funding).toMatchObject({ paidUntil: 30 * DAY })
   })
 
-  it('follows a change from the year to the month, whose rest was credited', () => {
+  it('follows a change from yearly to monthly billing with a credit for the rest', () => {
     const year = invoice('paid', [{ from: 0, to: 365 }], 'subscription_create')
     const month = invoice('paid', [
       { from: 60, to: 365, amount: -120_000, proration: true },
@@ -150,10 +150,10 @@ describe('R19: paid until', () => {
   })
 })
 
-describe('R19: the time before the first whole period', () => {
+describe('R19: the time before the first full period', () => {
   const trialInvoice = invoice('paid', [{ from: 0, to: 14, amount: 0 }], 'subscription_create')
 
-  it('a trial set in Stripe begins when it begins, not at its later anchor, and funds its own days', () => {
+  it('a trial set in Stripe starts at its start, not at its later anchor, and funds its own days', () => {
     const funding = fundingOf(subscription('trialing', null, [0, 14]), 0, [trialInvoice], GRACE)
     expect(funding).toEqual({
       anchor: 0,
@@ -164,7 +164,7 @@ describe('R19: the time before the first whole period', () => {
     })
   })
 
-  it('has no grace after it, and the first paid period begins paid time of its own', () => {
+  it('has no grace period after it, and the first paid period starts its own paid time', () => {
     const of = subscription('past_due', null, [0, 14])
     const due = invoice('open', [{ from: 14, to: 44 }])
     expect(fundingOf(of, 14 * DAY, [due, trialInvoice], GRACE)?.partlyFundedUntil).toBe(14 * DAY)
@@ -174,7 +174,7 @@ describe('R19: the time before the first whole period', () => {
     ).toMatchObject({ anchor: 14 * DAY, fundedUntil: 44 * DAY })
   })
 
-  it('a first stretch that was charged by the day up to a later anchor funds its own days', () => {
+  it('a prorated first period before a later anchor funds its own days', () => {
     const stub = invoice('paid', [{ from: 0, to: 10, amount: 1_633, proration: true }], 'subscription_create')
     expect(fundingOf(subscription('active'), 0, [stub], GRACE)).toMatchObject({
       anchor: 0,

@@ -17,7 +17,7 @@ afterAll(async () => {
   await stopLocalStripe(local)
 })
 
-it('R14, R25: a page that is open across the reset has the full allowance within seconds, without a webhook', async () => {
+it('R14, R25: an open page has the full allowance within seconds of the reset, without a webhook', async () => {
   const { ctx } = await subscribed('starter')
   const { cycleEnd, at } = await readAccount(ctx.workspaceId)
   await pass(local, Math.floor((cycleEnd - at) / 1_000) - SECONDS_BEFORE)

@@ -74,7 +74,7 @@ const refund = ({ payment }: Bought, amount: number) =>
 const dispute = async ({ charge }: Bought) => String((await control(local.url, 'disputes', { charge })).id)
 
 describe('R18: credits back', () => {
-  it('a refund of 40 % and then 60 % takes back the unspent part once, and records the rest', async () => {
+  it('refunds of 40% and then 60% remove the unspent part once and record the rest', async () => {
     const it = await bought()
     await spend(it.ctx, 350)
     await refund(it, 2_400)
@@ -86,7 +86,7 @@ describe('R18: credits back', () => {
     expect(found).toMatchObject([{ kind: 'shortfall', what: expect.stringContaining('350 credits') }])
   })
 
-  it('refunds of an unspent pack, known late and all at once, leave nothing of it', async () => {
+  it('late refunds of an unspent pack remove all its credits', async () => {
     const it = await bought()
     for (const cents of [1_000, 2_000, 3_000]) await refund(it, cents)
     await Promise.all([syncPayment(it.charge), syncPayment(it.charge), fulfillCheckout(it.sessionId)])
@@ -94,7 +94,7 @@ describe('R18: credits back', () => {
     expect(await findPurchase(it.ctx.workspaceId, it.purchaseId)).toMatchObject({ refundedCents: 6_000 })
   })
 
-  it('a refund that is heard of before the payment grants and takes back in that order', async () => {
+  it('a refund that arrives before the payment grants and removes in order', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const purchaseId = randomUUID()
     const pack = { packKey: 'medium', quantity: 1, quotedPriceCents: 6_000, quotedCredits: 500 }
@@ -111,7 +111,7 @@ describe('R18: credits back', () => {
     expect(entries.map(({ amount }) => amount)).toEqual([500, -500])
   })
 
-  it('a dispute freezes the unspent part, and won gives it back', async () => {
+  it('a dispute freezes the unspent part and restores it when won', async () => {
     const it = await bought()
     await spend(it.ctx, 100)
     const id = await dispute(it)
@@ -122,7 +122,7 @@ describe('R18: credits back', () => {
     expect(await lotAfter(it)).toMatchObject({ left: 400, frozen: 0 })
   })
 
-  it('lost takes it and records what was spent; after a partial refund only what the refund left', async () => {
+  it('a lost dispute removes it and records what was spent; after a partial refund, only what is left', async () => {
     const it = await bought()
     await spend(it.ctx, 100)
     await refund(it, 1_200)
@@ -135,7 +135,7 @@ describe('R18: credits back', () => {
     expect(await lotAfter(it)).toMatchObject(lost)
   })
 
-  it('reconciliation finds the refund and the dispute that no event told of', async () => {
+  it('reconciliation finds a refund and a dispute without an event', async () => {
     const [refunded, disputed] = [await bought(), await bought()]
     await refund(refunded, 6_000)
     await dispute(disputed)

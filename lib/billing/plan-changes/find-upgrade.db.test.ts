@@ -32,7 +32,7 @@ async function subscribed(planKey: string) {
   return ctx
 }
 
-it('R24: offers the upgrade at the price and credits that its own preview shows', async () => {
+it('R24: offers the upgrade with the price and credits of its preview', async () => {
   const ctx = await subscribed('starter')
   const way = await findUpgrade(ctx, { shortCredits: 1_000, leftCredits: 500 })
   const preview = await previewChange(ctx, { planKey: 'growth', interval: 'month' })
@@ -61,7 +61,7 @@ it('R24: offers no upgrade from the largest plan, from one that is ending, or wi
   expect(await findUpgrade(await makeSubscriber('starter', 500), shortage)).toBeNull()
 })
 
-it('R42: asks Stripe for upgrade offers a bounded number of times an hour', async () => {
+it('R42: limits upgrade previews per hour', async () => {
   const ctx = await makeSubscriber('starter', 500)
   const { tryUse } = await import('@/lib/limits-of-use/limiter')
   await tryUse('upgrade-offer.workspace', ctx.workspaceId, 120)

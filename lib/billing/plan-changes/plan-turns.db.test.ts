@@ -61,7 +61,7 @@ async function together(attempts: (() => Promise<unknown>)[]): Promise<string[]>
   })
 }
 
-describe('R28: requests for a plan at the same moment say what happened', () => {
+describe('R28: concurrent plan requests report what happened', () => {
   it('leaves one open checkout when ten people subscribe', async () => {
     const ctx = await newWorkspace()
     const attempts = Array.from(
@@ -91,7 +91,7 @@ describe('R28: requests for a plan at the same moment say what happened', () => 
     expect((await readAccount(ctx.workspaceId)).granted).toBe(2_000)
   })
 
-  it('carries out changes to different plans one after the other', async () => {
+  it('applies changes to different plans one after the other', async () => {
     const { ctx, customer } = await subscribed()
     const [growth, scale, essentials] = await Promise.all(
       ['growth', 'scale', 'essentials'].map((plan) => confirmed(ctx, plan)),
@@ -127,7 +127,7 @@ describe('R28: requests for a plan at the same moment say what happened', () => 
   })
 })
 
-describe('R28: a change that waits for its payment is taken back', () => {
+describe('R28: canceling a change that waits for its payment', () => {
   /** An upgrade whose card was declined: its invoice is open, and the plan stays as it is until it is paid. */
   async function waiting() {
     const made = await subscribed()
@@ -144,7 +144,7 @@ describe('R28: a change that waits for its payment is taken back', () => {
     return { ...made, read, invoice: String(idOf(read.subscription.latest_invoice)) }
   }
 
-  it('without a failure when its invoice was voided after the subscription was read', async () => {
+  it('succeeds when its invoice was voided after the subscription was read', async () => {
     const { ctx, read, invoice } = await waiting()
     await local.stripe.invoices.voidInvoice(invoice)
     expect(await dropPending(read)).toBe('dropped')
@@ -152,7 +152,7 @@ describe('R28: a change that waits for its payment is taken back', () => {
     expect((await currentSubscription(ctx)).pending).toBeNull()
   })
 
-  it('by a downgrade that two people confirm at the same moment', async () => {
+  it('works when two people confirm a downgrade concurrently', async () => {
     const { ctx, customer } = await waiting()
     const requests = [await confirmed(ctx, 'essentials'), await confirmed(ctx, 'essentials')]
     expect(await together(requests.map((request) => () => changePlan(ctx, request)))).toEqual([
@@ -164,7 +164,7 @@ describe('R28: a change that waits for its payment is taken back', () => {
     expect((await currentSubscription(ctx)).pending).toMatchObject({ plan: { key: 'essentials' } })
   })
 
-  it('not when it was paid meanwhile: nothing more changes, and the person is told', async () => {
+  it('is refused when it was paid in the meantime', async () => {
     const { ctx, customer, read, invoice } = await waiting()
     const { id: good } = await local.stripe.paymentMethods.attach('pm_card_visa', { customer })
     await local.stripe.invoices.pay(invoice, { payment_method: good })
@@ -173,7 +173,7 @@ describe('R28: a change that waits for its payment is taken back', () => {
   })
 })
 
-describe('inPlanTurn', () => {
+describe('withPlanLock', () => {
   const heldFor = (workspaceId: number, seconds: number) =>
     system()
       .update(subscriptions)
@@ -183,7 +183,7 @@ describe('inPlanTurn', () => {
       })
       .where(eq(subscriptions.workspaceId, workspaceId))
 
-  it('says that someone else is changing the plan when its turn does not come, and does nothing', async () => {
+  it('refuses without changes while someone else holds the lock', async () => {
     const ctx = await newWorkspace()
     await heldFor(ctx.workspaceId, 60)
     let ran = false
@@ -198,13 +198,13 @@ describe('inPlanTurn', () => {
     expect(ran).toBe(false)
   })
 
-  it('takes over from a process that died', async () => {
+  it('takes over the lock of a crashed process', async () => {
     const ctx = await newWorkspace()
     await heldFor(ctx.workspaceId, -1)
     expect(await withPlanLock(ctx, async () => 'done')).toBe('done')
   })
 
-  it('gives its turn back after a failure', async () => {
+  it('releases the lock after a failure', async () => {
     const ctx = await newWorkspace()
     await expect(withPlanLock(ctx, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
     expect(await withPlanLock(ctx, async () => 'done', { maxWaitMs: 0 })).toBe('done')

@@ -30,15 +30,15 @@ afterAll(async () => {
   await Promise.all([closeLanes(), closeReader(), disconnect()])
 })
 
-describe('why is my balance this?', () => {
-  it('R10: adds up from what happened, and by where the credits are', () => {
+describe('explainBalance', () => {
+  it('R10: adds up by changes and by parts', () => {
     expect(told).toMatchObject({ balanceCredits: 105, availableCredits: 95, openingCredits: 0 })
     const happened = told.changes.reduce((credits, change) => credits + change.credits, told.openingCredits)
     const there = told.parts.reduce((credits, part) => credits + part.credits, 0)
     expect([happened, there]).toEqual([105, 105])
   })
 
-  it('says it in the words of the statement', () => {
+  it('uses the labels of the statement', () => {
     expect(told.changes).toEqual([
       { what: 'Monthly allowance', action: null, credits: 100, times: 1, rateVersion: null },
       { what: 'Credits bought', action: null, credits: 50, times: 1, rateVersion: null },
@@ -50,13 +50,13 @@ describe('why is my balance this?', () => {
     expect(told.rateCards).toMatchObject([{ version: 1 }])
   })
 
-  it('R13: names the work that holds credits, and links to it', () => {
+  it('R13: lists the work that holds credits, with links', () => {
     expect(told.running).toMatchObject([{ what: 'Generate a report', credits: 10, who: 'Tess Ter' }])
     expect(told.running[0]?.href).toMatch(/^\/reports\//)
     expect(told.moreRunning).toBe(0)
   })
 
-  it('is about now when asked of a time to come or of nonsense, and about nothing before the beginning', async () => {
+  it('explains now for a future or invalid time, and nothing before the first cycle', async () => {
     for (const at of ['2999-01-01T00:00:00Z', 'yesterday'])
       expect(await explainBalance(ctx, at)).toMatchObject({ balanceCredits: 105 })
     expect(await explainBalance(ctx, '2020-01-01T00:00:00Z')).toMatchObject({
@@ -65,7 +65,7 @@ describe('why is my balance this?', () => {
     })
   })
 
-  it('R35: shows nothing of another workspace', async () => {
+  it('R35: excludes other workspaces', async () => {
     const other = await makeWorkspace()
     const theirs = await explainBalance({ ...other, role: 'owner' })
     expect(theirs.changes).toMatchObject([{ what: 'Monthly allowance' }])

@@ -82,7 +82,7 @@ const dayIn = (zone: string, at: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at))
 
 describe('R24: the statement', () => {
-  it('goes through all entries and back, each once', async () => {
+  it('pages through all entries and back, each once', async () => {
     const all = numbers(await everything())
     const { there, back } = await walk({})
     expect(numbers(there)).toEqual(all)
@@ -125,16 +125,19 @@ describe('R24: the statement', () => {
       },
     ],
   ]
-  it.each(narrowed)('narrowed to %s is what a look at every entry finds, there and back', async (_, of) => {
-    const all = await everything()
-    const [filters, matches] = of(all)
-    const expected = numbers(all.filter(matches))
-    const { there, back } = await walk(filters)
-    expect(numbers(there)).toEqual(expected)
-    expect(numbers(back)).toEqual(expected)
-  })
+  it.each(narrowed)(
+    'filtered by %s returns the same as a scan of all entries, in both directions',
+    async (_, of) => {
+      const all = await everything()
+      const [filters, matches] = of(all)
+      const expected = numbers(all.filter(matches))
+      const { there, back } = await walk(filters)
+      expect(numbers(there)).toEqual(expected)
+      expect(numbers(back)).toEqual(expected)
+    },
+  )
 
-  it('comes as a file with the same rows, in which nothing is a formula', async () => {
+  it('exports the same rows without formulas', async () => {
     const filters: StatementFilters = { memberId: ctx.userId }
     let text = ''
     for await (const piece of statementCsv(ctx, filters)) text += piece
@@ -147,7 +150,7 @@ describe('R24: the statement', () => {
     expect(rows.find((row) => row[10])?.[10]).toBe("'=cmd|calc")
   })
 
-  it('R35: the file is recorded with who took it and how many rows were sent', async () => {
+  it('R35: records who exported it and how many rows', async () => {
     const sent = async (pieces: number) => {
       const file = statementCsv(ctx, {})
       for (let i = 0; i < pieces; i += 1) await file.next()
@@ -165,14 +168,14 @@ describe('R24: the statement', () => {
     expect(whole).toMatchObject({ detail: { rows: (await everything()).length, complete: true } })
   })
 
-  it('R35: shows nothing of another workspace', async () => {
+  it('R35: excludes other workspaces', async () => {
     const { rows } = await statementPage(other, { limit: 1_000 })
     // Its charge, and the allowances and endings of its cycles.
     expect(rows.filter((row) => row.action)).toHaveLength(1)
     expect((await statementPage(other, { filters: { memberId: ctx.userId } })).rows).toEqual([])
   })
 
-  it('keeps its filters in the address, and lets nonsense there be', () => {
+  it('keeps its filters in the URL and ignores invalid ones', () => {
     const filters: StatementFilters = {
       action: 'feed.post',
       memberId: 7,
@@ -187,7 +190,7 @@ describe('R24: the statement', () => {
 })
 
 describe('R24: usage', () => {
-  it('by day, action, member and feature adds up to what the cycle charged', async () => {
+  it('by day, action, member and feature adds up to the charges of the cycle', async () => {
     const now = await usageBreakdown(ctx)
     const earlier = await usageBreakdown(ctx, now.cycles[1]?.start)
     expect(now.cycles).toMatchObject([{ current: true }, { current: false }])

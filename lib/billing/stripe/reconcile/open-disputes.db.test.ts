@@ -28,7 +28,7 @@ afterAll(async () => {
   await local.close()
 })
 
-it('R18: a dispute that is decided months later, and whose notice is lost, is found by reconciliation', async () => {
+it('R18: reconciliation finds a dispute decided months later without a webhook', async () => {
   const ctx = await makeSubscriber('growth', 0)
   const purchaseId = randomUUID()
   const small = { packKey: 'small', quantity: 1, quotedPriceCents: 1_500, quotedCredits: 100 }

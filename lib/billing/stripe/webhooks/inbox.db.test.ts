@@ -65,7 +65,7 @@ const statusOf = async (id: string) =>
   (await system().select().from(webhookEvents).where(eq(webhookEvents.id, id)))[0]
 
 describe('R30: the webhook inbox', () => {
-  it('every event of a pack that was paid, part refunded and disputed, five times in any order, changes nothing more', async () => {
+  it('all events of a paid, partially refunded and disputed pack are idempotent in any order', async () => {
     const { ctx, url, left, stored } = await started(2)
     await postForm(url)
     const session = await local.stripe.checkout.sessions.retrieve((await stored()).stripeSessionId ?? '')
@@ -91,7 +91,7 @@ describe('R30: the webhook inbox', () => {
     expect(await left()).toBe(0)
   })
 
-  it('takes the old secret and the new one while they change, and answers with a receipt', async () => {
+  it('accepts the old and the new secret during rotation and returns a receipt', async () => {
     for (const secret of [local.secret, OTHER_SECRET]) {
       const event = eventAbout('product.created', { id: 'prod_1' })
       expect(await receiveWebhook(...signed(event, secret))).toEqual({
@@ -107,7 +107,7 @@ describe('R30: the webhook inbox', () => {
     await expect(receiveWebhook(...stranger)).rejects.toMatchObject({ code: 'webhook.signature' })
   })
 
-  it('a process that dies before the effect, or between effect and mark, loses and repeats nothing', async () => {
+  it('a crash before the effect, or between effect and mark, loses and repeats nothing', async () => {
     const [before, between] = [await started(), await started()]
     for (const { url } of [before, between]) await postForm(url)
     const about = async ({ stored }: typeof before) =>
@@ -125,7 +125,7 @@ describe('R30: the webhook inbox', () => {
     for (const { id } of events) expect(await statusOf(id)).toMatchObject({ status: 'applied' })
   })
 
-  it('while Stripe is out of reach an event waits; a dead one stays in sight until it is replayed', async () => {
+  it('events wait while Stripe is unavailable; dead ones stay listed until they are replayed', async () => {
     const { url, left, stored } = await started()
     await postForm(url)
     const event = eventAbout('checkout.session.completed', { id: (await stored()).stripeSessionId })
@@ -162,7 +162,7 @@ describe('packs that are paid later', () => {
     return session.id
   }
 
-  it('gives nothing while the transfer is under way, and everything when it arrives', async () => {
+  it('grants nothing while the transfer is in progress, and everything when it arrives', async () => {
     const it = await started()
     const id = await byBank(it)
     expect(await fulfillCheckout(id)).toMatchObject({ kind: 'pending' })
@@ -173,7 +173,7 @@ describe('packs that are paid later', () => {
     expect(await it.left()).toBe(100)
   })
 
-  it('says that it is over when the transfer is refused, or the page ran out', async () => {
+  it('ends when the transfer is refused or the page expires', async () => {
     const [refused, left] = [await started(), await started()]
     const id = await byBank(refused)
     await control(local.url, `checkout/${id}/settle`, { succeeded: false })
@@ -187,7 +187,7 @@ describe('packs that are paid later', () => {
     await expect(buyPack(left.ctx, again)).rejects.toMatchObject({ code: 'pack.over' })
   })
 
-  it('several at once are one purchase; a forged number is refused', async () => {
+  it('several packs are one purchase; a forged quantity is refused', async () => {
     const { ctx, url, left } = await started(3)
     expect(await (await fetch(url)).text()).toContain('300 extra credits')
     await postForm(url)
