@@ -116,7 +116,7 @@ describe('R3: labels of monthly limits', () => {
 test('R22: needsCredits is true above 80% used, and when credits can no longer be spent', () => {
   const at = (left: number) => needsCredits({ ...summary, usage: usage(left, 2000) })
   expect([at(801), at(800), at(400), at(399)]).toEqual([false, false, false, true])
-  const plan = { ...summary.plan, spending: 'cancelled' as const }
+  const plan = { ...summary.plan, spending: 'canceled' as const }
   expect(needsCredits({ ...summary, plan, usage: usage(2000, 2000) })).toBe(true)
 })
 
@@ -152,8 +152,8 @@ describe('R19: planNotice', () => {
   })
 
   test('says that a plan has ended, unless another one is starting', () => {
-    expect(noticeOf({ spending: 'cancelled' })?.text).toMatch(/ended/)
-    const starting = noticeOf({ spending: 'cancelled', unfunded: 'first-payment-processing' })
+    expect(noticeOf({ spending: 'canceled' })?.text).toMatch(/ended/)
+    const starting = noticeOf({ spending: 'canceled', unfunded: 'first-payment-processing' })
     expect(starting?.title).toBe('Payment processing')
   })
 

@@ -30,7 +30,7 @@ export function usageHeadline({ totalCredits, leftCredits, heldCredits, tone }: 
 /** "Resets Dec 21, 2026, in 9 days". */
 export function resetWords({ resetsAt, timeZone, asOf, plan }: CreditsSummary): string {
   if (plan.status === 'trialing') return trialWords(plan, timeZone, asOf)
-  if (plan.spending === 'cancelled') return 'Subscribe to get credits'
+  if (plan.spending === 'canceled') return 'Subscribe to get credits'
   return `Resets ${formatDate(resetsAt, timeZone)}, ${inDays(asOf, resetsAt, timeZone)}`
 }
 
@@ -89,7 +89,7 @@ export function summaryTone({ meters, usage }: Pick<CreditsSummary, 'meters' | '
 /** A red bar, or credits that can no longer be spent: time to offer more (R22). */
 export function needsCredits(summary: Pick<CreditsSummary, 'meters' | 'usage' | 'plan'>): boolean {
   const { spending } = summary.plan
-  return summaryTone(summary) === 'red' || spending === 'trial-ended' || spending === 'cancelled'
+  return summaryTone(summary) === 'red' || spending === 'trial-ended' || spending === 'canceled'
 }
 
 /** The text next to the profile icon: "760 credits left", "9 reports left". */

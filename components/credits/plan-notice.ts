@@ -4,7 +4,7 @@ import { formatNumber } from '@/lib/core/text/format'
 /** Separate from credit-labels.ts, which every page loads; few pages load these. */
 const spendingWords: Record<Exclude<PlanCard['spending'], 'open'>, string> = {
   'trial-ended': 'Your trial has ended. Your work is saved. Subscribe to continue.',
-  cancelled: 'Your plan has ended. Your work is saved. Subscribe to continue.',
+  canceled: 'Your plan has ended. Your work is saved. Subscribe to continue.',
   overdue: 'Your last payment didn’t go through. Pay the invoice to get your credits.',
 }
 

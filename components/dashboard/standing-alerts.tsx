@@ -48,6 +48,6 @@ export function StandingAlert({ summary }: { summary: CreditsSummary }) {
 
 const memberWords: Record<Exclude<CreditsSummary['plan']['spending'], 'open'>, string> = {
   'trial-ended': 'The trial has ended. Everything that was made stays; an owner or admin can subscribe.',
-  cancelled: 'The plan has ended. Everything that was made stays; an owner or admin can subscribe.',
+  canceled: 'The plan has ended. Everything that was made stays; an owner or admin can subscribe.',
   overdue: 'The last payment did not go through. An owner or admin can pay the invoice.',
 }

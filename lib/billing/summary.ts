@@ -43,7 +43,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     status: subscription.status,
     spending,
     unfunded: subscription.unfundedReason,
-    creditsOnPayment: spending === 'cancelled' ? 0 : creditsOnPayment(account),
+    creditsOnPayment: spending === 'canceled' ? 0 : creditsOnPayment(account),
     interval: subscription.interval,
     priceCents: subscription.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
     currency: env().CATALOG_CURRENCY,
@@ -120,7 +120,7 @@ async function heldSinceBefore(tx: Queryable, { workspaceId, cycleStart }: Accou
 
 function spendingState(account: Account, status: PlanCard['status'], at: number): SpendingState {
   if (account.spendUntil !== null && at >= account.spendUntil)
-    return status === 'trialing' ? 'trial-ended' : 'cancelled'
+    return status === 'trialing' ? 'trial-ended' : 'canceled'
   return status === 'past_due' ? 'overdue' : 'open'
 }
 
@@ -142,6 +142,6 @@ function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used
 /** What a red bar offers: trials subscribe first (R23), members ask (R31), owners and admins buy (R22). */
 function nextStep(ctx: WorkspaceContext, plan: PlanCard): CreditsSummary['nextStep'] {
   if (ctx.role === 'member') return 'ask-admin'
-  const canBuy = plan.mode === 'credits' && plan.status !== 'trialing' && plan.spending !== 'cancelled'
+  const canBuy = plan.mode === 'credits' && plan.status !== 'trialing' && plan.spending !== 'canceled'
   return canBuy ? 'buy' : 'subscribe'
 }

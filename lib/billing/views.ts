@@ -12,7 +12,7 @@ export type SpendingState =
   | 'open'
   /** The trial is over: no spending, everything stays readable (R19). */
   | 'trial-ended'
-  | 'cancelled'
+  | 'canceled'
   | 'overdue'
 
 export type PlanCard = {

@@ -10,12 +10,12 @@ export type RecordedArea = { zipCode: string; salesCount: number; latitude: numb
 export type Records = { areas: RecordedArea[]; period: { from: string; to: string } }
 
 // Sales only change with the product's data.
-const KEEP_MS = 10 * 60_000
-let kept: { records: Records; until: number } | undefined
+const CACHE_MS = 10 * 60_000
+let cached: { records: Records; until: number } | undefined
 
 /** The areas with recorded sales, by zip code. Null: no sales were loaded. */
 export async function recordedAreas(): Promise<Records | null> {
-  if (kept && kept.until > Date.now()) return kept.records
+  if (cached && cached.until > Date.now()) return cached.records
   const middle = (of: typeof sales.latitude | typeof sales.longitude) =>
     sql<number>`percentile_cont(0.5) within group (order by ${of})`.mapWith(Number)
   const rows = await system()
@@ -34,6 +34,6 @@ export async function recordedAreas(): Promise<Records | null> {
   const days = rows.flatMap((row) => [row.from, row.to]).sort()
   const period = { from: days[0] ?? '', to: days.at(-1) ?? '' }
   const records = { areas: rows.map(({ from: _from, to: _to, ...area }) => area), period }
-  kept = { records, until: Date.now() + KEEP_MS }
+  cached = { records, until: Date.now() + CACHE_MS }
   return records
 }

@@ -9,7 +9,7 @@ export type BillingQuery = SearchParams
 const readListQuery = numberedListQuery()
 
 /** What the billing tab shows, as far as its URL says. */
-export type BillingAsked = {
+export type BillingParams = {
   before?: number
   after?: number
   checkout?: string
@@ -24,7 +24,7 @@ export type BillingAsked = {
 }
 
 /** Reads the query of the billing tab; invalid values are ignored. */
-export function readBillingQuery(query: BillingQuery): BillingAsked {
+export function readBillingQuery(query: BillingQuery): BillingParams {
   const { before, after } = readListQuery(query)
   return {
     before,
@@ -42,13 +42,13 @@ type Page = { before?: number; after?: number }
 
 /** The URL of the tab with these filters and this page. */
 export function billingAddress(
-  asked: Pick<BillingAsked, 'cycle' | 'filters' | 'explain' | 'allInvoices'>,
+  params: Pick<BillingParams, 'cycle' | 'filters' | 'explain' | 'allInvoices'>,
   page: Page = {},
 ): string {
-  const search = new URLSearchParams(`tab=billing&${statementSearch(asked.filters)}`)
-  if (asked.cycle) search.set('cycle', asked.cycle)
-  if (asked.explain) search.set('explain', asked.explain)
-  if (asked.allInvoices) search.set('invoices', 'all')
+  const search = new URLSearchParams(`tab=billing&${statementSearch(params.filters)}`)
+  if (params.cycle) search.set('cycle', params.cycle)
+  if (params.explain) search.set('explain', params.explain)
+  if (params.allInvoices) search.set('invoices', 'all')
   for (const [side, seq] of Object.entries(page)) search.set(side, String(seq))
   return `/workspace-settings?${search}`
 }

@@ -33,7 +33,7 @@ import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
  * streams in when its data is ready.
  */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
-  const asked = readBillingQuery(query)
+  const params = readBillingQuery(query)
   const [summary, standing] = await Promise.all([summaryOf(workspace), planStanding(workspace)])
   const verbs = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
   const spendsCredits = summary.plan.mode === 'credits'
@@ -41,18 +41,18 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
   return (
     <div className="grid grid-cols-1 gap-6">
       <OneTimeNotice names="checkout credits">
-        {asked.checkout ? <CheckoutBanner checkout={asked.checkout} credits={asked.credits} /> : null}
+        {params.checkout ? <CheckoutBanner checkout={params.checkout} credits={params.credits} /> : null}
       </OneTimeNotice>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]">
         <BalanceCard
           summary={summary}
-          explainHref={`${billingAddress({ ...asked, explain: 'now' })}#explain`}
+          explainHref={`${billingAddress({ ...params, explain: 'now' })}#explain`}
         />
         <PlanCard summary={summary} standing={standing} verbs={verbs} />
       </div>
-      {spendsCredits && asked.explain && (
+      {spendsCredits && params.explain && (
         <Part what="the balance calculation" loading={<ExplainSkeleton />}>
-          <ExplainSection workspace={workspace} asked={asked} />
+          <ExplainSection workspace={workspace} params={params} />
         </Part>
       )}
       {spendsCredits && canSpend && (
@@ -65,7 +65,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
       </Part>
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
         <Part what="invoices" loading={<RecordsSkeleton />}>
-          <RecordsSection workspace={workspace} summary={summary} asked={asked} />
+          <RecordsSection workspace={workspace} summary={summary} params={params} />
         </Part>
       )}
       {can(workspace.role, 'billing.manage') && (
@@ -75,7 +75,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
       )}
       {spendsCredits && (
         <Part what="credit usage" loading={<UsageSkeleton />}>
-          <UsageSection workspace={workspace} summary={summary} asked={asked} />
+          <UsageSection workspace={workspace} summary={summary} params={params} />
         </Part>
       )}
       {spendsCredits && (
@@ -84,7 +84,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         </Part>
       )}
       <Part what="the statement" loading={spendsCredits && <StatementSkeleton />}>
-        <StatementSection workspace={workspace} summary={summary} asked={asked} />
+        <StatementSection workspace={workspace} summary={summary} params={params} />
       </Part>
       {spendsCredits && (
         <Part what="action costs" loading={<RatesSkeleton />}>

@@ -77,7 +77,7 @@ function statusOf(
   { endsAt }: PlanStanding,
 ): { label: string; tone: BadgeTone } {
   if (spending === 'trial-ended') return { label: 'Trial ended', tone: 'bad' }
-  if (status === 'canceled' || spending === 'cancelled') return { label: 'Canceled', tone: 'bad' }
+  if (status === 'canceled' || spending === 'canceled') return { label: 'Canceled', tone: 'bad' }
   if (status === 'past_due') return { label: 'Past due', tone: 'warn' }
   if (unfunded === 'paused' || unfunded === 'collection-paused') return { label: 'Paused', tone: 'warn' }
   if (unfunded === 'written-off') return { label: 'Unpaid', tone: 'warn' }

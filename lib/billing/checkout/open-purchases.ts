@@ -10,7 +10,7 @@ import { fulfillCheckout } from './fulfill.ts'
 export async function reconcilePurchases(
   olderThanSeconds = 120,
   limit = 100,
-): Promise<{ asked: number; granted: number }> {
+): Promise<{ checked: number; granted: number }> {
   const open = await system()
     .select({ sessionId: purchases.stripeSessionId })
     .from(purchases)
@@ -33,7 +33,7 @@ export async function reconcilePurchases(
       else log.error({ err: error, sessionId }, 'a purchase could not be reconciled')
     }
   }
-  return { asked: open.length, granted }
+  return { checked: open.length, granted }
 }
 
 /** Stripe does not have this checkout, for example because it was opened in test mode, so no one can pay it. */

@@ -34,7 +34,7 @@ const order = {
   quotedCredits: 1_100,
 }
 
-/** On a plan that gives nothing else, so that every credit is from the packs. */
+/** On a plan without an allowance, so all credits are from the packs. */
 async function started(ctx?: WorkspaceContext) {
   const buyer = ctx ?? (await makeSubscriber('growth', 0))
   const purchaseId = randomUUID()

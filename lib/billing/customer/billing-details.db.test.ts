@@ -57,7 +57,7 @@ async function addMember({ workspaceId }: WorkspaceContext, role: 'owner' | 'adm
   return person
 }
 
-/** As handing the workspace over does. */
+/** The same as a transfer of ownership. */
 async function handOver({ workspaceId, userId }: WorkspaceContext, to: number) {
   const give = (id: number, role: 'owner' | 'admin') =>
     system().update(members).set({ role }).where(eq(members.userId, id))

@@ -68,7 +68,7 @@ async function deliver(type: string, object: object) {
 const findingsOf = async ({ workspaceId }: WorkspaceContext) =>
   (await openDiscrepancies()).filter((one) => one.workspaceId === workspaceId).map(({ kind }) => kind)
 
-/** Everything asks the Stripe of another mode, which knows none of the ids. */
+/** Uses the Stripe of another mode, which knows none of the ids. */
 async function inOtherMode<T>(work: () => Promise<T>): Promise<T> {
   replaceStripe(otherMode.stripe)
   try {
@@ -228,11 +228,11 @@ describe('R19: ids from another mode', () => {
       expect(await billingRecords(ctx)).toEqual({ records: [], hasMore: false, paymentMethod: null })
       expect(await ensureCustomer(ctx)).not.toBe(customer)
     })
-    const kept = await system()
+    const stored = await system()
       .select()
       .from(formerCustomers)
       .where(eq(formerCustomers.workspaceId, ctx.workspaceId))
-    expect(kept).toMatchObject([{ stripeCustomerId: customer, reason: 'unknown' }])
+    expect(stored).toMatchObject([{ stripeCustomerId: customer, reason: 'unknown' }])
   })
 
   it('R19: restores the plan with the remaining credits when a wrong key is corrected', async () => {

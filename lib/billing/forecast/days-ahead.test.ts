@@ -117,7 +117,7 @@ describe('daysAhead', () => {
   })
 
   it('uses local days, with 23 or 25 hours when clocks change', () => {
-    // Berlin goes on at 01:00 UTC of 29 March, back at 01:00 UTC of 25 October.
+    // Clocks in Berlin change at 01:00 UTC on March 29 and October 25.
     const spring = ahead(
       [work('last minute', '2026-03-29T21:59:00Z', 10), work('midnight', '2026-03-29T22:00:00Z', 5)],
       '2026-03-31',

@@ -50,7 +50,7 @@ describe('R24: the forecast', () => {
     const workdays = (weekday: number) => (weekday === 0 || weekday === 6 ? 0 : 20)
     const spent = spending('2026-09-01', 76, workdays)
     const { day } = runsOut(forecast({ ...november, spent, firstDay: '2026-09-01', leftCredits: 90 }))
-    // Five workdays take nearly a hundred: Friday, not the quiet Sunday an even pace would give.
+    // Five workdays use nearly a hundred: Friday, not the quiet Sunday of an even pace.
     expect(day).toBe('2026-11-20')
   })
 
@@ -59,7 +59,7 @@ describe('R24: the forecast', () => {
     spent.set('2026-11-01', 100)
     const early = { ...november, at: at('2026-11-02'), spent, firstDay: '2026-10-01', leftCredits: 5_000 }
     const seen = forecast(early)
-    // One busy day alone would say 100 a day and 2,900 gone.
+    // One busy day alone would predict 100 a day and 2,900 in total.
     expect(seen.kind === 'lasts' && seen.leftAtEnd.expected).toBeGreaterThan(3_500)
   })
 

@@ -14,7 +14,7 @@ afterAll(async () => {
   await Promise.all([closeLanes(), closeReader(), disconnect()])
 })
 
-/** A workspace that spends `perDay` credits on each of the ten days behind it. */
+/** A workspace that spent `perDay` credits on each of the last ten days. */
 async function spender(allowance: number, perDay: number) {
   const began = Date.now() - 10 * DAY
   const { workspaceId, userId } = await makeWorkspace({ allowance }, began)
@@ -42,12 +42,12 @@ it('R24: the forecast uses the spending of this workspace and offers packs that 
   expect(short).toMatchObject({ forecast: { kind: 'runs-out' } })
   const shortCredits = short.forecast.kind === 'runs-out' ? short.forecast.shortCredits : 0
   expect(short.packs?.credits).toBeGreaterThanOrEqual(shortCredits)
-  // R16: what is left over ends with the cycle.
+  // R16: unused credits expire with the cycle.
   expect(short.packs?.unusedCredits).toBe((short.packs?.credits ?? 0) - shortCredits)
-  // Work at a known time counts as well.
+  // Scheduled work counts too.
   const planned = await creditsOutlook(frugal, [{ at: Date.now() + 60_000, credits: 5_000 }])
   expect(planned).toMatchObject({ forecast: { kind: 'runs-out' }, scheduledCredits: 5_000 })
-  // More than any order of packs can cover.
+  // More than any combination of packs can cover.
   const huge = await creditsOutlook(frugal, [{ at: Date.now() + 60_000, credits: 90_000 }])
   expect(huge).toMatchObject({ forecast: { kind: 'runs-out' }, packs: null })
 })

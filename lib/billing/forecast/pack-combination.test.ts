@@ -65,7 +65,7 @@ type Priced = { credits: number; priceCents: number }
 const sum = (choices: { pack: Priced; quantity: number }[], what: keyof Priced) =>
   choices.reduce((total, { pack, quantity }) => total + pack[what] * quantity, 0)
 
-/** Every number of every pack, one after another. */
+/** Every quantity of every pack. */
 function cheapestByTrying(packs: Priced[], short: number): Priced | null {
   let orders: Priced[] = [{ credits: 0, priceCents: 0 }]
   for (const { credits, priceCents } of packs) {

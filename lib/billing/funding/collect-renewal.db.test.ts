@@ -40,12 +40,12 @@ beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bank
 afterEach(() => forgetOthers())
 afterAll(() => stopLocalStripe(local))
 
-/** The minute's job looks at every workspace whose cycle has just ended, those of the tests before as well. */
+/** The job checks every workspace whose cycle has just ended, including those of earlier tests. */
 const forgetOthers = () => system().update(subscriptions).set({ status: 'canceled' })
 
 type Subscribed = Awaited<ReturnType<typeof subscribed>>
 
-/** To some minutes after the cycle's end: Stripe has created the renewal's invoice, and keeps it in draft for an hour. */
+/** Advances to a few minutes after the end of the cycle: Stripe has created the invoice and keeps it in draft for an hour. */
 async function toDraft({ ctx, subscription }: Subscribed): Promise<Stripe.Invoice> {
   const { cycleEnd, at } = await readAccount(ctx.workspaceId)
   await pass(local, Math.ceil((cycleEnd - at) / 1_000) + SOME_MINUTES)
@@ -57,7 +57,7 @@ async function toDraft({ ctx, subscription }: Subscribed): Promise<Stripe.Invoic
 const createdEvent = async (invoice: string): Promise<SignedEvent> => {
   const { data } = await stripe.events.list({ type: 'invoice.created', limit: 100 })
   const event = data.find(({ data: { object } }) => (object as Stripe.Invoice).id === invoice)
-  if (!event) throw new Error('Stripe told of the invoice')
+  if (!event) throw new Error('Stripe sent an event for the invoice')
   return event as unknown as SignedEvent
 }
 

@@ -110,7 +110,7 @@ describe('R19: past due', () => {
 
 describe('R19: active in Stripe but unpaid', () => {
   it.each(['keep_as_draft', 'mark_uncollectible', 'void'] as const)(
-    'collection paused with %s funds nothing; resuming and paying does, at once',
+    'collection paused with %s funds nothing; resuming and paying funds immediately',
     async (behavior) => {
       const { ctx, customer, subscription } = await subscribed('starter')
       await stripe.subscriptions.update(subscription, { pause_collection: { behavior } })

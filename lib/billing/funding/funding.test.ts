@@ -36,7 +36,7 @@ const second = (status: InvoiceStatus) => invoice(status, [{ from: 30, to: 60 }]
 const [full, none] = ['whole', 'nothing'] as const
 const share = 'share of the grace'
 
-/** What a cycle that starts with the running period gets. */
+/** The share for a cycle that starts with the current period. */
 function fundedAt(day: number, of: Stripe.Subscription, invoices: Stripe.Invoice[]) {
   const funding = fundingOf(of, day * DAY, invoices, GRACE)
   if (!funding || day * DAY >= funding.partlyFundedUntil) return none

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** A paid pack of 500 credits for $60 on a plan that gives nothing else, so that every credit is the pack's. */
+/** A paid pack of 500 credits for $60 on a plan without an allowance. */
 async function bought() {
   const ctx = await makeSubscriber('growth', 0)
   const purchaseId = randomUUID()

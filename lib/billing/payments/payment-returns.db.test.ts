@@ -74,13 +74,16 @@ describe('R18: disputes', () => {
   })
 
   it('does nothing for an inquiry until it becomes a dispute', async () => {
-    const [asked, escalated] = [await bought(local, { cardNumber: '4000000000001976' }), await bought(local)]
-    expect(await settled(asked)).toMatchObject({ left: 500, frozen: 0 })
-    const [inquiry] = (await local.stripe.disputes.list({ charge: asked.charge })).data
+    const [inquired, escalated] = [
+      await bought(local, { cardNumber: '4000000000001976' }),
+      await bought(local),
+    ]
+    expect(await settled(inquired)).toMatchObject({ left: 500, frozen: 0 })
+    const [inquiry] = (await local.stripe.disputes.list({ charge: inquired.charge })).data
     expect(inquiry?.status).toBe('warning_needs_response')
     await close(inquiry?.id ?? '', 'lost')
     expect((await local.stripe.disputes.retrieve(inquiry?.id ?? '')).status).toBe('warning_closed')
-    expect(await settled(asked)).toMatchObject({ left: 500, takenBack: 0 })
+    expect(await settled(inquired)).toMatchObject({ left: 500, takenBack: 0 })
     const id = await dispute(local, escalated, { inquiry: true })
     expect(await settled(escalated)).toMatchObject({ left: 500, frozen: 0 })
     await control(local.url, `disputes/${id}/escalate`, {})
@@ -97,7 +100,7 @@ describe('R18: refunds', () => {
       expect(await settled(it)).toMatchObject({ left: 0, takenBack: 400, shortfall: 100 })
       await control(local.url, `refunds/${id}/fail`, { outcome })
       expect(await settled(it)).toMatchObject({ left: 400, takenBack: 0, shortfall: 0 })
-      // A refund that somebody canceled is nothing to look into.
+      // A canceled refund is not a discrepancy.
       const kinds = (await findingsOf(it)).map(({ kind }) => kind)
       expect(kinds).toEqual(outcome === 'failed' ? ['refund-failed'] : [])
     }

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** Time passes for the product and for Stripe alike. */
+/** Advances the time of the product and of Stripe. */
 async function pass(seconds: number) {
   await control(local.url, 'clock/advance', { seconds })
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + ${seconds}`)
@@ -36,7 +36,7 @@ async function pass(seconds: number) {
 
 const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
 
-/** To so many seconds before the running cycle ends, or after it with a number below zero. */
+/** Advances to this many seconds before the current cycle ends; negative for after it. */
 async function passTo(ctx: WorkspaceContext, secondsBeforeEnd: number) {
   const { at, cycleEnd } = await readAccount(ctx.workspaceId)
   await pass(Math.round((cycleEnd - at) / 1000) - secondsBeforeEnd)
@@ -54,7 +54,7 @@ async function subscribed(planKey: string, interval: BillingInterval = 'month') 
   return { ctx, customer: stripeCustomerId ?? '', subscription: stripeSubscriptionId ?? '' }
 }
 
-/** As the page does it: the preview is shown, and what it said is confirmed. */
+/** Previews a change and confirms it, as the page does. */
 async function change(
   ctx: WorkspaceContext,
   planKey: string,
@@ -81,7 +81,7 @@ async function changeInDashboard(
   await syncSubscription(customer)
 }
 
-/** The share of the running cycle that is left, rounded up to a whole credit. */
+/** The remaining share of the current cycle, rounded up to a whole credit. */
 async function shareOf(ctx: WorkspaceContext, credits: number, prorationAt: number) {
   const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
   return Math.ceil((credits * (cycleEnd - prorationAt * 1000)) / (cycleEnd - cycleStart))
@@ -304,11 +304,11 @@ describe('R17: a new cycle today', () => {
     )
     expect(offers.map(({ newCycle }) => newCycle?.chargeCents ?? null)).toEqual([39_900, null, null])
     const [preview] = offers
-    const asked = {
+    const input = {
       ...{ requestId: randomUUID(), planKey: 'scale', interval: 'month' as const, quotedPriceCents: 39_900 },
       ...{ prorationAt: preview?.prorationAt ?? 0, start: 'new-cycle' as const },
     }
-    await expect(changePlan(ctx, { ...asked, quotedChargeCents: 25_000 })).rejects.toMatchObject({
+    await expect(changePlan(ctx, { ...input, quotedChargeCents: 25_000 })).rejects.toMatchObject({
       code: 'price.changed',
     })
     expect(await left(ctx)).toBe(2_000)

@@ -20,38 +20,38 @@ import { entryLabel, hrefOf, rowOf } from './statement.ts'
 /** Explains how the balance was calculated at an instant; by default, or for a future instant, now. */
 export async function explainBalance(ctx: WorkspaceContext, at?: string): Promise<BalanceExplanation> {
   const account = await readAccount(ctx.workspaceId)
-  const asked = at === undefined ? account.at : Date.parse(at)
-  const then = Number.isNaN(asked) ? account.at : Math.min(asked, account.at)
+  const requested = at === undefined ? account.at : Date.parse(at)
+  const then = Number.isNaN(requested) ? account.at : Math.min(requested, account.at)
   return inWorkspace(ctx.workspaceId, async (tx) => {
-    const told = await explain(tx, ctx.workspaceId, then)
+    const explanation = await explain(tx, ctx.workspaceId, then)
     const names = await actorNames(
       tx,
       ctx.workspaceId,
-      [...told.latest, ...told.holds].map(({ actorId }) => actorId),
+      [...explanation.latest, ...explanation.holds].map(({ actorId }) => actorId),
     )
-    return explanationOf(told, names, await cardsOf(tx, told.rateVersions))
+    return explanationOf(explanation, names, await cardsOf(tx, explanation.rateVersions))
   })
 }
 
 function explanationOf(
-  told: Explanation,
+  explanation: Explanation,
   names: Map<number, string>,
   cards: BalanceExplanation['rateCards'],
 ): BalanceExplanation {
-  const { cycle } = told
+  const { cycle } = explanation
   return {
-    at: iso(told.at),
-    balanceCredits: told.balance,
-    availableCredits: told.available,
-    parts: partsOf(told),
+    at: iso(explanation.at),
+    balanceCredits: explanation.balance,
+    availableCredits: explanation.available,
+    parts: partsOf(explanation),
     cycle: cycle && { startsAt: iso(cycle.start), endsAt: iso(cycle.end) },
     openingCredits: cycle?.opening ?? 0,
-    changes: told.sums.map(changeOf),
+    changes: explanation.sums.map(changeOf),
     rateCards: cards,
-    lots: told.lots.map(packOf),
-    running: told.holds.map((hold) => workOf(hold, names)),
-    moreRunning: told.openHolds - told.holds.length,
-    latest: told.latest.map((entry) => rowOf(entry, names)),
+    lots: explanation.lots.map(packOf),
+    running: explanation.holds.map((hold) => workOf(hold, names)),
+    moreRunning: explanation.openHolds - explanation.holds.length,
+    latest: explanation.latest.map((entry) => rowOf(entry, names)),
   }
 }
 

@@ -20,7 +20,7 @@ const anchorAt = Date.now() - 50 * 24 * HOUR
 let ctx: WorkspaceContext
 let other: WorkspaceContext
 
-/** 50 days, a charge every two hours: reports by one member, an image by another each day, one valuation ever. */
+/** 50 days with a charge every two hours: reports by one member, a daily image by another, one valuation. */
 beforeAll(async () => {
   ctx = await workspaceWith('Pacific/Auckland', (userId) => {
     const steps: Step[] = []
@@ -53,7 +53,7 @@ async function workspaceWith(
   return { workspaceId, userId, role: 'owner' }
 }
 
-/** Page by page to the end, and all the way back. */
+/** Pages to the end and back. */
 async function walk(
   filters: StatementFilters,
   limit = 7,
@@ -170,7 +170,7 @@ describe('R24: the statement', () => {
 
   it('R35: excludes other workspaces', async () => {
     const { rows } = await statementPage(other, { limit: 1_000 })
-    // Its charge, and the allowances and endings of its cycles.
+    // Its charge, and the allowances and expirations of its cycles.
     expect(rows.filter((row) => row.action)).toHaveLength(1)
     expect((await statementPage(other, { filters: { memberId: ctx.userId } })).rows).toEqual([])
   })

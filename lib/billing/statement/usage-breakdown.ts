@@ -43,8 +43,8 @@ export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string)
     const begun = await cyclesOf(tx, ctx.workspaceId, account.cycleStart)
     // A cycle without entries is not recorded yet.
     const cycles = begun.some((cycle) => cycle.current) ? begun : [current, ...begun]
-    const asked = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
-    const cycle = asked || current
+    const requested = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
+    const cycle = requested || current
     const rows = await sumsOf(tx, ctx.workspaceId, cycle.start)
     const names = await actorNames(
       tx,

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** Time passes for the product and for Stripe alike. */
+/** Advances the time of the product and of Stripe. */
 async function pass(days: number) {
   await control(local.url, 'clock/advance', { seconds: days * DAY })
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + ${days * DAY}`)
@@ -56,7 +56,7 @@ async function subscribed(planKey: string, interval: BillingInterval = 'month') 
   return { ctx, customer: stripeCustomerId ?? '', subscription: stripeSubscriptionId ?? '' }
 }
 
-/** As the page does it: the preview is shown, and what it said is confirmed. */
+/** Previews a change and confirms it, as the page does. */
 async function change(
   ctx: WorkspaceContext,
   planKey: string,
@@ -122,7 +122,7 @@ describe('R17: changing the plan', () => {
   it('a repeated confirmation charges once; a wrong amount or an old preview changes nothing', async () => {
     const { ctx, customer } = await subscribed('starter')
     const preview = await previewChange(ctx, { planKey: 'growth', interval: 'month' })
-    const asked = {
+    const input = {
       requestId: randomUUID(),
       planKey: 'growth',
       interval: 'month' as const,
@@ -138,10 +138,10 @@ describe('R17: changing the plan', () => {
       { prorationAt: preview.prorationAt - DAY },
     ]
     for (const wrong of refused) {
-      await expect(changePlan(ctx, { ...asked, ...wrong })).rejects.toMatchObject({ code: 'price.changed' })
+      await expect(changePlan(ctx, { ...input, ...wrong })).rejects.toMatchObject({ code: 'price.changed' })
     }
-    expect(await changePlan(ctx, asked)).toEqual({ kind: 'changed' })
-    expect(await changePlan(ctx, asked)).toEqual({ kind: 'changed' })
+    expect(await changePlan(ctx, input)).toEqual({ kind: 'changed' })
+    expect(await changePlan(ctx, input)).toEqual({ kind: 'changed' })
     const { data } = await local.stripe.invoices.list({ customer })
     expect(data.map(({ amount_paid }) => amount_paid)).toEqual([10_000, 4_900])
     await expect(change(ctx, 'growth')).rejects.toMatchObject({ code: 'plan.same' })
@@ -279,7 +279,7 @@ describe('as time passes', () => {
     const { ctx, customer } = await subscribed('growth')
     await change(ctx, 'starter')
     await pass(32)
-    // The share of the smaller plan that the grace covers, until the payment is heard of (R19).
+    // The grace share of the smaller plan, until the payment arrives (R19).
     const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
     expect(await left(ctx)).toBe(Math.ceil((500 * 7 * DAY * 1_000) / (cycleEnd - cycleStart)))
     await syncSubscription(customer)

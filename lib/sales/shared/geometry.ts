@@ -26,8 +26,8 @@ export function crossesItself(corners: readonly Place[]): boolean {
   const sides = corners.map((from, i) => [from, corners[(i + 1) % corners.length] ?? from] as const)
   return sides.some(([a, b], i) =>
     sides.some(([c, d], j) => {
-      const neighbours = j <= i + 1 || (i === 0 && j === sides.length - 1)
-      return !neighbours && turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
+      const neighbors = j <= i + 1 || (i === 0 && j === sides.length - 1)
+      return !neighbors && turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
     }),
   )
 }

@@ -53,7 +53,7 @@ const signed = (event: object, secret = local.secret) => {
   return [payload, local.stripe.webhooks.generateTestHeaderString({ payload, secret })] as const
 }
 
-/** A delivery about an object, under a name of its own. */
+/** A delivery about an object, with its own event id. */
 const eventAbout = (type: string, object: object) => ({
   id: `evt_${randomUUID().replaceAll('-', '')}`,
   object: 'event',
@@ -145,7 +145,7 @@ describe('R30: the webhook inbox', () => {
 })
 
 describe('packs that are paid later', () => {
-  /** The page as an account with bank transfers offers it. */
+  /** The checkout page of an account with bank transfers. */
   async function byBank({ ctx, purchaseId }: Awaited<ReturnType<typeof started>>) {
     const metadata = { workspace_id: String(ctx.workspaceId), purchase_id: purchaseId }
     const session = await local.stripe.checkout.sessions.create({
@@ -195,8 +195,8 @@ describe('packs that are paid later', () => {
     await fulfillCheckout(row?.stripeSessionId ?? '')
     expect(await left()).toBe(300)
     for (const quantity of [0, 11, -1, 1.5, Number.NaN]) {
-      const asked = { purchaseId: randomUUID(), quantity, ...small }
-      await expect(buyPack(ctx, asked)).rejects.toMatchObject({ code: 'pack.quantity' })
+      const input = { purchaseId: randomUUID(), quantity, ...small }
+      await expect(buyPack(ctx, input)).rejects.toMatchObject({ code: 'pack.quantity' })
     }
   })
 })

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** To our endpoint, as Stripe sends it: what comes back and what is stored. */
+/** Sends an event to our endpoint as Stripe does; returns the response and what was stored. */
 function send(body: string, signature?: string) {
   const header =
     signature ?? local.stripe.webhooks.generateTestHeaderString({ payload: body, secret: local.secret })
@@ -38,7 +38,7 @@ const eventAbout = (type: string, object: object) => ({
 const findingsAbout = async (ids: readonly string[]) =>
   (await openDiscrepancies()).filter(({ stripeId }) => ids.includes(stripeId))
 
-/** Another product sells for itself in the same account, with metadata that looks like what we once wrote. */
+/** Another product in the same account, with metadata similar to ours. */
 async function otherProduct(metadata: Record<string, string>) {
   const { stripe } = local
   const product = await stripe.products.create({ name: 'Another product' })
@@ -83,7 +83,7 @@ describe('R30: another product in the same Stripe account', () => {
     ['a workspace_id of ours', (id: number) => ({ workspace_id: String(id) })],
     ['ids as we once wrote them', (id: number) => ({ workspace_id: String(id), purchase_id: randomUUID() })],
     [
-      'our name with a tag of its own',
+      'our key with a foreign tag',
       (id: number) => ({
         market_trak_workspace: String(id),
         market_trak_tag: stampOf(id + 1).market_trak_tag,

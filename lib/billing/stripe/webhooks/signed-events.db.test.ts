@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** To our endpoint, as Stripe sends it: what comes back and what is stored. */
+/** Sends an event to our endpoint as Stripe does; returns the response and what was stored. */
 function send(body: string, signature?: string) {
   const header =
     signature ?? local.stripe.webhooks.generateTestHeaderString({ payload: body, secret: local.secret })

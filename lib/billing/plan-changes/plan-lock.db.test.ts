@@ -38,7 +38,7 @@ async function subscribed() {
   return { ctx, customer: (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? '' }
 }
 
-/** What the form sends after its preview. */
+/** The form data after a preview. */
 async function confirmed(ctx: WorkspaceContext, planKey: string): Promise<ChangePlan> {
   const preview = await previewChange(ctx, { planKey, interval: 'month' })
   return {
@@ -51,7 +51,7 @@ async function confirmed(ctx: WorkspaceContext, planKey: string): Promise<Change
   }
 }
 
-/** Runs all at the same moment. Anything but success or words for the person fails the test. */
+/** Runs all concurrently. Anything but success or a message for the person fails the test. */
 async function together(attempts: (() => Promise<unknown>)[]): Promise<string[]> {
   const outcomes = await Promise.allSettled(attempts.map((attempt) => attempt()))
   return outcomes.map((outcome) => {
@@ -128,7 +128,7 @@ describe('R28: concurrent plan requests report what happened', () => {
 })
 
 describe('R28: canceling a change that waits for its payment', () => {
-  /** An upgrade whose card was declined: its invoice is open, and the plan stays as it is until it is paid. */
+  /** An upgrade whose card was declined: its invoice is open, and the plan does not change until it is paid. */
   async function waiting() {
     const made = await subscribed()
     const { stripe } = local
