@@ -15,7 +15,7 @@ import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
 
 /** The numbers of the profile menu and the top of the billing page (R20). */
-export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
+export async function getCreditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
   const account = await readAccount(ctx.workspaceId)
   const { workspace, subscription, plan, extraEndsAt, used, heldBefore } = await inWorkspace(
     ctx.workspaceId,

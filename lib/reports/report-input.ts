@@ -3,7 +3,7 @@ import { Refusal } from '@/lib/core/errors'
 import { calendarDay, wholeNumber } from '@/lib/core/text/input'
 import { AreaText, areaNameOf } from '@/lib/sales/area'
 import type { Period } from '@/lib/sales/period'
-import { recordedAreas } from '@/lib/sales/recorded-areas'
+import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { countSales } from '@/lib/sales/sales-in-area'
 import { FEWEST_SALES_FOR_MEDIAN } from './figures/figures'
 
@@ -19,7 +19,7 @@ export type RequestReportInput = z.infer<typeof RequestReportInput>
 
 /** Everything that can be known to be wrong before anything is held. */
 export async function checkReportInput({ area, periodFrom, periodTo }: RequestReportInput): Promise<void> {
-  const records = await recordedAreas()
+  const records = await listRecordedAreas()
   if (!records)
     throw new Refusal('report.no-records', 'No sales are recorded yet, so there is nothing to report on.')
   if (area.kind === 'zip' && !records.areas.some(({ zipCode }) => zipCode === area.zipCode)) {

@@ -8,7 +8,7 @@ import type { Place } from './shared/geometry'
 const MOST_PLACES = 2_500
 
 /** Places of sales around a point, to a hundred yards, each once, as dots on the map. */
-export async function placesAround(center: Place, miles: number): Promise<Place[]> {
+export async function listPlacesAround(center: Place, miles: number): Promise<Place[]> {
   const rounded = (column: typeof sales.latitude | typeof sales.longitude) =>
     sql<number>`round(${column}::numeric, 3)::float8`.mapWith(Number)
   return system()
@@ -20,7 +20,7 @@ export async function placesAround(center: Place, miles: number): Promise<Place[
 }
 
 /** Places of sales in a zip code, each once, as dots on the map. */
-export async function placesIn(zipCode: string): Promise<Place[]> {
+export async function listPlacesInZip(zipCode: string): Promise<Place[]> {
   return system()
     .selectDistinct({ latitude: sales.latitude, longitude: sales.longitude })
     .from(sales)

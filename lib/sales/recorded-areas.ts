@@ -14,7 +14,7 @@ const CACHE_MS = 10 * 60_000
 let cached: { records: Records; until: number } | undefined
 
 /** The areas with recorded sales, by zip code. Null: no sales were loaded. */
-export async function recordedAreas(): Promise<Records | null> {
+export async function listRecordedAreas(): Promise<Records | null> {
   if (cached && cached.until > Date.now()) return cached.records
   const middle = (of: typeof sales.latitude | typeof sales.longitude) =>
     sql<number>`percentile_cont(0.5) within group (order by ${of})`.mapWith(Number)

@@ -8,7 +8,7 @@ import type { Sale } from './sale'
 export type SalesSummary = { salesCount: number; from: string; to: string; fingerprint: string }
 
 /** A summary of the recorded sales, which shows whether a model is out of date. Null: no sales were loaded. */
-export async function salesSummary(): Promise<SalesSummary | null> {
+export async function getSalesSummary(): Promise<SalesSummary | null> {
   const [row] = await system()
     .select({
       salesCount: count(),

@@ -24,7 +24,7 @@ export async function countSales(area: Area, period: Period): Promise<number> {
 }
 
 /** The sales in an area in a period, both days included, oldest first, in a stable order. */
-export async function salesInArea(area: Area, { from, to }: Period): Promise<SaleRow[]> {
+export async function listSalesInArea(area: Area, { from, to }: Period): Promise<SaleRow[]> {
   return system()
     .select({
       soldOn: sales.soldOn,
@@ -42,7 +42,7 @@ export async function salesInArea(area: Area, { from, to }: Period): Promise<Sal
 }
 
 /** Aggregated by the database: the county has a hundred times the rows of an area. */
-export async function countyIn(period: Period): Promise<CountyRow> {
+export async function getCountyStats(period: Period): Promise<CountyRow> {
   const middle = (of: typeof sales.priceUsd | ReturnType<typeof sql>) =>
     sql<number>`coalesce(round(percentile_cont(0.5) within group (order by ${of})), 0)::int`
   const [row] = await system()
@@ -57,7 +57,7 @@ export async function countyIn(period: Period): Promise<CountyRow> {
 }
 
 /** The county's median of each recorded month, for seasonal adjustment. */
-export async function countyMonths(): Promise<CountyMonth[]> {
+export async function listCountyMonths(): Promise<CountyMonth[]> {
   const month = sql<string>`to_char(${sales.soldOn}, 'YYYY-MM')`
   return system()
     .select({

@@ -1,7 +1,7 @@
 import { inWorkspace } from '@/db/client'
 import type { SpendingLimitKind } from '@/db/schema/billing/spending-limits'
 import { can } from '@/lib/auth/permissions'
-import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionKeys, actionOfId } from '@/lib/credits/shared/actions'
@@ -38,7 +38,7 @@ export async function readSpendingLimits(ctx: WorkspaceContext): Promise<Spendin
     spendingLimitsOf(workspaceId),
     readSpendingLimitChanges(ctx),
     inWorkspace(workspaceId, (tx) => openRequests(tx, workspaceId)),
-    rateCard(),
+    getRateCard(),
   ])
   const all = [
     ...people.map(({ userId, name }) => ({ kind: 'member' as const, subject: userId, name })),

@@ -1,6 +1,6 @@
 import { Refusal } from '@/lib/core/errors'
-import { placesIn } from '@/lib/sales/places'
-import { salesSummary } from '@/lib/sales/recorded-sales'
+import { listPlacesInZip } from '@/lib/sales/places'
+import { getSalesSummary } from '@/lib/sales/recorded-sales'
 import type { RequestValuationInput } from './home-input'
 import { kmBetween } from './model/neighborhoods'
 import { dayAfter, daysAfter, FEWEST_DAYS } from './model/training/training-day'
@@ -10,7 +10,7 @@ const FARTHEST_KM = 5
 
 /** The days that a home can be valued on: from enough recorded sales to the day after the last one. */
 export async function valuationDays(): Promise<{ from: string; to: string } | null> {
-  const summary = await salesSummary()
+  const summary = await getSalesSummary()
   if (!summary) return null
   return { from: daysAfter(summary.from, FEWEST_DAYS), to: dayAfter(summary.to) }
 }
@@ -31,7 +31,7 @@ export async function checkRequest({
       `Homes can be valued as of ${days.from} to ${days.to}, where sales are recorded.`,
     )
   }
-  const places = await placesIn(zipCode)
+  const places = await listPlacesInZip(zipCode)
   if (places.length === 0) {
     throw new Refusal(
       'valuation.area',

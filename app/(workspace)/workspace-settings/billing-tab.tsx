@@ -5,7 +5,7 @@ import { PlanCard } from '@/components/billing/plans/plan-card'
 import { Part } from '@/components/ui/loading/async-section'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
-import { planStanding } from '@/lib/billing/subscription/plan-standing'
+import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { DetailsSection } from './_billing/details-section'
 import { ExplainSection } from './_billing/explain-section'
@@ -34,7 +34,7 @@ import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
  */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const params = readBillingQuery(query)
-  const [summary, standing] = await Promise.all([summaryOf(workspace), planStanding(workspace)])
+  const [summary, standing] = await Promise.all([summaryOf(workspace), getPlanStanding(workspace)])
   const verbs = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
   const spendsCredits = summary.plan.mode === 'credits'
   const canSpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'

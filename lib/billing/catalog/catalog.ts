@@ -12,18 +12,18 @@ export type Plan = typeof plans.$inferSelect
 export type Pack = typeof packs.$inferSelect
 
 /** The catalog: prices and credits come from here by key, never from a request (R29). */
-export async function planOf(key: string): Promise<Plan> {
+export async function getPlan(key: string): Promise<Plan> {
   const [plan] = await system().select().from(plans).where(eq(plans.key, key))
   return plan ?? refuseUnknown('plan')
 }
 
 /** A plan that is available now: not the trial, and not terms that newer ones have replaced. */
-export async function offeredPlanOf(key: string): Promise<Plan> {
+export async function getOfferedPlan(key: string): Promise<Plan> {
   const plan = (await offeredPlans()).find((offered) => offered.key === key)
   return plan ?? refuseUnknown('plan')
 }
 
-export async function packOf(key: string): Promise<Pack> {
+export async function getPack(key: string): Promise<Pack> {
   const pack = (await offeredPacks()).find((offered) => offered.key === key)
   return pack ?? refuseUnknown('pack')
 }
@@ -55,7 +55,7 @@ function onSale<Offer extends { withdrawnAt: Date | null; position: number }>(of
   return offers.filter((offer) => offer.withdrawnAt === null).sort((a, b) => a.position - b.position)
 }
 
-export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffer[]> {
+export async function listPackOffers(ctx: { workspaceId: number }): Promise<PackOffer[]> {
   const [rows, account] = await Promise.all([offeredPacks(), readAccount(ctx.workspaceId)])
   const end = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
   const endsAt = end === null ? null : new Date(end).toISOString()
@@ -71,7 +71,7 @@ export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffe
 }
 
 /** The available plans, without the trial. */
-export async function planOffers(): Promise<PlanOffer[]> {
+export async function listPlanOffers(): Promise<PlanOffer[]> {
   return (await offeredPlans()).map((plan) => ({
     key: plan.key,
     name: plan.name,

@@ -11,7 +11,7 @@ import type { RateCardView, RateLine } from '../views.ts'
 export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
 
 /** The current rate card: the newest version that is effective (R5). */
-export async function rateCard(): Promise<RateCard> {
+export async function getRateCard(): Promise<RateCard> {
   const inForce = system()
     .select({ version: rateCards.version })
     .from(rateCards)
@@ -22,7 +22,7 @@ export async function rateCard(): Promise<RateCard> {
 }
 
 /** The version that work was started under: its price does not change while it runs. */
-export async function rateCardVersion(version: number): Promise<RateCard> {
+export async function getRateCardVersion(version: number): Promise<RateCard> {
   return cardWhere(eq(rateCardPrices.version, version))
 }
 
@@ -41,8 +41,8 @@ export function costUnder(card: RateCard, action: ActionKey, units: number): num
 }
 
 /** The current rate card for display, in the order of the actions. */
-export async function currentRateCard(): Promise<RateCardView> {
-  const { version, prices } = await rateCard()
+export async function getRateCardView(): Promise<RateCardView> {
+  const { version, prices } = await getRateCard()
   const db = system()
   const [[card], [next]] = await Promise.all([
     db.select().from(rateCards).where(eq(rateCards.version, version)),

@@ -31,7 +31,7 @@ export type TimeOnPlan = {
  * Periods and the changes within them. A change is what its invoice credits and bills, limited to what the new plan
  * gives: Stripe credits its current plan, which after a change without proration may differ from what was billed.
  */
-export function stepsOf(lines: readonly BilledLine[]): TimeOnPlan[] {
+export function computeTimeOnPlan(lines: readonly BilledLine[]): TimeOnPlan[] {
   const periods = lines.filter(({ isProration }) => !isProration).map(periodOf)
   const changes = changesOf(lines).toSorted((a, b) => (a.collectedAt ?? 0) - (b.collectedAt ?? 0))
   const steps: TimeOnPlan[] = [...periods]

@@ -27,7 +27,7 @@ export async function claimTrial(tx: Queryable, userId: number, workspaceId: num
  * second trial to anyone.
  * @throws Refusal `ownership.trial-used`: they used their trial in another workspace
  */
-export async function takeOverTrial(tx: Queryable, userId: number, workspaceId: number): Promise<void> {
+export async function transferTrial(tx: Queryable, userId: number, workspaceId: number): Promise<void> {
   if (!(await isInTrial(tx, workspaceId)) || (await claimTrial(tx, userId, workspaceId))) return
   const [person] = await tx.select().from(users).where(eq(users.id, userId))
   if (person?.trialWorkspaceId === workspaceId) return

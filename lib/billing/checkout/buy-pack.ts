@@ -8,13 +8,13 @@ import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { countOf, formatDate } from '@/lib/core/text/format'
 import { extraCreditsEndAt, readAccount } from '@/lib/credits/read/read'
-import { type Pack, packOf } from '../catalog/catalog.ts'
+import { getPack, type Pack } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
 import { ensureCustomer } from '../customer/customer.ts'
 import { MOST_OF_A_PACK } from '../forecast/pack-combination.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
-import { packPriceId } from '../stripe/stripe-prices.ts'
+import { ensurePackPrice } from '../stripe/stripe-prices.ts'
 import { checkoutOptions } from './checkout-options.ts'
 import { billingHref } from './links.ts'
 import { isPurchase, type Purchase, packLines } from './purchase.ts'
@@ -108,7 +108,7 @@ async function readOrder(wanted: BuyPacks['packs']): Promise<OrderLine[]> {
     throw new Refusal('pack.order', 'Choose each pack only once.')
   const order: OrderLine[] = []
   for (const { packKey, quantity } of wanted) {
-    const pack = await packOf(packKey)
+    const pack = await getPack(packKey)
     if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST_OF_A_PACK)
       throw new Refusal('pack.quantity', `Choose between 1 and ${MOST_OF_A_PACK} packs.`)
     order.push({ pack, quantity })
@@ -123,7 +123,9 @@ function totalOf(order: readonly OrderLine[]): { credits: number; priceCents: nu
 }
 
 async function lineItemsOf(order: readonly OrderLine[]): Promise<{ price: string; quantity: number }[]> {
-  return Promise.all(order.map(async ({ pack, quantity }) => ({ price: await packPriceId(pack), quantity })))
+  return Promise.all(
+    order.map(async ({ pack, quantity }) => ({ price: await ensurePackPrice(pack), quantity })),
+  )
 }
 
 /** Trials, limits plans and ended plans cannot buy packs, whatever the client sends (R23). */

@@ -1,14 +1,17 @@
 import { Refusal } from '@/lib/core/errors'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { voidIfOpen } from '../subscription/subscription-invoices.ts'
+import { voidInvoiceIfOpen } from '../subscription/subscription-invoices.ts'
 import type { StartingSubscription } from './starting-subscription.ts'
 
 /**
  * Cancels an unpaid subscription and its invoice, so another plan can be chosen.
  * @throws Refusal `payment.processing`
  */
-export async function discardStarting({ subscription, reason }: StartingSubscription): Promise<void> {
+export async function discardUnpaidSubscription({
+  subscription,
+  reason,
+}: StartingSubscription): Promise<void> {
   if (reason === 'first-payment-processing')
     throw new Refusal(
       'payment.processing',
@@ -16,7 +19,7 @@ export async function discardStarting({ subscription, reason }: StartingSubscrip
     )
   await cancelNow(subscription.id)
   const invoice = idOf(subscription.latest_invoice)
-  if (invoice) await voidIfOpen(invoice)
+  if (invoice) await voidInvoiceIfOpen(invoice)
 }
 
 /** Of two concurrent calls, the later one finds the subscription already canceled. */

@@ -8,7 +8,7 @@ import { env } from '@/lib/core/settings/env'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
-import { settleCheckoutName } from '../customer/billing-contact.ts'
+import { applyCheckoutName } from '../customer/billing-contact.ts'
 import { resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import { reportUnmatchedPayment } from '../payments/unmatched-payment.ts'
@@ -16,7 +16,7 @@ import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { isOrderOf, isPaid, paidColumns } from './paid-checkout.ts'
-import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
+import { findPurchaseByMetadata, isPurchase, type Purchase } from './purchase.ts'
 
 export type Fulfillment =
   | { kind: 'credits'; workspaceId: number; credits: number }
@@ -37,11 +37,11 @@ export type Fulfillment =
 export async function fulfillCheckout(sessionId: string): Promise<Fulfillment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
   if (session.mode === 'subscription') return fulfillSubscription(session)
-  const purchase = await purchaseNamedIn(session.metadata)
+  const purchase = await findPurchaseByMetadata(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
   if (!isPaid(session)) {
-    await settleCheckoutName(session)
+    await applyCheckoutName(session)
     return unpaid(session, purchase)
   }
   if (purchase.status !== 'fulfilled' && !(await isOrderOf(session, purchase)))
@@ -50,7 +50,7 @@ export async function fulfillCheckout(sessionId: string): Promise<Fulfillment> {
   assert(payment || session.amount_total === 0, `paid session ${session.id} has a payment`)
   await updateUnlessFulfilled(purchase, paidColumns(session))
   await grant(purchase)
-  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
+  if (purchase.status !== 'fulfilled') await applyCheckoutName(session)
   if (payment) await settlePayment(workspaceId, id, payment)
   else await updateUnlessFulfilled(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
   await resolveDiscrepancy('unmatched-payment', session.id)
@@ -112,7 +112,7 @@ async function fulfillSubscription(session: Stripe.Checkout.Session): Promise<Fu
   const customer = idOf(session.customer)
   const workspaceId = customer ? await syncSubscription(customer) : null
   if (workspaceId === null) return unmatched(session)
-  await settleCheckoutName(session)
+  await applyCheckoutName(session)
   // With a bank debit in progress, the plan starts when the money arrives.
   if (session.status === 'complete')
     return { kind: session.payment_status === 'unpaid' ? 'pending' : 'subscription', workspaceId }

@@ -7,7 +7,7 @@ import { isMissing } from '../stripe/missing.ts'
 import { fulfillCheckout } from './fulfill.ts'
 
 /** Checks purchases with Stripe that neither the return page nor a webhook settled (R27). */
-export async function reconcilePurchases(
+export async function reconcileOpenPurchases(
   olderThanSeconds = 120,
   limit = 100,
 ): Promise<{ checked: number; granted: number }> {

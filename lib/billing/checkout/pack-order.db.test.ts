@@ -7,15 +7,15 @@ import { purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { receiptUrl } from '../payments/receipt.ts'
+import { getReceiptUrl } from '../payments/receipt.ts'
 import { syncPayment } from '../payments/sync-payment.ts'
-import { billingRecords } from '../statement/billing-records.ts'
-import { statementPage } from '../statement/statement.ts'
+import { listBillingRecords } from '../statement/billing-records.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { makeSubscriber } from '../testing.ts'
 import { buyPacks } from './buy-pack.ts'
 import { fulfillCheckout } from './fulfill.ts'
-import { findPurchase, lotOfPurchase } from './purchase.ts'
+import { findLotOfPurchase, findPurchase } from './purchase.ts'
 
 let local: TestStripe
 
@@ -59,7 +59,7 @@ const extraLeft = async (ctx: WorkspaceContext) => (await readAccount(ctx.worksp
 
 async function lotOf(ctx: WorkspaceContext, purchaseId: string) {
   const purchase = await findPurchase(ctx.workspaceId, purchaseId)
-  return purchase && lotOfPurchase(purchase)
+  return purchase && findLotOfPurchase(purchase)
 }
 
 describe('buyPacks', () => {
@@ -76,13 +76,13 @@ describe('buyPacks', () => {
 
   it('shows the full order in the statement, invoices and receipt', async () => {
     const { ctx, purchaseId } = await bought()
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     const lines = rows.filter(({ what }) => what === 'Credits bought')
     expect(lines).toMatchObject([{ amountCredits: 1_100, note: 'Paid $135' }])
-    const { records } = await billingRecords(ctx)
+    const { records } = await listBillingRecords(ctx)
     expect(records[0]).toMatchObject({ what: '1,100 extra credits', amountCents: 13_500, status: 'paid' })
     expect(records[0]?.href).toContain('http')
-    expect(await receiptUrl(ctx, purchaseId)).toContain('http')
+    expect(await getReceiptUrl(ctx, purchaseId)).toContain('http')
   })
 
   it('R18: a refund removes the refunded share of all credits, and a second one the rest', async () => {

@@ -8,11 +8,11 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
-import { billingDetails } from '../customer/billing-details.ts'
-import { receiptUrl } from '../payments/receipt.ts'
+import { getBillingDetails } from '../customer/billing-details.ts'
+import { getReceiptUrl } from '../payments/receipt.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
-import { billingRecords } from '../statement/billing-records.ts'
-import { statementPage } from '../statement/statement.ts'
+import { listBillingRecords } from '../statement/billing-records.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { makeSubscriber, setTestEnv } from '../testing.ts'
@@ -91,7 +91,7 @@ describe('R27: fulfillment depends on the order, not on the total', () => {
     await fulfillCheckout(session)
     expect(await left(ctx)).toBe(0)
     expect(await stored(ctx)).toMatchObject({ refundedCents: 1_695 })
-    expect((await billingRecords(ctx)).records[0]).toMatchObject({ status: 'refunded' })
+    expect((await listBillingRecords(ctx)).records[0]).toMatchObject({ status: 'refunded' })
   })
 
   it('grants a pack made free by a promotion code once', async () => {
@@ -104,7 +104,7 @@ describe('R27: fulfillment depends on the order, not on the total', () => {
       paidCents: 0,
       stripePaymentIntentId: null,
     })
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     expect(rows.filter(({ what }) => what === 'Credits bought')).toHaveLength(1)
   })
 
@@ -149,7 +149,7 @@ describe('R27: fulfillment depends on the order, not on the total', () => {
       const { ctx, session } = await paid({ country: 'DE', taxId: 'DE123456789', businessName: 'Hafen GmbH' })
       await fulfillCheckout(session)
       expect(await left(ctx)).toBe(100)
-      expect((await billingRecords(ctx)).records[0]).toMatchObject({
+      expect((await listBillingRecords(ctx)).records[0]).toMatchObject({
         amountCents: 1_500,
         currency: 'usd',
         presentment: { cents: 1_350, currency: 'eur' },
@@ -187,9 +187,9 @@ describe('R47: business customers at checkout', () => {
     const plan = { requestId: randomUUID(), planKey: 'growth', interval: 'month' as const }
     const { url } = await subscribe(ctx, { ...plan, quotedPriceCents: 14_900 })
     await postForm(url, { country: 'US', businessName: 'Acme Homes LLC' })
-    expect(await billingDetails(ctx)).toMatchObject({ followsWorkspace: true })
+    expect(await getBillingDetails(ctx)).toMatchObject({ followsWorkspace: true })
     await reconcile(1)
-    expect(await billingDetails(ctx)).toMatchObject({ name: 'Acme Homes LLC', followsWorkspace: false })
+    expect(await getBillingDetails(ctx)).toMatchObject({ name: 'Acme Homes LLC', followsWorkspace: false })
   })
 
   it('lists each invoice of packs and plan once, with receipt, PDF and tax', async () => {
@@ -200,7 +200,7 @@ describe('R47: business customers at checkout', () => {
     await fulfillCheckout(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
     const { session } = await paid({ country: 'DE' }, ctx)
     await fulfillCheckout(session)
-    const { records, hasMore } = await billingRecords(ctx)
+    const { records, hasMore } = await listBillingRecords(ctx)
     expect(hasMore).toBe(false)
     expect(
       records.map(({ what, amountCents, taxCents }) => [what, amountCents, taxCents]).toSorted(),
@@ -212,11 +212,11 @@ describe('R47: business customers at checkout', () => {
       expect((await fetch(pdfHref ?? '')).headers.get('content-type')).toBe('application/pdf')
       expect((await fetch(href ?? '')).status).toBe(200)
       const id = receiptHref?.split('/').at(-1) ?? ''
-      expect((await fetch(await receiptUrl(ctx, id))).status).toBe(200)
+      expect((await fetch(await getReceiptUrl(ctx, id))).status).toBe(200)
       const stranger = await makeSubscriber('growth', 0)
-      await expect(receiptUrl(stranger, id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(getReceiptUrl(stranger, id)).rejects.toMatchObject({ code: 'not-found' })
     }
-    await expect(receiptUrl(ctx, 'in_nothing')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getReceiptUrl(ctx, 'in_nothing')).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('the preview of an upgrade shows its tax separately (R28)', async () => {
@@ -238,7 +238,7 @@ describe('R47: business customers at checkout', () => {
     const { ctx, session } = await paid({ country: 'CA', postalCode: 'K1A 0B1' })
     await fulfillCheckout(session)
     const noteOf = async (role: WorkspaceContext['role']) =>
-      (await statementPage({ ...ctx, role })).rows.find(({ what }) => what === 'Credits bought')?.note
+      (await getStatementPage({ ...ctx, role })).rows.find(({ what }) => what === 'Credits bought')?.note
     expect(await noteOf('admin')).toBe('Paid $16.95, including $1.95 tax')
     expect(await noteOf('member')).toBeNull()
   })

@@ -8,13 +8,13 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { statementPage } from '../statement/statement.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { receiveWebhook, retryEvents } from '../stripe/webhooks/inbox.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { buyPack } from './buy-pack.ts'
 import { fulfillCheckout } from './fulfill.ts'
-import { reconcilePurchases } from './open-purchases.ts'
+import { reconcileOpenPurchases } from './open-purchases.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
 import { subscribe } from './subscribe.ts'
 
@@ -54,7 +54,7 @@ describe('buyPack', () => {
     ])
     expect(answers[0]).toBe('/workspace-settings?tab=billing&checkout=done&credits=100')
     expect(await left(ctx)).toBe(2_100)
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     expect(rows.filter((row) => row.what === 'Credits bought')).toHaveLength(1)
   })
 
@@ -74,7 +74,7 @@ describe('buyPack', () => {
     const { url, purchaseId } = await startPurchase(ctx)
     await postForm(url)
     expect(await left(ctx)).toBe(2_000)
-    expect((await reconcilePurchases(0)).granted).toBeGreaterThanOrEqual(1)
+    expect((await reconcileOpenPurchases(0)).granted).toBeGreaterThanOrEqual(1)
     expect(await left(ctx)).toBe(2_100)
     const [stored] = await system()
       .select()

@@ -28,7 +28,9 @@ export type LotState = Pick<
 const Reference = z.object({ workspace_id: z.coerce.number().int().positive(), purchase_id: z.uuid() })
 
 /** The purchase identified by the metadata of a Stripe object; undefined when it is not ours. */
-export async function purchaseNamedIn(metadata: Stripe.Metadata | null): Promise<Purchase | undefined> {
+export async function findPurchaseByMetadata(
+  metadata: Stripe.Metadata | null,
+): Promise<Purchase | undefined> {
   const named = Reference.safeParse(metadata ?? {})
   if (!named.success) return undefined
   return findPurchase(named.data.workspace_id, named.data.purchase_id)
@@ -43,7 +45,7 @@ export async function findPurchase(workspaceId: number, id: string): Promise<Pur
 }
 
 /** The ledger lot of a purchase; undefined before its credits were granted. */
-export async function lotOfPurchase({ workspaceId, id }: Purchase): Promise<LotState | undefined> {
+export async function findLotOfPurchase({ workspaceId, id }: Purchase): Promise<LotState | undefined> {
   const { granted, takenBack, frozen, shortfall, expired } = creditLots
   const [lot] = await system()
     .select({ granted, takenBack, frozen, shortfall, expired })

@@ -1,7 +1,7 @@
 import { pushChangedContacts } from '../customer/billing-contact.ts'
 import { collectDueRenewals } from '../funding/renewals-due.ts'
 import { retryEvents } from '../stripe/webhooks/inbox.ts'
-import { reconcilePurchases } from './open-purchases.ts'
+import { reconcileOpenPurchases } from './open-purchases.ts'
 
 /**
  * Settles what neither the return page nor a webhook settled, by checking with Stripe: due renewals, failed events and
@@ -10,6 +10,6 @@ import { reconcilePurchases } from './open-purchases.ts'
 export async function retryPendingFulfillments(): Promise<void> {
   await collectDueRenewals()
   await retryEvents()
-  await reconcilePurchases()
+  await reconcileOpenPurchases()
   await pushChangedContacts()
 }

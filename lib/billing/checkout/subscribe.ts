@@ -8,14 +8,14 @@ import { env } from '@/lib/core/settings/env'
 import { formatMoney } from '@/lib/core/text/format'
 import { isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { offeredPlanOf } from '../catalog/catalog.ts'
+import { getOfferedPlan } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
 import { ensureCustomer } from '../customer/customer.ts'
 import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
-import { planPriceId } from '../stripe/stripe-prices.ts'
-import { billingOf, notStarted } from '../subscription/current-subscription.ts'
+import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
+import { notStartedError, readWorkspaceBilling } from '../subscription/current-subscription.ts'
 import { openInvoiceOfEnded } from '../subscription/subscription-invoices.ts'
 import { checkoutOptions } from './checkout-options.ts'
 import { billingHref } from './links.ts'
@@ -36,7 +36,7 @@ export const subscribe = (ctx: WorkspaceContext, input: Subscribe): Promise<{ ur
   withPlanLock(ctx, () => openCheckout(ctx, input))
 
 async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> {
-  const plan = await offeredPlanOf(input.planKey)
+  const plan = await getOfferedPlan(input.planKey)
   if (plan.trialDays !== null)
     throw new Refusal('plan.unknown', 'This plan isn’t available. Choose another plan.')
   const priceCents = input.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents
@@ -47,7 +47,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
     )
   }
   await assertNotSubscribed(ctx)
-  const [customer, price] = await Promise.all([ensureCustomer(ctx), planPriceId(plan, input.interval)])
+  const [customer, price] = await Promise.all([ensureCustomer(ctx), ensurePlanPrice(plan, input.interval)])
   await pushBillingContact(ctx.workspaceId)
   await closeOtherCheckouts(customer, input.requestId)
   const onTrial = await hasTrialCredits(ctx)
@@ -110,7 +110,7 @@ async function closeOtherCheckouts(customer: string, requestId: string): Promise
  * because the webhook of a first subscription may not have arrived.
  */
 async function assertNotSubscribed(ctx: WorkspaceContext): Promise<void> {
-  const billing = await billingOf(ctx)
+  const billing = await readWorkspaceBilling(ctx)
   if (!billing) return
   if (billing.state && billing.state.status !== 'canceled') {
     throw new Refusal(
@@ -119,7 +119,7 @@ async function assertNotSubscribed(ctx: WorkspaceContext): Promise<void> {
       { href: billingHref() },
     )
   }
-  if (billing.starting) throw notStarted(billing.starting)
+  if (billing.starting) throw notStartedError(billing.starting)
   const open = await openInvoiceOfEnded(billing.customer, billing.ended)
   if (!open) return
   throw new Refusal(

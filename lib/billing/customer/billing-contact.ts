@@ -33,7 +33,7 @@ export type BillingContact = {
   isBehind: boolean
 }
 
-export async function billingContactOf(workspaceId: number): Promise<BillingContact | undefined> {
+export async function getBillingContact(workspaceId: number): Promise<BillingContact | undefined> {
   const [row] = await system()
     .select({
       name: billingContacts.name,
@@ -58,7 +58,7 @@ export async function billingContactOf(workspaceId: number): Promise<BillingCont
  */
 export async function pushBillingContact(workspaceId: number): Promise<void> {
   for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
-    const contact = await billingContactOf(workspaceId)
+    const contact = await getBillingContact(workspaceId)
     if (!contact?.customer || !contact.isBehind) return
     const customer = await nullIfMissing(stripe().customers.retrieve(contact.customer))
     if (!customer || customer.deleted) return
@@ -67,13 +67,13 @@ export async function pushBillingContact(workspaceId: number): Promise<void> {
     const email = entered.email ?? contact.email ?? contact.ownerEmail
     if (customer.name !== name || (email !== null && customer.email !== email))
       await stripe().customers.update(customer.id, { name, ...(email !== null && { email }) })
-    await saveContact(workspaceId, { ...entered, pushedName: name, pushedEmail: email })
+    await saveBillingContact(workspaceId, { ...entered, pushedName: name, pushedEmail: email })
   }
 }
 
 /** For a customer that was just created and has no name or email yet. */
-export async function describeCustomer(workspaceId: number): Promise<void> {
-  await saveContact(workspaceId, { pushedName: null, pushedEmail: null })
+export async function pushNewCustomerContact(workspaceId: number): Promise<void> {
+  await saveBillingContact(workspaceId, { pushedName: null, pushedEmail: null })
   await pushBillingContact(workspaceId)
 }
 
@@ -107,7 +107,7 @@ async function isPerson(email: string): Promise<boolean> {
 
 type Change = Partial<Pick<BillingContact, 'name' | 'email' | 'pushedName' | 'pushedEmail'>>
 
-export async function saveContact(workspaceId: number, change: Change): Promise<void> {
+export async function saveBillingContact(workspaceId: number, change: Change): Promise<void> {
   await system()
     .insert(billingContacts)
     .values({ workspaceId, ...change })
@@ -118,25 +118,25 @@ export async function saveContact(workspaceId: number, change: Change): Promise<
  * A checkout with tax saves a name on the customer, as Stripe requires. A business name becomes the billing name; for the
  * name on a card, the workspace's name is restored.
  */
-export async function settleCheckoutName(session: Stripe.Checkout.Session): Promise<void> {
+export async function applyCheckoutName(session: Stripe.Checkout.Session): Promise<void> {
   const id = idOf(session.customer)
   if (!id || !session.tax_id_collection?.enabled || session.status !== 'complete') return
   const [row] = await system()
     .select({ workspaceId: subscriptions.workspaceId })
     .from(subscriptions)
     .where(eq(subscriptions.stripeCustomerId, id))
-  const contact = row && (await billingContactOf(row.workspaceId))
+  const contact = row && (await getBillingContact(row.workspaceId))
   if (!row || !contact?.customer) return
   const { workspaceId } = row
   const customer = await nullIfMissing(stripe().customers.retrieve(contact.customer))
   if (!customer || customer.deleted || customer.name === contact.pushedName) return
   const business = session.customer_details?.business_name
   if (business && customer.name === business) {
-    await saveContact(workspaceId, { name: business, pushedName: business })
+    await saveBillingContact(workspaceId, { name: business, pushedName: business })
   } else if (customer.name === session.customer_details?.name) {
     const name = contact.name ?? contact.workspaceName
     await stripe().customers.update(customer.id, { name })
-    await saveContact(workspaceId, { pushedName: name })
+    await saveBillingContact(workspaceId, { pushedName: name })
   }
 }
 

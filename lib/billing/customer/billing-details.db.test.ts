@@ -8,7 +8,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { pushBillingContact, pushChangedContacts } from './billing-contact.ts'
-import { BillingDetailsInput, billingDetails, saveBillingDetails } from './billing-details.ts'
+import { BillingDetailsInput, getBillingDetails, saveBillingDetails } from './billing-details.ts'
 import { ensureCustomer } from './customer.ts'
 
 let local: TestStripe
@@ -76,7 +76,7 @@ describe('R47: billing details', () => {
       address: { line1: '1 Main St', city: 'Seattle', country: 'US' },
       taxIds: [{ type: 'us_ein', value: '12-3456789' }],
     })
-    expect(await billingDetails(ctx)).toMatchObject({
+    expect(await getBillingDetails(ctx)).toMatchObject({
       name: 'Acme Homes LLC',
       followsWorkspace: false,
       followsOwner: false,
@@ -110,7 +110,7 @@ describe('R47: billing details', () => {
     await save(theirs, { name: 'Theirs' })
     await save(ours)
     expect(await atStripe(theirs)).toMatchObject({ name: 'Theirs' })
-    expect(await billingDetails(ours)).toMatchObject({ name: 'Acme Homes LLC' })
+    expect(await getBillingDetails(ours)).toMatchObject({ name: 'Acme Homes LLC' })
   })
 
   it('an invalid tax ID changes nothing; a blank one removes it', async () => {
@@ -176,7 +176,7 @@ describe('R47: the billing contact follows the workspace', () => {
     await system().update(workspaces).set({ name: 'Renamed' }).where(eq(workspaces.id, ctx.workspaceId))
     await pushChangedContacts()
     expect(await atStripe(ctx)).toMatchObject({ name: 'Entered Ltd', email: 'entered@books.test' })
-    expect(await billingDetails(ctx)).toMatchObject({ name: 'Entered Ltd', followsWorkspace: false })
+    expect(await getBillingDetails(ctx)).toMatchObject({ name: 'Entered Ltd', followsWorkspace: false })
     expect(await pushChangedContacts()).toBe(0)
   })
 

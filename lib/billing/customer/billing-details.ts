@@ -8,7 +8,7 @@ import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'
 import { audit } from '../subscription/current-subscription.ts'
 import type { BillingDetails } from '../views.ts'
-import { billingContactOf, saveContact } from './billing-contact.ts'
+import { getBillingContact, saveBillingContact } from './billing-contact.ts'
 import { ensureCustomer } from './customer.ts'
 import { isTaxIdType, taxIdLabel } from './tax-id-types.ts'
 
@@ -46,8 +46,8 @@ export const BillingDetailsInput = z
 export type BillingDetailsInput = z.output<typeof BillingDetailsInput>
 
 /** Reads the billing details on invoices from Stripe; for owners and admins (R47). */
-export async function billingDetails(ctx: WorkspaceContext): Promise<BillingDetails> {
-  const contact = await billingContactOf(ctx.workspaceId)
+export async function getBillingDetails(ctx: WorkspaceContext): Promise<BillingDetails> {
+  const contact = await getBillingContact(ctx.workspaceId)
   if (!contact) throw notFound('workspace')
   const [customer, taxIds] = contact.customer ? await atStripe(contact.customer) : [null, []]
   // Details that have not reached Stripe yet are shown as they will be.
@@ -87,7 +87,7 @@ async function atStripe(id: string): Promise<[Stripe.Customer | null, Stripe.Tax
 export async function saveBillingDetails(ctx: WorkspaceContext, input: BillingDetailsInput): Promise<void> {
   if (ctx.role === 'member')
     throw new Refusal('forbidden', 'Only owners and admins can change billing details.')
-  const contact = await billingContactOf(ctx.workspaceId)
+  const contact = await getBillingContact(ctx.workspaceId)
   if (!contact) throw notFound('workspace')
   const customer = await ensureCustomer(ctx)
   const request = `billing-details:${ctx.workspaceId}:${input.requestId}`
@@ -97,7 +97,7 @@ export async function saveBillingDetails(ctx: WorkspaceContext, input: BillingDe
   // The same form may be sent again with a correction, which is a different change.
   const key = `${request}:${inputHash([customer, JSON.stringify(fields)])}`
   await stripe().customers.update(customer, fields, { idempotencyKey: key })
-  await saveContact(ctx.workspaceId, {
+  await saveBillingContact(ctx.workspaceId, {
     name: name === contact.workspaceName ? null : name,
     email: email.toLowerCase() === contact.ownerEmail?.toLowerCase() ? null : email,
     pushedName: name,

@@ -10,8 +10,8 @@ import { stampedWorkspace } from '../stripe/stamp.ts'
 export type SubscriptionRow = typeof subscriptions.$inferSelect
 
 /** The workspace that has or had this customer according to our records, whichever version created it. */
-export async function ownerOfCustomer(customerId: string): Promise<number | null> {
-  const current = await currentRow(customerId)
+export async function findOwnerOfCustomer(customerId: string): Promise<number | null> {
+  const current = await findCustomerRow(customerId)
   return current?.workspaceId ?? (await formerOwner(customerId))
 }
 
@@ -19,8 +19,8 @@ export async function ownerOfCustomer(customerId: string): Promise<number | null
  * The subscription row of the workspace that has this customer. Stores a customer of ours that was never stored because
  * its process died, or that Stripe did not know for a while. Undefined for any other customer.
  */
-export async function rowOfCustomer(customerId: string): Promise<SubscriptionRow | undefined> {
-  const known = await currentRow(customerId)
+export async function findOrAdoptCustomerRow(customerId: string): Promise<SubscriptionRow | undefined> {
+  const known = await findCustomerRow(customerId)
   if (known) return known
   const customer = await stripe().customers.retrieve(customerId)
   if (customer.deleted) return undefined
@@ -28,7 +28,7 @@ export async function rowOfCustomer(customerId: string): Promise<SubscriptionRow
   return workspaceId === null ? undefined : adopt(customer, workspaceId)
 }
 
-export async function currentRow(customerId: string): Promise<SubscriptionRow | undefined> {
+export async function findCustomerRow(customerId: string): Promise<SubscriptionRow | undefined> {
   const [row] = await system()
     .select()
     .from(subscriptions)
@@ -60,7 +60,7 @@ async function adopt(customer: Stripe.Customer, workspaceId: number): Promise<Su
     return adopted
   }
   // A concurrent request may have stored it.
-  const known = await currentRow(customer.id)
+  const known = await findCustomerRow(customer.id)
   if (known || customer.test_clock) return known
   const what = `Customer ${customer.id} belongs to workspace ${workspaceId}, which has another customer or does not exist.`
   await reportDiscrepancy({ kind: 'unmatched-subscription', stripeId: customer.id, workspaceId: null, what })

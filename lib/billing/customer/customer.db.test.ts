@@ -9,12 +9,12 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { buyPack } from '../checkout/buy-pack.ts'
-import { reconcilePurchases } from '../checkout/open-purchases.ts'
+import { reconcileOpenPurchases } from '../checkout/open-purchases.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { openDiscrepancies } from '../payments/discrepancies.ts'
-import { receiptUrl } from '../payments/receipt.ts'
-import { billingRecords } from '../statement/billing-records.ts'
+import { getReceiptUrl } from '../payments/receipt.ts'
+import { listBillingRecords } from '../statement/billing-records.ts'
 import { replaceStripe, stripe } from '../stripe/client.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { receiveWebhook } from '../stripe/webhooks/inbox.ts'
@@ -202,7 +202,7 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
     const again = await buyPack(ctx, { purchaseId, ...small })
     expect(again.url).not.toBe(first.url)
     await postForm(again.url)
-    await reconcilePurchases(0)
+    await reconcileOpenPurchases(0)
     const [row] = await system().select().from(purchases).where(eq(purchases.id, purchaseId))
     expect(row?.status).toBe('fulfilled')
   })
@@ -210,7 +210,7 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
   it('R24: the billing page still opens, without invoices or a card', async () => {
     const { ctx, customer } = await subscribed()
     await local.stripe.customers.del(customer)
-    expect((await billingRecords(ctx)).paymentMethod).toBeNull()
+    expect((await listBillingRecords(ctx)).paymentMethod).toBeNull()
   })
 })
 
@@ -225,7 +225,7 @@ describe('R19: ids from another mode', () => {
       })
       expect((await readAccount(ctx.workspaceId)).spendUntil).toBeLessThanOrEqual(Date.now())
       expect(await findingsOf(ctx)).toEqual(['lost-customer'])
-      expect(await billingRecords(ctx)).toEqual({ records: [], hasMore: false, paymentMethod: null })
+      expect(await listBillingRecords(ctx)).toEqual({ records: [], hasMore: false, paymentMethod: null })
       expect(await ensureCustomer(ctx)).not.toBe(customer)
     })
     const stored = await system()
@@ -255,11 +255,11 @@ describe('R19: ids from another mode', () => {
     const [paid, open] = [randomUUID(), randomUUID()]
     const { url } = await buyPack(ctx, { purchaseId: paid, ...small })
     await postForm(url)
-    await reconcilePurchases(0)
+    await reconcileOpenPurchases(0)
     await buyPack(ctx, { purchaseId: open, ...small })
     await inOtherMode(async () => {
-      await expect(receiptUrl(ctx, paid)).rejects.toMatchObject({ code: 'not-found' })
-      await reconcilePurchases(0)
+      await expect(getReceiptUrl(ctx, paid)).rejects.toMatchObject({ code: 'not-found' })
+      await reconcileOpenPurchases(0)
     })
     const [row] = await system().select().from(purchases).where(eq(purchases.id, open))
     expect(row?.status).toBe('expired')

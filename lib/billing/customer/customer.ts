@@ -6,7 +6,7 @@ import { signatureOf } from '@/lib/core/clients/signature'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
-import { describeCustomer } from './billing-contact.ts'
+import { pushNewCustomerContact } from './billing-contact.ts'
 import { findCustomer } from './lost-customer.ts'
 
 /** Losing a customer between two reads is rare; three times in a row is a bug. */
@@ -18,7 +18,7 @@ export async function ensureCustomer({ workspaceId }: WorkspaceContext): Promise
     const id = (await storedCustomer(workspaceId)) ?? (await createCustomer(workspaceId))
     const customer = await findCustomer(id)
     if (!customer) continue
-    if (!customer.name && !customer.email) await describeCustomer(workspaceId)
+    if (!customer.name && !customer.email) await pushNewCustomerContact(workspaceId)
     return id
   }
   assert(false, `workspace ${workspaceId} keeps its customer for the length of a request`)

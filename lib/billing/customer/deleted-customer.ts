@@ -1,5 +1,5 @@
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { ownerOfCustomer } from './customer-owner.ts'
+import { findOwnerOfCustomer } from './customer-owner.ts'
 import { detachIfLost } from './lost-customer.ts'
 
 /**
@@ -7,7 +7,7 @@ import { detachIfLost } from './lost-customer.ts'
  * customer. Returns the workspace; null for a customer that was never ours.
  */
 export async function detachDeletedCustomer(customerId: string): Promise<number | null> {
-  const workspaceId = await ownerOfCustomer(customerId)
+  const workspaceId = await findOwnerOfCustomer(customerId)
   if (workspaceId === null) return null
   await syncSubscription(customerId)
   await detachIfLost(customerId)

@@ -8,7 +8,7 @@ import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies
 import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'
 import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
-import { currentRow, ownerOfCustomer, type SubscriptionRow } from './customer-owner.ts'
+import { findCustomerRow, findOwnerOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 
 type Reason = (typeof formerCustomers.$inferSelect)['reason']
 
@@ -22,7 +22,7 @@ export async function findCustomer(customerId: string): Promise<Stripe.Customer 
 
 /** Returns the workspace when its customer was lost; null when Stripe has the customer, or it was never ours. */
 export async function detachIfLost(customerId: string): Promise<number | null> {
-  return (await findCustomer(customerId)) ? null : ownerOfCustomer(customerId)
+  return (await findCustomer(customerId)) ? null : findOwnerOfCustomer(customerId)
 }
 
 /**
@@ -31,7 +31,7 @@ export async function detachIfLost(customerId: string): Promise<number | null> {
  */
 async function detachCustomer(customerId: string, reason: Reason): Promise<void> {
   await retryOnConflict(async () => {
-    const row = await currentRow(customerId)
+    const row = await findCustomerRow(customerId)
     if (!row) return
     const running = row.stripeSubscriptionId !== null && row.status !== 'canceled'
     const now = await readMarketNow()

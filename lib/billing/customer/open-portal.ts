@@ -3,11 +3,11 @@ import { env } from '@/lib/core/settings/env'
 import { billingHref } from '../checkout/links.ts'
 import { stripe } from '../stripe/client.ts'
 import { ensureCustomer } from './customer.ts'
-import { portalConfiguration } from './portal-configuration.ts'
+import { ensurePortalConfiguration } from './portal-configuration.ts'
 
 /** Opens Stripe's portal for payment methods, billing address and invoices (R28). Plans are changed in our app. */
 export async function openPortal(ctx: WorkspaceContext): Promise<{ url: string }> {
-  const [customer, configuration] = await Promise.all([ensureCustomer(ctx), portalConfiguration()])
+  const [customer, configuration] = await Promise.all([ensureCustomer(ctx), ensurePortalConfiguration()])
   const session = await stripe().billingPortal.sessions.create({
     customer,
     configuration,

@@ -19,7 +19,7 @@ const features: Stripe.BillingPortal.ConfigurationCreateParams.Features = {
 }
 
 /** The portal configuration of this product, created when it is missing. */
-export async function portalConfiguration(): Promise<string> {
+export async function ensurePortalConfiguration(): Promise<string> {
   const { data } = await stripe().billingPortal.configurations.list({ active: true, limit: 100 })
   const known = data.find(({ metadata }) => metadata?.market_trak === VERSION)
   if (known) return known.id

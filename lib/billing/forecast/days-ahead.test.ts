@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Account, Lot } from '@/lib/credits/model'
 import { projectCredits, projectLimit } from './budget-projection.ts'
-import { type Ahead, daysAhead, type PlannedWork } from './days-ahead.ts'
+import { type Ahead, type PlannedWork, projectDays } from './days-ahead.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -60,7 +60,7 @@ function ahead(
   lastDay: string,
   { timeZone = 'UTC', of = account(), lots = [] as Lot[] } = {},
 ): Ahead {
-  return daysAhead({ at: now, timeZone, lastDay, budget: projectCredits(of, lots), work: planned })
+  return projectDays({ at: now, timeZone, lastDay, budget: projectCredits(of, lots), work: planned })
 }
 
 const day = (of: Ahead, wanted: string) => of.days.find((one) => one.day === wanted)
@@ -130,7 +130,7 @@ describe('daysAhead', () => {
       ['2026-03-30', 5],
       ['2026-03-31', 0],
     ])
-    const autumn = daysAhead({
+    const autumn = projectDays({
       at: at('2026-10-24T12:00:00Z'),
       timeZone: 'Europe/Berlin',
       lastDay: '2026-10-26',
@@ -192,7 +192,7 @@ describe('R3: a monthly limit', () => {
       cycleStart: at('2026-02-28T00:00:00Z'),
       spendUntil: null,
     })
-    const seen = daysAhead({
+    const seen = projectDays({
       at: now,
       timeZone: 'UTC',
       lastDay: '2026-04-01',

@@ -38,7 +38,7 @@ const MOST_DAYS = 800
  * Day by day from today to `lastDay`. Work that cannot be paid spends nothing, so smaller work after it still can (R11).
  * Work that is already due counts as of now.
  */
-export function daysAhead({ at, timeZone, lastDay, budget, work }: Input): Ahead {
+export function projectDays({ at, timeZone, lastDay, budget, work }: Input): Ahead {
   const waiting = work
     .map((one) => ({ ...one, at: Math.max(one.at, at) }))
     .toSorted((a, b) => a.at - b.at || a.id.localeCompare(b.id))

@@ -6,7 +6,7 @@ import { writeHistory } from '@/lib/credits/read/history'
 import { closeReader } from '@/lib/credits/read/read'
 import { charge, makeWorkspace } from '@/lib/credits/testing'
 import { setTestEnv } from '../testing.ts'
-import { creditsOutlook } from './outlook.ts'
+import { getCreditsOutlook } from './outlook.ts'
 
 const DAY = 86_400_000
 
@@ -32,22 +32,22 @@ it('R24: the forecast uses the spending of this workspace and offers packs that 
   const frugal = await spender(2_000, 5)
   const busy = await spender(500, 30)
 
-  const calm = await creditsOutlook(frugal)
+  const calm = await getCreditsOutlook(frugal)
   expect(calm).toMatchObject({ forecast: { kind: 'lasts' }, packs: null, ending: 'reset' })
   expect(calm.stillBuys.find(({ action }) => action === 'report.generate')?.units).toBe(
     Math.floor(1_950 / 20),
   )
 
-  const short = await creditsOutlook(busy)
+  const short = await getCreditsOutlook(busy)
   expect(short).toMatchObject({ forecast: { kind: 'runs-out' } })
   const shortCredits = short.forecast.kind === 'runs-out' ? short.forecast.shortCredits : 0
   expect(short.packs?.credits).toBeGreaterThanOrEqual(shortCredits)
   // R16: unused credits expire with the cycle.
   expect(short.packs?.unusedCredits).toBe((short.packs?.credits ?? 0) - shortCredits)
   // Scheduled work counts too.
-  const planned = await creditsOutlook(frugal, [{ at: Date.now() + 60_000, credits: 5_000 }])
+  const planned = await getCreditsOutlook(frugal, [{ at: Date.now() + 60_000, credits: 5_000 }])
   expect(planned).toMatchObject({ forecast: { kind: 'runs-out' }, scheduledCredits: 5_000 })
   // More than any combination of packs can cover.
-  const huge = await creditsOutlook(frugal, [{ at: Date.now() + 60_000, credits: 90_000 }])
+  const huge = await getCreditsOutlook(frugal, [{ at: Date.now() + 60_000, credits: 90_000 }])
   expect(huge).toMatchObject({ forecast: { kind: 'runs-out' }, packs: null })
 })

@@ -6,8 +6,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
-import { packOffers } from '../catalog/catalog.ts'
-import { rateCard } from '../catalog/rate-card.ts'
+import { listPackOffers } from '../catalog/catalog.ts'
+import { getRateCard } from '../catalog/rate-card.ts'
 import { priceWords, type UnitPrice, unitsFor } from '../shared/price.ts'
 import { addDays, localDay } from '../statement/calendar-days.ts'
 import type { CreditsOutlook, PackOffer, PackOrder, StillBuys } from '../views.ts'
@@ -23,15 +23,15 @@ const CYCLES_LOOKED_BACK_MS = (DAYS_LOOKED_BACK + 35) * 86_400_000
 export type Scheduled = { at: number; credits: number }
 
 /** How long the credits last at this pace, how to cover a shortage, and what the balance covers (R24). */
-export async function creditsOutlook(
+export async function getCreditsOutlook(
   ctx: WorkspaceContext,
   scheduled: readonly Scheduled[] = [],
 ): Promise<CreditsOutlook> {
   const account = await readAccount(ctx.workspaceId)
   const [past, card, packs] = await Promise.all([
     inWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account)),
-    rateCard(),
-    packOffers(ctx),
+    getRateCard(),
+    listPackOffers(ctx),
   ])
   const leftCredits = availableOf(account)
   const { at, cycleStart, timeZone } = account

@@ -24,7 +24,7 @@ import { applyEvent } from '../stripe/webhooks/apply.ts'
 import type { SignedEvent } from '../stripe/webhooks/signed-event.ts'
 import { readSubscription } from '../subscription/read-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 import { collectRenewal } from './collect-renewal.ts'
 
@@ -72,7 +72,7 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
       expect(await applyEvent(event)).toMatchObject({ status: 'applied' })
     expect(await leftOf(plan.ctx)).toBe(500)
     expect(await grantedTo(plan.ctx)).toBe(before + 500)
-    expect((await creditsSummary(plan.ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
+    expect((await getCreditsSummary(plan.ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
     await pass(local, 2 * HOUR)
     await syncSubscription(plan.customer)
     const invoices = await invoicesOf(stripe, plan.subscription)

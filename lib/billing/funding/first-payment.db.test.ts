@@ -23,9 +23,9 @@ import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { endPlan } from '../subscription/end-plan.ts'
 import { keepPlan } from '../subscription/keep-plan.ts'
-import { planStanding } from '../subscription/plan-standing.ts'
+import { getPlanStanding } from '../subscription/plan-standing.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 
 let local: TestStripe
@@ -51,11 +51,11 @@ describe('R19: a first payment that has not arrived', () => {
     const customer = (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? ''
     expect((await stripe.subscriptions.list({ customer })).data[0]?.status).toBe('active')
     expect(await leftOf(ctx)).toBe(100)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       key: 'trial',
       unfunded: 'first-payment-processing',
     })
-    expect(await planStanding(ctx)).toMatchObject({
+    expect(await getPlanStanding(ctx)).toMatchObject({
       subscribed: false,
       pending: { planKey: 'starter', from: null },
       payHref: null,
@@ -65,7 +65,7 @@ describe('R19: a first payment that has not arrived', () => {
     await control(local.url, `checkout/${session}/settle`, { succeeded: true })
     await reconcile(3)
     expect(await leftOf(ctx)).toBe(500)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'starter', unfunded: null })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ key: 'starter', unfunded: null })
   })
 
   it('that failed can be paid on the page of its invoice or discarded for another plan', async () => {
@@ -74,7 +74,7 @@ describe('R19: a first payment that has not arrived', () => {
     await control(local.url, `checkout/${session}/settle`, { succeeded: false })
     await reconcile(3)
     expect(await leftOf(ctx)).toBe(100)
-    const standing = await planStanding(ctx)
+    const standing = await getPlanStanding(ctx)
     expect(standing).toMatchObject({
       pending: { planKey: 'starter' },
       payHref: expect.stringContaining('/i/in_'),
@@ -84,8 +84,8 @@ describe('R19: a first payment that has not arrived', () => {
       details: { href: standing.payHref },
     })
     await keepPlan(ctx)
-    expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'trial', unfunded: null })
+    expect(await getPlanStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ key: 'trial', unfunded: null })
     await checkOut(ctx, 'growth')
     expect(await leftOf(ctx)).toBe(2_000)
   })
@@ -103,14 +103,14 @@ describe('R19: a first payment that has not arrived', () => {
     const before = await grantedTo(ctx)
     await reconcile(3)
     expect(await grantedTo(ctx)).toBe(before)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       status: 'canceled',
       unfunded: 'first-payment-failed',
     })
     await pass(local, 24 * HOUR)
     await reconcile(3)
-    expect((await creditsSummary(ctx)).plan.unfunded).toBeNull()
-    expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+    expect((await getCreditsSummary(ctx)).plan.unfunded).toBeNull()
+    expect(await getPlanStanding(ctx)).toMatchObject({ pending: null, payHref: null })
     await checkOut(ctx, 'growth')
     expect(await leftOf(ctx)).toBe(2_000)
   })
@@ -131,7 +131,7 @@ describe('R19: after the end of a plan', () => {
   it('a new plan waits for the open invoice, and its payment is a discrepancy', async () => {
     const { ctx, subscription } = await endedUnpaid()
     const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
-    expect((await planStanding(ctx)).payHref).toBe(open?.hosted_invoice_url)
+    expect((await getPlanStanding(ctx)).payHref).toBe(open?.hosted_invoice_url)
     await expect(subscribeTo(ctx, 'growth')).rejects.toMatchObject({
       code: 'invoice.open',
       publicMessage: expect.stringContaining('$49'),
@@ -143,7 +143,7 @@ describe('R19: after the end of a plan', () => {
     expect(found).toMatchObject([
       { kind: 'paid-after-end', stripeId: open?.id, what: expect.stringContaining('$49 was paid') },
     ])
-    expect((await planStanding(ctx)).payHref).toBeNull()
+    expect((await getPlanStanding(ctx)).payHref).toBeNull()
     await checkOut(ctx, 'growth')
     expect(await leftOf(ctx)).toBe(2_000)
   })
@@ -163,6 +163,6 @@ describe('R19: after the end of a plan', () => {
     await syncSubscription(customer)
     for (let times = 0; times < 2; times += 1) await endPlan(ctx)
     expect((await invoicesOf(stripe, subscription)).map(({ status }) => status)).toEqual(['void', 'paid'])
-    expect(await planStanding(ctx)).toMatchObject({ subscribed: false, payHref: null })
+    expect(await getPlanStanding(ctx)).toMatchObject({ subscribed: false, payHref: null })
   })
 })

@@ -22,7 +22,7 @@ import { changePlan } from '../plan-changes/change-plan.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 
 let local: TestStripe
@@ -48,7 +48,7 @@ describe('R19: past due', () => {
       status: 'past_due',
       openInvoiceUrl: expect.stringContaining('/i/in_'),
     })
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       spending: 'overdue',
       creditsOnPayment: 500 - share,
     })
@@ -83,7 +83,7 @@ describe('R19: past due', () => {
     const [draft] = await invoicesOf(stripe, subscription)
     await stripe.invoices.update(draft?.id ?? '', { auto_advance: false })
     await syncSubscription(customer)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       unfunded: 'renewal-processing',
       spending: 'open',
     })
@@ -92,19 +92,19 @@ describe('R19: past due', () => {
     await stripe.invoices.pay(draft?.id ?? '')
     await syncSubscription(customer)
     expect(await leftOf(ctx)).toBe(500)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
   })
 
   it('R3: a limits plan has a share of its limits until it is paid', async () => {
     const { ctx, customer, subscription } = await subscribed('agency')
-    expect((await creditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: 40 })
+    expect((await getCreditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: 40 })
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
     await passCycle(local, ctx)
     await syncSubscription(customer)
     const share = await shareOfGrace(ctx, 40)
-    expect((await creditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: share })
+    expect((await getCreditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: share })
     await passCycle(local, ctx)
-    expect((await creditsSummary(ctx)).meters?.[0]).toMatchObject({ limit: 0 })
+    expect((await getCreditsSummary(ctx)).meters?.[0]).toMatchObject({ limit: 0 })
   })
 })
 
@@ -115,7 +115,7 @@ describe('R19: active in Stripe but unpaid', () => {
       const { ctx, customer, subscription } = await subscribed('starter')
       await stripe.subscriptions.update(subscription, { pause_collection: { behavior } })
       await reconcile(3)
-      expect((await creditsSummary(ctx)).plan.unfunded).toBe('collection-paused')
+      expect((await getCreditsSummary(ctx)).plan.unfunded).toBe('collection-paused')
       const wanted = { planKey: 'growth', interval: 'month' as const }
       await expect(previewChange(ctx, wanted)).rejects.toMatchObject({ code: 'plan.paused' })
       expect(await leftOf(ctx)).toBe(500)
@@ -129,12 +129,12 @@ describe('R19: active in Stripe but unpaid', () => {
       if (unpaid?.status === 'void') {
         await syncSubscription(customer)
         expect(await leftOf(ctx)).toBe(0)
-        expect((await creditsSummary(ctx)).plan.unfunded).toBe('written-off')
+        expect((await getCreditsSummary(ctx)).plan.unfunded).toBe('written-off')
         await passCycle(local, ctx)
       } else await stripe.invoices.pay(unpaid?.id ?? '')
       await syncSubscription(customer)
       expect(await leftOf(ctx)).toBe(500)
-      expect((await creditsSummary(ctx)).plan.unfunded).toBeNull()
+      expect((await getCreditsSummary(ctx)).plan.unfunded).toBeNull()
     },
   )
 
@@ -151,7 +151,7 @@ describe('R19: active in Stripe but unpaid', () => {
       expect((await stripe.subscriptions.retrieve(subscription)).status).toBe('active')
     }
     expect(await grantedTo(ctx)).toBe(before + share)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ unfunded: 'written-off', status: 'active' })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ unfunded: 'written-off', status: 'active' })
   })
 
   it('a trial made in the dashboard funds its own days, pauses without a payment method, and resumes into a full cycle', async () => {
@@ -171,7 +171,7 @@ describe('R19: active in Stripe but unpaid', () => {
     expect(during.granted).toBe(Math.ceil((500 * 20) / cycleDays))
     await pass(local, 25 * DAY)
     await syncSubscription(customer)
-    expect((await creditsSummary(ctx)).plan.unfunded).toBe('paused')
+    expect((await getCreditsSummary(ctx)).plan.unfunded).toBe('paused')
     await passCycle(local, ctx)
     await syncSubscription(customer)
     expect(await leftOf(ctx)).toBe(0)

@@ -25,7 +25,7 @@ const WITHOUT_GRACE: readonly (UnfundedReason | null)[] = ['paused', 'collection
  * What the invoices of a subscription fund (R19). Only a paid invoice funds a period, whatever the status of the
  * subscription. Null when none was ever paid; then nothing starts.
  */
-export function fundingOf(
+export function computeFunding(
   subscription: Stripe.Subscription,
   periodStart: number,
   invoices: readonly Stripe.Invoice[],

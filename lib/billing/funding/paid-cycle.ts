@@ -1,6 +1,6 @@
 import { type Cycle, cycleAt } from '@/lib/credits/decide/cycle'
 import type { PaidCycle } from '@/lib/credits/model'
-import { type BilledLine, stepsOf, type TimeOnPlan } from '../catalog/time-on-plan.ts'
+import { type BilledLine, computeTimeOnPlan, type TimeOnPlan } from '../catalog/time-on-plan.ts'
 
 /**
  * What was paid in a cycle: the allowance at its start, and each paid change since, with the share of the cycle it covers.
@@ -8,7 +8,7 @@ import { type BilledLine, stepsOf, type TimeOnPlan } from '../catalog/time-on-pl
  * shows the allowance.
  */
 export function paidCycle(lines: readonly BilledLine[], anchorAt: number, cycle: Cycle): PaidCycle | null {
-  const steps = stepsOf(lines)
+  const steps = computeTimeOnPlan(lines)
   const standing = stepsAt(steps, cycle.start)
   if (standing.length === 0) return null
   const collected = steps.filter(({ collectedAt }) => collectedAt !== null)
@@ -22,7 +22,7 @@ export function paidCycle(lines: readonly BilledLine[], anchorAt: number, cycle:
 
 /** The paid allowance of a cycle that starts at `at`, when the billed period covers it; otherwise null. */
 export function allowanceAt(lines: readonly BilledLine[], at: number): number | null {
-  const standing = stepsAt(stepsOf(lines), at)
+  const standing = stepsAt(computeTimeOnPlan(lines), at)
   return standing.length === 0 ? null : allowanceOf(standing)
 }
 

@@ -1,6 +1,6 @@
 import { type Cycle, cycleAt } from '@/lib/credits/decide/cycle'
 import type { Account, PaidCycle, Terms } from '@/lib/credits/model'
-import { type PlanFacts, termsOf } from '../catalog/terms.ts'
+import { computeTerms, type PlanFacts } from '../catalog/terms.ts'
 import type { BilledLine } from '../catalog/time-on-plan.ts'
 import { allowanceAt, isNewCycle, paidCycle } from './paid-cycle.ts'
 
@@ -26,7 +26,7 @@ export function paidTerms(
   const next = { start: end, end: cycleAt(anchorAt, end).end }
   const allowance = nextAllowance(lines, facts, next, period)
   return {
-    terms: termsOf({ ...facts, allowance }, end),
+    terms: computeTerms({ ...facts, allowance }, end),
     cycle: paidCycle(lines, anchorAt, { start, end }) ?? undefined,
   }
 }
@@ -39,7 +39,7 @@ export function firstTerms(
   at: number,
 ): Terms & { anchorAt: number } {
   const allowance = allowanceAt(lines, cycleAt(anchorAt, at).start) ?? facts.allowance
-  return { anchorAt, ...termsOf({ ...facts, allowance, next: null }, 0) }
+  return { anchorAt, ...computeTerms({ ...facts, allowance, next: null }, 0) }
 }
 
 /**

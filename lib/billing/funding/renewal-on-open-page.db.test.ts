@@ -4,7 +4,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { closeBalanceChanges, onBalanceChange } from '@/lib/realtime/balance-changes'
 import { stopLocalStripe } from '@/local/test/local-stripe'
 import { leftOf, pass, startStripeWithClock, subscribed } from '@/local/test/subscribers'
-import { collectRenewalOf } from './renewals-due'
+import { requestRenewalCollection } from './renewals-due'
 
 let local: TestStripe
 const SECONDS_BEFORE = 2
@@ -22,7 +22,7 @@ it('R14, R25: an open page has the full allowance within seconds of the reset, w
   const { cycleEnd, at } = await readAccount(ctx.workspaceId)
   await pass(local, Math.floor((cycleEnd - at) / 1_000) - SECONDS_BEFORE)
   const before = (await readAccount(ctx.workspaceId)).cycleStart
-  const stop = onBalanceChange(ctx.workspaceId, () => {}, collectRenewalOf)
+  const stop = onBalanceChange(ctx.workspaceId, () => {}, requestRenewalCollection)
   const isFull = async () => {
     const { cycleStart, granted } = await readAccount(ctx.workspaceId)
     return cycleStart > before && granted === 500

@@ -44,7 +44,7 @@ export async function collectDueRenewals(workspaceId?: number): Promise<void> {
 }
 
 /** For an open page whose cycle has just ended: charges the renewal now instead of with the next run of the job. */
-export function collectRenewalOf(workspaceId: number): void {
+export function requestRenewalCollection(workspaceId: number): void {
   collectDueRenewals(workspaceId).catch((error) =>
     log.warn({ err: error, workspaceId }, 'could not check a renewal; the next job retries it'),
   )

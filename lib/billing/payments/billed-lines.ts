@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { planOf } from '../catalog/catalog.ts'
+import { getPlan } from '../catalog/catalog.ts'
 import type { BilledLine } from '../catalog/time-on-plan.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
@@ -109,7 +109,7 @@ async function linesOf(
 function allowances(subscription: Stripe.Subscription): AllowanceOf {
   const known = new Map<string, Promise<number | null>>()
   const keyOf = (price: Stripe.Price) => price.metadata?.plan_key
-  const read = async (key: string | undefined) => (key ? (await planOf(key)).allowanceCredits : null)
+  const read = async (key: string | undefined) => (key ? (await getPlan(key)).allowanceCredits : null)
   for (const { price } of subscription.items.data) known.set(price.id, read(keyOf(price)))
   return (id) => {
     const found = known.get(id) ?? stripe().prices.retrieve(id).then(keyOf).then(read)

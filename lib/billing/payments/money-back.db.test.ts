@@ -11,7 +11,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { buyPack } from '../checkout/buy-pack.ts'
 import { fulfillCheckout } from '../checkout/fulfill.ts'
-import { findPurchase, lotOfPurchase } from '../checkout/purchase.ts'
+import { findLotOfPurchase, findPurchase } from '../checkout/purchase.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { makeSubscriber } from '../testing.ts'
 import { openDiscrepancies } from './discrepancies.ts'
@@ -67,7 +67,7 @@ const lotAfter = async ({ ctx, purchaseId, charge }: Bought) => {
   const purchase = await findPurchase(ctx.workspaceId, purchaseId)
   if (!purchase) throw new Error('the purchase is there')
   const { extraLeft, frozen } = await readAccount(ctx.workspaceId)
-  return { left: extraLeft, frozen, lot: await lotOfPurchase(purchase) }
+  return { left: extraLeft, frozen, lot: await findLotOfPurchase(purchase) }
 }
 const refund = ({ payment }: Bought, amount: number) =>
   local.stripe.refunds.create({ payment_intent: payment, amount })

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { readMarketNow } from '@/db/product-time'
 import { formatMoney } from '@/lib/core/text/format'
-import { invoicesOf } from '../subscription/subscription-invoices.ts'
+import { listInvoices } from '../subscription/subscription-invoices.ts'
 import { reportDiscrepancy } from './discrepancies.ts'
 
 /** Payments for older plans are not reported: they ended too long ago for anyone to expect credits. */
@@ -20,7 +20,9 @@ export async function reportPaidAfterEnd(
 ): Promise<void> {
   const [last] = ended
   if (!last || !isRecent(last, (await readMarketNow()).getTime() / 1000)) return
-  for (const { id, number, amount_paid, currency, status, status_transitions } of await invoicesOf(last.id)) {
+  for (const { id, number, amount_paid, currency, status, status_transitions } of await listInvoices(
+    last.id,
+  )) {
     const paidAt = status === 'paid' ? status_transitions.paid_at : null
     if (!id || !paidAt || amount_paid === 0 || paidAt <= (last.ended_at ?? paidAt)) continue
     const what = `${formatMoney(amount_paid, currency)} was paid on invoice ${number ?? id} after its plan had ended. Nothing was granted for it: refund it, or grant what it paid for.`

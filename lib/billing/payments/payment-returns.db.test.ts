@@ -7,7 +7,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { type Bought, bought, dispute, findingsOf, spend } from '@/local/test/buyers'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { findPurchase, lotOfPurchase } from '../checkout/purchase.ts'
+import { findLotOfPurchase, findPurchase } from '../checkout/purchase.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { syncPayment } from './sync-payment.ts'
 
@@ -25,7 +25,7 @@ const close = (id: string, outcome: 'won' | 'lost') => control(local.url, `dispu
 async function settled(it: Bought) {
   await syncPayment(it.charge)
   const { extraLeft: left, frozen } = await readAccount(it.ctx.workspaceId)
-  const { takenBack, shortfall, expired } = (await lotOfPurchase(it.purchase)) ?? {}
+  const { takenBack, shortfall, expired } = (await findLotOfPurchase(it.purchase)) ?? {}
   return { left, frozen, takenBack, shortfall, expired }
 }
 const amounts = async ({ purchase }: Bought) => {

@@ -12,7 +12,7 @@ import { idOf } from '../stripe/stripe-id.ts'
  * The URL of Stripe's receipt for a purchase or an invoice (`in_...`). Read each time, because it expires.
  * @throws Refusal `not-found`
  */
-export async function receiptUrl(ctx: WorkspaceContext, id: string): Promise<string> {
+export async function getReceiptUrl(ctx: WorkspaceContext, id: string): Promise<string> {
   const known = id.startsWith('in_') ? await paymentOfInvoice(ctx, id) : await paymentOfPurchase(ctx, id)
   if (!known) throw notFound('receipt')
   const payment = await nullIfMissing(stripe().paymentIntents.retrieve(known, { expand: ['latest_charge'] }))

@@ -7,7 +7,7 @@ import { assert } from '@/lib/core/assert'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
-import { findPurchase, isPurchase, lotOfPurchase, type Purchase } from '../checkout/purchase.ts'
+import { findLotOfPurchase, findPurchase, isPurchase, type Purchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
 import { reportDiscrepancy, resolveDiscrepancy } from './discrepancies.ts'
@@ -74,7 +74,7 @@ function reasonOf({ lostCents, failedRefundCents, dispute }: MoneyBack): string 
 
 /** Credits that were spent before the refund cannot be removed, so operators see them. */
 async function reportShortfall(purchase: Purchase, charge: Stripe.Charge): Promise<void> {
-  const lot = await lotOfPurchase(purchase)
+  const lot = await findLotOfPurchase(purchase)
   assert(lot, `purchase ${purchase.id} has its lot`)
   if (lot.shortfall === 0) return resolveDiscrepancy('shortfall', charge.id)
   const expired =

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { assert } from '@/lib/core/assert'
 import { formatMoney } from '@/lib/core/text/format'
 import { fulfillCheckout } from '../checkout/fulfill.ts'
-import { purchaseNamedIn } from '../checkout/purchase.ts'
+import { findPurchaseByMetadata } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
@@ -19,7 +19,7 @@ export async function syncPayment(
   { warned = false }: { warned?: boolean } = {},
 ): Promise<number | null> {
   const charge = await stripe().charges.retrieve(chargeId, { expand: ['refunds'] })
-  const purchase = await purchaseNamedIn(charge.metadata)
+  const purchase = await findPurchaseByMetadata(charge.metadata)
   const workspaceId = purchase?.workspaceId ?? (await syncPlanOf(charge))
   if (workspaceId === null) return null
   if (purchase) {

@@ -3,7 +3,7 @@ import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/settings/env'
 import { formatMoney } from '@/lib/core/text/format'
 import { isPaid } from '../checkout/paid-checkout.ts'
-import { ownerOfCustomer } from '../customer/customer-owner.ts'
+import { findOwnerOfCustomer } from '../customer/customer-owner.ts'
 import { stampedWorkspace } from '../stripe/stamp.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { reportDiscrepancy } from './discrepancies.ts'
@@ -20,7 +20,7 @@ export async function reportUnmatchedPayment(
   if (!isPaid(session) || !session.amount_total) return
   const stamped = stampedWorkspace(session.metadata)
   const customer = idOf(session.customer)
-  const workspaceId = stamped ?? (customer ? await ownerOfCustomer(customer) : null)
+  const workspaceId = stamped ?? (customer ? await findOwnerOfCustomer(customer) : null)
   if (workspaceId === null) return
   const amount = formatMoney(session.amount_total, session.currency ?? env().CATALOG_CURRENCY)
   const what = `${amount} was paid in a checkout that ${why}. Refund it, or grant the credits.`

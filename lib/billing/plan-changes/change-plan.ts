@@ -4,12 +4,12 @@ import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
 import { billingHref } from '../checkout/links.ts'
 import { stripe } from '../stripe/client.ts'
-import { planPriceId } from '../stripe/stripe-prices.ts'
+import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
 import {
   audit,
   type CurrentSubscription,
-  currentSubscription,
-  dropUnpaid,
+  cancelUnpaidChange,
+  getCurrentSubscription,
 } from '../subscription/current-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import type { PlanChange } from '../views.ts'
@@ -50,18 +50,18 @@ export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<Pl
   withPlanLock(ctx, () => changeLocked(ctx, input))
 
 async function changeLocked(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
-  const current = await currentSubscription(ctx)
+  const current = await getCurrentSubscription(ctx)
   const plan = await planToChangeTo(current, input.planKey)
   if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)
   const { pending } = current
   if (pending?.plan.key === plan.key && pending.interval === input.interval && isPendingStart(current, input))
     return waitingFor(current, pending.from)
   assertCanChange(current, plan, input.interval)
-  const price = await planPriceId(plan, input.interval)
+  const price = await ensurePlanPrice(plan, input.interval)
   const change = await assertQuoteStillValid(ctx, input, current, plan)
   const { customer } = current
   if (change.when === 'now') {
-    await dropUnpaid(current)
+    await cancelUnpaidChange(current)
     await changeNow(ctx, current, price, input)
   } else {
     const next = { price, interval: input.interval }
@@ -69,14 +69,14 @@ async function changeLocked(ctx: WorkspaceContext, input: ChangePlan): Promise<P
   }
   await audit(ctx, 'subscription.change', { plan: plan.key, interval: input.interval, when: change.when })
   await syncSubscription(customer)
-  const after = await currentSubscription(ctx)
+  const after = await getCurrentSubscription(ctx)
   return after.pending ? waitingFor(after, after.pending.from) : { kind: 'changed' }
 }
 
 /** Keeps the current plan and cancels a pending change. */
 async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
   await assertNotMovedByOperator(ctx, current)
-  if (await dropUnpaid(current)) {
+  if (await cancelUnpaidChange(current)) {
     await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
     await syncSubscription(current.customer)
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { planOf } from '../catalog/catalog.ts'
+import { getPlan } from '../catalog/catalog.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { cancelPlan } from '../subscription/keep-plan.ts'
@@ -19,7 +19,7 @@ afterAll(() => stopLocalStripe(local))
 
 async function subscribed(planKey: string) {
   const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-  const { monthlyPriceCents: quotedPriceCents } = await planOf(planKey)
+  const { monthlyPriceCents: quotedPriceCents } = await getPlan(planKey)
   const { url } = await subscribe(ctx, {
     requestId: randomUUID(),
     planKey,

@@ -1,8 +1,8 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { tryUse } from '@/lib/limits-of-use/limiter'
-import { planOffers } from '../catalog/catalog.ts'
-import { type CurrentSubscription, currentSubscription } from '../subscription/current-subscription.ts'
+import { listPlanOffers } from '../catalog/catalog.ts'
+import { type CurrentSubscription, getCurrentSubscription } from '../subscription/current-subscription.ts'
 import type { UpgradeOption } from '../views.ts'
 import { assertCanChange, changeOf, planToChangeTo } from './preview-change.ts'
 import { cheapestUpgrade, type Shortage, upgradeOptions } from './upgrade-choice.ts'
@@ -19,7 +19,7 @@ export async function findUpgrade(ctx: WorkspaceContext, shortage: Shortage): Pr
   const { ok } = await tryUse('upgrade-offer.workspace', ctx.workspaceId)
   if (!ok) return null
   try {
-    const current = await currentSubscription(ctx)
+    const current = await getCurrentSubscription(ctx)
     return cheapestUpgrade(await largerOptions(ctx, current, shortage))
   } catch (error) {
     // The plan cannot be changed now; the plan card shows why.
@@ -34,7 +34,7 @@ async function largerOptions(
   { shortCredits }: Shortage,
 ): Promise<UpgradeOption[]> {
   const { plan: from, interval } = current.current
-  const larger = (await planOffers())
+  const larger = (await listPlanOffers())
     .filter(
       (plan) =>
         plan.mode === 'credits' &&

@@ -5,9 +5,13 @@ import { planMoves } from '@/db/schema'
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { planOf } from '../catalog/catalog.ts'
-import { planPriceId } from '../stripe/stripe-prices.ts'
-import { audit, type CurrentSubscription, currentSubscription } from '../subscription/current-subscription.ts'
+import { getPlan } from '../catalog/catalog.ts'
+import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
+import {
+  audit,
+  type CurrentSubscription,
+  getCurrentSubscription,
+} from '../subscription/current-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { withPlanLock } from './plan-lock.ts'
 import { scheduleChange } from './schedule-change.ts'
@@ -24,7 +28,7 @@ export const movePlan = (workspaceId: number, planKey: string, moveId: string): 
 
 async function moveLocked(workspaceId: number, planKey: string, moveId: string): Promise<PlanMoved> {
   const ctx: WorkspaceContext = { workspaceId, userId: 0, role: 'admin' }
-  const [current, plan] = await Promise.all([currentSubscription(ctx), planOf(planKey)])
+  const [current, plan] = await Promise.all([getCurrentSubscription(ctx), getPlan(planKey)])
   const { pending, item, customer, status, endsAt } = current
   const { interval, plan: from } = current.current
   const moved = { effectiveAt: new Date(item.current_period_end * 1000).toISOString(), interval }
@@ -36,7 +40,7 @@ async function moveLocked(workspaceId: number, planKey: string, moveId: string):
   if (pending && pending.plan.key !== plan.key)
     throw new Refusal('plan.pending', `The workspace has a pending change to ${pending.plan.name}.`)
   if (!pending) {
-    const price = await planPriceId(plan, interval)
+    const price = await ensurePlanPrice(plan, interval)
     await scheduleChange(current, { price, interval }, `move:${workspaceId}:${moveId}`)
     await audit(ctx, 'subscription.moved', { from: from.key, plan: plan.key, ...moved })
   }

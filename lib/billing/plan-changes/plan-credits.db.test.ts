@@ -10,10 +10,10 @@ import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { charge } from '@/lib/credits/testing'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { planOf } from '../catalog/catalog.ts'
+import { getPlan } from '../catalog/catalog.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
-import { statementPage } from '../statement/statement.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { type CycleStart, changePlan } from './change-plan.ts'
@@ -44,7 +44,7 @@ async function passTo(ctx: WorkspaceContext, secondsBeforeEnd: number) {
 
 async function subscribed(planKey: string, interval: BillingInterval = 'month') {
   const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-  const { monthlyPriceCents, annualPriceCents } = await planOf(planKey)
+  const { monthlyPriceCents, annualPriceCents } = await getPlan(planKey)
   const quotedPriceCents = interval === 'year' ? annualPriceCents : monthlyPriceCents
   const { url } = await subscribe(ctx, { requestId: randomUUID(), planKey, interval, quotedPriceCents })
   const answer = await postForm(url)
@@ -99,7 +99,7 @@ describe('R17: an upgrade adds the paid share', () => {
     expect(await left(ctx)).toBe(500 + added)
     await syncSubscription(customer)
     expect(await left(ctx)).toBe(500 + added)
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     expect(rows[0]).toMatchObject({ what: 'Plan change: prorated allowance', amountCredits: added })
     await passTo(ctx, -2 * HOUR)
     await syncSubscription(customer)

@@ -12,7 +12,11 @@ import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { currentSubscription, dropPending, dropUnpaid } from '../subscription/current-subscription.ts'
+import {
+  cancelPendingChange,
+  cancelUnpaidChange,
+  getCurrentSubscription,
+} from '../subscription/current-subscription.ts'
 import { cancelPlan, keepPlan, resumePlan } from '../subscription/keep-plan.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { type ChangePlan, changePlan } from './change-plan.ts'
@@ -140,16 +144,16 @@ describe('R28: canceling a change that waits for its payment', () => {
     expect(await changePlan(made.ctx, await confirmed(made.ctx, 'growth'))).toMatchObject({
       kind: 'payment-needed',
     })
-    const read = await currentSubscription(made.ctx)
+    const read = await getCurrentSubscription(made.ctx)
     return { ...made, read, invoice: String(idOf(read.subscription.latest_invoice)) }
   }
 
   it('succeeds when its invoice was voided after the subscription was read', async () => {
     const { ctx, read, invoice } = await waiting()
     await local.stripe.invoices.voidInvoice(invoice)
-    expect(await dropPending(read)).toBe('dropped')
-    expect(await dropUnpaid(read)).toBe(true)
-    expect((await currentSubscription(ctx)).pending).toBeNull()
+    expect(await cancelPendingChange(read)).toBe('dropped')
+    expect(await cancelUnpaidChange(read)).toBe(true)
+    expect((await getCurrentSubscription(ctx)).pending).toBeNull()
   })
 
   it('works when two people confirm a downgrade concurrently', async () => {
@@ -161,15 +165,15 @@ describe('R28: canceling a change that waits for its payment', () => {
     ])
     const { data } = await local.stripe.invoices.list({ customer })
     expect(data.map(({ status }) => status)).toEqual(['void', 'paid'])
-    expect((await currentSubscription(ctx)).pending).toMatchObject({ plan: { key: 'essentials' } })
+    expect((await getCurrentSubscription(ctx)).pending).toMatchObject({ plan: { key: 'essentials' } })
   })
 
   it('is refused when it was paid in the meantime', async () => {
     const { ctx, customer, read, invoice } = await waiting()
     const { id: good } = await local.stripe.paymentMethods.attach('pm_card_visa', { customer })
     await local.stripe.invoices.pay(invoice, { payment_method: good })
-    expect(await code(dropUnpaid(read))).toBe('plan.changed')
-    expect((await currentSubscription(ctx)).current.plan.key).toBe('growth')
+    expect(await code(cancelUnpaidChange(read))).toBe('plan.changed')
+    expect((await getCurrentSubscription(ctx)).current.plan.key).toBe('growth')
   })
 })
 

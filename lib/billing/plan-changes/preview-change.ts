@@ -4,10 +4,10 @@ import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { limitsOf, offeredPlanOf, type Plan, planOf } from '../catalog/catalog.ts'
+import { getOfferedPlan, getPlan, limitsOf, type Plan } from '../catalog/catalog.ts'
 import type { UnfundedReason } from '../funding/funding.ts'
-import { planPriceId } from '../stripe/stripe-prices.ts'
-import { type CurrentSubscription, currentSubscription } from '../subscription/current-subscription.ts'
+import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
+import { type CurrentSubscription, getCurrentSubscription } from '../subscription/current-subscription.ts'
 import type { PlanChange } from '../views.ts'
 import { takesEffect } from './plan-change.ts'
 import { cycleNow, shareNow, startsCycle } from './preview-charge.ts'
@@ -16,7 +16,7 @@ export type WantedPlan = { planKey: string; interval: BillingInterval }
 
 /** Previews the cost and credits of a plan change with Stripe, without changing anything (R28). */
 export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): Promise<PlanChange> {
-  const current = await currentSubscription(ctx)
+  const current = await getCurrentSubscription(ctx)
   const plan = await planToChangeTo(current, wanted.planKey)
   assertCanChange(current, plan, wanted.interval)
   return changeOf(ctx, current, plan, wanted.interval)
@@ -24,7 +24,7 @@ export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): 
 
 /** An available plan, or the current terms of the subscriber, which they keep after newer ones replaced them. */
 export function planToChangeTo({ current, pending }: CurrentSubscription, key: string): Promise<Plan> {
-  return key === current.plan.key || key === pending?.plan.key ? planOf(key) : offeredPlanOf(key)
+  return key === current.plan.key || key === pending?.plan.key ? getPlan(key) : getOfferedPlan(key)
 }
 
 /** In these states a change would not be charged, so it would not fund anything. */
@@ -63,7 +63,7 @@ export async function changeOf(
   const from = current.current
   const when = takesEffect({ ...from.plan, interval: from.interval }, { ...plan, interval })
   const account = await readAccount(ctx.workspaceId)
-  const price = when === 'now' ? await planPriceId(plan, interval) : null
+  const price = when === 'now' ? await ensurePlanPrice(plan, interval) : null
   const mayStart = when === 'now' && startsCycle(plan, from.interval, interval)
   const [share, cycle] = await Promise.all([
     price ? shareNow(current, account, price, prorationAt) : null,

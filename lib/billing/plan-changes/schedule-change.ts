@@ -1,7 +1,7 @@
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { type CurrentSubscription, dropUnpaid } from '../subscription/current-subscription.ts'
+import { type CurrentSubscription, cancelUnpaidChange } from '../subscription/current-subscription.ts'
 
 /**
  * Schedules another price from the end of the paid period, without a charge or proration before. `key` identifies the
@@ -18,7 +18,7 @@ export async function scheduleChange(
   const { subscription, item, quantity } = current
   let schedule = idOf(subscription.schedule)
   if (!schedule) {
-    await dropUnpaid(current)
+    await cancelUnpaidChange(current)
     const made = await stripe().subscriptionSchedules.create(
       { from_subscription: subscription.id },
       { idempotencyKey: key },

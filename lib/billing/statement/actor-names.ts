@@ -6,7 +6,7 @@ import { apiKeys, users } from '@/db/schema'
  * The names of ledger actors by id: people are positive, service keys of the workspace negative, and 0 is the product
  * itself.
  */
-export async function actorNames(
+export async function getActorNames(
   tx: Queryable,
   workspaceId: number,
   actorIds: readonly number[],

@@ -21,7 +21,7 @@ const MOST_ROWS = 1_000
  * Reads the invoices of plan and packs from Stripe, newest first, with the payment method (R31, R47): the newest ones, or
  * all of them.
  */
-export async function billingRecords(
+export async function listBillingRecords(
   ctx: WorkspaceContext,
   { all = false }: { all?: boolean } = {},
 ): Promise<BillingRecords> {

@@ -8,7 +8,7 @@ import type { ExplainedHold, ExplainedLot, ExplainedSum, Explanation } from '@/l
 import { entryKinds } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { actionOfId, subjectOfId } from '@/lib/credits/shared/actions'
-import { actorName, actorNames } from './actor-names.ts'
+import { actorName, getActorNames } from './actor-names.ts'
 import type {
   BalanceExplanation,
   ExplainedChange,
@@ -24,7 +24,7 @@ export async function explainBalance(ctx: WorkspaceContext, at?: string): Promis
   const then = Number.isNaN(requested) ? account.at : Math.min(requested, account.at)
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const explanation = await explain(tx, ctx.workspaceId, then)
-    const names = await actorNames(
+    const names = await getActorNames(
       tx,
       ctx.workspaceId,
       [...explanation.latest, ...explanation.holds].map(({ actorId }) => actorId),

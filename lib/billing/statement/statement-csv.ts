@@ -3,7 +3,7 @@ import { workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { StatementFilters, StatementRow } from '../views.ts'
 import { recordExport } from './record-export.ts'
-import { statementPage } from './statement.ts'
+import { getStatementPage } from './statement.ts'
 
 const ROWS_AT_ONCE = 1_000
 const HEAD = [
@@ -37,7 +37,7 @@ export async function* statementCsv(
     yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `When (${timeZone})`, ...HEAD.slice(2)])}`
     let before: number | undefined
     do {
-      const page = await statementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })
+      const page = await getStatementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })
       rows += page.rows.length
       if (page.rows.length > 0) yield page.rows.map((row) => csvLine(cellsOf(row, local))).join('')
       before = page.nextBefore ?? undefined

@@ -10,10 +10,10 @@ import { closeReader } from '@/lib/credits/read/read'
 import { actionIds } from '@/lib/credits/shared/actions'
 import { charge, grant, makeWorkspace } from '@/lib/credits/testing'
 import type { StatementFilters, StatementRow } from '../views.ts'
-import { statementPage } from './statement.ts'
+import { getStatementPage } from './statement.ts'
 import { statementCsv } from './statement-csv.ts'
 import { readStatementFilters, statementSearch } from './statement-filters.ts'
-import { usageBreakdown } from './usage-breakdown.ts'
+import { getUsageBreakdown } from './usage-breakdown.ts'
 
 const HOUR = 3_600_000
 const anchorAt = Date.now() - 50 * 24 * HOUR
@@ -60,22 +60,22 @@ async function walk(
 ): Promise<{ there: StatementRow[]; back: StatementRow[] }> {
   const there: StatementRow[] = []
   const back: StatementRow[] = []
-  let page = await statementPage(ctx, { filters, limit })
+  let page = await getStatementPage(ctx, { filters, limit })
   there.push(...page.rows)
   while (page.nextBefore !== null) {
-    page = await statementPage(ctx, { filters, limit, before: page.nextBefore })
+    page = await getStatementPage(ctx, { filters, limit, before: page.nextBefore })
     there.push(...page.rows)
   }
   back.unshift(...page.rows)
   while (page.previousAfter !== null) {
-    page = await statementPage(ctx, { filters, limit, after: page.previousAfter })
+    page = await getStatementPage(ctx, { filters, limit, after: page.previousAfter })
     back.unshift(...page.rows)
   }
   return { there, back }
 }
 
 async function everything(): Promise<StatementRow[]> {
-  return (await statementPage(ctx, { limit: 1_000 })).rows
+  return (await getStatementPage(ctx, { limit: 1_000 })).rows
 }
 const numbers = (rows: readonly StatementRow[]) => rows.map((row) => row.seq)
 const dayIn = (zone: string, at: string) =>
@@ -169,10 +169,10 @@ describe('R24: the statement', () => {
   })
 
   it('R35: excludes other workspaces', async () => {
-    const { rows } = await statementPage(other, { limit: 1_000 })
+    const { rows } = await getStatementPage(other, { limit: 1_000 })
     // Its charge, and the allowances and expirations of its cycles.
     expect(rows.filter((row) => row.action)).toHaveLength(1)
-    expect((await statementPage(other, { filters: { memberId: ctx.userId } })).rows).toEqual([])
+    expect((await getStatementPage(other, { filters: { memberId: ctx.userId } })).rows).toEqual([])
   })
 
   it('keeps its filters in the URL and ignores invalid ones', () => {
@@ -191,8 +191,8 @@ describe('R24: the statement', () => {
 
 describe('R24: usage', () => {
   it('by day, action, member and feature adds up to the charges of the cycle', async () => {
-    const now = await usageBreakdown(ctx)
-    const earlier = await usageBreakdown(ctx, now.cycles[1]?.start)
+    const now = await getUsageBreakdown(ctx)
+    const earlier = await getUsageBreakdown(ctx, now.cycles[1]?.start)
     expect(now.cycles).toMatchObject([{ current: true }, { current: false }])
     expect(now.total.times + earlier.total.times).toBe(600)
     for (const { total, byDay, byAction, byFeature } of [now, earlier]) {

@@ -10,7 +10,7 @@ import { type EntryFilters, readStatement } from '@/lib/credits/read/statement'
 import { actionIds, actionOfId, type SubjectKind, subjectOfId } from '@/lib/credits/shared/actions'
 import { receiptHref } from '../checkout/links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from '../views.ts'
-import { actorName, actorNames } from './actor-names.ts'
+import { actorName, getActorNames } from './actor-names.ts'
 
 const STATEMENT_PAGE_ROWS = 50
 const MOST_ROWS = 1_000
@@ -18,14 +18,14 @@ const MOST_ROWS = 1_000
 type Query = { filters?: StatementFilters; before?: number; after?: number; limit?: number }
 
 /** A page of the statement with labels, newest first. */
-export async function statementPage(ctx: WorkspaceContext, query: Query = {}): Promise<StatementPage> {
+export async function getStatementPage(ctx: WorkspaceContext, query: Query = {}): Promise<StatementPage> {
   const { before, after } = query
   const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, MOST_ROWS)
   const filters = entryFilters(query.filters ?? {})
   const { entries, more, names, receipts } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const part = await readStatement(tx, ctx.workspaceId, { filters, before, after, limit })
     const [names, receipts] = await Promise.all([
-      actorNames(
+      getActorNames(
         tx,
         ctx.workspaceId,
         part.entries.map((entry) => entry.actorId),

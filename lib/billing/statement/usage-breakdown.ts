@@ -5,7 +5,7 @@ import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionOfId } from '@/lib/credits/shared/actions'
-import { actorName, actorNames } from './actor-names.ts'
+import { actorName, getActorNames } from './actor-names.ts'
 
 /** Credit usage from the rollup, never from the entries, so it costs the same at any length of history. */
 
@@ -36,7 +36,7 @@ export type UsageBreakdown = {
 const MOST_CYCLES = 24
 
 /** The usage of a cycle: the current one, or the one that started at `cycleStart`. */
-export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
+export async function getUsageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
   const account = await readAccount(ctx.workspaceId)
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }
@@ -46,7 +46,7 @@ export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string)
     const requested = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
     const cycle = requested || current
     const rows = await sumsOf(tx, ctx.workspaceId, cycle.start)
-    const names = await actorNames(
+    const names = await getActorNames(
       tx,
       ctx.workspaceId,
       rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId])),

@@ -2,10 +2,10 @@ import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { packs } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
-import { planOf, planOffers } from '../catalog/catalog.ts'
-import { portalConfiguration } from '../customer/portal-configuration.ts'
+import { getPlan, listPlanOffers } from '../catalog/catalog.ts'
+import { ensurePortalConfiguration } from '../customer/portal-configuration.ts'
 import { stripe } from './client.ts'
-import { packPriceId, planPriceId } from './stripe-prices.ts'
+import { ensurePackPrice, ensurePlanPrice } from './stripe-prices.ts'
 import { handledEvents } from './webhooks/apply.ts'
 
 export type SetUp = {
@@ -21,17 +21,17 @@ export type SetUp = {
  */
 export async function setUpStripe(): Promise<SetUp> {
   let prices = 0
-  for (const { key } of await planOffers()) {
-    const plan = await planOf(key)
-    await planPriceId(plan, 'month')
-    await planPriceId(plan, 'year')
+  for (const { key } of await listPlanOffers()) {
+    const plan = await getPlan(key)
+    await ensurePlanPrice(plan, 'month')
+    await ensurePlanPrice(plan, 'year')
     prices += 2
   }
   for (const pack of await system().select().from(packs)) {
-    await packPriceId(pack)
+    await ensurePackPrice(pack)
     prices += 1
   }
-  return { prices, portal: await portalConfiguration(), endpoint: await webhookEndpoint() }
+  return { prices, portal: await ensurePortalConfiguration(), endpoint: await webhookEndpoint() }
 }
 
 /** Stripe only returns the secret of an endpoint when it is created. */

@@ -18,7 +18,7 @@ type Wanted = {
   interval: BillingInterval | null
 }
 
-export function planPriceId(plan: Plan, interval: BillingInterval): Promise<string> {
+export function ensurePlanPrice(plan: Plan, interval: BillingInterval): Promise<string> {
   return priceId({
     lookupKey: `plan_${plan.key}_${interval}`,
     sibling: `plan_${plan.key}_${interval === 'year' ? 'month' : 'year'}`,
@@ -29,7 +29,7 @@ export function planPriceId(plan: Plan, interval: BillingInterval): Promise<stri
   })
 }
 
-export function packPriceId(pack: Pack): Promise<string> {
+export function ensurePackPrice(pack: Pack): Promise<string> {
   return priceId({
     lookupKey: `pack_${pack.key}`,
     unitAmount: pack.priceCents,

@@ -14,10 +14,10 @@ import {
   subscribed,
 } from '@/local/test/subscribers'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 import { resumePlan } from './keep-plan.ts'
-import { planStanding } from './plan-standing.ts'
+import { getPlanStanding } from './plan-standing.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 let local: TestStripe
@@ -47,7 +47,7 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     const row = await subscriptionOf(ctx.workspaceId)
     expect(row).toMatchObject({ status: 'past_due', planKey: 'growth' })
     expect(row.paidUntil?.getTime()).toBe(cycleEnd)
-    expect((await planStanding(ctx)).graceEndsAt).toBe(new Date(cycleEnd + 7 * DAY * 1_000).toISOString())
+    expect((await getPlanStanding(ctx)).graceEndsAt).toBe(new Date(cycleEnd + 7 * DAY * 1_000).toISOString())
   })
 
   it('a cancellation in the portal with flexible billing ends the plan on its date and can be undone', async () => {
@@ -65,8 +65,8 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     await syncSubscription(customer)
     const { cycleEnd, spendUntil } = await readAccount(ctx.workspaceId)
     expect(spendUntil).toBe(cycleEnd)
-    expect((await planStanding(ctx)).endsAt).toBe(new Date(cycleEnd).toISOString())
-    expect((await creditsSummary(ctx)).plan.cancelAtPeriodEnd).toBe(true)
+    expect((await getPlanStanding(ctx)).endsAt).toBe(new Date(cycleEnd).toISOString())
+    expect((await getCreditsSummary(ctx)).plan.cancelAtPeriodEnd).toBe(true)
     await resumePlan(ctx)
     expect((await readAccount(ctx.workspaceId)).spendUntil).toBeNull()
     await stripe.subscriptions.update(made.id, { cancel_at_period_end: true })
@@ -130,12 +130,12 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     await passCycle(local, ctx)
     await reconcile(3)
     expect(await leftOf(ctx)).toBe(1_000)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ priceCents: 9_800, allowanceCredits: 1_000 })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ priceCents: 9_800, allowanceCredits: 1_000 })
     await stripe.subscriptions.update(subscription, {
       items: [{ id: await itemOf(subscription), quantity: 1 }],
       proration_behavior: 'none',
     })
     await syncSubscription(customer)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ priceCents: 4_900, allowanceCredits: 500 })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ priceCents: 4_900, allowanceCredits: 500 })
   })
 })

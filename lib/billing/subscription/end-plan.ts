@@ -7,9 +7,9 @@ import { post } from '@/lib/credits/post'
 import type { StartingSubscription } from '../checkout/starting-subscription.ts'
 import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
-import { audit, dropPending } from './current-subscription.ts'
+import { audit, cancelPendingChange } from './current-subscription.ts'
 import { readBilling } from './read-subscription.ts'
-import { voidIfOpen } from './subscription-invoices.ts'
+import { voidInvoiceIfOpen } from './subscription-invoices.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /** Ends the plan immediately when its workspace is deleted: nothing is renewed, owed or spent. Safe to repeat. */
@@ -24,7 +24,7 @@ async function endLocked(ctx: WorkspaceContext): Promise<void> {
   if (customer && starting && state?.status !== 'active') await endStarting(starting)
   if (customer && (state || row.stripeSubscriptionId)) {
     if (state && state.status !== 'canceled') {
-      await dropPending(state)
+      await cancelPendingChange(state)
       await stripe().subscriptions.cancel(state.subscription.id)
       await audit(ctx, 'subscription.end', { plan: state.current.plan.key })
     }
@@ -44,11 +44,11 @@ async function endLocked(ctx: WorkspaceContext): Promise<void> {
 /** A bank debit may still be in progress; it then arrives for an ended plan, which is a discrepancy. */
 async function endStarting({ subscription, invoice }: StartingSubscription): Promise<void> {
   await stripe().subscriptions.cancel(subscription.id)
-  if (invoice?.id) await voidIfOpen(invoice.id)
+  if (invoice?.id) await voidInvoiceIfOpen(invoice.id)
 }
 
 /** No one should pay for the plan of a deleted workspace. */
 async function voidOpenInvoices(customer: string): Promise<void> {
   const { data } = await stripe().invoices.list({ customer, status: 'open', limit: 100 })
-  for (const { id, parent } of data) if (id && parent?.subscription_details) await voidIfOpen(id)
+  for (const { id, parent } of data) if (id && parent?.subscription_details) await voidInvoiceIfOpen(id)
 }

@@ -1,9 +1,15 @@
 import type { WorkspaceContext } from '@/lib/core/context'
-import { discardStarting } from '../checkout/discard-starting.ts'
+import { discardUnpaidSubscription } from '../checkout/discard-starting.ts'
 import { assertNotMovedByOperator } from '../plan-changes/move-plan.ts'
 import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
-import { audit, billingOf, currentSubscription, dropPending, dropUnpaid } from './current-subscription.ts'
+import {
+  audit,
+  cancelPendingChange,
+  cancelUnpaidChange,
+  getCurrentSubscription,
+  readWorkspaceBilling,
+} from './current-subscription.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /**
@@ -13,17 +19,17 @@ import { syncSubscription } from './sync-subscription.ts'
 export const keepPlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => keepLocked(ctx))
 
 async function keepLocked(ctx: WorkspaceContext): Promise<void> {
-  const billing = await billingOf(ctx)
+  const billing = await readWorkspaceBilling(ctx)
   const isRunning = billing?.state && billing.state.status !== 'canceled'
   if (billing?.starting && !isRunning) {
-    await discardStarting(billing.starting)
+    await discardUnpaidSubscription(billing.starting)
     await audit(ctx, 'subscription.discard', { plan: billing.starting.wanted.plan.key })
     await syncSubscription(billing.customer)
     return
   }
-  const current = await currentSubscription(ctx)
+  const current = await getCurrentSubscription(ctx)
   await assertNotMovedByOperator(ctx, current)
-  if (!(await dropUnpaid(current))) return
+  if (!(await cancelUnpaidChange(current))) return
   await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
   await syncSubscription(current.customer)
 }
@@ -33,11 +39,11 @@ export const cancelPlan = (ctx: WorkspaceContext): Promise<{ endsAt: string }> =
   withPlanLock(ctx, () => cancelLocked(ctx))
 
 async function cancelLocked(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
-  const current = await currentSubscription(ctx)
+  const current = await getCurrentSubscription(ctx)
   const endsAt = new Date((current.endsAt ?? current.item.current_period_end) * 1000).toISOString()
   if (current.endsAt !== null) return { endsAt }
   // Stripe refuses to cancel a scheduled subscription, and the pending change is obsolete.
-  await dropPending(current)
+  await cancelPendingChange(current)
   await stripe().subscriptions.update(current.subscription.id, { cancel_at_period_end: true })
   await audit(ctx, 'subscription.cancel', { plan: current.current.plan.key, endsAt })
   await syncSubscription(current.customer)
@@ -51,11 +57,11 @@ async function cancelLocked(ctx: WorkspaceContext): Promise<{ endsAt: string }> 
 export const resumePlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => resumeLocked(ctx))
 
 async function resumeLocked(ctx: WorkspaceContext): Promise<void> {
-  const current = await currentSubscription(ctx)
+  const current = await getCurrentSubscription(ctx)
   if (current.endsAt === null) return
   const { id, cancel_at, cancel_at_period_end } = current.subscription
   // A schedule that cancels after its last phase ends it, not a date on the subscription.
-  if (!cancel_at_period_end && cancel_at === null) await dropPending(current)
+  if (!cancel_at_period_end && cancel_at === null) await cancelPendingChange(current)
   else
     await stripe().subscriptions.update(
       id,

@@ -12,7 +12,7 @@ import { planTimes } from './plan-in-force.ts'
 const DAY_MS = 86_400_000
 
 /** The pending state of the plan, as last read from Stripe. Payment links are only for owners and admins (R31). */
-export async function planStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
+export async function getPlanStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
   const { subscription, next, byMarketTrak } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const [row] = await tx
       .select({ subscription: subscriptions, next: plans })

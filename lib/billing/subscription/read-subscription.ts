@@ -3,14 +3,14 @@ import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
-import { readStarting, type StartingSubscription } from '../checkout/starting-subscription.ts'
-import { type Funding, fundingOf } from '../funding/funding.ts'
+import { readStartingSubscription, type StartingSubscription } from '../checkout/starting-subscription.ts'
+import { computeFunding, type Funding } from '../funding/funding.ts'
 import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'
 import { isPlanSubscription } from '../stripe/stamp.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { type Priced, planItem, pricedBy } from './stripe-plan.ts'
-import { invoicesOf } from './subscription-invoices.ts'
+import { getPlanOfPrice, type Priced, planItem } from './stripe-plan.ts'
+import { listInvoices } from './subscription-invoices.ts'
 
 /** The current state of a customer's subscription in Stripe, in our terms. Times are Stripe's seconds. */
 export type SubscriptionState = {
@@ -62,13 +62,13 @@ export async function readBilling(customer: string, known?: string | null): Prom
   const unpaid: Stripe.Subscription[] = []
   const candidates = [...inOrder(data).filter(isAlive), ...ended.slice(0, MOST_ENDED)]
   for (const [index, subscription] of candidates.entries()) {
-    const invoices = await invoicesOf(subscription.id)
+    const invoices = await listInvoices(subscription.id)
     const others = [...candidates.slice(index + 1), ...unpaid].filter(isAlive)
     const state = await stateOf(subscription, invoices, others, known ?? null)
-    if (state) return { state, starting: await readStarting(unpaid, data), ended }
+    if (state) return { state, starting: await readStartingSubscription(unpaid, data), ended }
     if (isAlive(subscription)) unpaid.push(subscription)
   }
-  return { state: null, starting: await readStarting(unpaid, data), ended }
+  return { state: null, starting: await readStartingSubscription(unpaid, data), ended }
 }
 
 /** How many ended subscriptions are searched for the one that was paid last. */
@@ -83,11 +83,11 @@ async function stateOf(
   const item = planItem(subscription)
   assert(item, `subscription ${subscription.id} has an item`)
   const funding =
-    fundingOf(subscription, item.current_period_start, invoices, env().PAYMENT_GRACE_DAYS) ??
+    computeFunding(subscription, item.current_period_start, invoices, env().PAYMENT_GRACE_DAYS) ??
     (subscription.id === known ? unpaidSince(subscription) : null)
   if (!funding) return null
   const status = statusOf(subscription)
-  const current = await pricedBy(item.price)
+  const current = await getPlanOfPrice(item.price)
   const quantity = item.quantity ?? 1
   const owed = status === 'canceled' ? [] : invoices.filter(isOwed)
   return {
@@ -161,7 +161,9 @@ async function paidAllowance(owed: readonly Stripe.Invoice[], plan: Plan): Promi
   const credit = change?.lines.data.find(({ amount }) => amount < 0)
   const price = credit?.pricing?.price_details?.price
   if (!price) return plan.allowanceCredits
-  const before = await pricedBy(typeof price === 'string' ? await stripe().prices.retrieve(price) : price)
+  const before = await getPlanOfPrice(
+    typeof price === 'string' ? await stripe().prices.retrieve(price) : price,
+  )
   return Math.min(before.plan.allowanceCredits, plan.allowanceCredits)
 }
 
@@ -171,7 +173,7 @@ async function pendingOf(
   item: Stripe.SubscriptionItem,
 ): Promise<SubscriptionState['pending']> {
   const wanted = subscription.pending_update?.subscription_items?.[0]
-  if (wanted) return { ...(await pricedBy(wanted.price)), quantity: wanted.quantity ?? 1, from: null }
+  if (wanted) return { ...(await getPlanOfPrice(wanted.price)), quantity: wanted.quantity ?? 1, from: null }
   const { schedule } = subscription
   if (!schedule || typeof schedule === 'string' || !schedule.current_phase) return null
   const { end_date } = schedule.current_phase
@@ -183,7 +185,7 @@ async function pendingOf(
     // A schedule made in the dashboard may repeat the current plan, or change to something that is not our plan.
     if (id === item.price.id && quantity === (item.quantity ?? 1)) continue
     const price = await stripe().prices.retrieve(id)
-    return price.metadata.plan_key ? { ...(await pricedBy(price)), quantity, from: start_date } : null
+    return price.metadata.plan_key ? { ...(await getPlanOfPrice(price)), quantity, from: start_date } : null
   }
   return null
 }

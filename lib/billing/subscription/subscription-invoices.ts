@@ -6,7 +6,7 @@ const MOST_INVOICES = 100
 const MOST_LINES = 1_000
 
 /** The latest invoices of a subscription with all lines, newest first. */
-export async function invoicesOf(subscription: string): Promise<Stripe.Invoice[]> {
+export async function listInvoices(subscription: string): Promise<Stripe.Invoice[]> {
   const { data } = await stripe().invoices.list({ subscription, limit: MOST_INVOICES })
   return Promise.all(data.map(withAllLines))
 }
@@ -37,7 +37,7 @@ export async function openInvoiceOfEnded(
  * Voids an invoice, so it can no longer be paid. One that was voided or paid in the meantime does not change. Returns its
  * status.
  */
-export async function voidIfOpen(id: string): Promise<Stripe.Invoice.Status | null> {
+export async function voidInvoiceIfOpen(id: string): Promise<Stripe.Invoice.Status | null> {
   const { status } = await stripe().invoices.retrieve(id)
   if (status !== 'open' && status !== 'uncollectible') return status
   try {

@@ -3,7 +3,11 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
 import type { StartingSubscription } from '../checkout/starting-subscription.ts'
-import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from '../customer/customer-owner.ts'
+import {
+  findOrAdoptCustomerRow,
+  findOwnerOfCustomer,
+  type SubscriptionRow,
+} from '../customer/customer-owner.ts'
 import { detachIfLost } from '../customer/lost-customer.ts'
 import { collectRenewal } from '../funding/collect-renewal.ts'
 import { postTerms } from '../funding/post-terms.ts'
@@ -26,8 +30,8 @@ const MS = 1000
  */
 export async function syncSubscription(customerId: string): Promise<number | null> {
   return retryOnConflict(async () => {
-    const row = await rowOfCustomer(customerId)
-    if (!row) return ownerOfCustomer(customerId)
+    const row = await findOrAdoptCustomerRow(customerId)
+    if (!row) return findOwnerOfCustomer(customerId)
     const billing = await readCollected(customerId, row.stripeSubscriptionId)
     const { state, starting, ended } = billing
     // Stripe lists no subscriptions for a deleted or unknown customer.

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { billingFindings, creditAccounts, creditLots, purchases } from '@/db/schema'
-import { findPurchase, lotOfPurchase } from '@/lib/billing/checkout/purchase'
+import { findLotOfPurchase, findPurchase } from '@/lib/billing/checkout/purchase'
 import type { Discrepancy } from '@/lib/billing/payments/discrepancies'
 import { refundFraud } from '@/lib/billing/payments/fraud-warnings'
 import { syncPayment } from '@/lib/billing/payments/sync-payment'
@@ -82,7 +82,7 @@ export async function refundFinding(operator: Operator, findingId: number): Prom
   await recordEvent(system(), operator, { verb: 'finding.refund-requested', ...about })
   await refundFraud(stripeId, purchase)
   await syncPayment(stripeId, { warned: true })
-  const lot = await lotOfPurchase(purchase)
+  const lot = await findLotOfPurchase(purchase)
   const refunded = { takenBackCredits: lot?.takenBack ?? 0, shortfallCredits: lot?.shortfall ?? 0 }
   await recordEvent(system(), operator, { verb: 'finding.refunded', ...about, after: refunded })
   return refunded

@@ -3,8 +3,8 @@ import { PackList } from '@/components/billing/payment/pack-list'
 import { PlanList } from '@/components/billing/plans/plan-list'
 import { trialCreditsNotice } from '@/components/billing/plans/trial-notice'
 import { can } from '@/lib/auth/permissions'
-import { packOffers, planOffers } from '@/lib/billing/catalog/catalog'
-import { planStanding } from '@/lib/billing/subscription/plan-standing'
+import { listPackOffers, listPlanOffers } from '@/lib/billing/catalog/catalog'
+import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { env } from '@/lib/core/settings/env'
 import type { Membership } from '@/lib/workspaces/members/membership'
@@ -17,9 +17,9 @@ type OffersProps = { workspace: Membership; summary: CreditsSummary }
 /** Packs, for plans with credits, and plans. */
 export async function OffersSection({ workspace, summary }: OffersProps) {
   const [packs, plans, standing] = await Promise.all([
-    packOffers(workspace),
-    planOffers(),
-    planStanding(workspace),
+    listPackOffers(workspace),
+    listPlanOffers(),
+    getPlanStanding(workspace),
   ])
   const { plan, timeZone, nextStep } = summary
   const settled = plan.status !== 'trialing' && plan.status !== 'canceled'

@@ -3,8 +3,8 @@ import { CoverOptions } from '@/components/billing/balance/cover-options'
 import { ForecastCard } from '@/components/billing/balance/forecast-card'
 import { StillBuysCard } from '@/components/billing/balance/still-buys-card'
 import { Part } from '@/components/ui/loading/async-section'
-import { planOffers } from '@/lib/billing/catalog/catalog'
-import { creditsOutlook } from '@/lib/billing/forecast/outlook'
+import { listPlanOffers } from '@/lib/billing/catalog/catalog'
+import { getCreditsOutlook } from '@/lib/billing/forecast/outlook'
 import { findUpgrade } from '@/lib/billing/plan-changes/find-upgrade'
 import { subscribeOption } from '@/lib/billing/plan-changes/upgrade-choice'
 import type { CreditsOutlook, CreditsSummary, UpgradeOption } from '@/lib/billing/views'
@@ -20,7 +20,7 @@ type OutlookProps = { workspace: Membership; summary: CreditsSummary }
 export async function OutlookSection({ workspace, summary }: OutlookProps) {
   const planned = await plannedCampaigns(workspace)
   const scheduled = planned.map(({ at, credits }) => ({ at: Date.parse(at), credits }))
-  const outlook = await creditsOutlook(workspace, scheduled)
+  const outlook = await getCreditsOutlook(workspace, scheduled)
   const isShort = outlook.forecast.kind === 'runs-out'
   return (
     // When credits will run out, the options need more space.
@@ -73,7 +73,7 @@ async function upgradeFor(
 ): Promise<UpgradeOption | null> {
   const shortage = { shortCredits, leftCredits: usage.leftCredits }
   if (nextStep === 'ask-admin') return null
-  if (nextStep === 'subscribe') return subscribeOption(await planOffers(), shortage)
+  if (nextStep === 'subscribe') return subscribeOption(await listPlanOffers(), shortage)
   try {
     return await findUpgrade(workspace, shortage)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { RecordsCard } from '@/components/billing/payment/records-card'
-import { billingRecords } from '@/lib/billing/statement/billing-records'
+import { listBillingRecords } from '@/lib/billing/statement/billing-records'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { type BillingParams, billingAddress } from '../billing-query'
@@ -9,7 +9,7 @@ type RecordsProps = { workspace: Membership; summary: CreditsSummary; params: Bi
 
 /** Invoices and the payment method; for owners and admins (R31). */
 export async function RecordsSection({ workspace, summary, params }: RecordsProps) {
-  const { records, hasMore, paymentMethod } = await billingRecords(workspace, { all: params.allInvoices })
+  const { records, hasMore, paymentMethod } = await listBillingRecords(workspace, { all: params.allInvoices })
   return (
     <RecordsCard
       records={records}

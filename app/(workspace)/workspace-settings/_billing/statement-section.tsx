@@ -1,5 +1,5 @@
 import { Statement } from '@/components/billing/statement/statement'
-import { statementPage } from '@/lib/billing/statement/statement'
+import { getStatementPage } from '@/lib/billing/statement/statement'
 import { statementSearch } from '@/lib/billing/statement/statement-filters'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { memberNames } from '@/lib/workspaces/members/member-names'
@@ -13,7 +13,7 @@ type StatementSectionProps = { workspace: Membership; summary: CreditsSummary; p
 export async function StatementSection({ workspace, summary, params }: StatementSectionProps) {
   const { before, after, filters } = params
   const [page, members] = await Promise.all([
-    statementPage(workspace, { filters, before, after, limit: STATEMENT_ROWS }),
+    getStatementPage(workspace, { filters, before, after, limit: STATEMENT_ROWS }),
     memberNames(workspace),
   ])
   const narrowed = statementSearch(filters) !== ''

@@ -1,5 +1,5 @@
 import { UsageCard } from '@/components/billing/usage/usage-card'
-import { usageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import { getUsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import type { CreditsSummary, StatementFilters } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { type BillingParams, billingAddress } from '../billing-query'
@@ -7,7 +7,7 @@ import { type BillingParams, billingAddress } from '../billing-query'
 type UsageSectionProps = { workspace: Membership; summary: CreditsSummary; params: BillingParams }
 
 export async function UsageSection({ workspace, summary, params }: UsageSectionProps) {
-  const usage = await usageBreakdown(workspace, params.cycle)
+  const usage = await getUsageBreakdown(workspace, params.cycle)
   const statementOf = (filters: StatementFilters) =>
     `${billingAddress({ cycle: params.cycle, filters })}#statement`
   return (

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { currentRow } from '@/lib/billing/customer/customer-owner.ts'
+import { findCustomerRow } from '@/lib/billing/customer/customer-owner.ts'
 import { detachDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
 import { stripe } from '../client.ts'
 import { idOf } from '../stripe-id.ts'
@@ -16,7 +16,7 @@ export async function reconcileDeletedCustomers(sinceSeconds: number, tally: Tal
     for await (const event of stripe().events.list(recent)) {
       if (!tally.count('customers')) break
       const id = idOf(event.data.object as Stripe.Customer)
-      if (!id || !(await currentRow(id))) continue
+      if (!id || !(await findCustomerRow(id))) continue
       await detachDeletedCustomer(id)
       applied = true
     }

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type Stripe from 'stripe'
 import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { isPaid } from '@/lib/billing/checkout/paid-checkout.ts'
-import { lotOfPurchase, type Purchase, purchaseNamedIn } from '@/lib/billing/checkout/purchase.ts'
-import { settleCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
+import { findLotOfPurchase, findPurchaseByMetadata, type Purchase } from '@/lib/billing/checkout/purchase.ts'
+import { applyCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
 import { syncPayment } from '@/lib/billing/payments/sync-payment.ts'
 import { stripe } from '../client.ts'
 import { idOf } from '../stripe-id.ts'
@@ -19,15 +19,15 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
     if (!tally.count('sessions')) return
     if (session.mode === 'subscription') {
       // Subscriptions are reconciled separately; what the buyer entered is only found here.
-      await tally.attempt(session.id, () => settleCheckoutName(session).then(() => false))
+      await tally.attempt(session.id, () => applyCheckoutName(session).then(() => false))
     }
     if (session.mode !== 'payment' || session.status === 'open') continue
     await tally.attempt(session.id, async () => {
-      const purchase = await purchaseNamedIn(session.metadata)
+      const purchase = await findPurchaseByMetadata(session.metadata)
       if (purchase?.status === 'fulfilled' || (!purchase && !isPaid(session))) return false
       const before = purchase?.status
       await fulfillCheckout(session.id)
-      return (await purchaseNamedIn(session.metadata))?.status !== before
+      return (await findPurchaseByMetadata(session.metadata))?.status !== before
     })
   }
 }
@@ -94,13 +94,13 @@ function add(
 /** Whether the purchase or its lot was out of date. Plan payments are checked too: their refunds are discrepancies. */
 async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
   const { metadata } = await stripe().charges.retrieve(id)
-  const before = await stateOf(await purchaseNamedIn(metadata))
+  const before = await stateOf(await findPurchaseByMetadata(metadata))
   await syncPayment(id, { warned })
-  return before !== null && !isDeepStrictEqual(before, await stateOf(await purchaseNamedIn(metadata)))
+  return before !== null && !isDeepStrictEqual(before, await stateOf(await findPurchaseByMetadata(metadata)))
 }
 
 async function stateOf(purchase: Purchase | undefined) {
   if (!purchase) return null
   const { status, refundedCents, dispute } = purchase
-  return { status, refundedCents, dispute, lot: await lotOfPurchase(purchase) }
+  return { status, refundedCents, dispute, lot: await findLotOfPurchase(purchase) }
 }

@@ -2,7 +2,7 @@ import { count, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { billingChecks, billingFindings } from '@/db/schema'
-import { reconcilePurchases } from '@/lib/billing/checkout/open-purchases.ts'
+import { reconcileOpenPurchases } from '@/lib/billing/checkout/open-purchases.ts'
 import { assert } from '@/lib/core/assert'
 import { countOf } from '@/lib/core/text/format'
 import { retryEvents } from '../webhooks/inbox.ts'
@@ -25,7 +25,7 @@ export async function reconcile(days = 3): Promise<Reconciled> {
   const tally = new Tally()
   const since = Math.floor((await readMarketNow()).getTime() / 1000) - days * DAY_SECONDS
   await retryEvents(1_000)
-  tally.applied += (await reconcilePurchases(0, 1_000)).granted
+  tally.applied += (await reconcileOpenPurchases(0, 1_000)).granted
   await reconcileSessions(since, tally)
   await reconcileMoneyBack(since, tally)
   await reconcileOpenDisputes(tally)
