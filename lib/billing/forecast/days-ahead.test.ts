@@ -65,7 +65,7 @@ function ahead(
 
 const day = (of: Ahead, wanted: string) => of.days.find((one) => one.day === wanted)
 
-describe('daysAhead', () => {
+describe('projectDays', () => {
   it('subtracts work on its day until the reset restores the full allowance (R14)', () => {
     const seen = ahead([work('a', '2026-03-28T09:00:00Z', 30)], '2026-04-06')
     expect(seen.days.map(({ day: on }) => on)).toHaveLength(11)

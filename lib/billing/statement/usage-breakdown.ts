@@ -24,7 +24,7 @@ type UsageByFeature = UsageSum & { feature: string }
 
 export type UsageBreakdown = {
   cycle: UsageCycle
-  /** The cycles that `usageBreakdown` accepts, newest first, including the current one. */
+  /** The cycles that `getUsageBreakdown` accepts, newest first, including the current one. */
   cycles: UsageCycle[]
   total: UsageSum
   byDay: UsageByDay[]
