@@ -1,6 +1,6 @@
 import { CreditCard, FileDown, ReceiptText } from 'lucide-react'
 import Link from 'next/link'
-import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
 import { ActionButton } from '@/components/ui/buttons/action-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,6 +8,7 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { BillingRecord, PaymentMethod } from '@/lib/billing/views'
 import { formatDate, formatMoney } from '@/lib/core/text/format'
+import { statusLabels } from './record-labels'
 
 type RecordsCardProps = {
   records: BillingRecord[]
@@ -167,14 +168,4 @@ function What({ record: { what, number, href } }: { record: BillingRecord }) {
       )}
     </div>
   )
-}
-
-const statusLabels: Record<BillingRecord['status'], { label: string; tone: BadgeTone }> = {
-  paid: { label: 'Paid', tone: 'good' },
-  open: { label: 'Open', tone: 'warn' },
-  unpaid: { label: 'Unpaid', tone: 'bad' },
-  void: { label: 'Void', tone: 'neutral' },
-  'part-refunded': { label: 'Partially refunded', tone: 'neutral' },
-  refunded: { label: 'Refunded', tone: 'neutral' },
-  disputed: { label: 'Disputed', tone: 'warn' },
 }

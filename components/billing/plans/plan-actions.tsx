@@ -4,9 +4,10 @@ import { ActionButton } from '@/components/ui/buttons/action-button'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { CreditsSummary, PendingPlan, PlanStanding } from '@/lib/billing/views'
-import { formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
+import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
+import { formatDate } from '@/lib/core/text/format'
 import { CancelDialog } from './cancel-dialog'
+import { cancelLines, newTermsText, pastDueText } from './plan-labels'
 
 export type PlanVerbs = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
 
@@ -102,20 +103,6 @@ function PayLink({ href }: { href: string }) {
   )
 }
 
-/** What a past-due payment withholds, and from when. */
-function pastDueWords({ plan, timeZone, asOf }: CreditsSummary, graceEndsAt: string): string {
-  const day = formatDate(graceEndsAt, timeZone)
-  const gives = plan.mode === 'credits' ? 'credits' : 'monthly limits'
-  const rest =
-    plan.creditsOnPayment > 0
-      ? ` ${formatCredits(plan.creditsOnPayment)} will be added as soon as you pay.`
-      : ''
-  if (Date.parse(graceEndsAt) <= Date.parse(asOf))
-    return `Since ${day}, new cycles don’t include ${gives}.${rest || ' Pay to restore them.'}`
-  if (rest) return `Until ${day}, you can use part of this cycle’s ${gives}.${rest}`
-  return `Cycles that start after ${day} won’t include ${gives} until you pay.`
-}
-
 function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
   const { pending, payHref, graceEndsAt } = standing
   const { plan, timeZone } = summary
@@ -123,7 +110,7 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
   if (graceEndsAt) {
     return (
       <Alert tone="warn" title="Your last payment didn’t go through" action={pay}>
-        {pastDueWords(summary, graceEndsAt)}
+        {pastDueText(summary, graceEndsAt)}
       </Alert>
     )
   }
@@ -154,8 +141,8 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
     return (
       <Alert title={`New terms for ${pending.planName} start ${formatDate(pending.from, timeZone)}`}>
         <p>
-          {termsWords(pending)}. Nothing changes until then. You can choose another plan or cancel before that
-          date.
+          {newTermsText(pending)}. Nothing changes until then. You can choose another plan or cancel before
+          that date.
         </p>
       </Alert>
     )
@@ -168,24 +155,4 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
       <div className="mt-3">{undo}</div>
     </Alert>
   )
-}
-
-function termsWords({ priceCents, currency, interval, allowanceCredits, limits }: PendingPlan): string {
-  const gives = limits
-    ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails and ${formatNumber(limits.contacts)} contacts`
-    : formatCredits(allowanceCredits)
-  return `${gives} a month for ${formatMoney(priceCents, currency)} a ${interval}`
-}
-
-function cancelLines(summary: CreditsSummary, hasPending: boolean) {
-  const { plan, allowanceLeft, extraLeft } = summary
-  const left = allowanceLeft + extraLeft
-  return [
-    { term: 'Future charges', words: 'None' },
-    ...(plan.mode === 'credits' && left > 0
-      ? [{ term: 'Credits left today', words: `${formatCredits(left)}, usable until then` }]
-      : []),
-    ...(hasPending ? [{ term: 'Scheduled plan change', words: 'Canceled' }] : []),
-    { term: 'After that', words: 'You can still view your work, but not create more' },
-  ]
 }

@@ -6,7 +6,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { BalanceExplanation } from '@/lib/billing/statement/balance-explanation'
-import { formatCredits, formatDate, formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
+import { formatDate, formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
 import type { SpendingLimitChange } from '@/lib/spending-limits/spending-limit-changes'
 import { LimitChangeList } from '../spending-limits/limit-change-list'
 
@@ -128,11 +128,11 @@ function Changes({ explanation, since, timeZone }: ExplanationProps & { since: s
   )
 }
 
-function Parts({ explanation: { parts, balanceCredits } }: Pick<ExplanationProps, 'explanation'>) {
+function Parts({ explanation: { parts } }: Pick<ExplanationProps, 'explanation'>) {
   return (
     <section aria-labelledby="explain-parts">
       <h3 id="explain-parts" className="mb-3 font-semibold">
-        Where the {formatCredits(balanceCredits)} are
+        Balance breakdown
       </h3>
       <dl className="grid gap-2">
         {parts.map(({ what, credits }) => (

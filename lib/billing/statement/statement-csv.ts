@@ -8,13 +8,13 @@ import { getStatementPage } from './statement.ts'
 const ROWS_AT_ONCE = 1_000
 const HEAD = [
   'Number',
-  'When',
-  'When (UTC)',
-  'What',
-  'Who',
+  'Date',
+  'Date (UTC)',
+  'Description',
+  'Member',
   'Credits',
   'Balance after',
-  'For',
+  'Subject',
   'Reference',
   'Rate card',
   'Note',
@@ -34,7 +34,7 @@ export async function* statementCsv(
   let rows = 0
   let complete = false
   try {
-    yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `When (${timeZone})`, ...HEAD.slice(2)])}`
+    yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `Date (${timeZone})`, ...HEAD.slice(2)])}`
     let before: number | undefined
     do {
       const page = await getStatementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })

@@ -142,7 +142,7 @@ describe('R24: the statement', () => {
     let text = ''
     for await (const piece of statementCsv(ctx, filters)) text += piece
     const [head, ...rows] = parse(text, { bom: true }) as string[][]
-    expect(head?.[1]).toBe('When (Pacific/Auckland)')
+    expect(head?.[1]).toBe('Date (Pacific/Auckland)')
     const { there } = await walk(filters, 500)
     expect(rows.map((row) => [Number(row[0]), Number(row[5])])).toEqual(
       there.map(({ seq, amountCredits }) => [seq, amountCredits]),
