@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { usageWords } from '@/components/credits/credit-labels'
+import { usageLabel } from '@/components/credits/credit-labels'
 import { disconnect, system } from '@/db/client'
 import { limitCounters, subscriptions } from '@/db/schema'
 import { readBalance } from '@/lib/api/readings'
@@ -27,7 +27,7 @@ describe('R20: used, held and left', () => {
     const running = { usedCredits: 0, heldCredits: 480, totalCredits: 500, percentUsed: 0 }
     const summary = await getCreditsSummary(ctx)
     expect(summary.usage).toMatchObject({ ...running, leftCredits: 20, tone: 'green' })
-    expect(usageWords(summary.usage)).toBe('0 of 500 used, 20 left, 480 held')
+    expect(usageLabel(summary.usage)).toBe('0 of 500 used, 20 left, 480 held')
     expect(await readBalance(ctx)).toMatchObject({ ...running, availableCredits: 20 })
 
     for (const { key: holdId } of [first, second])

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { blockedReason, confirmedQuote, type ShownQuote } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -108,7 +108,7 @@ export function ConfirmForm(props: Props) {
         <ConfirmDialog
           form={form.ref}
           pending={pending}
-          blockedBy={later ? null : spendObstacle(quote, 'this campaign')}
+          blockedBy={later ? null : blockedReason(quote, 'this campaign')}
           label={`${later ? 'Schedule' : 'Send'}${credits > 0 ? ` for ${formatCredits(credits)}` : ''}`}
           total={totalOf(people, credits)}
           listName={listName}

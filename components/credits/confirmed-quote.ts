@@ -15,7 +15,7 @@ export function confirmedQuote(quote: ShownQuote, state: ActionState): ShownQuot
 }
 
 /** Why the button is disabled; null: it is enabled. `what`: "a report". */
-export function spendObstacle(quote: ShownQuote, what: string): string | null {
+export function blockedReason(quote: ShownQuote, what: string): string | null {
   const metric = quote.limit?.metric
   const words = {
     credits: `Not enough credits for ${what}.`,

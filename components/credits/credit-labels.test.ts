@@ -3,14 +3,14 @@ import { trialCreditsNotice } from '@/components/billing/plans/trial-notice'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { usageOf } from '@/lib/credits/shared/usage'
 import {
-  glanceWords,
+  glanceLabel,
   meterLines,
   needsCredits,
-  resetWords,
+  resetLabel,
   summaryTone,
   topUpLink,
   usageHeadline,
-  usageWords,
+  usageLabel,
 } from './credit-labels'
 import { planNotice } from './plan-notice'
 
@@ -50,31 +50,31 @@ const summary: CreditsSummary = {
 }
 
 describe('R20: labels of the usage bar', () => {
-  test('usageWords shows used, total and left', () => {
-    expect(usageWords(summary.usage)).toBe('1,240 of 2,000 used, 760 left')
-    expect(glanceWords(summary)).toBe('760 credits left')
+  test('usageLabel shows used, total and left', () => {
+    expect(usageLabel(summary.usage)).toBe('1,240 of 2,000 used, 760 left')
+    expect(glanceLabel(summary)).toBe('760 credits left')
   })
 
   test('held credits are listed separately and do not count as used', () => {
-    expect(usageWords(usage(470, 500, 15))).toBe('15 of 500 used, 470 left, 15 held')
+    expect(usageLabel(usage(470, 500, 15))).toBe('15 of 500 used, 470 left, 15 held')
     expect(usageHeadline(usage(0, 500, 500))).toBe('All used or held')
   })
 
   test('a balance without grants differs from one that is all used', () => {
-    expect(usageWords(usage(0, 0))).toBe('No credits')
+    expect(usageLabel(usage(0, 0))).toBe('No credits')
     expect(usageHeadline(usage(0, 0))).toBe('No credits to spend')
     expect(usageHeadline(usage(0, 500))).toBe('All used')
   })
 
-  test('resetWords uses the time zone of the workspace', () => {
-    expect(resetWords(summary)).toBe('Resets Dec 21, 2026, in 9 days')
+  test('resetLabel uses the time zone of the workspace', () => {
+    expect(resetLabel(summary)).toBe('Resets Dec 21, 2026, in 9 days')
   })
 
-  test('R4: resetWords shows when a trial ends', () => {
+  test('R4: resetLabel shows when a trial ends', () => {
     const plan = { ...summary.plan, status: 'trialing' as const, trialEndsAt: '2026-12-15T20:00:00Z' }
-    expect(resetWords({ ...summary, plan })).toBe('Trial ends Dec 15, 2026, in 3 days')
+    expect(resetLabel({ ...summary, plan })).toBe('Trial ends Dec 15, 2026, in 3 days')
     expect(
-      resetWords({ ...summary, plan: { ...plan, spending: 'trial-ended' }, asOf: '2026-12-17T20:00:00Z' }),
+      resetLabel({ ...summary, plan: { ...plan, spending: 'trial-ended' }, asOf: '2026-12-17T20:00:00Z' }),
     ).toBe('Trial ended Dec 15, 2026, 2 days ago')
   })
 })
@@ -107,8 +107,8 @@ describe('R3: labels of monthly limits', () => {
     ])
   })
 
-  test('glanceWords and summaryTone follow the tightest limit', () => {
-    expect(glanceWords({ ...summary, meters })).toBe('0 contacts left')
+  test('glanceLabel and summaryTone follow the tightest limit', () => {
+    expect(glanceLabel({ ...summary, meters })).toBe('0 contacts left')
     expect(summaryTone({ ...summary, meters })).toBe('red')
   })
 })

@@ -5,17 +5,17 @@ import { type Usage, type UsageTone, usageTone } from '@/lib/credits/shared/usag
 /** Labels about credits in one place, so the menu, the billing page and the dashboard say the same. */
 
 /** "1,240 of 2,000 used, 760 left", and while work is running "1,240 of 2,000 used, 740 left, 20 held". */
-export function usageWords({ usedCredits, heldCredits, totalCredits, leftCredits }: Usage): string {
-  const held = heldWords(heldCredits)
+export function usageLabel({ usedCredits, heldCredits, totalCredits, leftCredits }: Usage): string {
+  const held = heldLabel(heldCredits)
   if (totalCredits === 0) return `No credits${held}`
   return `${formatNumber(usedCredits)} of ${formatNumber(totalCredits)} used, ${formatNumber(leftCredits)} left${held}`
 }
 
-const heldWords = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` : '')
+const heldLabel = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` : '')
 
 const leftOf = ({ used, held, limit }: LimitMeter) => Math.max(0, limit - used - held)
 
-const toneWords: Record<UsageTone, string> = {
+const toneLabels: Record<UsageTone, string> = {
   green: 'Plenty left',
   orange: 'More than half used',
   red: 'Running low',
@@ -23,12 +23,12 @@ const toneWords: Record<UsageTone, string> = {
 
 export function usageHeadline({ totalCredits, leftCredits, heldCredits, tone }: Usage): string {
   if (totalCredits === 0) return 'No credits to spend'
-  if (leftCredits > 0) return toneWords[tone]
+  if (leftCredits > 0) return toneLabels[tone]
   return heldCredits > 0 ? 'All used or held' : 'All used'
 }
 
 /** "Resets Dec 21, 2026, in 9 days". */
-export function resetWords({ resetsAt, timeZone, asOf, plan }: CreditsSummary): string {
+export function resetLabel({ resetsAt, timeZone, asOf, plan }: CreditsSummary): string {
   if (plan.status === 'trialing') return trialWords(plan, timeZone, asOf)
   if (plan.spending === 'canceled') return 'Subscribe to get credits'
   return `Resets ${formatDate(resetsAt, timeZone)}, ${inDays(asOf, resetsAt, timeZone)}`
@@ -40,7 +40,7 @@ function trialWords({ trialEndsAt, spending }: PlanCard, timeZone: string, asOf:
   return `Trial ${verb} ${formatDate(trialEndsAt, timeZone)}, ${inDays(asOf, trialEndsAt, timeZone)}`
 }
 
-const metricWords: Record<LimitMeter['metric'], string> = {
+const metricLabels: Record<LimitMeter['metric'], string> = {
   reports: 'Reports',
   emails: 'Emails',
   contacts: 'Contacts',
@@ -56,8 +56,8 @@ export type MeterLine = LimitMeter & { label: string; words: string; tone: Usage
 export function meterLines(meters: LimitMeter[]): MeterLine[] {
   return meters.map((meter) => ({
     ...meter,
-    label: metricWords[meter.metric],
-    words: `${formatNumber(meter.used)} of ${formatNumber(meter.limit)} used, ${formatNumber(leftOf(meter))} left${heldWords(meter.held)}`,
+    label: metricLabels[meter.metric],
+    words: `${formatNumber(meter.used)} of ${formatNumber(meter.limit)} used, ${formatNumber(leftOf(meter))} left${heldLabel(meter.held)}`,
     tone: usageTone(meter.used, meter.limit),
   }))
 }
@@ -93,7 +93,7 @@ export function needsCredits(summary: Pick<CreditsSummary, 'meters' | 'usage' | 
 }
 
 /** The text next to the profile icon: "760 credits left", "9 reports left". */
-export function glanceWords(summary: Pick<CreditsSummary, 'meters' | 'usage'>): string {
+export function glanceLabel(summary: Pick<CreditsSummary, 'meters' | 'usage'>): string {
   if (!summary.meters) return `${countOf(summary.usage.leftCredits, 'credit')} left`
   const line = tightest(summary.meters)
   if (!line) return 'No limits'

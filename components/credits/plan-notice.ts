@@ -2,7 +2,7 @@ import type { PlanCard } from '@/lib/billing/views'
 import { formatNumber } from '@/lib/core/text/format'
 
 /** Separate from credit-labels.ts, which every page loads; few pages load these. */
-const spendingWords: Record<Exclude<PlanCard['spending'], 'open'>, string> = {
+const spendingMessages: Record<Exclude<PlanCard['spending'], 'open'>, string> = {
   'trial-ended': 'Your trial has ended. Your work is saved. Subscribe to continue.',
   canceled: 'Your plan has ended. Your work is saved. Subscribe to continue.',
   overdue: 'Your last payment didn’t go through. Pay the invoice to get your credits.',
@@ -17,8 +17,9 @@ export type PlanNotice = { title: string; text: string }
 export function planNotice(plan: PlanCard): PlanNotice | null {
   if (plan.unfunded === 'first-payment-processing' || plan.unfunded === 'first-payment-failed')
     return unfundedNotice(plan.unfunded, plan)
-  if (plan.spending === 'overdue') return { title: 'Payment past due', text: spendingWords.overdue }
-  if (plan.spending !== 'open') return { title: 'Credits can’t be used', text: spendingWords[plan.spending] }
+  if (plan.spending === 'overdue') return { title: 'Payment past due', text: spendingMessages.overdue }
+  if (plan.spending !== 'open')
+    return { title: 'Credits can’t be used', text: spendingMessages[plan.spending] }
   return plan.unfunded && unfundedNotice(plan.unfunded, plan)
 }
 

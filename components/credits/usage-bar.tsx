@@ -2,12 +2,12 @@ import { Meter } from '@/components/ui/meter'
 import type { LimitMeter } from '@/lib/billing/views'
 import { formatNumber } from '@/lib/core/text/format'
 import type { Usage, UsageTone } from '@/lib/credits/shared/usage'
-import { meterLines, usageHeadline, usageWords } from './credit-labels'
+import { meterLines, usageHeadline, usageLabel } from './credit-labels'
 import { ToneDot } from './tone-dot'
 
 /** The share of the cycle's credits that is used, as a bar with its color and as text (R21). */
 export function UsageBar({ usage, id, size = 'md' }: { usage: Usage; id?: string; size?: 'md' | 'lg' }) {
-  const words = usageWords(usage)
+  const words = usageLabel(usage)
   return (
     <div className="grid gap-2">
       <Meter

@@ -1,6 +1,6 @@
 'use client'
 
-import { spendObstacle } from '@/components/credits/confirmed-quote'
+import { blockedReason } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
@@ -53,7 +53,7 @@ export function WaitingCard({ action, waiting, nextStep, requestId }: Props) {
         <SubmitButton
           className="justify-self-start"
           blockedBy={
-            affordable === 0 ? (spendObstacle(quote, 'a post') ?? 'You need more credits for a post.') : null
+            affordable === 0 ? (blockedReason(quote, 'a post') ?? 'You need more credits for a post.') : null
           }
         >
           Make {part && affordable > 0 ? 'the oldest ' : ''}

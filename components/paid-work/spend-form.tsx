@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { blockedReason, confirmedQuote, type ShownQuote } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
@@ -69,7 +69,7 @@ export function SpendFooter({
 }: Props) {
   const { failure, cost } = spend
   const { quote, nextStep } = cost
-  const obstacle = missing ?? spendObstacle(quote, `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`)
+  const obstacle = missing ?? blockedReason(quote, `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`)
   return (
     <>
       <input type="hidden" name="id" value={id} />

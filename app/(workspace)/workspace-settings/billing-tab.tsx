@@ -35,7 +35,7 @@ import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const params = readBillingQuery(query)
   const [summary, standing] = await Promise.all([summaryOf(workspace), getPlanStanding(workspace)])
-  const verbs = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
+  const handlers = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
   const spendsCredits = summary.plan.mode === 'credits'
   const canSpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   return (
@@ -48,7 +48,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
           summary={summary}
           explainHref={`${billingAddress({ ...params, explain: 'now' })}#explain`}
         />
-        <PlanCard summary={summary} standing={standing} verbs={verbs} />
+        <PlanCard summary={summary} standing={standing} handlers={handlers} />
       </div>
       {spendsCredits && params.explain && (
         <Part what="the balance calculation" loading={<ExplainSkeleton />}>

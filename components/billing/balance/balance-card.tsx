@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { BuyButton } from '@/components/credits/buy-button'
-import { needsCredits, resetWords } from '@/components/credits/credit-labels'
+import { needsCredits, resetLabel } from '@/components/credits/credit-labels'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary } from '@/lib/billing/views'
@@ -21,7 +21,7 @@ export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
       <CardHeader
         id="balance-title"
         title={meters ? 'This month’s limits' : 'Balance'}
-        description={`${resetWords(summary)} · as of ${formatTime(asOf, timeZone)}`}
+        description={`${resetLabel(summary)} · as of ${formatTime(asOf, timeZone)}`}
         action={
           <BuyButton
             nextStep={summary.nextStep}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PackOrder, PlanOffer, UpgradeOption } from '@/lib/billing/views'
-import { cheaperToday, orderWords, packOrderWords, upgradeWords } from './cover-labels'
+import { cheaperToday, orderLabel, packOrderLabels, upgradeLabels } from './cover-labels'
 
 const order: PackOrder = {
   lines: [
@@ -30,23 +30,23 @@ const upgrade: UpgradeOption = {
 
 describe('R16: the labels of the options show the price, the credits and what would expire unused', () => {
   it('lists each pack size', () => {
-    expect(orderWords(order.lines)).toBe('2 packs of 500 and 1 pack of 100')
+    expect(orderLabel(order.lines)).toBe('2 packs of 500 and 1 pack of 100')
   })
 
   it('for packs', () => {
-    expect(packOrderWords(order, 'UTC')).toEqual({
+    expect(packOrderLabels(order, 'UTC')).toEqual({
       title: '2 packs of 500 and 1 pack of 100',
       price: '$135',
       lines: ['1,100 credits until Dec 21, 2026', 'About 60 would expire unused on Dec 21, 2026'],
     })
-    expect(packOrderWords({ ...order, endsAt: null, unusedCredits: 0 }, 'UTC').lines).toEqual([
+    expect(packOrderLabels({ ...order, endsAt: null, unusedCredits: 0 }, 'UTC').lines).toEqual([
       '1,100 credits that never expire',
       'Nothing would expire unused',
     ])
   })
 
   it('for an upgrade', () => {
-    expect(upgradeWords(upgrade, 'UTC')).toEqual({
+    expect(upgradeLabels(upgrade, 'UTC')).toEqual({
       title: 'Upgrade to Growth',
       price: '$73.33 today',
       lines: [
@@ -56,11 +56,11 @@ describe('R16: the labels of the options show the price, the credits and what wo
       ],
     })
     const fresh = { ...upgrade, start: 'new-cycle' as const, expiresTodayCredits: 40 }
-    expect(upgradeWords(fresh, 'UTC').lines[1]).toBe(
+    expect(upgradeLabels(fresh, 'UTC').lines[1]).toBe(
       'A new cycle starts: your 40 unused credits from this cycle expire today',
     )
     const first = { ...upgrade, start: 'subscribe' as const, expiresTodayCredits: 66, resetsAt: null }
-    expect(upgradeWords(first, 'UTC')).toMatchObject({
+    expect(upgradeLabels(first, 'UTC')).toMatchObject({
       title: 'Subscribe to Growth',
       lines: [
         expect.stringContaining('for a month'),

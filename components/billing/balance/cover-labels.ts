@@ -4,25 +4,25 @@ import { about } from './outlook-labels'
 
 /** Labels for the ways to cover a shortage: packs or an upgrade (R16, R17, R24). */
 
-export type CoverWords = { title: string; price: string; lines: string[] }
+export type CoverLabels = { title: string; price: string; lines: string[] }
 
 /** "You’d be about 240 credits short." */
-export const shortWords = (shortCredits: number): string =>
+export const shortageLabel = (shortCredits: number): string =>
   `You’d be about ${formatCredits(about(shortCredits))} short.`
 
 /** "2 packs of 500 and 1 pack of 100". */
-export function orderWords(lines: PackOrder['lines']): string {
+export function orderLabel(lines: PackOrder['lines']): string {
   const parts = lines.map(
     ({ quantity, credits }) => `${countOf(quantity, 'pack')} of ${formatNumber(credits)}`,
   )
   return new Intl.ListFormat('en-US').format(parts)
 }
 
-export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
+export function packOrderLabels(order: PackOrder, timeZone: string): CoverLabels {
   const { lines, credits, priceCents, currency, endsAt, unusedCredits } = order
   const until = endsAt ? `until ${formatDate(endsAt, timeZone)}` : 'that never expire'
   return {
-    title: orderWords(lines),
+    title: orderLabel(lines),
     price: formatMoney(priceCents, currency),
     lines: [
       `${formatCredits(credits)} ${until}`,
@@ -35,7 +35,7 @@ export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
   }
 }
 
-export function upgradeWords(way: UpgradeOption, timeZone: string): CoverWords {
+export function upgradeLabels(way: UpgradeOption, timeZone: string): CoverLabels {
   const { plan, start, interval, chargeCents, currency, creditsAdded, resetsAt, renewalCents } = way
   const until = resetsAt ? ` until ${formatDate(resetsAt, timeZone)}` : ' for a month'
   const rhythm = interval === 'year' ? 'a year' : 'a month'

@@ -7,12 +7,12 @@ import { CheckoutForm } from '../payment/checkout-form'
 import { ChangeDialog } from '../plans/change-dialog'
 import type { ChangeActions } from '../plans/change-preview'
 import {
-  type CoverWords,
+  type CoverLabels,
   cheaperToday,
-  orderWords,
-  packOrderWords,
-  shortWords,
-  upgradeWords,
+  orderLabel,
+  packOrderLabels,
+  shortageLabel,
+  upgradeLabels,
 } from './cover-labels'
 
 type CoverOptionsProps = {
@@ -34,16 +34,16 @@ export function CoverOptions(props: CoverOptionsProps) {
   const cheaper = cheaperToday(packs, upgrade)
   return (
     <div className="mt-5 grid gap-3 border-t border-line pt-4 text-sm">
-      <p>{shortWords(shortCredits)}</p>
+      <p>{shortageLabel(shortCredits)}</p>
       {(packs || upgrade) && (
         <ul className="grid grid-cols-1 gap-3 sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
           {packs && (
-            <Option words={packOrderWords(packs, timeZone)} isCheaper={cheaper === 'packs'}>
+            <Option words={packOrderLabels(packs, timeZone)} isCheaper={cheaper === 'packs'}>
               {nextStep === 'buy' && <BuyPacks {...props} packs={packs} />}
             </Option>
           )}
           {upgrade && (
-            <Option words={upgradeWords(upgrade, timeZone)} isCheaper={cheaper === 'upgrade'}>
+            <Option words={upgradeLabels(upgrade, timeZone)} isCheaper={cheaper === 'upgrade'}>
               {!upgrade.isEnough && <p className="text-muted">Covers only part of the shortage.</p>}
               <Upgrade {...props} upgrade={upgrade} />
             </Option>
@@ -76,7 +76,7 @@ function Option({
   isCheaper,
   children,
 }: {
-  words: CoverWords
+  words: CoverLabels
   isCheaper: boolean
   children: React.ReactNode
 }) {
@@ -111,7 +111,7 @@ function BuyPacks({ packs, requestId, actions }: CoverOptionsProps & { packs: Pa
         quotedCredits: packs.credits,
       }}
       label={`Buy for ${price}`}
-      description={`Buy for ${price}: ${orderWords(packs.lines)}`}
+      description={`Buy for ${price}: ${orderLabel(packs.lines)}`}
     />
   )
 }

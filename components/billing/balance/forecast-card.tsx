@@ -2,7 +2,7 @@ import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsOutlook, CreditsSummary } from '@/lib/billing/views'
 import { formatDay } from '@/lib/core/text/format'
-import { forecastWords, scheduledWords } from './outlook-labels'
+import { forecastLabels, scheduledLabel } from './outlook-labels'
 
 type ForecastCardProps = {
   outlook: CreditsOutlook
@@ -15,8 +15,8 @@ type ForecastCardProps = {
 export function ForecastCard({ outlook, summary, children }: ForecastCardProps) {
   const { timeZone, plan } = summary
   const { ending, endsAt } = outlook
-  const words = forecastWords(outlook, { ending, endsAt, timeZone, trial: plan.status === 'trialing' })
-  const scheduled = outlook.forecast.kind !== 'too-early' && scheduledWords(outlook.scheduledCredits)
+  const words = forecastLabels(outlook, { ending, endsAt, timeZone, trial: plan.status === 'trialing' })
+  const scheduled = outlook.forecast.kind !== 'too-early' && scheduledLabel(outlook.scheduledCredits)
   return (
     <Card aria-labelledby="forecast-title" className="flex flex-col">
       <CardHeader id="forecast-title" title="Forecast" />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CreditsOutlook } from '@/lib/billing/views'
-import { about, buysWords, forecastWords, scheduledWords } from './outlook-labels'
+import { about, coversLabel, forecastLabels, scheduledLabel } from './outlook-labels'
 
 const ending = {
   ending: 'reset',
@@ -17,28 +17,28 @@ const runsOut: CreditsOutlook['forecast'] = {
   shortCredits: 243,
 }
 
-describe('R24: forecastWords', () => {
+describe('R24: forecastLabels', () => {
   it('shows the day and the range of days', () => {
-    expect(forecastWords({ forecast: runsOut }, ending)).toEqual({
+    expect(forecastLabels({ forecast: runsOut }, ending)).toEqual({
       headline: 'You’ll run out on Nov 21',
       range: 'As early as Nov 18. If usage slows down, they could last until the reset on Dec 1.',
       tone: 'red',
     })
-    expect(forecastWords({ forecast: { ...runsOut, latest: '2026-11-26' } }, ending).range).toBe(
+    expect(forecastLabels({ forecast: { ...runsOut, latest: '2026-11-26' } }, ending).range).toBe(
       'Most likely between Nov 18 and Nov 26, before the reset on Dec 1.',
     )
   })
 
   it('shows roughly how many credits are left', () => {
     const leftAtEnd = { expected: 304, low: 212, high: 396 }
-    expect(forecastWords({ forecast: { kind: 'lasts', leftAtEnd, mayRunOutOn: null } }, ending)).toEqual({
+    expect(forecastLabels({ forecast: { kind: 'lasts', leftAtEnd, mayRunOutOn: null } }, ending)).toEqual({
       headline: 'About 300 left at reset',
       range: 'Most likely between 210 and 400.',
       tone: 'green',
     })
     const trial = { ...ending, ending: 'plan', trial: true } as const
     expect(
-      forecastWords({ forecast: { kind: 'lasts', leftAtEnd, mayRunOutOn: '2026-11-29' } }, trial),
+      forecastLabels({ forecast: { kind: 'lasts', leftAtEnd, mayRunOutOn: '2026-11-29' } }, trial),
     ).toMatchObject({ headline: 'About 300 left at the end of the trial', tone: 'orange' })
   })
 
@@ -48,7 +48,7 @@ describe('R24: forecastWords', () => {
 
   it('shows how many results the balance pays for', () => {
     const post = { action: 'feed.post', label: 'Post', unit: 'post', price: '5 credits' } as const
-    expect([1, 0, null].map((units) => buysWords({ ...post, units }))).toEqual([
+    expect([1, 0, null].map((units) => coversLabel({ ...post, units }))).toEqual([
       '1 post',
       '0 posts',
       'unlimited',
@@ -56,7 +56,7 @@ describe('R24: forecastWords', () => {
   })
 })
 
-it('R24: scheduledWords says that scheduled work is included', () => {
-  expect(scheduledWords(0)).toBeNull()
-  expect(scheduledWords(1_200)).toBe('Includes 1,200 credits for scheduled work.')
+it('R24: scheduledLabel says that scheduled work is included', () => {
+  expect(scheduledLabel(0)).toBeNull()
+  expect(scheduledLabel(1_200)).toBe('Includes 1,200 credits for scheduled work.')
 })

@@ -4,10 +4,13 @@ import { countOf, formatCredits, formatDay, formatNumber } from '@/lib/core/text
 /** Labels of the forecast (R24). */
 
 type Ending = Pick<CreditsOutlook, 'ending' | 'endsAt'> & { trial: boolean; timeZone: string }
-export type ForecastWords = { headline: string; range: string; tone: 'green' | 'orange' | 'red' }
+export type ForecastLabels = { headline: string; range: string; tone: 'green' | 'orange' | 'red' }
 
-export function forecastWords({ forecast }: Pick<CreditsOutlook, 'forecast'>, ending: Ending): ForecastWords {
-  const end = endWords(ending)
+export function forecastLabels(
+  { forecast }: Pick<CreditsOutlook, 'forecast'>,
+  ending: Ending,
+): ForecastLabels {
+  const end = endLabels(ending)
   if (forecast.kind === 'too-early') {
     return {
       headline: 'Not enough data yet',
@@ -18,7 +21,7 @@ export function forecastWords({ forecast }: Pick<CreditsOutlook, 'forecast'>, en
   if (forecast.kind === 'runs-out') {
     const { on, earliest, latest } = forecast
     return {
-      headline: `You’ll run out on ${dayWords(on)}`,
+      headline: `You’ll run out on ${dayLabel(on)}`,
       range: runOutRange(earliest, latest, end),
       tone: 'red',
     }
@@ -32,39 +35,39 @@ export function forecastWords({ forecast }: Pick<CreditsOutlook, 'forecast'>, en
   return {
     headline: `About ${formatNumber(about(expected))} left at ${end.short}`,
     range: mayRunOutOn
-      ? `${range} If usage picks up, you could run out as early as ${dayWords(mayRunOutOn)}.`
+      ? `${range} If usage picks up, you could run out as early as ${dayLabel(mayRunOutOn)}.`
       : range,
     tone: mayRunOutOn ? 'orange' : 'green',
   }
 }
 
-function runOutRange(earliest: string, latest: string | null, end: EndWords): string {
+function runOutRange(earliest: string, latest: string | null, end: EndLabels): string {
   if (earliest === latest) return `Before ${end.long}.`
   if (latest === null)
-    return `As early as ${dayWords(earliest)}. If usage slows down, they could last until ${end.long}.`
-  return `Most likely between ${dayWords(earliest)} and ${dayWords(latest)}, before ${end.long}.`
+    return `As early as ${dayLabel(earliest)}. If usage slows down, they could last until ${end.long}.`
+  return `Most likely between ${dayLabel(earliest)} and ${dayLabel(latest)}, before ${end.long}.`
 }
 
-type EndWords = { short: string; long: string }
+type EndLabels = { short: string; long: string }
 
-function endWords({ ending, endsAt, trial, timeZone }: Ending): EndWords {
+function endLabels({ ending, endsAt, trial, timeZone }: Ending): EndLabels {
   const what = ending === 'reset' ? 'reset' : `the end of the ${trial ? 'trial' : 'plan'}`
   return { short: what, long: `${ending === 'reset' ? 'the reset' : what} on ${formatDay(endsAt, timeZone)}` }
 }
 
 /** "Includes 300 credits for scheduled work." */
-export function scheduledWords(scheduledCredits: number): string | null {
+export function scheduledLabel(scheduledCredits: number): string | null {
   if (scheduledCredits === 0) return null
   return `Includes ${formatCredits(scheduledCredits)} for scheduled work.`
 }
 
 /** "48 reports", or "unlimited" for what costs nothing. */
-export function buysWords({ units, unit }: CreditsOutlook['stillBuys'][number]): string {
+export function coversLabel({ units, unit }: CreditsOutlook['stillBuys'][number]): string {
   return units === null ? 'unlimited' : countOf(units, unit)
 }
 
 /** "Nov 21" for a day that is already local. */
-const dayWords = (day: string) => formatDay(day, 'UTC')
+const dayLabel = (day: string) => formatDay(day, 'UTC')
 
 /** Rounds to two significant digits: a forecast is no more exact than that. */
 export function about(credits: number): number {

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsOutlook } from '@/lib/billing/views'
 import { formatCredits } from '@/lib/core/text/format'
-import { buysWords } from './outlook-labels'
+import { coversLabel } from './outlook-labels'
 
 type StillBuysCardProps = { leftCredits: number; stillBuys: CreditsOutlook['stillBuys'] }
 
@@ -18,7 +18,7 @@ export function StillBuysCard({ leftCredits, stillBuys }: StillBuysCardProps) {
         {stillBuys.map((line) => (
           <div key={line.action} className="flex items-baseline justify-between gap-4">
             <dt className="min-w-0 truncate text-muted">{line.label}</dt>
-            <dd className="font-medium whitespace-nowrap">{buysWords(line)}</dd>
+            <dd className="font-medium whitespace-nowrap">{coversLabel(line)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { resetWords, usageWords } from '@/components/credits/credit-labels'
+import { resetLabel, usageLabel } from '@/components/credits/credit-labels'
 import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary, PackOffer, PlanOffer, RateCardView } from '@/lib/billing/views'
@@ -129,10 +129,10 @@ function YourPlan({ summary }: { summary: CreditsSummary }) {
       ) : (
         <p>
           Your plan includes {formatCredits(plan.allowanceCredits)}
-          {plan.status === 'trialing' ? ' for the trial' : ' a month'}. {usageWords(usage)}.
+          {plan.status === 'trialing' ? ' for the trial' : ' a month'}. {usageLabel(usage)}.
         </p>
       )}
-      <p>{resetWords(summary)}.</p>
+      <p>{resetLabel(summary)}.</p>
       <p>
         <BillingLink>Balance, plan and statement</BillingLink>
       </p>

@@ -22,7 +22,7 @@ type PackListProps = {
 export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask }: PackListProps) {
   return (
     <Card id="packs" aria-labelledby="packs-title">
-      <CardHeader id="packs-title" title="Extra credits" description={introWords(nextStep)} />
+      <CardHeader id="packs-title" title="Extra credits" description={introText(nextStep)} />
       {nextStep === 'ask-admin' && (
         <div className="mb-5">
           <AskAdmin action={ask} />
@@ -31,7 +31,7 @@ export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask }: P
       <ul className="grid grid-cols-1 gap-4 sm:grid-cols-3">
         {packs.map((pack) => (
           <li key={pack.key} className="flex flex-col gap-4 rounded-control border border-line p-4">
-            <PackWords pack={pack} timeZone={timeZone} />
+            <PackSummary pack={pack} timeZone={timeZone} />
             <PackButton pack={pack} nextStep={nextStep} buyPack={buyPack} />
           </li>
         ))}
@@ -41,14 +41,14 @@ export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask }: P
   )
 }
 
-function introWords(nextStep: CreditsSummary['nextStep']): string {
+function introText(nextStep: CreditsSummary['nextStep']): string {
   if (nextStep === 'ask-admin') return 'Only owners and admins can buy credits. You can ask them for more.'
   if (nextStep === 'subscribe')
     return 'You need a plan to buy extra credits. Subscribe first, then buy a pack.'
   return 'Used after your allowance. Each pack shows when it expires.'
 }
 
-function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
+function PackSummary({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
   const { credits, priceCents, currency, endsAt } = pack
   return (
     <div className="flex-1">

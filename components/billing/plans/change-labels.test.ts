@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanChange } from '@/lib/billing/views'
-import { changeLines, chargeCentsOf, confirmWords, startChoices } from './change-labels'
+import { changeLines, chargeCentsOf, confirmLabel, startChoices } from './change-labels'
 
 const upgrade: PlanChange = {
   ...{ planKey: 'growth', planName: 'Growth', fromName: 'Starter', interval: 'month', fromInterval: 'month' },
@@ -37,8 +37,8 @@ describe('R17: the preview of a plan change', () => {
   })
 
   it('R17: shows the charged amount on the button and sends it back', () => {
-    expect(confirmWords(upgrade, 'prorated', 'UTC')).toBe('Pay $50 and change plan')
-    expect(confirmWords(upgrade, 'new-cycle', 'UTC')).toBe('Pay $149 and start a new cycle')
+    expect(confirmLabel(upgrade, 'prorated', 'UTC')).toBe('Pay $50 and change plan')
+    expect(confirmLabel(upgrade, 'new-cycle', 'UTC')).toBe('Pay $149 and start a new cycle')
     expect(chargeCentsOf(upgrade, 'new-cycle')).toBe(14_900)
     expect(chargeCentsOf(upgrade, 'prorated')).toBe(5_000)
   })
@@ -77,7 +77,7 @@ describe('R47: the preview of a plan change', () => {
       'Keep the current cycle: €59.50 for 750 credits now',
       'Start a new cycle today: €177.31 for 2,000 credits now',
     ])
-    expect(confirmWords(taxed, 'prorated', 'UTC')).toBe('Pay €59.50 and change plan')
+    expect(confirmLabel(taxed, 'prorated', 'UTC')).toBe('Pay €59.50 and change plan')
   })
 
   it('does not mention tax when there is none', () => {

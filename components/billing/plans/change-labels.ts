@@ -13,7 +13,7 @@ export function changeLines(change: PlanChange, start: CycleStart, timeZone: str
     return [
       { term: 'Takes effect', words: day(at) },
       { term: 'Charged today', words: 'Nothing' },
-      { term: 'New price', words: priceWords(change) },
+      { term: 'New price', words: priceLabel(change) },
       ...givenLines(change, 'You’ll get'),
       { term: 'Until then', words: `You keep ${change.fromName}` },
     ]
@@ -60,7 +60,7 @@ export function startChoices(change: PlanChange, timeZone: string) {
   ]
 }
 
-const priceWords = ({ priceCents, currency, interval, isTaxed }: PlanChange) =>
+const priceLabel = ({ priceCents, currency, interval, isTaxed }: PlanChange) =>
   `${formatMoney(priceCents, currency)} ${interval === 'year' ? 'a year' : 'a month'}${isTaxed ? ' plus tax' : ''}`
 
 type Charge = Pick<PlanChange, 'chargeCents' | 'taxCents'>
@@ -78,7 +78,7 @@ function moneyLines({ chargeCents, taxCents }: Charge, change: PlanChange, renew
     ...(chargeCents === 0 && balanceCents > 0
       ? [{ term: 'Credit toward future invoices', words: money(balanceCents) }]
       : []),
-    { term: 'Then', words: `${priceWords(change)}, next on ${renewal}` },
+    { term: 'Then', words: `${priceLabel(change)}, next on ${renewal}` },
   ]
 }
 
@@ -116,7 +116,7 @@ function creditLines(change: PlanChange, reset: string): ChangeLine[] {
 }
 
 /** The label of the confirm button. */
-export function confirmWords(change: PlanChange, start: CycleStart, timeZone: string): string {
+export function confirmLabel(change: PlanChange, start: CycleStart, timeZone: string): string {
   const { when, at, planName } = change
   if (when === 'period-end') return `Change plan on ${formatDate(at, timeZone)}`
   const cents = chargeCentsOf(change, start)

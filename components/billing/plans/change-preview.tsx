@@ -13,7 +13,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
 import { toast } from '@/components/ui/overlays/toast'
 import type { PlanChange, PlanOffer } from '@/lib/billing/views'
-import { type CycleStart, changeLines, chargeCentsOf, confirmWords, startChoices } from './change-labels'
+import { type CycleStart, changeLines, chargeCentsOf, confirmLabel, startChoices } from './change-labels'
 import { PreviewSkeleton } from './preview-skeleton'
 import { StartChoice } from './start-choice'
 import { Terms } from './terms'
@@ -120,7 +120,7 @@ function Confirm({ change, startAt, timeZone, requestId, action, reload, close }
       />
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Not now</Button>} />
-        <SubmitButton>{confirmWords(change, start, timeZone)}</SubmitButton>
+        <SubmitButton>{confirmLabel(change, start, timeZone)}</SubmitButton>
       </div>
     </Form>
   )

@@ -21,7 +21,7 @@ export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOf
           {plans.map((plan) => (
             <tr key={plan.key}>
               <Td className="font-medium">{plan.name}</Td>
-              <Td className="text-muted">{givesWords(plan)}</Td>
+              <Td className="text-muted">{includedLabel(plan)}</Td>
               <Td className="text-right">{formatMoney(plan.monthlyPriceCents, plan.currency)}</Td>
             </tr>
           ))}
@@ -50,7 +50,7 @@ export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOf
   )
 }
 
-function givesWords({ limits, allowanceCredits }: PlanOffer): string {
+function includedLabel({ limits, allowanceCredits }: PlanOffer): string {
   if (!limits) return formatCredits(allowanceCredits)
   return `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails, ${formatNumber(limits.contacts)} contacts`
 }

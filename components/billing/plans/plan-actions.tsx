@@ -9,20 +9,20 @@ import { formatDate } from '@/lib/core/text/format'
 import { CancelDialog } from './cancel-dialog'
 import { cancelLines, newTermsText, pastDueText } from './plan-labels'
 
-export type PlanVerbs = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
+export type PlanHandlers = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
 
 type PlanActionsProps = {
   summary: CreditsSummary
   standing: PlanStanding
-  verbs: PlanVerbs
+  handlers: PlanHandlers
 }
 
 /** What can be done about the plan now: pay an open invoice, undo a scheduled change, change plan, cancel. */
-export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
+export function PlanActions({ summary, standing, handlers }: PlanActionsProps) {
   const { plan, timeZone } = summary
   const { subscribed, endsAt, pending } = standing
   if (plan.unfunded?.startsWith('first-payment') && pending)
-    return <Starting summary={summary} standing={standing} keepPlan={verbs.keepPlan} />
+    return <Starting summary={summary} standing={standing} keepPlan={handlers.keepPlan} />
   if (!subscribed) {
     if (standing.payHref) return <OpenInvoice href={standing.payHref} />
     return (
@@ -34,10 +34,10 @@ export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
   const endsOn = endsAt ?? plan.periodEndsAt
   return (
     <div className="mt-5 grid gap-4">
-      <Coming summary={summary} standing={standing} keepPlan={verbs.keepPlan} />
+      <Coming summary={summary} standing={standing} keepPlan={handlers.keepPlan} />
       <div className="flex flex-wrap gap-3">
         {endsAt ? (
-          <ActionButton action={verbs.resumePlan}>Resume plan</ActionButton>
+          <ActionButton action={handlers.resumePlan}>Resume plan</ActionButton>
         ) : (
           <>
             <ButtonLink href="#plans" variant="secondary">
@@ -48,7 +48,7 @@ export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
                 planName={plan.name}
                 endsOn={formatDate(endsOn, timeZone)}
                 lines={cancelLines(summary, pending !== null)}
-                cancelPlan={verbs.cancelPlan}
+                cancelPlan={handlers.cancelPlan}
               />
             )}
           </>
@@ -63,7 +63,7 @@ function Starting({
   summary,
   standing,
   keepPlan,
-}: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+}: Omit<PlanActionsProps, 'handlers'> & { keepPlan: FormAction }) {
   const notice = planNotice(summary.plan)
   if (!notice || !standing.pending) return null
   const { planName } = standing.pending
@@ -103,7 +103,11 @@ function PayLink({ href }: { href: string }) {
   )
 }
 
-function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+function Coming({
+  summary,
+  standing,
+  keepPlan,
+}: Omit<PlanActionsProps, 'handlers'> & { keepPlan: FormAction }) {
   const { pending, payHref, graceEndsAt } = standing
   const { plan, timeZone } = summary
   const pay = payHref && <PayLink href={payHref} />

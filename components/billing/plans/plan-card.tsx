@@ -4,24 +4,24 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
 import { formatCredits, formatDate, inDays } from '@/lib/core/text/format'
-import { PlanActions, type PlanVerbs } from './plan-actions'
+import { PlanActions, type PlanHandlers } from './plan-actions'
 import { planPriceText, planStatusLabel } from './plan-labels'
 
 type PlanCardProps = {
   summary: CreditsSummary
   standing: PlanStanding
   /** Null for members without permission to change the plan. */
-  verbs: PlanVerbs | null
+  handlers: PlanHandlers | null
 }
 
 /** The plan, what it includes and costs, and what happens next. */
-export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
+export function PlanCard({ summary, standing, handlers }: PlanCardProps) {
   const { plan } = summary
   const { label, tone } = planStatusLabel(plan, standing)
   const notice = planNotice(plan)
   // Anyone who can pay sees this below, next to the button that pays.
   const isShownBelow =
-    verbs !== null && (standing.graceEndsAt !== null || plan.unfunded?.startsWith('first-payment'))
+    handlers !== null && (standing.graceEndsAt !== null || plan.unfunded?.startsWith('first-payment'))
   return (
     <Card aria-labelledby="plan-title">
       <CardHeader id="plan-title" title="Plan" action={<Badge tone={tone}>{label}</Badge>} />
@@ -41,7 +41,7 @@ export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
           {notice.text}
         </Alert>
       )}
-      {verbs && <PlanActions summary={summary} standing={standing} verbs={verbs} />}
+      {handlers && <PlanActions summary={summary} standing={standing} handlers={handlers} />}
     </Card>
   )
 }

@@ -56,7 +56,7 @@ export function PlanList(props: PlanListProps) {
                 isCurrent && 'border-brand bg-brand-soft/40',
               )}
             >
-              <PlanWords plan={plan} interval={interval} isCurrent={isCurrent} />
+              <PlanSummary plan={plan} interval={interval} isCurrent={isCurrent} />
               {mayManage && current.subscribed && !isCurrent && (
                 <ChangeDialog
                   plan={plan}
@@ -91,7 +91,7 @@ type Shown = { plan: PlanOffer; interval: BillingInterval }
 const priceOf = ({ plan, interval }: Shown) =>
   interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents
 
-function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }) {
+function PlanSummary({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }) {
   return (
     <div className="flex-1 space-y-3">
       <div className="flex items-center justify-between gap-2">
@@ -106,7 +106,7 @@ function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }
       </p>
       {plan.description && <p className="text-sm text-muted">{plan.description}</p>}
       <ul className="grid gap-1.5 text-sm">
-        {givesWords(plan).map((line) => (
+        {includedLabel(plan).map((line) => (
           <li key={line} className="flex items-start gap-2">
             <Check className="mt-0.5 size-4 shrink-0 text-good" aria-hidden="true" />
             {line}
@@ -117,7 +117,7 @@ function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }
   )
 }
 
-function givesWords({ limits, allowanceCredits }: PlanOffer): string[] {
+function includedLabel({ limits, allowanceCredits }: PlanOffer): string[] {
   if (!limits) return [`${formatCredits(allowanceCredits)} a month`]
   return [
     `${countOf(limits.reports, 'report')} a month`,

@@ -7,7 +7,7 @@ import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/tex
 import type { ActionKey } from '@/lib/credits/shared/actions'
 import { CycleSelect } from '../statement/cycle-select'
 import { UsageChartWhenSeen } from './usage-chart-when-seen'
-import { type UsageChartData, usageChartData, usageChartWords } from './usage-data'
+import { type UsageChartData, usageChartData, usageChartLabel } from './usage-data'
 import { UsageDrawing } from './usage-drawing'
 import { UsageShares } from './usage-shares'
 
@@ -69,7 +69,7 @@ function Used({ usage, data, links }: UsedProps) {
   const colors = new Map(data.series.map(({ action, color }) => [action, color]))
   return (
     <>
-      <UsageChartWhenSeen data={data} words={usageChartWords(data)} drawing={<UsageDrawing data={data} />} />
+      <UsageChartWhenSeen data={data} words={usageChartLabel(data)} drawing={<UsageDrawing data={data} />} />
       <DayTable data={data} />
       <div className="mt-6 grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-3">
         <UsageShares

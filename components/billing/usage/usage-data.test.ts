@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sharePercent, usageChartData, usageChartWords } from './usage-data'
+import { sharePercent, usageChartData, usageChartLabel } from './usage-data'
 
 const cycle = { start: '2026-11-01T07:00:00Z', end: '2026-12-01T08:00:00Z', current: true }
 const sum = (action: 'report.generate' | 'image.edit', credits: number) => ({
@@ -30,6 +30,6 @@ it('R24: usageChartData has a point for every day so far in the workspace time z
     ['report.generate', 'var(--chart-1)'],
     ['image.edit', 'var(--chart-4)'],
   ])
-  expect(usageChartWords(data)).toBe('Credits used by day: 25 credits in total, most on Nov 2 (25 credits).')
+  expect(usageChartLabel(data)).toBe('Credits used by day: 25 credits in total, most on Nov 2 (25 credits).')
   expect(sharePercent(5, 25)).toBe(20)
 })

@@ -50,7 +50,7 @@ function daysOf({ start, end }: UsageBreakdown['cycle'], timeZone: string, asOf:
 }
 
 /** A text alternative of the chart. */
-export function usageChartWords({ points }: UsageChartData): string {
+export function usageChartLabel({ points }: UsageChartData): string {
   const total = points.reduce((sum, point) => sum + point.total, 0)
   const most = points.reduce<UsagePoint | null>(
     (best, point) => (best && best.total >= point.total ? best : point),
